@@ -1,0 +1,38 @@
+// SPDX-FileCopyrightText: 2026 Lockmaster contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The executor behind signals, for callers on another thread (the window). Lives in the engine's thread.
+#pragma once
+
+#include <QObject>
+#include <QStringList>
+
+#include "actions/executor.h"
+#include "link/taskscope.h"
+
+namespace lockmaster {
+
+class ActionService : public QObject
+{
+    Q_OBJECT
+public:
+    ActionService(std::vector<Target> targets, LinkLender lender, Journal &journal);
+    ~ActionService() override;
+
+public Q_SLOTS:
+    /// Answers with planReady or planFailed that carries the same `requestId`.
+    void plan(quint64 requestId, const lockmaster::ActionRequest &request);
+    /// Answers with finished.
+    void execute(const lockmaster::ActionPlan &plan, const QString &typed, const QStringList &ticked);
+    void close();
+
+Q_SIGNALS:
+    void planReady(quint64 requestId, const lockmaster::ActionPlan &plan);
+    void planFailed(quint64 requestId, const lockmaster::Error &error);
+    void finished(const lockmaster::ActionResult &result);
+
+private:
+    Executor m_executor;
+    TaskScope m_scope;
+};
+
+} // namespace lockmaster

@@ -1,0 +1,43 @@
+// SPDX-FileCopyrightText: 2026 Lockmaster contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Walks an action through its life: plan → (a person confirms) → recheck → execute → verify → record.
+// Lives in the engine's thread. One executor serves all targets.
+#pragma once
+
+#include <QCoroTask>
+#include <memory>
+#include <stop_token>
+
+#include "base/clock.h"
+#include "base/result.h"
+#include "link/linklender.h"
+#include "model/action.h"
+
+namespace lockmaster {
+
+class Journal;
+
+class Executor
+{
+public:
+    Executor(std::vector<Target> targets, LinkLender lender, Journal &journal, const Clock &clock = systemClock());
+    ~Executor();
+
+    /// Reads only. A refused action is a plan whose preflights say why, not an error; errors mean that the console
+    /// could not look (connection, privilege).
+    QCoro::Task<Result<ActionPlan>> plan(ActionRequest request, std::stop_token stop);
+
+    /// Executes a plan that a person has confirmed. `typed` is compared with the plan's token, `ticked` are the ids of
+    /// the warnings that were ticked. Expired, refused or unconfirmed plans give RefusedByConsole and touch nothing.
+    /// Never fails: every trouble is an outcome.
+    QCoro::Task<ActionResult> execute(ActionPlan plan, QString typed, QStringList ticked, std::stop_token stop);
+
+    /// Resolves an outcome that was lost by looking at the server; also for journal entries of a crashed run (F58).
+    QCoro::Task<ActionResult> verify(ActionPlan plan, std::stop_token stop);
+
+private:
+    struct Private;
+    std::unique_ptr<Private> d;
+};
+
+} // namespace lockmaster

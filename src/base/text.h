@@ -1,0 +1,30 @@
+// SPDX-FileCopyrightText: 2026 Lockmaster contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Text that came from a server is hostile: bytes that are no UTF-8, control and bidi characters, secrets.
+// Every such text passes through here before it is shown, printed or stored.
+#pragma once
+
+#include <QByteArrayView>
+#include <QString>
+#include <QStringList>
+
+namespace lockmaster {
+
+struct DecodedText {
+    QString text;
+    bool hadInvalidBytes = false; ///< some bytes were no UTF-8 and stand as U+FFFD
+};
+
+/// Bytes as UTF-8; what is not becomes U+FFFD and sets the mark. Never fails.
+DecodedText decodeUtf8(QByteArrayView bytes);
+
+/// For one line on screen: white space folded, control, bidi and zero-width characters shown as escapes (\n, \u202e).
+QString plainLine(const QString &serverText);
+
+/// For several lines on screen: as plainLine, but line feeds and tabs stay.
+QString plainBlock(const QString &serverText);
+
+/// At most `length` characters, the last one an ellipsis when something was cut.
+QString elided(const QString &text, qsizetype length);
+
+} // namespace lockmaster

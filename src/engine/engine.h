@@ -1,0 +1,55 @@
+// SPDX-FileCopyrightText: 2026 Lockmaster contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Watches all targets of a fleet: one collector each, on the thread this object lives in.
+// Tells by signals with immutable values; queued connections carry them to other threads.
+#pragma once
+
+#include <QObject>
+#include <memory>
+#include <vector>
+
+#include "base/clock.h"
+#include "link/linklender.h"
+#include "link/pglink.h"
+#include "model/snapshot.h"
+#include "model/target.h"
+
+namespace lockmaster {
+
+class Collector;
+
+/// Gives the password provider for a target; called once for each collector.
+using PasswordSourceFactory = std::function<PasswordProvider(const Target &target)>;
+
+struct EngineOptions {
+    std::chrono::milliseconds interval{1000};
+    std::chrono::milliseconds connectTimeout{3000};
+    std::chrono::milliseconds queryTimeout{2000};  ///< at least; 3 × the median when that is more
+    std::chrono::milliseconds dropAfter{10000};    ///< a connection that is silent for so long is given up
+};
+
+class Engine : public QObject
+{
+    Q_OBJECT
+public:
+    Engine(Fleet fleet, PasswordSourceFactory passwords, EngineOptions options = {}, const Clock &clock = systemClock());
+    ~Engine() override;
+
+    [[nodiscard]] LinkLender lender();
+
+public Q_SLOTS:
+    void start();
+    void stop();                               ///< ends every collector at once; returns when all have ended
+    void refreshNow(const QString &target);    ///< a sample out of turn, e.g. after an action
+    void retryNow(const QString &target);      ///< tries again at once, also after a refused password
+    void setInterval(const QString &target, std::chrono::milliseconds interval);
+
+Q_SIGNALS:
+    void snapshotReady(const lockmaster::SnapshotPtr &snapshot);
+
+private:
+    std::vector<std::unique_ptr<Collector>> m_collectors;
+    Collector *find(const QString &target) const;
+};
+
+} // namespace lockmaster

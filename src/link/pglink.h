@@ -1,0 +1,118 @@
+// SPDX-FileCopyrightText: 2026 Lockmaster contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// One connection to one PostgreSQL server: libpq, never blocking, on the event loop of the thread that made it.
+// Every call takes a deadline and a stop token and answers with a value; nothing throws, nothing waits for ever.
+// One operation at a time: a second call while one is under way is answered with ErrorKind::Bug.
+#pragma once
+
+#include <QByteArray>
+#include <QCoroTask>
+#include <QDeadlineTimer>
+#include <QString>
+#include <functional>
+#include <memory>
+#include <set>
+#include <stop_token>
+#include <vector>
+
+#include "base/clock.h"
+#include "base/result.h"
+#include "link/pgrows.h"
+#include "model/linkstate.h"
+#include "model/target.h"
+
+struct pg_conn;
+
+namespace lockmaster {
+
+/// Where a password comes from, asked once for each connection attempt and only when the target names a source.
+/// Empty string: none. The answer is registered for redaction by whoever provides it.
+using PasswordProvider = std::function<QCoro::Task<Result<QString>>(std::stop_token stop)>;
+
+struct PgLinkOptions {
+    QString target;           ///< for messages
+    PgParameters parameters;  ///< host may list several, separated by commas: tried in order
+    PasswordProvider password;
+    QString applicationName = QStringLiteral("lockmaster");
+    QString options;          ///< -c settings of the session, see sessionOptions()
+    bool readOnly = true;     ///< default_transaction_read_only
+};
+
+/// A parameter of a query; text format, NULL when `isNull`.
+struct PgParam {
+    QByteArray text;
+    bool isNull = false;
+
+    static PgParam of(std::int64_t value) { return {QByteArray::number(static_cast<qlonglong>(value))}; }
+    static PgParam of(const QString &value) { return {value.toUtf8()}; }
+    static PgParam of(ServerTime value); ///< exact, as timestamptz reads it, in UTC
+    static PgParam null() { return {{}, true}; }
+};
+
+struct PgQuery {
+    QByteArray sql;  ///< one statement
+    std::vector<PgParam> params;
+    QByteArray name; ///< not empty: prepared under this name at its first use on a connection
+};
+
+/// A statement that PostgreSQL answered with an error is ErrorKind::Query, or a nearer kind by its SQLSTATE
+/// (Privilege, Timeout, Full, Starting, Auth); the connection stays usable unless isOpen() says otherwise.
+class PgLink
+{
+public:
+    explicit PgLink(PgLinkOptions options, const Clock &clock = systemClock());
+    ~PgLink();
+    PgLink(const PgLink &) = delete;
+    PgLink &operator=(const PgLink &) = delete;
+
+    /// Climbs the ladder dns → tcp → tls → auth. Closes what was open. state() tells the rung on failure.
+    QCoro::Task<Result<void>> open(QDeadlineTimer deadline, std::stop_token stop);
+
+    /// One statement. On Timeout and Cancelled the connection is closed: its protocol state is not known any more.
+    QCoro::Task<Result<PgRows>> query(PgQuery query, QDeadlineTimer deadline, std::stop_token stop);
+
+    /// Several statements in one round trip (libpq pipeline), each in its own transaction: one that fails does not
+    /// stop the others. Answers in the order of the queries; when the connection is lost, the rest carry that error.
+    QCoro::Task<std::vector<Result<PgRows>>> batch(std::vector<PgQuery> queries, QDeadlineTimer deadline,
+                                                   std::stop_token stop);
+
+    void close();
+
+    [[nodiscard]] bool isOpen() const;
+    [[nodiscard]] int serverVersion() const; ///< 170002, 0 when not open
+    [[nodiscard]] int backendPid() const;    ///< 0 when not open
+    [[nodiscard]] const LinkState &state() const { return m_state; }
+    [[nodiscard]] const PgLinkOptions &options() const { return m_options; }
+
+private:
+    struct Address;
+    QCoro::Task<Result<std::vector<Address>>> addresses(QDeadlineTimer deadline, std::stop_token stop);
+    QCoro::Task<Result<void>> openOne(Address address, QString password, QDeadlineTimer deadline, std::stop_token stop);
+    QCoro::Task<Result<void>> flush(QDeadlineTimer deadline, std::stop_token stop);
+    QCoro::Task<Result<pg_result *>> nextResult(QDeadlineTimer deadline, std::stop_token stop);
+    QCoro::Task<std::vector<Result<PgRows>>> exchange(std::vector<PgQuery> queries, QDeadlineTimer deadline,
+                                                      std::stop_token stop);
+    Result<void> sendAll(const std::vector<PgQuery> &queries);
+    void climb(Rung rung);
+    Error broke(Error error);
+    Error connectionError(ErrorKind kind, const QString &text) const;
+    static void collectNotice(void *self, const pg_result *result);
+
+    PgLinkOptions m_options;
+    const Clock &m_clock;
+    LinkState m_state;
+    struct Closer {
+        void operator()(pg_conn *connection) const;
+    };
+    std::unique_ptr<pg_conn, Closer> m_connection;
+    std::set<QByteArray> m_prepared;
+    QStringList m_notices;
+    QMap<QString, QString> m_lastGoodAddress; ///< by host, for when name resolution fails (F16)
+    bool m_busy = false;
+};
+
+/// The -c options of a monitoring session: statement_timeout, lock_timeout, idle_in_transaction_session_timeout,
+/// search_path=pg_catalog, DateStyle, IntervalStyle, read only.
+QString monitoringOptions();
+
+} // namespace lockmaster

@@ -1,0 +1,19 @@
+// SPDX-FileCopyrightText: 2026 Lockmaster contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "model/linkstate.h"
+
+namespace lockmaster {
+
+QString rungName(Rung rung)
+{
+    switch (rung) {
+    case Rung::Dns: return QStringLiteral("dns");
+    case Rung::Tcp: return QStringLiteral("tcp");
+    case Rung::Tls: return QStringLiteral("tls");
+    case Rung::Auth: return QStringLiteral("auth");
+    case Rung::Query: return QStringLiteral("query");
+    }
+    return QStringLiteral("query");
+}
+
+} // namespace lockmaster

@@ -1,0 +1,63 @@
+// SPDX-FileCopyrightText: 2026 Lockmaster contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The moment that the whole window shows: live, or one of the last minutes. Keeps recent snapshots of every target
+// within a budget and the series of their samples. GUI thread.
+#pragma once
+
+#include <QHash>
+#include <QObject>
+#include <chrono>
+#include <deque>
+#include <optional>
+#include <span>
+
+#include "model/snapshot.h"
+
+namespace lockmaster {
+
+/// One point of a series; NaN marks a gap.
+struct SeriesPoint {
+    WallTime at{};
+    double value = 0;
+};
+
+class MomentBus : public QObject
+{
+    Q_OBJECT
+public:
+    explicit MomentBus(Fleet fleet, QObject *parent = nullptr);
+    ~MomentBus() override;
+
+    [[nodiscard]] const Fleet &fleet() const;
+    [[nodiscard]] const Target *target(const QString &name) const; ///< null when there is none
+    [[nodiscard]] SnapshotPtr shown(const QString &target) const;  ///< at the moment shown; null before first data
+    [[nodiscard]] SnapshotPtr latest(const QString &target) const;
+    /// The snapshots kept, oldest first: for marks on the time bar and a session's history.
+    [[nodiscard]] const std::deque<SnapshotPtr> &kept(const QString &target) const;
+    /// Points of a series (Sample::series), oldest first; empty when it was never seen.
+    [[nodiscard]] std::span<const SeriesPoint> series(const QString &target, const QString &name) const;
+
+    [[nodiscard]] bool isLive() const;
+    [[nodiscard]] std::optional<WallTime> frozenAt() const; ///< empty when live
+
+public Q_SLOTS:
+    void take(const lockmaster::SnapshotPtr &snapshot);
+    void freeze();                       ///< stays at the newest moment
+    void showMoment(lockmaster::WallTime moment); ///< the newest snapshot not after `moment`
+    void step(int snapshots);            ///< −1: one sample back, +1: one forward (past the newest: live again)
+    void goLive();
+
+Q_SIGNALS:
+    void arrived(const QString &target);  ///< a new snapshot of this target is kept, shown or not
+    void shownChanged(const QString &target); ///< pages of this target have something else to show
+    void modeChanged();                   ///< live ↔ frozen, or another frozen moment
+
+private:
+    struct Kept;
+    Kept *kept(const QString &target);
+    Fleet m_fleet;
+    QHash<QString, std::shared_ptr<Kept>> m_kept;
+    std::optional<WallTime> m_frozenAt;
+};
+
+} // namespace lockmaster

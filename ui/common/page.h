@@ -1,0 +1,60 @@
+// SPDX-FileCopyrightText: 2026 Lockmaster contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A page of one target: Overview, Sessions, Locks. The shell shows its title, feeds it snapshots and carries out what
+// it asks for. A page never talks to a server.
+#pragma once
+
+#include <QWidget>
+
+#include "model/action.h"
+#include "model/snapshot.h"
+
+namespace lockmaster {
+
+class MomentBus;
+
+class Page : public QWidget
+{
+    Q_OBJECT
+public:
+    /// `id` is stable ("overview", "sessions", "locks"): command line, layout file, palette.
+    Page(QString id, MomentBus &bus, QWidget *parent = nullptr);
+
+    [[nodiscard]] const QString &id() const { return m_id; }
+    [[nodiscard]] virtual QString title() const = 0; ///< translated
+    [[nodiscard]] const QString &target() const { return m_target; }
+
+    /// Shows another target from now on; what was selected in the old one is forgotten.
+    void setTarget(const QString &target);
+
+    /// For the tab: a number that matters (blocked sessions, …) as text, empty when all is quiet.
+    [[nodiscard]] virtual QString badge(const Snapshot &snapshot) const;
+
+Q_SIGNALS:
+    void actionRequested(const lockmaster::ActionRequest &request);
+    /// The inspector is to show this session of the page's target; key.pid 0 means nothing is selected.
+    void sessionSelected(const lockmaster::SessionKey &key);
+    /// Another page of the same target is to be shown, with this session selected there.
+    void pageRequested(const QString &pageId, const lockmaster::SessionKey &key);
+
+public Q_SLOTS:
+    /// Selects a session when this page can; asked for by another page or the palette.
+    virtual void selectSession(const lockmaster::SessionKey &key);
+
+protected:
+    /// The snapshot to show, at most once a frame and only while the page is visible. Never null. `postgres` in it is
+    /// null until first data: then the page says what the console is doing, or what broke (snapshot.link).
+    virtual void showSnapshot(const Snapshot &snapshot) = 0;
+    virtual void targetChanged() {}
+    MomentBus &bus() const { return m_bus; }
+    void showEvent(QShowEvent *event) override;
+
+private:
+    void refresh();
+    QString m_id;
+    MomentBus &m_bus;
+    QString m_target;
+    bool m_pending = false;
+};
+
+} // namespace lockmaster
