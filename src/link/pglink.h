@@ -8,6 +8,8 @@
 #include <QByteArray>
 #include <QCoroTask>
 #include <QDeadlineTimer>
+#include <QHostAddress>
+#include <QMap>
 #include <QString>
 #include <functional>
 #include <memory>
@@ -17,7 +19,9 @@
 
 #include "base/clock.h"
 #include "base/result.h"
+#include "link/pgaddress.h"
 #include "link/pgrows.h"
+#include "link/waits.h"
 #include "model/linkstate.h"
 #include "model/target.h"
 
@@ -34,8 +38,6 @@ struct PgLinkOptions {
     PgParameters parameters;  ///< host may list several, separated by commas: tried in order
     PasswordProvider password;
     QString applicationName = QStringLiteral("lockmaster");
-    QString options;          ///< -c settings of the session, see sessionOptions()
-    bool readOnly = true;     ///< default_transaction_read_only
 };
 
 /// A parameter of a query; text format, NULL when `isNull`.
@@ -85,18 +87,21 @@ public:
     [[nodiscard]] const PgLinkOptions &options() const { return m_options; }
 
 private:
-    struct Address;
-    QCoro::Task<Result<std::vector<Address>>> addresses(QDeadlineTimer deadline, std::stop_token stop);
-    QCoro::Task<Result<void>> openOne(Address address, QString password, QDeadlineTimer deadline, std::stop_token stop);
-    QCoro::Task<Result<void>> flush(QDeadlineTimer deadline, std::stop_token stop);
-    QCoro::Task<Result<pg_result *>> nextResult(QDeadlineTimer deadline, std::stop_token stop);
+    QCoro::Task<Result<std::vector<PgAddress>>> addresses(QDeadlineTimer deadline, std::stop_token stop);
+    QCoro::Task<Result<void>> openOne(PgAddress address, QString password, QDeadlineTimer deadline,
+                                      std::stop_token stop);
+    QCoro::Task<Result<void>> climbLadder(QDeadlineTimer deadline, std::stop_token stop);
     QCoro::Task<std::vector<Result<PgRows>>> exchange(std::vector<PgQuery> queries, QDeadlineTimer deadline,
                                                       std::stop_token stop);
-    Result<void> sendAll(const std::vector<PgQuery> &queries);
-    void climb(Rung rung);
-    Error broke(Error error);
-    Error connectionError(ErrorKind kind, const QString &text) const;
-    static void collectNotice(void *self, const pg_result *result);
+    QCoro::Task<Result<PgRows>> receiveOne(PgQuery query, bool preparing, QDeadlineTimer deadline,
+                                           std::stop_token stop);
+    QCoro::Task<Result<void>> untilAnswer(QDeadlineTimer deadline, std::stop_token stop);
+    Result<void> send(const PgQuery &query);
+    bool needsPreparing(const PgQuery &query) const;
+    void enterRung(Rung rung);
+    Error broken(Error error);
+    Error lost(WaitEnd end, QDeadlineTimer deadline) const;
+    void takeNotice(const pg_result *notice);
 
     PgLinkOptions m_options;
     const Clock &m_clock;
@@ -107,12 +112,8 @@ private:
     std::unique_ptr<pg_conn, Closer> m_connection;
     std::set<QByteArray> m_prepared;
     QStringList m_notices;
-    QMap<QString, QString> m_lastGoodAddress; ///< by host, for when name resolution fails (F16)
+    QMap<QString, QHostAddress> m_lastGood; ///< by host name, for when name resolution fails
     bool m_busy = false;
 };
-
-/// The -c options of a monitoring session: statement_timeout, lock_timeout, idle_in_transaction_session_timeout,
-/// search_path=pg_catalog, DateStyle, IntervalStyle, read only.
-QString monitoringOptions();
 
 } // namespace lockmaster

@@ -1,0 +1,427 @@
+// SPDX-FileCopyrightText: 2026 Lockmaster contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "link/pglink.h"
+
+#include <QDateTime>
+#include <QTimeZone>
+#include <QScopeGuard>
+#include <algorithm>
+#include <array>
+#include <libpq-fe.h>
+#include <utility>
+
+#include "base/redact.h"
+#include "base/text.h"
+#include "link/pgerror.h"
+
+namespace lockmaster {
+namespace {
+
+// Everything of the parameter set but where to connect to: that is decided here, one address at a time, since libpq
+// would resolve names and try hosts by itself, and block while it does.
+constexpr std::array kOwnKeywords{u"host", u"hostaddr", u"port", u"password", u"connect_timeout"};
+
+// A silent peer is noticed within about 4 s: keepalives while waiting, TCP_USER_TIMEOUT while sending. GSSAPI
+// encryption would block on the network. Each can be overridden by the target.
+constexpr std::array<std::pair<const char *, const char *>, 7> kDefaults{{
+    {"client_encoding", "UTF8"},
+    {"gssencmode", "disable"},
+    {"keepalives", "1"},
+    {"keepalives_idle", "1"},
+    {"keepalives_interval", "1"},
+    {"keepalives_count", "3"},
+    {"tcp_user_timeout", "3000"},
+}};
+
+class ConnectionParameters
+{
+public:
+    void set(QByteArray keyword, QByteArray value)
+    {
+        m_keywords.push_back(std::move(keyword));
+        m_values.push_back(std::move(value));
+    }
+    pg_conn *start() const
+    {
+        std::vector<const char *> keywords;
+        std::vector<const char *> values;
+        for (std::size_t i = 0; i < m_keywords.size(); ++i) {
+            keywords.push_back(m_keywords[i].constData());
+            values.push_back(m_values[i].constData());
+        }
+        keywords.push_back(nullptr);
+        values.push_back(nullptr);
+        return PQconnectStartParams(keywords.data(), values.data(), 0);
+    }
+
+private:
+    std::vector<QByteArray> m_keywords;
+    std::vector<QByteArray> m_values;
+};
+
+ConnectionParameters connectionParameters(const PgLinkOptions &options, const PgAddress &address,
+                                          const QString &password)
+{
+    ConnectionParameters all;
+    for (const auto &[keyword, value] : kDefaults)
+        all.set(keyword, value);
+    for (const auto &[keyword, value] : options.parameters) {
+        if (std::ranges::none_of(kOwnKeywords, [&](const auto *own) { return keyword == QStringView(own); }))
+            all.set(keyword.toUtf8(), value.toUtf8());
+    }
+    all.set("application_name", options.applicationName.toUtf8());
+    all.set("host", address.host.toUtf8());
+    if (!address.address.isNull())
+        all.set("hostaddr", address.address.toString().toUtf8());
+    all.set("port", address.port.toUtf8());
+    if (!password.isEmpty())
+        all.set("password", password.toUtf8());
+    return all;
+}
+
+Rung rungOf(ConnStatusType status)
+{
+    switch (status) {
+    case CONNECTION_STARTED: return Rung::Tcp;
+    case CONNECTION_SSL_STARTUP:
+    case CONNECTION_GSS_STARTUP: return Rung::Tls;
+    default: return Rung::Auth;
+    }
+}
+
+QString silentText(Rung rung, const QString &address)
+{
+    return rung == Rung::Tcp ? QStringLiteral("%1 does not answer").arg(address)
+                             : QStringLiteral("%1 accepts TCP but does not answer: the server hangs").arg(address);
+}
+
+bool isComplete(ExecStatusType status)
+{
+    return status == PGRES_TUPLES_OK || status == PGRES_COMMAND_OK || status == PGRES_EMPTY_QUERY;
+}
+
+} // namespace
+
+PgParam PgParam::of(ServerTime value)
+{
+    const auto micros = value.time_since_epoch();
+    const auto seconds = std::chrono::floor<std::chrono::seconds>(micros);
+    const QDateTime whole = QDateTime::fromSecsSinceEpoch(seconds.count(), QTimeZone::UTC);
+    return {whole.toString(u"yyyy-MM-dd HH:mm:ss").toLatin1() + '.'
+            + QByteArray::number((micros - seconds).count()).rightJustified(6, '0') + "+00"};
+}
+
+void PgLink::Closer::operator()(pg_conn *connection) const
+{
+    PQfinish(connection);
+}
+
+PgLink::PgLink(PgLinkOptions options, const Clock &clock)
+    : m_options(std::move(options))
+    , m_clock(clock)
+{
+    m_state.since = m_clock.wallNow();
+}
+
+PgLink::~PgLink() = default;
+
+void PgLink::close()
+{
+    m_connection.reset();
+    m_prepared.clear();
+}
+
+bool PgLink::isOpen() const
+{
+    return m_connection && PQstatus(m_connection.get()) == CONNECTION_OK;
+}
+
+int PgLink::serverVersion() const
+{
+    return isOpen() ? PQserverVersion(m_connection.get()) : 0;
+}
+
+int PgLink::backendPid() const
+{
+    return isOpen() ? PQbackendPID(m_connection.get()) : 0;
+}
+
+void PgLink::enterRung(Rung rung)
+{
+    if (m_state.rung != rung || m_state.phase != LinkPhase::Connecting)
+        m_state.since = m_clock.wallNow();
+    m_state.rung = rung;
+    m_state.phase = LinkPhase::Connecting;
+}
+
+// Every failure that costs the connection ends here.
+Error PgLink::broken(Error error)
+{
+    close();
+    error.target = m_options.target;
+    m_state.phase = error.kind == ErrorKind::Auth ? LinkPhase::Refused : LinkPhase::Broken;
+    m_state.since = m_clock.wallNow();
+    m_state.error = error;
+    return error;
+}
+
+Error PgLink::lost(WaitEnd end, QDeadlineTimer) const
+{
+    if (end == WaitEnd::Stopped)
+        return {ErrorKind::Cancelled, QStringLiteral("Stopped"), {}, {}, {}};
+    return {ErrorKind::Timeout, silentText(m_state.rung, m_state.address), {}, {}, {}};
+}
+
+QCoro::Task<Result<std::vector<PgAddress>>> PgLink::addresses(QDeadlineTimer deadline, std::stop_token stop)
+{
+    std::vector<PgAddress> found;
+    std::optional<Error> trouble;
+    m_state.note.clear();
+    const std::vector<PgAddress> places = pgPlaces(m_options.parameters);
+    for (const PgAddress &place : places) {
+        if (!needsResolving(place)) {
+            found.push_back(place);
+            continue;
+        }
+        const auto resolved = co_await resolveHost(place.host, deadline, stop);
+        if (resolved) {
+            for (const QHostAddress &address : *resolved)
+                found.push_back({place.host, address, place.port});
+        } else if (resolved.error().kind == ErrorKind::Cancelled) {
+            co_return std::unexpected(resolved.error());
+        } else if (const QHostAddress good = m_lastGood.value(place.host); !good.isNull()) {
+            found.push_back({place.host, good, place.port});
+            m_state.note = QStringLiteral("%1; using its last good address %2").arg(resolved.error().text, good.toString());
+        } else {
+            trouble = resolved.error();
+            trouble->kind = ErrorKind::Dns;
+        }
+    }
+    if (found.empty())
+        co_return std::unexpected(trouble.value_or(Error{ErrorKind::Config, QStringLiteral("No host to connect to"), {}, {}, {}}));
+    co_return found;
+}
+
+QCoro::Task<Result<void>> PgLink::open(QDeadlineTimer deadline, std::stop_token stop)
+{
+    if (m_busy)
+        co_return fail(ErrorKind::Bug, QStringLiteral("The connection is in use"));
+    m_busy = true;
+    const auto done = qScopeGuard([this] { m_busy = false; });
+    close();
+    m_state.error.reset();
+    m_state.phase = LinkPhase::Connecting;
+    enterRung(Rung::Dns);
+    const auto places = co_await addresses(deadline, stop);
+    if (!places)
+        co_return std::unexpected(broken(places.error()));
+    QString password;
+    if (m_options.password) {
+        const auto asked = co_await m_options.password(stop);
+        if (!asked) {
+            enterRung(Rung::Auth);
+            co_return std::unexpected(broken(asked.error()));
+        }
+        password = *asked;
+    }
+    Result<void> opened;
+    const std::size_t count = places->size();
+    for (std::size_t i = 0; i < count; ++i) {
+        // Each address gets an equal share of the time that is left, so that a dead first one cannot eat it all.
+        const auto share = deadline.isForever() ? QDeadlineTimer(deadline)
+                                                : QDeadlineTimer(deadline.remainingTime() / qint64(count - i));
+        opened = co_await openOne(places->at(i), password, share, stop);
+        if (opened || opened.error().kind == ErrorKind::Cancelled)
+            break;
+    }
+    co_return opened;
+}
+
+QCoro::Task<Result<void>> PgLink::openOne(PgAddress address, QString password, QDeadlineTimer deadline,
+                                          std::stop_token stop)
+{
+    m_state.address = addressText(address);
+    enterRung(Rung::Tcp);
+    m_prepared.clear();
+    m_connection.reset(connectionParameters(m_options, address, password).start());
+    if (!m_connection)
+        co_return std::unexpected(broken({ErrorKind::Bug, QStringLiteral("Out of memory"), {}, {}, {}}));
+    PQsetErrorVerbosity(m_connection.get(), PQERRORS_VERBOSE);
+    PQsetNoticeReceiver(
+        m_connection.get(), [](void *self, const pg_result *notice) { static_cast<PgLink *>(self)->takeNotice(notice); },
+        this);
+    const auto climbed = co_await climbLadder(deadline, stop);
+    if (!climbed)
+        co_return climbed;
+    PQsetErrorVerbosity(m_connection.get(), PQERRORS_DEFAULT);
+    PQsetnonblocking(m_connection.get(), 1);
+    PQenterPipelineMode(m_connection.get());
+    if (!address.address.isNull())
+        m_lastGood.insert(address.host, address.address);
+    m_state.phase = LinkPhase::Live;
+    m_state.rung = Rung::Query;
+    m_state.since = m_clock.wallNow();
+    m_state.encrypted = PQsslInUse(m_connection.get()) != 0;
+    m_state.verified = m_state.encrypted && parameter(m_options.parameters, u"sslmode").startsWith(u"verify");
+    co_return Result<void>();
+}
+
+QCoro::Task<Result<void>> PgLink::climbLadder(QDeadlineTimer deadline, std::stop_token stop)
+{
+    PostgresPollingStatusType next = PGRES_POLLING_WRITING;
+    while (next != PGRES_POLLING_OK) {
+        if (next == PGRES_POLLING_FAILED || PQstatus(m_connection.get()) == CONNECTION_BAD)
+            co_return std::unexpected(broken(connectError(m_connection.get(), m_state.rung)));
+        const auto event = next == PGRES_POLLING_READING ? SocketEvent::Read : SocketEvent::Write;
+        const WaitEnd end = co_await socketReady(PQsocket(m_connection.get()), event, deadline, stop);
+        if (end != WaitEnd::Ready)
+            co_return std::unexpected(broken(lost(end, deadline)));
+        next = PQconnectPoll(m_connection.get());
+        if (next != PGRES_POLLING_FAILED && next != PGRES_POLLING_OK)
+            enterRung(rungOf(PQstatus(m_connection.get())));
+    }
+    co_return Result<void>();
+}
+
+QCoro::Task<Result<PgRows>> PgLink::query(PgQuery query, QDeadlineTimer deadline, std::stop_token stop)
+{
+    std::vector<PgQuery> one;
+    one.push_back(std::move(query));
+    std::vector<Result<PgRows>> answers = co_await batch(std::move(one), deadline, stop);
+    co_return std::move(answers.front());
+}
+
+QCoro::Task<std::vector<Result<PgRows>>> PgLink::batch(std::vector<PgQuery> queries, QDeadlineTimer deadline,
+                                                       std::stop_token stop)
+{
+    if (m_busy || !isOpen()) {
+        const Error error{m_busy ? ErrorKind::Bug : ErrorKind::Network,
+                          m_busy ? QStringLiteral("The connection is in use") : QStringLiteral("Not connected"), {},
+                          m_options.target, {}};
+        co_return std::vector<Result<PgRows>>(queries.size(), std::unexpected(error));
+    }
+    m_busy = true;
+    auto answers = co_await exchange(std::move(queries), deadline, stop);
+    m_busy = false;
+    co_return answers;
+}
+
+bool PgLink::needsPreparing(const PgQuery &query) const
+{
+    return !query.name.isEmpty() && !m_prepared.contains(query.name);
+}
+
+Result<void> PgLink::send(const PgQuery &query)
+{
+    std::vector<const char *> values;
+    for (const PgParam &param : query.params)
+        values.push_back(param.isNull ? nullptr : param.text.constData());
+    const int count = static_cast<int>(values.size());
+    constexpr int kBinaryResults = 1;
+    bool sent = true;
+    if (query.name.isEmpty()) {
+        sent = PQsendQueryParams(m_connection.get(), query.sql.constData(), count, nullptr, values.data(), nullptr,
+                                 nullptr, kBinaryResults);
+    } else {
+        if (needsPreparing(query))
+            sent = PQsendPrepare(m_connection.get(), query.name.constData(), query.sql.constData(), 0, nullptr);
+        sent = sent && PQsendQueryPrepared(m_connection.get(), query.name.constData(), count, values.data(), nullptr,
+                                           nullptr, kBinaryResults);
+    }
+    if (!sent || !PQpipelineSync(m_connection.get()))
+        return std::unexpected(lostError(m_connection.get()));
+    return {};
+}
+
+// Until PQgetResult will not block; sends what is still unsent meanwhile.
+QCoro::Task<Result<void>> PgLink::untilAnswer(QDeadlineTimer deadline, std::stop_token stop)
+{
+    for (;;) {
+        const int unsent = PQflush(m_connection.get());
+        if (unsent < 0)
+            co_return std::unexpected(lostError(m_connection.get()));
+        if (!PQisBusy(m_connection.get()))
+            co_return Result<void>();
+        const auto event = unsent ? SocketEvent::ReadOrWrite : SocketEvent::Read;
+        const WaitEnd end = co_await socketReady(PQsocket(m_connection.get()), event, deadline, stop);
+        if (end != WaitEnd::Ready)
+            co_return std::unexpected(lost(end, deadline));
+        if (!PQconsumeInput(m_connection.get()))
+            co_return std::unexpected(lostError(m_connection.get()));
+    }
+}
+
+// Reads one query's part of the pipeline up to and with its sync mark. The error of an `expected` that is lost is
+// told apart from a refused statement by isOpen().
+QCoro::Task<Result<PgRows>> PgLink::receiveOne(PgQuery query, bool preparing, QDeadlineTimer deadline,
+                                               std::stop_token stop)
+{
+    std::optional<Result<PgRows>> answer;
+    bool prepared = !preparing;
+    for (;;) {
+        if (const auto ready = co_await untilAnswer(deadline, stop); !ready)
+            co_return std::unexpected(broken(ready.error()));
+        pg_result *result = PQgetResult(m_connection.get());
+        if (!result) {
+            if (PQstatus(m_connection.get()) == CONNECTION_BAD)
+                co_return std::unexpected(broken(lostError(m_connection.get())));
+            continue; // the end of one statement's results
+        }
+        const ExecStatusType status = PQresultStatus(result);
+        if (status == PGRES_PIPELINE_SYNC) {
+            PQclear(result);
+            break;
+        }
+        if (isComplete(status) && !prepared) {
+            prepared = true;
+            m_prepared.insert(query.name);
+            PQclear(result);
+        } else if (isComplete(status)) {
+            answer = PgRows(result, std::exchange(m_notices, {}));
+        } else {
+            if (!answer && status != PGRES_PIPELINE_ABORTED)
+                answer = std::unexpected(queryError(result));
+            PQclear(result);
+        }
+    }
+    co_return answer.value_or(fail(ErrorKind::Protocol, QStringLiteral("The server sent no answer")));
+}
+
+QCoro::Task<std::vector<Result<PgRows>>> PgLink::exchange(std::vector<PgQuery> queries, QDeadlineTimer deadline,
+                                                          std::stop_token stop)
+{
+    std::vector<Result<PgRows>> answers;
+    std::vector<bool> preparing;
+    m_notices.clear();
+    std::optional<Error> gone;
+    for (const PgQuery &query : queries) {
+        preparing.push_back(needsPreparing(query));
+        if (const auto sent = send(query); !sent) {
+            gone = broken(sent.error());
+            break;
+        }
+    }
+    for (std::size_t i = 0; i < queries.size(); ++i) {
+        if (!gone) {
+            answers.push_back(co_await receiveOne(queries[i], preparing[i], deadline, stop));
+            if (!isOpen())
+                gone = answers.back().has_value() ? broken(lostError(m_connection.get())) : answers.back().error();
+        } else {
+            answers.push_back(std::unexpected(*gone));
+        }
+        if (!answers.back())
+            answers.back().error().target = m_options.target;
+    }
+    co_return answers;
+}
+
+void PgLink::takeNotice(const pg_result *notice)
+{
+    constexpr qsizetype kMostNotices = 50; // a flood of them is no news
+    const char *severity = PQresultErrorField(notice, PG_DIAG_SEVERITY);
+    const char *text = PQresultErrorField(notice, PG_DIAG_MESSAGE_PRIMARY);
+    if (text && m_notices.size() < kMostNotices)
+        m_notices << redact(plainLine(decodeUtf8(severity).text + QStringLiteral(": ") + decodeUtf8(text).text));
+}
+
+} // namespace lockmaster
