@@ -12,7 +12,8 @@
 
 namespace lockmaster {
 
-/// The two largest units: "340 ms", "4.2 s", "4 m 12 s", "2 h 11 m", "41 d 3 h". Negative ages are shown as "0 ms".
+/// The two largest units: "340 ms", "4.2 s", "4 m 12 s", "2 h 11 m", "41 d 3 h"; exact ones alone: "2 s", "5 m".
+/// Cut, not rounded. Negative ages are shown as "0 ms".
 QString formatDuration(std::chrono::microseconds duration);
 
 /// Binary steps with decimal names as DBAs write them: "512 B", "1.2 kB", "1.2 GB".

@@ -18,10 +18,11 @@ struct DecodedText {
 /// Bytes as UTF-8; what is not becomes U+FFFD and sets the mark. Never fails.
 DecodedText decodeUtf8(QByteArrayView bytes);
 
-/// For one line on screen: white space folded, control, bidi and zero-width characters shown as escapes (\n, \u202e).
+/// For one line on screen: white space (line feeds too) folded to one space and cut off at both ends; control, bidi,
+/// zero-width and other unseen characters shown as escapes (\u001b, \u202e). A text with none of these is given back as it is.
 QString plainLine(const QString &serverText);
 
-/// For several lines on screen: as plainLine, but line feeds and tabs stay.
+/// For several lines on screen: escapes as in plainLine; white space stays.
 QString plainBlock(const QString &serverText);
 
 /// At most `length` characters, the last one an ellipsis when something was cut.
