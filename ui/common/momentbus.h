@@ -12,14 +12,9 @@
 #include <span>
 
 #include "model/snapshot.h"
+#include "ui/common/seriespoint.h"
 
 namespace lockmaster {
-
-/// One point of a series; NaN marks a gap.
-struct SeriesPoint {
-    WallTime at{};
-    double value = 0;
-};
 
 class MomentBus : public QObject
 {
@@ -46,6 +41,8 @@ public Q_SLOTS:
     void showMoment(lockmaster::WallTime moment); ///< the newest snapshot not after `moment`
     void step(int snapshots);            ///< −1: one sample back, +1: one forward (past the newest: live again)
     void goLive();
+    /// Whose samples step() walks along: the target on screen. Without one, the target with the most snapshots.
+    void setStepTarget(const QString &target);
 
 Q_SIGNALS:
     void arrived(const QString &target);  ///< a new snapshot of this target is kept, shown or not
@@ -55,9 +52,12 @@ Q_SIGNALS:
 private:
     struct Kept;
     Kept *kept(const QString &target);
+    [[nodiscard]] WallTime newestMoment() const;
+    [[nodiscard]] const std::deque<SnapshotPtr> &stepSnapshots() const;
     Fleet m_fleet;
     QHash<QString, std::shared_ptr<Kept>> m_kept;
     std::optional<WallTime> m_frozenAt;
+    QString m_stepTarget;
 };
 
 } // namespace lockmaster

@@ -1,0 +1,93 @@
+// SPDX-FileCopyrightText: 2026 Lockmaster contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/common/plainlabel.h"
+
+#include "ui/common/plaintooltip.h"
+
+#include <QHelpEvent>
+#include <QPainter>
+#include <QStyle>
+#include <QToolTip>
+
+namespace lockmaster {
+namespace {
+
+QString toneName(Tone tone)
+{
+    switch (tone) {
+    case Tone::Normal: return {};
+    case Tone::Muted: return QStringLiteral("muted");
+    case Tone::Ok: return QStringLiteral("ok");
+    case Tone::Warning: return QStringLiteral("warning");
+    case Tone::Critical: return QStringLiteral("critical");
+    case Tone::Unknown: return QStringLiteral("unknown");
+    case Tone::Blind: return QStringLiteral("blind");
+    }
+    return {};
+}
+
+} // namespace
+
+Tone toneOf(StateRole role)
+{
+    switch (role) {
+    case StateRole::Ok: return Tone::Ok;
+    case StateRole::Warning: return Tone::Warning;
+    case StateRole::Critical: return Tone::Critical;
+    case StateRole::Unknown: return Tone::Unknown;
+    case StateRole::Blind: return Tone::Blind;
+    }
+    return Tone::Unknown;
+}
+
+PlainLabel::PlainLabel(const QString &text, QWidget *parent) : QLabel(parent)
+{
+    setTextFormat(Qt::PlainText);
+    setText(text);
+}
+
+PlainLabel::PlainLabel(const QString &text, FontRole font, Tone tone, QWidget *parent) : PlainLabel(text, parent)
+{
+    setFontRole(font);
+    setTone(tone);
+}
+
+void PlainLabel::setTone(Tone tone)
+{
+    if (property("tone").toString() == toneName(tone))
+        return;
+    setProperty("tone", toneName(tone));
+    style()->unpolish(this); // the style sheet looks at properties when it polishes
+    style()->polish(this);
+}
+
+void PlainLabel::setFontRole(FontRole font)
+{
+    setFont(Theme::instance().font(font));
+}
+
+QSize ElidedLabel::minimumSizeHint() const
+{
+    return {fontMetrics().horizontalAdvance(u'…') * 4, PlainLabel::minimumSizeHint().height()};
+}
+
+void ElidedLabel::paintEvent(QPaintEvent *)
+{
+    QPainter painter(this);
+    const QRect area = contentsRect();
+    painter.setPen(palette().color(foregroundRole()));
+    painter.drawText(area, int(alignment()) | Qt::TextSingleLine,
+                     fontMetrics().elidedText(text(), Qt::ElideRight, area.width()));
+}
+
+bool ElidedLabel::event(QEvent *event)
+{
+    const bool isCut = fontMetrics().horizontalAdvance(text()) > contentsRect().width();
+    if (event->type() == QEvent::ToolTip && toolTip().isEmpty() && isCut) {
+        QToolTip::showText(static_cast<QHelpEvent *>(event)->globalPos(), plainToolTip(text()), this);
+        return true;
+    }
+    return PlainLabel::event(event);
+}
+
+} // namespace lockmaster

@@ -1,0 +1,40 @@
+// SPDX-FileCopyrightText: 2026 Lockmaster contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A label that shows text as it is: nothing a server sends can become markup, an image or a link.
+#pragma once
+
+#include <QLabel>
+
+#include "ui/theme/theme.h"
+
+namespace lockmaster {
+
+enum class Tone { Normal, Muted, Ok, Warning, Critical, Unknown, Blind };
+
+Tone toneOf(StateRole role);
+
+class PlainLabel : public QLabel
+{
+    Q_OBJECT
+public:
+    explicit PlainLabel(const QString &text = {}, QWidget *parent = nullptr);
+    PlainLabel(const QString &text, FontRole font, Tone tone, QWidget *parent = nullptr);
+
+    void setTone(Tone tone);
+    void setFontRole(FontRole font);
+};
+
+/// One line that gives way: cut at the end with an ellipsis, whole in the tool tip.
+class ElidedLabel : public PlainLabel
+{
+    Q_OBJECT
+public:
+    using PlainLabel::PlainLabel;
+    [[nodiscard]] QSize minimumSizeHint() const override;
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+    bool event(QEvent *event) override;
+};
+
+} // namespace lockmaster

@@ -1,0 +1,50 @@
+// SPDX-FileCopyrightText: 2026 Lockmaster contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/theme/stylesheet.h"
+
+#include <QFile>
+#include <array>
+#include <utility>
+
+static void initResources()
+{
+    Q_INIT_RESOURCE(theme); // a static library's resources are not registered by themselves
+}
+
+namespace lockmaster {
+namespace {
+
+using Names = std::array<std::pair<QLatin1StringView, QString>, 20>;
+
+/// Longer names first, where one begins with another.
+Names namesOf(const Tokens &t)
+{
+    return {{{QLatin1StringView("@canvas"), t.canvas.name()},       {QLatin1StringView("@surface"), t.surface.name()},
+             {QLatin1StringView("@raised"), t.raised.name()},       {QLatin1StringView("@line"), t.line.name()},
+             {QLatin1StringView("@text"), t.text.name()},           {QLatin1StringView("@muted"), t.muted.name()},
+             {QLatin1StringView("@accent"), t.accent.name()},       {QLatin1StringView("@onAccent"), t.onAccent.name()},
+             {QLatin1StringView("@ok"), t.ok.name()},               {QLatin1StringView("@warning"), t.warning.name()},
+             {QLatin1StringView("@critical"), t.critical.name()},   {QLatin1StringView("@unknown"), t.unknown.name()},
+             {QLatin1StringView("@blind"), t.blind.name()},         {QLatin1StringView("@onState"), t.onState.name()},
+             {QLatin1StringView("@hover"), t.hover.name()},         {QLatin1StringView("@selection"), t.selection.name()},
+             {QLatin1StringView("@disabled"), t.disabled.name()},
+             {QLatin1StringView("@corner"), QString::number(size::kCorner) + QStringLiteral("px")},
+             {QLatin1StringView("@inner"), QString::number(size::kInner) + QStringLiteral("px")},
+             {QLatin1StringView("@gap"), QString::number(size::kGap) + QStringLiteral("px")}}};
+}
+
+} // namespace
+
+QString styleSheetOf(const Tokens &tokens)
+{
+    initResources();
+    QFile file(QStringLiteral(":/lockmaster/theme/style.qss"));
+    if (!file.open(QIODevice::ReadOnly))
+        return {};
+    QString sheet = QString::fromUtf8(file.readAll());
+    for (const auto &[name, value] : namesOf(tokens))
+        sheet.replace(name, value);
+    return sheet;
+}
+
+} // namespace lockmaster
