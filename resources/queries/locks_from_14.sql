@@ -1,0 +1,26 @@
+-- What is waited for and what the roots hold of it; asked only when somebody waits for a lock.
+-- $1 int4[]: pids that wait; $2 int4[]: pids that block and do not wait; $3 oid: the database we are connected to
+-- (names of relations of other databases are not visible from here).
+-- Rows: the locks that are waited for (granted false); the row locks of waiters, which tell the relation of a wait for
+-- a transaction; the locks of roots and of prepared transactions (pid null) on those relations.
+WITH locks AS MATERIALIZED (
+    SELECT l.*, ROW(l.locktype, l.database, l.relation, l.page, l.tuple, l.virtualxid, l.transactionid, l.classid,
+                    l.objid, l.objsubid)::text AS object
+    FROM pg_catalog.pg_lock_status() AS l
+),
+wanted AS (
+    SELECT DISTINCT l.relation, l.database
+    FROM locks AS l
+    WHERE l.pid = ANY ($1::int4[]) AND l.relation IS NOT NULL AND (NOT l.granted OR l.locktype = 'tuple')
+)
+SELECT l.pid, l.granted, l.locktype, l.mode, l.object, l.relation, l.database, l.virtualtransaction, l.transactionid,
+       l.waitstart AS waitstart,
+       CASE WHEN n.nspname IN ('public', 'pg_catalog') THEN c.relname::text
+            ELSE n.nspname::text || '.' || c.relname::text END AS relation_name
+FROM locks AS l
+LEFT JOIN pg_catalog.pg_class AS c ON c.oid = l.relation AND l.database IN (0, $3::oid)
+LEFT JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace
+WHERE (l.pid = ANY ($1::int4[]) AND (NOT l.granted OR l.locktype = 'tuple'))
+   OR (l.granted AND (l.pid IS NULL OR l.pid = ANY ($2::int4[]))
+       AND (l.relation, l.database) IN (SELECT w.relation, w.database FROM wanted AS w))
+   OR (l.granted AND l.pid = ANY ($2::int4[]) AND l.object IN (SELECT w.object FROM locks AS w WHERE NOT w.granted))

@@ -1,0 +1,12 @@
+-- Settings of every monitoring session: time-boxed, read only, nothing but the catalog in the path.
+-- idle_session_timeout (14+) of the server must not end a session that is meant to stay.
+SELECT pg_catalog.set_config('statement_timeout', '5s', false),
+       pg_catalog.set_config('lock_timeout', '500ms', false),
+       pg_catalog.set_config('idle_in_transaction_session_timeout', '10s', false),
+       pg_catalog.set_config('search_path', 'pg_catalog', false),
+       pg_catalog.set_config('DateStyle', 'ISO', false),
+       pg_catalog.set_config('IntervalStyle', 'postgres', false),
+       pg_catalog.set_config('default_transaction_read_only', 'on', false),
+       pg_catalog.set_config('jit', 'off', false),
+       CASE WHEN pg_catalog.current_setting('idle_session_timeout', true) IS NOT NULL
+            THEN pg_catalog.set_config('idle_session_timeout', '0', false) END

@@ -1,0 +1,57 @@
+// SPDX-FileCopyrightText: 2026 Lockmaster contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "probes/postgres/databasesprobe.h"
+
+namespace lockmaster {
+
+QString DatabasesProbe::name() const
+{
+    return QStringLiteral("databases");
+}
+
+std::chrono::milliseconds DatabasesProbe::cadence() const
+{
+    return {};
+}
+
+std::optional<PgQuery> DatabasesProbe::ask(const PostgresDraft &draft) const
+{
+    if (draft.names.databases.isEmpty())
+        return {};
+    QByteArrayList oids{"0"}; // shared objects
+    for (const quint32 oid : draft.names.databases.keys())
+        oids << QByteArray::number(oid);
+    return preparedQuery(name(), draft, {PgParam{'{' + oids.join(',') + '}'}});
+}
+
+Result<void> DatabasesProbe::take(const PgRows &rows, PostgresDraft &draft) const
+{
+    draft.next.databases.clear();
+    const auto number = [&](int row, const char *name) { return rows.integer(row, rows.column(name)); };
+    for (int row = 0; row < rows.count(); ++row) {
+        DatabaseCounters counters;
+        counters.oid = static_cast<std::uint32_t>(number(row, "oid"));
+        const PostgresNames::Entry entry = draft.names.databases.value(counters.oid);
+        counters.name = entry.name;
+        counters.connectionLimit = entry.connectionLimit;
+        counters.backends = static_cast<int>(number(row, "backends"));
+        counters.commits = number(row, "commits");
+        counters.rollbacks = number(row, "rollbacks");
+        counters.blocksRead = number(row, "blocks_read");
+        counters.blocksHit = number(row, "blocks_hit");
+        counters.rowsReturned = number(row, "rows_returned");
+        counters.rowsFetched = number(row, "rows_fetched");
+        counters.rowsInserted = number(row, "rows_inserted");
+        counters.rowsUpdated = number(row, "rows_updated");
+        counters.rowsDeleted = number(row, "rows_deleted");
+        counters.conflicts = number(row, "conflicts");
+        counters.tempFiles = number(row, "temp_files");
+        counters.tempBytes = number(row, "temp_bytes");
+        counters.deadlocks = number(row, "deadlocks");
+        counters.statsReset = rows.time(row, rows.column("stats_reset"));
+        draft.next.databases.push_back(std::move(counters));
+    }
+    return {};
+}
+
+} // namespace lockmaster

@@ -1,0 +1,41 @@
+// SPDX-FileCopyrightText: 2026 Lockmaster contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "probes/postgres/namesprobe.h"
+
+namespace lockmaster {
+
+QString NamesProbe::name() const
+{
+    return QStringLiteral("names");
+}
+
+std::chrono::milliseconds NamesProbe::cadence() const
+{
+    return std::chrono::minutes(1);
+}
+
+bool NamesProbe::isUrgent(const PostgresDraft &draft) const
+{
+    return draft.namesMissing;
+}
+
+std::optional<PgQuery> NamesProbe::ask(const PostgresDraft &draft) const
+{
+    return preparedQuery(name(), draft);
+}
+
+Result<void> NamesProbe::take(const PgRows &rows, PostgresDraft &draft) const
+{
+    PostgresNames names;
+    for (int row = 0; row < rows.count(); ++row) {
+        auto &kind = rows.text(row, 0) == u"role" ? names.roles : names.databases;
+        kind.insert(static_cast<quint32>(rows.integer(row, 1)),
+                    {rows.text(row, 2), static_cast<int>(rows.integer(row, 3))});
+    }
+    draft.names = std::move(names);
+    draft.namesMissing = false;
+    draft.wantAll = true; // known sessions may carry a name that was unknown or has changed
+    return {};
+}
+
+} // namespace lockmaster

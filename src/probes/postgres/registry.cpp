@@ -1,0 +1,33 @@
+// SPDX-FileCopyrightText: 2026 Lockmaster contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "probes/postgres/databasesprobe.h"
+#include "probes/postgres/identityprobe.h"
+#include "probes/postgres/locksprobe.h"
+#include "probes/postgres/namesprobe.h"
+#include "probes/postgres/preparedprobe.h"
+#include "probes/postgres/probe.h"
+#include "probes/postgres/querytext.h"
+#include "probes/postgres/sessionsprobe.h"
+#include "probes/postgres/settingsprobe.h"
+
+namespace lockmaster {
+
+std::vector<std::unique_ptr<PostgresProbe>> postgresProbes()
+{
+    std::vector<std::unique_ptr<PostgresProbe>> probes;
+    probes.push_back(std::make_unique<IdentityProbe>());
+    probes.push_back(std::make_unique<SettingsProbe>());
+    probes.push_back(std::make_unique<NamesProbe>());
+    probes.push_back(std::make_unique<SessionsProbe>());
+    probes.push_back(std::make_unique<PreparedProbe>());
+    probes.push_back(std::make_unique<DatabasesProbe>());
+    probes.push_back(std::make_unique<LocksProbe>());
+    return probes;
+}
+
+PgQuery preparedQuery(const QString &name, const PostgresDraft &draft, std::vector<PgParam> params)
+{
+    return {queryText(name, draft.serverVersion), std::move(params), name.toLatin1()};
+}
+
+} // namespace lockmaster

@@ -1,0 +1,19 @@
+// SPDX-FileCopyrightText: 2026 Lockmaster contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// All sessions and who blocks whom, as differences to the sample before (see sessions_from_13.sql).
+#pragma once
+
+#include "probes/postgres/probe.h"
+
+namespace lockmaster {
+
+class SessionsProbe final : public PostgresProbe
+{
+public:
+    QString name() const override;
+    std::chrono::milliseconds cadence() const override;
+    std::optional<PgQuery> ask(const PostgresDraft &draft) const override;
+    Result<void> take(const PgRows &rows, PostgresDraft &draft) const override;
+};
+
+} // namespace lockmaster
