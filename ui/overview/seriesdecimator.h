@@ -8,7 +8,7 @@
 #include <span>
 #include <vector>
 
-#include "ui/common/momentbus.h"
+#include "ui/common/seriespoint.h"
 
 namespace lockmaster {
 

@@ -1,0 +1,189 @@
+// SPDX-FileCopyrightText: 2026 Lockmaster contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/locks/lockrows.h"
+
+#include "base/format.h"
+#include "base/text.h"
+#include "ui/locks/lockrelease.h"
+
+#include <QCoreApplication>
+#include <algorithm>
+#include <array>
+
+namespace lockmaster {
+
+namespace {
+
+constexpr qsizetype kQueryLength = 300;
+
+QString tr(const char *text) { return QCoreApplication::translate("Locks", text); }
+
+QString shortMode(const QString &mode)
+{
+    return mode.endsWith(QLatin1StringView("Lock")) ? mode.chopped(4) : mode;
+}
+
+QString lockText(const QString &lockType, const QString &relation, const QString &mode)
+{
+    const QString what = lockType == u"relation" ? shortMode(mode) : lockType;
+    return plainLine(relation.isEmpty() ? what : relation + QStringLiteral(" · ") + what);
+}
+
+/// Modes that let nobody else pass: whoever asks for one after a long transaction makes a queue.
+bool makesQueue(const LockWait &wait)
+{
+    static constexpr std::array kModes{QLatin1StringView("AccessExclusiveLock"), QLatin1StringView("ExclusiveLock"),
+                                       QLatin1StringView("ShareRowExclusiveLock"), QLatin1StringView("ShareLock")};
+    return wait.lockType == u"relation" && std::ranges::contains(kModes, wait.mode);
+}
+
+/// Turns one snapshot's forest into rows.
+class RowMaker
+{
+public:
+    RowMaker(const PostgresState &state, const std::set<SessionKey> &unfolded) : m_state(state), m_unfolded(unfolded) {}
+
+    LockRow row(int index) const
+    {
+        const LockNode &node = m_state.forest.nodes[std::size_t(index)];
+        const SessionPtr session = node.pid == kPreparedTransactionPid ? nullptr : findSession(m_state, node.pid);
+        LockRow row;
+        row.key.session = session ? session->key : SessionKey{node.pid, {}};
+        row.isRoot = node.parent < 0;
+        if (session) {
+            row.who = plainLine(QStringLiteral("%1 %2").arg(node.pid).arg(session->application)).trimmed();
+            row.query = elided(plainLine(session->query), kQueryLength);
+        } else {
+            row.who = QString::number(node.pid);
+        }
+        if (node.parent < 0)
+            fillRoot(row, node, index, session.get());
+        else
+            fillWaiter(row, node);
+        row.children = children(node, row.key.session);
+        return row;
+    }
+
+private:
+    void fillRoot(LockRow &row, const LockNode &node, int index, const Session *session) const
+    {
+        row.alarm = longestWait(m_state.forest, index) >= kLongWait ? LockRow::Alarm::Critical : LockRow::Alarm::Warning;
+        row.blocks = tr("blocks %1 (lost %2)").arg(formatCount(node.victims), formatDuration(node.lost));
+        if (node.inCycle)
+            row.state = tr("deadlock, not broken yet");
+        else if (node.pid == kPreparedTransactionPid)
+            fillPrepared(row);
+        else if (session)
+            row.state = stateAndAge(*session);
+        if (row.lock.isEmpty())
+            row.lock = heldText(node.pid);
+    }
+
+    void fillPrepared(LockRow &row) const
+    {
+        const std::vector<PreparedTransaction> prepared = blockingPrepared(m_state);
+        if (prepared.size() != 1) {
+            row.who = tr("%1 prepared transactions").arg(prepared.size());
+            return;
+        }
+        const PreparedTransaction &one = prepared.front();
+        row.who = tr("prepared '%1'").arg(plainLine(one.gid));
+        if (const auto age = ageAt(m_state.serverNow, one.prepared))
+            row.state = tr("prepared %1 ago").arg(formatDuration(*age));
+        if (!one.locks.empty())
+            row.lock = lockText(one.locks.front().lockType, one.locks.front().relation, one.locks.front().mode);
+    }
+
+    void fillWaiter(LockRow &row, const LockNode &node) const
+    {
+        row.state = node.inCycle ? tr("waits %1, deadlock").arg(formatDuration(node.waited))
+                                 : tr("waits %1").arg(formatDuration(node.waited));
+        row.place = QStringLiteral("#%1").arg(node.place);
+        if (node.wait < 0)
+            return;
+        const LockWait &wait = m_state.lockWaits[std::size_t(node.wait)];
+        row.lock = lockText(wait.lockType, wait.relation, wait.mode);
+        if (node.victims == 0)
+            return;
+        const bool queue = makesQueue(wait);
+        row.alarm = queue ? LockRow::Alarm::Warning : LockRow::Alarm::None;
+        row.blocks = (queue ? tr("%1 queue behind it") : tr("%1 behind it")).arg(formatCount(node.victims));
+    }
+
+    QString stateAndAge(const Session &session) const
+    {
+        const auto from = session.state == SessionState::Active ? session.queryStart : session.stateChange;
+        const auto age = ageAt(m_state.serverNow, from);
+        const QString name = sessionStateName(session.state);
+        return age ? name + u' ' + formatDuration(*age) : name;
+    }
+
+    QString heldText(int pid) const
+    {
+        QStringList texts;
+        for (const HeldLock &held : m_state.heldLocks) {
+            if (held.pid != pid)
+                continue;
+            const QString text = lockText(held.lockType, held.relation, held.mode);
+            if (held.lockType == u"relation")
+                texts.prepend(text);
+            else
+                texts.append(text);
+        }
+        texts.removeDuplicates();
+        if (texts.size() > 1)
+            return tr("%1, +%2").arg(texts.front()).arg(texts.size() - 1);
+        return texts.value(0);
+    }
+
+    std::vector<LockRow> children(const LockNode &node, const SessionKey &key) const
+    {
+        const int all = int(node.children.size());
+        const int shown = all <= kShownWaiters || m_unfolded.contains(key) ? all : kShownWaiters;
+        std::vector<LockRow> rows;
+        for (int i = 0; i < shown; ++i)
+            rows.push_back(row(node.children[std::size_t(i)]));
+        if (shown < all)
+            rows.push_back(rest(key, all - shown));
+        return rows;
+    }
+
+    static LockRow rest(const SessionKey &key, int count)
+    {
+        LockRow row;
+        row.key = {key, true};
+        row.who = tr("+ %1 more").arg(formatCount(count));
+        row.state = tr("Enter shows them");
+        return row;
+    }
+
+    const PostgresState &m_state;
+    const std::set<SessionKey> &m_unfolded;
+};
+
+} // namespace
+
+bool LockRow::looksLike(const LockRow &other) const
+{
+    return key == other.key && isRoot == other.isRoot && alarm == other.alarm && who == other.who && state == other.state
+           && place == other.place && blocks == other.blocks && lock == other.lock && query == other.query;
+}
+
+std::vector<LockRow> lockRows(const PostgresState &state, const std::set<SessionKey> &unfolded)
+{
+    const RowMaker maker(state, unfolded);
+    std::vector<LockRow> rows;
+    for (int root : state.forest.roots)
+        rows.push_back(maker.row(root));
+    return rows;
+}
+
+std::chrono::microseconds longestWait(const LockForest &forest, int node)
+{
+    std::chrono::microseconds longest{};
+    for (int child : forest.nodes[std::size_t(node)].children)
+        longest = std::max({longest, forest.nodes[std::size_t(child)].waited, longestWait(forest, child)});
+    return longest;
+}
+
+} // namespace lockmaster

@@ -1,0 +1,62 @@
+// SPDX-FileCopyrightText: 2026 Lockmaster contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The lock tree as an item model. New rows are compared with the old by key, level by level: nothing is ever reset,
+// so that selection, expansion and scroll position survive a refresh. GUI thread.
+#pragma once
+
+#include <QAbstractItemModel>
+#include <memory>
+
+#include "ui/locks/lockrows.h"
+
+namespace lockmaster {
+
+enum class LockColumn { Who, State, Place, Blocks, Lock, Query };
+inline constexpr int kLockColumns = 6;
+
+class LocksModel : public QAbstractItemModel
+{
+    Q_OBJECT
+public:
+    enum Role {
+        AlarmRole = Qt::UserRole + 1, ///< int of LockRow::Alarm
+        IsRootRole,
+        FreedRole, ///< goes on when the marked root ends
+    };
+
+    explicit LocksModel(QObject *parent = nullptr);
+    ~LocksModel() override;
+
+    void setRows(std::vector<LockRow> rows);
+    /// The sessions to shade: those that go on if the selected one ends.
+    void setFreed(std::set<int> pids);
+
+    [[nodiscard]] const LockRowKey &key(const QModelIndex &index) const; ///< `index` must be valid
+    [[nodiscard]] QModelIndex find(const LockRowKey &key) const;
+
+    QModelIndex index(int row, int column, const QModelIndex &parent = {}) const override;
+    QModelIndex parent(const QModelIndex &child) const override;
+    int rowCount(const QModelIndex &parent = {}) const override;
+    int columnCount(const QModelIndex &parent = {}) const override;
+    QVariant data(const QModelIndex &index, int role) const override;
+    QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
+
+private:
+    struct Item;
+    Item *item(const QModelIndex &index) const;
+    QModelIndex indexOf(Item *item, int column = 0) const;
+    void merge(Item &parent, std::vector<LockRow> rows);
+    void removeMissing(Item &parent, const std::vector<LockRow> &rows);
+    void place(Item &parent, int position, LockRow row);
+
+    std::unique_ptr<Item> m_root;
+    std::set<int> m_freed;
+};
+
+/// Column titles and what they mean, for headers and exports.
+QString lockColumnTitle(LockColumn column);
+QString lockColumnToolTip(LockColumn column);
+/// The cell of a row as text.
+QString lockCell(const LockRow &row, LockColumn column);
+
+} // namespace lockmaster

@@ -1,0 +1,86 @@
+// SPDX-FileCopyrightText: 2026 Lockmaster contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/overview/overviewcharts.h"
+
+#include "ui/theme/tokens.h"
+
+#include <QCoreApplication>
+#include <array>
+
+namespace lockmaster {
+
+namespace {
+
+using Kind = ChartLine::Kind;
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("Overview", text);
+}
+
+QString ofState(const char *state)
+{
+    return QStringLiteral("pg_stat_activity_count{state=\"%1\"}").arg(QLatin1StringView(state));
+}
+
+ChartSpec connections()
+{
+    const QColor limit = waitClassColor(u"Client");
+    return {QStringLiteral("connections"),
+            tr("Connections"),
+            tr("Client sessions by state, against the limit. Usable: max_connections less what is reserved."),
+            ChartUnit::Count,
+            {{ofState("active"), tr("active"), chartColor(2), Kind::Layer},
+             {ofState("idle in transaction"), tr("idle in transaction"), chartColor(1), Kind::Layer},
+             {ofState("idle in transaction (aborted)"), tr("aborted"), chartColor(5), Kind::Layer},
+             {ofState("idle"), tr("idle"), chartColor(0), Kind::Layer},
+             {QStringLiteral("lockmaster_connections_usable"), tr("usable"), limit, Kind::Threshold},
+             {QStringLiteral("pg_settings_max_connections"), tr("max"), limit, Kind::Threshold}}};
+}
+
+ChartSpec waits()
+{
+    ChartSpec spec{QStringLiteral("waits"), tr("Active sessions by wait"),
+                   tr("What active sessions wait for, by class. CPU: active and not waiting."), ChartUnit::Count, {}};
+    static constexpr std::array kClasses{"CPU", "IO", "Lock", "LWLock", "IPC", "Timeout", "Client", "Activity"};
+    for (const char *name : kClasses) {
+        const QString word = QString::fromLatin1(name);
+        spec.lines.push_back({QStringLiteral("lockmaster_waiting_sessions{class=\"%1\"}").arg(word), word,
+                              waitClassColor(word == u"CPU" ? QString() : word), Kind::Layer});
+    }
+    return spec;
+}
+
+ChartSpec transactions()
+{
+    return {QStringLiteral("transactions"),
+            tr("Transactions per second"),
+            tr("Commits and rollbacks of all databases, between two samples."),
+            ChartUnit::Rate,
+            {{QStringLiteral("rate(pg_stat_database_xact_commit)"), tr("commits"), chartColor(0)},
+             {QStringLiteral("rate(pg_stat_database_xact_rollback)"), tr("rollbacks"), chartColor(5)}}};
+}
+
+ChartSpec single(const char *id, const QString &title, const QString &about, ChartUnit unit, ChartLine line)
+{
+    return {QString::fromLatin1(id), title, about, unit, {std::move(line)}};
+}
+
+} // namespace
+
+std::vector<ChartSpec> overviewCharts()
+{
+    return {connections(),
+            waits(),
+            transactions(),
+            single("blocked", tr("Blocked sessions"), tr("Sessions that wait for a lock another session holds."),
+                   ChartUnit::Count,
+                   {QStringLiteral("lockmaster_blocked_sessions"), tr("blocked"), waitClassColor(u"Lock")}),
+            single("longest", tr("Longest transaction"), tr("Age of the oldest open transaction."), ChartUnit::Duration,
+                   {QStringLiteral("pg_stat_activity_max_tx_duration"), tr("age"), chartColor(3)}),
+            single("cachehit", tr("Cache hit ratio"),
+                   tr("Blocks found in shared buffers, of all blocks asked for between two samples."), ChartUnit::Ratio,
+                   {QStringLiteral("lockmaster_cache_hit_ratio"), tr("hit"), chartColor(2)})};
+}
+
+} // namespace lockmaster

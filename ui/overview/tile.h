@@ -1,0 +1,33 @@
+// SPDX-FileCopyrightText: 2026 Lockmaster contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// One main number: what it is, the number with its state's shape, and a note.
+#pragma once
+
+#include <QFrame>
+
+#include "ui/overview/overviewtiles.h"
+
+namespace lockmaster {
+
+class ElidedLabel;
+class PlainLabel;
+class StateMark;
+
+class Tile : public QFrame
+{
+    Q_OBJECT
+public:
+    explicit Tile(QWidget *parent = nullptr);
+
+    void setText(const TileText &text);
+    [[nodiscard]] const TileText &text() const { return m_text; }
+
+private:
+    TileText m_text;
+    PlainLabel *m_title;
+    PlainLabel *m_value;
+    ElidedLabel *m_note;
+    StateMark *m_mark;
+};
+
+} // namespace lockmaster
