@@ -1,0 +1,18 @@
+// SPDX-FileCopyrightText: 2026 Lockmaster contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The remembered layout of a table: widths, order, hidden columns and the sort order, by column id, in the settings.
+#pragma once
+
+#include <QString>
+
+namespace lockmaster {
+
+class TableView;
+
+/// Columns that the settings do not know look as the model says.
+void restoreTableLayout(TableView &view, const QString &id);
+void saveTableLayout(const TableView &view, const QString &id);
+/// As the model describes them, and forgets what was remembered.
+void resetTableLayout(TableView &view, const QString &id);
+
+} // namespace lockmaster
