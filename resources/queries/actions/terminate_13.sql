@@ -1,0 +1,9 @@
+WITH target AS MATERIALIZED (
+    SELECT a.pid, a.backend_start
+    FROM pg_catalog.pg_stat_activity a
+    WHERE a.pid = $1::int4
+      AND a.backend_start = $2::timestamptz
+      AND a.backend_type = 'client backend'
+      AND a.pid <> pg_catalog.pg_backend_pid())
+SELECT t.pid, t.backend_start, pg_catalog.pg_terminate_backend(t.pid) AS signalled
+FROM target t

@@ -1,0 +1,31 @@
+// SPDX-FileCopyrightText: 2026 Lockmaster contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What a line of the journal says: values to JSON and back. Pure functions.
+#pragma once
+
+#include <QJsonObject>
+#include <optional>
+
+#include "model/action.h"
+
+namespace lockmaster {
+
+enum class JournalEvent { Planned, Sent, Result, Verified };
+
+QJsonObject plannedEntry(const ActionPlan &plan, WallTime now); ///< with preflights and consequence
+QJsonObject sentEntry(const ActionPlan &plan, WallTime now);    ///< with statements, parameters and session keys
+QJsonObject resultEntry(const ActionPlan &plan, const ActionResult &result, JournalEvent event, WallTime now);
+
+std::optional<JournalEvent> eventOf(const QJsonObject &entry);
+QString planIdOf(const QJsonObject &entry);
+
+/// The plan of a "sent" line, as far as verifying needs it.
+ActionPlan planOf(const QJsonObject &entry);
+
+/// "2026-11-21T03:12:07.123456Z" → the moment, exact to the microsecond; empty when it is none.
+std::optional<ServerTime> parseIso(const QString &text);
+
+/// "login@host" of the person in front of the console.
+QString whoActs();
+
+} // namespace lockmaster

@@ -1,0 +1,23 @@
+// SPDX-FileCopyrightText: 2026 Lockmaster contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "actions/registry.h"
+
+#include "actions/cancelquery.h"
+#include "actions/terminatefiltered.h"
+#include "actions/terminateroot.h"
+#include "actions/terminatesession.h"
+
+#include <algorithm>
+#include <array>
+
+namespace lockmaster {
+
+const ActionType *findAction(QStringView id)
+{
+    static const std::array kActions{cancelQueryAction(), terminateSessionAction(), terminateFilteredAction(),
+                                     terminateRootAction()};
+    const auto found = std::ranges::find_if(kActions, [&](const ActionType &action) { return action.id == id; });
+    return found == kActions.end() ? nullptr : &*found;
+}
+
+} // namespace lockmaster
