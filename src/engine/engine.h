@@ -5,6 +5,7 @@
 #pragma once
 
 #include <QObject>
+#include <functional>
 #include <memory>
 #include <vector>
 
@@ -24,8 +25,9 @@ using PasswordSourceFactory = std::function<PasswordProvider(const Target &targe
 struct EngineOptions {
     std::chrono::milliseconds interval{1000};
     std::chrono::milliseconds connectTimeout{3000};
-    std::chrono::milliseconds queryTimeout{2000};  ///< at least; 3 × the median when that is more
+    std::chrono::milliseconds queryTimeout{2000};  ///< no answer for so long: another connection is tried
     std::chrono::milliseconds dropAfter{10000};    ///< a connection that is silent for so long is given up
+    double serverShare = 0.005; ///< of one core of a server that its samples may cost; 0: no limit
 };
 
 class Engine : public QObject

@@ -26,16 +26,22 @@ std::optional<PgQuery> NamesProbe::ask(const PostgresDraft &draft) const
 
 Result<void> NamesProbe::take(const PgRows &rows, PostgresDraft &draft) const
 {
+    readNames(rows, draft);
+    return {};
+}
+
+void readNames(const PgRows &rows, PostgresDraft &draft)
+{
     PostgresNames names;
     for (int row = 0; row < rows.count(); ++row) {
         auto &kind = rows.text(row, 0) == u"role" ? names.roles : names.databases;
         kind.insert(static_cast<quint32>(rows.integer(row, 1)),
                     {rows.text(row, 2), static_cast<int>(rows.integer(row, 3))});
     }
+    // Sessions that are known already may carry a name that was unknown or has changed since.
+    draft.wantAll = draft.wantAll || names != draft.names;
     draft.names = std::move(names);
     draft.namesMissing = false;
-    draft.wantAll = true; // known sessions may carry a name that was unknown or has changed
-    return {};
 }
 
 } // namespace lockmaster

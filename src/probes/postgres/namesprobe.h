@@ -7,6 +7,9 @@
 
 namespace lockmaster {
 
+/// The rows of names_from_13.sql into the draft.
+void readNames(const PgRows &rows, PostgresDraft &draft);
+
 class NamesProbe final : public PostgresProbe
 {
 public:

@@ -20,9 +20,11 @@ struct PostgresNames {
     struct Entry {
         QString name;
         int connectionLimit = -1;
+        bool operator==(const Entry &) const = default;
     };
     QHash<quint32, Entry> databases;
     QHash<quint32, Entry> roles;
+    bool operator==(const PostgresNames &) const = default;
 };
 
 /// The next state while probes fill it. Whatever no probe touches is carried over from the one before.

@@ -17,8 +17,8 @@ std::vector<std::unique_ptr<PostgresProbe>> postgresProbes()
     std::vector<std::unique_ptr<PostgresProbe>> probes;
     probes.push_back(std::make_unique<IdentityProbe>());
     probes.push_back(std::make_unique<SettingsProbe>());
-    probes.push_back(std::make_unique<NamesProbe>());
     probes.push_back(std::make_unique<SessionsProbe>());
+    probes.push_back(std::make_unique<NamesProbe>()); // after the sessions: new names are for the next sample
     probes.push_back(std::make_unique<PreparedProbe>());
     probes.push_back(std::make_unique<DatabasesProbe>());
     probes.push_back(std::make_unique<LocksProbe>());

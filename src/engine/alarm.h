@@ -1,0 +1,24 @@
+// SPDX-FileCopyrightText: 2026 Lockmaster contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A sleep that can be cut short.
+#pragma once
+
+#include <QCoroTask>
+#include <chrono>
+#include <stop_token>
+
+namespace lockmaster {
+
+class Alarm
+{
+public:
+    /// Sleeps for `duration`, until ring(), or until `stop`. Rings that come while nobody sleeps count for the next.
+    QCoro::Task<void> sleep(std::chrono::milliseconds duration, std::stop_token stop);
+    void ring();
+
+private:
+    std::stop_source m_ring;
+    bool m_rung = false;
+};
+
+} // namespace lockmaster

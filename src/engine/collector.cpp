@@ -1,0 +1,271 @@
+// SPDX-FileCopyrightText: 2026 Lockmaster contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/collector.h"
+
+#include <QScopeGuard>
+
+#include "base/log.h"
+
+namespace lockmaster {
+namespace {
+
+// A password that was refused is not tried again: a second and third try may lock the role out.
+bool isFinal(const Error &error)
+{
+    return error.kind == ErrorKind::Config
+        || (error.kind == ErrorKind::Auth && (error.sqlState == u"28P01" || error.sqlState.isEmpty()));
+}
+
+} // namespace
+
+Collector::Collector(Target target, PasswordProvider password, EngineOptions options, const Clock &clock,
+                     Publish publish)
+    : m_target(std::move(target))
+    , m_password(std::move(password))
+    , m_options(options)
+    , m_clock(clock)
+    , m_publish(std::move(publish))
+    , m_pace(options.interval, options.serverShare)
+{
+}
+
+Collector::~Collector()
+{
+    stop();
+}
+
+void Collector::start()
+{
+    m_scope.hold(run(m_scope.token()));
+}
+
+void Collector::stop()
+{
+    m_publish = nullptr;
+    m_scope.close();
+}
+
+void Collector::refreshNow()
+{
+    m_pace.restart();
+    m_alarm.ring();
+}
+
+void Collector::retryNow()
+{
+    m_backoff.reset();
+    m_alarm.ring();
+}
+
+void Collector::setInterval(std::chrono::milliseconds interval)
+{
+    m_options.interval = interval;
+    m_pace.setWanted(interval);
+    m_alarm.ring();
+}
+
+std::shared_ptr<PgLink> Collector::newLink(const QString &applicationName) const
+{
+    return std::make_shared<PgLink>(PgLinkOptions{m_target.name, m_target.parameters, m_password, applicationName},
+                                    m_clock);
+}
+
+QCoro::Task<void> Collector::run(std::stop_token stop)
+{
+    while (!stop.stop_requested()) {
+        if (!m_spare) {
+            m_link = newLink(QStringLiteral("lockmaster"));
+            const auto opened = co_await m_link->open(QDeadlineTimer(m_options.connectTimeout), stop);
+            if (stop.stop_requested())
+                co_return;
+            if (!opened) {
+                LinkState state = m_link->state();
+                const auto pause = pauseAfter(opened.error());
+                if (!isFinal(opened.error()))
+                    state.nextAttempt = m_clock.wallNow() + pause;
+                state.phase = isFinal(opened.error()) ? LinkPhase::Refused : LinkPhase::Broken;
+                publishBlind(state);
+                co_await m_alarm.sleep(pause, stop);
+                continue;
+            }
+        } else {
+            m_link = std::exchange(m_spare, nullptr);
+        }
+        co_await watch(stop);
+    }
+}
+
+// Samples until the connection is lost.
+QCoro::Task<void> Collector::watch(std::stop_token stop)
+{
+    m_sampler.begin();
+    m_pace.restart();
+    while (!stop.stop_requested()) {
+        const auto wait = m_pace.next(m_clock.steadyNow()) - m_clock.steadyNow();
+        if (wait.count() > 0)
+            co_await m_alarm.sleep(std::chrono::ceil<std::chrono::milliseconds>(wait), stop);
+        if (stop.stop_requested())
+            co_return;
+        if (!m_loan.expired())
+            continue; // an action has the connection; the age of the data on screen grows meanwhile
+        const auto lost = co_await sampleOnce(stop);
+        if (stop.stop_requested())
+            co_return;
+        if (!lost)
+            continue;
+        countReconnect();
+        if (!m_spare) {
+            LinkState state = m_link->state();
+            state.phase = LinkPhase::Broken;
+            state.error = lost;
+            publishBlind(state);
+        }
+        co_return;
+    }
+}
+
+// Empty when the connection can go on.
+QCoro::Task<std::optional<Error>> Collector::sampleOnce(std::stop_token stop)
+{
+    m_sampling = ++m_samples;
+    m_sampleStop = {};
+    const Stamp taken = m_clock.now();
+    const std::stop_callback<std::function<void()>> stopping(stop, [this] { m_sampleStop.request_stop(); });
+    m_scope.hold(guardSample(m_sampling, m_sampleStop.get_token()));
+    const SampleResult result = co_await m_sampler.sample(m_link, taken.steady, QDeadlineTimer(m_options.dropAfter),
+                                                          m_sampleStop.get_token());
+    m_sampling = 0;
+    m_sampleStop.request_stop();
+    if (stop.stop_requested())
+        co_return std::optional<Error>();
+    if (result.lost)
+        co_return result.lost;
+    m_pace.spent(std::max(result.roundTrip - m_sampler.latency(), std::chrono::microseconds::zero()));
+    m_backoff.reset();
+    publishLive(result, taken);
+    co_return std::optional<Error>();
+}
+
+// Runs beside a sample: says when it is late, and looks whether the server answers somebody else.
+QCoro::Task<void> Collector::guardSample(std::uint64_t sample, std::stop_token stop)
+{
+    const auto late = m_pace.interval() * 3 / 2;
+    const auto stopped = [&] { return stop.stop_requested() || m_sampling != sample; };
+    co_await sleepFor(std::min(late, m_options.queryTimeout), stop);
+    if (stopped())
+        co_return;
+    LinkState state = m_link->state();
+    state.phase = LinkPhase::Late;
+    state.error = Error{ErrorKind::Timeout, QStringLiteral("The server has not answered yet"), {}, m_target.name, {}};
+    publishBlind(state);
+    if (m_options.queryTimeout > late)
+        co_await sleepFor(m_options.queryTimeout - late, stop);
+    if (!stopped())
+        co_await tryAnotherConnection(sample, stop);
+}
+
+QCoro::Task<void> Collector::tryAnotherConnection(std::uint64_t sample, std::stop_token stop)
+{
+    auto spare = newLink(QStringLiteral("lockmaster"));
+    const auto opened = co_await spare->open(QDeadlineTimer(m_options.connectTimeout), stop);
+    if (stop.stop_requested() || m_sampling != sample)
+        co_return;
+    if (opened) { // only our backend hangs: go on with the new one
+        m_spare = std::move(spare);
+        m_sampleStop.request_stop();
+        co_return;
+    }
+    LinkState state = m_link->state();
+    state.phase = LinkPhase::Late;
+    state.error = Error{ErrorKind::Timeout,
+                        QStringLiteral("The server accepts TCP but does not answer: no reply within %1 s, and a new "
+                                       "connection fails too")
+                            .arg(double(m_options.queryTimeout.count()) / 1000),
+                        opened.error().text, m_target.name, {}};
+    publishBlind(state);
+}
+
+std::chrono::milliseconds Collector::pauseAfter(const Error &error)
+{
+    if (isFinal(error))
+        return std::chrono::hours(24 * 365); // until a person acts: retryNow()
+    switch (error.kind) {
+    case ErrorKind::Starting: return m_backoff.next(std::chrono::seconds(1));
+    case ErrorKind::Full: return m_backoff.next(std::chrono::seconds(5));
+    default: return m_backoff.next();
+    }
+}
+
+void Collector::countReconnect()
+{
+    const auto today = std::chrono::floor<std::chrono::days>(m_clock.wallNow());
+    if (today != m_reconnectDay)
+        m_reconnects = 0;
+    m_reconnectDay = today;
+    ++m_reconnects;
+}
+
+void Collector::publishLive(const SampleResult &result, Stamp taken)
+{
+    Snapshot snapshot;
+    snapshot.taken = taken;
+    if (result.state) {
+        m_dataTaken = taken;
+        m_lastState = result.state;
+        snapshot.samples = m_metrics.samples(*result.state, taken.steady);
+    }
+    m_lastHidden = result.hidden;
+    snapshot.link = m_link->state();
+    snapshot.costs = result.costs;
+    snapshot.probeErrors = result.probeErrors;
+    publish(std::move(snapshot));
+}
+
+void Collector::publishBlind(LinkState link)
+{
+    Snapshot snapshot;
+    snapshot.taken = m_clock.now();
+    // "Since" is when the trouble began, not the newest attempt that found it again.
+    if (m_blindSince == WallTime{})
+        m_blindSince = isLive(link) ? snapshot.taken.wall : link.since;
+    link.since = m_blindSince;
+    snapshot.link = std::move(link);
+    publish(std::move(snapshot));
+}
+
+void Collector::publish(Snapshot snapshot)
+{
+    if (!m_publish)
+        return;
+    if (isLive(snapshot.link))
+        m_blindSince = {};
+    snapshot.target = m_target.name;
+    snapshot.sequence = ++m_sequence;
+    snapshot.dataTaken = m_dataTaken;
+    snapshot.postgres = m_lastState;
+    snapshot.hidden = m_lastHidden;
+    snapshot.link.reconnectsToday = m_reconnects;
+    snapshot.interval = m_pace.interval();
+    snapshot.intervalReason = m_pace.reason();
+    m_publish(std::make_shared<const Snapshot>(std::move(snapshot)));
+}
+
+QCoro::Task<Result<LentLink>> Collector::lend(QString applicationName, std::stop_token stop)
+{
+    auto fresh = newLink(applicationName);
+    const auto opened = co_await fresh->open(QDeadlineTimer(m_options.connectTimeout), stop);
+    if (opened)
+        co_return LentLink{std::move(fresh), false, nullptr};
+    if (opened.error().kind != ErrorKind::Full || !m_link || !m_link->isOpen() || !m_loan.expired())
+        co_return std::unexpected(opened.error());
+    auto guard = std::make_shared<int>(); // from here on no new sample begins
+    m_loan = guard;
+    const QDeadlineTimer deadline(m_options.queryTimeout);
+    while (m_sampling != 0 && !deadline.hasExpired() && !stop.stop_requested())
+        co_await sleepFor(std::chrono::milliseconds(10), stop);
+    if (m_sampling != 0 || !m_link->isOpen())
+        co_return std::unexpected(opened.error());
+    co_return LentLink{m_link, true, std::move(guard)};
+}
+
+} // namespace lockmaster

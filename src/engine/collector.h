@@ -1,0 +1,82 @@
+// SPDX-FileCopyrightText: 2026 Lockmaster contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Watches one target: keeps a connection, samples on a fixed schedule, publishes snapshots. When the target is not
+// answering, that is published too, with the last that was seen. Engine thread; owned by Engine.
+#pragma once
+
+#include <functional>
+#include <memory>
+
+#include "base/clock.h"
+#include "engine/alarm.h"
+#include "engine/backoff.h"
+#include "engine/engine.h"
+#include "engine/metrics.h"
+#include "engine/pace.h"
+#include "engine/sampler.h"
+#include "link/linklender.h"
+#include "link/taskscope.h"
+#include "model/snapshot.h"
+
+namespace lockmaster {
+
+class Collector
+{
+public:
+    using Publish = std::function<void(SnapshotPtr)>;
+
+    Collector(Target target, PasswordProvider password, EngineOptions options, const Clock &clock, Publish publish);
+    ~Collector();
+
+    void start();
+    void stop(); ///< at once; nothing is published after it
+    void refreshNow();
+    void retryNow();
+    void setInterval(std::chrono::milliseconds interval);
+
+    [[nodiscard]] const Target &target() const { return m_target; }
+
+    /// See LinkLender. A fresh connection, or the monitoring one when the server has no slot left.
+    QCoro::Task<Result<LentLink>> lend(QString applicationName, std::stop_token stop);
+
+private:
+    QCoro::Task<void> run(std::stop_token stop);
+    QCoro::Task<void> watch(std::stop_token stop);
+    QCoro::Task<std::optional<Error>> sampleOnce(std::stop_token stop);
+    QCoro::Task<void> guardSample(std::uint64_t sample, std::stop_token stop);
+    QCoro::Task<void> tryAnotherConnection(std::uint64_t sample, std::stop_token stop);
+    [[nodiscard]] std::shared_ptr<PgLink> newLink(const QString &applicationName) const;
+    [[nodiscard]] std::chrono::milliseconds pauseAfter(const Error &error);
+    void publishLive(const SampleResult &result, Stamp taken);
+    void publishBlind(LinkState link);
+    void publish(Snapshot snapshot);
+    void countReconnect();
+
+    Target m_target;
+    PasswordProvider m_password;
+    EngineOptions m_options;
+    const Clock &m_clock;
+    Publish m_publish;
+
+    std::shared_ptr<PgLink> m_link;
+    std::shared_ptr<PgLink> m_spare;  ///< opened while m_link did not answer; takes its place
+    std::weak_ptr<void> m_loan;       ///< alive while an action uses m_link
+    Sampler m_sampler;
+    PostgresMetrics m_metrics;
+    Pace m_pace;
+    Backoff m_backoff;
+    Alarm m_alarm;
+    std::stop_source m_sampleStop;
+    std::uint64_t m_sampling = 0;     ///< number of the sample under way, 0 when there is none
+    std::uint64_t m_samples = 0;
+    std::uint64_t m_sequence = 0;
+    Stamp m_dataTaken;
+    std::shared_ptr<const PostgresState> m_lastState;
+    std::vector<QString> m_lastHidden;
+    int m_reconnects = 0;
+    std::chrono::sys_days m_reconnectDay{};
+    WallTime m_blindSince{};
+    TaskScope m_scope; ///< last: its coroutines use all of the above
+};
+
+} // namespace lockmaster

@@ -1,0 +1,108 @@
+// SPDX-FileCopyrightText: 2026 Lockmaster contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/metrics.h"
+
+#include <array>
+#include <map>
+
+namespace lockmaster {
+namespace {
+
+constexpr std::array kCountedStates{SessionState::Active, SessionState::Idle, SessionState::IdleInTransaction,
+                                    SessionState::IdleInTransactionAborted};
+
+// Classes of waits as the charts colour them; an active session that does not wait is on a CPU, or wants to be.
+constexpr std::array<const char *, 8> kWaitClasses{"CPU", "IO", "Lock", "LWLock", "IPC", "Client", "Timeout", "Activity"};
+
+QString waitClass(const Session &session)
+{
+    return session.waitEventType.isEmpty() ? QStringLiteral("CPU") : session.waitEventType;
+}
+
+double seconds(std::chrono::microseconds duration)
+{
+    return std::chrono::duration<double>(duration).count();
+}
+
+} // namespace
+
+std::optional<double> RateTracker::rate(const QString &name, std::int64_t counter, SteadyTime at)
+{
+    const auto found = m_last.constFind(name);
+    std::optional<double> rate;
+    if (found != m_last.constEnd() && counter >= found->counter && at > found->at) {
+        const double elapsed = std::chrono::duration<double>(at - found->at).count();
+        rate = static_cast<double>(counter - found->counter) / elapsed;
+    }
+    m_last.insert(name, {counter, at});
+    return rate;
+}
+
+std::vector<Sample> PostgresMetrics::samples(const PostgresState &state, SteadyTime at)
+{
+    if (m_started && state.identity.started != m_started) { // restarted: cumulative counters may have begun anew
+        m_rates.clear();
+        m_lastHit.reset();
+        m_lastRead.reset();
+    }
+    m_started = state.identity.started;
+    std::vector<Sample> samples;
+    sessionSamples(state, samples);
+    counterSamples(state, at, samples);
+    return samples;
+}
+
+void PostgresMetrics::sessionSamples(const PostgresState &state, std::vector<Sample> &samples) const
+{
+    std::map<SessionState, int> byState;
+    std::map<QString, int> byWait;
+    std::chrono::microseconds longest{};
+    for (const SessionPtr &session : state.sessions) {
+        if (!isClientBackend(*session))
+            continue;
+        ++byState[session->state];
+        if (session->state == SessionState::Active)
+            ++byWait[waitClass(*session)];
+        longest = std::max(longest, ageAt(state.serverNow, session->transactionStart).value_or(longest));
+    }
+    for (const SessionState counted : kCountedStates)
+        samples.push_back({QStringLiteral("pg_stat_activity_count{state=\"%1\"}").arg(sessionStateName(counted)),
+                           double(byState[counted])});
+    for (const char *wait : kWaitClasses)
+        samples.push_back({QStringLiteral("lockmaster_waiting_sessions{class=\"%1\"}").arg(QLatin1StringView(wait)),
+                           double(byWait[QString::fromLatin1(wait)])});
+    samples.push_back({QStringLiteral("pg_stat_activity_max_tx_duration"), seconds(longest)});
+    samples.push_back({QStringLiteral("lockmaster_blocked_sessions"), double(state.lockWaits.size())});
+    samples.push_back({QStringLiteral("pg_settings_max_connections"), double(state.headroom.maximum)});
+    samples.push_back({QStringLiteral("lockmaster_connections_usable"), double(state.headroom.usable)});
+    samples.push_back({QStringLiteral("lockmaster_connections_used"), double(state.headroom.used)});
+}
+
+void PostgresMetrics::counterSamples(const PostgresState &state, SteadyTime at, std::vector<Sample> &samples)
+{
+    DatabaseCounters sum;
+    for (const DatabaseCounters &database : state.databases) {
+        sum.commits += database.commits;
+        sum.rollbacks += database.rollbacks;
+        sum.deadlocks += database.deadlocks;
+        sum.blocksHit += database.blocksHit;
+        sum.blocksRead += database.blocksRead;
+    }
+    const auto addRate = [&](const QString &name, std::int64_t counter) {
+        if (const auto rate = m_rates.rate(name, counter, at))
+            samples.push_back({QStringLiteral("rate(%1)").arg(name), *rate});
+    };
+    addRate(QStringLiteral("pg_stat_database_xact_commit"), sum.commits);
+    addRate(QStringLiteral("pg_stat_database_xact_rollback"), sum.rollbacks);
+    addRate(QStringLiteral("pg_stat_database_deadlocks"), sum.deadlocks);
+    addRate(QStringLiteral("pg_stat_database_blks_hit"), sum.blocksHit);
+    addRate(QStringLiteral("pg_stat_database_blks_read"), sum.blocksRead);
+    const std::int64_t hits = sum.blocksHit - m_lastHit.value_or(sum.blocksHit);
+    const std::int64_t reads = sum.blocksRead - m_lastRead.value_or(sum.blocksRead);
+    if (hits >= 0 && reads >= 0 && hits + reads > 0)
+        samples.push_back({QStringLiteral("lockmaster_cache_hit_ratio"), double(hits) / double(hits + reads)});
+    m_lastHit = sum.blocksHit;
+    m_lastRead = sum.blocksRead;
+}
+
+} // namespace lockmaster

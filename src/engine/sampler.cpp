@@ -1,0 +1,139 @@
+// SPDX-FileCopyrightText: 2026 Lockmaster contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/sampler.h"
+
+#include <QElapsedTimer>
+
+#include "probes/postgres/namesprobe.h"
+#include "probes/postgres/querytext.h"
+
+namespace lockmaster {
+namespace {
+
+std::chrono::microseconds elapsed(const QElapsedTimer &timer)
+{
+    return std::chrono::duration_cast<std::chrono::microseconds>(timer.durationElapsed());
+}
+
+} // namespace
+
+Sampler::Sampler()
+    : m_probes(postgresProbes())
+{
+}
+
+Sampler::~Sampler() = default;
+
+void Sampler::begin()
+{
+    m_asked.clear();
+    m_draft = {};
+    m_isSetUp = false;
+}
+
+bool Sampler::isDue(const PostgresProbe &probe, SteadyTime now) const
+{
+    const auto asked = m_asked.find(&probe);
+    return asked == m_asked.end() || now - asked->second >= probe.cadence() || probe.isUrgent(m_draft);
+}
+
+QCoro::Task<SampleResult> Sampler::sample(std::shared_ptr<PgLink> link, SteadyTime now, QDeadlineTimer deadline,
+                                          std::stop_token stop)
+{
+    SampleResult result;
+    if (!m_isSetUp) {
+        if (const auto ready = co_await setUp(link, deadline, stop); !ready) {
+            result.lost = ready.error();
+            co_return result;
+        }
+    }
+    constexpr int kRounds = 2;
+    for (int round = 0; round < kRounds && !result.lost; ++round)
+        co_await askRound(round, link, now, deadline, stop, &result);
+    if (!result.lost)
+        finish(result);
+    co_return result;
+}
+
+QCoro::Task<Result<void>> Sampler::setUp(std::shared_ptr<PgLink> link, QDeadlineTimer deadline, std::stop_token stop)
+{
+    m_draft.serverVersion = link->serverVersion();
+    QElapsedTimer timer;
+    timer.start();
+    const auto done = co_await link->query({queryText(QStringLiteral("session_setup"), m_draft.serverVersion), {}, {}},
+                                           deadline, stop);
+    if (!done)
+        co_return std::unexpected(done.error());
+    m_latency = elapsed(timer);
+    // Sessions and counters carry oids only: names come before them, once a connection. Without them there is still
+    // everything else to see, e.g. while somebody has pg_database locked.
+    const auto names = co_await link->query(preparedQuery(QStringLiteral("names"), m_draft), deadline, stop);
+    if (names)
+        readNames(*names, m_draft);
+    else if (!link->isOpen())
+        co_return std::unexpected(names.error());
+    m_isSetUp = true;
+    co_return Result<void>();
+}
+
+QCoro::Task<void> Sampler::askRound(int round, std::shared_ptr<PgLink> link, SteadyTime now, QDeadlineTimer deadline,
+                                    std::stop_token stop, SampleResult *result)
+{
+    Probes asked;
+    std::vector<PgQuery> queries;
+    for (const auto &probe : m_probes) {
+        if (probe->round() != round || !isDue(*probe, now))
+            continue;
+        if (auto query = probe->ask(m_draft)) {
+            asked.push_back(probe.get());
+            queries.push_back(std::move(*query));
+        } else {
+            probe->forget(m_draft);
+        }
+    }
+    if (queries.empty())
+        co_return;
+    QElapsedTimer timer;
+    timer.start();
+    const std::vector<Result<PgRows>> answers = co_await link->batch(std::move(queries), deadline, stop);
+    const auto roundTrip = elapsed(timer);
+    result->roundTrip += roundTrip;
+    if (!link->isOpen()) {
+        result->lost = answers.back().has_value() ? Error{ErrorKind::Network, QStringLiteral("The connection was lost"), {}, {}, {}}
+                                                  : answers.back().error();
+        co_return;
+    }
+    takeAnswers(asked, answers, now, roundTrip, *result);
+}
+
+void Sampler::takeAnswers(const Probes &asked, const std::vector<Result<PgRows>> &answers, SteadyTime now,
+                          std::chrono::microseconds roundTrip, SampleResult &result)
+{
+    for (std::size_t i = 0; i < asked.size(); ++i) {
+        PostgresProbe &probe = *asked[i];
+        m_asked[&probe] = now;
+        const auto taken = answers[i] ? probe.take(*answers[i], m_draft) : std::unexpected(answers[i].error());
+        if (taken) {
+            result.costs.push_back({probe.name(), roundTrip / std::ssize(asked), answers[i]->wireBytes(), answers[i]->count()});
+            continue;
+        }
+        Error error = taken.error();
+        error.text = QStringLiteral("%1: %2").arg(probe.name(), error.text);
+        result.probeErrors.push_back(error);
+        probe.forget(m_draft);
+    }
+}
+
+void Sampler::finish(SampleResult &result)
+{
+    PostgresState &next = m_draft.next;
+    result.hidden = m_draft.hidden;
+    if (next.sessions.empty())
+        return;
+    next.headroom = headroom(next.sessions, next.settings);
+    next.forest = lockForest(next.lockWaits, next.serverNow);
+    m_draft.previous = std::make_shared<const PostgresState>(next);
+    result.state = m_draft.previous;
+}
+
+} // namespace lockmaster
