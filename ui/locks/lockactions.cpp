@@ -1,0 +1,77 @@
+// SPDX-FileCopyrightText: 2026 Lockmaster contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/locks/lockactions.h"
+
+#include "base/format.h"
+
+#include <QCoreApplication>
+
+namespace lockmaster {
+
+namespace {
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("Locks", text);
+}
+
+/// Why nothing at all can be done to this session; empty when something can.
+QString obstacle(const Snapshot &snapshot, const SessionKey &key, const Session *session, const OfferContext &context)
+{
+    if (context.target && context.target->readOnly)
+        return tr("%1 is read-only in the fleet file: it cannot be acted on.").arg(context.target->name);
+    if (!context.isLive)
+        return tr("This is the past (%1). Go live to act.").arg(formatTimeOfDay(snapshot.taken.wall));
+    if (key.pid == kPreparedTransactionPid)
+        return tr("A prepared transaction has no session. COMMIT PREPARED or ROLLBACK PREPARED ends it.");
+    if (!session)
+        return tr("%1 has ended.").arg(key.pid);
+    return {};
+}
+
+ActionRequest requestOf(QLatin1StringView action, const Snapshot &snapshot, const SessionKey &key)
+{
+    ActionRequest request;
+    request.action = action;
+    request.target = snapshot.target;
+    request.session = key;
+    request.seenAt = snapshot.dataTaken;
+    return request;
+}
+
+SessionPtr sessionOf(const Snapshot &snapshot, const SessionKey &key)
+{
+    return snapshot.postgres ? findSession(*snapshot.postgres, key) : nullptr;
+}
+
+bool isRoot(const Snapshot &snapshot, int pid)
+{
+    const int node = snapshot.postgres ? snapshot.postgres->forest.find(pid) : -1;
+    return node >= 0 && snapshot.postgres->forest.nodes[std::size_t(node)].parent < 0;
+}
+
+} // namespace
+
+OfferedAction offerEndSession(const Snapshot &snapshot, const SessionKey &key, const OfferContext &context)
+{
+    const SessionPtr session = sessionOf(snapshot, key);
+    const auto action = isRoot(snapshot, key.pid) ? kTerminateRootBlocker : kTerminateSession;
+    return {tr("End session %1…").arg(key.pid), obstacle(snapshot, key, session.get(), context),
+            requestOf(action, snapshot, key)};
+}
+
+OfferedAction offerCancelQuery(const Snapshot &snapshot, const SessionKey &key, const OfferContext &context)
+{
+    const SessionPtr session = sessionOf(snapshot, key);
+    OfferedAction offer{tr("Cancel query of %1…").arg(key.pid), obstacle(snapshot, key, session.get(), context),
+                        requestOf(kCancelQuery, snapshot, key)};
+    if (!offer.isOffered())
+        return offer;
+    offer.request.queryStart = session->queryStart;
+    if (session->state != SessionState::Active && session->state != SessionState::FastpathFunctionCall)
+        offer.reason = tr("Cancel does nothing here: %1 is %2, no query runs.")
+                           .arg(QString::number(key.pid), sessionStateName(session->state));
+    return offer;
+}
+
+} // namespace lockmaster

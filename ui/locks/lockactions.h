@@ -1,0 +1,28 @@
+// SPDX-FileCopyrightText: 2026 Lockmaster contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What may be asked for on the selected row of the lock tree, and why not. Pure functions.
+#pragma once
+
+#include "model/action.h"
+#include "model/snapshot.h"
+
+namespace lockmaster {
+
+struct OfferedAction {
+    QString text;   ///< the button's words, with its object: "End session 8123…"
+    QString reason; ///< why it cannot be asked for now; empty when it can
+    ActionRequest request;
+
+    [[nodiscard]] bool isOffered() const { return reason.isEmpty(); }
+};
+
+/// What a page knows besides the snapshot.
+struct OfferContext {
+    const Target *target = nullptr; ///< null when the fleet no longer has it
+    bool isLive = true;             ///< false: the window shows a moment of the past
+};
+
+OfferedAction offerEndSession(const Snapshot &snapshot, const SessionKey &key, const OfferContext &context);
+OfferedAction offerCancelQuery(const Snapshot &snapshot, const SessionKey &key, const OfferContext &context);
+
+} // namespace lockmaster

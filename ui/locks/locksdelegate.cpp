@@ -1,0 +1,75 @@
+// SPDX-FileCopyrightText: 2026 Lockmaster contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/locks/locksdelegate.h"
+
+#include "ui/common/statemark.h"
+#include "ui/locks/locksmodel.h"
+#include "ui/theme/theme.h"
+
+#include <QPainter>
+#include <optional>
+
+namespace lockmaster {
+
+namespace {
+
+constexpr int kBar = 3;
+
+std::optional<StateRole> shapeOf(const QModelIndex &index)
+{
+    const auto alarm = LockRow::Alarm(index.data(LocksModel::AlarmRole).toInt());
+    const bool isRoot = index.data(LocksModel::IsRootRole).toBool();
+    const auto column = LockColumn(index.column());
+    if (alarm == LockRow::Alarm::None || column != (isRoot ? LockColumn::Who : LockColumn::Blocks))
+        return std::nullopt;
+    return alarm == LockRow::Alarm::Critical ? StateRole::Critical : StateRole::Warning;
+}
+
+QColor ground(const QStyleOptionViewItem &option, bool isFreed)
+{
+    const Tokens &tokens = Theme::instance().tokens();
+    if (option.state & QStyle::State_Selected)
+        return tokens.selection;
+    if (option.state & QStyle::State_MouseOver)
+        return tokens.hover;
+    QColor shade = tokens.ok;
+    shade.setAlphaF(0.13F);
+    return isFreed ? shade : QColor(Qt::transparent);
+}
+
+} // namespace
+
+void LocksDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
+{
+    const Tokens &tokens = Theme::instance().tokens();
+    const bool isRoot = index.data(LocksModel::IsRootRole).toBool();
+    const bool isFreed = index.data(LocksModel::FreedRole).toBool();
+    const auto column = LockColumn(index.column());
+    painter->save();
+    painter->fillRect(option.rect, ground(option, isFreed));
+    if (isFreed && column == LockColumn::Who)
+        painter->fillRect(QRect(option.rect.topLeft(), QSize(kBar, option.rect.height())), tokens.ok);
+    QRect area = option.rect.adjusted(size::kInner, 0, -size::kGap, 0);
+    if (const auto shape = shapeOf(index)) {
+        paintStateShape(*painter, QRectF(area.left(), area.center().y() - size::kMark / 2, size::kMark, size::kMark),
+                        *shape);
+        area.setLeft(area.left() + size::kMark + size::kInner);
+    }
+    QFont font = column == LockColumn::Query ? Theme::instance().font(FontRole::Code) : option.font;
+    if (isRoot && column != LockColumn::Query)
+        font.setWeight(QFont::DemiBold);
+    painter->setFont(font);
+    const bool isQuiet = column == LockColumn::Query || (!isRoot && column == LockColumn::Lock);
+    painter->setPen(isQuiet ? tokens.muted : tokens.text);
+    const QString text = painter->fontMetrics().elidedText(index.data().toString(), Qt::ElideRight, area.width());
+    painter->drawText(area, int(Qt::AlignVCenter) | int(Qt::AlignLeft) | int(Qt::TextSingleLine), text);
+    painter->restore();
+}
+
+QSize LocksDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const
+{
+    const int width = option.fontMetrics.horizontalAdvance(index.data().toString()) + size::kGroup + size::kMark;
+    return {width, size::kRow};
+}
+
+} // namespace lockmaster

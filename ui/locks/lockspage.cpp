@@ -1,0 +1,233 @@
+// SPDX-FileCopyrightText: 2026 Lockmaster contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/locks/lockspage.h"
+
+#include "base/format.h"
+#include "ui/common/momentbus.h"
+#include "ui/common/plainlabel.h"
+#include "ui/common/plaintooltip.h"
+#include "ui/locks/lockexport.h"
+#include "ui/locks/lockrelease.h"
+#include "ui/locks/lockstree.h"
+#include "ui/locks/preparedlist.h"
+
+#include <QAction>
+#include <QClipboard>
+#include <QFileDialog>
+#include <QGuiApplication>
+#include <QPushButton>
+#include <QSaveFile>
+#include <QVBoxLayout>
+
+namespace lockmaster {
+
+LocksPage::LocksPage(MomentBus &bus, QWidget *parent)
+    : Page(QStringLiteral("locks"), bus, parent)
+    , m_tree(new LocksTree(this))
+    , m_prepared(new PreparedList(this))
+    , m_stack(new QStackedWidget(this))
+    , m_empty(new PlainLabel({}, FontRole::Body, Tone::Muted, this))
+{
+    m_empty->setAlignment(Qt::AlignCenter);
+    m_empty->setWordWrap(true);
+    m_stack->addWidget(m_empty);
+    m_stack->addWidget(makeForest());
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins({});
+    layout->setSpacing(0);
+    layout->addWidget(m_stack, 1);
+    layout->addWidget(m_prepared);
+    m_prepared->setContentsMargins(size::kGroup, size::kInner, size::kGroup, size::kGroup);
+    connect(m_tree, &LocksTree::selectionMoved, this, &LocksPage::selectionChanged);
+    connect(&bus, &MomentBus::modeChanged, this, &LocksPage::showOffers);
+    addKey(Qt::Key_K, &LocksPage::endSelected);
+    addKey(Qt::Key_C, &LocksPage::cancelSelected);
+    addKey(QKeySequence::Copy, &LocksPage::copySelected);
+}
+
+QString LocksPage::title() const
+{
+    return tr("Locks");
+}
+
+QString LocksPage::badge(const Snapshot &snapshot) const
+{
+    if (!snapshot.postgres || snapshot.postgres->forest.isEmpty())
+        return {};
+    return QString::number(snapshot.postgres->forest.nodes.size() - snapshot.postgres->forest.roots.size());
+}
+
+QWidget *LocksPage::makeForest()
+{
+    auto *box = new QWidget(this);
+    auto *layout = new QVBoxLayout(box);
+    layout->setContentsMargins({});
+    layout->setSpacing(0);
+    layout->addWidget(m_tree, 1);
+    layout->addWidget(makeBar());
+    return box;
+}
+
+QWidget *LocksPage::makeBar()
+{
+    m_bar = new QWidget(this);
+    m_words = new PlainLabel({}, FontRole::Title, Tone::Normal, m_bar);
+    m_words->setWordWrap(true);
+    m_words->setAccessibleName(tr("If the selected session ends"));
+    m_reason = new PlainLabel({}, FontRole::Caption, Tone::Muted, m_bar);
+    m_reason->setWordWrap(true);
+    m_end = new QPushButton(m_bar);
+    m_cancel = new QPushButton(m_bar);
+    auto *exportButton = new QPushButton(tr("Export…"), m_bar);
+    exportButton->setAccessibleDescription(tr("Saves the whole forest as CSV or JSON; literals are masked."));
+    connect(m_end, &QPushButton::clicked, this, &LocksPage::endSelected);
+    connect(m_cancel, &QPushButton::clicked, this, &LocksPage::cancelSelected);
+    connect(exportButton, &QPushButton::clicked, this, &LocksPage::exportForest);
+
+    auto *buttons = new QHBoxLayout;
+    buttons->setSpacing(size::kInner);
+    buttons->addWidget(m_end);
+    buttons->addWidget(m_cancel);
+    buttons->addWidget(m_reason, 1);
+    buttons->addWidget(exportButton);
+    auto *layout = new QVBoxLayout(m_bar);
+    layout->setContentsMargins(size::kGroup, size::kInner, size::kGroup, size::kGroup);
+    layout->setSpacing(size::kInner);
+    layout->addWidget(m_words);
+    layout->addLayout(buttons);
+    return m_bar;
+}
+
+void LocksPage::addKey(const QKeySequence &keys, void (LocksPage::*slot)())
+{
+    auto *action = new QAction(this);
+    action->setShortcut(keys);
+    action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+    connect(action, &QAction::triggered, this, slot);
+    addAction(action);
+}
+
+void LocksPage::targetChanged()
+{
+    m_tree->clear();
+    m_hasChosen = false;
+    m_wanted = {};
+}
+
+void LocksPage::selectSession(const SessionKey &key)
+{
+    m_wanted = key;
+    m_tree->select(key);
+}
+
+void LocksPage::showSnapshot(const Snapshot &snapshot)
+{
+    if (!snapshot.postgres) {
+        m_empty->setText(tr("No data of this target yet."));
+        m_stack->setCurrentIndex(0);
+        return;
+    }
+    const PostgresState &state = *snapshot.postgres;
+    m_prepared->show(state);
+    m_tree->showState(snapshot.postgres);
+    if (m_wanted.pid != 0 && state.forest.find(m_wanted.pid) >= 0)
+        m_tree->select(std::exchange(m_wanted, {}));
+    else if (!m_hasChosen && !state.forest.isEmpty())
+        m_tree->setCurrentIndex(m_tree->model()->index(0, 0));
+    m_empty->setText(tr("Nobody waits for a lock (as of %1).").arg(formatTimeOfDay(snapshot.dataTaken.wall)));
+    m_stack->setCurrentIndex(state.forest.isEmpty() ? 0 : 1);
+    showSentence(snapshot);
+    showOffers();
+}
+
+void LocksPage::selectionChanged()
+{
+    const auto key = m_tree->selected();
+    m_hasChosen = m_hasChosen || key;
+    if (const SnapshotPtr snapshot = bus().shown(target()); snapshot && snapshot->postgres)
+        showSentence(*snapshot);
+    showOffers();
+    Q_EMIT sessionSelected(key.value_or(SessionKey{}));
+}
+
+void LocksPage::showSentence(const Snapshot &snapshot)
+{
+    const auto key = m_tree->selected();
+    m_words->setText(key ? ifItEnds(*snapshot.postgres, key->pid) : tr("Select a session to see who waits for it."));
+    m_tree->locks().setFreed(key ? freedBy(*snapshot.postgres, key->pid) : std::set<int>());
+}
+
+OfferContext LocksPage::context() const
+{
+    return {bus().target(target()), bus().isLive()};
+}
+
+void LocksPage::showOffers()
+{
+    const auto key = m_tree->selected();
+    const SnapshotPtr snapshot = bus().shown(target());
+    m_end->setVisible(key.has_value());
+    m_cancel->setVisible(key.has_value());
+    m_reason->clear();
+    if (!key || !snapshot)
+        return;
+    const OfferedAction end = offerEndSession(*snapshot, *key, context());
+    const OfferedAction cancel = offerCancelQuery(*snapshot, *key, context());
+    for (const auto &[button, offer] : {std::pair(m_end, end), std::pair(m_cancel, cancel)}) {
+        button->setText(offer.text);
+        button->setEnabled(offer.isOffered());
+        setPlainToolTip(button, offer.reason);
+        button->setAccessibleDescription(offer.reason);
+    }
+    m_reason->setText(end.isOffered() ? cancel.reason : end.reason);
+}
+
+void LocksPage::ask(const OfferedAction &offer)
+{
+    if (offer.isOffered())
+        Q_EMIT actionRequested(offer.request);
+    else
+        m_reason->setText(offer.reason);
+}
+
+void LocksPage::endSelected()
+{
+    const SnapshotPtr snapshot = bus().shown(target());
+    if (const auto key = m_tree->selected(); key && snapshot)
+        ask(offerEndSession(*snapshot, *key, context()));
+}
+
+void LocksPage::cancelSelected()
+{
+    const SnapshotPtr snapshot = bus().shown(target());
+    if (const auto key = m_tree->selected(); key && snapshot)
+        ask(offerCancelQuery(*snapshot, *key, context()));
+}
+
+void LocksPage::copySelected()
+{
+    if (const SnapshotPtr snapshot = bus().shown(target()))
+        QGuiApplication::clipboard()->setText(lockForestText(*snapshot));
+}
+
+void LocksPage::exportForest()
+{
+    const SnapshotPtr snapshot = bus().shown(target());
+    if (!snapshot)
+        return;
+    auto *dialog = new QFileDialog(this, tr("Export the lock forest"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    dialog->setNameFilters({tr("CSV (*.csv)"), tr("JSON (*.json)")});
+    dialog->setDefaultSuffix(QStringLiteral("csv"));
+    connect(dialog, &QFileDialog::fileSelected, this, [this, snapshot](const QString &path) {
+        QSaveFile file(path);
+        const bool isJson = path.endsWith(QLatin1StringView(".json"), Qt::CaseInsensitive);
+        const QByteArray bytes = isJson ? lockForestJson(*snapshot) : lockForestCsv(*snapshot);
+        const bool done = file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size() && file.commit();
+        m_reason->setText(done ? tr("Saved to %1.").arg(path) : tr("Not saved: %1.").arg(file.errorString()));
+    });
+    dialog->open();
+}
+
+} // namespace lockmaster

@@ -1,0 +1,122 @@
+// SPDX-FileCopyrightText: 2026 Lockmaster contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/locks/lockstree.h"
+
+#include "ui/locks/locksdelegate.h"
+#include "ui/theme/theme.h"
+
+#include <QHeaderView>
+#include <QKeyEvent>
+#include <QScopedValueRollback>
+#include <array>
+
+namespace lockmaster {
+
+namespace {
+constexpr std::array kWidths{230, 220, 56, 210, 210, 400};
+} // namespace
+
+LocksTree::LocksTree(QWidget *parent) : QTreeView(parent)
+{
+    setModel(&m_model);
+    setItemDelegate(new LocksDelegate(this));
+    setUniformRowHeights(true);
+    setAllColumnsShowFocus(true);
+    setIndentation(size::kIndent);
+    setSelectionMode(SingleSelection);
+    setExpandsOnDoubleClick(false);
+    setAccessibleName(tr("Who blocks whom"));
+    for (int column = 0; column < kLockColumns; ++column)
+        setColumnWidth(column, kWidths[std::size_t(column)]);
+    header()->setStretchLastSection(true);
+    header()->setSectionsMovable(false);
+    connect(&m_model, &QAbstractItemModel::rowsInserted, this, &LocksTree::openInserted);
+    connect(this, &QTreeView::collapsed, this, [this](const QModelIndex &index) { m_closed.insert(m_model.key(index)); });
+    connect(this, &QTreeView::expanded, this, [this](const QModelIndex &index) { m_closed.erase(m_model.key(index)); });
+    connect(this, &QTreeView::doubleClicked, this, &LocksTree::activate);
+    connect(selectionModel(), &QItemSelectionModel::currentRowChanged, this, [this] {
+        if (!m_refreshing)
+            Q_EMIT selectionMoved();
+    });
+}
+
+void LocksTree::showState(std::shared_ptr<const PostgresState> state)
+{
+    m_state = std::move(state);
+    rebuild();
+}
+
+void LocksTree::clear()
+{
+    m_state.reset();
+    m_closed.clear();
+    m_unfolded.clear();
+    m_model.setRows({});
+}
+
+/// Selection stays on the same session wherever it stands now, and on nothing when that has left the forest.
+void LocksTree::rebuild()
+{
+    const auto before = selected();
+    {
+        const QScopedValueRollback quiet(m_refreshing, true);
+        m_model.setRows(lockRows(*m_state, m_unfolded));
+        if (before)
+            select(*before);
+    }
+    if (selected() != before)
+        Q_EMIT selectionMoved();
+}
+
+void LocksTree::select(const SessionKey &key)
+{
+    const QModelIndex index = m_model.find({key, false});
+    if (!index.isValid())
+        selectionModel()->clear();
+    else if (m_model.key(currentIndex().siblingAtColumn(0)) != LockRowKey{key, false} || !currentIndex().isValid())
+        setCurrentIndex(index);
+}
+
+std::optional<SessionKey> LocksTree::selected() const
+{
+    const QModelIndex index = currentIndex();
+    if (!index.isValid() || m_model.key(index).isRest)
+        return std::nullopt;
+    return m_model.key(index).session;
+}
+
+void LocksTree::openInserted(const QModelIndex &parent, int first, int last)
+{
+    if (parent.isValid() && !m_closed.contains(m_model.key(parent)))
+        setExpanded(parent, true);
+    for (int row = first; row <= last; ++row) {
+        const QModelIndex index = m_model.index(row, 0, parent);
+        if (!m_closed.contains(m_model.key(index)))
+            setExpanded(index, true);
+    }
+}
+
+void LocksTree::activate(const QModelIndex &index)
+{
+    const LockRowKey key = m_model.key(index);
+    if (!key.isRest) {
+        setExpanded(index.siblingAtColumn(0), !isExpanded(index.siblingAtColumn(0)));
+        return;
+    }
+    m_unfolded.insert(key.session);
+    const QPersistentModelIndex parent = index.parent();
+    const int row = index.row();
+    rebuild();
+    setCurrentIndex(m_model.index(row, 0, parent));
+}
+
+void LocksTree::keyPressEvent(QKeyEvent *event)
+{
+    const bool isEnter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
+    if (isEnter && currentIndex().isValid())
+        activate(currentIndex());
+    else
+        QTreeView::keyPressEvent(event);
+}
+
+} // namespace lockmaster

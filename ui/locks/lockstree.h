@@ -1,0 +1,45 @@
+// SPDX-FileCopyrightText: 2026 Lockmaster contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The tree view of the lock forest. Roots and their waiters are open unless the reader closes them; what they closed
+// stays closed through refreshes, also when a session moves to another place in the forest.
+#pragma once
+
+#include <QTreeView>
+#include <optional>
+#include <set>
+
+#include "ui/locks/locksmodel.h"
+
+namespace lockmaster {
+
+class LocksTree : public QTreeView
+{
+    Q_OBJECT
+public:
+    explicit LocksTree(QWidget *parent = nullptr);
+
+    void showState(std::shared_ptr<const PostgresState> state);
+    void clear();
+    void select(const SessionKey &key);
+    [[nodiscard]] std::optional<SessionKey> selected() const; ///< the session of the current row
+    [[nodiscard]] LocksModel &locks() { return m_model; }
+
+Q_SIGNALS:
+    void selectionMoved();
+
+protected:
+    void keyPressEvent(QKeyEvent *event) override;
+
+private:
+    void openInserted(const QModelIndex &parent, int first, int last);
+    void activate(const QModelIndex &index);
+    void rebuild();
+
+    LocksModel m_model;
+    std::set<SessionKey> m_unfolded;
+    std::set<LockRowKey> m_closed;
+    std::shared_ptr<const PostgresState> m_state;
+    bool m_refreshing = false;
+};
+
+} // namespace lockmaster
