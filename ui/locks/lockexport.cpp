@@ -4,7 +4,7 @@
 
 #include "base/format.h"
 #include "base/redact.h"
-#include "base/text.h"
+#include "ui/common/tableexport.h"
 #include "ui/locks/locksmodel.h"
 
 #include <QJsonArray>
@@ -21,12 +21,9 @@ QString maskedCell(const LockRow &row, int column)
     return LockColumn(column) == LockColumn::Query ? maskLiterals(text) : text;
 }
 
-QString csvCell(QString text)
+QString csvCell(const QString &text)
 {
-    static const QString formula = QStringLiteral("=+-@\t\r＝＋－＠");
-    if (!text.isEmpty() && formula.contains(text.front()))
-        text.prepend(u'\'');
-    return u'"' + text.replace(u'"', QStringLiteral("\"\"")) + u'"';
+    return u'"' + withoutFormula(text).replace(u'"', QStringLiteral("\"\"")) + u'"';
 }
 
 /// Every session, nothing folded.

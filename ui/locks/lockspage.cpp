@@ -3,6 +3,7 @@
 #include "ui/locks/lockspage.h"
 
 #include "base/format.h"
+#include "ui/common/filewriter.h"
 #include "ui/common/momentbus.h"
 #include "ui/common/plainlabel.h"
 #include "ui/common/plaintooltip.h"
@@ -16,7 +17,6 @@
 #include <QFileDialog>
 #include <QGuiApplication>
 #include <QPushButton>
-#include <QSaveFile>
 #include <QVBoxLayout>
 
 namespace lockmaster {
@@ -37,7 +37,6 @@ LocksPage::LocksPage(MomentBus &bus, QWidget *parent)
     layout->setSpacing(0);
     layout->addWidget(m_stack, 1);
     layout->addWidget(m_prepared);
-    m_prepared->setContentsMargins(size::kGroup, size::kInner, size::kGroup, size::kGroup);
     connect(m_tree, &LocksTree::selectionMoved, this, &LocksPage::selectionChanged);
     connect(&bus, &MomentBus::modeChanged, this, &LocksPage::showOffers);
     addKey(Qt::Key_K, &LocksPage::endSelected);
@@ -128,7 +127,7 @@ void LocksPage::showSnapshot(const Snapshot &snapshot)
         return;
     }
     const PostgresState &state = *snapshot.postgres;
-    m_prepared->show(state);
+    m_prepared->showTransactions(state);
     m_tree->showState(snapshot.postgres);
     if (m_wanted.pid != 0 && state.forest.find(m_wanted.pid) >= 0)
         m_tree->select(std::exchange(m_wanted, {}));
@@ -221,11 +220,10 @@ void LocksPage::exportForest()
     dialog->setNameFilters({tr("CSV (*.csv)"), tr("JSON (*.json)")});
     dialog->setDefaultSuffix(QStringLiteral("csv"));
     connect(dialog, &QFileDialog::fileSelected, this, [this, snapshot](const QString &path) {
-        QSaveFile file(path);
         const bool isJson = path.endsWith(QLatin1StringView(".json"), Qt::CaseInsensitive);
-        const QByteArray bytes = isJson ? lockForestJson(*snapshot) : lockForestCsv(*snapshot);
-        const bool done = file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size() && file.commit();
-        m_reason->setText(done ? tr("Saved to %1.").arg(path) : tr("Not saved: %1.").arg(file.errorString()));
+        writeFile(path, isJson ? lockForestJson(*snapshot) : lockForestCsv(*snapshot), this, [this, path](const QString &error) {
+            m_reason->setText(error.isEmpty() ? tr("Saved to %1.").arg(path) : tr("Not saved: %1.").arg(error));
+        });
     });
     dialog->open();
 }

@@ -5,9 +5,9 @@
 #include "base/format.h"
 #include "base/text.h"
 #include "ui/common/plainlabel.h"
+#include "ui/common/tableview.h"
 
 #include <QHeaderView>
-#include <QTreeWidget>
 #include <QVBoxLayout>
 #include <algorithm>
 
@@ -17,59 +17,79 @@ namespace {
 
 constexpr int kMostRows = 5;
 
-QString ageText(const PostgresState &state, const PreparedTransaction &prepared)
+QString tr(const char *text)
 {
-    const auto age = ageAt(state.serverNow, prepared.prepared);
-    return age ? formatDuration(*age) : unknownValue();
+    return PreparedList::tr(text);
 }
 
-QString locksText(const PreparedTransaction &prepared)
+QString ageText(const PreparedRow &row)
+{
+    return row.age ? formatDuration(*row.age) : unknownValue();
+}
+
+CellValue ageValue(const PreparedRow &row)
+{
+    return row.age ? CellValue(double(row.age->count()) / 1e6) : CellValue();
+}
+
+QString locksText(const PreparedRow &row)
 {
     QStringList names;
-    for (const HeldLock &lock : prepared.locks)
+    for (const HeldLock &lock : row.transaction.locks)
         names << QStringLiteral("%1 · %2").arg(lock.relation, lock.mode);
     names.removeDuplicates();
     return plainLine(names.join(QStringLiteral(", ")));
 }
 
+KeyedColumn<PreparedRow> textColumn(const char *id, const QString &title, const QString &about, int width,
+                                    std::function<QString(const PreparedRow &)> text)
+{
+    return {{.id = QString::fromLatin1(id), .title = title, .toolTip = about, .width = width}, std::move(text)};
+}
+
+std::vector<KeyedColumn<PreparedRow>> columns()
+{
+    auto age = textColumn("age", tr("Age"), tr("Since PREPARE TRANSACTION."), 12, ageText);
+    age.info.isNumeric = true;
+    age.value = ageValue;
+    return {textColumn("gid", tr("Global id"), tr("The name given to PREPARE TRANSACTION."), 30,
+                       [](const PreparedRow &row) { return plainLine(row.transaction.gid); }),
+            age,
+            textColumn("owner", tr("Owner"), tr("The role that prepared it."), 14,
+                       [](const PreparedRow &row) { return plainLine(row.transaction.owner); }),
+            textColumn("database", tr("Database"), tr("Where it has to be ended."), 14,
+                       [](const PreparedRow &row) { return plainLine(row.transaction.database); }),
+            textColumn("locks", tr("Keeps locked"), tr("Relations and modes it holds until it is ended."), 50, locksText)};
+}
+
 } // namespace
 
 PreparedList::PreparedList(QWidget *parent)
-    : QWidget(parent), m_title(new PlainLabel({}, FontRole::Title, Tone::Normal, this)), m_table(new QTreeWidget(this))
+    : QWidget(parent)
+    , m_title(new PlainLabel({}, FontRole::Title, Tone::Normal, this))
+    , m_model(columns())
+    , m_view(new TableView(QStringLiteral("prepared"), PreparedList::tr("Prepared transactions"), m_model, this))
 {
-    m_table->setRootIsDecorated(false);
-    m_table->setUniformRowHeights(true);
-    m_table->setAccessibleName(tr("Prepared transactions"));
-    m_table->setHeaderLabels({tr("Global id"), tr("Age"), tr("Owner"), tr("Database"), tr("Keeps locked")});
-    m_table->header()->resizeSection(0, 260);
     auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins({});
+    layout->setContentsMargins(size::kGroup, size::kInner, size::kGroup, size::kGroup);
     layout->setSpacing(size::kGap);
     layout->addWidget(m_title);
-    layout->addWidget(m_table);
+    layout->addWidget(m_view);
+    m_view->setDefaultSort(1, Qt::DescendingOrder);
     hide();
 }
 
-void PreparedList::show(const PostgresState &state)
+void PreparedList::showTransactions(const PostgresState &state)
 {
     const auto &all = state.preparedTransactions;
     setVisible(!all.empty());
-    if (all.empty())
-        return;
+    std::vector<PreparedRow> rows;
+    for (const PreparedTransaction &prepared : all)
+        rows.push_back({prepared, ageAt(state.serverNow, prepared.prepared)});
+    m_model.setRows(std::move(rows));
     m_title->setText(tr("Prepared transactions: %1").arg(all.size()));
-    while (m_table->topLevelItemCount() > int(all.size()))
-        delete m_table->takeTopLevelItem(m_table->topLevelItemCount() - 1);
-    for (int i = 0; i < int(all.size()); ++i) {
-        if (i == m_table->topLevelItemCount())
-            m_table->addTopLevelItem(new QTreeWidgetItem);
-        const PreparedTransaction &prepared = all[std::size_t(i)];
-        const QStringList texts{plainLine(prepared.gid), ageText(state, prepared), plainLine(prepared.owner),
-                                plainLine(prepared.database), locksText(prepared)};
-        for (int column = 0; column < texts.size(); ++column)
-            m_table->topLevelItem(i)->setText(column, texts[column]);
-    }
-    const int rows = std::min(int(all.size()), kMostRows);
-    m_table->setFixedHeight(m_table->header()->sizeHint().height() + rows * m_table->sizeHintForRow(0) + size::kInner);
+    const int shown = std::min(int(all.size()), kMostRows);
+    m_view->setFixedHeight(m_view->horizontalHeader()->sizeHint().height() + shown * size::kRow + size::kInner);
 }
 
 } // namespace lockmaster

@@ -6,12 +6,23 @@
 #include <QWidget>
 
 #include "model/postgres.h"
-
-class QTreeWidget;
+#include "ui/common/keyedtablemodel.h"
 
 namespace lockmaster {
 
 class PlainLabel;
+class TableView;
+
+struct PreparedRow {
+    PreparedTransaction transaction;
+    std::optional<std::chrono::microseconds> age;
+
+    [[nodiscard]] const QString &key() const { return transaction.gid; }
+    [[nodiscard]] static std::optional<QString> parent() { return {}; }
+    [[nodiscard]] static bool isHeading() { return false; }
+    [[nodiscard]] bool differsFrom(const PreparedRow &other) const { return transaction != other.transaction; }
+    bool operator==(const PreparedRow &) const = default;
+};
 
 class PreparedList : public QWidget
 {
@@ -19,11 +30,13 @@ class PreparedList : public QWidget
 public:
     explicit PreparedList(QWidget *parent = nullptr);
 
-    void show(const PostgresState &state);
+    void showTransactions(const PostgresState &state);
+    [[nodiscard]] const TableModel &table() const { return m_model; }
 
 private:
     PlainLabel *m_title;
-    QTreeWidget *m_table;
+    KeyedTableModel<PreparedRow> m_model;
+    TableView *m_view;
 };
 
 } // namespace lockmaster
