@@ -18,8 +18,8 @@ struct DecodedText {
 /// Bytes as UTF-8; what is not becomes U+FFFD and sets the mark. Never fails.
 DecodedText decodeUtf8(QByteArrayView bytes);
 
-/// For one line on screen: white space (line feeds too) folded to one space and cut off at both ends; control, bidi,
-/// zero-width and other unseen characters shown as escapes (\u001b, \u202e). A text with none of these is given back as it is.
+/// For one line on screen: white space, line feeds too, folded to one space and cut off at both ends; control, bidi,
+/// zero-width and other unseen characters shown as escapes (\u001b, \u202e). Cheap when there is nothing to do.
 QString plainLine(const QString &serverText);
 
 /// For several lines on screen: escapes as in plainLine; white space stays.

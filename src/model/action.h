@@ -118,7 +118,16 @@ struct ActionResult {
     bool operator==(const ActionResult &) const = default;
 };
 
-/// JSON of `lockmaster act --json` and of the journal: see the definitions for the fields. Stable.
+/// JSON of `lockmaster act --json` and of the journal. Fields are only ever added. Moments are ISO 8601 in UTC with
+/// microseconds; literals in the victims' queries are masked.
+///
+/// Plan: id, action, target, environment, server_identity, title, severity, allowed, plan[]{sql, parameters[]},
+/// preflight[]{id, ok, verdict (ok, warning, failed), detail}, victims[]{pid, backend_start, database, user,
+/// application, client, state, query}, freed, consequence, undo, alternative, confirm (what has to be typed),
+/// confirm_warnings, made_at, valid_seconds, data_age_ms.
+///
+/// Result: id (of the plan), result (a word of outcomeName), verified, summary, next, server_messages[],
+/// sessions[]{pid, backend_start, result, detail}, finished_at.
 QJsonObject toJson(const ActionPlan &plan);
 QJsonObject toJson(const ActionResult &result);
 

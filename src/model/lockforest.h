@@ -4,6 +4,7 @@
 //
 // pg_blocking_pids names everybody ahead in the queue too, so a hot row gives K²/2 edges. Each waiter keeps one
 // parent here: a blocker that does not itself wait for the same object (the holder); when all do, the one ahead.
+// Linear in the number of blockers named.
 #pragma once
 
 #include <chrono>
@@ -17,10 +18,12 @@ struct LockNode {
     int pid = 0;             ///< kPreparedTransactionPid for a prepared transaction
     int parent = -1;         ///< index into LockForest::nodes, -1 for a root
     std::vector<int> children; ///< indices, ordered by place in the queue
-    int wait = -1;           ///< index into the snapshot's lockWaits, -1 for a root
-    int place = 0;           ///< place in the queue for its object, from 1; 0 for a root
+    int wait = -1;           ///< index into the snapshot's lockWaits, -1 for a root (unless it is part of a deadlock)
+    int place = 0;           ///< place in the queue for its object, from 1; 0 when it waits for nothing
     int depth = 0;
-    int victims = 0;         ///< sessions anywhere behind this one
+    /// Sessions anywhere behind this one. Of a root: also those whose branch hangs on another root that holds the
+    /// same object, so a root may have victims and no children.
+    int victims = 0;
     int freed = 0;           ///< of those, the ones that can go on when this one ends (nothing else holds them)
     std::chrono::microseconds waited{}; ///< how long it has waited itself
     std::chrono::microseconds lost{};   ///< the sum of `waited` over all victims
@@ -31,7 +34,7 @@ struct LockNode {
 
 struct LockForest {
     std::vector<LockNode> nodes; ///< parents before children
-    std::vector<int> roots;      ///< indices, worst first: most victims, then most time lost
+    std::vector<int> roots;      ///< indices, worst first: most victims, most freed, most time lost
 
     [[nodiscard]] bool isEmpty() const { return roots.empty(); }
     /// Index of the node of a pid, -1 when it is neither blocked nor blocking.

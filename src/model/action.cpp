@@ -1,0 +1,134 @@
+// SPDX-FileCopyrightText: 2026 Lockmaster contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "model/action.h"
+
+#include "base/format.h"
+#include "base/redact.h"
+
+#include <QJsonArray>
+#include <algorithm>
+
+namespace lockmaster {
+namespace {
+
+template <typename Range, typename Convert>
+QJsonArray arrayOf(const Range &range, Convert convert)
+{
+    QJsonArray array;
+    for (const auto &each : range)
+        array.append(convert(each));
+    return array;
+}
+
+QJsonObject statementJson(const PlannedStatement &statement)
+{
+    return {{QStringLiteral("sql"), statement.sql},
+            {QStringLiteral("parameters"), QJsonArray::fromStringList(statement.parameters)}};
+}
+
+QJsonObject preflightJson(const Preflight &preflight)
+{
+    return {{QStringLiteral("id"), preflight.id},
+            {QStringLiteral("ok"), preflight.verdict != Verdict::Failed},
+            {QStringLiteral("verdict"), verdictName(preflight.verdict)},
+            {QStringLiteral("detail"), preflight.detail}};
+}
+
+QJsonObject sessionJson(const Session &session)
+{
+    return {{QStringLiteral("pid"), session.key.pid},
+            {QStringLiteral("backend_start"), formatIso(session.key.backendStart)},
+            {QStringLiteral("database"), session.database},
+            {QStringLiteral("user"), session.user},
+            {QStringLiteral("application"), session.application},
+            {QStringLiteral("client"), session.client},
+            {QStringLiteral("state"), sessionStateName(session.state)},
+            {QStringLiteral("query"), maskLiterals(session.query)}};
+}
+
+QJsonObject outcomeJson(const SessionOutcome &outcome)
+{
+    return {{QStringLiteral("pid"), outcome.session.pid},
+            {QStringLiteral("backend_start"), formatIso(outcome.session.backendStart)},
+            {QStringLiteral("result"), outcomeName(outcome.outcome)},
+            {QStringLiteral("detail"), outcome.detail}};
+}
+
+} // namespace
+
+bool ActionPlan::isAllowed() const
+{
+    return std::ranges::none_of(preflights, [](const Preflight &each) { return each.verdict == Verdict::Failed; });
+}
+
+QString outcomeName(Outcome outcome)
+{
+    switch (outcome) {
+    case Outcome::DoneVerified: return QStringLiteral("done_verified");
+    case Outcome::SentUnverified: return QStringLiteral("sent_unverified");
+    case Outcome::NoOp: return QStringLiteral("no_op");
+    case Outcome::RefusedByConsole: return QStringLiteral("refused");
+    case Outcome::FailedClean: return QStringLiteral("failed_clean");
+    case Outcome::FailedPartial: return QStringLiteral("failed_partial");
+    case Outcome::Unknown: return QStringLiteral("unknown");
+    }
+    return QStringLiteral("unknown");
+}
+
+QString severityName(Severity severity)
+{
+    switch (severity) {
+    case Severity::Reversible: return QStringLiteral("reversible");
+    case Severity::Disruptive: return QStringLiteral("disruptive");
+    case Severity::Destructive: return QStringLiteral("destructive");
+    }
+    return QStringLiteral("destructive");
+}
+
+QString verdictName(Verdict verdict)
+{
+    switch (verdict) {
+    case Verdict::Ok: return QStringLiteral("ok");
+    case Verdict::Warning: return QStringLiteral("warning");
+    case Verdict::Failed: return QStringLiteral("failed");
+    }
+    return QStringLiteral("failed");
+}
+
+QJsonObject toJson(const ActionPlan &plan)
+{
+    return {{QStringLiteral("id"), plan.id},
+            {QStringLiteral("action"), plan.request.action},
+            {QStringLiteral("target"), plan.target.name},
+            {QStringLiteral("environment"), environmentName(plan.target.environment)},
+            {QStringLiteral("server_identity"), plan.serverIdentity},
+            {QStringLiteral("title"), plan.title},
+            {QStringLiteral("severity"), severityName(plan.severity)},
+            {QStringLiteral("allowed"), plan.isAllowed()},
+            {QStringLiteral("plan"), arrayOf(plan.statements, statementJson)},
+            {QStringLiteral("preflight"), arrayOf(plan.preflights, preflightJson)},
+            {QStringLiteral("victims"), arrayOf(plan.victims, sessionJson)},
+            {QStringLiteral("freed"), plan.freed},
+            {QStringLiteral("consequence"), plan.consequence},
+            {QStringLiteral("undo"), plan.undo},
+            {QStringLiteral("alternative"), plan.alternative},
+            {QStringLiteral("confirm"), plan.token},
+            {QStringLiteral("confirm_warnings"), plan.allRequiredTicks},
+            {QStringLiteral("made_at"), formatIso(plan.madeAt)},
+            {QStringLiteral("valid_seconds"), qint64(plan.validFor.count())},
+            {QStringLiteral("data_age_ms"), qint64(plan.dataAge.count())}};
+}
+
+QJsonObject toJson(const ActionResult &result)
+{
+    return {{QStringLiteral("id"), result.planId},
+            {QStringLiteral("result"), outcomeName(result.outcome)},
+            {QStringLiteral("verified"), result.outcome == Outcome::DoneVerified},
+            {QStringLiteral("summary"), result.summary},
+            {QStringLiteral("next"), result.next},
+            {QStringLiteral("server_messages"), QJsonArray::fromStringList(result.serverMessages)},
+            {QStringLiteral("sessions"), arrayOf(result.sessions, outcomeJson)},
+            {QStringLiteral("finished_at"), formatIso(result.finishedAt)}};
+}
+
+} // namespace lockmaster
