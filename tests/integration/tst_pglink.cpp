@@ -1,0 +1,239 @@
+// SPDX-FileCopyrightText: 2026 Lockmaster contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <QCoroTask>
+#include <QSignalSpy>
+#include <QTcpServer>
+#include <QTest>
+#include <csignal>
+
+#include "link/taskscope.h"
+#include "monitored.h"
+
+using namespace lockmaster;
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+QCoro::Task<void> queryInto(std::shared_ptr<PgLink> link, QByteArray sql, std::stop_token stop,
+                            std::optional<Error> *error)
+{
+    const auto rows = co_await link->query({sql, {}, {}}, QDeadlineTimer(60s), stop);
+    *error = rows ? std::optional<Error>() : rows.error();
+}
+
+} // namespace
+
+class TestPgLink : public QObject
+{
+    Q_OBJECT
+
+    std::unique_ptr<Lab> m_lab;
+
+    std::unique_ptr<PgLink> connected(const QString &role = u"lockmaster"_s)
+    {
+        auto link = std::make_unique<PgLink>(optionsOf(*m_lab, targetOf(*m_lab, m_lab->primary(), role)));
+        const auto opened = QCoro::waitFor(link->open(QDeadlineTimer(3s), {}));
+        if (!opened)
+            qWarning() << opened.error().text << opened.error().detail;
+        return link;
+    }
+    static Result<PgRows> ask(PgLink &link, const QByteArray &sql, std::vector<PgParam> params = {},
+                              std::chrono::milliseconds patience = 3s)
+    {
+        return QCoro::waitFor(link.query({sql, std::move(params), {}}, QDeadlineTimer(patience), {}));
+    }
+    // Opens with changed parameters; gives the state of the link afterwards.
+    LinkState openWith(const PgParameters &changed, const QString &password = {})
+    {
+        PgLinkOptions options = optionsOf(*m_lab, targetOf(*m_lab, m_lab->primary()));
+        for (const auto &[keyword, value] : changed) {
+            std::erase_if(options.parameters, [&](const auto &entry) { return entry.first == keyword; });
+            options.parameters.emplace_back(keyword, value);
+        }
+        if (!password.isEmpty())
+            options.password = passwordOf(password);
+        PgLink link(options);
+        [[maybe_unused]] const auto opened = QCoro::waitFor(link.open(QDeadlineTimer(1500ms), {}));
+        return link.state();
+    }
+
+private Q_SLOTS:
+    void initTestCase()
+    {
+        m_lab = std::make_unique<Lab>();
+        const auto started = m_lab->start();
+        QVERIFY2(started, qPrintable(started ? QString() : started.error().text + started.error().detail));
+    }
+
+    void readsEveryTypeItPromises()
+    {
+        auto link = connected();
+        QVERIFY(link->isOpen());
+        const auto rows = ask(*link,
+                              "SELECT true, 7::int2, -8::int4, 9000000000::int8, 26::oid, 1.5::float4, 2.25::float8, 'é'::text, "
+                              "'2026-11-21 03:12:07.123456+00'::timestamptz, '{1,NULL,3}'::int4[], NULL::int4, "
+                              "'infinity'::timestamptz, '4294967295'::xid");
+        QVERIFY(rows);
+        QVERIFY(rows->boolean(0, 0));
+        QCOMPARE(rows->integer(0, 1), 7);
+        QCOMPARE(rows->integer(0, 2), -8);
+        QCOMPARE(rows->integer(0, 3), 9'000'000'000);
+        QCOMPARE(rows->integer(0, 4), 26);
+        QCOMPARE(rows->real(0, 5), 1.5);
+        QCOMPARE(rows->real(0, 6), 2.25);
+        QCOMPARE(rows->text(0, 7), u"é"_s);
+        const auto moment = rows->time(0, 8);
+        QVERIFY(moment);
+        QCOMPARE(rows->integers(0, 9), (std::vector<int>{1, 3}));
+        QVERIFY(rows->isNull(0, 10));
+        QVERIFY(!rows->time(0, 11));
+        QCOMPARE(rows->integer(0, 12), 4294967295);
+
+        const auto same = ask(*link, "SELECT $1::timestamptz = '2026-11-21 03:12:07.123456+00'::timestamptz",
+                              {PgParam::of(*moment)});
+        QVERIFY(same && same->boolean(0, 0));
+    }
+
+    void aStatementThatFailsDoesNotStopTheOthers()
+    {
+        auto link = connected();
+        std::vector<PgQuery> queries;
+        queries.push_back({"SELECT 1", {}, {}});
+        queries.push_back({"SELECT 1/0", {}, {}});
+        queries.push_back({"SELECT $1::int4", {PgParam::of(std::int64_t(3))}, "third"});
+        queries.push_back({"SELECT nonsense FROM nowhere", {}, "fourth"});
+        queries.push_back({"SELECT 5", {}, {}});
+        const auto answers = QCoro::waitFor(link->batch(std::move(queries), QDeadlineTimer(3s), {}));
+        QCOMPARE(answers.size(), 5u);
+        QVERIFY(answers[0] && answers[2] && answers[4]);
+        QCOMPARE(answers[2]->integer(0, 0), 3);
+        QCOMPARE(answers[1].error().sqlState, u"22012"_s);
+        QCOMPARE(answers[3].error().sqlState, u"42P01"_s);
+        QVERIFY(link->isOpen());
+    }
+
+    void aPreparedStatementIsPreparedOnce()
+    {
+        auto link = connected();
+        for (int round = 0; round < 3; ++round) {
+            const auto rows = QCoro::waitFor(link->query({"SELECT 42", {}, "answer"}, QDeadlineTimer(3s), {}));
+            QVERIFY(rows);
+            QCOMPARE(rows->integer(0, 0), 42);
+        }
+        QCOMPARE(ask(*link, "SELECT count(*) FROM pg_catalog.pg_prepared_statements WHERE name = 'answer'")->integer(0, 0), 1);
+    }
+
+    void warningsAreKept()
+    {
+        auto link = connected();
+        const auto rows = ask(*link, "DO $$ BEGIN RAISE WARNING E'skipping \\x1b[31m it'; END $$");
+        QVERIFY(rows);
+        QCOMPARE(rows->notices().size(), 1);
+        QVERIFY(rows->notices().first().startsWith(u"WARNING: skipping "));
+        QVERIFY(!rows->notices().first().contains(QChar(0x1b)));
+    }
+
+    void everyRungNamesItself_data()
+    {
+        QTest::addColumn<QString>("keyword");
+        QTest::addColumn<QString>("value");
+        QTest::addColumn<Rung>("rung");
+        QTest::addColumn<ErrorKind>("kind");
+        QTest::addColumn<QString>("words");
+        QTest::newRow("dns") << u"host"_s << u"nowhere.invalid"_s << Rung::Dns << ErrorKind::Dns << u"nowhere.invalid"_s;
+        QTest::newRow("refused") << u"port"_s << u"1"_s << Rung::Tcp << ErrorKind::Network << u"refused"_s;
+        QTest::newRow("certificate") << u"sslrootcert"_s << u"/nonexistent/ca.crt"_s << Rung::Tls << ErrorKind::Tls << u"TLS"_s;
+        QTest::newRow("no such database") << u"dbname"_s << u"absent"_s << Rung::Auth << ErrorKind::Auth << u"database"_s;
+    }
+    void everyRungNamesItself()
+    {
+        QFETCH(QString, keyword);
+        QFETCH(QString, value);
+        QFETCH(Rung, rung);
+        QFETCH(ErrorKind, kind);
+        QFETCH(QString, words);
+        const LinkState state = openWith({{keyword, value}});
+        QVERIFY(state.error);
+        QCOMPARE(state.rung, rung);
+        QCOMPARE(state.error->kind, kind);
+        QVERIFY2(state.error->text.contains(words), qPrintable(state.error->text));
+    }
+
+    void aWrongPasswordIsNamedAndNotShown()
+    {
+        const LinkState state = openWith({}, u"canary-of-a-password"_s);
+        QVERIFY(state.error);
+        qWarning() << state.error->text << state.error->detail << state.error->sqlState;
+        QCOMPARE(state.phase, LinkPhase::Refused);
+        QCOMPARE(state.error->sqlState, u"28P01"_s);
+        QVERIFY(!(state.error->text + state.error->detail).contains(u"canary"));
+    }
+
+    void aSilentServerEndsAtOurDeadline()
+    {
+        QTcpServer silent; // accepts and never says a word
+        QVERIFY(silent.listen(QHostAddress::LocalHost));
+        const LinkState state = openWith({{u"port"_s, QString::number(silent.serverPort())}});
+        QVERIFY(state.error);
+        QCOMPARE(state.error->kind, ErrorKind::Timeout);
+        QVERIFY(state.error->text.contains(u"accepts TCP but does not answer"));
+    }
+
+    void theNextHostIsTried()
+    {
+        const QString port = QString::number(m_lab->primary().port());
+        const LinkState state = openWith({{u"host"_s, u"127.0.0.1,127.0.0.1"_s}, {u"port"_s, u"1,"_s + port}});
+        QCOMPARE(state.phase, LinkPhase::Live);
+        QCOMPARE(state.address, u"127.0.0.1:"_s + port);
+        QVERIFY(state.encrypted);
+        QVERIFY(state.verified);
+    }
+
+    void aQueryEndsAtItsDeadline()
+    {
+        auto link = connected();
+        const auto rows = ask(*link, "SELECT pg_sleep(30)", {}, 200ms);
+        QVERIFY(!rows);
+        QCOMPARE(rows.error().kind, ErrorKind::Timeout);
+        QVERIFY(!link->isOpen());
+    }
+
+    void aTerminatedBackendIsToldApart()
+    {
+        auto link = connected();
+        QVERIFY(m_lab->endSessions({link->backendPid()}));
+        const auto rows = ask(*link, "SELECT 1");
+        QVERIFY(!rows);
+        qWarning() << rows.error().text << rows.error().detail;
+        QCOMPARE(rows.error().kind, ErrorKind::Starting);
+        QVERIFY(!link->isOpen());
+    }
+
+    void closingTheScopeEndsACoroutineThatWaits()
+    {
+        std::shared_ptr<PgLink> link = connected();
+        std::optional<Error> error;
+        auto scope = std::make_unique<TaskScope>();
+        scope->hold(queryInto(link, "SELECT pg_sleep(60)", scope->token(), &error));
+        QCOMPARE(scope->running(), 1);
+        scope.reset(); // synchronous: nothing of it is left
+        QVERIFY(error);
+        QCOMPARE(error->kind, ErrorKind::Cancelled);
+        link.reset();
+    }
+
+    void oneOperationAtATime()
+    {
+        std::shared_ptr<PgLink> link = connected();
+        std::optional<Error> error;
+        TaskScope scope;
+        scope.hold(queryInto(link, "SELECT pg_sleep(60)", scope.token(), &error));
+        const auto second = ask(*link, "SELECT 1");
+        QVERIFY(!second);
+        QCOMPARE(second.error().kind, ErrorKind::Bug);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestPgLink)
+#include "tst_pglink.moc"

@@ -1,0 +1,23 @@
+// SPDX-FileCopyrightText: 2026 Lockmaster contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "lab/fleetfile.h"
+
+namespace lockmaster {
+
+QString fleetYaml(const std::vector<FleetEntry> &entries, const QString &passwordFile)
+{
+    QString yaml = QStringLiteral("# The servers of a lab. They and this file are gone when the lab ends.\ntargets:\n");
+    for (const FleetEntry &entry : entries) {
+        yaml += QStringLiteral("  - name: %1\n"
+                               "    url: \"%2\"\n"
+                               "    group: orders\n"
+                               "    environment: %3\n"
+                               "    labels: {team: shop}\n"
+                               "    read_only: false\n"
+                               "    password: {command: \"cat '%4'\"}\n")
+                    .arg(entry.name, entry.url, entry.environment, passwordFile);
+    }
+    return yaml;
+}
+
+} // namespace lockmaster

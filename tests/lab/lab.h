@@ -1,0 +1,85 @@
+// SPDX-FileCopyrightText: 2026 Lockmaster contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Real servers on free loopback ports in a temporary folder, up when start() returns, gone without trace when the lab
+// is destroyed or its process dies. Belongs to one thread; every call blocks.
+#pragma once
+
+#include <QString>
+#include <array>
+#include <memory>
+#include <vector>
+
+#include "lab/certificate.h"
+#include "lab/labfolder.h"
+#include "lab/laboptions.h"
+#include "lab/pgbouncerserver.h"
+#include "lab/postgresserver.h"
+#include "lab/redisserver.h"
+#include "lab/roles.h"
+
+namespace lockmaster {
+
+class Lab
+{
+public:
+    explicit Lab(LabOptions options = {});
+    ~Lab();
+    Lab(const Lab &) = delete;
+    Lab &operator=(const Lab &) = delete;
+
+    /// Once. When it fails, what was up already goes with the lab.
+    Result<void> start();
+
+    [[nodiscard]] const LabOptions &options() const { return m_options; }
+    [[nodiscard]] const QString &folder() const { return m_folder->path(); }
+    [[nodiscard]] const Certificate &certificate() const { return m_certificate; }
+
+    PostgresServer &primary() { return *m_primary; }
+    PostgresServer &standby(int number) { return *m_standbys[static_cast<std::size_t>(number - 1)]; } ///< 1 or 2
+    PgBouncerServer &pgbouncer() { return *m_pgbouncer; }
+    RedisServer &redisPrimary() { return *m_redis[0]; }
+    RedisServer &redisReplica() { return *m_redis[1]; }
+    RedisServer &sentinel(int number) { return *m_redis[static_cast<std::size_t>(number + 1)]; } ///< 1 to 3
+
+    /// exec() and value() of the primary.
+    Result<SqlTable> exec(const QString &sql) { return m_primary->exec(sql); }
+    QString value(const QString &sql) { return m_primary->value(sql); }
+
+    [[nodiscard]] QString password(const QString &role) const { return m_roles.password(role); }
+    [[nodiscard]] QString passwordFile(const QString &role) const;
+
+    /// A URL without password, TLS fully verified: of the primary, or of any server.
+    [[nodiscard]] QString url(const QString &role = QStringLiteral("lockmaster")) const { return url(*m_primary, role); }
+    [[nodiscard]] QString url(const PostgresServer &server, const QString &role = QStringLiteral("lockmaster")) const;
+
+    /// For libpq: an application's connection straight to the primary, without TLS, with its password.
+    [[nodiscard]] QString conninfo(const QString &role, const QString &applicationName) const;
+
+    /// As conninfo(), through PgBouncer when the lab has one.
+    [[nodiscard]] QString applicationConninfo(const QString &role, const QString &applicationName) const;
+
+    /// The fleet of this lab as a file, monitored as `role`, passwords by command. Written anew by each call.
+    [[nodiscard]] Result<QString> fleetFile(const QString &role = QStringLiteral("lockmaster")) const;
+
+    /// Ends sessions of the primary and returns when they are gone.
+    Result<void> endSessions(const std::vector<int> &pids);
+
+private:
+    Result<void> startPrimary();
+    Result<void> startStandbys();
+    Result<void> startPgBouncer();
+    Result<void> startRedis();
+    [[nodiscard]] QString conninfo(const QString &role, const QString &applicationName, int port) const;
+    Result<void> writePasswords() const;
+
+    LabOptions m_options;
+    Roles m_roles;
+    std::unique_ptr<LabFolder> m_folder; ///< before the servers: destroyed after them
+    Certificate m_certificate;
+    std::unique_ptr<PostgresServer> m_primary;
+    std::array<std::unique_ptr<PostgresServer>, 2> m_standbys;
+    std::unique_ptr<PgBouncerServer> m_pgbouncer;
+    std::vector<std::unique_ptr<RedisServer>> m_redis; ///< primary, replica, Sentinels
+};
+
+} // namespace lockmaster

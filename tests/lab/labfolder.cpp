@@ -1,0 +1,115 @@
+// SPDX-FileCopyrightText: 2026 Lockmaster contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "lab/labfolder.h"
+
+#include "lab/serveruser.h"
+
+#include <QDateTime>
+#include <QDir>
+#include <QFile>
+
+#include <fcntl.h>
+#include <sys/file.h>
+#include <unistd.h>
+
+// Outside the namespace, as the macro demands: the files are compiled into a static library.
+static void initializeFiles()
+{
+    Q_INIT_RESOURCE(lab);
+}
+
+namespace lockmaster {
+
+namespace {
+
+const QString kPrefix = QStringLiteral("lockmaster-lab-");
+
+bool lockedByKeeper(const QString &folder)
+{
+    const int handle = open(QFile::encodeName(folder).constData(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    const bool locked = handle >= 0 && flock(handle, LOCK_EX | LOCK_NB) != 0;
+    close(handle);
+    return locked;
+}
+
+} // namespace
+
+QByteArray labFile(const QString &name)
+{
+    initializeFiles();
+    QFile file(QStringLiteral(":/lab/") + name);
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
+void sweepAbandonedLabs()
+{
+    const QFileInfoList found = QDir::temp().entryInfoList({kPrefix + u'*'}, QDir::Dirs);
+    const QDateTime minuteAgo = QDateTime::currentDateTimeUtc().addSecs(-60); // a young one may not be locked yet
+    for (const QFileInfo &folder : found) {
+        if (folder.lastModified() < minuteAgo && !lockedByKeeper(folder.filePath())) {
+            QDir(folder.filePath()).removeRecursively();
+        }
+    }
+}
+
+LabFolder::LabFolder(QString path)
+    : m_path(std::move(path))
+{
+}
+
+Result<std::unique_ptr<LabFolder>> LabFolder::make()
+{
+    QByteArray path = QFile::encodeName(QDir::temp().filePath(kPrefix + QStringLiteral("XXXXXX")));
+    if (mkdtemp(path.data()) == nullptr) {
+        return fail(ErrorKind::Config, QStringLiteral("no folder could be made in %1").arg(QDir::tempPath()));
+    }
+    std::unique_ptr<LabFolder> folder(new LabFolder(QFile::decodeName(path)));
+    if (auto kept = folder->startKeeper(); !kept) {
+        return std::unexpected(kept.error());
+    }
+    if (auto given = giveToServerUser(folder->path()); !given) {
+        return std::unexpected(given.error());
+    }
+    return folder;
+}
+
+LabFolder::~LabFolder()
+{
+    m_keeper.closeWriteChannel();
+    m_keeper.waitForFinished();
+}
+
+Result<void> LabFolder::startKeeper()
+{
+    using Flag = QProcess::UnixProcessFlag;
+    m_keeper.setUnixProcessParameters(Flag::ResetSignalHandlers | Flag::CloseFileDescriptors | Flag::CreateNewSession);
+    m_keeper.setStandardOutputFile(QProcess::nullDevice());
+    m_keeper.setStandardErrorFile(QProcess::nullDevice());
+    m_keeper.start(QStringLiteral("/bin/sh"), {QStringLiteral("-c"), QString::fromUtf8(labFile(QStringLiteral("keeper.sh"))),
+                                               QStringLiteral("lockmaster-lab-keeper"), m_path});
+    if (!m_keeper.waitForStarted()) {
+        QDir().rmdir(m_path);
+        return fail(ErrorKind::Config, QStringLiteral("the lab's keeper could not be run"), m_keeper.errorString());
+    }
+    return {};
+}
+
+Result<void> LabFolder::makeFolder(const QString &name) const
+{
+    const QString path = filePath(name);
+    if (!QDir().mkdir(path, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner)) {
+        return fail(ErrorKind::Config, QStringLiteral("%1 could not be made").arg(path));
+    }
+    return giveToServerUser(path);
+}
+
+Result<void> LabFolder::write(const QString &name, const QByteArray &content) const
+{
+    QFile file(filePath(name));
+    if (!file.open(QIODevice::WriteOnly, QFile::ReadOwner | QFile::WriteOwner) || file.write(content) != content.size()) {
+        return fail(ErrorKind::Config, QStringLiteral("%1 could not be written").arg(file.fileName()), file.errorString());
+    }
+    return giveToServerUser(file.fileName());
+}
+
+} // namespace lockmaster

@@ -1,0 +1,19 @@
+// SPDX-FileCopyrightText: 2026 Lockmaster contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Free ports on the loopback address, below the range from which the kernel takes ports for outgoing connections.
+#pragma once
+
+#include <QByteArray>
+
+namespace lockmaster {
+
+/// A port nobody listens on now, and that this process has not been given before.
+int freePort();
+
+/// Somebody accepts connections on this port.
+bool accepts(int port);
+
+/// Sends `request` and reads until the other side closes, at most two seconds after its last word.
+QByteArray converse(int port, const QByteArray &request);
+
+} // namespace lockmaster

@@ -1,0 +1,25 @@
+// SPDX-FileCopyrightText: 2026 Lockmaster contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "lab/postgrestools.h"
+
+#include <QDir>
+#include <QFileInfo>
+
+namespace lockmaster {
+
+QString postgresTool(const QString &program)
+{
+    const QDir versions(QStringLiteral("/usr/lib/postgresql"));
+    QString newest = program;
+    int highest = 0;
+    for (const QString &version : versions.entryList(QDir::Dirs | QDir::NoDotAndDotDot)) {
+        const QString path = versions.filePath(version + QStringLiteral("/bin/") + program);
+        if (version.toInt() > highest && QFileInfo(path).isExecutable()) {
+            highest = version.toInt();
+            newest = path;
+        }
+    }
+    return newest;
+}
+
+} // namespace lockmaster

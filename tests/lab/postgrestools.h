@@ -1,0 +1,13 @@
+// SPDX-FileCopyrightText: 2026 Lockmaster contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Where PostgreSQL's own programs are.
+#pragma once
+
+#include <QString>
+
+namespace lockmaster {
+
+/// The program of the newest version below /usr/lib/postgresql, else as PATH finds it.
+QString postgresTool(const QString &program);
+
+} // namespace lockmaster

@@ -1,0 +1,46 @@
+// SPDX-FileCopyrightText: 2026 Lockmaster contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "lab/scenes/scene.h"
+
+#include <algorithm>
+
+namespace lockmaster {
+
+Scene::Scene(SceneKind kind, int size)
+    : m_kind(std::move(kind))
+    , m_size(size > 0 ? size : m_kind.size)
+{
+}
+
+Scene::~Scene()
+{
+    if (m_stage) {
+        end();
+    }
+}
+
+Result<void> Scene::begin(Lab &lab)
+{
+    m_stage = std::make_unique<Stage>(lab, m_size);
+    return m_kind.play(*m_stage);
+}
+
+Result<void> Scene::end()
+{
+    Lab &lab = m_stage->lab();
+    Result<void> done = lab.endSessions(m_stage->crowd().backendPids());
+    for (const QString &sql : m_stage->cleanUp()) {
+        done = done.and_then([&] { return lab.exec(sql); }).transform([](const SqlTable &) {});
+    }
+    m_stage.reset();
+    return done;
+}
+
+std::unique_ptr<Scene> makeScene(const QString &nameAndSize)
+{
+    const QString name = nameAndSize.section(u':', 0, 0);
+    const auto kind = std::ranges::find(sceneKinds(), name, &SceneKind::name);
+    return kind == sceneKinds().end() ? nullptr : std::make_unique<Scene>(*kind, nameAndSize.section(u':', 1).toInt());
+}
+
+} // namespace lockmaster

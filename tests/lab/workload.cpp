@@ -1,0 +1,59 @@
+// SPDX-FileCopyrightText: 2026 Lockmaster contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "lab/workload.h"
+
+namespace lockmaster {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int kWebSessions = 5;
+constexpr int kBillingSessions = 2;
+constexpr int kReportSessions = 1;
+
+const QString kAnyCustomer = u"1 + (random() * 1999)::int"_s;
+const QString kAnyOrder = u"1 + (random() * 4999)::int"_s;
+
+QStringList webWork()
+{
+    return {u"BEGIN; INSERT INTO orders (customer_id, total) VALUES (%1, 10 + random() * 90); "
+            "INSERT INTO order_lines SELECT currval('orders_id_seq'), n, 'article-' || n, 1, 9.90 FROM generate_series(1, 3) n; "
+            "INSERT INTO audit_logs (who, what) VALUES ('web', 'order entered'); COMMIT"_s.arg(kAnyCustomer),
+            u"SELECT id, status, total FROM orders WHERE customer_id = (SELECT %1) ORDER BY id DESC LIMIT 20"_s.arg(kAnyCustomer),
+            u"SELECT name, region, balance FROM customers WHERE id = (SELECT %1)"_s.arg(kAnyCustomer)};
+}
+
+QStringList billingWork()
+{
+    return {u"UPDATE orders SET status = 'paid' WHERE id = (SELECT %1)"_s.arg(kAnyOrder),
+            u"UPDATE customers SET balance = balance - 1, updated_at = now() WHERE id = (SELECT %1)"_s.arg(kAnyCustomer)};
+}
+
+QStringList reportWork()
+{
+    return {u"SELECT c.region, count(*), sum(o.total) FROM orders o JOIN customers c ON c.id = o.customer_id GROUP BY c.region"_s};
+}
+
+std::vector<CrowdMember> shop(double rate)
+{
+    const int sessions = kWebSessions + kBillingSessions + kReportSessions;
+    const auto pause = std::chrono::milliseconds(static_cast<int>(1000 * sessions / rate));
+    std::vector<CrowdMember> all;
+    for (const auto &some : {several(kWebSessions, {u"web"_s, u"shop-backend-#"_s, webWork(), pause, true}),
+                             several(kBillingSessions, {u"billing"_s, u"billing-worker-#"_s, billingWork(), pause, true}),
+                             several(kReportSessions, {u"report"_s, u"dashboard"_s, reportWork(), pause, true})}) {
+        all.insert(all.end(), some.begin(), some.end());
+    }
+    return all;
+}
+
+} // namespace
+
+Workload::Workload(const Lab &lab, double rate)
+    : m_crowd([&lab](const QString &role, const QString &name) { return lab.applicationConninfo(role, name); })
+{
+    m_crowd.join(shop(rate));
+}
+
+} // namespace lockmaster

@@ -1,0 +1,24 @@
+// SPDX-FileCopyrightText: 2026 Lockmaster contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The shop on an ordinary day: orders come in, are paid and looked at, at a steady rate, through PgBouncer when the lab
+// has one. Sessions that are cut off come back. Runs until destroyed.
+#pragma once
+
+#include "lab/crowd.h"
+#include "lab/lab.h"
+
+namespace lockmaster {
+
+class Workload
+{
+public:
+    /// `rate`: transactions a second, over eight sessions.
+    Workload(const Lab &lab, double rate);
+
+    [[nodiscard]] std::size_t done() const { return m_crowd.answers(); }
+
+private:
+    Crowd m_crowd;
+};
+
+} // namespace lockmaster
