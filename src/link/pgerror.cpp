@@ -48,7 +48,7 @@ struct ServerWords {
 
 ServerWords serverWords(const QString &message)
 {
-    static const QRegularExpression verbose(QStringLiteral(R"([A-Z\p{L}]+:\s+([0-9A-Z]{5}): (.*))"));
+    static const QRegularExpression verbose(QStringLiteral(R"(\p{L}+:\s+((?=\S*\d)[0-9A-Z]{5}): (.*))"));
     static const QRegularExpression location(QStringLiteral(R"(\s*(\\n|\n)?\s*LOCATION:.*$)"));
     const auto match = verbose.match(message);
     if (!match.hasMatch())
@@ -119,9 +119,6 @@ Error lostError(const pg_conn *connection)
     const ServerWords words = serverWords(message);
     if (!words.sqlState.isEmpty())
         return refusedByServer(words);
-    if (message.contains(u"administrator command"))
-        return {ErrorKind::Starting, sentenceOf(ErrorKind::Starting, QStringLiteral("57P01")), message, {},
-                QStringLiteral("57P01")};
     return {ErrorKind::Network, QStringLiteral("The connection was lost"), message, {}, {}};
 }
 

@@ -129,6 +129,7 @@ void PgLink::close()
 {
     m_connection.reset();
     m_prepared.clear();
+    m_lastWords.reset();
 }
 
 bool PgLink::isOpen() const
@@ -329,8 +330,14 @@ Result<void> PgLink::send(const PgQuery &query)
                                            nullptr, kBinaryResults);
     }
     if (!sent || !PQpipelineSync(m_connection.get()))
-        return std::unexpected(lostError(m_connection.get()));
+        return std::unexpected(lostNow());
     return {};
+}
+
+// Why the connection is gone: the server's last words, when it had any, say more than the socket's.
+Error PgLink::lostNow()
+{
+    return m_lastWords ? *std::exchange(m_lastWords, {}) : lostError(m_connection.get());
 }
 
 // Until PQgetResult will not block; sends what is still unsent meanwhile.
@@ -339,7 +346,7 @@ QCoro::Task<Result<void>> PgLink::untilAnswer(QDeadlineTimer deadline, std::stop
     for (;;) {
         const int unsent = PQflush(m_connection.get());
         if (unsent < 0)
-            co_return std::unexpected(lostError(m_connection.get()));
+            co_return std::unexpected(lostNow());
         if (!PQisBusy(m_connection.get()))
             co_return Result<void>();
         const auto event = unsent ? SocketEvent::ReadOrWrite : SocketEvent::Read;
@@ -347,7 +354,7 @@ QCoro::Task<Result<void>> PgLink::untilAnswer(QDeadlineTimer deadline, std::stop
         if (end != WaitEnd::Ready)
             co_return std::unexpected(lost(end, deadline));
         if (!PQconsumeInput(m_connection.get()))
-            co_return std::unexpected(lostError(m_connection.get()));
+            co_return std::unexpected(lostNow());
     }
 }
 
@@ -360,13 +367,12 @@ QCoro::Task<Result<PgRows>> PgLink::receiveOne(PgQuery query, bool preparing, QD
     bool prepared = !preparing;
     for (;;) {
         if (const auto ready = co_await untilAnswer(deadline, stop); !ready)
-            co_return std::unexpected(broken(ready.error()));
+            co_return std::unexpected(broken(answer && !*answer ? answer->error() : ready.error()));
         pg_result *result = PQgetResult(m_connection.get());
-        if (!result) {
-            if (PQstatus(m_connection.get()) == CONNECTION_BAD)
-                co_return std::unexpected(broken(lostError(m_connection.get())));
+        if (!result && PQstatus(m_connection.get()) == CONNECTION_BAD)
+            co_return std::unexpected(broken(answer && !*answer ? answer->error() : lostNow()));
+        if (!result)
             continue; // the end of one statement's results
-        }
         const ExecStatusType status = PQresultStatus(result);
         if (status == PGRES_PIPELINE_SYNC) {
             PQclear(result);
@@ -405,7 +411,7 @@ QCoro::Task<std::vector<Result<PgRows>>> PgLink::exchange(std::vector<PgQuery> q
         if (!gone) {
             answers.push_back(co_await receiveOne(queries[i], preparing[i], deadline, stop));
             if (!isOpen())
-                gone = answers.back().has_value() ? broken(lostError(m_connection.get())) : answers.back().error();
+                gone = answers.back().has_value() ? broken(lostNow()) : answers.back().error();
         } else {
             answers.push_back(std::unexpected(*gone));
         }
@@ -420,6 +426,9 @@ void PgLink::takeNotice(const pg_result *notice)
     constexpr qsizetype kMostNotices = 50; // a flood of them is no news
     const char *severity = PQresultErrorField(notice, PG_DIAG_SEVERITY);
     const char *text = PQresultErrorField(notice, PG_DIAG_MESSAGE_PRIMARY);
+    const QString sqlState = QString::fromLatin1(PQresultErrorField(notice, PG_DIAG_SQLSTATE));
+    if (sqlState.startsWith(u"57P"))
+        m_lastWords = queryError(notice);
     if (text && m_notices.size() < kMostNotices)
         m_notices << redact(plainLine(decodeUtf8(severity).text + QStringLiteral(": ") + decodeUtf8(text).text));
 }

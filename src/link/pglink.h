@@ -101,6 +101,7 @@ private:
     void enterRung(Rung rung);
     Error broken(Error error);
     Error lost(WaitEnd end, QDeadlineTimer deadline) const;
+    Error lostNow();
     void takeNotice(const pg_result *notice);
 
     PgLinkOptions m_options;
@@ -113,6 +114,7 @@ private:
     std::set<QByteArray> m_prepared;
     QStringList m_notices;
     QMap<QString, QHostAddress> m_lastGood; ///< by host name, for when name resolution fails
+    std::optional<Error> m_lastWords; ///< of a server that ended the connection while we asked nothing
     bool m_busy = false;
 };
 

@@ -164,7 +164,6 @@ private Q_SLOTS:
     {
         const LinkState state = openWith({}, u"canary-of-a-password"_s);
         QVERIFY(state.error);
-        qWarning() << state.error->text << state.error->detail << state.error->sqlState;
         QCOMPARE(state.phase, LinkPhase::Refused);
         QCOMPARE(state.error->sqlState, u"28P01"_s);
         QVERIFY(!(state.error->text + state.error->detail).contains(u"canary"));
@@ -205,7 +204,6 @@ private Q_SLOTS:
         QVERIFY(m_lab->endSessions({link->backendPid()}));
         const auto rows = ask(*link, "SELECT 1");
         QVERIFY(!rows);
-        qWarning() << rows.error().text << rows.error().detail;
         QCOMPARE(rows.error().kind, ErrorKind::Starting);
         QVERIFY(!link->isOpen());
     }
