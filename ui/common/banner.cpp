@@ -1,0 +1,119 @@
+// SPDX-FileCopyrightText: 2026 Lockmaster contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/common/banner.h"
+
+#include "base/format.h"
+#include "base/text.h"
+#include "ui/common/linkwords.h"
+#include "ui/common/plainlabel.h"
+#include "ui/common/statemark.h"
+
+#include <QGridLayout>
+#include <QPushButton>
+#include <QVBoxLayout>
+#include <array>
+
+namespace lockmaster {
+namespace {
+
+constexpr std::array kLadder{Rung::Dns, Rung::Tcp, Rung::Tls, Rung::Auth, Rung::Query};
+
+/// "name ✓ → network ✗ → encryption → login → query"
+QString ladderText(const LinkState &link)
+{
+    QStringList rungs;
+    for (const Rung rung : kLadder) {
+        const QString sign = rung < link.rung ? QStringLiteral(" ✓") : rung == link.rung ? QStringLiteral(" ✗") : QString();
+        rungs << rungWord(rung) + sign;
+    }
+    return rungs.join(QStringLiteral(" → "));
+}
+
+QString ageText(const Snapshot &snapshot)
+{
+    if (!snapshot.postgres)
+        return {};
+    const auto age = snapshot.taken.wall - snapshot.dataTaken.wall;
+    return Banner::tr("Shown is what was seen at %1 (%2 before).")
+        .arg(formatTimeOfDay(snapshot.dataTaken.wall), formatDuration(age));
+}
+
+} // namespace
+
+Banner::Banner(QWidget *parent)
+    : QFrame(parent), m_mark(new StateMark(this)), m_headline(new PlainLabel({}, FontRole::Title, Tone::Normal, this)),
+      m_ladder(new PlainLabel({}, FontRole::Body, Tone::Muted, this)),
+      m_serverWords(new PlainLabel({}, FontRole::Code, Tone::Normal, this)),
+      m_next(new PlainLabel({}, FontRole::Body, Tone::Normal, this)), m_retry(new QPushButton(tr("Try again now"), this))
+{
+    setAccessibleName(tr("State of the connection"));
+    auto *grid = new QGridLayout(this);
+    grid->setContentsMargins(size::kGroup, size::kInner, size::kGroup, size::kInner);
+    grid->setHorizontalSpacing(size::kInner);
+    grid->setVerticalSpacing(size::kGap);
+    grid->setColumnStretch(1, 1);
+    grid->addWidget(m_mark, 0, 0);
+    int row = 0;
+    for (PlainLabel *label : {m_headline, m_ladder, m_serverWords, m_next}) {
+        label->setWordWrap(true);
+        label->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+        grid->addWidget(label, row++, 1);
+    }
+    grid->addWidget(m_retry, 0, 2);
+    connect(m_retry, &QPushButton::clicked, this, [this] { Q_EMIT retryRequested(m_target); });
+    hide();
+}
+
+void Banner::showSnapshot(const Snapshot &snapshot)
+{
+    m_target = snapshot.target;
+    if (snapshot.link.phase == LinkPhase::Live)
+        showTroubles(snapshot);
+    else
+        showLink(snapshot);
+}
+
+void Banner::showLink(const Snapshot &snapshot)
+{
+    const LinkWords words = linkWords(snapshot.link, snapshot.taken.wall);
+    const bool isBroken = snapshot.link.phase == LinkPhase::Broken || snapshot.link.phase == LinkPhase::Refused;
+    m_mark->setState(words.state);
+    m_headline->setTone(toneOf(words.state));
+    showText(m_headline, words.headline);
+    showText(m_ladder, isBroken ? ladderText(snapshot.link) : QString());
+    showText(m_serverWords, elided(words.serverWords, 600));
+    showText(m_next, (words.next + u' ' + ageText(snapshot)).trimmed());
+    m_retry->setVisible(isBroken);
+    show();
+}
+
+/// Connected, but something is missing: probes that failed, values that are hidden.
+void Banner::showTroubles(const Snapshot &snapshot)
+{
+    QStringList lines;
+    for (const Error &error : snapshot.probeErrors)
+        lines << (error.text.isEmpty() ? errorWords(error.kind) : plainLine(error.text)) + QStringLiteral(". ")
+                     + plainLine(error.detail);
+    for (const QString &hidden : snapshot.hidden)
+        lines << plainLine(hidden);
+    setVisible(!lines.isEmpty());
+    if (lines.isEmpty())
+        return;
+    const StateRole state = snapshot.probeErrors.empty() ? StateRole::Unknown : StateRole::Warning;
+    m_mark->setState(state);
+    m_headline->setTone(toneOf(state));
+    showText(m_headline, snapshot.probeErrors.empty() ? tr("Some values are hidden from this role")
+                                                      : tr("Some values could not be read"));
+    showText(m_ladder, {});
+    showText(m_serverWords, elided(lines.join(u'\n'), 600));
+    showText(m_next, {});
+    m_retry->hide();
+}
+
+void Banner::showText(PlainLabel *label, const QString &text)
+{
+    label->setText(text);
+    label->setVisible(!text.isEmpty());
+}
+
+} // namespace lockmaster

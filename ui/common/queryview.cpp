@@ -1,0 +1,57 @@
+// SPDX-FileCopyrightText: 2026 Lockmaster contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/common/queryview.h"
+
+#include "base/text.h"
+#include "ui/theme/theme.h"
+
+#include <KSyntaxHighlighting/Definition>
+#include <KSyntaxHighlighting/Repository>
+#include <KSyntaxHighlighting/SyntaxHighlighter>
+#include <KSyntaxHighlighting/Theme>
+
+namespace lockmaster {
+namespace {
+
+/// One for the program: reading the definitions is what costs.
+KSyntaxHighlighting::Repository &repository()
+{
+    static KSyntaxHighlighting::Repository repository;
+    return repository;
+}
+
+} // namespace
+
+QueryView::QueryView(const QString &accessibleName, QWidget *parent) : QPlainTextEdit(parent)
+{
+    setAccessibleName(accessibleName);
+    setReadOnly(true);
+    setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    setTabChangesFocus(true);
+    setFont(Theme::instance().font(FontRole::Code));
+    setWordWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
+    m_highlighter = std::make_unique<KSyntaxHighlighting::SyntaxHighlighter>(document());
+    m_highlighter->setDefinition(repository().definitionForName(QStringLiteral("SQL (PostgreSQL)")));
+    applyTheme();
+    connect(&Theme::instance(), &Theme::changed, this, [this] { applyTheme(); });
+}
+
+QueryView::~QueryView() = default;
+
+void QueryView::setQuery(const QString &sql)
+{
+    if (sql == m_sql)
+        return;
+    m_sql = sql;
+    setPlainText(plainBlock(sql));
+}
+
+void QueryView::applyTheme()
+{
+    using KSyntaxHighlighting::Repository;
+    m_highlighter->setTheme(
+        repository().defaultTheme(Theme::instance().isDark() ? Repository::DarkTheme : Repository::LightTheme));
+    m_highlighter->rehighlight();
+}
+
+} // namespace lockmaster

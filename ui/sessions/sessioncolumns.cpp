@@ -1,0 +1,257 @@
+// SPDX-FileCopyrightText: 2026 Lockmaster contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/sessions/sessioncolumns.h"
+
+#include "base/format.h"
+
+#include <QCoreApplication>
+
+namespace lockmaster {
+namespace {
+
+using Column = KeyedColumn<SessionRow>;
+using Text = QString SessionTexts::*;
+using AgeOf = Age SessionAges::*;
+
+struct SessionColumns {
+    Q_DECLARE_TR_FUNCTIONS(SessionColumns)
+};
+
+Column textColumn(TableColumn info, Text text)
+{
+    return {.info = std::move(info), .text = [text](const SessionRow &row) { return row.texts ? *row.texts.*text : QString(); }};
+}
+
+CellValue seconds(const Age &age)
+{
+    return age ? CellValue(std::chrono::duration<double>(*age).count()) : CellValue();
+}
+
+Column ageColumn(TableColumn info, AgeOf age)
+{
+    info.isNumeric = true;
+    return {.info = std::move(info),
+            .text = [age](const SessionRow &row) { return row.ages.*age ? formatDuration(*(row.ages.*age)) : QString(); },
+            .value = [age](const SessionRow &row) { return seconds(row.ages.*age); }};
+}
+
+template <class Number>
+Column numberColumn(TableColumn info, Number number)
+{
+    info.isNumeric = true;
+    return {.info = std::move(info),
+            .text =
+                [number](const SessionRow &row) {
+                    const std::optional<std::int64_t> known = number(row);
+                    return known ? QString::number(*known) : QString();
+                },
+            .value =
+                [number](const SessionRow &row) {
+                    const std::optional<std::int64_t> known = number(row);
+                    return known ? CellValue(static_cast<double>(*known)) : CellValue();
+                }};
+}
+
+Column pidColumn()
+{
+    return {.info = {.id = QStringLiteral("pid"),
+                     .title = SessionColumns::tr("PID"),
+                     .toolTip = SessionColumns::tr("Process number of the backend on the server. Numbers are reused; "
+                                                   "the console knows a session by number and start."),
+                     .width = 10},
+            .text = [](const SessionRow &row) { return row.session ? QString::number(row.session->key.pid) : row.heading; },
+            .value =
+                [](const SessionRow &row) {
+                    return row.session ? CellValue(static_cast<double>(row.session->key.pid)) : CellValue(row.heading);
+                }};
+}
+
+Column stateColumn()
+{
+    return {.info = {.id = QStringLiteral("state"),
+                     .title = SessionColumns::tr("State"),
+                     .toolTip = SessionColumns::tr("What the server says the session does. ■ it blocks others, ▲ it waits "
+                                                   "for a lock or is idle in a transaction, ● a query runs."),
+                     .width = 20,
+                     .tints = true},
+            .text = [](const SessionRow &row) { return row.session ? sessionStateName(row.session->state) : QString(); },
+            .state =
+                [](const SessionRow &row) {
+                    return row.session ? sessionRole(*row.session, row.blocks) : std::nullopt;
+                }};
+}
+
+Column waitColumn()
+{
+    Column column = textColumn({.id = QStringLiteral("wait"),
+                                .title = SessionColumns::tr("Waits for"),
+                                .toolTip = SessionColumns::tr("Class and name of the event the session waits for at this "
+                                                              "moment; empty: it waits for nothing."),
+                                .width = 22,
+                                .tints = true},
+                               &SessionTexts::wait);
+    column.swatch = [](const SessionRow &row) {
+        const bool isWaiting = row.session && !row.session->waitEventType.isEmpty();
+        return isWaiting ? waitClassColor(row.session->waitEventType) : QColor();
+    };
+    return column;
+}
+
+Column blockedByColumn()
+{
+    Column column = numberColumn({.id = QStringLiteral("blocked_by"),
+                                  .title = SessionColumns::tr("Blocked by"),
+                                  .toolTip = SessionColumns::tr("PID of the session in front of it that holds what it "
+                                                                "waits for."),
+                                  .width = 10,
+                                  .tints = true},
+                                 [](const SessionRow &row) -> std::optional<std::int64_t> { return row.blockedBy; });
+    column.text = [](const SessionRow &row) {
+        if (row.blockedBy == kPreparedTransactionPid)
+            return SessionColumns::tr("prepared transaction");
+        return row.blockedBy ? QString::number(*row.blockedBy) : QString();
+    };
+    return column;
+}
+
+Column blocksColumn()
+{
+    return numberColumn({.id = QStringLiteral("blocks"),
+                         .title = SessionColumns::tr("Blocks"),
+                         .toolTip = SessionColumns::tr("Sessions that wait behind it, directly or further back."),
+                         .width = 7,
+                         .tints = true},
+                        [](const SessionRow &row) -> std::optional<std::int64_t> {
+                            const int blocks = row.session ? row.blocks : row.counts.blocks;
+                            return blocks > 0 ? std::optional<std::int64_t>(blocks) : std::nullopt;
+                        });
+}
+
+void addAges(std::vector<Column> &columns)
+{
+    columns.push_back(ageColumn({.id = QStringLiteral("query_age"),
+                                 .title = SessionColumns::tr("Query age"),
+                                 .toolTip = SessionColumns::tr("How long the running query has run; empty when none "
+                                                               "runs. On a heading: the highest."),
+                                 .width = 10},
+                                &SessionAges::query));
+    columns.push_back(ageColumn({.id = QStringLiteral("transaction_age"),
+                                 .title = SessionColumns::tr("Transaction age"),
+                                 .toolTip = SessionColumns::tr("How long the open transaction has been open; empty when "
+                                                               "there is none. On a heading: the highest."),
+                                 .width = 13},
+                                &SessionAges::transaction));
+    columns.push_back(ageColumn({.id = QStringLiteral("state_age"),
+                                 .title = SessionColumns::tr("State age"),
+                                 .toolTip = SessionColumns::tr("How long the session has been in its state."),
+                                 .width = 10},
+                                &SessionAges::state));
+    columns.push_back(ageColumn({.id = QStringLiteral("backend_age"),
+                                 .title = SessionColumns::tr("Session age"),
+                                 .toolTip = SessionColumns::tr("How long ago the client connected."),
+                                 .width = 10},
+                                &SessionAges::backend));
+}
+
+void addWho(std::vector<Column> &columns)
+{
+    columns.push_back(textColumn({.id = QStringLiteral("database"),
+                                  .title = SessionColumns::tr("Database"),
+                                  .toolTip = SessionColumns::tr("Database the session is connected to."),
+                                  .width = 12},
+                                 &SessionTexts::database));
+    columns.push_back(textColumn({.id = QStringLiteral("user"),
+                                  .title = SessionColumns::tr("User"),
+                                  .toolTip = SessionColumns::tr("Role that logged in."),
+                                  .width = 12},
+                                 &SessionTexts::user));
+    columns.push_back(textColumn({.id = QStringLiteral("application"),
+                                  .title = SessionColumns::tr("Application"),
+                                  .toolTip = SessionColumns::tr("What the client calls itself (application_name)."),
+                                  .width = 16},
+                                 &SessionTexts::application));
+    columns.push_back(textColumn({.id = QStringLiteral("client"),
+                                  .title = SessionColumns::tr("Client"),
+                                  .toolTip = SessionColumns::tr("Address of the client; “local” through a Unix socket."),
+                                  .width = 14},
+                                 &SessionTexts::client));
+}
+
+void addRare(std::vector<Column> &columns)
+{
+    const auto hidden = [](const char *id, const QString &title, const QString &toolTip, int width) {
+        return TableColumn{.id = QString::fromLatin1(id), .title = title, .toolTip = toolTip, .width = width, .isHidden = true};
+    };
+    columns.push_back({.info = hidden("backend_type", SessionColumns::tr("Backend type"),
+                                      SessionColumns::tr("Kind of server process: client backend, walsender, …"), 18),
+                       .text = [](const SessionRow &row) { return row.session ? row.session->backendType : QString(); }});
+    columns.push_back({.info = hidden("tls", SessionColumns::tr("TLS"),
+                                      SessionColumns::tr("Whether the client's connection is encrypted."), 5),
+                       .text = [](const SessionRow &row) {
+                           return row.session && row.session->encrypted ? SessionColumns::tr("yes") : QString();
+                       }});
+    columns.push_back(numberColumn(hidden("xid", SessionColumns::tr("Transaction id"),
+                                          SessionColumns::tr("Set when the transaction has written (backend_xid)."), 12),
+                                   [](const SessionRow &row) -> std::optional<std::int64_t> {
+                                       return row.session ? row.session->backendXid : std::nullopt;
+                                   }));
+    columns.push_back(numberColumn(hidden("xmin", SessionColumns::tr("Horizon"),
+                                          SessionColumns::tr("Oldest transaction it may still see (backend_xmin); vacuum "
+                                                             "keeps rows from there on."),
+                                          12),
+                                   [](const SessionRow &row) -> std::optional<std::int64_t> {
+                                       return row.session ? row.session->backendXmin : std::nullopt;
+                                   }));
+    columns.push_back(numberColumn(hidden("leader", SessionColumns::tr("Leader"),
+                                          SessionColumns::tr("PID of the session a parallel worker works for."), 9),
+                                   [](const SessionRow &row) -> std::optional<std::int64_t> {
+                                       const int leader = row.session ? row.session->leaderPid : 0;
+                                       return leader ? std::optional<std::int64_t>(leader) : std::nullopt;
+                                   }));
+    columns.push_back(numberColumn(hidden("client_port", SessionColumns::tr("Client port"),
+                                          SessionColumns::tr("Port of the client's end of the connection."), 9),
+                                   [](const SessionRow &row) -> std::optional<std::int64_t> {
+                                       const int port = row.session ? row.session->clientPort : 0;
+                                       return port > 0 ? std::optional<std::int64_t>(port) : std::nullopt;
+                                   }));
+    columns.push_back({.info = hidden("query_id", SessionColumns::tr("Query id"),
+                                      SessionColumns::tr("Fingerprint of the statement, the same as in pg_stat_statements."), 20),
+                       .text = [](const SessionRow &row) {
+                           return row.session && row.session->queryId ? QString::number(row.session->queryId) : QString();
+                       }});
+}
+
+} // namespace
+
+std::optional<StateRole> sessionRole(const Session &session, int blocks)
+{
+    if (blocks > 0)
+        return StateRole::Critical;
+    if (waitsForLock(session) || isInTransaction(session))
+        return StateRole::Warning;
+    if (isRunning(session))
+        return StateRole::Ok;
+    if (session.state == SessionState::Hidden || session.state == SessionState::Disabled)
+        return StateRole::Unknown;
+    return {};
+}
+
+std::vector<KeyedColumn<SessionRow>> sessionColumns()
+{
+    std::vector<Column> columns{pidColumn(), stateColumn(), waitColumn()};
+    addAges(columns);
+    columns.push_back(blockedByColumn());
+    columns.push_back(blocksColumn());
+    addWho(columns);
+    addRare(columns);
+    columns.push_back(textColumn({.id = QStringLiteral("query"),
+                                  .title = SessionColumns::tr("Query"),
+                                  .toolTip = SessionColumns::tr("The running statement, or the last one; on one line, the "
+                                                                "whole in the inspector."),
+                                  .width = 60,
+                                  .isStatement = true},
+                                 &SessionTexts::query));
+    return columns;
+}
+
+} // namespace lockmaster
