@@ -29,7 +29,8 @@ Result<void> Lab::start()
         .and_then([this] { return startPrimary(); })
         .and_then([this] { return startPgBouncer(); })
         .and_then([this] { return startRedis(); })
-        .and_then([this] { return startStandbys(); });
+        .and_then([this] { return startStandbys(); })
+        .and_then([this] { return waitForRedis(); });
 }
 
 Result<void> Lab::writePasswords() const
@@ -53,55 +54,6 @@ Result<void> Lab::startPrimary()
         .and_then([&](const SqlTable &) { return m_primary->exec(QStringLiteral("CREATE EXTENSION pg_stat_statements")); })
         .and_then([&](const SqlTable &) { return m_primary->exec(QString::fromUtf8(labFile(QStringLiteral("shop.sql")))); })
         .transform([](const SqlTable &) {});
-}
-
-Result<void> Lab::startStandbys()
-{
-    if (!m_options.parts.testFlag(LabPart::Standbys)) {
-        return {};
-    }
-    Result<void> done;
-    for (std::size_t i = 0; i < m_standbys.size() && done; ++i) { // both are copied at once
-        m_standbys[i] = std::make_unique<PostgresServer>(*m_folder, QStringLiteral("orders-standby-%1").arg(i + 1));
-        done = m_standbys[i]->startCopy(*m_primary, password(QStringLiteral("replicator")));
-    }
-    for (std::size_t i = 0; i < m_standbys.size() && done; ++i) {
-        PostgresServer &standby = *m_standbys[i];
-        done = standby.finishCopy(m_options.settings).and_then([&] { return standby.start(); });
-    }
-    return done;
-}
-
-Result<void> Lab::startPgBouncer()
-{
-    if (!m_options.parts.testFlag(LabPart::PgBouncer)) {
-        return {};
-    }
-    m_pgbouncer = std::make_unique<PgBouncerServer>(*m_folder);
-    return m_pgbouncer->create(m_roles, m_certificate, m_primary->port()).and_then([this] { return m_pgbouncer->start(); });
-}
-
-Result<void> Lab::startRedis()
-{
-    if (!m_options.parts.testAnyFlags(LabPart::Redis | LabPart::Sentinel)) {
-        return {};
-    }
-    QStringList names{QStringLiteral("redis-primary"), QStringLiteral("redis-replica")};
-    if (m_options.parts.testFlag(LabPart::Sentinel)) {
-        names += {QStringLiteral("sentinel-1"), QStringLiteral("sentinel-2"), QStringLiteral("sentinel-3")};
-    }
-    Result<void> done;
-    for (const QString &name : names) {
-        m_redis.push_back(std::make_unique<RedisServer>(*m_folder, name, password(QStringLiteral("lockmaster"))));
-        RedisServer &server = *m_redis.back();
-        done = done.and_then([&] {
-                       return name == u"redis-primary"   ? server.createPrimary()
-                              : name == u"redis-replica" ? server.createReplica(redisPrimary())
-                                                         : server.createSentinel(redisPrimary());
-                   })
-                   .and_then([&] { return server.start(); });
-    }
-    return done;
 }
 
 QString Lab::passwordFile(const QString &role) const

@@ -69,6 +69,7 @@ private:
     Result<void> startStandbys();
     Result<void> startPgBouncer();
     Result<void> startRedis();
+    Result<void> waitForRedis();
     [[nodiscard]] QString conninfo(const QString &role, const QString &applicationName, int port) const;
     Result<void> writePasswords() const;
 

@@ -67,6 +67,7 @@ QByteArray converse(int port, const QByteArray &request)
     const timeval patience{2, 0};
     setsockopt(socket.handle(), SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof patience);
     send(socket.handle(), request.constData(), static_cast<std::size_t>(request.size()), MSG_NOSIGNAL);
+    shutdown(socket.handle(), SHUT_WR);
     QByteArray answer;
     std::array<char, 4096> buffer{};
     ssize_t got = 0;

@@ -13,7 +13,7 @@ int freePort();
 /// Somebody accepts connections on this port.
 bool accepts(int port);
 
-/// Sends `request` and reads until the other side closes, at most two seconds after its last word.
+/// Sends `request`, says that nothing more follows, and reads until the other side closes or is silent for two seconds.
 QByteArray converse(int port, const QByteArray &request);
 
 } // namespace lockmaster

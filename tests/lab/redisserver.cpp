@@ -75,7 +75,7 @@ Result<void> RedisServer::stop()
 
 QByteArray RedisServer::ask(const QString &command) const
 {
-    return converse(m_port, QStringLiteral("AUTH %1\r\n%2\r\nQUIT\r\n").arg(m_password, command).toUtf8());
+    return converse(m_port, QStringLiteral("AUTH %1\r\n%2\r\n").arg(m_password, command).toUtf8());
 }
 
 } // namespace lockmaster

@@ -17,9 +17,10 @@ const QString kAnyOrder = u"1 + (random() * 4999)::int"_s;
 
 QStringList webWork()
 {
-    return {u"BEGIN; INSERT INTO orders (customer_id, total) VALUES (%1, 10 + random() * 90); "
-            "INSERT INTO order_lines SELECT currval('orders_id_seq'), n, 'article-' || n, 1, 9.90 FROM generate_series(1, 3) n; "
-            "INSERT INTO audit_logs (who, what) VALUES ('web', 'order entered'); COMMIT"_s.arg(kAnyCustomer),
+    return {u"WITH entered AS (INSERT INTO orders (customer_id, total) VALUES (%1, 10 + random() * 90) RETURNING id),\n"
+            "     lines AS (INSERT INTO order_lines\n"
+            "               SELECT id, n, 'article-' || n, 1, 9.90 FROM entered, generate_series(1, 3) n)\n"
+            "INSERT INTO audit_logs (who, what) SELECT 'web', 'order ' || id || ' entered' FROM entered"_s.arg(kAnyCustomer),
             u"SELECT id, status, total FROM orders WHERE customer_id = (SELECT %1) ORDER BY id DESC LIMIT 20"_s.arg(kAnyCustomer),
             u"SELECT name, region, balance FROM customers WHERE id = (SELECT %1)"_s.arg(kAnyCustomer)};
 }

@@ -18,11 +18,12 @@ namespace {
 Result<QString> writeFleet(const Lab &lab, const QString &copy)
 {
     return lab.fleetFile().and_then([&copy](const QString &path) -> Result<QString> {
-        QFile::remove(copy);
-        if (!copy.isEmpty() && !QFile::copy(path, copy)) {
-            return fail(ErrorKind::Config, QStringLiteral("%1 could not be written").arg(copy));
+        if (copy.isEmpty()) {
+            return path;
         }
-        return copy.isEmpty() ? path : copy;
+        QFile::remove(copy);
+        return QFile::copy(path, copy) ? Result<QString>(copy)
+                                       : fail(ErrorKind::Config, QStringLiteral("%1 could not be written").arg(copy));
     });
 }
 
