@@ -79,7 +79,7 @@ SqlTokenKind Lexer::next()
         return number(), SqlTokenKind::Number;
     if (isNameStart(c))
         return wordOrPrefixed();
-    ++m_at;
+    m_at += c == u'.' && at(1) == u'.' ? 2 : 1; // 1..10 is two numbers, not 1. and .10
     return SqlTokenKind::Symbol;
 }
 

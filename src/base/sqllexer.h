@@ -18,7 +18,7 @@ enum class SqlTokenKind {
     DollarString,     ///< $tag$…$tag$
     Number,
     Parameter,        ///< $1
-    Symbol,           ///< one character of anything else
+    Symbol,           ///< one character of anything else, or ..
 };
 
 struct SqlToken {
