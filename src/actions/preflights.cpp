@@ -125,8 +125,8 @@ Preflight checkWritten(const Session &session, ServerTime now)
     const auto age = ageAt(now, session.transactionStart);
     const QString since = session.transactionStart ? formatTimeOfDay(*session.transactionStart) : unknownValue();
     return warning(preflight::kWritten,
-                   ActionText::tr("It has written since %1 (%2): that work is rolled back and lost. The rollback may "
-                                  "take as long as the writing did.")
+                   ActionText::tr("It has written or locked rows since %1 (%2): what it wrote is rolled back and "
+                                  "lost. The rollback may take as long as the writing did.")
                        .arg(since, age ? formatDuration(*age) : unknownValue()));
 }
 
