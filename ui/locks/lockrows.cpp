@@ -45,6 +45,13 @@ public:
 
     LockRow row(int index) const
     {
+        LockRow row = alone(index);
+        row.children = children(m_state.forest.nodes[std::size_t(index)], row.key.session);
+        return row;
+    }
+
+    LockRow alone(int index) const
+    {
         const LockNode &node = m_state.forest.nodes[std::size_t(index)];
         const SessionPtr session = node.pid == kPreparedTransactionPid ? nullptr : findSession(m_state, node.pid);
         LockRow row;
@@ -60,7 +67,6 @@ public:
             fillRoot(row, node, index, session.get());
         else
             fillWaiter(row, node);
-        row.children = children(node, row.key.session);
         return row;
     }
 
@@ -176,6 +182,12 @@ std::vector<LockRow> lockRows(const PostgresState &state, const std::set<Session
     for (int root : state.forest.roots)
         rows.push_back(maker.row(root));
     return rows;
+}
+
+LockRow lockRow(const PostgresState &state, int node)
+{
+    const std::set<SessionKey> unfolded;
+    return RowMaker(state, unfolded).alone(node);
 }
 
 std::chrono::microseconds longestWait(const LockForest &forest, int node)

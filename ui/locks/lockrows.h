@@ -46,6 +46,9 @@ struct LockRow {
 /// Roots, worst first. Sessions in `unfolded` show all their waiters.
 std::vector<LockRow> lockRows(const PostgresState &state, const std::set<SessionKey> &unfolded = {});
 
+/// One node's row without its children.
+LockRow lockRow(const PostgresState &state, int node);
+
 /// The longest wait behind the node with this index.
 std::chrono::microseconds longestWait(const LockForest &forest, int node);
 

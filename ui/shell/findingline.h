@@ -1,0 +1,27 @@
+// SPDX-FileCopyrightText: 2026 Lockmaster contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What is wrong with a target right now, in one line each, with the way to the proof. Pure functions of a snapshot.
+#pragma once
+
+#include <vector>
+
+#include "model/snapshot.h"
+#include "ui/theme/tokens.h"
+
+namespace lockmaster {
+
+struct FindingLine {
+    QString id; ///< stable: "locks.blocked", "connections.full"
+    StateRole state = StateRole::Warning;
+    QString text;    ///< "One session blocks 42 others since 03:07:51"
+    QString detail;  ///< "pid 8123 · billing · idle in transaction 4 m 16 s · orders · RowExclusive"
+    QString pageId;  ///< where the proof is
+    SessionKey culprit; ///< whom to end; pid 0: nobody
+
+    bool operator==(const FindingLine &) const = default;
+};
+
+/// Worst first; empty when all is as expected.
+std::vector<FindingLine> findingLines(const Snapshot &snapshot);
+
+} // namespace lockmaster

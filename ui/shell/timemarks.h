@@ -1,0 +1,26 @@
+// SPDX-FileCopyrightText: 2026 Lockmaster contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What the time bar marks: when sessions were blocked, and when the console could not see. Pure functions.
+#pragma once
+
+#include <deque>
+#include <vector>
+
+#include "model/snapshot.h"
+#include "ui/theme/tokens.h"
+
+namespace lockmaster {
+
+struct TimeMark {
+    WallTime from{};
+    WallTime to{};
+    StateRole state = StateRole::Critical;
+    QString text; ///< for the tool tip
+
+    bool operator==(const TimeMark &) const = default;
+};
+
+/// Spans in the order of time; those of different states may overlap.
+std::vector<TimeMark> timeMarks(const std::deque<SnapshotPtr> &kept);
+
+} // namespace lockmaster
