@@ -2,7 +2,8 @@
 -- $1 int4[]: pids that wait; $2 int4[]: pids that block and do not wait; $3 oid: the database we are connected to
 -- (names of relations of other databases are not visible from here).
 -- Rows: the locks that are waited for (granted false); the row locks of waiters, which tell the relation of a wait for
--- a transaction; the locks of roots and of prepared transactions (pid null) on those relations.
+-- a transaction; the locks of roots and of prepared transactions (pid null) on those relations; the own transaction locks
+-- of prepared transactions, which tell their virtual transactions.
 WITH locks AS MATERIALIZED (
     SELECT l.*, ROW(l.locktype, l.database, l.relation, l.page, l.tuple, l.virtualxid, l.transactionid, l.classid,
                     l.objid, l.objsubid)::text AS object
@@ -24,3 +25,4 @@ WHERE (l.pid = ANY ($1::int4[]) AND (NOT l.granted OR l.locktype = 'tuple'))
    OR (l.granted AND (l.pid IS NULL OR l.pid = ANY ($2::int4[]))
        AND (l.relation, l.database) IN (SELECT w.relation, w.database FROM wanted AS w))
    OR (l.granted AND l.pid = ANY ($2::int4[]) AND l.object IN (SELECT w.object FROM locks AS w WHERE NOT w.granted))
+   OR (l.granted AND l.pid IS NULL AND l.locktype = 'transactionid')

@@ -81,12 +81,28 @@ HeldLock readHeld(const PgRows &rows, int row, const PostgresDraft &draft)
             rows.text(row, rows.column("mode")), relationName(rows, row, draft)};
 }
 
-// A lock of a prepared transaction has no pid; its virtual transaction is -1/<transaction id>.
-void addToPrepared(const PgRows &rows, int row, PostgresDraft &draft)
+using PreparedOwners = QHash<QString, std::uint32_t>; // virtual transaction → transaction id
+
+// Locks of a prepared transaction have no pid; they belong together by their virtual transaction, which is that of
+// the session that prepared it, or −1/<transaction id> after a restart and before PostgreSQL 17.
+PreparedOwners preparedOwners(const PgRows &rows)
 {
-    const QString owner = rows.text(row, rows.column("virtualtransaction"));
+    PreparedOwners owners;
+    for (int row = 0; row < rows.count(); ++row) {
+        if (rows.isNull(row, rows.column("pid")) && rows.text(row, rows.column("locktype")) == u"transactionid")
+            owners.insert(rows.text(row, rows.column("virtualtransaction")),
+                          static_cast<std::uint32_t>(rows.integer(row, rows.column("transactionid"))));
+    }
+    return owners;
+}
+
+void addToPrepared(const PgRows &rows, int row, const PreparedOwners &owners, PostgresDraft &draft)
+{
+    const auto owner = owners.constFind(rows.text(row, rows.column("virtualtransaction")));
+    if (owner == owners.constEnd() || rows.isNull(row, rows.column("relation")))
+        return;
     for (PreparedTransaction &transaction : draft.next.preparedTransactions) {
-        if (owner == QStringLiteral("-1/%1").arg(transaction.transactionId))
+        if (transaction.transactionId == *owner)
             transaction.locks.push_back(readHeld(rows, row, draft));
     }
 }
@@ -134,10 +150,11 @@ Result<void> LocksProbe::take(const PgRows &rows, PostgresDraft &draft) const
     for (LockWait &wait : next.lockWaits)
         waits.emplace(wait.pid, &wait);
     const int pidColumn = rows.column("pid");
+    const PreparedOwners owners = preparedOwners(rows);
     for (int row = 0; row < rows.count(); ++row) {
         const auto wait = waits.find(static_cast<int>(rows.integer(row, pidColumn)));
         if (rows.isNull(row, pidColumn))
-            addToPrepared(rows, row, draft);
+            addToPrepared(rows, row, owners, draft);
         else if (wait != waits.end())
             readWait(rows, row, draft, *wait->second);
         else
