@@ -67,8 +67,16 @@ void TableDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
     }
     QRect area = option.rect.adjusted(size::kInner, 0, -size::kInner, 0);
     area.setLeft(paintMarks(*painter, option.rect, cell, shape, isFirst));
-    painter->setPen(cell.state ? Theme::instance().color(*cell.state) : Theme::instance().tokens().text);
+    painter->setPen(textColor(cell));
     paintText(*painter, area, cell.text, model.column(index.column()).isNumeric && !isFirst, shape.isHeading);
+}
+
+QColor TableDelegate::textColor(const TableCell &cell) const
+{
+    const Tokens &tokens = Theme::instance().tokens();
+    if (m_view.isStale())
+        return tokens.unknown;
+    return cell.state ? stateColor(tokens, *cell.state) : tokens.text;
 }
 
 void TableDelegate::paintGround(QPainter &painter, const QStyleOptionViewItem &option, const QModelIndex &index,
@@ -100,7 +108,7 @@ int TableDelegate::paintMarks(QPainter &painter, const QRect &area, const TableC
         left = fold.right() + size::kGap;
     }
     if (cell.state) {
-        paintStateShape(painter, QRectF(left, area.top(), size::kMark, area.height()), *cell.state);
+        paintStateShape(painter, QRectF(left, area.top(), size::kMark, area.height()), *cell.state, textColor(cell));
         left += size::kMark + size::kGap + size::kLine;
     }
     if (cell.swatch.isValid()) {
@@ -124,7 +132,7 @@ void TableDelegate::paintHeading(QPainter &painter, const QStyleOptionViewItem &
     painter.setClipRect(option.rect, Qt::IntersectClip);
     const QRect row(left, option.rect.top(), m_view.viewport()->width(), option.rect.height());
     const int textLeft = paintMarks(painter, row, first, shape, true);
-    painter.setPen(Theme::instance().tokens().text);
+    painter.setPen(textColor({}));
     paintText(painter, row.adjusted(textLeft - left, 0, 0, 0), first.text, false, true);
     painter.restore();
 }

@@ -19,6 +19,11 @@
 #include <utility>
 
 namespace lockmaster {
+namespace {
+
+constexpr std::chrono::milliseconds kLayoutSettles{500};
+
+} // namespace
 
 TableView::TableView(QString id, const QString &accessibleName, TableModel &model, QWidget *parent)
     : QTableView(parent), m_id(std::move(id)), m_table(model), m_header(new FilterHeader(this))
@@ -31,11 +36,27 @@ TableView::TableView(QString id, const QString &accessibleName, TableModel &mode
     setUpBehaviour();
     setUpHeader();
     restoreTableLayout(*this, m_id);
+    rememberLayout();
 }
 
-TableView::~TableView()
+void TableView::rememberLayout()
 {
-    saveTableLayout(*this, m_id);
+    m_layoutTimer.setSingleShot(true);
+    m_layoutTimer.setInterval(kLayoutSettles);
+    connect(&m_layoutTimer, &QTimer::timeout, this, [this] { saveTableLayout(*this, m_id); });
+    const auto restart = [this] { m_layoutTimer.start(); };
+    connect(m_header, &QHeaderView::sectionResized, this, restart);
+    connect(m_header, &QHeaderView::sectionMoved, this, restart);
+    connect(m_header, &QHeaderView::sortIndicatorChanged, this, restart);
+}
+
+void TableView::hideEvent(QHideEvent *event)
+{
+    if (m_layoutTimer.isActive()) {
+        m_layoutTimer.stop();
+        saveTableLayout(*this, m_id);
+    }
+    QTableView::hideEvent(event);
 }
 
 void TableView::setUpBehaviour()
@@ -113,11 +134,29 @@ std::vector<int> TableView::selectedRows() const
     return rows;
 }
 
-void TableView::selectRow(int row)
+void TableView::setCurrentRow(int row, bool scroll)
 {
-    const QModelIndex index = m_table.index(row, std::max(0, m_header->logicalIndex(0)));
+    const int column = currentIndex().isValid() ? currentIndex().column() : shownColumns().front();
+    const QModelIndex index = m_table.index(row, column);
+    setAutoScroll(scroll);
     selectionModel()->setCurrentIndex(index, QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
-    scrollTo(index);
+    setAutoScroll(true);
+    if (scroll)
+        scrollTo(index);
+}
+
+void TableView::setStale(bool stale)
+{
+    if (std::exchange(m_isStale, stale) != stale)
+        viewport()->update();
+}
+
+/// The view would make the neighbour current: then a key pressed a moment too late would hit another row.
+void TableView::rowsAboutToBeRemoved(const QModelIndex &parent, int first, int last)
+{
+    if (currentIndex().row() >= first && currentIndex().row() <= last)
+        selectionModel()->clearCurrentIndex();
+    QTableView::rowsAboutToBeRemoved(parent, first, last);
 }
 
 void TableView::copyRows()
@@ -128,13 +167,13 @@ void TableView::copyRows()
 void TableView::showFilters()
 {
     m_header->setFiltersShown(true);
-    Q_EMIT filtersShown();
     const std::vector<int> columns = shownColumns();
     const int current = currentIndex().isValid() ? currentIndex().column() : -1;
     if (std::ranges::contains(columns, current))
         m_header->filterField(current)->setFocus(Qt::ShortcutFocusReason);
     else if (!columns.empty())
         m_header->filterField(columns.front())->setFocus(Qt::ShortcutFocusReason);
+    Q_EMIT filtersShown();
 }
 
 void TableView::dismissFilters()

@@ -17,7 +17,6 @@ class TableView : public QTableView
 public:
     /// `id` names the remembered layout: "sessions". `accessibleName` is translated.
     TableView(QString id, const QString &accessibleName, TableModel &model, QWidget *parent = nullptr);
-    ~TableView() override;
 
     [[nodiscard]] TableModel &table() const { return m_table; }
     [[nodiscard]] FilterHeader &filterHeader() const { return *m_header; }
@@ -32,7 +31,11 @@ public:
     [[nodiscard]] std::vector<int> shownColumns() const; ///< in the order on screen
     [[nodiscard]] std::vector<int> selectedRows() const; ///< in the order on screen; the current one when none is
 
-    void selectRow(int row); ///< makes it current and scrolls to it
+    void setCurrentRow(int row, bool scroll); ///< current and alone selected
+
+    /// Grey: what is shown is old.
+    void setStale(bool stale);
+    [[nodiscard]] bool isStale() const { return m_isStale; }
 
 public Q_SLOTS:
     void copyRows();     ///< tab-separated, with titles, literals masked
@@ -51,12 +54,15 @@ protected:
     void mousePressEvent(QMouseEvent *event) override;
     bool viewportEvent(QEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
+    void hideEvent(QHideEvent *event) override;
+    void rowsAboutToBeRemoved(const QModelIndex &parent, int first, int last) override;
 
 private:
     void setUpHeader();
     void setUpBehaviour();
     void setHoveredRow(int row);
     void updateRow(int row);
+    void rememberLayout();
     bool fold(int key);
     void showColumnMenu(const QPoint &pos);
     void showRowMenu(const QPoint &pos);
@@ -65,8 +71,10 @@ private:
     TableModel &m_table;
     FilterHeader *m_header;
     QString m_emptyText;
+    QTimer m_layoutTimer;
     int m_hoveredRow = -1;
     bool m_hasFolds = false;
+    bool m_isStale = false;
 };
 
 } // namespace lockmaster

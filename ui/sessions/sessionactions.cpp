@@ -1,0 +1,169 @@
+// SPDX-FileCopyrightText: 2026 Lockmaster contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/sessions/sessionactions.h"
+
+#include "ui/common/plaintooltip.h"
+
+#include <QMenu>
+#include <QWidget>
+#include <algorithm>
+
+namespace lockmaster {
+namespace {
+
+ActionRequest requestOf(const SessionContext &context, QLatin1StringView action)
+{
+    ActionRequest request;
+    request.action = action;
+    request.target = context.target;
+    request.seenAt = context.seenAt;
+    return request;
+}
+
+} // namespace
+
+ActionRequest cancelRequest(const SessionContext &context)
+{
+    ActionRequest request = requestOf(context, kCancelQuery);
+    request.session = context.row.session->key;
+    request.queryStart = context.row.session->queryStart;
+    return request;
+}
+
+ActionRequest terminateRequest(const SessionContext &context)
+{
+    ActionRequest request = requestOf(context, kTerminateSession);
+    request.session = context.row.session->key;
+    return request;
+}
+
+ActionRequest terminateLikeRequest(const SessionContext &context)
+{
+    constexpr std::chrono::seconds kUsual{300};
+    const Session &session = *context.row.session;
+    const auto age = std::chrono::floor<std::chrono::seconds>(context.row.ages.state.value_or(kUsual));
+    ActionRequest request = requestOf(context, kTerminateByFilter);
+    request.filter = SessionFilter{.application = session.application,
+                                   .user = session.user,
+                                   .database = session.database,
+                                   .client = {},
+                                   .state = session.state,
+                                   .olderThan = std::min(age, kUsual)};
+    return request;
+}
+
+SessionActions::SessionActions(QWidget *page)
+    : QObject(page), m_copyValue(add(page, tr("Copy value"), {}, &SessionActions::copyValueRequested)),
+      m_copyRows(add(page, tr("Copy rows (literals masked)"), {}, &SessionActions::copyRowsRequested)),
+      m_copyQuery(add(page, tr("Copy query"), QStringLiteral("Ctrl+Shift+C"), &SessionActions::copyQueryRequested)),
+      m_filter(add(page, tr("Filter by this value"), QStringLiteral("Alt+F"), &SessionActions::filterByValueRequested)),
+      m_locks(add(page, tr("Show in Locks"), QStringLiteral("Ctrl+L"), &SessionActions::locksRequested)),
+      m_cancel(addAct(page, tr("Cancel query…"), QStringLiteral("Del"), cancelRequest)),
+      m_end(addAct(page, tr("End session…"), QStringLiteral("Shift+Del"), terminateRequest)),
+      m_endLike(addAct(page, tr("End sessions like this…"), QStringLiteral("Ctrl+Shift+Del"), terminateLikeRequest)),
+      m_export(add(page, tr("Export rows…"), QStringLiteral("Ctrl+E"), &SessionActions::exportRequested))
+{
+    setContext({});
+}
+
+QAction *SessionActions::add(QWidget *page, const QString &text, const QString &shortcut,
+                             void (SessionActions::*signal)())
+{
+    auto *action = new QAction(text, this);
+    action->setShortcut(QKeySequence(shortcut, QKeySequence::PortableText));
+    action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+    page->addAction(action);
+    if (signal)
+        connect(action, &QAction::triggered, this, signal);
+    return action;
+}
+
+QAction *SessionActions::addAct(QWidget *page, const QString &text, const QString &shortcut,
+                                ActionRequest (*request)(const SessionContext &))
+{
+    QAction *action = add(page, text, shortcut, nullptr);
+    connect(action, &QAction::triggered, this, [this, request] {
+        if (m_context.row.session)
+            Q_EMIT actionRequested(request(m_context));
+    });
+    return action;
+}
+
+void SessionActions::setContext(const SessionContext &context)
+{
+    m_context = context;
+    const bool isSession = context.row.session != nullptr;
+    m_copyValue->setEnabled(isSession);
+    m_copyRows->setEnabled(isSession);
+    m_copyQuery->setEnabled(isSession && !context.row.session->query.isEmpty());
+    m_filter->setEnabled(isSession);
+    setReason(m_locks, whyNoLocks());
+    setReason(m_cancel, whyNoCancel());
+    setReason(m_end, whyNothing());
+    setReason(m_endLike, whyNoLike());
+}
+
+void SessionActions::setReason(QAction *action, const QString &reason)
+{
+    action->setEnabled(reason.isEmpty());
+    const QString key = action->shortcut().toString(QKeySequence::NativeText);
+    setPlainToolTip(action, reason.isEmpty() ? action->text() + QStringLiteral("  (") + key + u')' : reason);
+}
+
+QString SessionActions::whyNothing() const
+{
+    if (m_context.isReadOnly)
+        return tr("This target is read-only: the fleet file allows no action on it.");
+    if (!m_context.isSingle)
+        return tr("Select one session.");
+    if (!m_context.row.session)
+        return tr("Select a session.");
+    if (isBackground(*m_context.row.session))
+        return tr("This is a process of the server itself.");
+    return {};
+}
+
+QString SessionActions::whyNoCancel() const
+{
+    const QString reason = whyNothing();
+    if (reason.isEmpty() && !isRunning(*m_context.row.session))
+        return tr("No query runs in this session: there is nothing to cancel.");
+    return reason;
+}
+
+QString SessionActions::whyNoLike() const
+{
+    const QString reason = whyNothing();
+    if (!reason.isEmpty())
+        return reason;
+    const Session &session = *m_context.row.session;
+    if (session.application.isEmpty() && session.user.isEmpty() && session.database.isEmpty())
+        return tr("Neither application, user nor database of this session is known.");
+    return {};
+}
+
+QString SessionActions::whyNoLocks() const
+{
+    if (!m_context.row.session)
+        return tr("Select a session.");
+    if (m_context.row.blocks == 0 && !m_context.row.blockedBy)
+        return tr("This session neither waits for a lock nor blocks others.");
+    return {};
+}
+
+QMenu *SessionActions::makeMenu(QWidget *parent) const
+{
+    auto *menu = new QMenu(parent);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    menu->setToolTipsVisible(true);
+    menu->addActions({m_copyValue, m_copyRows, m_copyQuery, m_filter});
+    menu->addSeparator();
+    menu->addAction(m_locks);
+    menu->addSeparator();
+    menu->addActions({m_cancel, m_end, m_endLike});
+    menu->addSeparator();
+    menu->addAction(m_export);
+    return menu;
+}
+
+} // namespace lockmaster
