@@ -1,0 +1,84 @@
+// SPDX-FileCopyrightText: 2026 Lockmaster contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// pg.connections.exhausted: few connection slots are left for ordinary roles, or none (SQLSTATE 53300). Evidence: used,
+// usable, reserved, maximum, ratio, holders [{application, user, client, count, idle}] most first; when the console was
+// refused itself: link {} (as target.unreachable has it), and the numbers are of the last data.
+#include "diagnosis/linkevidence.h"
+#include "diagnosis/rules.h"
+
+#include <QJsonArray>
+
+#include <algorithm>
+#include <cmath>
+
+#include "base/format.h"
+#include "base/text.h"
+#include "diagnosis/diagnosistext.h"
+
+namespace lockmaster {
+namespace {
+
+using namespace Qt::StringLiterals;
+
+constexpr std::size_t kMostHolders = 10;
+
+QJsonArray holdersJson(const Headroom &headroom)
+{
+    QJsonArray json;
+    for (std::size_t i = 0; i < std::min(headroom.holders.size(), kMostHolders); ++i) {
+        const Headroom::Holder &holder = headroom.holders[i];
+        json.append(QJsonObject{{u"application"_s, holder.application},
+                                {u"user"_s, holder.user},
+                                {u"client"_s, holder.client},
+                                {u"count"_s, holder.count},
+                                {u"idle"_s, holder.idle}});
+    }
+    return json;
+}
+
+QJsonObject evidenceOf(const Headroom &headroom)
+{
+    return {{u"used"_s, headroom.used},
+            {u"usable"_s, headroom.usable},
+            {u"reserved"_s, headroom.reserved},
+            {u"maximum"_s, headroom.maximum},
+            {u"ratio"_s, headroom.usable > 0 ? QJsonValue(std::round(1000.0 * headroom.used / headroom.usable) / 1000)
+                                             : QJsonValue()},
+            {u"holders"_s, holdersJson(headroom)}};
+}
+
+QString summaryOf(const Headroom &headroom)
+{
+    const QString slots = DiagnosisText::tr("%1 of %2 usable connections are taken").arg(headroom.used).arg(headroom.usable);
+    if (headroom.holders.empty())
+        return slots + u'.';
+    const Headroom::Holder &most = headroom.holders.front();
+    const QString who = plainLine(most.application.isEmpty() ? most.user : most.application);
+    return DiagnosisText::tr("%1, most by %2 (%3, %4 of them idle).")
+        .arg(slots, elided(who, 40), QString::number(most.count), QString::number(most.idle));
+}
+
+Findings refused(const Snapshot &snapshot)
+{
+    QJsonObject evidence = snapshot.postgres ? evidenceOf(snapshot.postgres->headroom) : QJsonObject();
+    evidence.insert(u"link"_s, linkEvidence(snapshot));
+    const QString words = snapshot.link.error->detail;
+    return {{u"pg.connections.exhausted"_s, FindingSeverity::Critical, {},
+             DiagnosisText::tr("The server has no connection slot left: “%1”").arg(words), evidence, {}, {}}};
+}
+
+} // namespace
+
+Findings findConnectionsExhausted(const Snapshot &snapshot, const Thresholds &thresholds)
+{
+    if (!isLive(snapshot.link) || !snapshot.postgres)
+        return snapshot.link.error && snapshot.link.error->kind == ErrorKind::Full ? refused(snapshot) : Findings();
+    const Headroom &headroom = snapshot.postgres->headroom;
+    const double ratio = headroom.usable > 0 ? double(headroom.used) / headroom.usable : 0;
+    if (ratio < thresholds.connectionsWarning)
+        return {};
+    const auto severity = ratio < thresholds.connectionsCritical ? FindingSeverity::Warning : FindingSeverity::Critical;
+    return {{u"pg.connections.exhausted"_s, severity, {}, summaryOf(headroom), evidenceOf(headroom), {}, {}}};
+}
+
+} // namespace lockmaster

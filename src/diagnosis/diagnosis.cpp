@@ -1,0 +1,61 @@
+// SPDX-FileCopyrightText: 2026 Lockmaster contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "diagnosis/diagnosis.h"
+
+#include <QJsonArray>
+
+#include <algorithm>
+#include <array>
+
+#include "diagnosis/causes.h"
+#include "diagnosis/rules.h"
+
+namespace lockmaster {
+namespace {
+
+using Rule = Findings (*)(const Snapshot &, const Thresholds &);
+
+// Of the same severity, what stands first here is shown first. A new rule is one file and one line.
+constexpr std::array<Rule, 3> kLinkRules{findUnreachable, findStarting, findConnectionsExhausted};
+constexpr std::array<Rule, 8> kDataRules{findBlocked,   findDdlQueue,         findPrepared,    findConnectionsExhausted,
+                                         findDeadlocks, findIdleTransactions, findLongQueries, findHidden};
+
+template <typename Rules>
+Findings allOf(const Rules &rules, const Snapshot &snapshot, const Thresholds &thresholds)
+{
+    Findings all;
+    for (const Rule rule : rules)
+        std::ranges::move(rule(snapshot, thresholds), std::back_inserter(all));
+    return all;
+}
+
+} // namespace
+
+std::vector<Finding> findings(const Snapshot &snapshot, const Thresholds &thresholds)
+{
+    const bool hasData = isLive(snapshot.link) && snapshot.postgres;
+    Findings all = hasData ? allOf(kDataRules, snapshot, thresholds) : allOf(kLinkRules, snapshot, thresholds);
+    for (Finding &finding : all)
+        finding.target = snapshot.target;
+    nameCauses(all, snapshot);
+    std::ranges::stable_sort(all, std::ranges::greater{}, &Finding::severity);
+    return all;
+}
+
+QJsonObject toJson(const Finding &finding)
+{
+    QJsonArray recommended;
+    for (const RecommendedAction &action : finding.recommended)
+        recommended.append(QJsonObject{{QStringLiteral("action"), action.action}, {QStringLiteral("args"), action.args}});
+    QJsonObject json{{QStringLiteral("id"), finding.id},
+                     {QStringLiteral("severity"), findingSeverityName(finding.severity)},
+                     {QStringLiteral("target"), finding.target},
+                     {QStringLiteral("summary"), finding.summary},
+                     {QStringLiteral("evidence"), finding.evidence},
+                     {QStringLiteral("recommended"), recommended}};
+    if (!finding.causedBy.isEmpty())
+        json.insert(QStringLiteral("caused_by"), finding.causedBy);
+    return json;
+}
+
+} // namespace lockmaster

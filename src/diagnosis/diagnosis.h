@@ -1,0 +1,22 @@
+// SPDX-FileCopyrightText: 2026 Lockmaster contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What is wrong with a target, told from one snapshot. Pure; any thread.
+#pragma once
+
+#include <QJsonObject>
+#include <vector>
+
+#include "diagnosis/thresholds.h"
+#include "model/finding.h"
+#include "model/snapshot.h"
+
+namespace lockmaster {
+
+/// Worst first. Of a blind moment only what can be said of the link: old data accuses nobody.
+std::vector<Finding> findings(const Snapshot &snapshot, const Thresholds &thresholds = {});
+
+/// {"id", "severity", "target", "summary", "evidence": {…}, "recommended": [{"action", "args": {…}}], "caused_by"};
+/// "caused_by" is there when the cause is known. Stable.
+QJsonObject toJson(const Finding &finding);
+
+} // namespace lockmaster

@@ -1,0 +1,85 @@
+// SPDX-FileCopyrightText: 2026 Lockmaster contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "diagnosis/evidence.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "base/format.h"
+#include "base/redact.h"
+#include "base/text.h"
+#include "diagnosis/diagnosistext.h"
+#include "model/action.h"
+
+namespace lockmaster {
+namespace {
+
+using namespace Qt::StringLiterals;
+
+constexpr qsizetype kLongestQuery = 1000;
+constexpr qsizetype kLongestName = 40;
+
+} // namespace
+
+QJsonValue secondsJson(std::optional<std::chrono::microseconds> duration)
+{
+    return duration ? QJsonValue(std::round(double(duration->count()) / 1000) / 1000) : QJsonValue();
+}
+
+QJsonValue timeJson(std::optional<ServerTime> time) { return time ? QJsonValue(formatIso(*time)) : QJsonValue(); }
+
+QJsonObject sessionJson(const PostgresState &state, int pid)
+{
+    QJsonObject json{{u"pid"_s, pid}};
+    const SessionPtr session = findSession(state, pid);
+    if (!session)
+        return json;
+    json.insert(u"backend_start"_s, timeJson(session->key.backendStart));
+    json.insert(u"user"_s, session->user);
+    json.insert(u"database"_s, session->database);
+    json.insert(u"application"_s, session->application);
+    json.insert(u"client"_s, session->client);
+    json.insert(u"state"_s, sessionStateName(session->state));
+    json.insert(u"wait_event"_s, session->waitEvent);
+    json.insert(u"query_start"_s, timeJson(session->queryStart));
+    json.insert(u"query"_s, elided(maskLiterals(session->query), kLongestQuery));
+    json.insert(u"transaction_seconds"_s, secondsJson(ageAt(state.serverNow, session->transactionStart)));
+    json.insert(u"state_seconds"_s, secondsJson(ageAt(state.serverNow, session->stateChange)));
+    json.insert(u"query_seconds"_s, secondsJson(ageAt(state.serverNow, session->queryStart)));
+    return json;
+}
+
+QJsonArray pidsJson(const std::vector<int> &pids)
+{
+    QJsonArray json;
+    for (std::size_t i = 0; i < std::min(pids.size(), kMostListed); ++i)
+        json.append(pids[i]);
+    return json;
+}
+
+QString sessionText(const PostgresState &state, int pid)
+{
+    if (pid == kPreparedTransactionPid)
+        return DiagnosisText::tr("a prepared transaction");
+    const SessionPtr session = findSession(state, pid);
+    if (!session)
+        return DiagnosisText::tr("session %1").arg(pid);
+    const QString name = session->application.isEmpty() ? session->user : session->application;
+    return DiagnosisText::tr("session %1 (%2, %3)")
+        .arg(QString::number(pid), elided(plainLine(name), kLongestName), sessionStateName(session->state));
+}
+
+QString sessionsText(qsizetype count)
+{
+    return count == 1 ? DiagnosisText::tr("1 session") : DiagnosisText::tr("%1 sessions").arg(count);
+}
+
+RecommendedAction onSession(QLatin1StringView action, const Session &session)
+{
+    QJsonObject args{{u"pid"_s, session.key.pid}, {u"backend_start"_s, timeJson(session.key.backendStart)}};
+    if (action == kCancelQuery)
+        args.insert(u"query_start"_s, timeJson(session.queryStart));
+    return {action, args};
+}
+
+} // namespace lockmaster

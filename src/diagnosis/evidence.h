@@ -1,0 +1,40 @@
+// SPDX-FileCopyrightText: 2026 Lockmaster contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Pieces of evidence and sentence that several rules share.
+#pragma once
+
+#include <QJsonArray>
+#include <QJsonObject>
+#include <QString>
+#include <chrono>
+
+#include "model/finding.h"
+#include "model/postgres.h"
+
+namespace lockmaster {
+
+/// Seconds with milliseconds; null when not known.
+QJsonValue secondsJson(std::optional<std::chrono::microseconds> duration);
+
+/// ISO 8601 with microseconds, in UTC; null when not known.
+QJsonValue timeJson(std::optional<ServerTime> time);
+
+/// {"pid", "backend_start", "user", "database", "application", "client", "state", "wait_event", "query_start", "query",
+/// "transaction_seconds", "state_seconds", "query_seconds"}; literals of the query are masked. A prepared transaction
+/// has "pid" 0 and no more.
+QJsonObject sessionJson(const PostgresState &state, int pid);
+
+/// At most kMostListed of them, in order: evidence is read by people.
+QJsonArray pidsJson(const std::vector<int> &pids);
+inline constexpr std::size_t kMostListed = 100;
+
+/// "session 8123 (billing-worker, idle in transaction)", or "a prepared transaction".
+QString sessionText(const PostgresState &state, int pid);
+
+/// "1 session", "42 sessions"
+QString sessionsText(qsizetype count);
+
+/// An action on this very session.
+RecommendedAction onSession(QLatin1StringView action, const Session &session);
+
+} // namespace lockmaster

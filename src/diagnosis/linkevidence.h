@@ -1,0 +1,16 @@
+// SPDX-FileCopyrightText: 2026 Lockmaster contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What the link tells of a server that cannot be watched.
+#pragma once
+
+#include <QJsonObject>
+
+#include "model/snapshot.h"
+
+namespace lockmaster {
+
+/// {"rung", "address", "since", "next_attempt", "error": {"kind", "text", "server_words", "sqlstate"}, "last_data"};
+/// what is not known is null.
+QJsonObject linkEvidence(const Snapshot &snapshot);
+
+} // namespace lockmaster

@@ -1,0 +1,129 @@
+// SPDX-FileCopyrightText: 2026 Lockmaster contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// pg.lock.blocked: sessions wait for a lock; one finding for each root, the worst kMostRoots of them. Evidence:
+//   root {…} (sessionJson), victims, freed, longest_wait_seconds, lost_seconds, relation, lock_type, mode,
+//   waits [{pid, parent, application, waits_seconds}] at most kMostListed, in_cycle, roots (how many there are)
+#include "diagnosis/rules.h"
+
+#include <algorithm>
+
+#include "base/format.h"
+#include "base/text.h"
+#include "diagnosis/diagnosistext.h"
+#include "diagnosis/evidence.h"
+#include "model/action.h"
+
+namespace lockmaster {
+namespace {
+
+using namespace Qt::StringLiterals;
+
+constexpr std::size_t kMostRoots = 5;
+
+struct Tree {
+    const PostgresState &state;
+    const LockNode &root;
+    std::vector<int> below; ///< indices, parents before children
+    std::chrono::microseconds longest{};
+
+    [[nodiscard]] const LockNode &node(int index) const { return state.forest.nodes[static_cast<std::size_t>(index)]; }
+};
+
+Tree treeOf(const PostgresState &state, int rootIndex)
+{
+    Tree tree{state, state.forest.nodes[static_cast<std::size_t>(rootIndex)], {}, {}};
+    tree.below = tree.root.children;
+    for (std::size_t i = 0; i < tree.below.size(); ++i) {
+        const LockNode &node = tree.node(tree.below[i]);
+        tree.longest = std::max(tree.longest, node.waited);
+        tree.below.insert(tree.below.end(), node.children.begin(), node.children.end());
+    }
+    return tree;
+}
+
+/// What the most of those behind the root are after.
+const LockWait *mainWait(const Tree &tree)
+{
+    const auto victims = [&](int index) { return tree.node(index).victims; };
+    const auto worst = std::ranges::max_element(tree.root.children, {}, victims);
+    if (worst == tree.root.children.end() || tree.node(*worst).wait < 0)
+        return nullptr;
+    return &tree.state.lockWaits[static_cast<std::size_t>(tree.node(*worst).wait)];
+}
+
+QJsonArray waitsJson(const Tree &tree)
+{
+    QJsonArray json;
+    for (std::size_t i = 0; i < std::min(tree.below.size(), kMostListed); ++i) {
+        const LockNode &node = tree.node(tree.below[i]);
+        const SessionPtr session = findSession(tree.state, node.pid);
+        json.append(QJsonObject{{u"pid"_s, node.pid},
+                                {u"parent"_s, node.parent < 0 ? QJsonValue() : tree.node(node.parent).pid},
+                                {u"application"_s, session ? session->application : QString()},
+                                {u"waits_seconds"_s, secondsJson(node.waited)}});
+    }
+    return json;
+}
+
+QJsonObject evidenceOf(const Tree &tree)
+{
+    const LockWait *wait = mainWait(tree);
+    return {{u"root"_s, sessionJson(tree.state, tree.root.pid)},
+            {u"victims"_s, tree.root.victims},
+            {u"freed"_s, tree.root.freed},
+            {u"longest_wait_seconds"_s, secondsJson(tree.longest)},
+            {u"lost_seconds"_s, secondsJson(tree.root.lost)},
+            {u"relation"_s, wait ? wait->relation : QString()},
+            {u"lock_type"_s, wait ? wait->lockType : QString()},
+            {u"mode"_s, wait ? wait->mode : QString()},
+            {u"waits"_s, waitsJson(tree)},
+            {u"in_cycle"_s, tree.root.inCycle},
+            {u"roots"_s, qint64(std::ssize(tree.state.forest.roots))}};
+}
+
+QString summaryOf(const Tree &tree)
+{
+    const LockWait *wait = mainWait(tree);
+    const QString where = !wait || wait->relation.isEmpty() ? QString()
+                                                            : DiagnosisText::tr(" on %1").arg(plainLine(wait->relation));
+    const QString longest = formatDuration(tree.longest);
+    if (tree.root.inCycle)
+        return DiagnosisText::tr("A deadlock with %1 behind it%2; the server breaks it after deadlock_timeout.")
+            .arg(sessionsText(tree.root.victims), where);
+    const QString root = sessionText(tree.state, tree.root.pid);
+    return DiagnosisText::tr("%1 behind %2%3; the longest has waited %4.")
+        .arg(tree.root.victims == 1 ? DiagnosisText::tr("1 session waits")
+                                    : DiagnosisText::tr("%1 sessions wait").arg(tree.root.victims),
+             root, where, longest);
+}
+
+std::vector<RecommendedAction> recommended(const Tree &tree)
+{
+    const SessionPtr root = findSession(tree.state, tree.root.pid);
+    if (!root || tree.root.inCycle)
+        return {};
+    std::vector<RecommendedAction> actions;
+    if (root->state == SessionState::Active)
+        actions.push_back(onSession(kCancelQuery, *root));
+    actions.push_back(onSession(kTerminateRootBlocker, *root));
+    return actions;
+}
+
+} // namespace
+
+Findings findBlocked(const Snapshot &snapshot, const Thresholds &thresholds)
+{
+    const PostgresState &state = *snapshot.postgres;
+    Findings all;
+    for (const int root : state.forest.roots) {
+        if (all.size() == kMostRoots)
+            break;
+        const Tree tree = treeOf(state, root);
+        const auto severity =
+            tree.longest > thresholds.blockedCritical ? FindingSeverity::Critical : FindingSeverity::Warning;
+        all.push_back({u"pg.lock.blocked"_s, severity, {}, summaryOf(tree), evidenceOf(tree), recommended(tree), {}});
+    }
+    return all;
+}
+
+} // namespace lockmaster

@@ -1,0 +1,25 @@
+// SPDX-FileCopyrightText: 2026 Lockmaster contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// pg.lock.deadlocks: the server had to break deadlocks since the sample before. Evidence: per_second.
+#include "diagnosis/rules.h"
+
+#include <algorithm>
+
+#include "base/format.h"
+#include "diagnosis/diagnosistext.h"
+
+namespace lockmaster {
+
+using namespace Qt::StringLiterals;
+
+Findings findDeadlocks(const Snapshot &snapshot, const Thresholds &)
+{
+    const auto rate = std::ranges::find(snapshot.samples, u"rate(pg_stat_database_deadlocks)"_s, &Sample::series);
+    if (rate == snapshot.samples.end() || rate->value <= 0)
+        return {};
+    return {{u"pg.lock.deadlocks"_s, FindingSeverity::Warning, {},
+             DiagnosisText::tr("Transactions deadlock (%1); each time one of them is rolled back.").arg(formatRate(rate->value)),
+             {{u"per_second"_s, rate->value}}, {}, {}}};
+}
+
+} // namespace lockmaster

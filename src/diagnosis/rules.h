@@ -1,0 +1,28 @@
+// SPDX-FileCopyrightText: 2026 Lockmaster contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The rules behind findings(): each has a file of its own and looks for one thing. A rule that speaks of sessions is
+// given snapshots with data only (`snapshot.postgres` is not null and is of now).
+#pragma once
+
+#include <vector>
+
+#include "diagnosis/thresholds.h"
+#include "model/finding.h"
+#include "model/snapshot.h"
+
+namespace lockmaster {
+
+using Findings = std::vector<Finding>;
+
+Findings findUnreachable(const Snapshot &snapshot, const Thresholds &thresholds);
+Findings findStarting(const Snapshot &snapshot, const Thresholds &thresholds);
+Findings findHidden(const Snapshot &snapshot, const Thresholds &thresholds);
+Findings findConnectionsExhausted(const Snapshot &snapshot, const Thresholds &thresholds);
+Findings findBlocked(const Snapshot &snapshot, const Thresholds &thresholds);
+Findings findDdlQueue(const Snapshot &snapshot, const Thresholds &thresholds);
+Findings findPrepared(const Snapshot &snapshot, const Thresholds &thresholds);
+Findings findDeadlocks(const Snapshot &snapshot, const Thresholds &thresholds);
+Findings findIdleTransactions(const Snapshot &snapshot, const Thresholds &thresholds);
+Findings findLongQueries(const Snapshot &snapshot, const Thresholds &thresholds);
+
+} // namespace lockmaster

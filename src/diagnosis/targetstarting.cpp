@@ -1,0 +1,23 @@
+// SPDX-FileCopyrightText: 2026 Lockmaster contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// target.starting: the server is there and takes no connections: it starts, recovers or shuts down. It is asked again
+// every second. Evidence as in target.unreachable.
+#include "diagnosis/linkevidence.h"
+#include "diagnosis/rules.h"
+
+#include "diagnosis/diagnosistext.h"
+
+namespace lockmaster {
+
+Findings findStarting(const Snapshot &snapshot, const Thresholds &)
+{
+    const LinkState &link = snapshot.link;
+    if (isLive(link) || !link.error || link.error->kind != ErrorKind::Starting)
+        return {};
+    Finding finding{QStringLiteral("target.starting"), FindingSeverity::Warning, {}, {}, linkEvidence(snapshot), {}, {}};
+    finding.summary = DiagnosisText::tr("Takes no connections: “%1”")
+                          .arg(link.error->detail.isEmpty() ? link.error->text : link.error->detail);
+    return {finding};
+}
+
+} // namespace lockmaster

@@ -1,0 +1,27 @@
+// SPDX-FileCopyrightText: 2026 Lockmaster contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// From when on something is worth a finding. The defaults suit most servers.
+#pragma once
+
+#include <chrono>
+
+namespace lockmaster {
+
+struct Thresholds {
+    double connectionsWarning = 0.80; ///< of the usable slots
+    double connectionsCritical = 0.90;
+
+    std::chrono::seconds blockedCritical{5}; ///< a session has waited for a lock for so long; any shorter: warning
+
+    std::chrono::seconds idleNoticed{1};     ///< between two statements of a busy transaction is no idling
+    int idleTransactions = 3;                ///< more than so many are worth a word
+    std::chrono::seconds idleTransaction{300}; ///< or one that is older than this
+
+    std::chrono::seconds longQuery{30};
+    int longQueries = 3; ///< so many that are older than longQuery
+    std::chrono::seconds veryLongQuery{300}; ///< or one that is older than this
+
+    std::chrono::seconds prepared{60}; ///< a transaction manager commits its prepared transactions sooner
+};
+
+} // namespace lockmaster
