@@ -1,0 +1,59 @@
+// SPDX-FileCopyrightText: 2026 Lockmaster contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The fleet as a list: headings of groups with their targets, or all targets worst first. GUI thread.
+#pragma once
+
+#include <QAbstractListModel>
+#include <vector>
+
+#include "model/target.h"
+#include "ui/shell/targethealth.h"
+
+namespace lockmaster {
+
+class MomentBus;
+
+class FleetModel : public QAbstractListModel
+{
+    Q_OBJECT
+public:
+    enum Role {
+        IsHeadingRole = Qt::UserRole + 1,
+        StateRoleRole, ///< int of StateRole
+        DetailRole,    ///< "primary · 42 blocked"
+        AgeRole,       ///< "0.6 s"
+    };
+
+    explicit FleetModel(MomentBus &bus, QObject *parent = nullptr);
+
+    void setWorstFirst(bool worstFirst);
+    void setFilter(const QString &text);
+    void refreshAges(); ///< once a second: ages go on without a snapshot
+    [[nodiscard]] bool isWorstFirst() const { return m_worstFirst; }
+    [[nodiscard]] QString targetAt(int row) const; ///< empty for a heading
+    [[nodiscard]] int rowOf(const QString &target) const;
+
+    int rowCount(const QModelIndex &parent = {}) const override;
+    QVariant data(const QModelIndex &index, int role) const override;
+    Qt::ItemFlags flags(const QModelIndex &index) const override;
+
+private:
+    struct Row {
+        QString target; ///< empty: a heading
+        QString text;
+        TargetHealth health;
+    };
+    void update(const QString &target);
+    void arrange();
+    [[nodiscard]] std::vector<Row> arranged() const;
+    [[nodiscard]] Row rowFor(const Target &target) const;
+    [[nodiscard]] QString age(const Row &row) const;
+    [[nodiscard]] QString spoken(const Row &row) const;
+
+    MomentBus &m_bus;
+    std::vector<Row> m_rows;
+    bool m_worstFirst = false;
+    QString m_filter;
+};
+
+} // namespace lockmaster

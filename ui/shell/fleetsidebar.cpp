@@ -1,0 +1,100 @@
+// SPDX-FileCopyrightText: 2026 Lockmaster contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/shell/fleetsidebar.h"
+
+#include "ui/shell/fleetdelegate.h"
+#include "ui/theme/icons.h"
+#include "ui/theme/tokens.h"
+
+#include <QEvent>
+#include <QKeyEvent>
+#include <QLineEdit>
+#include <QListView>
+#include <QTimer>
+#include <QToolButton>
+#include <QVBoxLayout>
+#include <chrono>
+
+namespace lockmaster {
+
+using namespace std::chrono_literals;
+
+FleetSidebar::FleetSidebar(MomentBus &bus, QWidget *parent)
+    : QWidget(parent), m_model(bus), m_filter(new QLineEdit(this)), m_worstFirst(new QToolButton(this)),
+      m_list(new QListView(this))
+{
+    m_filter->setPlaceholderText(tr("Filter targets"));
+    m_filter->setAccessibleName(tr("Filter targets"));
+    m_filter->setClearButtonEnabled(true);
+    m_filter->installEventFilter(this);
+    m_worstFirst->setText(tr("Worst first"));
+    m_worstFirst->setCheckable(true);
+    m_list->setModel(&m_model);
+    m_list->setItemDelegate(new FleetDelegate(this));
+    m_list->setAccessibleName(tr("Targets"));
+    m_list->setMouseTracking(true);
+    m_list->setVerticalScrollMode(QListView::ScrollPerPixel);
+
+    auto *top = new QHBoxLayout;
+    top->setContentsMargins(size::kInner, size::kInner, size::kInner, size::kInner);
+    top->setSpacing(size::kGap);
+    top->addWidget(m_filter, 1);
+    top->addWidget(m_worstFirst);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins({});
+    layout->setSpacing(0);
+    layout->addLayout(top);
+    layout->addWidget(m_list, 1);
+
+    connect(m_filter, &QLineEdit::textChanged, &m_model, &FleetModel::setFilter);
+    connect(m_worstFirst, &QToolButton::toggled, &m_model, &FleetModel::setWorstFirst);
+    connect(m_list->selectionModel(), &QItemSelectionModel::currentChanged, this, [this](const QModelIndex &index) {
+        if (const QString target = m_model.targetAt(index.row()); !target.isEmpty())
+            Q_EMIT targetSelected(target);
+    });
+    auto *ages = new QTimer(this);
+    connect(ages, &QTimer::timeout, &m_model, &FleetModel::refreshAges);
+    ages->start(1s);
+}
+
+void FleetSidebar::select(const QString &target)
+{
+    if (const int row = m_model.rowOf(target); row >= 0)
+        m_list->setCurrentIndex(m_model.index(row));
+}
+
+void FleetSidebar::moveSelection(int rows)
+{
+    int row = m_list->currentIndex().row() + rows;
+    while (row >= 0 && row < m_model.rowCount() && m_model.targetAt(row).isEmpty())
+        row += rows;
+    if (!m_model.targetAt(row).isEmpty())
+        m_list->setCurrentIndex(m_model.index(row));
+}
+
+void FleetSidebar::focusFilter()
+{
+    m_filter->setFocus(Qt::ShortcutFocusReason);
+    m_filter->selectAll();
+}
+
+void FleetSidebar::setWorstFirst(bool worstFirst)
+{
+    m_worstFirst->setChecked(worstFirst);
+}
+
+/// From the filter into the list without the mouse.
+bool FleetSidebar::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched != m_filter || event->type() != QEvent::KeyPress)
+        return QWidget::eventFilter(watched, event);
+    switch (static_cast<QKeyEvent *>(event)->key()) {
+    case Qt::Key_Escape: m_filter->clear(); return true;
+    case Qt::Key_Up: moveSelection(-1); return true;
+    case Qt::Key_Down: moveSelection(1); return true;
+    case Qt::Key_Return: m_list->setFocus(); return true;
+    default: return QWidget::eventFilter(watched, event);
+    }
+}
+
+} // namespace lockmaster

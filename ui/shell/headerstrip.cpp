@@ -1,0 +1,174 @@
+// SPDX-FileCopyrightText: 2026 Lockmaster contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/shell/headerstrip.h"
+
+#include "base/format.h"
+#include "base/text.h"
+#include "ui/common/momentbus.h"
+#include "ui/common/plainlabel.h"
+#include "ui/common/plaintooltip.h"
+#include "ui/common/statemark.h"
+#include "ui/shell/targethealth.h"
+#include "ui/theme/environmentcolor.h"
+
+#include <QHBoxLayout>
+#include <QPainter>
+#include <QToolButton>
+
+namespace lockmaster {
+
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr std::chrono::milliseconds kTick{200};
+constexpr int kHeight = 40;
+
+QString environmentWord(Environment environment)
+{
+    switch (environment) {
+    case Environment::Production: return HeaderStrip::tr("production");
+    case Environment::Staging: return HeaderStrip::tr("staging");
+    case Environment::Development: return HeaderStrip::tr("development");
+    }
+    return {};
+}
+
+/// "PostgreSQL 17.2" of "17.2 (Debian 17.2-1)".
+QString versionText(const ServerIdentity &identity)
+{
+    return QStringLiteral("PostgreSQL %1").arg(plainLine(identity.version.section(u' ', 0, 0)));
+}
+
+} // namespace
+
+HeaderStrip::HeaderStrip(MomentBus &bus, QWidget *parent)
+    : QWidget(parent)
+    , m_bus(bus)
+    , m_environment(new PlainLabel({}, FontRole::Body, Tone::Normal, this))
+    , m_name(new PlainLabel({}, FontRole::Title, Tone::Normal, this))
+    , m_facts(new ElidedLabel({}, FontRole::Body, Tone::Muted, this))
+    , m_age(new PlainLabel({}, FontRole::Body, Tone::Normal, this))
+    , m_others(new QToolButton(this))
+{
+    setFixedHeight(kHeight);
+    m_environment->setAccessibleName(tr("Environment"));
+    m_age->setAccessibleName(tr("Age of the data"));
+    m_others->setAutoRaise(true);
+    m_others->hide();
+    auto *layout = new QHBoxLayout(this);
+    layout->setContentsMargins(0, size::kStripe, size::kGroup, 0);
+    layout->setSpacing(12);
+    layout->addWidget(m_environment);
+    layout->addWidget(m_name);
+    layout->addWidget(m_facts, 1);
+    layout->addWidget(m_age);
+    layout->addWidget(m_others);
+    connect(&bus, &MomentBus::shownChanged, this, [this](const QString &target) {
+        if (target == m_target)
+            showSnapshot();
+    });
+    connect(&bus, &MomentBus::arrived, this, &HeaderStrip::showOthers);
+    connect(&bus, &MomentBus::modeChanged, this, &HeaderStrip::showAge);
+    connect(m_others, &QToolButton::clicked, this, [this] { Q_EMIT worstRequested(m_worst); });
+    connect(&m_tick, &QTimer::timeout, this, &HeaderStrip::showAge);
+    m_tick.start(kTick);
+}
+
+void HeaderStrip::setTarget(const QString &target)
+{
+    m_target = target;
+    const Target *known = m_bus.target(target);
+    if (!known)
+        return;
+    const QString readOnly = known->readOnly ? QStringLiteral(" · ") + tr("read-only") : QString();
+    m_environment->setText(QStringLiteral("  %1%2  ").arg(environmentWord(known->environment), readOnly));
+    const EnvironmentColor color = environmentColor(environmentName(known->environment));
+    QPalette palette = m_environment->palette();
+    palette.setColor(QPalette::WindowText, color.text);
+    palette.setColor(QPalette::Window, color.ground);
+    m_environment->setPalette(palette);
+    m_environment->setAutoFillBackground(true);
+    m_name->setText(plainLine(target));
+    m_facts->clear();
+    showSnapshot();
+    showOthers();
+    update();
+}
+
+void HeaderStrip::showSnapshot()
+{
+    if (const SnapshotPtr snapshot = m_bus.shown(m_target))
+        m_facts->setText(facts(*snapshot));
+    showAge();
+}
+
+QString HeaderStrip::facts(const Snapshot &snapshot) const
+{
+    if (!snapshot.postgres)
+        return {};
+    const PostgresState &state = *snapshot.postgres;
+    QStringList parts{state.identity.inRecovery ? tr("standby") : tr("primary"), versionText(state.identity)};
+    if (const auto up = ageAt(state.serverNow, state.identity.started))
+        parts << tr("up %1").arg(formatDuration(*up));
+    if (!snapshot.intervalReason.isEmpty())
+        parts << plainLine(snapshot.intervalReason);
+    return parts.join(QStringLiteral(" · "));
+}
+
+QString HeaderStrip::ageText() const
+{
+    return m_age->text();
+}
+
+void HeaderStrip::showAge()
+{
+    const SnapshotPtr snapshot = m_bus.shown(m_target);
+    if (!snapshot || !snapshot->postgres) {
+        m_age->setText(tr("no data yet"));
+        m_age->setTone(Tone::Muted);
+        return;
+    }
+    const QString at = formatTimeOfDay(snapshot->dataTaken.wall);
+    const auto age = std::chrono::floor<std::chrono::milliseconds>(systemClock().steadyNow() - snapshot->dataTaken.steady);
+    const bool fresh = !m_bus.isLive() || isFresh(*snapshot, systemClock().steadyNow());
+    m_age->setText(m_bus.isLive() ? tr("as of %1 · %2").arg(at, formatDuration(age / 100ms * 100ms))
+                                  : tr("as of %1 · %2 ago, frozen").arg(at, formatDuration(age)));
+    m_age->setTone(!m_bus.isLive() || fresh ? Tone::Normal : Tone::Blind);
+    setPlainToolTip(m_age, formatMoment(snapshot->dataTaken.wall));
+    if (std::exchange(m_isFresh, fresh) != fresh)
+        Q_EMIT freshnessChanged(fresh);
+}
+
+/// How many other targets are in trouble, and the way to the worst of them.
+void HeaderStrip::showOthers()
+{
+    int count = 0;
+    int worst = 0;
+    for (const Target &target : m_bus.fleet().targets) {
+        const TargetHealth health = targetHealth(m_bus.latest(target.name).get());
+        const bool isBad = health.state == StateRole::Critical || health.state == StateRole::Blind;
+        if (target.name == m_target || !isBad)
+            continue;
+        ++count;
+        if (health.badness > worst) {
+            worst = health.badness;
+            m_worst = target.name;
+        }
+    }
+    m_others->setVisible(count > 0);
+    m_others->setText(QStringLiteral("%1 %2").arg(stateSign(StateRole::Critical)).arg(count));
+    m_others->setAccessibleName(tr("%1 other targets in trouble, go to the worst").arg(count));
+    setPlainToolTip(m_others, tr("Other targets in trouble: %1. The worst is %2.").arg(count).arg(m_worst));
+}
+
+void HeaderStrip::paintEvent(QPaintEvent *)
+{
+    QPainter painter(this);
+    painter.fillRect(rect(), Theme::instance().tokens().raised);
+    if (const Target *target = m_bus.target(m_target))
+        painter.fillRect(QRect(0, 0, width(), size::kStripe),
+                         environmentColor(environmentName(target->environment)).ground);
+}
+
+} // namespace lockmaster
