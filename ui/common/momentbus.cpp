@@ -67,7 +67,7 @@ std::optional<WallTime> MomentBus::frozenAt() const
     return m_frozenAt;
 }
 
-MomentBus::Kept *MomentBus::kept(const QString &target)
+MomentBus::Kept *MomentBus::keptOf(const QString &target)
 {
     auto &kept = m_kept[target];
     if (!kept)
@@ -77,7 +77,7 @@ MomentBus::Kept *MomentBus::kept(const QString &target)
 
 void MomentBus::take(const SnapshotPtr &snapshot)
 {
-    Kept *kept = this->kept(snapshot->target);
+    Kept *kept = keptOf(snapshot->target);
     kept->ring.append(snapshot);
     kept->series.append(*snapshot);
     Q_EMIT arrived(snapshot->target);
@@ -137,13 +137,13 @@ void MomentBus::step(int snapshots)
 const std::deque<SnapshotPtr> &MomentBus::stepSnapshots() const
 {
     if (m_kept.contains(m_stepTarget))
-        return std::as_const(*this).kept(m_stepTarget);
+        return kept(m_stepTarget);
     QString longest;
     for (auto entry = m_kept.cbegin(); entry != m_kept.cend(); ++entry) {
-        if ((*entry)->ring.snapshots().size() > std::as_const(*this).kept(longest).size())
+        if ((*entry)->ring.snapshots().size() > kept(longest).size())
             longest = entry.key();
     }
-    return std::as_const(*this).kept(longest);
+    return kept(longest);
 }
 
 void MomentBus::goLive()

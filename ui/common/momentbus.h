@@ -51,7 +51,7 @@ Q_SIGNALS:
 
 private:
     struct Kept;
-    Kept *kept(const QString &target);
+    Kept *keptOf(const QString &target);
     [[nodiscard]] WallTime newestMoment() const;
     [[nodiscard]] const std::deque<SnapshotPtr> &stepSnapshots() const;
     Fleet m_fleet;

@@ -1,0 +1,42 @@
+// SPDX-FileCopyrightText: 2026 Lockmaster contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/inspector/agesview.h"
+
+#include "base/format.h"
+#include "ui/common/plainlabel.h"
+#include "ui/common/plaintooltip.h"
+
+#include <QGridLayout>
+
+namespace lockmaster {
+
+AgesView::AgesView(QWidget *parent) : QWidget(parent)
+{
+    setAccessibleName(tr("Ages"));
+    auto *grid = new QGridLayout(this);
+    grid->setContentsMargins(0, 0, 0, 0);
+    grid->setVerticalSpacing(0);
+    grid->setHorizontalSpacing(size::kInner);
+    const std::array titles{tr("Query"), tr("Transaction"), tr("State"), tr("Session")};
+    for (int place = 0; place < static_cast<int>(titles.size()); ++place) {
+        const auto index = static_cast<std::size_t>(place);
+        m_values[index] = new PlainLabel(unknownValue(), FontRole::Title, Tone::Normal, this);
+        grid->addWidget(new PlainLabel(titles[index], FontRole::Caption, Tone::Muted, this), 0, place);
+        grid->addWidget(m_values[index], 1, place);
+        grid->setColumnStretch(place, 1);
+    }
+}
+
+void AgesView::showSession(const Session &session, ServerTime serverNow)
+{
+    const bool isRunning = session.state == SessionState::Active || session.state == SessionState::FastpathFunctionCall;
+    const std::array starts{isRunning ? session.queryStart : std::nullopt, session.transactionStart, session.stateChange,
+                            std::optional(session.key.backendStart)};
+    for (std::size_t place = 0; place < starts.size(); ++place) {
+        const auto age = ageAt(serverNow, starts[place]);
+        m_values[place]->setText(age ? formatDuration(*age) : unknownValue());
+        setPlainToolTip(m_values[place], age ? tr("since %1").arg(formatMoment(*starts[place])) : tr("There is none now"));
+    }
+}
+
+} // namespace lockmaster

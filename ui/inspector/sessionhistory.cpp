@@ -1,0 +1,105 @@
+// SPDX-FileCopyrightText: 2026 Lockmaster contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/inspector/sessionhistory.h"
+
+#include "base/format.h"
+#include "base/text.h"
+
+#include <QCoreApplication>
+#include <algorithm>
+
+namespace lockmaster {
+namespace {
+
+struct SessionHistory {
+    Q_DECLARE_TR_FUNCTIONS(SessionHistory)
+};
+
+constexpr std::size_t kRows = 200;
+constexpr qsizetype kQueryLength = 200;
+
+SessionPtr sessionIn(const Snapshot &snapshot, const SessionKey &key)
+{
+    return snapshot.postgres ? findSession(*snapshot.postgres, key) : SessionPtr();
+}
+
+bool looksTheSame(const SessionPtr &left, const SessionPtr &right)
+{
+    if (left == right)
+        return true;
+    return left && right && left->state == right->state && left->waitEventType == right->waitEventType
+           && left->waitEvent == right->waitEvent && left->query == right->query;
+}
+
+QString stateText(const HistoryRow &row)
+{
+    return row.session ? sessionStateName(row.session->state) : SessionHistory::tr("ended");
+}
+
+QString waitText(const HistoryRow &row)
+{
+    if (!row.session || row.session->waitEventType.isEmpty())
+        return {};
+    return plainLine(row.session->waitEventType + QStringLiteral(": ") + row.session->waitEvent);
+}
+
+QString queryText(const HistoryRow &row)
+{
+    return row.session ? elided(plainLine(row.session->query.left(4 * kQueryLength)), kQueryLength) : QString();
+}
+
+} // namespace
+
+std::vector<HistoryRow> sessionHistory(const std::deque<SnapshotPtr> &kept, const SessionKey &key, WallTime until)
+{
+    std::vector<HistoryRow> rows;
+    for (const SnapshotPtr &snapshot : kept) {
+        if (snapshot->taken.wall > until)
+            break;
+        if (!isLive(snapshot->link))
+            continue; // blind ones carry what was seen before: they tell nothing new
+        SessionPtr session = sessionIn(*snapshot, key);
+        const bool isNews = rows.empty() ? session != nullptr : !looksTheSame(rows.back().session, session);
+        if (isNews)
+            rows.push_back({snapshot->taken.wall, std::move(session)});
+    }
+    std::ranges::reverse(rows);
+    rows.resize(std::min(rows.size(), kRows));
+    return rows;
+}
+
+LastSeen lastSeen(const std::deque<SnapshotPtr> &kept, const SessionKey &key, WallTime until)
+{
+    for (auto snapshot = kept.rbegin(); snapshot != kept.rend(); ++snapshot) {
+        if ((*snapshot)->taken.wall > until || !isLive((*snapshot)->link))
+            continue;
+        if (SessionPtr session = sessionIn(**snapshot, key))
+            return {std::move(session), *snapshot};
+    }
+    return {};
+}
+
+std::vector<KeyedColumn<HistoryRow>> historyColumns()
+{
+    return {
+        {.info = {.id = QStringLiteral("at"),
+                  .title = SessionHistory::tr("Since"),
+                  .toolTip = SessionHistory::tr("When the console first saw it so."),
+                  .width = 9},
+         .text = [](const HistoryRow &row) { return formatTimeOfDay(row.at); },
+         .value = [](const HistoryRow &row) { return static_cast<double>(row.at.time_since_epoch().count()); },
+         .hint = [](const HistoryRow &row) { return formatMoment(row.at); }},
+        {.info = {.id = QStringLiteral("state"), .title = SessionHistory::tr("State"), .toolTip = {}, .width = 15},
+         .text = stateText},
+        {.info = {.id = QStringLiteral("wait"), .title = SessionHistory::tr("Waits for"), .toolTip = {}, .width = 16},
+         .text = waitText},
+        {.info = {.id = QStringLiteral("query"),
+                  .title = SessionHistory::tr("Query"),
+                  .toolTip = {},
+                  .width = 30,
+                  .isStatement = true},
+         .text = queryText},
+    };
+}
+
+} // namespace lockmaster
