@@ -7,7 +7,11 @@
 
 #include <QDir>
 #include <QElapsedTimer>
+#include <QTemporaryDir>
 #include <QTest>
+
+#include <fcntl.h>
+#include <sys/stat.h>
 
 using namespace lockmaster;
 using namespace Qt::StringLiterals;
@@ -46,6 +50,10 @@ private Q_SLOTS:
     void scenesBeginAndEnd();
     void deadlocksAreCounted();
     void tooManyClientsRefuses();
+    void sceneTooLargeSaysSo();
+    void crowdIsMixed();
+    void endedRootFreesTheVictims();
+    void abandonedFoldersAreSwept();
 
 private:
     std::unique_ptr<Lab> m_lab;
@@ -94,7 +102,8 @@ void TestLab::scenesBeginAndEnd_data()
     QTest::addColumn<QString>("scene");
     QTest::addColumn<int>("victims");
     QTest::newRow("blocking-chain") << u"blocking-chain"_s << 40;
-    QTest::newRow("hot-row") << u"hot-row:25"_s << 25;
+    QTest::newRow("hot-row") << u"hot-row"_s << 100;
+    QTest::newRow("hot-row of 7") << u"hot-row:7"_s << 7;
     QTest::newRow("ddl-queue") << u"ddl-queue"_s << 21;
     QTest::newRow("prepared-transaction") << u"prepared-transaction"_s << 5;
     QTest::newRow("idle-in-transaction") << u"idle-in-transaction"_s << 0;
@@ -143,6 +152,65 @@ void TestLab::tooManyClientsRefuses()
     QVERIFY2(refused.error().detail.contains(u"connection slots"), words(refused.error()));
     QVERIFY(scene->end());
     QVERIFY(runSql(conninfo, u"SELECT 1"_s));
+}
+
+void TestLab::sceneTooLargeSaysSo()
+{
+    const std::unique_ptr<Scene> scene = makeScene(u"hot-row:400"_s);
+    const Result<void> begun = scene->begin(*m_lab);
+    QVERIFY(!begun);
+    QCOMPARE(begun.error().kind, ErrorKind::Full);
+    QVERIFY(scene->end());
+}
+
+void TestLab::crowdIsMixed()
+{
+    const std::unique_ptr<Scene> scene = makeScene(u"crowd:100"_s);
+    const Result<void> begun = scene->begin(*m_lab);
+    QVERIFY2(begun, begun ? "" : words(begun.error()));
+    const auto counts = m_lab->exec(u"SELECT count(*) FILTER (WHERE wait_event_type = 'Lock'),"
+                                    "       count(*) FILTER (WHERE state = 'idle in transaction'),"
+                                    "       count(*) FILTER (WHERE state = 'active' AND wait_event = 'PgSleep'),"
+                                    "       min(length(query)) >= 300, max(length(query)) < 305"
+                                    "  FROM pg_stat_activity WHERE usename IN ('billing', 'web', 'report')"_s);
+    QVERIFY(counts);
+    // Two of the five blocked are in a chain; its root and the hot row's holder are idle in transaction as well.
+    QCOMPARE(counts->front(), QStringList({u"5"_s, u"12"_s, u"1"_s, u"t"_s, u"t"_s}));
+}
+
+void TestLab::endedRootFreesTheVictims()
+{
+    const std::unique_ptr<Scene> scene = makeScene(u"blocking-chain:6"_s);
+    QVERIFY(scene->begin(*m_lab));
+    QVERIFY(m_lab->endSessions({scene->facts().rootPid}));
+    // The chain's own transactions stay open: now its first link is the root of all others.
+    const QString first = QString::number(scene->facts().victimPids.front());
+    QVERIFY(waitUntil([&] { return m_lab->value(rootsOf(scene->facts().victimPids.back())) == first; }, std::chrono::seconds(5)));
+    QCOMPARE(m_lab->value(waiters()), u"5"_s);
+}
+
+void TestLab::abandonedFoldersAreSwept()
+{
+    const QTemporaryDir own;
+    const QByteArray usual = qgetenv("TMPDIR");
+    qputenv("TMPDIR", own.path().toUtf8());
+    const auto kept = LabFolder::make();
+    QVERIFY(kept);
+    const QString keptPath = kept.value()->path();
+    const QString old = own.filePath(u"lockmaster-lab-old"_s);
+    const QString young = own.filePath(u"lockmaster-lab-young"_s);
+    for (const QString &folder : {old, young}) {
+        QVERIFY(QDir().mkdir(folder));
+    }
+    const timespec longAgo[2] = {{1000, 0}, {1000, 0}};
+    for (const QString &folder : {old, keptPath}) {
+        utimensat(AT_FDCWD, QFile::encodeName(folder).constData(), longAgo, 0);
+    }
+    sweepAbandonedLabs();
+    usual.isEmpty() ? qunsetenv("TMPDIR") : qputenv("TMPDIR", usual);
+    QVERIFY(!QDir(old).exists());
+    QVERIFY(QDir(young).exists());
+    QVERIFY2(QDir(keptPath).exists(), "its keeper lives");
 }
 
 QTEST_GUILESS_MAIN(TestLab)

@@ -24,6 +24,12 @@ namespace {
 
 const QString kPrefix = QStringLiteral("lockmaster-lab-");
 
+/// The usual temporary folder, unless a socket's name (107 bytes at most) would not fit into it.
+QDir temporary()
+{
+    return QDir::tempPath().size() <= 50 ? QDir::temp() : QDir(QStringLiteral("/tmp"));
+}
+
 bool lockedByKeeper(const QString &folder)
 {
     const int handle = open(QFile::encodeName(folder).constData(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
@@ -43,7 +49,7 @@ QByteArray labFile(const QString &name)
 
 void sweepAbandonedLabs()
 {
-    const QFileInfoList found = QDir::temp().entryInfoList({kPrefix + u'*'}, QDir::Dirs);
+    const QFileInfoList found = temporary().entryInfoList({kPrefix + u'*'}, QDir::Dirs);
     const QDateTime minuteAgo = QDateTime::currentDateTimeUtc().addSecs(-60); // a young one may not be locked yet
     for (const QFileInfo &folder : found) {
         if (folder.lastModified() < minuteAgo && !lockedByKeeper(folder.filePath())) {
@@ -59,9 +65,9 @@ LabFolder::LabFolder(QString path)
 
 Result<std::unique_ptr<LabFolder>> LabFolder::make()
 {
-    QByteArray path = QFile::encodeName(QDir::temp().filePath(kPrefix + QStringLiteral("XXXXXX")));
+    QByteArray path = QFile::encodeName(temporary().filePath(kPrefix + QStringLiteral("XXXXXX")));
     if (mkdtemp(path.data()) == nullptr) {
-        return fail(ErrorKind::Config, QStringLiteral("no folder could be made in %1").arg(QDir::tempPath()));
+        return fail(ErrorKind::Config, QStringLiteral("no folder could be made in %1").arg(temporary().path()));
     }
     std::unique_ptr<LabFolder> folder(new LabFolder(QFile::decodeName(path)));
     if (auto kept = folder->startKeeper(); !kept) {
@@ -83,11 +89,10 @@ Result<void> LabFolder::startKeeper()
 {
     using Flag = QProcess::UnixProcessFlag;
     m_keeper.setUnixProcessParameters(Flag::ResetSignalHandlers | Flag::CloseFileDescriptors | Flag::CreateNewSession);
-    m_keeper.setStandardOutputFile(QProcess::nullDevice());
     m_keeper.setStandardErrorFile(QProcess::nullDevice());
     m_keeper.start(QStringLiteral("/bin/sh"), {QStringLiteral("-c"), QString::fromUtf8(labFile(QStringLiteral("keeper.sh"))),
                                                QStringLiteral("lockmaster-lab-keeper"), m_path});
-    if (!m_keeper.waitForStarted()) {
+    if (!m_keeper.waitForReadyRead()) { // "kept"
         QDir().rmdir(m_path);
         return fail(ErrorKind::Config, QStringLiteral("the lab's keeper could not be run"), m_keeper.errorString());
     }

@@ -1,13 +1,14 @@
 #!/bin/sh
 # SPDX-FileCopyrightText: 2026 Lockmaster contributors
 # SPDX-License-Identifier: GPL-3.0-or-later
-# keeper.sh FOLDER   sees to it that nothing remains of a lab: standard input ends when the lab has ended, in whatever
-# way. Then every process that works inside FOLDER is killed, its shared memory freed, and FOLDER removed.
+# keeper.sh FOLDER   sees to it that nothing remains of a lab. It holds a lock on FOLDER as long as it lives, and says
+# so. Standard input ends when the lab has ended, in whatever way: then every process that works inside FOLDER is
+# killed, its shared memory freed, and FOLDER removed.
 trap '' HUP INT TERM
 folder=$1
 cd /
 exec 9<"$folder"
-flock 9 2>/dev/null
+flock 9 && echo kept
 cat >/dev/null
 
 inside() { find /proc/[0-9]* -maxdepth 1 -name cwd \( -lname "$folder" -o -lname "$folder/*" \) 2>/dev/null | cut -d/ -f3; }

@@ -61,10 +61,9 @@ Result<void> playCrowd(Stage &stage)
     stage.crowd().join(several(total - blocked - idleInTransaction - active, guest));
     stage.crowd().join(several(idleInTransaction, idler));
     stage.crowd().join(several(active, worker));
-    if (!stage.crowd().waitUntilSettled(std::chrono::minutes(3))) {
-        return fail(ErrorKind::Timeout, u"the crowd did not come"_s);
-    }
-    return enterChains(stage, inChains).and_then([&] { return enterHotRow(stage, blocked - inChains); });
+    return stage.settle(std::chrono::minutes(3))
+        .and_then([&] { return enterChains(stage, inChains); })
+        .and_then([&] { return enterHotRow(stage, blocked - inChains); });
 }
 
 } // namespace lockmaster

@@ -14,9 +14,7 @@ Scene::Scene(SceneKind kind, int size)
 
 Scene::~Scene()
 {
-    if (m_stage) {
-        end();
-    }
+    end();
 }
 
 Result<void> Scene::begin(Lab &lab)
@@ -27,6 +25,9 @@ Result<void> Scene::begin(Lab &lab)
 
 Result<void> Scene::end()
 {
+    if (!m_stage) {
+        return {};
+    }
     Lab &lab = m_stage->lab();
     Result<void> done = lab.endSessions(m_stage->crowd().backendPids());
     for (const QString &sql : m_stage->cleanUp()) {

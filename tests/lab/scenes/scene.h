@@ -30,7 +30,7 @@ public:
 
     [[nodiscard]] const QString &name() const { return m_kind.name; }
     Result<void> begin(Lab &lab);
-    Result<void> end();
+    Result<void> end(); ///< nothing to do when it is not on
     /// Valid between begin() and end().
     [[nodiscard]] const SceneFacts &facts() const { return m_stage->facts(); }
 

@@ -4,9 +4,9 @@
 
 #include "lab/processes.h"
 
-namespace lockmaster {
+#include <algorithm>
 
-using namespace std::chrono_literals;
+namespace lockmaster {
 
 Stage::Stage(Lab &lab, int size)
     : m_lab(lab)
@@ -15,16 +15,24 @@ Stage::Stage(Lab &lab, int size)
 {
 }
 
+Result<void> Stage::settle(std::chrono::seconds patience)
+{
+    if (!m_crowd.waitUntilSettled(patience)) {
+        return fail(ErrorKind::Timeout, QStringLiteral("not all sessions of the scene came"));
+    }
+    const std::vector<Whereabouts> all = m_crowd.whereabouts();
+    const auto lost = std::ranges::find(all, CrowdSession::Phase::Lost, &Whereabouts::phase);
+    if (lost != all.end()) {
+        return fail(lost->sqlState == "53300" ? ErrorKind::Full : ErrorKind::Network,
+                    QStringLiteral("a session of the scene was refused"), QString::fromLatin1(lost->sqlState));
+    }
+    return {};
+}
+
 Result<int> Stage::enter(const CrowdMember &member)
 {
     const std::size_t number = m_crowd.join(member);
-    const bool settled = m_crowd.waitUntilSettled(20s);
-    const Whereabouts where = m_crowd.whereabouts()[number];
-    if (!settled || where.phase == CrowdSession::Phase::Lost) {
-        return fail(ErrorKind::Network, QStringLiteral("%1 could not play its part").arg(member.applicationName),
-                    QString::fromLatin1(where.sqlState));
-    }
-    return where.backendPid;
+    return settle().transform([&] { return m_crowd.whereabouts()[number].backendPid; });
 }
 
 Result<void> Stage::enterRoot(const CrowdMember &member)
@@ -40,17 +48,13 @@ Result<void> Stage::enterRoot(const CrowdMember &member)
 Result<void> Stage::enterVictims(const std::vector<CrowdMember> &members)
 {
     const std::size_t first = m_crowd.join(members);
-    if (!m_crowd.waitUntilSettled(60s)) {
-        return fail(ErrorKind::Timeout, QStringLiteral("the victims did not come"));
-    }
-    const std::vector<Whereabouts> all = m_crowd.whereabouts();
-    std::vector<int> pids;
-    for (std::size_t i = first; i < all.size(); ++i) {
-        pids.push_back(all[i].backendPid);
-    }
-    m_facts.victimPids.insert(m_facts.victimPids.end(), pids.begin(), pids.end());
-    return until(QStringLiteral("SELECT count(*) = %1 FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND pid IN (%2)")
-                     .arg(QString::number(pids.size()), joined(pids)));
+    return settle().and_then([&] {
+        const std::vector<int> all = m_crowd.backendPids();
+        const std::vector<int> pids(all.begin() + static_cast<std::ptrdiff_t>(first), all.end());
+        m_facts.victimPids.insert(m_facts.victimPids.end(), pids.begin(), pids.end());
+        return until(QStringLiteral("SELECT count(*) = %1 FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND pid IN (%2)")
+                         .arg(QString::number(pids.size()), joined(pids)));
+    });
 }
 
 Result<void> Stage::until(const QString &condition, std::chrono::seconds patience)

@@ -37,6 +37,8 @@ public:
     /// Join, and wait for a lock, all of them, before this returns.
     Result<void> enterVictims(const std::vector<CrowdMember> &members);
 
+    /// Everybody who joined the crowd is there and has done as told; an error when somebody was refused.
+    Result<void> settle(std::chrono::seconds patience = std::chrono::seconds(60));
     /// Asks the primary until the condition is true.
     Result<void> until(const QString &condition, std::chrono::seconds patience = std::chrono::seconds(20));
     /// A statement for the end, run when all sessions are gone.
