@@ -1,0 +1,21 @@
+// SPDX-FileCopyrightText: 2026 Lockmaster contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Something that can be done by name: in the palette, on the help sheet, by a key.
+#pragma once
+
+#include <QKeySequence>
+#include <QString>
+#include <functional>
+#include <vector>
+
+namespace lockmaster {
+
+struct Command {
+    QString text;                ///< "Go to Locks"
+    QString group;               ///< heading on the help sheet: "Pages"
+    QList<QKeySequence> keys = {};  ///< the first one is shown
+    std::function<void()> run = {}; ///< empty: only told of (keys of a page)
+    QString reason = {};            ///< why it cannot be done now; empty when it can
+};
+
+} // namespace lockmaster
