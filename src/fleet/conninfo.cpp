@@ -1,0 +1,106 @@
+// SPDX-FileCopyrightText: 2026 Lockmaster contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "fleet/conninfo.h"
+
+#include "base/redact.h"
+
+#include <QCoreApplication>
+#include <algorithm>
+#include <array>
+#include <libpq-fe.h>
+#include <memory>
+
+namespace lockmaster {
+namespace {
+
+struct FreeOptions {
+    void operator()(PQconninfoOption *options) const { PQconninfoFree(options); }
+};
+using Options = std::unique_ptr<PQconninfoOption, FreeOptions>;
+
+Error notUnderstood()
+{
+    return {ErrorKind::Config,
+            QCoreApplication::translate("Fleet", "This is no connection URL or keyword string that libpq understands"),
+            QCoreApplication::translate("Fleet", "In a URL, write @ : / ? # and % of a password as %40 %3A %2F %3F "
+                                                 "%23 and %25; in a keyword string, put quotes around spaces")};
+}
+
+/// A password with a bare @ or / in it moves the borders of the parts: libpq would then look up the rest of the
+/// password as a host name, in the clear.
+bool hasMovedBorders(const QString &text)
+{
+    const qsizetype scheme = text.indexOf(u"://");
+    if (scheme < 0)
+        return false;
+    const QString beforeQuery = text.sliced(scheme + 3).section(u'?', 0, 0);
+    const qsizetype slash = beforeQuery.indexOf(u'/');
+    return beforeQuery.count(u'@') > 1 || (slash >= 0 && beforeQuery.indexOf(u'@', slash) >= 0);
+}
+
+bool isPortList(const QString &text)
+{
+    return std::ranges::all_of(text.split(u','), [](const QString &port) {
+        bool number = false;
+        const int value = port.toInt(&number);
+        return port.isEmpty() || (number && value > 0 && value <= 65535);
+    });
+}
+
+bool isClean(const QString &value)
+{
+    return std::ranges::none_of(value, [](QChar c) { return c.category() == QChar::Other_Control; });
+}
+
+bool isSound(const QString &keyword, const QString &value)
+{
+    if (keyword == u"port")
+        return isPortList(value);
+    if (keyword == u"host" || keyword == u"hostaddr")
+        return isClean(value) && value.indexOf(u'@', 1) < 0 && !value.contains(u' ');
+    return isClean(value);
+}
+
+/// The console decides these itself.
+bool isOurs(const QString &keyword)
+{
+    static constexpr std::array kOurs{QStringView(u"application_name"), QStringView(u"fallback_application_name"),
+                                      QStringView(u"client_encoding"), QStringView(u"replication")};
+    return std::ranges::find(kOurs, QStringView(keyword)) != kOurs.end();
+}
+
+/// libpq marks what is not to be seen with a star.
+bool isSecret(const PQconninfoOption &option) { return option.dispchar != nullptr && option.dispchar[0] == '*'; }
+
+} // namespace
+
+Result<ConnInfo> parseConnInfo(const QString &text)
+{
+    if (hasMovedBorders(text) || !isClean(text))
+        return std::unexpected(notUnderstood());
+    char *message = nullptr;
+    const Options options(PQconninfoParse(text.toUtf8().constData(), &message));
+    PQfreemem(message);
+    if (!options)
+        return std::unexpected(notUnderstood());
+    ConnInfo info;
+    for (const PQconninfoOption *option = options.get(); option->keyword != nullptr; ++option) {
+        if (option->val == nullptr || option->val[0] == '\0')
+            continue;
+        const QString keyword = QString::fromUtf8(option->keyword);
+        const QString value = QString::fromUtf8(option->val);
+        if (isSecret(*option)) {
+            registerSecret(value);
+            info.holdsSecret = true;
+        }
+        if (keyword == u"password")
+            info.password = value;
+        else if (!isSound(keyword, value))
+            return std::unexpected(notUnderstood());
+        else if (!isOurs(keyword))
+            info.parameters.emplace_back(keyword, value);
+    }
+    return info;
+}
+
+} // namespace lockmaster

@@ -1,0 +1,23 @@
+// SPDX-FileCopyrightText: 2026 Lockmaster contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A server as a person names it on the command line or in the fleet file, as a target. No error quotes the input.
+#pragma once
+
+#include <QString>
+
+#include "base/result.h"
+#include "model/target.h"
+
+namespace lockmaster {
+
+struct TargetUrl {
+    Target target;    ///< named after the service or the end point; TLS defaults are set
+    bool holdsSecret = false; ///< a password or another secret (sslpassword) stood in the text
+    QString password; ///< that stood in the text; registered for redaction. Then target.password is of kind Url
+};
+
+/// A postgresql:// or postgres:// URL, "keyword=value …", or the name of a connection service. What is not given
+/// comes from the service, then from libpq's environment variables.
+Result<TargetUrl> targetFromUrl(const QString &text);
+
+} // namespace lockmaster
