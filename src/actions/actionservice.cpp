@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "actions/actionservice.h"
 
+#include "actions/journal.h"
+#include "base/log.h"
+
 namespace lockmaster {
 namespace {
 
@@ -24,10 +27,16 @@ QCoro::Task<void> executeFor(ActionService *service, Executor *executor, ActionP
     Q_EMIT service->finished(result); // also when stopped: then it says that the outcome is not known
 }
 
+QCoro::Task<void> verifyFor(ActionService *service, Executor *executor, ActionPlan plan, std::stop_token stop)
+{
+    const ActionResult result = co_await executor->verify(std::move(plan), stop);
+    Q_EMIT service->finished(result);
+}
+
 } // namespace
 
 ActionService::ActionService(std::vector<Target> targets, LinkLender lender, Journal &journal)
-    : m_executor(std::move(targets), std::move(lender), journal)
+    : m_journal(journal), m_executor(std::move(targets), std::move(lender), journal)
 {
 }
 
@@ -45,6 +54,22 @@ void ActionService::execute(const ActionPlan &plan, const QString &typed, const 
     if (m_scope.token().stop_requested())
         return;
     m_scope.hold(executeFor(this, &m_executor, plan, typed, ticked, m_scope.token()));
+}
+
+void ActionService::verify(const ActionPlan &plan)
+{
+    if (m_scope.token().stop_requested())
+        return;
+    m_scope.hold(verifyFor(this, &m_executor, plan, m_scope.token()));
+}
+
+void ActionService::findUnfinished()
+{
+    const Result<std::vector<ActionPlan>> plans = m_journal.unfinished();
+    if (!plans)
+        qCWarning(lcActions) << plans.error().text;
+    else if (!plans->empty())
+        Q_EMIT unfinishedFound(*plans);
 }
 
 void ActionService::close() { m_scope.close(); }

@@ -23,14 +23,20 @@ public Q_SLOTS:
     void plan(quint64 requestId, const lockmaster::ActionRequest &request);
     /// Answers with finished.
     void execute(const lockmaster::ActionPlan &plan, const QString &typed, const QStringList &ticked);
+    /// Looks at the server for what became of a plan; answers with finished.
+    void verify(const lockmaster::ActionPlan &plan);
+    /// Answers with unfinishedFound when an earlier run sent something and never learned what came of it (F58).
+    void findUnfinished();
     void close();
 
 Q_SIGNALS:
     void planReady(quint64 requestId, const lockmaster::ActionPlan &plan);
     void planFailed(quint64 requestId, const lockmaster::Error &error);
     void finished(const lockmaster::ActionResult &result);
+    void unfinishedFound(const std::vector<lockmaster::ActionPlan> &plans);
 
 private:
+    Journal &m_journal;
     Executor m_executor;
     TaskScope m_scope;
 };

@@ -109,6 +109,7 @@ QCoro::Task<Result<ActionPlan>> Executor::Private::makePlan(ActionPlan draft, st
     if (!readied)
         co_return std::unexpected(readied.error());
     draft.serverIdentity = readied->facts.identity;
+    draft.serverNow = readied->facts.serverNow;
     Result<ActionPlan> plan = draft;
     if (readied->facts.isPooled)
         plan->preflights.push_back(checkServerDirect(readied->facts));

@@ -84,6 +84,7 @@ struct ActionPlan {
     QString token;                     ///< what has to be typed; empty: nothing
     bool allRequiredTicks = false;     ///< each warning has to be ticked (Destructive)
     WallTime madeAt{};
+    std::optional<ServerTime> serverNow; ///< the server's clock at `madeAt`: ages of the victims are against this
     std::chrono::seconds validFor{30};
     std::chrono::milliseconds dataAge{}; ///< how old the data on the person's screen was
 

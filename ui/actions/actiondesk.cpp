@@ -1,0 +1,104 @@
+// SPDX-FileCopyrightText: 2026 Lockmaster contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/actions/actiondesk.h"
+
+#include "actions/actionservice.h"
+#include "ui/actions/confirmationdialog.h"
+
+#include <algorithm>
+
+namespace lockmaster {
+
+ActionDesk::ActionDesk(std::vector<Target> targets, ActionService &service, QWidget *dialogParent)
+    : QObject(dialogParent), m_targets(std::move(targets)), m_dialogParent(dialogParent)
+{
+    connectTo(service);
+}
+
+void ActionDesk::connectTo(ActionService &service)
+{
+    connect(this, &ActionDesk::planWanted, &service, &ActionService::plan);
+    connect(this, &ActionDesk::executionWanted, &service, &ActionService::execute);
+    connect(this, &ActionDesk::lookWanted, &service, &ActionService::verify);
+    connect(&service, &ActionService::planReady, this, &ActionDesk::showPlan);
+    connect(&service, &ActionService::planFailed, this, &ActionDesk::showError);
+    connect(&service, &ActionService::finished, this, &ActionDesk::showResult);
+    connect(&service, &ActionService::unfinishedFound, this, &ActionDesk::offerToLook);
+}
+
+void ActionDesk::request(const ActionRequest &request)
+{
+    ConfirmationDialog *dialog = makeDialog();
+    dialog->showLooking(target(request.target), request);
+    ask(dialog, request);
+    dialog->open();
+}
+
+ConfirmationDialog *ActionDesk::makeDialog()
+{
+    auto *dialog = new ConfirmationDialog(m_dialogParent);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &ConfirmationDialog::planAgainRequested, this,
+            [this, dialog](const ActionRequest &request) { ask(dialog, request); });
+    connect(dialog, &ConfirmationDialog::confirmed, this,
+            [this, dialog](const ActionPlan &plan, const QString &typed, const QStringList &ticked) {
+                m_acting.insert(plan.id, dialog);
+                Q_EMIT executionWanted(plan, typed, ticked);
+            });
+    connect(dialog, &ConfirmationDialog::lookRequested, this, [this, dialog](const ActionPlan &plan) {
+        m_acting.insert(plan.id, dialog);
+        Q_EMIT lookWanted(plan);
+    });
+    return dialog;
+}
+
+void ActionDesk::ask(ConfirmationDialog *dialog, const ActionRequest &request)
+{
+    m_planning.removeIf([dialog](const auto &entry) { return !entry.value() || entry.value() == dialog; });
+    m_planning.insert(++m_lastRequest, dialog);
+    Q_EMIT planWanted(m_lastRequest, request);
+}
+
+void ActionDesk::showPlan(quint64 requestId, const ActionPlan &plan)
+{
+    if (const QPointer<ConfirmationDialog> dialog = m_planning.take(requestId))
+        dialog->showPlan(plan);
+}
+
+void ActionDesk::showError(quint64 requestId, const Error &error)
+{
+    if (const QPointer<ConfirmationDialog> dialog = m_planning.take(requestId))
+        dialog->showError(error);
+}
+
+void ActionDesk::showResult(const ActionResult &result)
+{
+    const QPointer<ConfirmationDialog> dialog = m_acting.take(result.planId);
+    if (!dialog)
+        return;
+    dialog->showResult(result);
+    if (!dialog->isVisible()) // it was hidden while the action went on
+        dialog->open();
+    Q_EMIT acted(dialog->plan().target.name, result);
+}
+
+void ActionDesk::offerToLook(const std::vector<ActionPlan> &plans)
+{
+    for (const ActionPlan &plan : plans) {
+        ConfirmationDialog *dialog = makeDialog();
+        dialog->showUnfinished(plan);
+        dialog->open();
+    }
+}
+
+Target ActionDesk::target(const QString &name) const
+{
+    const auto found = std::ranges::find(m_targets, name, &Target::name);
+    if (found != m_targets.end())
+        return *found;
+    Target unknown;
+    unknown.name = name;
+    return unknown;
+}
+
+} // namespace lockmaster

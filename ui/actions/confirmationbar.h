@@ -1,0 +1,58 @@
+// SPDX-FileCopyrightText: 2026 Lockmaster contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The bottom of the confirmation: what has to be typed, how long the plan is still good, and the buttons. The safe one
+// is the default; the one that acts is only ever pressed on purpose: by mouse, or by Space when it has the focus.
+#pragma once
+
+#include <QWidget>
+
+#include "model/action.h"
+
+class QLineEdit;
+class QPushButton;
+
+namespace lockmaster {
+
+class PlainLabel;
+
+class ConfirmationBar : public QWidget
+{
+    Q_OBJECT
+public:
+    explicit ConfirmationBar(QWidget *parent = nullptr);
+
+    /// Which buttons there are.
+    void showLooking();                       ///< Cancel
+    void showPlan(const ActionPlan &plan);    ///< keep, act, token
+    void showRefused();                       ///< close, plan again
+    void showExpired();                       ///< keep, plan again
+    void showActing();                        ///< hide
+    void showDone(bool canLookAgain);         ///< close, look again when nobody knows
+
+    void setRemaining(std::chrono::seconds remaining);
+    void setActEnabled(bool enabled);
+    [[nodiscard]] QString typed() const;
+    [[nodiscard]] bool isTokenRight() const;
+    [[nodiscard]] QPushButton &safeButton() const { return *m_safe; }
+    [[nodiscard]] QPushButton &actButton() const { return *m_act; }
+    [[nodiscard]] QPushButton &againButton() const { return *m_again; }
+    [[nodiscard]] QPushButton &lookButton() const { return *m_look; }
+    [[nodiscard]] QLineEdit &tokenField() const { return *m_token; }
+
+Q_SIGNALS:
+    void typedChanged();
+
+private:
+    void showOnly(const QString &safeText, std::initializer_list<QWidget *> others);
+
+    PlainLabel *m_prompt;
+    QLineEdit *m_token;
+    PlainLabel *m_countdown;
+    QPushButton *m_safe;
+    QPushButton *m_again;
+    QPushButton *m_look;
+    QPushButton *m_act;
+    QString m_wanted;
+};
+
+} // namespace lockmaster

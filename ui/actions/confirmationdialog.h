@@ -1,0 +1,77 @@
+// SPDX-FileCopyrightText: 2026 Lockmaster contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Asks a person before anything is done to a server, and tells afterwards what was seen. Opened with open(); closing it
+// is always safe: what was not confirmed is not done, what was sent goes on and is told when it is known.
+#pragma once
+
+#include <QDialog>
+#include <QElapsedTimer>
+#include <QTimer>
+
+#include "base/clock.h"
+#include "base/result.h"
+#include "model/action.h"
+
+class QScrollArea;
+
+namespace lockmaster {
+
+class ConfirmationBar;
+class EnvironmentStripe;
+class PlanView;
+class ResultView;
+
+class ConfirmationDialog : public QDialog
+{
+    Q_OBJECT
+public:
+    enum class Phase { Looking, Ready, Refused, Failed, Expired, Acting, Done };
+
+    explicit ConfirmationDialog(QWidget *parent = nullptr, const Clock &clock = systemClock());
+
+    /// The plan is being made.
+    void showLooking(const Target &target, const ActionRequest &request);
+    void showPlan(const ActionPlan &plan);
+    void showError(const Error &error);
+    void showResult(const ActionResult &result);
+    /// Something an earlier run sent without learning what came of it.
+    void showUnfinished(const ActionPlan &plan);
+
+    [[nodiscard]] Phase phase() const { return m_phase; }
+    [[nodiscard]] const ActionPlan &plan() const { return m_plan; }
+
+public Q_SLOTS:
+    void reject() override;
+
+Q_SIGNALS:
+    void confirmed(const lockmaster::ActionPlan &plan, const QString &typed, const QStringList &ticked);
+    void planAgainRequested(const lockmaster::ActionRequest &request);
+    void lookRequested(const lockmaster::ActionPlan &plan);
+
+protected:
+    void keyPressEvent(QKeyEvent *event) override;
+
+private:
+    void setPhase(Phase phase);
+    void tick();
+    void updateConfirmation();
+    void confirm();
+    void planAgain();
+    void lookAgain();
+    void fitToContent();
+    [[nodiscard]] bool isExpired() const;
+
+    const Clock &m_clock;
+    Phase m_phase = Phase::Looking;
+    ActionRequest m_request;
+    ActionPlan m_plan;
+    QElapsedTimer m_phaseTime;
+    QTimer m_ticker;
+    EnvironmentStripe *m_stripe;
+    ResultView *m_result;
+    PlanView *m_planView;
+    QScrollArea *m_scroll;
+    ConfirmationBar *m_bar;
+};
+
+} // namespace lockmaster
