@@ -47,6 +47,8 @@ bool isPortList(const QString &text)
     });
 }
 
+bool isOnlyCommas(const QString &value) { return value.count(u',') == value.size(); }
+
 bool isClean(const QString &value)
 {
     return std::ranges::none_of(value, [](QChar c) { return c.category() == QChar::Other_Control; });
@@ -97,7 +99,7 @@ Result<ConnInfo> parseConnInfo(const QString &text)
             info.password = value;
         else if (!isSound(keyword, value))
             return std::unexpected(notUnderstood());
-        else if (!isOurs(keyword))
+        else if (!isOurs(keyword) && !isOnlyCommas(value)) // h1,h2 gives the port ","
             info.parameters.emplace_back(keyword, value);
     }
     return info;
