@@ -1,0 +1,16 @@
+// SPDX-FileCopyrightText: 2026 Lockmaster contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What the program ends with; --help of each command says what they mean there.
+#pragma once
+
+namespace lockmaster {
+
+inline constexpr int kExitOk = 0;
+inline constexpr int kExitWarning = 1;
+inline constexpr int kExitCritical = 2;
+inline constexpr int kExitUnknown = 3;
+inline constexpr int kExitUsage = 64;       ///< EX_USAGE: the command line is wrong
+inline constexpr int kExitUnavailable = 69; ///< EX_UNAVAILABLE: a part of the program is missing
+inline constexpr int kExitConfig = 78;      ///< EX_CONFIG: the fleet file or a URL is wrong
+
+} // namespace lockmaster

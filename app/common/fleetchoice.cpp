@@ -1,0 +1,101 @@
+// SPDX-FileCopyrightText: 2026 Lockmaster contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/fleetchoice.h"
+
+#include <QCommandLineParser>
+#include <QFileInfo>
+
+#include <algorithm>
+
+#include "app/apptext.h"
+#include "app/folders.h"
+#include "fleet/fleetfile.h"
+#include "fleet/secrets.h"
+#include "fleet/targeturl.h"
+
+namespace lockmaster {
+namespace {
+
+using namespace Qt::StringLiterals;
+
+PasswordSourceFactory factory(const UrlPasswords &urlPasswords)
+{
+    return [urlPasswords](const Target &target) { return passwordProvider(target, urlPasswords); };
+}
+
+bool isUrl(const QString &text) { return text.contains("://"_L1) || text.contains(u'='); }
+
+bool isTaken(const Fleet &fleet, const QString &name)
+{
+    return std::ranges::contains(fleet.targets, name, &Target::name);
+}
+
+/// Two URLs may lead to the same end point, e.g. as different users.
+QString freeName(const Fleet &fleet, const QString &wanted)
+{
+    QString name = wanted;
+    for (int number = 2; isTaken(fleet, name); ++number)
+        name = u"%1 (%2)"_s.arg(wanted).arg(number);
+    return name;
+}
+
+Result<ChosenFleet> fleetOfUrls(const QStringList &urls)
+{
+    Fleet fleet;
+    UrlPasswords passwords;
+    for (const QString &url : urls) {
+        Result<TargetUrl> read = targetFromUrl(url);
+        if (!read)
+            return std::unexpected(read.error());
+        read->target.name = freeName(fleet, read->target.name);
+        if (!read->password.isEmpty())
+            passwords.insert(read->target.name, read->password);
+        fleet.targets.push_back(std::move(read->target));
+    }
+    return ChosenFleet{std::move(fleet), factory(passwords)};
+}
+
+Result<ChosenFleet> fleetOfFile(const QCommandLineParser &parser)
+{
+    const bool isNamed = parser.isSet(u"fleet"_s);
+    const QString path = isNamed ? parser.value(u"fleet"_s) : defaultFleetFile();
+    if (!isNamed && !QFileInfo::exists(path))
+        return fail(ErrorKind::Config,
+                    AppText::tr("No server is named, and there is no fleet file %1. Name a URL "
+                                "(postgresql://user@host/database) or a file (--fleet FILE).")
+                        .arg(path));
+    return readFleetFile(path).transform([](Fleet fleet) { return ChosenFleet{std::move(fleet), factory({})}; });
+}
+
+Result<ChosenFleet> onlyTarget(ChosenFleet all, const QString &name)
+{
+    const auto found = std::ranges::find(all.fleet.targets, name, &Target::name);
+    if (found != all.fleet.targets.end())
+        return ChosenFleet{{{*found}}, all.passwords};
+    QStringList names;
+    std::ranges::transform(all.fleet.targets, std::back_inserter(names), &Target::name);
+    return fail(ErrorKind::Config, AppText::tr("There is no target named “%1” in the fleet file.").arg(name),
+                AppText::tr("It has: %1").arg(names.join(", "_L1)));
+}
+
+} // namespace
+
+void addFleetOption(QCommandLineParser &parser)
+{
+    parser.addOption({u"fleet"_s, AppText::tr("The fleet file; default: %1").arg(defaultFleetFile()), AppText::tr("FILE")});
+}
+
+Result<ChosenFleet> chooseFleet(const QCommandLineParser &parser, const QStringList &urls)
+{
+    return urls.isEmpty() ? fleetOfFile(parser) : fleetOfUrls(urls);
+}
+
+Result<ChosenFleet> chooseTarget(const QCommandLineParser &parser, const QString &nameOrUrl)
+{
+    const bool hasFile = parser.isSet(u"fleet"_s) || QFileInfo::exists(defaultFleetFile());
+    if (isUrl(nameOrUrl) || !hasFile)
+        return fleetOfUrls({nameOrUrl});
+    return fleetOfFile(parser).and_then([&](ChosenFleet all) { return onlyTarget(std::move(all), nameOrUrl); });
+}
+
+} // namespace lockmaster

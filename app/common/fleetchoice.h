@@ -1,0 +1,29 @@
+// SPDX-FileCopyrightText: 2026 Lockmaster contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Which servers a command is about: those of a fleet file, or those named on the command line.
+#pragma once
+
+#include <QStringList>
+
+#include "base/result.h"
+#include "engine/engine.h"
+#include "model/target.h"
+
+class QCommandLineParser;
+
+namespace lockmaster {
+
+struct ChosenFleet {
+    Fleet fleet;
+    PasswordSourceFactory passwords;
+};
+
+void addFleetOption(QCommandLineParser &parser); ///< --fleet FILE
+
+/// The URLs, or without any the fleet file.
+Result<ChosenFleet> chooseFleet(const QCommandLineParser &parser, const QStringList &urls);
+
+/// One target: a URL, a name of the fleet file, or, where there is no fleet file, a connection service.
+Result<ChosenFleet> chooseTarget(const QCommandLineParser &parser, const QString &nameOrUrl);
+
+} // namespace lockmaster

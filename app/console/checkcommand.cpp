@@ -1,0 +1,151 @@
+// SPDX-FileCopyrightText: 2026 Lockmaster contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// lockmaster check. With --json, one object:
+//   checked (ISO), status, exit_code,
+//   targets [{target, endpoint, group, environment, status, version, in_recovery, link {…}}]; link as linkjson.h has it
+//   findings [{…}] of all targets, worst first: see diagnosis/diagnosis.h
+// status is ok, warning, critical or unknown; version and in_recovery are null without data, link when nothing was heard.
+#include "commands.h"
+
+#include <QJsonArray>
+
+#include <algorithm>
+
+#include "app/apptext.h"
+#include "app/exitcode.h"
+#include "app/fleetchoice.h"
+#include "app/options.h"
+#include "base/format.h"
+#include "base/text.h"
+#include "diagnosis/diagnosis.h"
+#include "findingtext.h"
+#include "firstlook.h"
+#include "linkjson.h"
+#include "terminal.h"
+#include "verdict.h"
+
+namespace lockmaster {
+namespace {
+
+using namespace Qt::StringLiterals;
+
+struct Checked {
+    Target target;
+    SnapshotPtr snapshot;
+    std::vector<Finding> findings;
+    Status status = Status::Unknown;
+};
+
+CommandHelp checkHelp()
+{
+    return {u"lockmaster check [--fleet FILE] [URL…] [--json]"_s,
+            AppText::tr("Looks once at every target of the fleet file, or at the URLs given, all at the same time, for at\n"
+                        "most 4 seconds, and prints what is wrong, worst first.\n\n"
+                        "Exit codes; of several targets the worst counts, in this order:\n"
+                        "  2  critical  a finding is critical: sessions blocked for long, no connection slots left, or the\n"
+                        "               server is not reachable or does not answer\n"
+                        "  1  warning   a finding is a warning; a server that starts up, recovers or shuts down is one\n"
+                        "  3  unknown   cannot be told: the login is refused, may not see other sessions (the GRANT that\n"
+                        "               mends it is printed), or nothing was heard in time\n"
+                        "  0  ok        everything was seen and nothing is wrong\n"
+                        "  64 the command line is wrong; 78 the fleet file or a URL is wrong\n\n"
+                        "Examples:\n"
+                        "  lockmaster check\n"
+                        "  lockmaster check postgresql://monitor@db1/orders --json")};
+}
+
+std::vector<Checked> checkAll(const ChosenFleet &chosen)
+{
+    FirstLook first(chosen.fleet, chosen.passwords);
+    const std::vector<SnapshotPtr> seen = first.look();
+    std::vector<Checked> all;
+    for (std::size_t i = 0; i < seen.size(); ++i) {
+        Checked one{chosen.fleet.targets[i], seen[i], {}, Status::Unknown};
+        if (seen[i])
+            one.findings = findings(*seen[i]);
+        one.status = statusOf(seen[i], one.findings);
+        all.push_back(std::move(one));
+    }
+    std::ranges::stable_sort(all, std::ranges::greater{}, &Checked::status);
+    return all;
+}
+
+QJsonObject targetJson(const Checked &one)
+{
+    const bool hasData = one.snapshot && one.snapshot->postgres;
+    QJsonObject json{{u"target"_s, one.target.name},
+                     {u"endpoint"_s, endpoint(one.target)},
+                     {u"group"_s, one.target.group},
+                     {u"environment"_s, environmentName(one.target.environment)},
+                     {u"status"_s, statusName(one.status)},
+                     {u"version"_s, hasData ? QJsonValue(one.snapshot->postgres->identity.version) : QJsonValue()},
+                     {u"in_recovery"_s, hasData ? QJsonValue(one.snapshot->postgres->identity.inRecovery) : QJsonValue()}};
+    json.insert(u"link"_s, one.snapshot ? QJsonValue(linkJson(*one.snapshot)) : QJsonValue());
+    return json;
+}
+
+void printAsJson(const std::vector<Checked> &all, Status worst)
+{
+    QJsonArray targets;
+    std::vector<Finding> every;
+    for (const Checked &one : all) {
+        targets.append(targetJson(one));
+        std::ranges::copy(one.findings, std::back_inserter(every));
+    }
+    std::ranges::stable_sort(every, std::ranges::greater{}, &Finding::severity);
+    QJsonArray found;
+    for (const Finding &finding : every)
+        found.append(toJson(finding));
+    printJson({{u"checked"_s, formatIso(systemClock().wallNow())},
+               {u"status"_s, statusName(worst)},
+               {u"exit_code"_s, exitCode(worst)},
+               {u"targets"_s, targets},
+               {u"findings"_s, found}});
+}
+
+QString healthLine(const Checked &one)
+{
+    if (!one.snapshot || (!one.snapshot->postgres && !one.snapshot->link.error))
+        return AppText::tr("no answer yet");
+    if (!one.snapshot->postgres || !isLive(one.snapshot->link))
+        return {};
+    const PostgresState &state = *one.snapshot->postgres;
+    return AppText::tr("PostgreSQL %1, %2, %3 of %4 connections, %5 blocked")
+        .arg(state.identity.version, state.identity.inRecovery ? AppText::tr("standby") : AppText::tr("primary"))
+        .arg(state.headroom.used)
+        .arg(state.headroom.usable)
+        .arg(state.lockWaits.size());
+}
+
+void printAsText(const std::vector<Checked> &all)
+{
+    for (const Checked &one : all) {
+        printLine(u"%1 %2 (%3)  %4"_s.arg(cell(statusName(one.status), 8), plainLine(one.target.name),
+                                          endpoint(one.target), healthLine(one)));
+        for (const Finding &finding : one.findings)
+            printFinding(finding);
+    }
+}
+
+} // namespace
+
+int runCheck(const QStringList &arguments)
+{
+    QCommandLineParser parser;
+    addFleetOption(parser);
+    parser.addOption({u"json"_s, AppText::tr("Prints one JSON object instead of text.")});
+    if (const auto end = parseOptions(parser, checkHelp(), arguments))
+        return *end;
+    const Result<ChosenFleet> chosen = chooseFleet(parser, parser.positionalArguments());
+    if (!chosen)
+        return complain(chosen.error(), kExitConfig);
+    const std::vector<Checked> all = checkAll(*chosen);
+    const Status worst = all.empty() ? Status::Unknown : all.front().status;
+    if (parser.isSet(u"json"_s))
+        printAsJson(all, worst);
+    else
+        printAsText(all);
+    return exitCode(worst);
+}
+
+} // namespace lockmaster

@@ -1,0 +1,43 @@
+// SPDX-FileCopyrightText: 2026 Lockmaster contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "findingtext.h"
+
+#include <QRegularExpression>
+
+#include "app/apptext.h"
+#include "base/text.h"
+#include "terminal.h"
+
+namespace lockmaster {
+namespace {
+
+using namespace Qt::StringLiterals;
+
+QString shellWord(const QString &text)
+{
+    static const QRegularExpression kHarmless(u"^[A-Za-z0-9_./:=@%+-]+$"_s);
+    return kHarmless.match(text).hasMatch() ? text : u'\'' + QString(text).replace(u'\'', "'\\''"_L1) + u'\'';
+}
+
+} // namespace
+
+QString actCommandLine(const RecommendedAction &action, const QString &target)
+{
+    QStringList words{u"lockmaster"_s, u"act"_s, action.action, shellWord(target)};
+    for (const QString &key : {u"pid"_s, u"backend_start"_s, u"query_start"_s}) {
+        if (action.args.contains(key))
+            words << shellWord(key + u'=' + action.args.value(key).toVariant().toString());
+    }
+    return words.join(u' ');
+}
+
+void printFinding(const Finding &finding)
+{
+    printLine(u"%1 %2  %3"_s.arg(cell(findingSeverityName(finding.severity), 8), finding.id, plainLine(finding.summary)), 2);
+    if (!finding.causedBy.isEmpty())
+        printLine(AppText::tr("because of %1").arg(finding.causedBy), 11);
+    for (const RecommendedAction &action : finding.recommended)
+        printLine(AppText::tr("to do: %1").arg(actCommandLine(action, finding.target)), 11);
+}
+
+} // namespace lockmaster

@@ -1,0 +1,34 @@
+// SPDX-FileCopyrightText: 2026 Lockmaster contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Values of the model as JSON values; what is not known is null.
+#pragma once
+
+#include <QJsonArray>
+#include <QJsonValue>
+#include <chrono>
+#include <optional>
+
+#include "base/format.h"
+
+namespace lockmaster {
+
+inline QJsonValue isoOrNull(std::optional<WallTime> time)
+{
+    return time && *time != WallTime{} ? QJsonValue(formatIso(*time)) : QJsonValue();
+}
+
+inline QJsonValue secondsOrNull(std::optional<std::chrono::microseconds> duration)
+{
+    return duration ? QJsonValue(double(duration->count()) / 1e6) : QJsonValue();
+}
+
+template <typename Range, typename Convert>
+QJsonArray jsonArray(const Range &range, Convert convert)
+{
+    QJsonArray array;
+    for (const auto &each : range)
+        array.append(convert(each));
+    return array;
+}
+
+} // namespace lockmaster

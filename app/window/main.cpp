@@ -1,0 +1,27 @@
+// SPDX-FileCopyrightText: 2026 Lockmaster contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <QApplication>
+
+#include "app/apptext.h"
+#include "app/exitcode.h"
+#include "app/hardening.h"
+#include "base/log.h"
+#include "screenshotcommand.h"
+#include "windowcommand.h"
+
+int main(int argc, char *argv[])
+{
+    using namespace lockmaster;
+    hardenProcess();
+    const bool isScreenshot = argc > 1 && QByteArrayView(argv[1]) == "screenshot";
+    if (isScreenshot)
+        qputenv("QT_QPA_PLATFORM", "offscreen");
+    QApplication application(argc, argv);
+    QApplication::setApplicationName(QStringLiteral("lockmaster"));
+    QApplication::setApplicationDisplayName(QStringLiteral("Lockmaster"));
+    QApplication::setDesktopFileName(QStringLiteral("lockmaster"));
+    const QStringList arguments = QApplication::arguments().sliced(1);
+    hideUrlPasswords(argc, argv);
+    installRedactingLog();
+    return isScreenshot ? runScreenshot(arguments.sliced(1)) : runWindow(arguments);
+}
