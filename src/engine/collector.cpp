@@ -37,6 +37,7 @@ Collector::~Collector()
 void Collector::start()
 {
     m_scope.hold(run(m_scope.token()));
+    m_scope.hold(knock(m_scope.token()));
 }
 
 void Collector::stop()
@@ -100,6 +101,7 @@ QCoro::Task<void> Collector::watch(std::stop_token stop)
 {
     m_sampler.begin();
     m_pace.restart();
+    m_newcomers.reset();
     while (!stop.stop_requested()) {
         const auto wait = m_pace.next(m_clock.steadyNow()) - m_clock.steadyNow();
         if (wait.count() > 0)
@@ -185,6 +187,23 @@ QCoro::Task<void> Collector::tryAnotherConnection(std::uint64_t sample, std::sto
     publishBlind(state);
 }
 
+// Now and then a new connection is tried beside the kept one: whether others can still get in is not visible from
+// inside. One that hangs may leave a waiting backend behind on the server, so the pause doubles with each failure.
+QCoro::Task<void> Collector::knock(std::stop_token stop)
+{
+    std::chrono::milliseconds pause = m_options.knockEvery;
+    while (!stop.stop_requested()) {
+        co_await sleepFor(pause, stop);
+        if (stop.stop_requested() || !m_link || !m_link->isOpen() || m_sampling != 0)
+            continue;
+        auto visitor = newLink(QStringLiteral("lockmaster"));
+        const auto opened = co_await visitor->open(QDeadlineTimer(m_options.connectTimeout), stop);
+        m_newcomers = opened ? std::nullopt : std::optional(opened.error());
+        constexpr std::chrono::minutes kLongest{15};
+        pause = opened ? m_options.knockEvery : std::min<std::chrono::milliseconds>(pause * 2, kLongest);
+    }
+}
+
 std::chrono::milliseconds Collector::pauseAfter(const Error &error)
 {
     if (isFinal(error))
@@ -216,6 +235,7 @@ void Collector::publishLive(const SampleResult &result, Stamp taken)
     }
     m_lastHidden = result.hidden;
     snapshot.link = m_link->state();
+    snapshot.link.newcomers = m_newcomers;
     snapshot.costs = result.costs;
     snapshot.probeErrors = result.probeErrors;
     publish(std::move(snapshot));

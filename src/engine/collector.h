@@ -44,6 +44,7 @@ private:
     QCoro::Task<void> watch(std::stop_token stop);
     QCoro::Task<std::optional<Error>> sampleOnce(std::stop_token stop);
     QCoro::Task<void> guardSample(std::uint64_t sample, std::stop_token stop);
+    QCoro::Task<void> knock(std::stop_token stop);
     QCoro::Task<void> tryAnotherConnection(std::uint64_t sample, std::stop_token stop);
     [[nodiscard]] std::shared_ptr<PgLink> newLink(const QString &applicationName) const;
     [[nodiscard]] std::chrono::milliseconds pauseAfter(const Error &error);
@@ -76,6 +77,7 @@ private:
     int m_reconnects = 0;
     std::chrono::sys_days m_reconnectDay{};
     WallTime m_blindSince{};
+    std::optional<Error> m_newcomers;
     TaskScope m_scope; ///< last: its coroutines use all of the above
 };
 

@@ -3,6 +3,7 @@
 #include "engine/sampler.h"
 
 #include <QElapsedTimer>
+#include <algorithm>
 
 #include "probes/postgres/namesprobe.h"
 #include "probes/postgres/querytext.h"
@@ -51,8 +52,26 @@ QCoro::Task<SampleResult> Sampler::sample(std::shared_ptr<PgLink> link, SteadyTi
     for (int round = 0; round < kRounds && !result.lost; ++round)
         co_await askRound(round, link, now, deadline, stop, &result);
     if (!result.lost)
+        co_await nameCatalogLocks(link, deadline, stop, &result);
+    if (!result.lost)
         finish(result);
     co_return result;
+}
+
+// A probe that ran into its lock timeout: who has the catalog locked?
+QCoro::Task<void> Sampler::nameCatalogLocks(std::shared_ptr<PgLink> link, QDeadlineTimer deadline, std::stop_token stop,
+                                            SampleResult *result)
+{
+    const auto isLocked = [](const Error &error) { return error.sqlState == u"55P03"; };
+    if (std::ranges::none_of(result->probeErrors, isLocked))
+        co_return;
+    const auto holders = co_await link->query(preparedQuery(QStringLiteral("catalog_locks"), m_draft), deadline, stop);
+    if (!holders || holders->count() == 0)
+        co_return;
+    for (Error &error : result->probeErrors) {
+        if (isLocked(error))
+            error.text += QStringLiteral("; blocked by pid %1").arg(holders->text(0, holders->column("pids")));
+    }
 }
 
 QCoro::Task<Result<void>> Sampler::setUp(std::shared_ptr<PgLink> link, QDeadlineTimer deadline, std::stop_token stop)

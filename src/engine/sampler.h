@@ -48,6 +48,8 @@ private:
                                std::stop_token stop, SampleResult *result);
     void takeAnswers(const Probes &asked, const std::vector<Result<PgRows>> &answers, SteadyTime now,
                      std::chrono::microseconds roundTrip, SampleResult &result);
+    QCoro::Task<void> nameCatalogLocks(std::shared_ptr<PgLink> link, QDeadlineTimer deadline, std::stop_token stop,
+                                       SampleResult *result);
     void finish(SampleResult &result);
 
     std::vector<std::unique_ptr<PostgresProbe>> m_probes;

@@ -184,7 +184,7 @@ QCoro::Task<Result<std::vector<PgAddress>>> PgLink::addresses(QDeadlineTimer dea
             found.push_back(place);
             continue;
         }
-        const auto resolved = co_await resolveHost(place.host, deadline, stop);
+        const auto resolved = co_await m_options.resolver(place.host, QDeadlineTimer(deadline.remainingTime() / 2), stop);
         if (resolved) {
             for (const QHostAddress &address : *resolved)
                 found.push_back({place.host, address, place.port});
@@ -264,6 +264,21 @@ QCoro::Task<Result<void>> PgLink::openOne(PgAddress address, QString password, Q
     m_state.since = m_clock.wallNow();
     m_state.encrypted = PQsslInUse(m_connection.get()) != 0;
     m_state.verified = m_state.encrypted && parameter(m_options.parameters, u"sslmode").startsWith(u"verify");
+    co_return co_await takeBytesAsTheyAre(deadline, stop);
+}
+
+// A database without an encoding of its own holds bytes of any kind; told that we read UTF-8, the server refuses whole
+// answers because of one bad byte. Decoding is ours then (see base/text.h).
+QCoro::Task<Result<void>> PgLink::takeBytesAsTheyAre(QDeadlineTimer deadline, std::stop_token stop)
+{
+    const char *encoding = PQparameterStatus(m_connection.get(), "server_encoding");
+    if (!encoding || QByteArrayView(encoding) != "SQL_ASCII")
+        co_return Result<void>();
+    std::vector<PgQuery> queries;
+    queries.push_back({"SET client_encoding = 'SQL_ASCII'", {}, {}});
+    const auto answers = co_await exchange(std::move(queries), deadline, stop);
+    if (!answers.front())
+        co_return std::unexpected(answers.front().error());
     co_return Result<void>();
 }
 

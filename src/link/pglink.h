@@ -38,6 +38,7 @@ struct PgLinkOptions {
     PgParameters parameters;  ///< host may list several, separated by commas: tried in order
     PasswordProvider password;
     QString applicationName = QStringLiteral("lockmaster");
+    HostResolver resolver = resolveHost;
 };
 
 /// A parameter of a query; text format, NULL when `isNull`.
@@ -90,6 +91,7 @@ private:
     QCoro::Task<Result<std::vector<PgAddress>>> addresses(QDeadlineTimer deadline, std::stop_token stop);
     QCoro::Task<Result<void>> openOne(PgAddress address, QString password, QDeadlineTimer deadline,
                                       std::stop_token stop);
+    QCoro::Task<Result<void>> takeBytesAsTheyAre(QDeadlineTimer deadline, std::stop_token stop);
     QCoro::Task<Result<void>> climbLadder(QDeadlineTimer deadline, std::stop_token stop);
     QCoro::Task<std::vector<Result<PgRows>>> exchange(std::vector<PgQuery> queries, QDeadlineTimer deadline,
                                                       std::stop_token stop);

@@ -10,6 +10,7 @@
 #include <QList>
 #include <QString>
 #include <chrono>
+#include <functional>
 #include <stop_token>
 
 #include "base/result.h"
@@ -27,5 +28,8 @@ QCoro::Task<WaitEnd> socketReady(int socket, SocketEvent event, QDeadlineTimer d
 
 /// Addresses of a host name, by the system's resolver on a thread of Qt's; never blocks the caller.
 QCoro::Task<Result<QList<QHostAddress>>> resolveHost(QString name, QDeadlineTimer deadline, std::stop_token stop);
+
+/// resolveHost() or, in tests, a resolver that fails or never answers.
+using HostResolver = std::function<QCoro::Task<Result<QList<QHostAddress>>>(QString, QDeadlineTimer, std::stop_token)>;
 
 } // namespace lockmaster

@@ -32,6 +32,7 @@ struct LinkState {
     std::optional<Error> error; ///< set in Broken and Refused, and in Late
     std::optional<WallTime> nextAttempt;
     QString address;           ///< "127.0.0.1:5432" that answered or was tried last
+    std::optional<Error> newcomers; ///< our connection is fine, but a new one fails: what it was told
     QString note;              ///< e.g. "name resolution failed; using 10.0.0.5 of 03:11:40"
     bool encrypted = false;
     bool verified = false;     ///< TLS with certificate and host name verified

@@ -5,7 +5,7 @@
 #include <set>
 
 #include "lab/scenes/scene.h"
-#include "watched.h"
+#include "lab/watched.h"
 
 using namespace lockmaster;
 using namespace Qt::StringLiterals;

@@ -7,7 +7,7 @@
 #include <csignal>
 
 #include "link/taskscope.h"
-#include "monitored.h"
+#include "lab/monitored.h"
 
 using namespace lockmaster;
 using namespace Qt::StringLiterals;

@@ -58,11 +58,16 @@ Result<void> PostgresServer::finishCopy(const PgSettings &settings)
     return configure(settings);
 }
 
-Result<void> PostgresServer::start()
+Result<void> PostgresServer::launch()
 {
     const ServerCommand command{postgresTool(QStringLiteral("postgres")), {QStringLiteral("-D"), data()}, data(), logFile()};
     QFile::remove(data() + QStringLiteral("/postmaster.pid")); // of one that was killed
-    return m_process.start(command).and_then([this]() -> Result<void> {
+    return m_process.start(command);
+}
+
+Result<void> PostgresServer::start()
+{
+    return launch().and_then([this]() -> Result<void> {
         waitUntil([this] { return isReady() || !m_process.isRunning(); }, 30s);
         if (!isReady()) {
             return fail(ErrorKind::Starting, QStringLiteral("%1 did not start").arg(m_name), lastLines(logFile()));

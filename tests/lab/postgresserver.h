@@ -32,6 +32,7 @@ public:
     Result<void> finishCopy(const PgSettings &settings);
 
     Result<void> start();
+    Result<void> launch(); ///< start() without waiting until it takes connections
     Result<void> stop(StopMode mode = StopMode::Fast);
     void kill(); ///< SIGKILL to the postmaster, then to what it leaves: a crash
     Result<void> promote();

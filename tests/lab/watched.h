@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "engine/engine.h"
-#include "monitored.h"
+#include "lab/monitored.h"
 
 namespace lockmaster {
 

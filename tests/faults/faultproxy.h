@@ -1,0 +1,63 @@
+// SPDX-FileCopyrightText: 2026 Lockmaster contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A TCP proxy on loopback that breaks the network on demand, where no right to use a packet filter can be expected.
+#pragma once
+
+#include <QObject>
+#include <QTcpServer>
+#include <QTcpSocket>
+
+namespace lockmaster {
+
+class FaultProxy : public QObject
+{
+public:
+    explicit FaultProxy(int serverPort)
+        : m_serverPort(static_cast<quint16>(serverPort))
+    {
+        connect(&m_listener, &QTcpServer::newConnection, this, &FaultProxy::accept);
+        m_listener.listen(QHostAddress::LocalHost);
+        m_port = m_listener.serverPort();
+    }
+    [[nodiscard]] int port() const { return m_port; }
+
+    /// What is sent from now on is swallowed, in both directions; connections stay open: a black hole.
+    void swallow() { m_swallows = true; }
+    void forward() { m_swallows = false; }
+
+    /// All connections are reset and new ones refused.
+    void reset()
+    {
+        m_listener.close();
+        for (QTcpSocket *socket : findChildren<QTcpSocket *>())
+            socket->abort();
+    }
+    bool listenAgain() { return m_listener.listen(QHostAddress::LocalHost, static_cast<quint16>(m_port)); }
+
+private:
+    void accept()
+    {
+        QTcpSocket *client = m_listener.nextPendingConnection();
+        client->setParent(this);
+        auto *server = new QTcpSocket(this);
+        server->connectToHost(QHostAddress::LocalHost, m_serverPort);
+        pass(client, server);
+        pass(server, client);
+    }
+    void pass(QTcpSocket *from, QTcpSocket *to)
+    {
+        connect(from, &QTcpSocket::readyRead, this, [this, from, to] {
+            const QByteArray bytes = from->readAll();
+            if (!m_swallows)
+                to->write(bytes);
+        });
+        connect(from, &QTcpSocket::disconnected, to, [to] { to->disconnectFromHost(); });
+    }
+
+    quint16 m_serverPort;
+    int m_port = 0;
+    bool m_swallows = false;
+    QTcpServer m_listener;
+};
+
+} // namespace lockmaster
