@@ -39,9 +39,11 @@ LocksPage::LocksPage(MomentBus &bus, QWidget *parent)
     layout->addWidget(m_prepared);
     connect(m_tree, &LocksTree::selectionMoved, this, &LocksPage::selectionChanged);
     connect(&bus, &MomentBus::modeChanged, this, &LocksPage::showOffers);
-    addKey(Qt::Key_K, &LocksPage::endSelected);
-    addKey(Qt::Key_C, &LocksPage::cancelSelected);
-    addKey(QKeySequence::Copy, &LocksPage::copySelected);
+    m_endAction = addKey(tr("End session"), QKeySequence(QStringLiteral("Shift+Del")), &LocksPage::endSelected);
+    m_cancelAction = addKey(tr("Cancel query"), Qt::Key_Delete, &LocksPage::cancelSelected);
+    addKey(tr("Copy the forest as text"), QKeySequence::Copy, &LocksPage::copySelected);
+    addKey(tr("Export the forest…"), QKeySequence(QStringLiteral("Ctrl+E")), &LocksPage::exportForest);
+    showOffers();
 }
 
 QString LocksPage::title() const
@@ -97,13 +99,14 @@ QWidget *LocksPage::makeBar()
     return m_bar;
 }
 
-void LocksPage::addKey(const QKeySequence &keys, void (LocksPage::*slot)())
+QAction *LocksPage::addKey(const QString &text, const QKeySequence &keys, void (LocksPage::*slot)())
 {
-    auto *action = new QAction(this);
+    auto *action = new QAction(text, this);
     action->setShortcut(keys);
     action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
     connect(action, &QAction::triggered, this, slot);
     addAction(action);
+    return action;
 }
 
 void LocksPage::targetChanged()
@@ -165,20 +168,30 @@ void LocksPage::showOffers()
 {
     const auto key = m_tree->selected();
     const SnapshotPtr snapshot = bus().shown(target());
-    m_end->setVisible(key.has_value());
-    m_cancel->setVisible(key.has_value());
+    const bool hasObject = key && snapshot;
+    for (QPushButton *button : {m_end, m_cancel})
+        button->setVisible(hasObject);
+    for (QAction *action : {m_endAction, m_cancelAction})
+        action->setEnabled(hasObject);
     m_reason->clear();
-    if (!key || !snapshot)
+    if (!hasObject)
         return;
     const OfferedAction end = offerEndSession(*snapshot, *key, context());
     const OfferedAction cancel = offerCancelQuery(*snapshot, *key, context());
-    for (const auto &[button, offer] : {std::pair(m_end, end), std::pair(m_cancel, cancel)}) {
-        button->setText(offer.text);
-        button->setEnabled(offer.isOffered());
-        setPlainToolTip(button, offer.reason);
-        button->setAccessibleDescription(offer.reason);
-    }
+    showOffer(end, m_end, m_endAction);
+    showOffer(cancel, m_cancel, m_cancelAction);
     m_reason->setText(end.isOffered() ? cancel.reason : end.reason);
+}
+
+void LocksPage::showOffer(const OfferedAction &offer, QPushButton *button, QAction *action)
+{
+    button->setText(offer.text);
+    button->setEnabled(offer.isOffered());
+    setPlainToolTip(button, offer.reason);
+    button->setAccessibleDescription(offer.reason);
+    action->setText(offer.text);
+    action->setEnabled(offer.isOffered());
+    setPlainToolTip(action, offer.reason);
 }
 
 void LocksPage::ask(const OfferedAction &offer)

@@ -41,9 +41,10 @@ protected:
 private:
     QWidget *makeBar();
     QWidget *makeForest();
-    void addKey(const QKeySequence &keys, void (LocksPage::*slot)());
+    QAction *addKey(const QString &text, const QKeySequence &keys, void (LocksPage::*slot)());
     void selectionChanged();
     void showOffers();
+    static void showOffer(const OfferedAction &offer, QPushButton *button, QAction *action);
     void ask(const OfferedAction &offer);
     [[nodiscard]] OfferContext context() const;
     void showSentence(const Snapshot &snapshot);
@@ -56,6 +57,8 @@ private:
     PlainLabel *m_reason = nullptr;
     QPushButton *m_end = nullptr;
     QPushButton *m_cancel = nullptr;
+    QAction *m_endAction = nullptr;
+    QAction *m_cancelAction = nullptr;
     QWidget *m_bar = nullptr;
     SessionKey m_wanted;           ///< to be selected as soon as it is there; pid 0: nothing
     bool m_hasChosen = false;      ///< something was selected in this target: never select by ourselves again

@@ -1,0 +1,213 @@
+// SPDX-FileCopyrightText: 2026 Lockmaster contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/shell/mainwindow.h"
+
+#include "ui/common/momentbus.h"
+#include "ui/shell/commandpalette.h"
+#include "ui/shell/emptyfleet.h"
+#include "ui/shell/fleetsidebar.h"
+#include "ui/shell/helpsheet.h"
+#include "ui/shell/targetview.h"
+#include "ui/shell/timebar.h"
+
+#include <QAbstractButton>
+#include <QAction>
+#include <QApplication>
+#include <QCloseEvent>
+#include <QComboBox>
+#include <QFileDialog>
+#include <QSplitter>
+#include <QVBoxLayout>
+
+namespace lockmaster {
+
+namespace {
+constexpr QSize kFirstSize{1280, 720};
+constexpr int kFleetWidth = 230;
+constexpr int kTargetWidth = 1050;
+} // namespace
+
+MainWindow::MainWindow(MomentBus &bus, QWidget *parent)
+    : QMainWindow(parent)
+    , m_bus(bus)
+    , m_fleet(new FleetSidebar(bus, this))
+    , m_view(new TargetView(bus, this))
+    , m_time(new TimeBar(bus, this))
+    , m_splitter(new QSplitter(Qt::Horizontal, this))
+{
+    setWindowTitle(tr("Lockmaster"));
+    resize(kFirstSize);
+    QWidget *content = makeContent();
+    if (bus.fleet().targets.empty()) {
+        auto *empty = new EmptyFleet(this);
+        connect(empty, &EmptyFleet::fleetFileChosen, this, &MainWindow::fleetFileChosen);
+        setCentralWidget(empty);
+        content->hide();
+    } else {
+        setCentralWidget(content);
+    }
+    m_palette = new CommandPalette(this);
+    connectParts();
+    installKeys();
+    restore(loadLayout());
+    qApp->installEventFilter(this);
+}
+
+MainWindow::~MainWindow() = default;
+
+QWidget *MainWindow::makeContent()
+{
+    m_splitter->addWidget(m_fleet);
+    m_splitter->addWidget(m_view);
+    m_splitter->setStretchFactor(1, 1);
+    m_splitter->setCollapsible(1, false);
+    m_splitter->setSizes({kFleetWidth, kTargetWidth});
+    auto *content = new QWidget(this);
+    auto *layout = new QVBoxLayout(content);
+    layout->setContentsMargins({});
+    layout->setSpacing(0);
+    layout->addWidget(m_splitter, 1);
+    layout->addWidget(m_time);
+    return content;
+}
+
+void MainWindow::connectParts()
+{
+    connect(m_fleet, &FleetSidebar::targetSelected, this, &MainWindow::showTarget);
+    connect(m_view, &TargetView::targetRequested, this, &MainWindow::showTarget);
+    connect(m_view, &TargetView::actionRequested, this, &MainWindow::actionRequested);
+    connect(m_view, &TargetView::retryRequested, this, &MainWindow::retryRequested);
+    connect(m_time, &TimeBar::reachChanged, m_view, &TargetView::setReach);
+    connect(m_time, &TimeBar::intervalChosen, this,
+            [this](std::chrono::milliseconds interval) { Q_EMIT intervalRequested(m_target, interval); });
+}
+
+/// Keys of the window. Those of a page are the page's own.
+void MainWindow::installKeys()
+{
+    for (Command &command : windowCommands()) {
+        if (command.keys.isEmpty() || !command.run)
+            continue;
+        auto *action = new QAction(command.text, this);
+        action->setShortcuts(command.keys);
+        connect(action, &QAction::triggered, this, std::move(command.run));
+        addAction(action);
+    }
+}
+
+void MainWindow::restore(const WindowLayout &layout)
+{
+    Theme::instance().setMode(layout.theme);
+    if (!layout.geometry.isEmpty())
+        restoreGeometry(layout.geometry);
+    m_splitter->restoreState(layout.sidebar);
+    m_view->splitter().restoreState(layout.inspector);
+    m_view->setInspectorShown(layout.inspectorShown);
+    m_fleet->setWorstFirst(layout.worstFirst);
+    m_time->setReach(layout.reach);
+    const auto &targets = m_bus.fleet().targets;
+    if (targets.empty())
+        return;
+    showTarget(m_bus.target(layout.target) ? layout.target : targets.front().name);
+    showPage(layout.page);
+}
+
+WindowLayout MainWindow::layoutNow() const
+{
+    return {.geometry = saveGeometry(),
+            .sidebar = m_splitter->saveState(),
+            .inspector = m_view->splitter().saveState(),
+            .inspectorShown = m_view->isInspectorShown(),
+            .worstFirst = m_fleet->model().isWorstFirst(),
+            .target = m_target,
+            .page = m_view->currentPage().id(),
+            .reach = m_time->reach(),
+            .theme = Theme::instance().mode()};
+}
+
+void MainWindow::closeEvent(QCloseEvent *event)
+{
+    saveLayout(layoutNow());
+    event->accept();
+}
+
+void MainWindow::showTarget(const QString &name)
+{
+    if (name == m_target || !m_bus.target(name))
+        return;
+    m_target = name;
+    setWindowTitle(tr("%1 – Lockmaster").arg(name));
+    m_view->setTarget(name);
+    m_time->setTarget(name);
+    m_fleet->select(name);
+}
+
+void MainWindow::showPage(const QString &id)
+{
+    m_view->showPage(id);
+}
+
+void MainWindow::selectSession(const SessionKey &key)
+{
+    m_view->selectSession(key);
+}
+
+QStringList MainWindow::pageIds() const
+{
+    QStringList ids;
+    for (const Page *page : m_view->pages())
+        ids << page->id();
+    return ids;
+}
+
+Page *MainWindow::page(const QString &id) const
+{
+    return m_view->page(id);
+}
+
+void MainWindow::openPalette()
+{
+    m_palette->openWith(commands());
+}
+
+void MainWindow::openHelp()
+{
+    (new HelpSheet(commands(), this))->open();
+}
+
+void MainWindow::toggleFrozen()
+{
+    m_time->toggleFrozen();
+}
+
+void MainWindow::nextTheme()
+{
+    Theme &theme = Theme::instance();
+    theme.setMode(theme.isDark() ? ThemeMode::Light : ThemeMode::Dark);
+}
+
+void MainWindow::savePicture()
+{
+    const QPixmap picture = m_view->currentPage().grab();
+    auto *dialog = new QFileDialog(this, tr("Save a picture of this page"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    dialog->setNameFilter(tr("Pictures (*.png)"));
+    dialog->setDefaultSuffix(QStringLiteral("png"));
+    connect(dialog, &QFileDialog::fileSelected, this, [picture](const QString &path) { picture.save(path); });
+    dialog->open();
+}
+
+/// Space freezes the window, except where it means something to the control that has the focus.
+bool MainWindow::eventFilter(QObject *watched, QEvent *event)
+{
+    if (event->type() == QEvent::ShortcutOverride) {
+        const auto *key = static_cast<QKeyEvent *>(event);
+        const bool needsSpace = qobject_cast<QAbstractButton *>(watched) || qobject_cast<QComboBox *>(watched);
+        if (needsSpace && key->key() == Qt::Key_Space && key->modifiers() == Qt::NoModifier)
+            event->accept();
+    }
+    return QMainWindow::eventFilter(watched, event);
+}
+
+} // namespace lockmaster

@@ -1,0 +1,79 @@
+// SPDX-FileCopyrightText: 2026 Lockmaster contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The window: fleet, target, time bar, palette. Puts its parts together and remembers how it was left. GUI thread.
+#pragma once
+
+#include <QMainWindow>
+#include <chrono>
+
+#include "model/action.h"
+#include "ui/common/page.h"
+#include "ui/shell/command.h"
+#include "ui/shell/layoutstore.h"
+
+class QSplitter;
+
+namespace lockmaster {
+
+class CommandPalette;
+class EmptyFleet;
+class FleetSidebar;
+class TargetView;
+class TimeBar;
+
+class MainWindow : public QMainWindow
+{
+    Q_OBJECT
+public:
+    explicit MainWindow(MomentBus &bus, QWidget *parent = nullptr);
+    ~MainWindow() override;
+
+    void showTarget(const QString &name); ///< nothing happens when the fleet has none of this name
+    void showPage(const QString &id);
+    void selectSession(const SessionKey &key);
+
+    [[nodiscard]] QStringList pageIds() const;
+    [[nodiscard]] Page *page(const QString &id) const; ///< null when there is none
+    [[nodiscard]] const QString &target() const { return m_target; }
+    [[nodiscard]] TargetView &targetView() const { return *m_view; }
+
+    /// What can be done now, by name; those of the page shown included.
+    [[nodiscard]] std::vector<Command> commands();
+
+public Q_SLOTS:
+    void openPalette();
+    void openHelp();
+    void toggleFrozen();
+    void nextTheme();
+    void savePicture(); ///< asks for a file; the page shown as PNG
+
+Q_SIGNALS:
+    void retryRequested(const QString &target);
+    void intervalRequested(const QString &target, std::chrono::milliseconds interval);
+    void actionRequested(const lockmaster::ActionRequest &request);
+    void fleetFileChosen(const QString &path);
+
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+    void closeEvent(QCloseEvent *event) override;
+
+private:
+    QWidget *makeContent();
+    void connectParts();
+    void installKeys();
+    void restore(const WindowLayout &layout);
+    [[nodiscard]] WindowLayout layoutNow() const;
+    [[nodiscard]] std::vector<Command> pageCommands();
+    [[nodiscard]] std::vector<Command> windowCommands();
+    [[nodiscard]] std::vector<Command> targetCommands();
+
+    MomentBus &m_bus;
+    QString m_target;
+    FleetSidebar *m_fleet;
+    TargetView *m_view;
+    TimeBar *m_time;
+    QSplitter *m_splitter;
+    CommandPalette *m_palette = nullptr;
+};
+
+} // namespace lockmaster

@@ -1,0 +1,76 @@
+// SPDX-FileCopyrightText: 2026 Lockmaster contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// One target: header, tabs, what broke, what is wrong, the page, the inspector. Passes on what its parts ask for.
+#pragma once
+
+#include <QWidget>
+#include <vector>
+
+#include "model/action.h"
+#include "ui/common/page.h"
+
+class QSplitter;
+class QStackedWidget;
+class QTabBar;
+class QTimer;
+
+namespace lockmaster {
+
+class Banner;
+class FindingBar;
+class HeaderStrip;
+class Inspector;
+class OverviewPage;
+class StaleVeil;
+
+class TargetView : public QWidget
+{
+    Q_OBJECT
+public:
+    explicit TargetView(MomentBus &bus, QWidget *parent = nullptr);
+
+    void setTarget(const QString &target);
+    void showPage(const QString &id);
+    void nextPage(int by);
+    void selectSession(const SessionKey &key); ///< on the page shown; on Sessions when that has none
+    void setReach(std::chrono::seconds reach);
+    void setInspectorShown(bool shown);
+
+    [[nodiscard]] const std::vector<Page *> &pages() const { return m_pages; }
+    [[nodiscard]] Page *page(const QString &id) const; ///< null when there is none
+    [[nodiscard]] Page &currentPage() const;
+    [[nodiscard]] bool isInspectorShown() const { return m_inspectorWanted; }
+    [[nodiscard]] QSplitter &splitter() const { return *m_splitter; }
+    [[nodiscard]] QString tabText(const QString &pageId) const;
+    [[nodiscard]] QString findingText() const;
+
+Q_SIGNALS:
+    void actionRequested(const lockmaster::ActionRequest &request);
+    void retryRequested(const QString &target);
+    void targetRequested(const QString &target);
+
+private:
+    void addPage(Page *page);
+    void makeLayout();
+    void connectParts();
+    void showTarget();
+    void showTabs(const Snapshot &snapshot);
+    void showVeil(bool isFresh);
+    void pageChanged(int index);
+
+    MomentBus &m_bus;
+    QString m_target;
+    HeaderStrip *m_header;
+    QTabBar *m_tabs;
+    Banner *m_banner;
+    FindingBar *m_finding;
+    QStackedWidget *m_stack;
+    StaleVeil *m_veil;
+    Inspector *m_inspector;
+    QSplitter *m_splitter;
+    OverviewPage *m_overview;
+    std::vector<Page *> m_pages;
+    bool m_inspectorWanted = true;
+};
+
+} // namespace lockmaster
