@@ -10,6 +10,8 @@
 #include <QLineEdit>
 #include <QPushButton>
 
+#include <algorithm>
+
 namespace lockmaster {
 namespace {
 
@@ -27,6 +29,7 @@ QPushButton *quietButton(const QString &text)
 
 ConfirmationBar::ConfirmationBar(QWidget *parent)
     : QWidget(parent)
+    , m_others(new QWidget)
     , m_prompt(new PlainLabel)
     , m_token(new QLineEdit)
     , m_countdown(new PlainLabel({}, FontRole::Caption, Tone::Muted))
@@ -49,10 +52,11 @@ ConfirmationBar::ConfirmationBar(QWidget *parent)
     layout->addWidget(m_countdown);
     layout->addStretch(1);
     layout->addWidget(m_safe);
-    layout->addSpacing(size::kGroup); // the two are not to be mistaken for each other
-    layout->addWidget(m_again);
-    layout->addWidget(m_look);
-    layout->addWidget(m_act);
+    layout->addWidget(m_others);
+    auto *others = new QHBoxLayout(m_others);
+    others->setContentsMargins(size::kGroup, 0, 0, 0);
+    for (auto *button : {m_again, m_look, m_act})
+        others->addWidget(button);
     connect(m_token, &QLineEdit::textChanged, this, &ConfirmationBar::typedChanged);
     showLooking();
 }
@@ -64,6 +68,7 @@ void ConfirmationBar::showOnly(const QString &safeText, std::initializer_list<QW
                             static_cast<QWidget *>(m_countdown), static_cast<QWidget *>(m_again),
                             static_cast<QWidget *>(m_look), static_cast<QWidget *>(m_act)})
         widget->setVisible(std::ranges::find(others, widget) != others.end());
+    m_others->setVisible(others.size() > 0);
     m_safe->setFocus();
 }
 

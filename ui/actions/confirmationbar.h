@@ -45,6 +45,7 @@ Q_SIGNALS:
 private:
     void showOnly(const QString &safeText, std::initializer_list<QWidget *> others);
 
+    QWidget *m_others; ///< keeps its distance from the safe button
     PlainLabel *m_prompt;
     QLineEdit *m_token;
     PlainLabel *m_countdown;

@@ -16,10 +16,12 @@
 #include <QScrollArea>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace lockmaster {
 namespace {
 
-constexpr int kWidth = 760;
+constexpr int kWidth = 800;
 constexpr std::chrono::milliseconds kTick{250};
 
 } // namespace
@@ -142,17 +144,18 @@ void ConfirmationDialog::setPhase(Phase phase)
     const bool hasPlan = phase != Phase::Looking && phase != Phase::Failed;
     m_scroll->setVisible(hasPlan);
     m_result->setVisible(phase != Phase::Ready && phase != Phase::Expired);
-    m_planView->checks().setEnabled(phase == Phase::Ready);
+    m_planView->checks().setTickable(phase == Phase::Ready);
+    if (phase == Phase::Done)
+        m_planView->setMode(PlanView::Mode::Over);
     tick();
 }
 
 void ConfirmationDialog::tick()
 {
     if (m_phase == Phase::Looking)
-        m_result->setProgress(tr("Looking at the server: %1").arg(formatDuration(std::chrono::seconds(m_phaseTime.elapsed() / 1000))));
+        m_result->setProgress(tr("Looking at the server: %1 s").arg(m_phaseTime.elapsed() / 1000));
     if (m_phase == Phase::Acting)
-        m_result->setProgress(tr("Sent; looking what comes of it: %1")
-                                  .arg(formatDuration(std::chrono::seconds(m_phaseTime.elapsed() / 1000))));
+        m_result->setProgress(tr("Acting, and looking what comes of it: %1 s").arg(m_phaseTime.elapsed() / 1000));
     if (m_phase != Phase::Ready)
         return;
     const auto age = m_clock.wallNow() - m_plan.madeAt;
@@ -209,7 +212,7 @@ void ConfirmationDialog::fitToContent()
         const bool isShown = part == m_planView ? !m_scroll->isHidden() : !part->isHidden();
         part->layout()->activate();
         if (isShown)
-            height += std::max(part->layout()->totalHeightForWidth(kWidth), part->sizeHint().height());
+            height += part->layout()->hasHeightForWidth() ? part->layout()->totalHeightForWidth(kWidth) : part->sizeHint().height();
     }
     setMinimumWidth(kWidth);
     resize(std::max(width(), kWidth), std::min(height, highest));

@@ -24,6 +24,7 @@ PlainLabel *wrapped(Tone tone = Tone::Normal)
 {
     auto *label = new PlainLabel({}, FontRole::Body, tone);
     label->setWordWrap(true);
+    label->setAlignment(Qt::AlignTop | Qt::AlignLeft);
     return label;
 }
 
@@ -33,12 +34,12 @@ QString statementText(const ActionPlan &plan)
 {
     QStringList parts;
     for (const PlannedStatement &statement : plan.statements) {
-        QString text = statement.sql;
+        QStringList values;
         for (qsizetype i = 0; i < statement.parameters.size(); ++i) {
             const QString &value = statement.parameters[i];
-            text += QStringLiteral("\n-- $%1 = %2").arg(i + 1).arg(value.isNull() ? QStringLiteral("NULL") : plainLine(value));
+            values << QStringLiteral("$%1 = %2").arg(i + 1).arg(value.isNull() ? QStringLiteral("NULL") : plainLine(value));
         }
-        parts << text;
+        parts << QStringLiteral("-- ") + values.join(QStringLiteral(", ")) + u'\n' + statement.sql;
     }
     return parts.join(QStringLiteral("\n\n"));
 }
@@ -70,25 +71,38 @@ PlanView::PlanView(QWidget *parent)
     layout->addWidget(m_where);
     layout->addWidget(m_statements);
     layout->addWidget(m_checks);
-    layout->addWidget(m_victims, 1);
+    layout->addWidget(m_victims, 10);
     layout->addLayout(m_advice);
+    layout->addStretch(1); // takes what is left when there is no table
 }
 
 void PlanView::setPlan(const ActionPlan &plan)
 {
     m_severity->setState(severityState(plan.severity), severityWord(plan.severity));
     m_consequence->setText(plainLine(plan.consequence));
-    m_severity->setVisible(!plan.consequence.isEmpty());
-    m_consequence->setVisible(!plan.consequence.isEmpty());
     showFacts(plan);
-    showStatements(plan);
+    m_statements->setQuery(statementText(plan));
     m_checks->setChecks(plan.preflights, plan.allRequiredTicks);
     m_victims->setRows(plan, {});
     m_victims->setVisible(plan.victims.size() > 1);
     m_undo->setText(plainLine(plan.undo));
-    m_advice->setRowVisible(m_undo, !plan.undo.isEmpty());
     m_alternative->setText(plainLine(plan.alternative));
-    m_advice->setRowVisible(m_alternative, !plan.alternative.isEmpty());
+    setMode(plan.isAllowed() ? Mode::Confirm : Mode::Refused);
+}
+
+void PlanView::setMode(Mode mode)
+{
+    const bool hasConsequence = mode == Mode::Confirm && !m_consequence->text().isEmpty();
+    m_severity->setVisible(hasConsequence);
+    m_consequence->setVisible(hasConsequence);
+    m_statements->setVisible(mode != Mode::Refused && !m_statements->toPlainText().isEmpty());
+    showRow(m_undo, mode == Mode::Confirm);
+    showRow(m_alternative, mode != Mode::Over);
+}
+
+void PlanView::showRow(PlainLabel *label, bool isWanted)
+{
+    m_advice->setRowVisible(label, isWanted && !label->text().isEmpty());
 }
 
 void PlanView::setOutcomes(const ActionPlan &plan, const ActionResult &result)
@@ -108,12 +122,6 @@ void PlanView::showFacts(const ActionPlan &plan)
     facts << tr("read again at %1").arg(formatTimeOfDay(plan.madeAt));
     facts.removeAll(QString());
     m_where->setText(facts.join(QStringLiteral(" · ")));
-}
-
-void PlanView::showStatements(const ActionPlan &plan)
-{
-    m_statements->setQuery(statementText(plan));
-    m_statements->setVisible(!plan.statements.empty());
 }
 
 } // namespace lockmaster

@@ -16,7 +16,6 @@ class PlainLabel;
 class PreflightList;
 class QueryView;
 class StateMark;
-class TableView;
 class VictimList;
 
 class PlanView : public QWidget
@@ -25,13 +24,20 @@ class PlanView : public QWidget
 public:
     explicit PlanView(QWidget *parent = nullptr);
 
+    enum class Mode {
+        Confirm, ///< everything
+        Refused, ///< the checks, and what to do instead
+        Over,    ///< statements, checks and sessions, as a record
+    };
+
     void setPlan(const ActionPlan &plan);
+    void setMode(Mode mode);
     void setOutcomes(const ActionPlan &plan, const ActionResult &result);
     [[nodiscard]] PreflightList &checks() const { return *m_checks; }
 
 private:
     void showFacts(const ActionPlan &plan);
-    void showStatements(const ActionPlan &plan);
+    void showRow(PlainLabel *label, bool isWanted);
 
     StateMark *m_severity;
     PlainLabel *m_consequence;

@@ -63,6 +63,12 @@ void PreflightList::clear()
     }
 }
 
+void PreflightList::setTickable(bool tickable)
+{
+    for (QCheckBox *box : m_boxes)
+        box->setEnabled(tickable);
+}
+
 QStringList PreflightList::ticked() const
 {
     QStringList ids;

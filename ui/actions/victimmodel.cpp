@@ -22,7 +22,7 @@ Column pidColumn()
     return {.info = {.id = QStringLiteral("pid"),
                      .title = Words::tr("PID"),
                      .toolTip = Words::tr("Process number of the backend on the server."),
-                     .width = 8},
+                     .width = 7},
             .text = [](const VictimRow &row) { return QString::number(row.session.key.pid); },
             .value = [](const VictimRow &row) { return CellValue(static_cast<double>(row.session.key.pid)); }};
 }
@@ -41,7 +41,7 @@ Column ageColumn()
     return {.info = {.id = QStringLiteral("state_age"),
                      .title = Words::tr("In this state"),
                      .toolTip = Words::tr("How long it had been in its state when the plan was made."),
-                     .width = 12,
+                     .width = 11,
                      .isNumeric = true},
             .text = [age](const VictimRow &row) { return age(row) ? formatDuration(*age(row)) : unknownValue(); },
             .value = [age](const VictimRow &row) {
@@ -55,7 +55,7 @@ Column wroteColumn()
                      .title = Words::tr("Wrote"),
                      .toolTip = Words::tr("Has written or locked rows in a transaction that is still open: lost when it "
                                           "ends."),
-                     .width = 8},
+                     .width = 6},
             .text = [](const VictimRow &row) { return row.session.backendXid ? Words::tr("yes") : QString(); }};
 }
 
@@ -64,7 +64,7 @@ Column outcomeColumn()
     return {.info = {.id = QStringLiteral("outcome"),
                      .title = Words::tr("Outcome"),
                      .toolTip = Words::tr("What became of it, seen by looking again."),
-                     .width = 22},
+                     .width = 20},
             .text = [](const VictimRow &row) { return row.outcome ? outcomeWord(*row.outcome) : QString(); },
             .state = [](const VictimRow &row) { return row.outcome ? std::optional(outcomeState(*row.outcome)) : std::nullopt; }};
 }
@@ -76,12 +76,12 @@ std::unique_ptr<VictimModel> makeVictimModel(QObject *parent)
     std::vector<Column> columns{
         pidColumn(),
         textColumn(QStringLiteral("application"), Words::tr("Application"), Words::tr("What the client calls itself."),
-                   &Session::application, 18),
-        textColumn(QStringLiteral("user"), Words::tr("User"), Words::tr("The role it logged in as."), &Session::user, 10),
+                   &Session::application, 15),
+        textColumn(QStringLiteral("user"), Words::tr("User"), Words::tr("The role it logged in as."), &Session::user, 9),
         textColumn(QStringLiteral("database"), Words::tr("Database"), Words::tr("The database it is connected to."),
-                   &Session::database, 10),
+                   &Session::database, 9),
         textColumn(QStringLiteral("client"), Words::tr("Client"), Words::tr("Address the client connected from."),
-                   &Session::client, 14),
+                   &Session::client, 12),
         ageColumn(),
         wroteColumn(),
         outcomeColumn()};
