@@ -90,20 +90,16 @@ public:
     [[nodiscard]] TableRowShape shape(int row) const override
     {
         const Entry &shown = entry(row);
-        const Fold fold = !shown.hasChildren                     ? Fold::None
-                          : m_folded.contains(shown.row.key()) ? Fold::Closed
-                                                                 : Fold::Open;
-        return {shown.depth, fold, shown.row.isHeading()};
+        const Fold fold = isFolded(shown.row) ? Fold::Closed : Fold::Open;
+        return {shown.depth, shown.hasChildren ? fold : Fold::None, shown.row.isHeading()};
     }
     void setFolded(int row, bool folded) override
     {
         const Key key = entry(row).row.key();
-        if (folded == m_folded.contains(key))
+        if (folded == isFolded(entry(row).row))
             return;
-        if (folded)
-            m_folded.insert(key);
-        else
-            m_folded.erase(key);
+        if (!m_turned.erase(key))
+            m_turned.insert(key);
         rebuild();
         Q_EMIT dataChanged(index(rowOf(key), 0), index(rowOf(key), columnCount() - 1));
     }
@@ -113,6 +109,9 @@ protected:
     [[nodiscard]] virtual bool accepts(const Row &) const { return true; }
     /// The rows that passed the filters: a page may add headings and set parents. Order does not matter.
     virtual void arrange(std::vector<Row> &) const {}
+
+    /// Whether a row hides what is below it until the user opens it.
+    [[nodiscard]] virtual bool startsFolded(const Row &) const { return false; }
 
     void rebuild() override { show(ordered(filtered())); }
 
@@ -172,8 +171,10 @@ private:
         values.reserve(rows.size());
         for (const Row &row : rows)
             values.push_back(sortColumn() < 0 ? CellValue() : valueOf(row, sortColumn()));
-        return KeyedTree<Row>(std::move(rows), std::move(values), sortOrder(), m_folded).take();
+        return KeyedTree<Row>(std::move(rows), values, sortOrder()).take([this](const Row &row) { return isFolded(row); });
     }
+
+    [[nodiscard]] bool isFolded(const Row &row) const { return startsFolded(row) != m_turned.contains(row.key()); }
 
     /// From what is shown to `next`: those that go are gathered at the end and leave as one range, new ones come as
     /// one range, then all take their places. At most one removal, one insertion and two changes of layout.
@@ -302,7 +303,7 @@ private:
     std::vector<KeyedColumn<Row>> m_columns;
     std::vector<Row> m_all;
     Entries m_shown;
-    std::set<Key> m_folded;
+    std::set<Key> m_turned; ///< rows that are not as they started: opened or folded
 };
 
 } // namespace lockmaster

@@ -8,7 +8,6 @@
 #include <cstdint>
 #include <numeric>
 #include <optional>
-#include <set>
 #include <utility>
 #include <vector>
 
@@ -63,9 +62,9 @@ class KeyedTree
 public:
     using Key = KeyOf<Row>;
 
-    /// `values` are what rows are sorted by; equal ones by key. Children of `folded` rows are left out.
-    KeyedTree(std::vector<Row> rows, std::vector<CellValue> values, Qt::SortOrder order, const std::set<Key> &folded)
-        : m_rows(std::move(rows)), m_children(m_rows.size()), m_folded(folded)
+    /// `values` are what rows are sorted by; equal ones by key.
+    KeyedTree(std::vector<Row> rows, const std::vector<CellValue> &values, Qt::SortOrder order)
+        : m_rows(std::move(rows)), m_children(m_rows.size())
     {
         KeyedPlaces<Key> places;
         places.reserve(m_rows.size());
@@ -79,11 +78,13 @@ public:
         }
     }
 
-    [[nodiscard]] std::vector<KeyedEntry<Row>> take() &&
+    /// Without the children of rows of which `isFolded` is true.
+    template <class IsFolded>
+    [[nodiscard]] std::vector<KeyedEntry<Row>> take(IsFolded isFolded) &&
     {
         m_entries.reserve(m_rows.size());
         for (const std::size_t root : m_roots)
-            append(root, 0);
+            append(root, 0, isFolded);
         return std::move(m_entries);
     }
 
@@ -100,21 +101,21 @@ private:
         return order;
     }
 
-    void append(std::size_t place, int depth)
+    template <class IsFolded>
+    void append(std::size_t place, int depth, IsFolded isFolded)
     {
-        const bool isFolded = m_folded.contains(m_rows[place].key());
+        const bool endsHere = isFolded(m_rows[place]);
         m_entries.push_back({std::move(m_rows[place]), depth, !m_children[place].empty()});
-        if (isFolded)
+        if (endsHere)
             return;
         for (const std::size_t child : m_children[place])
-            append(child, depth + 1);
+            append(child, depth + 1, isFolded);
     }
 
     std::vector<Row> m_rows;
     std::vector<std::vector<std::size_t>> m_children;
     std::vector<std::size_t> m_roots;
     std::vector<KeyedEntry<Row>> m_entries;
-    const std::set<Key> &m_folded;
 };
 
 } // namespace lockmaster

@@ -50,7 +50,9 @@ void restoreSort(TableView &view, const QSettings &settings)
 {
     const int column = view.table().columnOf(settings.value(QStringLiteral("sort")).toString());
     const bool isDescending = settings.value(QStringLiteral("descending")).toBool();
-    if (column >= 0)
+    if (column < 0 && view.defaultSort().first >= 0)
+        view.sortByColumn(view.defaultSort().first, view.defaultSort().second);
+    else if (column >= 0)
         view.sortByColumn(column, isDescending ? Qt::DescendingOrder : Qt::AscendingOrder);
 }
 

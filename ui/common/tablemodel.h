@@ -25,6 +25,7 @@ struct TableColumn {
     int width = 12;  ///< in characters, until the user changes it
     bool isNumeric = false;   ///< stands right
     bool isHidden = false;    ///< until the user shows it
+    bool isElastic = false;   ///< takes the room that is left; one in a table
     bool isStatement = false; ///< SQL: literals are masked in exports
     bool tints = false;       ///< a change is marked for a moment
 };

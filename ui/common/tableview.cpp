@@ -23,6 +23,15 @@ namespace {
 
 constexpr std::chrono::milliseconds kLayoutSettles{500};
 
+int elasticColumn(const TableModel &model)
+{
+    for (int column = 0; column < model.columnCount(); ++column) {
+        if (model.column(column).isElastic)
+            return column;
+    }
+    return -1;
+}
+
 } // namespace
 
 TableView::TableView(QString id, const QString &accessibleName, TableModel &model, QWidget *parent)
@@ -48,6 +57,22 @@ void TableView::rememberLayout()
     connect(m_header, &QHeaderView::sectionResized, this, restart);
     connect(m_header, &QHeaderView::sectionMoved, this, restart);
     connect(m_header, &QHeaderView::sortIndicatorChanged, this, restart);
+}
+
+void TableView::resizeEvent(QResizeEvent *event)
+{
+    QTableView::resizeEvent(event);
+    stretchElastic();
+}
+
+void TableView::stretchElastic()
+{
+    const int column = elasticColumn(m_table);
+    if (column < 0 || isColumnHidden(column))
+        return;
+    const int smallest = fontMetrics().averageCharWidth() * m_table.column(column).width;
+    const int others = m_header->length() - m_header->sectionSize(column);
+    m_header->resizeSection(column, std::max(smallest, viewport()->width() - others));
 }
 
 void TableView::hideEvent(QHideEvent *event)
@@ -90,9 +115,10 @@ void TableView::setUpBehaviour()
 
 void TableView::setUpHeader()
 {
+    m_header->setSortIndicator(-1, Qt::AscendingOrder); // else enabling sorts by the first column
     setSortingEnabled(true);
-    m_header->setSortIndicatorShown(true);
-    m_header->setStretchLastSection(true);
+    m_header->setStretchLastSection(elasticColumn(m_table) < 0);
+    connect(m_header, &QHeaderView::geometriesChanged, this, &TableView::stretchElastic);
     connect(m_header, &QWidget::customContextMenuRequested, this, &TableView::showColumnMenu);
     connect(m_header, &FilterHeader::filterEdited, &m_table, &TableModel::setColumnFilter);
     connect(m_header, &FilterHeader::filtersDismissed, this, &TableView::dismissFilters);
@@ -108,6 +134,7 @@ void TableView::setEmptyText(const QString &text)
 
 void TableView::setDefaultSort(int column, Qt::SortOrder order)
 {
+    m_defaultSort = {column, order};
     if (m_table.sortColumn() < 0)
         sortByColumn(column, order);
 }
@@ -283,6 +310,8 @@ void TableView::showColumnMenu(const QPoint &pos)
         connect(action, &QAction::toggled, this, [this, column](bool shown) {
             setColumnHidden(column, !shown);
             m_header->placeFields();
+            stretchElastic();
+            m_layoutTimer.start();
         });
     }
     menu->addSeparator();

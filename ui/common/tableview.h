@@ -27,6 +27,7 @@ public:
     void setEmptyText(const QString &text);
     /// Sorts so unless the user has chosen another order in this table before.
     void setDefaultSort(int column, Qt::SortOrder order);
+    [[nodiscard]] std::pair<int, Qt::SortOrder> defaultSort() const { return m_defaultSort; }
 
     [[nodiscard]] std::vector<int> shownColumns() const; ///< in the order on screen
     [[nodiscard]] std::vector<int> selectedRows() const; ///< in the order on screen; the current one when none is
@@ -54,6 +55,7 @@ protected:
     void mousePressEvent(QMouseEvent *event) override;
     bool viewportEvent(QEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
     void hideEvent(QHideEvent *event) override;
     void rowsAboutToBeRemoved(const QModelIndex &parent, int first, int last) override;
 
@@ -63,6 +65,7 @@ private:
     void setHoveredRow(int row);
     void updateRow(int row);
     void rememberLayout();
+    void stretchElastic();
     bool fold(int key);
     void showColumnMenu(const QPoint &pos);
     void showRowMenu(const QPoint &pos);
@@ -71,6 +74,7 @@ private:
     TableModel &m_table;
     FilterHeader *m_header;
     QString m_emptyText;
+    std::pair<int, Qt::SortOrder> m_defaultSort{-1, Qt::AscendingOrder};
     QTimer m_layoutTimer;
     int m_hoveredRow = -1;
     bool m_hasFolds = false;

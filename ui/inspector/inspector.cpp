@@ -23,6 +23,7 @@ namespace lockmaster {
 namespace {
 
 constexpr std::chrono::milliseconds kFrame{16};
+constexpr int kRelatedShown = 5;
 
 StateRole roleOf(const Session &session, int victims)
 {
@@ -40,7 +41,8 @@ StateRole roleOf(const Session &session, int victims)
 QString stateText(const Session &session)
 {
     const QString state = session.state == SessionState::None ? session.backendType : sessionStateName(session.state);
-    if (session.waitEventType.isEmpty())
+    const bool waitsForWork = session.waitEventType == u"Client" || session.waitEventType == u"Activity";
+    if (session.waitEventType.isEmpty() || waitsForWork)
         return plainLine(state);
     return plainLine(state + Inspector::tr(", waits for %1: %2").arg(session.waitEventType, session.waitEvent));
 }
@@ -99,9 +101,9 @@ QWidget *Inspector::makeContent()
     column->addWidget(makeHeader());
     column->addWidget(m_ages);
     column->addLayout(queryLine);
-    column->addWidget(m_queryView, 3);
+    column->addWidget(m_queryView, 2);
     column->addWidget(makeLocks());
-    column->addWidget(makeHistory(), 2);
+    column->addWidget(makeHistory(), 3);
     return content;
 }
 
@@ -138,7 +140,6 @@ QWidget *Inspector::makeLocks()
     m_related = new QListWidget(locks);
     m_related->setAccessibleName(tr("Sessions before and behind this one"));
     m_related->setUniformItemSizes(true);
-    m_related->setMaximumHeight(4 * size::kRow);
     connect(m_related, &QListWidget::itemActivated, this, [this](const QListWidgetItem *item) {
         const auto key = item->data(Qt::UserRole).value<SessionKey>();
         showSession(key);
@@ -253,11 +254,13 @@ void Inspector::showRelated()
 {
     m_related->clear();
     for (const RelatedSession &related : m_relatedSessions) {
-        const QString text = related.isBlocker ? tr("Behind %1").arg(related.text) : tr("Before %1").arg(related.text);
+        const QString text = related.isBlocker ? tr("Blocked by %1").arg(related.text) : tr("Blocks %1").arg(related.text);
         auto *item = new QListWidgetItem(text, m_related);
         item->setData(Qt::UserRole, QVariant::fromValue(related.key));
         item->setFlags(related.key.pid > 0 ? Qt::ItemIsEnabled | Qt::ItemIsSelectable : Qt::NoItemFlags);
+        item->setSizeHint({0, size::kDenseRow});
     }
+    m_related->setFixedHeight(std::min(m_related->count(), kRelatedShown) * size::kDenseRow + size::kGap);
 }
 
 } // namespace lockmaster

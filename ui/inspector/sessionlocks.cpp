@@ -32,8 +32,9 @@ QString waitLine(const PostgresState &state, const LockNode &node)
 
 QString blocksLine(const LockNode &node)
 {
-    return SessionLockWords::tr("Blocks %n session(s)", nullptr, node.victims)
-           + SessionLockWords::tr(" (%1 lost so far); %2 go on when it ends").arg(formatDuration(node.lost)).arg(node.freed);
+    return SessionLockWords::tr("Blocks %n sessions, %1 lost so far; %2 go on when it ends", nullptr, node.victims)
+        .arg(formatDuration(node.lost))
+        .arg(node.freed);
 }
 
 RelatedSession related(const PostgresState &state, int pid, bool isBlocker)

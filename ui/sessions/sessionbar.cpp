@@ -39,6 +39,8 @@ SessionBar::SessionBar(QWidget *parent)
 void SessionBar::setUpPresets()
 {
     m_presets->setAccessibleName(tr("Preset"));
+    m_presets->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    m_presets->setMinimumContentsLength(18);
     m_presets->setPlaceholderText(tr("Own choice"));
     m_presets->setMaxVisibleItems(static_cast<int>(m_presetList.size()));
     setPlainToolTip(m_presets, tr("Which sessions to show"));
@@ -52,6 +54,8 @@ void SessionBar::setUpPresets()
 void SessionBar::setUpGroups()
 {
     m_groups->setAccessibleName(tr("Groups"));
+    m_groups->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    m_groups->setMinimumContentsLength(16);
     setPlainToolTip(m_groups, tr("Puts sessions under headings with counts and highest ages"));
     for (int grouping = 0; grouping < kGroupings; ++grouping)
         m_groups->addItem(groupingTitle(static_cast<SessionGrouping>(grouping)));

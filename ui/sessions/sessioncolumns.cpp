@@ -58,7 +58,7 @@ Column pidColumn()
                      .title = SessionColumns::tr("PID"),
                      .toolTip = SessionColumns::tr("Process number of the backend on the server. Numbers are reused; "
                                                    "the console knows a session by number and start."),
-                     .width = 10},
+                     .width = 8},
             .text = [](const SessionRow &row) { return row.session ? QString::number(row.session->key.pid) : row.heading; },
             .value =
                 [](const SessionRow &row) {
@@ -72,7 +72,7 @@ Column stateColumn()
                      .title = SessionColumns::tr("State"),
                      .toolTip = SessionColumns::tr("What the server says the session does. ■ it blocks others, ▲ it waits "
                                                    "for a lock or is idle in a transaction, ● a query runs."),
-                     .width = 20,
+                     .width = 17,
                      .tints = true},
             .text = [](const SessionRow &row) { return row.session ? sessionStateName(row.session->state) : QString(); },
             .state =
@@ -87,7 +87,7 @@ Column waitColumn()
                                 .title = SessionColumns::tr("Waits for"),
                                 .toolTip = SessionColumns::tr("Class and name of the event the session waits for at this "
                                                               "moment; empty: it waits for nothing."),
-                                .width = 22,
+                                .width = 19,
                                 .tints = true},
                                &SessionTexts::wait);
     column.swatch = [](const SessionRow &row) {
@@ -127,7 +127,7 @@ Column blocksColumn()
                         });
 }
 
-void addAges(std::vector<Column> &columns)
+void addWorkAges(std::vector<Column> &columns)
 {
     columns.push_back(ageColumn({.id = QStringLiteral("query_age"),
                                  .title = SessionColumns::tr("Query age"),
@@ -136,11 +136,15 @@ void addAges(std::vector<Column> &columns)
                                  .width = 10},
                                 &SessionAges::query));
     columns.push_back(ageColumn({.id = QStringLiteral("transaction_age"),
-                                 .title = SessionColumns::tr("Transaction age"),
+                                 .title = SessionColumns::tr("Trans. age"),
                                  .toolTip = SessionColumns::tr("How long the open transaction has been open; empty when "
                                                                "there is none. On a heading: the highest."),
-                                 .width = 13},
+                                 .width = 10},
                                 &SessionAges::transaction));
+}
+
+void addOtherAges(std::vector<Column> &columns)
+{
     columns.push_back(ageColumn({.id = QStringLiteral("state_age"),
                                  .title = SessionColumns::tr("State age"),
                                  .toolTip = SessionColumns::tr("How long the session has been in its state."),
@@ -151,6 +155,27 @@ void addAges(std::vector<Column> &columns)
                                  .toolTip = SessionColumns::tr("How long ago the client connected."),
                                  .width = 10},
                                 &SessionAges::backend));
+}
+
+Column applicationColumn()
+{
+    return textColumn({.id = QStringLiteral("application"),
+                       .title = SessionColumns::tr("Application"),
+                       .toolTip = SessionColumns::tr("What the client calls itself (application_name)."),
+                       .width = 13},
+                      &SessionTexts::application);
+}
+
+Column queryColumn()
+{
+    return textColumn({.id = QStringLiteral("query"),
+                       .title = SessionColumns::tr("Query"),
+                       .toolTip = SessionColumns::tr("The running statement, or the last one; on one line, the whole in "
+                                                     "the inspector."),
+                       .width = 36,
+                       .isElastic = true,
+                       .isStatement = true},
+                      &SessionTexts::query);
 }
 
 void addWho(std::vector<Column> &columns)
@@ -165,11 +190,6 @@ void addWho(std::vector<Column> &columns)
                                   .toolTip = SessionColumns::tr("Role that logged in."),
                                   .width = 12},
                                  &SessionTexts::user));
-    columns.push_back(textColumn({.id = QStringLiteral("application"),
-                                  .title = SessionColumns::tr("Application"),
-                                  .toolTip = SessionColumns::tr("What the client calls itself (application_name)."),
-                                  .width = 16},
-                                 &SessionTexts::application));
     columns.push_back(textColumn({.id = QStringLiteral("client"),
                                   .title = SessionColumns::tr("Client"),
                                   .toolTip = SessionColumns::tr("Address of the client; “local” through a Unix socket."),
@@ -239,18 +259,14 @@ std::optional<StateRole> sessionRole(const Session &session, int blocks)
 std::vector<KeyedColumn<SessionRow>> sessionColumns()
 {
     std::vector<Column> columns{pidColumn(), stateColumn(), waitColumn()};
-    addAges(columns);
+    addWorkAges(columns);
     columns.push_back(blockedByColumn());
     columns.push_back(blocksColumn());
+    columns.push_back(applicationColumn());
+    columns.push_back(queryColumn());
     addWho(columns);
+    addOtherAges(columns);
     addRare(columns);
-    columns.push_back(textColumn({.id = QStringLiteral("query"),
-                                  .title = SessionColumns::tr("Query"),
-                                  .toolTip = SessionColumns::tr("The running statement, or the last one; on one line, the "
-                                                                "whole in the inspector."),
-                                  .width = 60,
-                                  .isStatement = true},
-                                 &SessionTexts::query));
     return columns;
 }
 

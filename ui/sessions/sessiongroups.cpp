@@ -43,7 +43,7 @@ void count(SessionCounts &counts, const SessionRow &row)
 
 QString headingOf(const QString &group, const SessionCounts &counts)
 {
-    QStringList words{group + QStringLiteral("  –  ") + SessionGroups::tr("%n session(s)", nullptr, counts.sessions)};
+    QStringList words{group + QStringLiteral("  –  ") + SessionGroups::tr("%n sessions", nullptr, counts.sessions)};
     if (counts.active > 0)
         words << SessionGroups::tr("%1 active").arg(counts.active);
     if (counts.waiting > 0)

@@ -29,6 +29,7 @@ public:
 protected:
     [[nodiscard]] bool accepts(const SessionRow &row) const override;
     void arrange(std::vector<SessionRow> &rows) const override;
+    [[nodiscard]] bool startsFolded(const SessionRow &row) const override { return row.isHeading(); }
 
 private:
     std::shared_ptr<const SessionTexts> textsOf(const SessionPtr &session);

@@ -51,6 +51,7 @@ void SessionsPage::setUpLayout()
     line->setSpacing(size::kInner);
     line->addWidget(m_status, 2);
     line->addWidget(m_note, 1);
+    m_note->hide();
     for (QAction *action : {m_actions->cancelAction(), m_actions->endAction()}) {
         auto *button = new QToolButton(this);
         button->setDefaultAction(action);
@@ -106,6 +107,7 @@ void SessionsPage::setUpActions()
     connect(m_actions, &SessionActions::exportRequested, m_table, &TableView::exportRows);
     connect(m_table, &TableView::exported, this, [this](const QString &error) {
         m_note->setTone(error.isEmpty() ? Tone::Muted : Tone::Critical);
+        m_note->show();
         m_note->setText(error.isEmpty() ? tr("Rows exported, literals masked") : tr("Not exported: %1").arg(error));
     });
 }
@@ -120,7 +122,7 @@ void SessionsPage::targetChanged()
     m_model.clear();
     m_selected = {};
     m_status->setText({});
-    m_note->setText({});
+    m_note->hide();
     showEmptyText(nullptr);
     updateContext();
     Q_EMIT sessionSelected({});
@@ -144,7 +146,7 @@ void SessionsPage::showStatus(const Snapshot &snapshot)
     if (!snapshot.postgres)
         return m_status->setText(linkWords(snapshot.link, snapshot.taken.wall).headline);
     const SessionCounts &counts = m_model.counts();
-    QStringList words{tr("%1 of %n session(s)", nullptr, m_model.totalRows()).arg(counts.sessions),
+    QStringList words{tr("%1 of %n sessions", nullptr, m_model.totalRows()).arg(counts.sessions),
                       tr("%1 active").arg(counts.active), tr("%1 waiting for a lock").arg(counts.waiting),
                       tr("%1 idle in transaction").arg(counts.idleInTransaction)};
     if (isLive(snapshot.link))

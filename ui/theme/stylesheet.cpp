@@ -14,9 +14,16 @@ static void initResources()
 namespace lockmaster {
 namespace {
 
-using Names = std::array<std::pair<QLatin1StringView, QString>, 20>;
+using Names = std::array<std::pair<QLatin1StringView, QString>, 21>;
 
-/// Longer names first, where one begins with another.
+QString arrowOf(const Tokens &tokens)
+{
+    const bool isDark = tokens.canvas.lightnessF() < tokens.text.lightnessF();
+    return isDark ? QStringLiteral(":/lockmaster/theme/arrow-dark.svg")
+                  : QStringLiteral(":/lockmaster/theme/arrow-light.svg");
+}
+
+/// No name may begin with another one that stands before it.
 Names namesOf(const Tokens &t)
 {
     return {{{QLatin1StringView("@canvas"), t.canvas.name()},       {QLatin1StringView("@surface"), t.surface.name()},
@@ -28,6 +35,7 @@ Names namesOf(const Tokens &t)
              {QLatin1StringView("@blind"), t.blind.name()},         {QLatin1StringView("@onState"), t.onState.name()},
              {QLatin1StringView("@hover"), t.hover.name()},         {QLatin1StringView("@selection"), t.selection.name()},
              {QLatin1StringView("@disabled"), t.disabled.name()},
+             {QLatin1StringView("@arrowDown"), arrowOf(t)},
              {QLatin1StringView("@corner"), QString::number(size::kCorner) + QStringLiteral("px")},
              {QLatin1StringView("@inner"), QString::number(size::kInner) + QStringLiteral("px")},
              {QLatin1StringView("@gap"), QString::number(size::kGap) + QStringLiteral("px")}}};
