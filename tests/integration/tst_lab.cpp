@@ -88,7 +88,8 @@ void TestLab::urlWorks()
 
 void TestLab::plainRoleSeesLess()
 {
-    const QString sql = u"SELECT count(*) FROM pg_stat_activity WHERE usename = 'web' AND query = '<insufficient privilege>'"_s;
+    const QString sql = u"SELECT count(*) FROM pg_stat_activity "
+                        "WHERE usename = 'web' AND query = '<insufficient privilege>'"_s;
     std::unique_ptr<Scene> scene = makeScene(u"hot-row:3"_s);
     QVERIFY(scene->begin(*m_lab));
     const auto monitor = runSql(m_lab->conninfo(u"lockmaster"_s, u"test"_s), sql);
@@ -126,7 +127,8 @@ void TestLab::scenesBeginAndEnd()
     const Result<void> ended = played->end();
     QVERIFY2(ended, ended ? "" : words(ended.error()));
     QCOMPARE(m_lab->value(waiters()), u"0"_s);
-    QCOMPARE(m_lab->value(u"SELECT count(*) FROM pg_stat_activity WHERE usename IN ('billing', 'web', 'report')"_s), u"0"_s);
+    const QString guests = u"SELECT count(*) FROM pg_stat_activity WHERE usename IN ('billing', 'web', 'report')"_s;
+    QCOMPARE(m_lab->value(guests), u"0"_s);
     QCOMPARE(m_lab->value(u"SELECT count(*) FROM pg_prepared_xacts"_s), u"0"_s);
 }
 
@@ -185,7 +187,8 @@ void TestLab::endedRootFreesTheVictims()
     QVERIFY(m_lab->endSessions({scene->facts().rootPid}));
     // The chain's own transactions stay open: now its first link is the root of all others.
     const QString first = QString::number(scene->facts().victimPids.front());
-    QVERIFY(waitUntil([&] { return m_lab->value(rootsOf(scene->facts().victimPids.back())) == first; }, std::chrono::seconds(5)));
+    const QString roots = rootsOf(scene->facts().victimPids.back());
+    QVERIFY(waitUntil([&] { return m_lab->value(roots) == first; }, std::chrono::seconds(5)));
     QCOMPARE(m_lab->value(waiters()), u"5"_s);
 }
 

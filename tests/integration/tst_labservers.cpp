@@ -56,7 +56,8 @@ void TestLabServers::initTestCase()
 
 void TestLabServers::standbysStream()
 {
-    QVERIFY(waitUntil([&] { return m_lab->value(u"SELECT count(*) FROM pg_stat_replication WHERE state = 'streaming'"_s) == u"2"; }, 10s));
+    const QString streaming = u"SELECT count(*) FROM pg_stat_replication WHERE state = 'streaming'"_s;
+    QVERIFY(waitUntil([&] { return m_lab->value(streaming) == u"2"; }, 10s));
     QCOMPARE(m_lab->value(u"SELECT count(*) FROM pg_replication_slots WHERE active"_s), u"2"_s);
     QVERIFY(m_lab->exec(u"CREATE TABLE echo AS SELECT 42 AS answer"_s));
     for (const int number : {1, 2}) {
@@ -82,11 +83,13 @@ void TestLabServers::workloadPassesPgBouncer()
     const int before = m_lab->value(orders).toInt();
     const Workload workload(*m_lab, 200);
     QVERIFY(waitUntil([&] { return m_lab->value(orders).toInt() > before + 20; }, 20s));
-    const auto pools = runSql(m_lab->applicationConninfo(u"lockmaster"_s, u"test"_s).replace(u"dbname=orders"_s, u"dbname=pgbouncer"_s),
-                              u"SHOW CLIENTS"_s);
+    QString console = m_lab->applicationConninfo(u"lockmaster"_s, u"test"_s);
+    console.replace(u"dbname=orders"_s, u"dbname=pgbouncer"_s);
+    const auto pools = runSql(console, u"SHOW CLIENTS"_s);
     QVERIFY2(pools, words(pools.transform([](const SqlTable &) {})));
     QVERIFY(pools->size() >= 8);
-    QCOMPARE(m_lab->value(u"SELECT count(*) FROM pg_stat_activity WHERE state = 'idle in transaction (aborted)'"_s), u"0"_s);
+    const QString failed = u"SELECT count(*) FROM pg_stat_activity WHERE state = 'idle in transaction (aborted)'"_s;
+    QCOMPARE(m_lab->value(failed), u"0"_s);
 }
 
 void TestLabServers::redisIsReplicated()
@@ -104,7 +107,7 @@ void TestLabServers::sentinelFailsOver()
 void TestLabServers::suspendedServerIsSilent()
 {
     PostgresServer &server = m_lab->standby(2);
-    const QString conninfo = m_lab->url(server) + u"&password="_s + m_lab->password(u"lockmaster"_s) + u"&connect_timeout=2"_s;
+    const QString conninfo = m_lab->url(server) + u"&connect_timeout=2&password="_s + m_lab->password(u"lockmaster"_s);
     server.suspend();
     const auto silent = runSql(conninfo, u"SELECT 1"_s);
     server.resume();

@@ -4,13 +4,15 @@
 
 namespace lockmaster {
 
+using namespace Qt::StringLiterals;
+
 std::vector<CrowdMember> several(int count, const CrowdMember &member)
 {
     std::vector<CrowdMember> members;
     for (int number = 1; number <= count; ++number) {
         CrowdMember one = member;
         one.applicationName.replace(u'#', QString::number(number));
-        one.statements.replaceInStrings(QStringLiteral("#"), QString::number(number));
+        one.statements.replaceInStrings(u"#"_s, QString::number(number));
         members.push_back(one);
     }
     return members;

@@ -13,9 +13,9 @@ namespace lockmaster {
 struct CrowdMember {
     QString user;
     QString applicationName;
-    QStringList statements;              ///< one after the other, each when the one before is answered, well or badly
-    std::chrono::milliseconds pause{0};  ///< before each statement but the first
-    bool repeats = false;                ///< from the first again, and connects again when it was cut off
+    QStringList statements;             ///< one after the other, each when the one before is answered, well or badly
+    std::chrono::milliseconds pause{0}; ///< before each statement but the first
+    bool repeats = false;               ///< from the first again, and connects again when it was cut off
 };
 
 /// `count` members with the same statements; "#" in a statement or name becomes the member's number from 1.

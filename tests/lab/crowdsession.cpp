@@ -19,9 +19,7 @@ void CrowdSession::Closer::operator()(pg_conn *connection) const
 }
 
 CrowdSession::CrowdSession(const CrowdMember &member, QByteArray conninfo)
-    : m_pause(member.pause)
-    , m_repeats(member.repeats)
-    , m_conninfo(std::move(conninfo))
+    : m_pause(member.pause), m_repeats(member.repeats), m_conninfo(std::move(conninfo))
 {
     for (const QString &statement : member.statements) {
         m_statements.push_back(statement.toUtf8());
@@ -43,11 +41,16 @@ void CrowdSession::connect()
 void CrowdSession::continueConnecting()
 {
     switch (PQconnectPoll(m_connection.get())) {
-    case PGRES_POLLING_READING: m_connectEvents = POLLIN; break;
-    case PGRES_POLLING_WRITING: m_connectEvents = POLLOUT; break;
+    case PGRES_POLLING_READING:
+        m_connectEvents = POLLIN;
+        break;
+    case PGRES_POLLING_WRITING:
+        m_connectEvents = POLLOUT;
+        break;
     case PGRES_POLLING_OK:
         PQsetnonblocking(m_connection.get(), 1);
-        PQsetNoticeProcessor(m_connection.get(), [](void *, const char *) {}, nullptr);
+        PQsetNoticeProcessor(
+            m_connection.get(), [](void *, const char *) {}, nullptr);
         m_backendPid = PQbackendPID(m_connection.get());
         send();
         break;
@@ -153,12 +156,15 @@ int CrowdSession::socket() const
 short CrowdSession::events() const
 {
     switch (m_phase) {
-    case Phase::Connecting: return m_connectEvents;
+    case Phase::Connecting:
+        return m_connectEvents;
     case Phase::Busy:
     case Phase::Pausing:
-    case Phase::Done: return static_cast<short>(m_unsent ? POLLIN | POLLOUT : POLLIN);
+    case Phase::Done:
+        return static_cast<short>(m_unsent ? POLLIN | POLLOUT : POLLIN);
     case Phase::Waiting:
-    case Phase::Lost: return 0;
+    case Phase::Lost:
+        return 0;
     }
     return 0;
 }

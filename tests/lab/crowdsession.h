@@ -20,19 +20,19 @@ class CrowdSession
 public:
     using Time = std::chrono::steady_clock::time_point;
     enum class Phase {
-        Waiting,    ///< for its turn to connect
+        Waiting, ///< for its turn to connect
         Connecting,
-        Busy,       ///< a statement is on its way or being worked on
-        Pausing,    ///< before the next statement
-        Done,       ///< has said all; stays connected
-        Lost,       ///< refused, or cut off
+        Busy,    ///< a statement is on its way or being worked on
+        Pausing, ///< before the next statement
+        Done,    ///< has said all; stays connected
+        Lost,    ///< refused, or cut off
     };
 
     CrowdSession(const CrowdMember &member, QByteArray conninfo);
     ~CrowdSession();
 
     void connect();
-    void onSocket(); ///< the socket is ready for events()
+    void onSocket();       ///< the socket is ready for events()
     void onTime(Time now); ///< dueAt() has come
 
     [[nodiscard]] Phase phase() const { return m_phase; }

@@ -4,18 +4,19 @@
 
 namespace lockmaster {
 
+using namespace Qt::StringLiterals;
+
 QString fleetYaml(const std::vector<FleetEntry> &entries, const QString &passwordFile)
 {
-    QString yaml = QStringLiteral("# The servers of a lab. They and this file are gone when the lab ends.\ntargets:\n");
+    QString yaml = u"# The servers of a lab. They and this file are gone when the lab ends.\ntargets:\n"_s;
     for (const FleetEntry &entry : entries) {
-        yaml += QStringLiteral("  - name: %1\n"
-                               "    url: \"%2\"\n"
-                               "    group: orders\n"
-                               "    environment: %3\n"
-                               "    labels: {team: shop}\n"
-                               "    read_only: false\n"
-                               "    password: {command: \"cat '%4'\"}\n")
-                    .arg(entry.name, entry.url, entry.environment, passwordFile);
+        yaml += u"  - name: %1\n"
+                "    url: \"%2\"\n"
+                "    group: orders\n"
+                "    environment: %3\n"
+                "    labels: {team: shop}\n"
+                "    read_only: false\n"
+                "    password: {command: \"cat '%4'\"}\n"_s.arg(entry.name, entry.url, entry.environment, passwordFile);
     }
     return yaml;
 }

@@ -7,10 +7,9 @@
 
 namespace lockmaster {
 
-Lab::Lab(LabOptions options)
-    : m_options(std::move(options))
-{
-}
+using namespace Qt::StringLiterals;
+
+Lab::Lab(LabOptions options) : m_options(std::move(options)) {}
 
 Lab::~Lab() = default;
 
@@ -36,7 +35,7 @@ Result<void> Lab::start()
 Result<void> Lab::writePasswords() const
 {
     for (const QString &role : m_roles.names()) {
-        if (auto written = m_folder->write(role + QStringLiteral(".password"), password(role).toUtf8()); !written) {
+        if (auto written = m_folder->write(role + u".password"_s, password(role).toUtf8()); !written) {
             return written;
         }
     }
@@ -45,33 +44,34 @@ Result<void> Lab::writePasswords() const
 
 Result<void> Lab::startPrimary()
 {
-    m_primary = std::make_unique<PostgresServer>(*m_folder, QStringLiteral("orders-primary"));
-    const QString postgres = QStringLiteral("postgres");
+    m_primary = std::make_unique<PostgresServer>(*m_folder, u"orders-primary"_s);
+    const QString postgres = u"postgres"_s;
     return m_primary->create(m_options.settings)
         .and_then([&] { return m_primary->start(); })
         .and_then([&] { return m_primary->exec(m_roles.createSql(), postgres); })
-        .and_then([&](const SqlTable &) { return m_primary->exec(QStringLiteral("CREATE DATABASE orders OWNER billing"), postgres); })
-        .and_then([&](const SqlTable &) { return m_primary->exec(QStringLiteral("CREATE EXTENSION pg_stat_statements")); })
-        .and_then([&](const SqlTable &) { return m_primary->exec(QString::fromUtf8(labFile(QStringLiteral("shop.sql")))); })
+        .and_then(
+            [&](const SqlTable &) { return m_primary->exec(u"CREATE DATABASE orders OWNER billing"_s, postgres); })
+        .and_then([&](const SqlTable &) { return m_primary->exec(u"CREATE EXTENSION pg_stat_statements"_s); })
+        .and_then([&](const SqlTable &) { return m_primary->exec(QString::fromUtf8(labFile(u"shop.sql"_s))); })
         .transform([](const SqlTable &) {});
 }
 
 QString Lab::passwordFile(const QString &role) const
 {
-    return m_folder->filePath(role + QStringLiteral(".password"));
+    return m_folder->filePath(role + u".password"_s);
 }
 
 QString Lab::url(const PostgresServer &server, const QString &role) const
 {
-    return QStringLiteral("postgresql://%1@127.0.0.1:%2/orders?sslmode=verify-full&sslrootcert=%3")
-        .arg(role, QString::number(server.port()), m_certificate.authority);
+    return u"postgresql://%1@127.0.0.1:%2/orders?sslmode=verify-full&sslrootcert=%3"_s.arg(
+        role, QString::number(server.port()), m_certificate.authority);
 }
 
 QString Lab::conninfo(const QString &role, const QString &applicationName, int port) const
 {
-    return QStringLiteral("hostaddr=127.0.0.1 port=%1 dbname=orders user=%2 password=%3 application_name=%4 sslmode=disable "
-                          "gssencmode=disable")
-        .arg(QString::number(port), role, conninfoValue(password(role)), conninfoValue(applicationName));
+    return u"hostaddr=127.0.0.1 port=%1 dbname=orders user=%2 password=%3 application_name=%4 sslmode=disable "
+           "gssencmode=disable"_s.arg(QString::number(port), role, conninfoValue(password(role)),
+                                      conninfoValue(applicationName));
 }
 
 QString Lab::conninfo(const QString &role, const QString &applicationName) const
@@ -86,13 +86,13 @@ QString Lab::applicationConninfo(const QString &role, const QString &application
 
 Result<QString> Lab::fleetFile(const QString &role) const
 {
-    std::vector<FleetEntry> entries{{m_primary->name(), url(role), QStringLiteral("production")}};
+    std::vector<FleetEntry> entries{{m_primary->name(), url(role), u"production"_s}};
     for (const auto &standby : m_standbys) {
         if (standby) {
-            entries.push_back({standby->name(), url(*standby, role), QStringLiteral("staging")});
+            entries.push_back({standby->name(), url(*standby, role), u"staging"_s});
         }
     }
-    const QString name = QStringLiteral("fleet-%1.yaml").arg(role);
+    const QString name = u"fleet-%1.yaml"_s.arg(role);
     return m_folder->write(name, fleetYaml(entries, passwordFile(role)).toUtf8()).transform([&] {
         return m_folder->filePath(name);
     });
@@ -100,10 +100,10 @@ Result<QString> Lab::fleetFile(const QString &role) const
 
 Result<void> Lab::endSessions(const std::vector<int> &pids)
 {
-    const QString those = QStringLiteral("FROM pg_stat_activity WHERE pid = ANY(ARRAY[%1]::int[])").arg(joined(pids));
-    return exec(QStringLiteral("SELECT pg_terminate_backend(pid) ") + those).and_then([&](const SqlTable &) -> Result<void> {
-        if (!waitUntil([&] { return value(QStringLiteral("SELECT count(*) ") + those) == u"0"; }, std::chrono::seconds(20))) {
-            return fail(ErrorKind::Timeout, QStringLiteral("some sessions would not end"));
+    const QString those = u"FROM pg_stat_activity WHERE pid = ANY(ARRAY[%1]::int[])"_s.arg(joined(pids));
+    return exec(u"SELECT pg_terminate_backend(pid) "_s + those).and_then([&](const SqlTable &) -> Result<void> {
+        if (!waitUntil([&] { return value(u"SELECT count(*) "_s + those) == u"0"; }, std::chrono::seconds(20))) {
+            return fail(ErrorKind::Timeout, u"some sessions would not end"_s);
         }
         return {};
     });

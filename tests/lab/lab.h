@@ -49,7 +49,10 @@ public:
     [[nodiscard]] QString passwordFile(const QString &role) const;
 
     /// A URL without password, TLS fully verified: of the primary, or of any server.
-    [[nodiscard]] QString url(const QString &role = QStringLiteral("lockmaster")) const { return url(*m_primary, role); }
+    [[nodiscard]] QString url(const QString &role = QStringLiteral("lockmaster")) const
+    {
+        return url(*m_primary, role);
+    }
     [[nodiscard]] QString url(const PostgresServer &server, const QString &role = QStringLiteral("lockmaster")) const;
 
     /// For libpq: an application's connection straight to the primary, without TLS, with its password.

@@ -20,14 +20,16 @@ static void initializeFiles()
 
 namespace lockmaster {
 
+using namespace Qt::StringLiterals;
+
 namespace {
 
-const QString kPrefix = QStringLiteral("lockmaster-lab-");
+const QString kPrefix = u"lockmaster-lab-"_s;
 
 /// The usual temporary folder, unless a socket's name (107 bytes at most) would not fit into it.
 QDir temporary()
 {
-    return QDir::tempPath().size() <= 50 ? QDir::temp() : QDir(QStringLiteral("/tmp"));
+    return QDir::tempPath().size() <= 50 ? QDir::temp() : QDir(u"/tmp"_s);
 }
 
 bool lockedByKeeper(const QString &folder)
@@ -43,7 +45,7 @@ bool lockedByKeeper(const QString &folder)
 QByteArray labFile(const QString &name)
 {
     initializeFiles();
-    QFile file(QStringLiteral(":/lab/") + name);
+    QFile file(u":/lab/"_s + name);
     return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
 }
 
@@ -58,16 +60,13 @@ void sweepAbandonedLabs()
     }
 }
 
-LabFolder::LabFolder(QString path)
-    : m_path(std::move(path))
-{
-}
+LabFolder::LabFolder(QString path) : m_path(std::move(path)) {}
 
 Result<std::unique_ptr<LabFolder>> LabFolder::make()
 {
-    QByteArray path = QFile::encodeName(temporary().filePath(kPrefix + QStringLiteral("XXXXXX")));
+    QByteArray path = QFile::encodeName(temporary().filePath(kPrefix + u"XXXXXX"_s));
     if (mkdtemp(path.data()) == nullptr) {
-        return fail(ErrorKind::Config, QStringLiteral("no folder could be made in %1").arg(temporary().path()));
+        return fail(ErrorKind::Config, u"no folder could be made in %1"_s.arg(temporary().path()));
     }
     std::unique_ptr<LabFolder> folder(new LabFolder(QFile::decodeName(path)));
     if (auto kept = folder->startKeeper(); !kept) {
@@ -90,11 +89,11 @@ Result<void> LabFolder::startKeeper()
     using Flag = QProcess::UnixProcessFlag;
     m_keeper.setUnixProcessParameters(Flag::ResetSignalHandlers | Flag::CloseFileDescriptors | Flag::CreateNewSession);
     m_keeper.setStandardErrorFile(QProcess::nullDevice());
-    m_keeper.start(QStringLiteral("/bin/sh"), {QStringLiteral("-c"), QString::fromUtf8(labFile(QStringLiteral("keeper.sh"))),
-                                               QStringLiteral("lockmaster-lab-keeper"), m_path});
+    m_keeper.start(u"/bin/sh"_s,
+                   {u"-c"_s, QString::fromUtf8(labFile(u"keeper.sh"_s)), u"lockmaster-lab-keeper"_s, m_path});
     if (!m_keeper.waitForReadyRead()) { // "kept"
         QDir().rmdir(m_path);
-        return fail(ErrorKind::Config, QStringLiteral("the lab's keeper could not be run"), m_keeper.errorString());
+        return fail(ErrorKind::Config, u"the lab's keeper could not be run"_s, m_keeper.errorString());
     }
     return {};
 }
@@ -103,7 +102,7 @@ Result<void> LabFolder::makeFolder(const QString &name) const
 {
     const QString path = filePath(name);
     if (!QDir().mkdir(path, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner)) {
-        return fail(ErrorKind::Config, QStringLiteral("%1 could not be made").arg(path));
+        return fail(ErrorKind::Config, u"%1 could not be made"_s.arg(path));
     }
     return giveToServerUser(path);
 }
@@ -111,8 +110,9 @@ Result<void> LabFolder::makeFolder(const QString &name) const
 Result<void> LabFolder::write(const QString &name, const QByteArray &content) const
 {
     QFile file(filePath(name));
-    if (!file.open(QIODevice::WriteOnly, QFile::ReadOwner | QFile::WriteOwner) || file.write(content) != content.size()) {
-        return fail(ErrorKind::Config, QStringLiteral("%1 could not be written").arg(file.fileName()), file.errorString());
+    if (!file.open(QIODevice::WriteOnly, QFile::ReadOwner | QFile::WriteOwner) ||
+        file.write(content) != content.size()) {
+        return fail(ErrorKind::Config, u"%1 could not be written"_s.arg(file.fileName()), file.errorString());
     }
     return giveToServerUser(file.fileName());
 }

@@ -10,11 +10,11 @@
 namespace lockmaster {
 
 enum class LabPart {
-    Postgres = 0x1,   ///< the primary; always there
-    Standbys = 0x2,   ///< two streaming standbys
-    PgBouncer = 0x4,  ///< in front of the primary, transaction pooling
-    Redis = 0x8,      ///< a primary and a replica
-    Sentinel = 0x10,  ///< three Sentinels; brings Redis
+    Postgres = 0x1,  ///< the primary; always there
+    Standbys = 0x2,  ///< two streaming standbys
+    PgBouncer = 0x4, ///< in front of the primary, transaction pooling
+    Redis = 0x8,     ///< a primary and a replica
+    Sentinel = 0x10, ///< three Sentinels; brings Redis
 };
 Q_DECLARE_FLAGS(LabParts, LabPart)
 Q_DECLARE_OPERATORS_FOR_FLAGS(LabParts)

@@ -9,37 +9,34 @@
 
 namespace lockmaster {
 
+using namespace Qt::StringLiterals;
+
 using namespace std::chrono_literals;
 
-PgBouncerServer::PgBouncerServer(const LabFolder &folder)
-    : m_folder(folder)
-    , m_port(freePort())
-{
-}
+PgBouncerServer::PgBouncerServer(const LabFolder &folder) : m_folder(folder), m_port(freePort()) {}
 
 Result<void> PgBouncerServer::create(const Roles &roles, const Certificate &certificate, int databasePort)
 {
     QString users;
     for (const QString &role : roles.names()) {
-        users += QStringLiteral("\"%1\" \"%2\"\n").arg(role, roles.password(role));
+        users += u"\"%1\" \"%2\"\n"_s.arg(role, roles.password(role));
     }
-    QString ini = QString::fromUtf8(labFile(QStringLiteral("pgbouncer.ini")));
-    ini.replace(QStringLiteral("@DATABASE_PORT@"), QString::number(databasePort))
-        .replace(QStringLiteral("@PORT@"), QString::number(m_port))
-        .replace(QStringLiteral("@CERTIFICATE@"), certificate.certificate)
-        .replace(QStringLiteral("@KEY@"), certificate.key);
-    return m_folder.makeFolder(QStringLiteral("pgbouncer"))
-        .and_then([&] { return m_folder.write(QStringLiteral("pgbouncer/userlist.txt"), users.toUtf8()); })
-        .and_then([&] { return m_folder.write(QStringLiteral("pgbouncer/pgbouncer.ini"), ini.toUtf8()); });
+    QString ini = QString::fromUtf8(labFile(u"pgbouncer.ini"_s));
+    ini.replace(u"@DATABASE_PORT@"_s, QString::number(databasePort))
+        .replace(u"@PORT@"_s, QString::number(m_port))
+        .replace(u"@CERTIFICATE@"_s, certificate.certificate)
+        .replace(u"@KEY@"_s, certificate.key);
+    return m_folder.makeFolder(u"pgbouncer"_s)
+        .and_then([&] { return m_folder.write(u"pgbouncer/userlist.txt"_s, users.toUtf8()); })
+        .and_then([&] { return m_folder.write(u"pgbouncer/pgbouncer.ini"_s, ini.toUtf8()); });
 }
 
 Result<void> PgBouncerServer::start()
 {
-    const ServerCommand command{QStringLiteral("pgbouncer"), {QStringLiteral("pgbouncer.ini")},
-                                m_folder.filePath(QStringLiteral("pgbouncer")), logFile()};
+    const ServerCommand command{u"pgbouncer"_s, {u"pgbouncer.ini"_s}, m_folder.filePath(u"pgbouncer"_s), logFile()};
     return m_process.start(command).and_then([this]() -> Result<void> {
         if (!waitUntil([this] { return accepts(m_port) || !m_process.isRunning(); }, 10s) || !m_process.isRunning()) {
-            return fail(ErrorKind::Starting, QStringLiteral("PgBouncer did not start"), lastLines(logFile()));
+            return fail(ErrorKind::Starting, u"PgBouncer did not start"_s, lastLines(logFile()));
         }
         return {};
     });
@@ -49,7 +46,7 @@ Result<void> PgBouncerServer::stop()
 {
     m_process.signal(SIGTERM);
     if (!m_process.waitForExit(10s)) {
-        return fail(ErrorKind::Timeout, QStringLiteral("PgBouncer did not stop"), lastLines(logFile()));
+        return fail(ErrorKind::Timeout, u"PgBouncer did not stop"_s, lastLines(logFile()));
     }
     return {};
 }

@@ -22,8 +22,7 @@ using SocketCall = int (*)(int, const sockaddr *, socklen_t);
 class LoopbackSocket
 {
 public:
-    LoopbackSocket(int port, SocketCall call)
-        : m_socket(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0))
+    LoopbackSocket(int port, SocketCall call) : m_socket(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0))
     {
         sockaddr_in address{};
         address.sin_family = AF_INET;

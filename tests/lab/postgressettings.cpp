@@ -9,25 +9,27 @@
 
 namespace lockmaster {
 
+using namespace Qt::StringLiterals;
+
 Result<void> PostgresServer::configure(const PgSettings &settings) const
 {
     PgSettings all = settings;
-    all[QStringLiteral("port")] = QString::number(m_port);
-    all[QStringLiteral("cluster_name")] = m_name;
-    all[QStringLiteral("unix_socket_directories")] = home();
-    all[QStringLiteral("ssl_cert_file")] = m_folder.filePath(QStringLiteral("server.crt"));
-    all[QStringLiteral("ssl_key_file")] = m_folder.filePath(QStringLiteral("server.key"));
+    all[u"port"_s] = QString::number(m_port);
+    all[u"cluster_name"_s] = m_name;
+    all[u"unix_socket_directories"_s] = home();
+    all[u"ssl_cert_file"_s] = m_folder.filePath(u"server.crt"_s);
+    all[u"ssl_key_file"_s] = m_folder.filePath(u"server.key"_s);
     QString text;
     for (const auto &[name, value] : all.asKeyValueRange()) {
-        text += QStringLiteral("%1 = %2\n").arg(name, quoted(value));
+        text += u"%1 = %2\n"_s.arg(name, quoted(value));
     }
-    return m_folder.write(m_name + QStringLiteral("/data/server.conf"), text.toUtf8());
+    return m_folder.write(m_name + u"/data/server.conf"_s, text.toUtf8());
 }
 
 Result<void> PostgresServer::set(const PgSettings &settings) const
 {
     for (const auto &[name, value] : settings.asKeyValueRange()) {
-        const auto done = exec(QStringLiteral("ALTER SYSTEM SET %1 = %2").arg(name, quoted(value)));
+        const auto done = exec(u"ALTER SYSTEM SET %1 = %2"_s.arg(name, quoted(value)));
         if (!done) {
             return std::unexpected(done.error());
         }
@@ -37,13 +39,13 @@ Result<void> PostgresServer::set(const PgSettings &settings) const
 
 QByteArray PostgresServer::hba() const
 {
-    QFile file(data() + QStringLiteral("/pg_hba.conf"));
+    QFile file(data() + u"/pg_hba.conf"_s);
     return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
 }
 
 Result<void> PostgresServer::writeHba(const QByteArray &content) const
 {
-    return m_folder.write(m_name + QStringLiteral("/data/pg_hba.conf"), content);
+    return m_folder.write(m_name + u"/data/pg_hba.conf"_s, content);
 }
 
 Result<void> PostgresServer::appendHba(const QString &line) const
@@ -58,12 +60,12 @@ Result<void> PostgresServer::prependHba(const QString &line) const
 
 Result<void> PostgresServer::reload() const
 {
-    const QString loaded = QStringLiteral("SELECT pg_conf_load_time()");
+    const QString loaded = u"SELECT pg_conf_load_time()"_s;
     const QString before = value(loaded);
-    return exec(QStringLiteral("SELECT pg_reload_conf()")).and_then([&](const SqlTable &) -> Result<void> {
+    return exec(u"SELECT pg_reload_conf()"_s).and_then([&](const SqlTable &) -> Result<void> {
         // A new backend has the postmaster's time: when it moved, the postmaster has read its files again.
         if (!waitUntil([&] { return value(loaded) != before; }, std::chrono::seconds(5))) {
-            return fail(ErrorKind::Timeout, QStringLiteral("%1 did not reload its configuration").arg(m_name));
+            return fail(ErrorKind::Timeout, u"%1 did not reload its configuration"_s.arg(m_name));
         }
         return {};
     });

@@ -7,13 +7,15 @@
 
 namespace lockmaster {
 
+using namespace Qt::StringLiterals;
+
 QString postgresTool(const QString &program)
 {
-    const QDir versions(QStringLiteral("/usr/lib/postgresql"));
+    const QDir versions(u"/usr/lib/postgresql"_s);
     QString newest = program;
     int highest = 0;
     for (const QString &version : versions.entryList(QDir::Dirs | QDir::NoDotAndDotDot)) {
-        const QString path = versions.filePath(version + QStringLiteral("/bin/") + program);
+        const QString path = versions.filePath(version + u"/bin/"_s + program);
         if (version.toInt() > highest && QFileInfo(path).isExecutable()) {
             highest = version.toInt();
             newest = path;

@@ -8,6 +8,8 @@
 
 namespace lockmaster {
 
+using namespace Qt::StringLiterals;
+
 namespace {
 
 struct Role {
@@ -16,13 +18,13 @@ struct Role {
 };
 
 const std::vector<Role> kRoles = {
-    {QStringLiteral("lab_admin"), QStringLiteral("SUPERUSER")},
-    {QStringLiteral("replicator"), QStringLiteral("REPLICATION")},
-    {QStringLiteral("lockmaster"), QStringLiteral("IN ROLE pg_monitor, pg_signal_backend")},
-    {QStringLiteral("lockmaster_plain"), {}},
-    {QStringLiteral("billing"), {}},
-    {QStringLiteral("web"), {}},
-    {QStringLiteral("report"), {}},
+    {u"lab_admin"_s, u"SUPERUSER"_s},
+    {u"replicator"_s, u"REPLICATION"_s},
+    {u"lockmaster"_s, u"IN ROLE pg_monitor, pg_signal_backend"_s},
+    {u"lockmaster_plain"_s, {}},
+    {u"billing"_s, {}},
+    {u"web"_s, {}},
+    {u"report"_s, {}},
 };
 
 } // namespace
@@ -38,9 +40,8 @@ QString Roles::createSql() const
 {
     QString sql;
     for (const Role &role : kRoles) {
-        const QString verb = role.name == u"lab_admin" ? QStringLiteral("ALTER") : QStringLiteral("CREATE");
-        sql += QStringLiteral("%1 ROLE %2 LOGIN PASSWORD %3 %4;\n")
-                   .arg(verb, role.name, quoted(password(role.name)), role.options);
+        const QString verb = role.name == u"lab_admin" ? u"ALTER"_s : u"CREATE"_s;
+        sql += u"%1 ROLE %2 LOGIN PASSWORD %3 %4;\n"_s.arg(verb, role.name, quoted(password(role.name)), role.options);
     }
     return sql;
 }

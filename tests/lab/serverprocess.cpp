@@ -12,14 +12,16 @@
 
 namespace lockmaster {
 
+using namespace Qt::StringLiterals;
+
 namespace {
 
 QProcessEnvironment plainEnvironment(const QString &folder)
 {
     QProcessEnvironment environment;
-    environment.insert(QStringLiteral("PATH"), QStringLiteral("/usr/local/bin:/usr/bin:/bin:/usr/sbin:/sbin"));
-    environment.insert(QStringLiteral("LC_ALL"), QStringLiteral("C.UTF-8"));
-    environment.insert(QStringLiteral("HOME"), folder);
+    environment.insert(u"PATH"_s, u"/usr/local/bin:/usr/bin:/bin:/usr/sbin:/sbin"_s);
+    environment.insert(u"LC_ALL"_s, u"C.UTF-8"_s);
+    environment.insert(u"HOME"_s, folder);
     return environment;
 }
 
@@ -56,8 +58,7 @@ Result<void> ServerProcess::start(const ServerCommand &command)
     }
     m_process.start(command.program, command.arguments, QIODevice::ReadOnly);
     if (!m_process.waitForStarted()) {
-        return fail(ErrorKind::Config, QStringLiteral("%1 could not be run").arg(command.program),
-                    m_process.errorString());
+        return fail(ErrorKind::Config, u"%1 could not be run"_s.arg(command.program), m_process.errorString());
     }
     return {};
 }
@@ -101,10 +102,10 @@ Result<void> runTool(const ServerCommand &command, std::chrono::milliseconds pat
         return started;
     }
     if (!tool.waitForExit(patience)) {
-        return fail(ErrorKind::Timeout, QStringLiteral("%1 did not finish").arg(command.program), tool.output());
+        return fail(ErrorKind::Timeout, u"%1 did not finish"_s.arg(command.program), tool.output());
     }
     if (!tool.succeeded()) {
-        return fail(ErrorKind::Config, QStringLiteral("%1 failed").arg(command.program), tool.output());
+        return fail(ErrorKind::Config, u"%1 failed"_s.arg(command.program), tool.output());
     }
     return {};
 }

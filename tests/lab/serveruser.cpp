@@ -10,6 +10,8 @@
 
 namespace lockmaster {
 
+using namespace Qt::StringLiterals;
+
 namespace {
 
 ServerUser decide()
@@ -45,7 +47,7 @@ Result<void> giveToServerUser(const QString &path)
 {
     const ServerUser &user = serverUser();
     if (user.drop && chown(QFile::encodeName(path).constData(), user.uid, user.gid) != 0) {
-        return fail(ErrorKind::Config, QStringLiteral("%1 could not be given to the servers' user").arg(path));
+        return fail(ErrorKind::Config, u"%1 could not be given to the servers' user"_s.arg(path));
     }
     return {};
 }

@@ -7,6 +7,8 @@
 
 namespace lockmaster {
 
+using namespace Qt::StringLiterals;
+
 namespace {
 
 using Connection = std::unique_ptr<PGconn, decltype(&PQfinish)>;
@@ -29,14 +31,15 @@ Result<SqlTable> runSql(const QString &conninfo, const QString &sql)
 {
     const Connection connection(PQconnectdb(conninfo.toUtf8().constData()), &PQfinish);
     if (PQstatus(connection.get()) != CONNECTION_OK) {
-        return fail(ErrorKind::Network, QStringLiteral("the lab could not connect"),
+        return fail(ErrorKind::Network, u"the lab could not connect"_s,
                     QString::fromUtf8(PQerrorMessage(connection.get())).trimmed());
     }
-    PQsetNoticeProcessor(connection.get(), [](void *, const char *) {}, nullptr);
+    PQsetNoticeProcessor(
+        connection.get(), [](void *, const char *) {}, nullptr);
     const Answer answer(PQexec(connection.get(), sql.toUtf8().constData()), &PQclear);
     const ExecStatusType status = PQresultStatus(answer.get());
     if (status != PGRES_TUPLES_OK && status != PGRES_COMMAND_OK && status != PGRES_EMPTY_QUERY) {
-        return fail(ErrorKind::Query, QStringLiteral("the lab's statement failed: %1").arg(sql.left(200)),
+        return fail(ErrorKind::Query, u"the lab's statement failed: %1"_s.arg(sql.left(200)),
                     QString::fromUtf8(PQerrorMessage(connection.get())).trimmed(),
                     QString::fromLatin1(PQresultErrorField(answer.get(), PG_DIAG_SQLSTATE)));
     }
@@ -45,12 +48,12 @@ Result<SqlTable> runSql(const QString &conninfo, const QString &sql)
 
 QString quoted(const QString &text)
 {
-    return u'\'' + QString(text).replace(u'\'', QStringLiteral("''")) + u'\'';
+    return u'\'' + QString(text).replace(u'\'', u"''"_s) + u'\'';
 }
 
 QString conninfoValue(const QString &text)
 {
-    return u'\'' + QString(text).replace(u'\\', QStringLiteral("\\\\")).replace(u'\'', QStringLiteral("\\'")) + u'\'';
+    return u'\'' + QString(text).replace(u'\\', u"\\\\"_s).replace(u'\'', u"\\'"_s) + u'\'';
 }
 
 QString joined(const std::vector<int> &numbers)

@@ -20,20 +20,24 @@ QStringList webWork()
     return {u"WITH entered AS (INSERT INTO orders (customer_id, total) VALUES (%1, 10 + random() * 90) RETURNING id),\n"
             "     lines AS (INSERT INTO order_lines\n"
             "               SELECT id, n, 'article-' || n, 1, 9.90 FROM entered, generate_series(1, 3) n)\n"
-            "INSERT INTO audit_logs (who, what) SELECT 'web', 'order ' || id || ' entered' FROM entered"_s.arg(kAnyCustomer),
-            u"SELECT id, status, total FROM orders WHERE customer_id = (SELECT %1) ORDER BY id DESC LIMIT 20"_s.arg(kAnyCustomer),
+            "INSERT INTO audit_logs (who, what) SELECT 'web', 'order ' || id || ' entered' FROM entered"_s.arg(
+                kAnyCustomer),
+            u"SELECT id, status, total FROM orders WHERE customer_id = (SELECT %1) ORDER BY id DESC LIMIT 20"_s.arg(
+                kAnyCustomer),
             u"SELECT name, region, balance FROM customers WHERE id = (SELECT %1)"_s.arg(kAnyCustomer)};
 }
 
 QStringList billingWork()
 {
-    return {u"UPDATE orders SET status = 'paid' WHERE id = (SELECT %1)"_s.arg(kAnyOrder),
-            u"UPDATE customers SET balance = balance - 1, updated_at = now() WHERE id = (SELECT %1)"_s.arg(kAnyCustomer)};
+    return {
+        u"UPDATE orders SET status = 'paid' WHERE id = (SELECT %1)"_s.arg(kAnyOrder),
+        u"UPDATE customers SET balance = balance - 1, updated_at = now() WHERE id = (SELECT %1)"_s.arg(kAnyCustomer)};
 }
 
 QStringList reportWork()
 {
-    return {u"SELECT c.region, count(*), sum(o.total) FROM orders o JOIN customers c ON c.id = o.customer_id GROUP BY c.region"_s};
+    return {u"SELECT c.region, count(*), sum(o.total)\n"
+            "FROM orders o JOIN customers c ON c.id = o.customer_id GROUP BY c.region"_s};
 }
 
 std::vector<CrowdMember> shop(double rate)
@@ -41,9 +45,10 @@ std::vector<CrowdMember> shop(double rate)
     const int sessions = kWebSessions + kBillingSessions + kReportSessions;
     const auto pause = std::chrono::milliseconds(static_cast<int>(1000 * sessions / rate));
     std::vector<CrowdMember> all;
-    for (const auto &some : {several(kWebSessions, {u"web"_s, u"shop-backend-#"_s, webWork(), pause, true}),
-                             several(kBillingSessions, {u"billing"_s, u"billing-worker-#"_s, billingWork(), pause, true}),
-                             several(kReportSessions, {u"report"_s, u"dashboard"_s, reportWork(), pause, true})}) {
+    for (const auto &some :
+         {several(kWebSessions, {u"web"_s, u"shop-backend-#"_s, webWork(), pause, true}),
+          several(kBillingSessions, {u"billing"_s, u"billing-worker-#"_s, billingWork(), pause, true}),
+          several(kReportSessions, {u"report"_s, u"dashboard"_s, reportWork(), pause, true})}) {
         all.insert(all.end(), some.begin(), some.end());
     }
     return all;

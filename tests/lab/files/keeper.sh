@@ -11,7 +11,9 @@ exec 9<"$folder"
 flock 9 && echo kept
 cat >/dev/null
 
-inside() { find /proc/[0-9]* -maxdepth 1 -name cwd \( -lname "$folder" -o -lname "$folder/*" \) 2>/dev/null | cut -d/ -f3; }
+inside() {
+    find /proc/[0-9]* -maxdepth 1 -name cwd \( -lname "$folder" -o -lname "$folder/*" \) 2>/dev/null | cut -d/ -f3
+}
 
 tries=0
 while pids=$(inside) && [ -n "$pids" ] && [ $tries -lt 200 ]; do

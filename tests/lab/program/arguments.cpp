@@ -16,12 +16,9 @@ namespace {
 
 const QMap<QString, LabParts> &partNames()
 {
-    static const QMap<QString, LabParts> names = {{u"pg"_s, LabPart::Postgres},
-                                                  {u"standbys"_s, LabPart::Standbys},
-                                                  {u"pgbouncer"_s, LabPart::PgBouncer},
-                                                  {u"redis"_s, LabPart::Redis},
-                                                  {u"sentinel"_s, LabPart::Sentinel},
-                                                  {u"all"_s, kWholeLab}};
+    static const QMap<QString, LabParts> names = {
+        {u"pg"_s, LabPart::Postgres}, {u"standbys"_s, LabPart::Standbys}, {u"pgbouncer"_s, LabPart::PgBouncer},
+        {u"redis"_s, LabPart::Redis}, {u"sentinel"_s, LabPart::Sentinel}, {u"all"_s, kWholeLab}};
     return names;
 }
 
@@ -29,8 +26,8 @@ QString description()
 {
     QString text =
         u"Starts real PostgreSQL, PgBouncer and Redis servers on free loopback ports, for demonstrations and tests.\n"
-        "Prints the path of a fleet file for Lockmaster and \"ready\", and runs until Ctrl+C. All servers and files are\n"
-        "gone afterwards, also when this program is killed.\n\n"
+        "Prints the path of a fleet file for Lockmaster and \"ready\", and runs until Ctrl+C. All servers and\n"
+        "files are gone afterwards, also when this program is killed.\n\n"
         "Scenes, begun with --scene or at the prompt; NAME:SIZE makes one larger or smaller:\n"_s;
     for (const SceneKind &kind : sceneKinds()) {
         text += u"  %1 %2 [%3]\n"_s.arg(kind.name, -21).arg(kind.summary).arg(kind.size);
@@ -62,7 +59,8 @@ void addOptions(QCommandLineParser &parser)
     parser.setApplicationDescription(description());
     parser.addHelpOption();
     parser.addOptions({
-        {u"parts"_s, u"Which servers: pg, standbys, pgbouncer, redis, sentinel, or all (default)."_s, u"list"_s, u"all"_s},
+        {u"parts"_s, u"Which servers: pg, standbys, pgbouncer, redis, sentinel, or all (default)."_s, u"list"_s,
+         u"all"_s},
         {u"fleet"_s, u"Write the fleet file here as well."_s, u"file"_s},
         {u"scene"_s, u"Begin this scene; may be repeated."_s, u"name[:size]"_s},
         {u"workload"_s, u"Orders come in: so many transactions a second."_s, u"rate"_s, u"0"_s},

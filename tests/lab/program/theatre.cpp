@@ -8,10 +8,7 @@ namespace lockmaster {
 
 using namespace Qt::StringLiterals;
 
-Theatre::Theatre(Lab &lab)
-    : m_lab(lab)
-{
-}
+Theatre::Theatre(Lab &lab) : m_lab(lab) {}
 
 bool Theatre::obey(const QString &command)
 {

@@ -11,8 +11,11 @@ Result<void> playDeadlock(Stage &stage)
 {
     const QString lock = u"UPDATE orders SET total = total WHERE id = %1 + 10 * #"_s;
     const auto member = [&](const QString &name, int one, int other) {
-        return CrowdMember{u"billing"_s, name, {u"BEGIN"_s, lock.arg(one), u"SELECT pg_sleep(0.3)"_s, lock.arg(other), u"ROLLBACK"_s},
-                           std::chrono::milliseconds(20), true};
+        return CrowdMember{u"billing"_s,
+                           name,
+                           {u"BEGIN"_s, lock.arg(one), u"SELECT pg_sleep(0.3)"_s, lock.arg(other), u"ROLLBACK"_s},
+                           std::chrono::milliseconds(20),
+                           true};
     };
     const QString counter = u"SELECT deadlocks FROM pg_stat_database WHERE datname = 'orders'"_s;
     const QString before = stage.lab().value(counter);

@@ -9,7 +9,8 @@ using namespace Qt::StringLiterals;
 
 Result<void> playIdleInTransaction(Stage &stage)
 {
-    const CrowdMember forgetful{u"billing"_s, u"invoice-run-#"_s,
+    const CrowdMember forgetful{u"billing"_s,
+                                u"invoice-run-#"_s,
                                 {u"BEGIN"_s, u"UPDATE customers SET balance = balance + 10 WHERE id = 100 + #"_s}};
     Result<void> done;
     for (const CrowdMember &member : several(stage.size(), forgetful)) {
@@ -18,8 +19,9 @@ Result<void> playIdleInTransaction(Stage &stage)
         });
     }
     return done.and_then([&] {
-        return stage.until(u"SELECT count(*) = %1 FROM pg_stat_activity WHERE state = 'idle in transaction' AND pid IN (%2)"_s
-                               .arg(QString::number(stage.size()), joined(stage.crowd().backendPids())));
+        return stage.until(
+            u"SELECT count(*) = %1 FROM pg_stat_activity WHERE state = 'idle in transaction' AND pid IN (%2)"_s.arg(
+                QString::number(stage.size()), joined(stage.crowd().backendPids())));
     });
 }
 

@@ -9,11 +9,14 @@ using namespace Qt::StringLiterals;
 
 Result<void> playLongQuery(Stage &stage)
 {
-    const CrowdMember report{u"report"_s, u"monthly-report-#"_s,
+    const CrowdMember report{u"report"_s,
+                             u"monthly-report-#"_s,
                              {u"SELECT c.region, sum(l.price * l.quantity) AS revenue\n"
-                              "FROM customers c JOIN orders o ON o.customer_id = c.id JOIN order_lines l ON l.order_id = o.id,\n"
+                              "FROM customers c JOIN orders o ON o.customer_id = c.id\n"
+                              "     JOIN order_lines l ON l.order_id = o.id,\n"
                               "     pg_sleep(3600)\n"
-                              "WHERE o.created_at > now() - interval '1 month' GROUP BY c.region ORDER BY revenue DESC"_s}};
+                              "WHERE o.created_at > now() - interval '1 month'\n"
+                              "GROUP BY c.region ORDER BY revenue DESC"_s}};
     Result<void> done;
     for (const CrowdMember &member : several(stage.size(), report)) {
         done = done.and_then([&] { return stage.enterRoot(member); });

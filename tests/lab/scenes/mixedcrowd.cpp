@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Lockmaster contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A busy server's sessions in their usual mix, with long query texts. Blocked ones: half in chains ten deep, half behind
-// one row.
+// A busy server's sessions in their usual mix, with long query texts. Blocked ones: half in chains ten deep, half
+// behind one row.
 #include "lab/scenes/plays.h"
 
 #include <algorithm>
@@ -18,7 +18,7 @@ constexpr int kTextLength = 300;
 /// An ORM's text: the statement and a comment that says where it came from.
 QString longText(const QString &statement)
 {
-    const QString comment = u" /* controller=orders,action=show,framework=shop,traceparent=00-4bf92f3577b34da6a3ce929d0e0e4736"_s;
+    const QString comment = u" /* controller=orders,action=show,traceparent=00-4bf92f3577b34da6a3ce929d0e0e4736"_s;
     const qsizetype rest = kTextLength - statement.size() - comment.size() - 3;
     return statement + comment + QString(std::max<qsizetype>(rest, 0), u'.') + u" */"_s;
 }
@@ -55,15 +55,17 @@ Result<void> playCrowd(Stage &stage)
     const int idleInTransaction = total / 10;
     const int active = std::max(total / 100, 1);
     const int inChains = blocked / 2;
-    const CrowdMember idler{u"billing"_s, u"invoice-run-#"_s, {u"BEGIN"_s, longText(u"SELECT balance FROM customers WHERE id = #"_s)}};
+    const CrowdMember idler{
+        u"billing"_s, u"invoice-run-#"_s, {u"BEGIN"_s, longText(u"SELECT balance FROM customers WHERE id = #"_s)}};
     const CrowdMember worker{u"report"_s, u"report-#"_s, {longText(u"SELECT pg_sleep(3600), #"_s)}};
-    const CrowdMember guest{u"web"_s, u"shop-backend-#"_s, {longText(u"SELECT status, total FROM orders WHERE id = #"_s)}};
+    const CrowdMember guest{
+        u"web"_s, u"shop-backend-#"_s, {longText(u"SELECT status, total FROM orders WHERE id = #"_s)}};
     stage.crowd().join(several(total - blocked - idleInTransaction - active, guest));
     stage.crowd().join(several(idleInTransaction, idler));
     stage.crowd().join(several(active, worker));
-    return stage.settle(std::chrono::minutes(3))
-        .and_then([&] { return enterChains(stage, inChains); })
-        .and_then([&] { return enterHotRow(stage, blocked - inChains); });
+    return stage.settle(std::chrono::minutes(3)).and_then([&] { return enterChains(stage, inChains); }).and_then([&] {
+        return enterHotRow(stage, blocked - inChains);
+    });
 }
 
 } // namespace lockmaster

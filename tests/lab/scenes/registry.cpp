@@ -6,18 +6,20 @@
 
 namespace lockmaster {
 
+using namespace Qt::StringLiterals;
+
 const std::vector<SceneKind> &sceneKinds()
 {
     static const std::vector<SceneKind> kinds = {
-        {QStringLiteral("blocking-chain"), QStringLiteral("three deep; SIZE sessions wait in all"), 40, playBlockingChain},
-        {QStringLiteral("hot-row"), QStringLiteral("SIZE sessions behind one locked row"), 100, playHotRow},
-        {QStringLiteral("ddl-queue"), QStringLiteral("ALTER TABLE waits for a reader, SIZE queries wait behind it"), 20, playDdlQueue},
-        {QStringLiteral("idle-in-transaction"), QStringLiteral("SIZE sessions hold locks and do nothing"), 3, playIdleInTransaction},
-        {QStringLiteral("long-query"), QStringLiteral("SIZE reports that do not end"), 1, playLongQuery},
-        {QStringLiteral("prepared-transaction"), QStringLiteral("a forgotten PREPARE TRANSACTION, SIZE sessions behind it"), 5, playPreparedTransaction},
-        {QStringLiteral("too-many-clients"), QStringLiteral("every connection slot taken, SIZE more refused"), 5, playTooManyClients},
-        {QStringLiteral("deadlock"), QStringLiteral("SIZE pairs that deadlock again and again"), 1, playDeadlock},
-        {QStringLiteral("crowd"), QStringLiteral("SIZE sessions: 5 % blocked, 10 % idle in transaction, 1 % active, else idle"), 200, playCrowd},
+        {u"blocking-chain"_s, u"three deep; SIZE sessions wait in all"_s, 40, playBlockingChain},
+        {u"hot-row"_s, u"SIZE sessions behind one locked row"_s, 100, playHotRow},
+        {u"ddl-queue"_s, u"ALTER TABLE waits for a reader, SIZE queries wait behind it"_s, 20, playDdlQueue},
+        {u"idle-in-transaction"_s, u"SIZE sessions hold locks and do nothing"_s, 3, playIdleInTransaction},
+        {u"long-query"_s, u"SIZE reports that do not end"_s, 1, playLongQuery},
+        {u"prepared-transaction"_s, u"a forgotten one, SIZE sessions behind it"_s, 5, playPreparedTransaction},
+        {u"too-many-clients"_s, u"every connection slot taken, SIZE more refused"_s, 5, playTooManyClients},
+        {u"deadlock"_s, u"SIZE pairs that deadlock again and again"_s, 1, playDeadlock},
+        {u"crowd"_s, u"SIZE sessions: 5 % blocked, 10 % idle in transaction, 1 % active, else idle"_s, 200, playCrowd},
     };
     return kinds;
 }

@@ -6,11 +6,7 @@
 
 namespace lockmaster {
 
-Scene::Scene(SceneKind kind, int size)
-    : m_kind(std::move(kind))
-    , m_size(size > 0 ? size : m_kind.size)
-{
-}
+Scene::Scene(SceneKind kind, int size) : m_kind(std::move(kind)), m_size(size > 0 ? size : m_kind.size) {}
 
 Scene::~Scene()
 {

@@ -13,9 +13,9 @@
 namespace lockmaster {
 
 struct SceneKind {
-    QString name;     ///< "hot-row"
-    QString summary;  ///< one line
-    int size;         ///< when none is asked for; what it counts is in the summary
+    QString name;    ///< "hot-row"
+    QString summary; ///< one line
+    int size;        ///< when none is asked for; what it counts is in the summary
     Result<void> (*play)(Stage &stage);
 };
 

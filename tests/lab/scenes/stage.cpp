@@ -8,6 +8,8 @@
 
 namespace lockmaster {
 
+using namespace Qt::StringLiterals;
+
 Stage::Stage(Lab &lab, int size)
     : m_lab(lab)
     , m_size(size)
@@ -18,13 +20,13 @@ Stage::Stage(Lab &lab, int size)
 Result<void> Stage::settle(std::chrono::seconds patience)
 {
     if (!m_crowd.waitUntilSettled(patience)) {
-        return fail(ErrorKind::Timeout, QStringLiteral("not all sessions of the scene came"));
+        return fail(ErrorKind::Timeout, u"not all sessions of the scene came"_s);
     }
     const std::vector<Whereabouts> all = m_crowd.whereabouts();
     const auto lost = std::ranges::find(all, CrowdSession::Phase::Lost, &Whereabouts::phase);
     if (lost != all.end()) {
         return fail(lost->sqlState == "53300" ? ErrorKind::Full : ErrorKind::Network,
-                    QStringLiteral("a session of the scene was refused"), QString::fromLatin1(lost->sqlState));
+                    u"a session of the scene was refused"_s, QString::fromLatin1(lost->sqlState));
     }
     return {};
 }
@@ -39,9 +41,8 @@ Result<void> Stage::enterRoot(const CrowdMember &member)
 {
     return enter(member).and_then([this](int pid) {
         m_facts.rootPid = pid;
-        return until(QStringLiteral("SELECT state <> 'active' OR query_start < clock_timestamp() - interval '20 ms' "
-                                    "FROM pg_stat_activity WHERE pid = %1")
-                         .arg(pid));
+        return until(u"SELECT state <> 'active' OR query_start < clock_timestamp() - interval '20 ms' "
+                     "FROM pg_stat_activity WHERE pid = %1"_s.arg(pid));
     });
 }
 
@@ -52,15 +53,15 @@ Result<void> Stage::enterVictims(const std::vector<CrowdMember> &members)
         const std::vector<int> all = m_crowd.backendPids();
         const std::vector<int> pids(all.begin() + static_cast<std::ptrdiff_t>(first), all.end());
         m_facts.victimPids.insert(m_facts.victimPids.end(), pids.begin(), pids.end());
-        return until(QStringLiteral("SELECT count(*) = %1 FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND pid IN (%2)")
-                         .arg(QString::number(pids.size()), joined(pids)));
+        return until(u"SELECT count(*) = %1 FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND pid IN (%2)"_s.arg(
+            QString::number(pids.size()), joined(pids)));
     });
 }
 
 Result<void> Stage::until(const QString &condition, std::chrono::seconds patience)
 {
     if (!waitUntil([&] { return m_lab.value(condition) == u"t"; }, patience)) {
-        return fail(ErrorKind::Timeout, QStringLiteral("the scene did not come about: %1").arg(condition.left(200)));
+        return fail(ErrorKind::Timeout, u"the scene did not come about: %1"_s.arg(condition.left(200)));
     }
     return {};
 }
