@@ -203,6 +203,12 @@ void TestLockForest::keepsIndicesConsistent()
     }
 }
 
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+static constexpr int kSlack = 30;
+#else
+static constexpr int kSlack = 1;
+#endif
+
 /// The best of several runs: the machine that tests may be busy.
 static std::chrono::microseconds timeOf(const std::vector<LockWait> &waits)
 {
@@ -221,7 +227,7 @@ void TestLockForest::isFastForAThousandWaiters()
 {
     const auto time = timeOf(queueBehind({100}, 1000));
     qInfo("1,000 waiters, 499,500 edges: %lld µs", static_cast<long long>(time.count()));
-    QVERIFY(time < std::chrono::milliseconds(100)); // some 10 ms; generous for sanitizers
+    QVERIFY(time < kSlack * std::chrono::milliseconds(100));
 }
 
 void TestLockForest::staysFastForManyHoldersAndDeepChains()
@@ -236,8 +242,8 @@ void TestLockForest::staysFastForManyHoldersAndDeepChains()
     const auto deep = timeOf(chain);
     qInfo("200 holders: %lld µs, chain of 50,000: %lld µs", static_cast<long long>(shared.count()),
           static_cast<long long>(deep.count()));
-    QVERIFY(shared < std::chrono::milliseconds(200));
-    QVERIFY(deep < std::chrono::milliseconds(500));
+    QVERIFY(shared < kSlack * std::chrono::milliseconds(200));
+    QVERIFY(deep < kSlack * std::chrono::milliseconds(500));
 }
 
 QTEST_GUILESS_MAIN(TestLockForest)
