@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <QCoreApplication>
 
+#include "app/ending.h"
 #include "app/hardening.h"
 #include "base/log.h"
 #include "commandline.h"
@@ -17,5 +18,5 @@ int main(int argc, char *argv[])
     const QStringList arguments = QCoreApplication::arguments().sliced(1);
     hideUrlPasswords(argc, argv);
     installRedactingLog();
-    return runCommandLine(arguments);
+    return endProcess(runCommandLine(arguments));
 }

@@ -2,8 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <QApplication>
 
-#include "app/apptext.h"
-#include "app/exitcode.h"
+#include "app/ending.h"
 #include "app/hardening.h"
 #include "base/log.h"
 #include "screenshotcommand.h"
@@ -17,11 +16,12 @@ int main(int argc, char *argv[])
     if (isScreenshot)
         qputenv("QT_QPA_PLATFORM", "offscreen");
     QApplication application(argc, argv);
+    QApplication::setOrganizationName(QStringLiteral("lockmaster"));
     QApplication::setApplicationName(QStringLiteral("lockmaster"));
     QApplication::setApplicationDisplayName(QStringLiteral("Lockmaster"));
     QApplication::setDesktopFileName(QStringLiteral("lockmaster"));
     const QStringList arguments = QApplication::arguments().sliced(1);
     hideUrlPasswords(argc, argv);
     installRedactingLog();
-    return isScreenshot ? runScreenshot(arguments.sliced(1)) : runWindow(arguments);
+    return endProcess(isScreenshot ? runScreenshot(arguments.sliced(1)) : runWindow(arguments));
 }

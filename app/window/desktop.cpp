@@ -1,0 +1,31 @@
+// SPDX-FileCopyrightText: 2026 Lockmaster contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "desktop.h"
+
+#include "ui/actions/actiondesk.h"
+
+namespace lockmaster {
+
+Desktop::Desktop(const ChosenFleet &chosen)
+    : m_bus(chosen.fleet)
+    , m_engine(chosen)
+    , m_window(std::make_unique<MainWindow>(m_bus))
+    , m_desk(new ActionDesk(chosen.fleet.targets, m_engine.actions(), m_window.get()))
+{
+    connectParts();
+}
+
+Desktop::~Desktop() = default;
+
+void Desktop::connectParts()
+{
+    Engine &engine = m_engine.engine();
+    MainWindow *window = m_window.get();
+    QObject::connect(&engine, &Engine::snapshotReady, &m_bus, &MomentBus::take);
+    QObject::connect(window, &MainWindow::retryRequested, &engine, &Engine::retryNow);
+    QObject::connect(window, &MainWindow::intervalRequested, &engine, &Engine::setInterval);
+    QObject::connect(window, &MainWindow::actionRequested, m_desk, &ActionDesk::request);
+    QObject::connect(m_desk, &ActionDesk::acted, &engine, &Engine::refreshNow);
+}
+
+} // namespace lockmaster

@@ -1,0 +1,15 @@
+// SPDX-FileCopyrightText: 2026 Lockmaster contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// --theme dark|light|system
+#pragma once
+
+class QCommandLineParser;
+
+namespace lockmaster {
+
+void addThemeOption(QCommandLineParser &parser);
+
+/// False when the option's value is none of its words. To be called once the window has put back its own choice.
+bool applyTheme(const QCommandLineParser &parser);
+
+} // namespace lockmaster
