@@ -34,7 +34,7 @@ Result<Pairs> pairsOf(const QStringList &words, const QStringList &allowed)
         const QString key = word.section(u'=', 0, 0);
         if (!word.contains(u'=') || !allowed.contains(key))
             return fail(ErrorKind::Config, AppText::tr("“%1” is not understood here. This action takes: %2")
-                                               .arg(word, allowed.join("=… "_L1) + "=…"_L1));
+                                               .arg(word, allowed.join(u"=… "_s) + u"=…"_s));
         if (pairs.contains(key))
             return fail(ErrorKind::Config, AppText::tr("%1 is given twice.").arg(key));
         pairs.insert(key, word.section(u'=', 1));
