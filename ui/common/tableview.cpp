@@ -48,6 +48,12 @@ TableView::TableView(QString id, const QString &accessibleName, TableModel &mode
     rememberLayout();
 }
 
+/// The header outlives this part of the view and still has signals to send.
+TableView::~TableView()
+{
+    m_header->disconnect(this);
+}
+
 void TableView::rememberLayout()
 {
     m_layoutTimer.setSingleShot(true);
@@ -67,6 +73,8 @@ void TableView::resizeEvent(QResizeEvent *event)
 
 void TableView::stretchElastic()
 {
+    if (model() != &m_table)
+        return; // the model went first
     const int column = elasticColumn(m_table);
     if (column < 0 || isColumnHidden(column))
         return;
@@ -77,7 +85,7 @@ void TableView::stretchElastic()
 
 void TableView::hideEvent(QHideEvent *event)
 {
-    if (m_layoutTimer.isActive()) {
+    if (m_layoutTimer.isActive() && model() == &m_table) {
         m_layoutTimer.stop();
         saveTableLayout(*this, m_id);
     }

@@ -17,6 +17,7 @@ class TableView : public QTableView
 public:
     /// `id` names the remembered layout: "sessions". `accessibleName` is translated.
     TableView(QString id, const QString &accessibleName, TableModel &model, QWidget *parent = nullptr);
+    ~TableView() override;
 
     [[nodiscard]] TableModel &table() const { return m_table; }
     [[nodiscard]] FilterHeader &filterHeader() const { return *m_header; }

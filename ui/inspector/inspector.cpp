@@ -194,12 +194,12 @@ void Inspector::refresh()
     if (!seen.session)
         seen = lastSeen(m_bus.kept(m_target), m_key, shown->taken.wall);
     if (seen.session)
-        show(seen, *shown);
+        showSeen(seen, *shown);
     else
         m_stack->setCurrentIndex(0);
 }
 
-void Inspector::show(const LastSeen &seen, const Snapshot &shown)
+void Inspector::showSeen(const LastSeen &seen, const Snapshot &shown)
 {
     const PostgresState &state = *seen.snapshot->postgres;
     m_stack->setCurrentIndex(1);

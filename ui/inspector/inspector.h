@@ -49,7 +49,7 @@ private:
     QWidget *makeLocks();
     QWidget *makeHistory();
     void refresh();
-    void show(const LastSeen &seen, const Snapshot &shown);
+    void showSeen(const LastSeen &seen, const Snapshot &shown);
     void showHeader(const Session &session);
     void showNote(const LastSeen &seen, const Snapshot &shown);
     void showQuery(const Session &session);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/overview/timechart.h"
 
+#include "ui/common/plaintooltip.h"
 #include "ui/overview/chartcanvas.h"
 #include "ui/overview/chartlegend.h"
 #include "ui/overview/chartoverlay.h"
@@ -24,7 +25,7 @@ TimeChart::TimeChart(ChartSpec spec, SeriesSource source, QWidget *parent)
 {
     setObjectName(m_spec.id);
     setAccessibleName(m_spec.title);
-    m_legend->setToolTip(m_spec.about);
+    setPlainToolTip(m_legend, m_spec.about);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);

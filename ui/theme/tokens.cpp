@@ -24,7 +24,7 @@ Tokens makeLight()
             .accent = QColor(0x1259C3), .onAccent = QColor(0xFFFFFF), .ok = QColor(0x0B6E4C),
             .warning = QColor(0x7E5700), .critical = QColor(0xB92525), .unknown = QColor(0x5F6875),
             .blind = QColor(0x6A3FC4), .onState = QColor(0xFFFFFF), .hover = QColor(0xF1F4F7),
-            .selection = QColor(0xEAF2FD), .changed = QColor(0xFFF3C9), .disabled = QColor(0x98A1AD)};
+            .selection = QColor(0xEBF3FD), .changed = QColor(0xFFF3C9), .disabled = QColor(0x98A1AD)};
 }
 
 constexpr std::array kOkabeIto{0x56B4E9, 0xE69F00, 0x009E73, 0xCC79A7, 0x0072B2, 0xD55E00, 0xF0E442};

@@ -1,0 +1,181 @@
+// SPDX-FileCopyrightText: 2026 Lockmaster contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The inspector tells all of a session, also after it has ended.
+#include "fixtures.h"
+
+#include "ui/common/momentbus.h"
+#include "ui/common/queryview.h"
+#include "ui/common/tableview.h"
+#include "ui/inspector/inspector.h"
+
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QLabel>
+#include <QListWidget>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QStandardPaths>
+#include <QTest>
+
+using namespace lockmaster;
+using namespace lockmaster::fixtures;
+
+namespace {
+
+struct Shown {
+    MomentBus bus{fleet()};
+    Inspector inspector{bus};
+
+    explicit Shown(PostgresState state = fixtures::state())
+    {
+        inspector.setTarget(kTarget);
+        inspector.resize(380, 700);
+        inspector.show();
+        bus.take(share(live(std::move(state))));
+    }
+    void take(PostgresState state, std::chrono::seconds after) { bus.take(share(live(std::move(state), after))); }
+    [[nodiscard]] QString text() const
+    {
+        QStringList texts;
+        for (const QLabel *label : inspector.findChildren<QLabel *>()) {
+            if (label->isVisible())
+                texts.append(label->text());
+        }
+        return texts.join(u'\n');
+    }
+    [[nodiscard]] QStringList history() const
+    {
+        const TableModel &model = inspector.findChild<TableView *>()->table();
+        QStringList lines;
+        for (int row = 0; row < model.rowCount(); ++row)
+            lines.append(model.cell(row, 1).text + u'|' + model.cell(row, 2).text);
+        return lines;
+    }
+};
+
+} // namespace
+
+class TestInspector : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void initTestCase() { QStandardPaths::setTestModeEnabled(true); }
+
+    void saysWhatToDoWhenNothingIsSelected()
+    {
+        const Shown shown;
+        QVERIFY(shown.text().contains(QStringLiteral("Select a session")));
+    }
+
+    void showsTheBlockerInFull()
+    {
+        Shown shown;
+        shown.inspector.showSession(rootBlocker().key);
+        const QString text = shown.text();
+        for (const QString expected : {"8123 · billing", "shop on database orders", "port 48123", "encrypted",
+                                       "has written (transaction 774411)", "4 m 20 s", "4 m 16 s", "Blocks 3 sessions",
+                                       "3 go on when it ends", "Holds RowExclusiveLock on orders"})
+            QVERIFY2(text.contains(expected), qPrintable(expected + u'\n' + text));
+        QCOMPARE(shown.inspector.findChild<QueryView *>()->toPlainText(), rootBlocker().query);
+    }
+
+    void leadsToTheSessionInFront()
+    {
+        Shown shown;
+        shown.inspector.showSession(sessionOfPid(8177).key);
+        QVERIFY(shown.text().contains(QStringLiteral("Waits for ShareLock on relation · orders for 3 m 50 s")));
+        auto *related = shown.inspector.findChild<QListWidget *>();
+        QCOMPARE(related->item(0)->text(), QStringLiteral("Blocked by 8140 · web · active"));
+        QSignalSpy selected(&shown.inspector, &Inspector::sessionSelected);
+        related->setCurrentRow(0);
+        QTest::keyClick(related, Qt::Key_Return);
+        QCOMPARE(selected.first().first().value<SessionKey>().pid, 8140);
+        QVERIFY(shown.text().contains(QStringLiteral("8140 · web")));
+        QCOMPARE(related->item(1)->text(), QStringLiteral("Blocks 8177 · web · active"));
+    }
+
+    void copiesTheWholeQuery()
+    {
+        Shown shown;
+        shown.inspector.showSession(rootBlocker().key);
+        for (QPushButton *button : shown.inspector.findChildren<QPushButton *>()) {
+            if (button->text() == QStringLiteral("Copy query"))
+                QTest::mouseClick(button, Qt::LeftButton);
+        }
+        QCOMPARE(QGuiApplication::clipboard()->text(), rootBlocker().query);
+    }
+
+    void selectionInTheQuerySurvivesARefresh()
+    {
+        Shown shown;
+        shown.inspector.showSession(rootBlocker().key);
+        auto *query = shown.inspector.findChild<QueryView *>();
+        query->selectAll();
+        shown.take(fixtures::state(), 1s);
+        QTRY_VERIFY(shown.text().contains(QStringLiteral("4 m 21 s")));
+        QVERIFY(query->textCursor().hasSelection());
+    }
+
+    void historyHasARowAChange()
+    {
+        Shown shown;
+        shown.inspector.showSession(rootBlocker().key);
+        shown.take(fixtures::state(), 1s);
+        const auto works = [](Session &session) {
+            session.state = SessionState::Active;
+            session.waitEventType = QStringLiteral("IO");
+            session.waitEvent = QStringLiteral("WALSync");
+        };
+        shown.take(changed(fixtures::state(), 8123, works), 2s);
+        shown.take(changed(fixtures::state(), 8123, works), 3s);
+        shown.take(without(fixtures::state(), 8123), 4s);
+        QTRY_COMPARE(shown.history(),
+                     QStringList({"ended|", "active|IO: WALSync", "idle in transaction|Client: ClientRead"}));
+    }
+
+    void endedKeepsWhatWasLastSeen()
+    {
+        Shown shown;
+        shown.inspector.showSession(rootBlocker().key);
+        shown.take(without(fixtures::state(), 8123), 5s);
+        QTRY_VERIFY(shown.text().contains(QStringLiteral("Ended, last seen")));
+        QVERIFY(shown.text().contains(QStringLiteral("8123 · billing")));
+        QCOMPARE(shown.inspector.findChild<QueryView *>()->toPlainText(), rootBlocker().query);
+    }
+
+    void anotherSessionOfTheSamePidIsNotIt()
+    {
+        Shown shown;
+        shown.inspector.showSession(rootBlocker().key);
+        PostgresState state = changed(fixtures::state(), 8123, [](Session &session) {
+            session.key.backendStart += 1h;
+            session.application = QStringLiteral("newcomer");
+        });
+        shown.take(std::move(state), 5s);
+        QTRY_VERIFY(shown.text().contains(QStringLiteral("Ended, last seen")));
+        QVERIFY(!shown.text().contains(QStringLiteral("newcomer")));
+    }
+
+    void frozenShowsThePast()
+    {
+        Shown shown;
+        shown.inspector.showSession(rootBlocker().key);
+        shown.take(without(fixtures::state(), 8123), 5s);
+        shown.bus.showMoment(kNow + 1s);
+        QTRY_VERIFY(!shown.text().contains(QStringLiteral("Ended")));
+        QCOMPARE(shown.history().size(), 1);
+    }
+
+    void hostileTextsStayTexts()
+    {
+        Shown shown(hostile());
+        for (const int pid : {8123, 8140})
+            shown.inspector.showSession(sessionOfPid(pid).key);
+        shown.inspector.grab();
+        QVERIFY(shown.text().contains(QStringLiteral("<img src=/dev/zero>")));
+        QVERIFY(!shown.text().contains(QChar(0x202e)));
+    }
+};
+
+QTEST_MAIN(TestInspector)
+#include "tst_inspector.moc"

@@ -1,0 +1,359 @@
+// SPDX-FileCopyrightText: 2026 Lockmaster contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The table that all pages share: a refresh must cost the person nothing.
+#include "ui/common/keyedtablemodel.h"
+#include "ui/common/tableexport.h"
+#include "ui/common/tablelayout.h"
+#include "ui/common/tableview.h"
+
+#include <QAbstractItemModelTester>
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QRandomGenerator>
+#include <QScrollBar>
+#include <QSettings>
+#include <QSignalSpy>
+#include <QStandardPaths>
+#include <QTest>
+
+using namespace lockmaster;
+
+namespace {
+
+struct Lock {
+    int id = 0;
+    QString name;
+    double depth = 0;
+    std::optional<int> basin; ///< the lock it stands below
+    QString notice;
+
+    [[nodiscard]] int key() const { return id; }
+    [[nodiscard]] std::optional<int> parent() const { return basin; }
+    [[nodiscard]] bool isHeading() const { return false; }
+    [[nodiscard]] bool differsFrom(const Lock &before) const { return name != before.name; }
+    bool operator==(const Lock &) const = default;
+};
+
+std::vector<KeyedColumn<Lock>> columns()
+{
+    return {{.info = {.id = "id", .title = "Id", .toolTip = "<b>Number</b>"},
+             .text = [](const Lock &lock) { return QString::number(lock.id); },
+             .value = [](const Lock &lock) { return CellValue(static_cast<double>(lock.id)); }},
+            {.info = {.id = "name", .title = "Name", .toolTip = {}, .tints = true},
+             .text = [](const Lock &lock) { return lock.name; }},
+            {.info = {.id = "depth", .title = "Depth", .toolTip = {}, .isNumeric = true},
+             .text = [](const Lock &lock) { return lock.depth < 0 ? QString() : QString::number(lock.depth) + " m"; },
+             .value = [](const Lock &lock) { return lock.depth < 0 ? CellValue() : CellValue(lock.depth); }},
+            {.info = {.id = "notice", .title = "Notice", .toolTip = {}, .isHidden = true, .isStatement = true},
+             .text = [](const Lock &lock) { return lock.notice; }}};
+}
+
+using LockModel = KeyedTableModel<Lock>;
+
+std::vector<Lock> locks(int count)
+{
+    std::vector<Lock> rows;
+    for (int id = 1; id <= count; ++id)
+        rows.push_back({id, QStringLiteral("lock %1").arg(id), static_cast<double>(id % 17), {}, {}});
+    return rows;
+}
+
+QList<int> ids(const LockModel &model)
+{
+    QList<int> shown;
+    for (int row = 0; row < model.rowCount(); ++row)
+        shown.append(model.row(row).id);
+    return shown;
+}
+
+} // namespace
+
+class TestKeyedTable : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void initTestCase()
+    {
+        QStandardPaths::setTestModeEnabled(true);
+        QCoreApplication::setOrganizationName(QStringLiteral("lockmaster-test"));
+        QCoreApplication::setApplicationName(QStringLiteral("keyedtable"));
+    }
+    void init() { QSettings().clear(); }
+
+    void sortsByValueAndUnknownComesLast()
+    {
+        LockModel model(columns());
+        model.setRows({{1, "c", 10, {}, {}}, {2, "B", -1, {}, {}}, {3, "a", 9, {}, {}}});
+        model.sort(2, Qt::AscendingOrder);
+        QCOMPARE(ids(model), QList({3, 1, 2}));
+        model.sort(2, Qt::DescendingOrder);
+        QCOMPARE(ids(model), QList({1, 3, 2}));
+        model.sort(1, Qt::AscendingOrder);
+        QCOMPARE(ids(model), QList({3, 2, 1}));
+    }
+
+    void ofEqualKeysTheFirstCounts()
+    {
+        LockModel model(columns());
+        model.setRows({{7, "first", 1, {}, {}}, {7, "second", 2, {}, {}}});
+        QCOMPARE(model.rowCount(), 1);
+        QCOMPARE(model.row(0).name, QStringLiteral("first"));
+    }
+
+    void refreshIsNeverAReset()
+    {
+        LockModel model(columns());
+        const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        QSignalSpy reset(&model, &QAbstractItemModel::modelReset);
+        QRandomGenerator random(4711);
+        model.sort(2, Qt::DescendingOrder);
+        for (int round = 0; round < 60; ++round) {
+            std::vector<Lock> rows;
+            for (int id = 1; id <= 60; ++id) {
+                if (random.bounded(3) > 0)
+                    rows.push_back({id, QString::number(random.bounded(3)), random.bounded(5) * 1.0,
+                                    id % 4 == 0 ? std::optional(id - 1) : std::nullopt, {}});
+            }
+            const auto count = static_cast<int>(rows.size());
+            QList<int> expected;
+            for (const Lock &row : rows)
+                expected.append(row.id);
+            model.setRows(std::move(rows));
+            QCOMPARE(model.rowCount(), count);
+            QList<int> shown = ids(model);
+            std::ranges::sort(shown);
+            QCOMPARE(shown, expected);
+        }
+        QCOMPARE(reset.size(), 0);
+    }
+
+    void onlyChangedRowsAreTold()
+    {
+        LockModel model(columns());
+        std::vector<Lock> rows = locks(10);
+        model.setRows(rows);
+        QSignalSpy changed(&model, &QAbstractItemModel::dataChanged);
+        model.setRows(rows);
+        QCOMPARE(changed.size(), 0);
+        rows[3].name = rows[4].name = rows[8].name = QStringLiteral("renamed");
+        model.setRows(rows);
+        QCOMPARE(changed.size(), 2);
+        QCOMPARE(changed[0][0].toModelIndex().row(), 3);
+        QCOMPARE(changed[0][1].toModelIndex().row(), 4);
+    }
+
+    void changedValuesAreTintedForAMoment()
+    {
+        LockModel model(columns());
+        std::vector<Lock> rows = locks(3);
+        model.setRows(rows);
+        rows[1].name = QStringLiteral("renamed");
+        rows[1].depth = 99;
+        model.setRows(rows);
+        QVERIFY(model.cell(1, 1).isChanged);
+        QVERIFY(!model.cell(1, 2).isChanged);
+        QVERIFY(!model.cell(0, 1).isChanged);
+        QTRY_VERIFY_WITH_TIMEOUT(!model.cell(1, 1).isChanged, 2000);
+    }
+
+    void childrenFollowTheirParentAndFold()
+    {
+        LockModel model(columns());
+        const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        model.setRows({{1, "a", 1, {}, {}}, {2, "b", 9, {}, {}}, {3, "c", 5, 1, {}}, {4, "d", 7, 1, {}}, {5, "e", 3, 77, {}}});
+        model.sort(2, Qt::DescendingOrder);
+        QCOMPARE(ids(model), QList({2, 5, 1, 4, 3}));
+        QCOMPARE(model.shape(3).depth, 1);
+        QCOMPARE(model.shape(2).fold, Fold::Open);
+        model.setFolded(2, true);
+        QCOMPARE(ids(model), QList({2, 5, 1}));
+        QCOMPARE(model.shape(2).fold, Fold::Closed);
+        model.setFolded(2, false);
+        QCOMPARE(model.rowCount(), 5);
+    }
+
+    void filters_data()
+    {
+        QTest::addColumn<int>("column");
+        QTest::addColumn<QString>("text");
+        QTest::addColumn<QList<int>>("expected");
+        QTest::newRow("text in any column") << -1 << "UPPER" << QList({1});
+        QTest::newRow("contains") << 1 << "lock" << QList({1, 2, 3});
+        QTest::newRow("contains not") << 1 << "!upper" << QList({2, 3});
+        QTest::newRow("greater") << 2 << ">5" << QList({2});
+        QTest::newRow("less with unit") << 2 << "< 1 min" << QList({1, 2});
+        QTest::newRow("equal") << 2 << "=5" << QList({1});
+        QTest::newRow("unknown never compares") << 2 << ">=0" << QList({1, 2});
+        QTest::newRow("not a number") << 2 << ">deep" << QList<int>();
+    }
+    void filters()
+    {
+        QFETCH(int, column);
+        QFETCH(QString, text);
+        LockModel model(columns());
+        model.setRows({{1, "upper lock", 5, {}, {}}, {2, "lower lock", 30, {}, {}}, {3, "dry lock", -1, {}, {}}});
+        if (column < 0)
+            model.setTextFilter(text);
+        else
+            model.setColumnFilter(column, text);
+        QTEST(ids(model), "expected");
+        QVERIFY(model.isFiltered());
+        QCOMPARE(model.totalRows(), 3);
+        model.clearFilters();
+        QCOMPARE(model.rowCount(), 3);
+    }
+
+    void selectionAndScrollSurvive()
+    {
+        LockModel model(columns());
+        TableView view(QStringLiteral("test"), QStringLiteral("Locks"), model);
+        std::vector<Lock> rows = locks(500);
+        model.setRows(rows);
+        view.resize(600, 400);
+        view.show();
+        view.sortByColumn(2, Qt::DescendingOrder);
+        view.setCurrentRow(model.rowOf(250), true);
+        const int scrolled = view.verticalScrollBar()->value();
+        QVERIFY(scrolled > 0);
+        rows.erase(rows.begin() + 100, rows.begin() + 120);
+        for (Lock &row : rows)
+            row.depth = (row.id * 7) % 23;
+        model.setRows(rows);
+        QCOMPARE(model.row(view.currentIndex().row()).id, 250);
+        QCOMPARE(view.selectedRows(), std::vector<int>{model.rowOf(250)});
+        QCOMPARE(view.verticalScrollBar()->value(), scrolled);
+        QCOMPARE(model.sortColumn(), 2);
+        QVERIFY(view.horizontalHeader()->isSortIndicatorShown());
+    }
+
+    void noNeighbourTakesThePlaceOfOneThatLeft()
+    {
+        LockModel model(columns());
+        TableView view(QStringLiteral("test"), QStringLiteral("Locks"), model);
+        std::vector<Lock> rows = locks(5);
+        model.setRows(rows);
+        view.setCurrentRow(2, true);
+        rows.erase(rows.begin() + 2);
+        model.setRows(rows);
+        QVERIFY(!view.currentIndex().isValid());
+        QVERIFY(view.selectedRows().empty());
+    }
+
+    void slashOpensFiltersAndEscapeEndsThem()
+    {
+        LockModel model(columns());
+        TableView view(QStringLiteral("test"), QStringLiteral("Locks"), model);
+        model.setRows(locks(30));
+        view.resize(600, 400);
+        view.show();
+        view.setCurrentRow(0, true);
+        QVERIFY(QTest::qWaitForWindowExposed(&view));
+        const int before = view.horizontalHeader()->height();
+        QTest::keyClick(&view, Qt::Key_Slash);
+        QTRY_VERIFY(view.horizontalHeader()->height() > before);
+        QLineEdit *field = view.filterHeader().filterField(1);
+        QVERIFY(field->isVisible() && !field->accessibleName().isEmpty());
+        QTest::keyClicks(field, QStringLiteral("lock 2"));
+        QCOMPARE(model.rowCount(), 11);
+        QTest::keyClick(field, Qt::Key_Escape);
+        QCOMPARE(model.rowCount(), 30);
+        QVERIFY(!field->isVisible());
+    }
+
+    void clickOnTheSignFolds()
+    {
+        LockModel model(columns());
+        TableView view(QStringLiteral("test"), QStringLiteral("Locks"), model);
+        model.setRows({{1, "a", 1, {}, {}}, {2, "b", 2, 1, {}}});
+        view.resize(600, 200);
+        view.show();
+        const QPoint sign = view.visualRect(model.index(0, 0)).topLeft() + QPoint(size::kInner, size::kRow / 2);
+        QTest::mouseClick(view.viewport(), Qt::LeftButton, {}, sign);
+        QCOMPARE(model.rowCount(), 1);
+        view.setCurrentRow(0, true);
+        QTest::keyClick(&view, Qt::Key_Right);
+        QCOMPARE(model.rowCount(), 2);
+    }
+
+    void layoutIsRememberedByColumnId()
+    {
+        LockModel model(columns());
+        {
+            TableView view(QStringLiteral("test"), QStringLiteral("Locks"), model);
+            QVERIFY(view.isColumnHidden(3));
+            view.setColumnHidden(3, false);
+            view.setColumnWidth(1, 222);
+            view.horizontalHeader()->moveSection(2, 0);
+            view.sortByColumn(1, Qt::DescendingOrder);
+            saveTableLayout(view, QStringLiteral("test"));
+        }
+        LockModel other(columns());
+        TableView view(QStringLiteral("test"), QStringLiteral("Locks"), other);
+        QCOMPARE(view.shownColumns(), (std::vector<int>{2, 0, 1, 3}));
+        QCOMPARE(view.columnWidth(1), 222);
+        QCOMPARE(other.sortColumn(), 1);
+        QCOMPARE(other.sortOrder(), Qt::DescendingOrder);
+        resetTableLayout(view, QStringLiteral("test"));
+        QCOMPARE(view.shownColumns(), (std::vector<int>{0, 1, 2}));
+    }
+
+    void copyTakesShownColumns()
+    {
+        LockModel model(columns());
+        TableView view(QStringLiteral("test"), QStringLiteral("Locks"), model);
+        model.setRows({{1, "=1+1", 4, {}, {}}, {2, "two\tlines\n", -1, {}, {}}});
+        view.selectAll();
+        QTest::keyClick(&view, Qt::Key_C, Qt::ControlModifier);
+        const QStringList lines = QGuiApplication::clipboard()->text().split(u'\n');
+        QCOMPARE(lines[0], QStringLiteral("Id\tName\tDepth"));
+        QCOMPARE(lines[1], QStringLiteral("1\t'=1+1\t4 m"));
+        QCOMPARE(lines[2].count(u'\t'), 2);
+        QCOMPARE(lines.size(), 4);
+    }
+
+    void csvDefendsAgainstFormulas_data()
+    {
+        QTest::addColumn<QString>("text");
+        QTest::addColumn<QString>("expected");
+        QTest::newRow("plain") << "lock" << "lock";
+        QTest::newRow("formula") << "=cmd|' /C calc'!A0" << "'=cmd|' /C calc'!A0";
+        QTest::newRow("plus") << "+1" << "'+1";
+        QTest::newRow("minus") << "-1" << "'-1";
+        QTest::newRow("at") << "@SUM(A1)" << "'@SUM(A1)";
+        QTest::newRow("tab") << "\t=1" << "'\t=1";
+        QTest::newRow("carriage return") << "\r=1" << "'\r=1";
+        QTest::newRow("full width") << QStringLiteral("\uFF1D1") << QStringLiteral("'\uFF1D1");
+        QTest::newRow("empty") << "" << "";
+    }
+    void csvDefendsAgainstFormulas()
+    {
+        QFETCH(QString, text);
+        QTEST(withoutFormula(text), "expected");
+    }
+
+    void exportsMaskLiterals()
+    {
+        LockModel model(columns());
+        model.setRows({{1, "say \"x\"", -1, {}, "SELECT 'secret' WHERE id = 42"}});
+        const QByteArray csv = toCsv(model, {{0}, {0, 1, 2, 3}});
+        QVERIFY(csv.startsWith("\"id\",\"name\",\"depth\",\"notice\"\r\n1,\"say \"\"x\"\"\",,"));
+        QVERIFY(!csv.contains("secret") && !csv.contains("42"));
+        const QJsonObject row = QJsonDocument::fromJson(toJson(model, {{0}, {0, 2, 3}, true})).array()[0].toObject();
+        QCOMPARE(row["id"].toInt(), 1);
+        QVERIFY(row["depth"].isNull());
+        QVERIFY(row["notice"].toString().contains("secret"));
+    }
+
+    void toolTipsOfColumnsArePlain()
+    {
+        LockModel model(columns());
+        const QString toolTip = model.headerData(0, Qt::Horizontal, Qt::ToolTipRole).toString();
+        QVERIFY(toolTip.contains("&lt;b&gt;Number"));
+    }
+};
+
+QTEST_MAIN(TestKeyedTable)
+#include "tst_keyedtable.moc"

@@ -1,0 +1,186 @@
+// SPDX-FileCopyrightText: 2026 Lockmaster contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The bus keeps what it promises within its budget, and shows one moment to the whole window.
+#include "fixtures.h"
+
+#include "ui/common/momentbus.h"
+#include "ui/common/page.h"
+#include "ui/common/snapshotring.h"
+
+#include <QSignalSpy>
+#include <QTest>
+#include <cmath>
+
+using namespace lockmaster;
+using namespace lockmaster::fixtures;
+
+namespace {
+
+const QString kSeries = QStringLiteral("pg_stat_activity_count");
+
+class CountingPage : public Page
+{
+public:
+    explicit CountingPage(MomentBus &bus) : Page(QStringLiteral("counting"), bus) {}
+    [[nodiscard]] QString title() const override { return id(); }
+    std::vector<std::uint64_t> shown;
+
+protected:
+    void showSnapshot(const Snapshot &snapshot) override { shown.push_back(snapshot.sequence); }
+};
+
+} // namespace
+
+class TestMomentBus : public QObject
+{
+    Q_OBJECT
+private:
+    static void feed(MomentBus &bus, int from, int to)
+    {
+        const PostgresState state = fixtures::state(3);
+        for (int second = from; second < to; ++second)
+            bus.take(share(live(state, std::chrono::seconds(second))));
+    }
+
+private Q_SLOTS:
+    void startsWithNothing()
+    {
+        MomentBus bus(fleet());
+        QVERIFY(bus.isLive());
+        QVERIFY(!bus.shown(kTarget));
+        QVERIFY(bus.kept(kTarget).empty());
+        QVERIFY(bus.series(kTarget, kSeries).empty());
+        QVERIFY(bus.target(kReadOnlyTarget)->readOnly);
+        QVERIFY(!bus.target(QStringLiteral("nobody")));
+        bus.freeze();
+        QVERIFY(bus.isLive());
+    }
+
+    void liveShowsTheNewest()
+    {
+        MomentBus bus(fleet());
+        QSignalSpy shown(&bus, &MomentBus::shownChanged);
+        feed(bus, 0, 3);
+        QCOMPARE(shown.size(), 3);
+        QCOMPARE(bus.shown(kTarget)->sequence, 3U);
+    }
+
+    void keepsFifteenMinutes()
+    {
+        MomentBus bus(fleet());
+        feed(bus, 0, 1000);
+        QCOMPARE(bus.kept(kTarget).size(), 901U);
+        QCOMPARE(bus.kept(kTarget).front()->taken.wall, kNow + 99s);
+        QCOMPARE(bus.series(kTarget, kSeries).size(), 1000U);
+    }
+
+    void keepsTwentyFourMebibytes()
+    {
+        SnapshotRing ring;
+        for (int second = 0; second < 200; ++second)
+            ring.append(share(live(fixtures::state(2000), std::chrono::seconds(second)))); // nothing shared
+        QVERIFY(ring.snapshots().size() < 60);
+        QVERIFY(ring.estimatedBytes() <= 24 * 1024 * 1024);
+        QCOMPARE(ring.newest()->sequence, 200U);
+    }
+
+    void sharedSessionsCostLittle()
+    {
+        SnapshotRing ring;
+        const PostgresState state = fixtures::state(1000);
+        for (int second = 0; second < 900; ++second)
+            ring.append(share(live(state, std::chrono::seconds(second))));
+        QCOMPARE(ring.snapshots().size(), 900U);
+    }
+
+    void seriesAreCappedAtTwoHours()
+    {
+        SeriesStore store;
+        for (int second = 0; second < 3 * 3600; second += 10)
+            store.append(live(fixtures::state(1), std::chrono::seconds(second)));
+        const auto points = store.points(kSeries);
+        const auto span = points.back().at - points.front().at;
+        QVERIFY(span >= 2h && span <= 2h + 5min);
+    }
+
+    void blindMomentsAreOneGap()
+    {
+        MomentBus bus(fleet());
+        feed(bus, 0, 2);
+        const Snapshot before = *bus.latest(kTarget);
+        for (int second = 2; second < 5; ++second)
+            bus.take(share(blind(before, std::chrono::seconds(second))));
+        feed(bus, 5, 6);
+        const auto points = bus.series(kTarget, kSeries);
+        QCOMPARE(points.size(), 4U);
+        QVERIFY(std::isnan(points[2].value));
+        QCOMPARE(points[3].value, 3.0);
+    }
+
+    void frozenStaysWhereItIs()
+    {
+        MomentBus bus(fleet());
+        feed(bus, 0, 10);
+        QSignalSpy mode(&bus, &MomentBus::modeChanged);
+        bus.showMoment(kNow + 4500ms);
+        QCOMPARE(bus.shown(kTarget)->sequence, 5U);
+        QSignalSpy shown(&bus, &MomentBus::shownChanged);
+        QSignalSpy arrived(&bus, &MomentBus::arrived);
+        feed(bus, 10, 2000); // far beyond what is kept
+        QCOMPARE(shown.size(), 0);
+        QCOMPARE(arrived.size(), 1990);
+        QCOMPARE(bus.shown(kTarget)->sequence, 5U);
+        bus.goLive();
+        QCOMPARE(mode.size(), 2);
+        QCOMPARE(bus.shown(kTarget)->sequence, 2000U);
+    }
+
+    void beforeTheFirstDataThereIsNothing()
+    {
+        MomentBus bus(fleet());
+        feed(bus, 0, 3);
+        bus.showMoment(kNow - 1h);
+        QVERIFY(!bus.shown(kTarget));
+    }
+
+    void stepsWalkAlongTheTarget()
+    {
+        MomentBus bus(fleet());
+        feed(bus, 0, 5);
+        bus.setStepTarget(kTarget);
+        bus.step(1);
+        QVERIFY(bus.isLive());
+        bus.step(-1);
+        QCOMPARE(bus.shown(kTarget)->sequence, 4U);
+        bus.step(-10);
+        QCOMPARE(bus.shown(kTarget)->sequence, 1U);
+        bus.step(2);
+        QCOMPARE(bus.shown(kTarget)->sequence, 3U);
+        bus.step(5);
+        QVERIFY(bus.isLive());
+    }
+
+    void pageShowsOnceAFrameAndOnlyWhenVisible()
+    {
+        MomentBus bus(fleet());
+        CountingPage page(bus);
+        page.setTarget(kTarget);
+        CountingPage other(bus);
+        other.setTarget(kTarget);
+        other.show();
+        feed(bus, 0, 5);
+        QTRY_COMPARE(other.shown, std::vector<std::uint64_t>{5});
+        QVERIFY(page.shown.empty());
+        page.show();
+        QTRY_COMPARE(page.shown, std::vector<std::uint64_t>{5});
+        feed(bus, 5, 10);
+        QTRY_COMPARE(page.shown, (std::vector<std::uint64_t>{5, 10}));
+        page.setTarget(kReadOnlyTarget);
+        feed(bus, 10, 11);
+        page.setTarget(kTarget);
+        QCOMPARE(page.shown.back(), 11U);
+    }
+};
+
+QTEST_MAIN(TestMomentBus)
+#include "tst_momentbus.moc"
