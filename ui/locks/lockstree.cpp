@@ -13,7 +13,7 @@
 namespace lockmaster {
 
 namespace {
-constexpr std::array kWidths{230, 220, 56, 210, 210, 400};
+constexpr std::array kWidths{180, 190, 48, 180, 150, 300};
 } // namespace
 
 LocksTree::LocksTree(QWidget *parent) : QTreeView(parent)
@@ -108,6 +108,13 @@ void LocksTree::activate(const QModelIndex &index)
     const int row = index.row();
     rebuild();
     setCurrentIndex(m_model.index(row, 0, parent));
+}
+
+/// The branches' ground is the selection's, as the delegate paints it.
+void LocksTree::initViewItemOption(QStyleOptionViewItem *option) const
+{
+    QTreeView::initViewItemOption(option);
+    option->palette.setColor(QPalette::Highlight, Theme::instance().tokens().selection);
 }
 
 void LocksTree::keyPressEvent(QKeyEvent *event)

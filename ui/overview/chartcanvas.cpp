@@ -5,12 +5,12 @@
 #include "ui/theme/theme.h"
 
 #include <QAreaSeries>
-#include <QEvent>
 #include <QGraphicsLayout>
 #include <QLegend>
 #include <QLineSeries>
 #include <QValueAxis>
 #include <algorithm>
+#include <cmath>
 
 namespace lockmaster {
 
@@ -34,8 +34,7 @@ QValueAxis *plainAxis(QChart &chart, Qt::Alignment edge)
     auto *axis = new QValueAxis(&chart);
     axis->setLabelsVisible(false);
     axis->setLineVisible(false);
-    axis->setGridLineVisible(edge == Qt::AlignLeft);
-    axis->setTickType(QValueAxis::TicksDynamic);
+    axis->setGridLineVisible(false);
     chart.addAxis(axis, edge);
     return axis;
 }
@@ -60,22 +59,19 @@ ChartCanvas::ChartCanvas(const ChartSpec &spec, QWidget *parent)
     setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setFocusPolicy(Qt::NoFocus);
     setMinimumSize(1, 1);
-    applyTheme();
-}
-
-void ChartCanvas::applyTheme()
-{
-    setBackgroundBrush(Qt::NoBrush);
     viewport()->setAutoFillBackground(false);
     setStyleSheet(QStringLiteral("background: transparent"));
-    m_valueAxis->setGridLinePen(QPen(Theme::instance().tokens().line, 1));
 }
 
-void ChartCanvas::changeEvent(QEvent *event)
+/// The grid is ours, so that it stands exactly at the labels.
+void ChartCanvas::drawBackground(QPainter *painter, const QRectF &)
 {
-    QChartView::changeEvent(event);
-    if (event->type() == QEvent::PaletteChange)
-        m_valueAxis->setGridLinePen(QPen(Theme::instance().tokens().line, 1));
+    const QRectF plot = plotArea();
+    painter->setPen(QPen(Theme::instance().tokens().line, size::kLine));
+    for (double value = m_scale.low; value <= m_scale.high + m_scale.step / 2; value += m_scale.step) {
+        const double y = std::round(plot.bottom() - plot.height() * (value - m_scale.low) / (m_scale.high - m_scale.low));
+        painter->drawLine(QPointF(plot.left(), y), QPointF(plot.right(), y));
+    }
 }
 
 void ChartCanvas::resizeEvent(QResizeEvent *event)
@@ -136,10 +132,6 @@ void ChartCanvas::fit(const std::vector<std::vector<LinePiece>> &pieces, const T
             }
     m_scale = valueScale(lowest, highest, m_spec.unit);
     m_valueAxis->setRange(m_scale.low, m_scale.high);
-    m_valueAxis->setTickAnchor(m_scale.low);
-    m_valueAxis->setTickInterval(m_scale.step);
-    m_timeAxis->setTickInterval(chartX(span.to) - chartX(span.from));
-    m_timeAxis->setTickAnchor(chartX(span.from));
     m_timeAxis->setRange(chartX(span.from), chartX(span.to));
 }
 

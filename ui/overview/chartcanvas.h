@@ -29,14 +29,13 @@ Q_SIGNALS:
 
 protected:
     void resizeEvent(QResizeEvent *event) override;
-    void changeEvent(QEvent *event) override;
+    void drawBackground(QPainter *painter, const QRectF &rect) override;
 
 private:
     struct Drawn {
         std::vector<QLineSeries *> lines;
         std::vector<QAreaSeries *> areas;
     };
-    void applyTheme();
     void fit(const std::vector<std::vector<LinePiece>> &pieces, const TimeSpan &span);
     void drawLine(std::size_t line, const std::vector<LinePiece> &pieces);
     void drawLayer(std::size_t line, const std::vector<LinePiece> &pieces, const std::vector<LinePiece> &below);

@@ -112,19 +112,22 @@ void ChartOverlay::paintLabels(QPainter &painter) const
     }
 }
 
-/// The upper one of two that are near has its name above the line, the lower one below.
+/// Names stand above their lines, below when there is no room; lines that are near share one text.
 void ChartOverlay::paintThresholds(QPainter &painter) const
 {
     const QRectF plot = m_canvas.plotArea();
     painter.setPen(Theme::instance().tokens().muted);
-    bool above = true;
-    for (const auto &[text, value] : m_thresholds) {
-        const double y = yOf(value);
-        if (above && y - plot.top() < kLabelHeight)
-            above = false;
-        painter.drawText(QRectF(plot.left(), above ? y - kLabelHeight : y, plot.width(), kLabelHeight),
+    for (std::size_t i = 0; i < m_thresholds.size(); ++i) {
+        const double y = yOf(m_thresholds[i].second);
+        double lowest = y;
+        QString text = m_thresholds[i].first;
+        while (i + 1 < m_thresholds.size() && yOf(m_thresholds[i + 1].second) - y < 2 * kLabelHeight) {
+            lowest = yOf(m_thresholds[++i].second);
+            text.prepend(m_thresholds[i].first + QStringLiteral(" · "));
+        }
+        const double top = y - plot.top() < kLabelHeight ? lowest : y - kLabelHeight;
+        painter.drawText(QRectF(plot.left(), top, plot.width(), kLabelHeight),
                          int(Qt::AlignRight) | int(Qt::AlignVCenter), text);
-        above = false;
     }
 }
 

@@ -17,9 +17,9 @@
 namespace lockmaster {
 
 namespace {
-constexpr int kTileWidth = 190;
+constexpr int kTileWidth = 170;
 constexpr int kChartWidth = 480;
-constexpr int kChartHeight = 140;
+constexpr int kChartHeight = 128;
 constexpr int kMostColumns = 3;
 } // namespace
 

@@ -6,7 +6,8 @@
 #include "ui/common/statemark.h"
 #include "ui/theme/theme.h"
 
-#include <QGridLayout>
+#include <QBoxLayout>
+#include <QPainter>
 
 namespace lockmaster {
 
@@ -17,16 +18,16 @@ Tile::Tile(QWidget *parent)
     , m_note(new ElidedLabel({}, FontRole::Caption, Tone::Muted, this))
     , m_mark(new StateMark(this))
 {
-    setProperty("card", true);
-    auto *layout = new QGridLayout(this);
+    auto *number = new QHBoxLayout;
+    number->setSpacing(size::kInner);
+    number->addWidget(m_mark);
+    number->addWidget(m_value, 1);
+    auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(12, size::kInner, 12, size::kInner);
-    layout->setHorizontalSpacing(size::kInner);
-    layout->setVerticalSpacing(0);
-    layout->addWidget(m_title, 0, 0, 1, 2);
-    layout->addWidget(m_mark, 1, 0);
-    layout->addWidget(m_value, 1, 1);
-    layout->addWidget(m_note, 2, 0, 1, 2);
-    layout->setColumnStretch(1, 1);
+    layout->setSpacing(0);
+    layout->addWidget(m_title);
+    layout->addLayout(number);
+    layout->addWidget(m_note);
 }
 
 void Tile::setText(const TileText &text)
@@ -43,6 +44,16 @@ void Tile::setText(const TileText &text)
     m_value->setTone(text.state == StateRole::Ok ? Tone::Normal : toneOf(text.state));
     setAccessibleName(text.title);
     setAccessibleDescription(QStringLiteral("%1 %2, %3").arg(text.value, stateWord(text.state), text.note));
+}
+
+void Tile::paintEvent(QPaintEvent *)
+{
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    const Tokens &tokens = Theme::instance().tokens();
+    painter.setPen(QPen(tokens.line, size::kLine));
+    painter.setBrush(tokens.surface);
+    painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), size::kCorner, size::kCorner);
 }
 
 } // namespace lockmaster

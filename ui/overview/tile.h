@@ -22,6 +22,9 @@ public:
     void setText(const TileText &text);
     [[nodiscard]] const TileText &text() const { return m_text; }
 
+protected:
+    void paintEvent(QPaintEvent *event) override;
+
 private:
     TileText m_text;
     PlainLabel *m_title;

@@ -21,7 +21,7 @@ constexpr auto kExample = "targets:\n"
                           "    url: postgresql://monitor@db1.example.org/orders\n"
                           "    group: orders\n"
                           "    environment: production\n"
-                          "    password: { from: pgpass }\n"
+                          "    password: {keyring: orders}\n"
                           "  - name: orders-standby\n"
                           "    url: postgresql://monitor@db2.example.org/orders\n"
                           "    group: orders\n"
@@ -42,7 +42,7 @@ EmptyFleet::EmptyFleet(QWidget *parent) : QWidget(parent)
     example->setReadOnly(true);
     example->setAccessibleName(tr("Example of a fleet file"));
     example->setFont(Theme::instance().font(FontRole::Code));
-    example->setFixedHeight(12 * QFontMetrics(example->font()).lineSpacing() + size::kPage);
+    example->setFixedHeight(13 * QFontMetrics(example->font()).lineSpacing() + size::kPage);
     auto *open = new QPushButton(tr("Open a fleet file…"), this);
     open->setProperty("primary", true);
     connect(open, &QPushButton::clicked, this, &EmptyFleet::chooseFile);

@@ -116,7 +116,8 @@ QString FleetModel::age(const Row &row) const
     if (!latest || !latest->postgres)
         return unknownValue();
     const auto age = systemClock().steadyNow() - latest->dataTaken.steady;
-    return formatDuration(std::chrono::duration_cast<std::chrono::microseconds>(age));
+    using namespace std::chrono_literals;
+    return age < 1s ? tr("< 1 s") : formatDuration(std::chrono::floor<std::chrono::seconds>(age));
 }
 
 QString FleetModel::spoken(const Row &row) const
@@ -146,6 +147,8 @@ QVariant FleetModel::data(const QModelIndex &index, int role) const
 
 Qt::ItemFlags FleetModel::flags(const QModelIndex &index) const
 {
+    if (!index.isValid())
+        return Qt::NoItemFlags;
     return targetAt(index.row()).isEmpty() ? Qt::ItemIsEnabled : Qt::ItemIsEnabled | Qt::ItemIsSelectable;
 }
 

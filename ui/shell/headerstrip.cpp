@@ -82,13 +82,10 @@ void HeaderStrip::setTarget(const QString &target)
     if (!known)
         return;
     const QString readOnly = known->readOnly ? QStringLiteral(" · ") + tr("read-only") : QString();
-    m_environment->setText(QStringLiteral("  %1%2  ").arg(environmentWord(known->environment), readOnly));
+    m_environment->setText(QStringLiteral("%1%2").arg(environmentWord(known->environment), readOnly));
     const EnvironmentColor color = environmentColor(environmentName(known->environment));
-    QPalette palette = m_environment->palette();
-    palette.setColor(QPalette::WindowText, color.text);
-    palette.setColor(QPalette::Window, color.ground);
-    m_environment->setPalette(palette);
-    m_environment->setAutoFillBackground(true);
+    m_environment->setStyleSheet(
+        QStringLiteral("background: %1; color: %2; padding: 0 8px").arg(color.ground.name(), color.text.name()));
     m_name->setText(plainLine(target));
     m_facts->clear();
     showSnapshot();

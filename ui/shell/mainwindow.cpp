@@ -110,6 +110,7 @@ void MainWindow::restore(const WindowLayout &layout)
         return;
     showTarget(m_bus.target(layout.target) ? layout.target : targets.front().name);
     showPage(layout.page);
+    m_view->focusTabs();
 }
 
 WindowLayout MainWindow::layoutNow() const

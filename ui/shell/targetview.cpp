@@ -24,7 +24,7 @@ namespace lockmaster {
 
 namespace {
 constexpr int kPageWidth = 900;
-constexpr int kInspectorWidth = 380;
+constexpr int kInspectorWidth = 330;
 constexpr int kInspectorLeast = 260;
 } // namespace
 
@@ -168,6 +168,11 @@ void TargetView::setInspectorShown(bool shown)
 {
     m_inspectorWanted = shown;
     pageChanged(m_tabs->currentIndex());
+}
+
+void TargetView::focusTabs()
+{
+    m_tabs->setFocus(Qt::OtherFocusReason);
 }
 
 void TargetView::selectSession(const SessionKey &key)

@@ -35,6 +35,7 @@ public:
     void selectSession(const SessionKey &key); ///< on the page shown; on Sessions when that has none
     void setReach(std::chrono::seconds reach);
     void setInspectorShown(bool shown);
+    void focusTabs();
 
     [[nodiscard]] const std::vector<Page *> &pages() const { return m_pages; }
     [[nodiscard]] Page *page(const QString &id) const; ///< null when there is none

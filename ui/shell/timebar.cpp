@@ -132,11 +132,15 @@ void TimeBar::showMode()
     const bool live = m_bus.isLive();
     const SnapshotPtr shown = m_bus.shown(m_target);
     const QString at = shown ? formatTimeOfDay(shown->taken.wall) : unknownValue();
-    m_mode->setText(live ? tr("%1  LIVE").arg(at) : tr("%1  FROZEN").arg(at));
+    const bool sees = shown && isLive(shown->link);
+    m_mode->setText(!live   ? tr("%1  FROZEN").arg(at)
+                    : sees  ? tr("%1  LIVE").arg(at)
+                    : shown ? tr("%1  BLIND").arg(at)
+                            : tr("no data yet"));
     QFont font = Theme::instance().font(FontRole::Body);
     font.setWeight(QFont::DemiBold);
     m_mode->setFont(font);
-    m_mode->setTone(live ? Tone::Ok : Tone::Normal);
+    m_mode->setTone(!live ? Tone::Normal : sees ? Tone::Ok : Tone::Blind);
     m_live->setVisible(!live);
     m_forward->setEnabled(!live);
     const QString name = live ? tr("Freeze (Space)") : tr("Go live (Space)");

@@ -96,6 +96,7 @@ void TimeTrack::paintEvent(QPaintEvent *)
     paintHandle(painter);
     if (hasFocus()) {
         painter.setPen(QPen(tokens.accent, 1));
+        painter.setBrush(Qt::NoBrush);
         painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), size::kCorner, size::kCorner);
     }
 }
@@ -124,7 +125,8 @@ void TimeTrack::paintHandle(QPainter &painter) const
     const Tokens &tokens = Theme::instance().tokens();
     const QPointF middle(xOf(shown->taken.wall), height() / 2.0);
     painter.setPen(QPen(tokens.surface, 2));
-    painter.setBrush(m_bus.isLive() ? tokens.ok : tokens.accent);
+    const QColor live = isLive(shown->link) ? tokens.ok : tokens.blind;
+    painter.setBrush(m_bus.isLive() ? live : tokens.accent);
     painter.drawEllipse(middle, kHandle / 2.0, kHandle / 2.0);
 }
 

@@ -1,0 +1,312 @@
+// SPDX-FileCopyrightText: 2026 Lockmaster contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/format.h"
+#include "shellfixtures.h"
+#include "ui/locks/lockexport.h"
+#include "ui/locks/lockrelease.h"
+#include "ui/locks/lockspage.h"
+#include "ui/locks/lockstree.h"
+#include "ui/locks/preparedlist.h"
+
+#include <QAbstractItemModelTester>
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QLabel>
+#include <QPushButton>
+#include <QScrollBar>
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace lockmaster;
+using namespace lockmaster::fixtures;
+
+namespace {
+
+/// "8123 billing | idle in transaction 4 m 16 s | | blocks 3 (lost …) | orders · RowExclusive", indented by depth.
+QString asText(const std::vector<LockRow> &rows, int depth = 0)
+{
+    QString text;
+    for (const LockRow &row : rows) {
+        text += QString(depth * 2, u' ') + QStringList{row.who, row.state, row.place, row.blocks, row.lock}.join(u'|') + u'\n';
+        text += asText(row.children, depth + 1);
+    }
+    return text;
+}
+
+struct Shown {
+    explicit Shown(const QString &target = kTarget)
+    {
+        page.resize(1000, 600);
+        page.setTarget(target);
+        page.show();
+        tree = page.findChild<LocksTree *>();
+    }
+    void take(PostgresState state, std::chrono::seconds after = 0s)
+    {
+        QSignalSpy painted(tree->model(), &QAbstractItemModel::dataChanged);
+        QSignalSpy inserted(tree->model(), &QAbstractItemModel::rowsInserted);
+        QSignalSpy removed(tree->model(), &QAbstractItemModel::rowsRemoved);
+        const bool isEmpty = state.forest.isEmpty();
+        bus.take(share(live(std::move(state), after, page.target())));
+        QTRY_VERIFY(isEmpty || painted.count() + inserted.count() + removed.count() > 0);
+        QCoreApplication::processEvents();
+    }
+    QPushButton *button(const QString &text)
+    {
+        for (auto *each : page.findChildren<QPushButton *>())
+            if (each->text() == text)
+                return each;
+        return nullptr;
+    }
+    bool says(const QString &text)
+    {
+        const auto labels = page.findChildren<QLabel *>();
+        return std::ranges::any_of(labels, [&](const QLabel *label) { return label->isVisible() && label->text() == text; });
+    }
+    QModelIndex root() const { return tree->model()->index(0, 0); }
+
+    MomentBus bus{fleet()};
+    LocksPage page{bus};
+    LocksTree *tree = nullptr;
+};
+
+SessionKey keyOf(int pid)
+{
+    return sessionOfPid(pid).key;
+}
+
+} // namespace
+
+class TestLocksPage : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void drawsTheForest()
+    {
+        QCOMPARE(asText(lockRows(state())),
+                 QStringLiteral("8123 billing|idle in transaction 4 m 16 s||blocks 3 (lost 9 m 04 s)|orders · RowExclusive\n"
+                                "  8140 web|waits 4 m 02 s|#1|1 queue behind it|orders · Share\n"
+                                "    8177 web|waits 3 m 50 s|#1||orders · Share\n"
+                                "  8151 report|waits 1 m 12 s|#2||orders · AccessExclusive\n"));
+    }
+
+    void marksAQueueBehindAnAlterTable()
+    {
+        PostgresState made = state();
+        made.lockWaits.push_back(wait(8178, {8151}, QStringLiteral("AccessShareLock"), 60s));
+        made.forest = lockForest(made.lockWaits, kNow);
+        const LockRow alter = lockRow(made, made.forest.find(8151));
+        QCOMPARE(alter.blocks, QStringLiteral("1 queue behind it"));
+        QCOMPARE(alter.alarm, LockRow::Alarm::Warning);
+    }
+
+    void foldsHundredsOfVictims()
+    {
+        const std::vector<LockRow> rows = lockRows(blockedState(112));
+        QCOMPARE(rows.front().children.size(), 51u);
+        QCOMPARE(rows.front().children.back().who, QStringLiteral("+ 62 more"));
+        QCOMPARE(lockRows(blockedState(112), {rows.front().key.session}).front().children.size(), 112u);
+        QCOMPARE(lockRows(blockedState(50)).front().children.size(), 50u);
+    }
+
+    void saysWhatComesIfItEnds()
+    {
+        const QString since = formatTimeOfDay(kNow - 4min - 20s);
+        QCOMPARE(ifItEnds(blockedState(42), 8123),
+                 QStringLiteral("If 8123 ends: 42 go on; its uncommitted work since %1 is lost.").arg(since));
+        QVERIFY(ifItEnds(state(), 8140).startsWith(QStringLiteral("If 8140 ends: 1 goes on; it has written nothing")));
+        QCOMPARE(ifItEnds(state(), 4711), QString());
+    }
+
+    void countsOnlyThoseWhoGoOn()
+    {
+        PostgresState made = state();
+        made.lockWaits[1].blockers = {8123, 8160}; // another root holds the ALTER TABLE too
+        made.forest = lockForest(made.lockWaits, kNow);
+        QCOMPARE(freedBy(made, 8123), (std::set<int>{8140, 8177}));
+        QCOMPARE(freedBy(state(), 8123), (std::set<int>{8140, 8151, 8177}));
+    }
+
+    void modelStandsTheTester()
+    {
+        LocksModel model;
+        const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        const PostgresState first = state();
+        PostgresState second = first;
+        second.lockWaits = {wait(8140, {8151}, QStringLiteral("ShareLock"), 242s), wait(8177, {8140}, QStringLiteral("ShareLock"), 230s),
+                            wait(8150, {8151}, QStringLiteral("ShareLock"), 250s)};
+        second.forest = lockForest(second.lockWaits, kNow);
+        for (const PostgresState &each : {first, second, blockedState(112), state(3), first})
+            model.setRows(lockRows(each));
+        QCOMPARE(model.rowCount(), 1);
+        QCOMPARE(model.rowCount(model.index(0, 0)), 2);
+    }
+
+    void selectsTheWorstRootByItself()
+    {
+        Shown shown;
+        QSignalSpy selected(&shown.page, &Page::sessionSelected);
+        shown.take(state());
+        QCOMPARE(selected.count(), 1);
+        QCOMPARE(selected.front().front().value<SessionKey>(), keyOf(8123));
+        QVERIFY(shown.button(QStringLiteral("End session 8123…"))->isEnabled());
+    }
+
+    void refreshKeepsExpansionSelectionAndScroll()
+    {
+        Shown shown;
+        shown.take(blockedState(45));
+        shown.page.selectSession({9030, session(9030, {}, SessionState::Active).key.backendStart});
+        const int scrolled = shown.tree->verticalScrollBar()->value();
+        QVERIFY(scrolled > 0);
+        shown.take(blockedState(45), 1s);
+        QCOMPARE(shown.tree->selected()->pid, 9030);
+        QCOMPARE(shown.tree->verticalScrollBar()->value(), scrolled);
+        shown.tree->setExpanded(shown.root(), false);
+        shown.take(blockedState(46), 2s);
+        QVERIFY(!shown.tree->isExpanded(shown.root()));
+    }
+
+    void keepsTheSelectionOfASessionThatMoves()
+    {
+        Shown shown;
+        shown.take(state());
+        shown.page.selectSession(keyOf(8177));
+        PostgresState moved = state();
+        moved.lockWaits[2].blockers = {8123};
+        moved.forest = lockForest(moved.lockWaits, kNow);
+        shown.take(moved, 1s);
+        QCOMPARE(shown.tree->selected(), std::optional(keyOf(8177)));
+    }
+
+    void neverSelectsAnotherWhenTheSelectedOneIsGone()
+    {
+        Shown shown;
+        shown.take(state());
+        PostgresState after = without(state(), 8123);
+        after.lockWaits = {wait(8177, {8140}, QStringLiteral("ShareLock"), 230s)};
+        after.forest = lockForest(after.lockWaits, kNow);
+        shown.take(after, 1s);
+        QVERIFY(!shown.tree->selected());
+        QSignalSpy asked(&shown.page, &Page::actionRequested);
+        shown.page.endSelected();
+        QCOMPARE(asked.count(), 0);
+    }
+
+    void asksForTheRootByKey()
+    {
+        Shown shown;
+        shown.take(state());
+        QSignalSpy asked(&shown.page, &Page::actionRequested);
+        shown.tree->setFocus();
+        QTest::keyClick(shown.tree, Qt::Key_Delete, Qt::ShiftModifier);
+        QCOMPARE(asked.count(), 1);
+        const auto request = asked.front().front().value<ActionRequest>();
+        QCOMPARE(request.action, QString(kTerminateRootBlocker));
+        QCOMPARE(request.session, std::optional(keyOf(8123)));
+        QCOMPARE(request.target, kTarget);
+        QVERIFY(request.seenAt);
+    }
+
+    void cancelOfAnIdleTransactionIsRefusedWithTheReason()
+    {
+        Shown shown;
+        shown.take(state());
+        QVERIFY(!shown.button(QStringLiteral("Cancel query of 8123…"))->isEnabled());
+        QVERIFY(shown.says(QStringLiteral("Cancel does nothing here: 8123 is idle in transaction, no query runs.")));
+        shown.page.selectSession(keyOf(8140));
+        QVERIFY(shown.button(QStringLiteral("Cancel query of 8140…"))->isEnabled());
+    }
+
+    void readOnlyTargetsAndThePastCannotBeActedOn()
+    {
+        Shown readOnly(kReadOnlyTarget);
+        readOnly.take(state());
+        QVERIFY(!readOnly.button(QStringLiteral("End session 8123…"))->isEnabled());
+        QVERIFY(readOnly.says(QStringLiteral("orders-replica is read-only in the fleet file: it cannot be acted on.")));
+        Shown past;
+        past.take(state());
+        past.bus.freeze();
+        QVERIFY(!past.button(QStringLiteral("End session 8123…"))->isEnabled());
+        past.bus.goLive();
+        QVERIFY(past.button(QStringLiteral("End session 8123…"))->isEnabled());
+    }
+
+    void enterUnfoldsTheRest()
+    {
+        Shown shown;
+        shown.take(blockedState(112));
+        const QModelIndex rest = shown.tree->model()->index(50, 0, shown.root());
+        shown.tree->setCurrentIndex(rest);
+        QTest::keyClick(shown.tree, Qt::Key_Return);
+        QCOMPARE(shown.tree->model()->rowCount(shown.root()), 112);
+        shown.take(blockedState(112), 1s);
+        QCOMPARE(shown.tree->model()->rowCount(shown.root()), 112);
+    }
+
+    void saysThatNobodyWaits()
+    {
+        Shown shown;
+        shown.take(state(10));
+        QTRY_VERIFY(shown.says(QStringLiteral("Nobody waits for a lock (as of %1).").arg(formatTimeOfDay(kNow))));
+        QCOMPARE(shown.page.badge(live(state(10))), QString());
+        QCOMPARE(shown.page.badge(live(state())), QStringLiteral("3"));
+    }
+
+    void listsPreparedTransactions()
+    {
+        Shown shown;
+        PostgresState made = state();
+        made.preparedTransactions = {prepared(QStringLiteral("gid-7"))};
+        made.lockWaits.push_back(wait(8150, {kPreparedTransactionPid}, QStringLiteral("ShareLock"), 9s));
+        made.forest = lockForest(made.lockWaits, kNow);
+        shown.take(made);
+        const auto *list = shown.page.findChild<PreparedList *>();
+        QVERIFY(list->isVisible());
+        QCOMPARE(list->table().rowCount(), 1);
+        QCOMPARE(list->table().cell(0, 0).text, QStringLiteral("gid-7"));
+        const LockRow root = lockRow(made, made.forest.find(kPreparedTransactionPid));
+        QCOMPARE(root.who, QStringLiteral("prepared 'gid-7'"));
+        QVERIFY(ifItEnds(made, kPreparedTransactionPid).contains(QStringLiteral("COMMIT PREPARED")));
+        QVERIFY(!offerEndSession(live(made), {kPreparedTransactionPid, {}}, {nullptr, true}).isOffered());
+    }
+
+    void exportsWithLiteralsMasked()
+    {
+        const Snapshot snapshot = live(blockedState(60));
+        const QByteArray csv = lockForestCsv(snapshot);
+        QCOMPARE(csv.count("\r\n"), 62);
+        QVERIFY(!csv.contains("4711") && !csv.contains("'paid'"));
+        const QJsonObject json = QJsonDocument::fromJson(lockForestJson(snapshot)).object();
+        const QJsonObject root = json[QStringLiteral("roots")].toArray().first().toObject();
+        QCOMPARE(root[QStringLiteral("pid")].toInt(), 8123);
+        QCOMPARE(root[QStringLiteral("waiters")].toArray().size(), 60);
+        QVERIFY(!root[QStringLiteral("query")].toString().contains(u"4711"));
+    }
+
+    void copiesTheForestAsText()
+    {
+        Shown shown;
+        shown.take(state());
+        shown.page.copySelected();
+        const QString copied = QGuiApplication::clipboard()->text();
+        QVERIFY2(copied.contains(QStringLiteral("\n  8140 web  waits 4 m 02 s")), qPrintable(copied));
+    }
+
+    void showsHostileTextAsItIs()
+    {
+        Shown shown;
+        shown.take(hostile());
+        QVERIFY(shown.root().data().toString().contains(QStringLiteral("<img src=/dev/zero>")));
+        QVERIFY(!shown.root().data().toString().contains(QChar(0x202e)));
+        for (const auto *label : shown.page.findChildren<QLabel *>())
+            QCOMPARE(label->textFormat(), Qt::PlainText);
+        QVERIFY(lockForestCsv(live(hostile())).contains("<img"));
+    }
+};
+
+QTEST_MAIN(TestLocksPage)
+#include "tst_lockspage.moc"

@@ -1,0 +1,208 @@
+// SPDX-FileCopyrightText: 2026 Lockmaster contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "shellfixtures.h"
+#include "ui/overview/chartoverlay.h"
+#include "ui/overview/overviewcharts.h"
+#include "ui/overview/overviewpage.h"
+#include "ui/overview/overviewtiles.h"
+#include "ui/overview/tile.h"
+#include "ui/overview/timechart.h"
+
+#include <QAreaSeries>
+#include <QChartView>
+#include <QLineSeries>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace lockmaster;
+using namespace lockmaster::fixtures;
+
+namespace {
+
+TileText tile(const Snapshot &snapshot, const QString &id)
+{
+    for (const TileText &text : overviewTiles(snapshot))
+        if (text.id == id)
+            return text;
+    return {};
+}
+
+/// The page of the shop's primary, on screen.
+struct Shown {
+    explicit Shown(QSize size = {1100, 700})
+    {
+        page.resize(size);
+        page.setTarget(kTarget);
+        page.show();
+    }
+    TimeChart &chart(const char *id) { return *page.findChild<TimeChart *>(QLatin1StringView(id)); }
+    MomentBus bus{fleet()};
+    OverviewPage page{bus};
+};
+
+} // namespace
+
+class TestOverview : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void saysWhyANumberIsNotKnown()
+    {
+        Snapshot snapshot = live(state());
+        snapshot.samples.clear();
+        QCOMPARE(tile(snapshot, QStringLiteral("tps")).value, QStringLiteral("–"));
+        QCOMPARE(tile(snapshot, QStringLiteral("tps")).note, QStringLiteral("a rate needs two samples"));
+        QCOMPARE(tile(snapshot, QStringLiteral("cachehit")).state, StateRole::Unknown);
+        QCOMPARE(tile(Snapshot(), QStringLiteral("connections")).note, QStringLiteral("no data yet"));
+    }
+
+    void countsWhoIsBlocked()
+    {
+        QCOMPARE(tile(live(blockedState(42)), QStringLiteral("blocked")).value, QStringLiteral("42"));
+        QCOMPARE(tile(live(blockedState(42)), QStringLiteral("blocked")).state, StateRole::Critical);
+        QCOMPARE(tile(live(state(10)), QStringLiteral("blocked")).note, QStringLiteral("nobody waits for a lock"));
+    }
+
+    void warnsBeforeConnectionsRunOut_data()
+    {
+        QTest::addColumn<int>("used");
+        QTest::addColumn<int>("expected");
+        QTest::newRow("79 %") << 79 << int(StateRole::Ok);
+        QTest::newRow("80 %") << 80 << int(StateRole::Warning);
+        QTest::newRow("90 %") << 90 << int(StateRole::Critical);
+    }
+    void warnsBeforeConnectionsRunOut()
+    {
+        QFETCH(int, used);
+        QFETCH(int, expected);
+        PostgresState made = state(5);
+        made.headroom = {.maximum = 103, .reserved = 3, .usable = 100, .used = used};
+        const TileText text = tile(live(made), QStringLiteral("connections"));
+        QCOMPARE(int(text.state), expected);
+        QCOMPARE(text.value, QStringLiteral("%1 / 100").arg(used));
+    }
+
+    void roundsAxes_data()
+    {
+        QTest::addColumn<double>("highest");
+        QTest::addColumn<int>("unit");
+        QTest::addColumn<double>("top");
+        QTest::addColumn<double>("step");
+        QTest::newRow("nothing") << 0.0 << int(ChartUnit::Count) << 1.0 << 1.0;
+        QTest::newRow("three sessions") << 3.0 << int(ChartUnit::Count) << 4.0 << 1.0;
+        QTest::newRow("a hundred") << 97.0 << int(ChartUnit::Count) << 100.0 << 20.0;
+        QTest::newRow("rate") << 0.31 << int(ChartUnit::Rate) << 0.4 << 0.1;
+        QTest::newRow("minutes") << 290.0 << int(ChartUnit::Duration) << 300.0 << 60.0;
+    }
+    void roundsAxes()
+    {
+        QFETCH(double, highest);
+        QFETCH(int, unit);
+        QFETCH(double, top);
+        QFETCH(double, step);
+        const ValueScale scale = valueScale(0, highest, ChartUnit(unit));
+        QCOMPARE(scale.high, top);
+        QCOMPARE(scale.step, step);
+    }
+
+    void ticksStandOnRoundMoments()
+    {
+        const WallTime noon{std::chrono::sys_days{std::chrono::year{2026} / 11 / 21} + 12h};
+        const auto ticks = timeTicks({noon - 14min - 13s, noon}, 400);
+        QCOMPARE(ticks.size(), 3u);
+        QCOMPARE(ticks.back(), noon);
+        QCOMPARE(ticks.front(), noon - 10min);
+    }
+
+    void showsTilesAndCharts()
+    {
+        Shown shown;
+        feed(shown.bus, 60, 42, 20);
+        QTRY_COMPARE(shown.page.findChild<Tile *>(QStringLiteral("blocked"))->text().value, QStringLiteral("42"));
+        QVERIFY2(shown.chart("blocked").legendText().contains(u"42"), qPrintable(shown.chart("blocked").legendText()));
+        for (const ChartSpec &spec : overviewCharts())
+            QVERIFY2(!shown.page.findChild<TimeChart *>(spec.id)->accessibleName().isEmpty(), qPrintable(spec.id));
+    }
+
+    void feedsNoMoreThanTwoPointsAPixel()
+    {
+        Shown shown;
+        feed(shown.bus, 890, 3, 200);
+        QTRY_VERIFY(!shown.chart("transactions").findChild<QChartView *>()->chart()->series().isEmpty());
+        const auto *view = shown.chart("transactions").findChild<QChartView *>();
+        for (const QAbstractSeries *series : view->chart()->series())
+            QVERIFY(qobject_cast<const QLineSeries *>(series)->count() <= 2 * (view->width() + 2));
+    }
+
+    void aGapSplitsTheLine()
+    {
+        Shown shown;
+        feed(shown.bus, 60, 0, 0, {systemClock().wallNow() - 70s, systemClock().steadyNow() - 70s});
+        Snapshot blindOne = blind(live(state(60)), 0s);
+        blindOne.taken = {systemClock().wallNow() - 65s, systemClock().steadyNow() - 65s};
+        shown.bus.take(share(blindOne));
+        feed(shown.bus, 30, 0, 0);
+        const auto pieces = [&] {
+            int count = 0;
+            for (QAbstractSeries *series : shown.chart("longest").findChild<QChartView *>()->chart()->series())
+                count += qobject_cast<QLineSeries *>(series)->count() > 0 ? 1 : 0;
+            return count;
+        };
+        QTRY_COMPARE(pieces(), 2);
+    }
+
+    void draggingSelectsASpanOnAllCharts()
+    {
+        Shown shown;
+        feed(shown.bus, 600, 0, 0);
+        QTRY_VERIFY(shown.page.span().to != WallTime{});
+        auto *overlay = shown.chart("connections").findChild<ChartOverlay *>();
+        const int y = overlay->height() / 2;
+        QTest::mousePress(overlay, Qt::LeftButton, {}, {overlay->width() / 2, y});
+        QTest::mouseMove(overlay, {overlay->width() * 3 / 4, y});
+        QTest::mouseRelease(overlay, Qt::LeftButton, {}, {overlay->width() * 3 / 4, y});
+        QVERIFY(shown.page.isZoomed());
+        const auto width = shown.page.span().to - shown.page.span().from;
+        QVERIFY(width > 2min && width < 6min);
+        QTest::keyClick(&shown.page, Qt::Key_Escape);
+        QVERIFY(!shown.page.isZoomed());
+        QCOMPARE(shown.page.span().to - shown.page.span().from, 15min);
+    }
+
+    void aClickShowsThatMoment()
+    {
+        Shown shown;
+        feed(shown.bus, 600, 0, 0);
+        QTRY_VERIFY(shown.page.span().to != WallTime{});
+        auto *overlay = shown.chart("waits").findChild<ChartOverlay *>();
+        QTest::mouseClick(overlay, Qt::LeftButton, {}, {overlay->width() * 3 / 4, overlay->height() / 2});
+        QVERIFY(!shown.bus.isLive());
+        QVERIFY(shown.bus.frozenAt() < shown.page.span().to - 1min);
+    }
+
+    void theCrossHairTellsTheValuesOfThatMoment()
+    {
+        Shown shown;
+        feed(shown.bus, 600, 42, 30);
+        QTRY_VERIFY(shown.chart("blocked").legendText().endsWith(u"42"));
+        auto *overlay = shown.chart("connections").findChild<ChartOverlay *>();
+        QTest::mouseMove(overlay, {overlay->width() / 2, overlay->height() / 2});
+        QTRY_VERIFY2(shown.chart("blocked").legendText().endsWith(u" 0"), qPrintable(shown.chart("blocked").legendText()));
+    }
+
+    void seriesAreNotNamedByAnybodyElse()
+    {
+        for (const ChartSpec &spec : overviewCharts())
+            for (const ChartLine &line : spec.lines)
+                QVERIFY2(!line.name.contains(u'<') && !line.name.isEmpty(), qPrintable(spec.id));
+        Shown shown;
+        feed(shown.bus, 5, 0, 0);
+        for (const auto *view : shown.page.findChildren<QChartView *>())
+            for (const QAbstractSeries *series : view->chart()->series())
+                QVERIFY(series->name().isEmpty());
+    }
+};
+
+QTEST_MAIN(TestOverview)
+#include "tst_overview.moc"
