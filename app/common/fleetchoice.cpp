@@ -82,7 +82,8 @@ Result<ChosenFleet> onlyTarget(ChosenFleet all, const QString &name)
 
 void addFleetOption(QCommandLineParser &parser)
 {
-    parser.addOption({u"fleet"_s, AppText::tr("The fleet file; default: %1").arg(defaultFleetFile()), AppText::tr("FILE")});
+    const QString help = AppText::tr("The fleet file; default: %1").arg(defaultFleetFile());
+    parser.addOption({u"fleet"_s, help, AppText::tr("FILE")});
 }
 
 Result<ChosenFleet> chooseFleet(const QCommandLineParser &parser, const QStringList &urls)

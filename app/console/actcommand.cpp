@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 Lockmaster contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// lockmaster act. With --json, one object: {plan {…}, confirm, result {…}, error {kind, text, server_words}}; plan and
-// result as model/action.h writes them. confirm is what --confirm has to be; result is null when nothing was carried
-// out; with error set there is no plan.
+// lockmaster act. With --json, one object: {plan {…}, confirm, result {…}, error {kind, text, server_words}}
+// plan and result as model/action.h writes them. confirm is what --confirm has to be; result is null when nothing was
+// carried out; with error set there is no plan.
 #include "commands.h"
 
 #include <QCoroTask>
@@ -28,20 +28,21 @@ using namespace Qt::StringLiterals;
 CommandHelp actHelp()
 {
     return {u"lockmaster act ACTION TARGET key=value… [--dry-run] [--confirm TEXT] [--accept ID]… [--json]"_s,
-            AppText::tr("Plans one action, prints the plan with its checks, and carries it out when --confirm has the text that\n"
-                        "the plan asks for. Without --confirm, and with --dry-run, nothing is changed.\n\n"
-                        "Actions:\n"
-                        "  postgres.session.cancel               pid= [backend_start=] [query_start=]\n"
-                        "  postgres.session.terminate            pid= [backend_start=]\n"
-                        "  postgres.session.terminate_root       pid= [backend_start=]   the session others wait behind\n"
-                        "  postgres.session.terminate_filtered   application= user= database= (one of them at least)\n"
-                        "                                        [client=] [state=idle] [older_than=300 seconds]\n"
-                        "A pid alone means the session that has it now; with backend_start it is that session or none.\n\n"
-                        "Exit codes: 0 done and verified, or the plan was only to be shown and is allowed; 1 there was\n"
-                        "nothing to do; 2 refused, not confirmed or failed; 3 sent, and the effect is not known; 64 the\n"
-                        "command line is wrong; 78 the fleet file or the URL is wrong.\n\n"
-                        "Example:\n"
-                        "  lockmaster act postgres.session.terminate orders-primary pid=8123 --confirm 8123")};
+            AppText::tr(
+                "Plans one action, prints the plan with its checks, and carries it out when --confirm has the text\n"
+                "that the plan asks for. Without --confirm, and with --dry-run, nothing is changed.\n\n"
+                "Actions:\n"
+                "  postgres.session.cancel               pid= [backend_start=] [query_start=]\n"
+                "  postgres.session.terminate            pid= [backend_start=]\n"
+                "  postgres.session.terminate_root       pid= [backend_start=]   the session others wait behind\n"
+                "  postgres.session.terminate_filtered   application= user= database= (one of them at least)\n"
+                "                                        [client=] [state=idle] [older_than=300 seconds]\n"
+                "A pid alone means the session that has it now; with backend_start it is that session or none.\n\n"
+                "Exit codes: 0 done and verified, or the plan was only to be shown and is allowed; 1 there was\n"
+                "nothing to do; 2 refused, not confirmed or failed; 3 sent, and the effect is not known; 64 the\n"
+                "command line is wrong; 78 the fleet file or the URL is wrong.\n\n"
+                "Example:\n"
+                "  lockmaster act postgres.session.terminate orders-primary pid=8123 --confirm 8123")};
 }
 
 int exitCodeOf(Outcome outcome)
@@ -79,13 +80,15 @@ Result<ActionRequest> requestOf(const ActArguments &arguments, const Target &tar
         request.seenAt = snapshot->dataTaken;
     if (!arguments.pid)
         return request;
-    const SessionPtr session = snapshot && snapshot->postgres ? findSession(*snapshot->postgres, *arguments.pid) : nullptr;
+    const bool hasData = snapshot && snapshot->postgres;
+    const SessionPtr session = hasData ? findSession(*snapshot->postgres, *arguments.pid) : nullptr;
     if (arguments.backendStart)
         request.session = SessionKey{*arguments.pid, *arguments.backendStart};
     else if (session)
         request.session = session->key;
     else
-        return fail(ErrorKind::Query, AppText::tr("No session has pid %1 on %2 now.").arg(*arguments.pid).arg(target.name));
+        return fail(ErrorKind::Query,
+                    AppText::tr("No session has pid %1 on %2 now.").arg(*arguments.pid).arg(target.name));
     const bool isSame = session && session->key == *request.session;
     if (arguments.action == kCancelQuery && !request.queryStart && isSame)
         request.queryStart = session->queryStart;
@@ -152,7 +155,8 @@ private:
         else if (result)
             printResult(*result);
         else if (plan.isAllowed())
-            printLine(AppText::tr("Nothing was changed. To carry this out, add --confirm '%1'").arg(confirmationOf(plan)));
+            printLine(AppText::tr("Nothing was changed. To carry this out, add --confirm '%1'")
+                          .arg(confirmationOf(plan)));
         else
             printLine(AppText::tr("Nothing was changed: a check failed."));
         return exitCode;
@@ -172,8 +176,10 @@ int runAct(const QStringList &arguments)
     QCommandLineParser parser;
     addFleetOption(parser);
     parser.addOption({u"dry-run"_s, AppText::tr("Only shows the plan.")});
-    parser.addOption({u"confirm"_s, AppText::tr("Carries the plan out when TEXT is what it asks for."), AppText::tr("TEXT")});
-    parser.addOption({u"accept"_s, AppText::tr("Accepts a warning of the plan, where each has to be."), AppText::tr("ID")});
+    parser.addOption(
+        {u"confirm"_s, AppText::tr("Carries the plan out when TEXT is what it asks for."), AppText::tr("TEXT")});
+    parser.addOption(
+        {u"accept"_s, AppText::tr("Accepts a warning of the plan, where each has to be."), AppText::tr("ID")});
     parser.addOption({u"json"_s, AppText::tr("Prints one JSON object instead of text.")});
     if (const auto end = parseOptions(parser, actHelp(), arguments))
         return *end;

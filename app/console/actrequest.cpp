@@ -95,7 +95,8 @@ QStringList actionIds() { return {kCancelQuery, kTerminateSession, kTerminateRoo
 Result<ActArguments> parseActArguments(const QString &action, const QStringList &pairs)
 {
     if (!actionIds().contains(action))
-        return fail(ErrorKind::Config, AppText::tr("There is no action “%1”. There are: %2").arg(action, actionIds().join(", "_L1)));
+        return fail(ErrorKind::Config, AppText::tr("There is no action “%1”. There are: %2")
+                                           .arg(action, actionIds().join(", "_L1)));
     const bool isFiltered = action == kTerminateByFilter;
     return pairsOf(pairs, isFiltered ? filterKeys() : sessionKeys()).and_then([&](const Pairs &read) {
         return isFiltered ? filterArguments(action, read) : sessionArguments(action, read);

@@ -43,7 +43,8 @@ void printPlan(const ActionPlan &plan)
     for (const Session &victim : plan.victims)
         printVictim(victim);
     for (const Preflight &check : plan.preflights)
-        printIfAny(AppText::tr("check"), u"%1 %2  %3"_s.arg(cell(verdictName(check.verdict), 8), check.id, check.detail));
+        printIfAny(AppText::tr("check"),
+                   u"%1 %2  %3"_s.arg(cell(verdictName(check.verdict), 8), check.id, check.detail));
     printIfAny(AppText::tr("consequence"), plan.consequence);
     printIfAny(AppText::tr("undo"), plan.undo);
     printIfAny(AppText::tr("instead"), plan.alternative);

@@ -2,9 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // lockmaster check. With --json, one object:
 //   checked (ISO), status, exit_code,
-//   targets [{target, endpoint, group, environment, status, version, in_recovery, link {…}}]; link as linkjson.h has it
+//   targets [{target, endpoint, group, environment, status, version, in_recovery, link {…}}], link as in linkjson.h
 //   findings [{…}] of all targets, worst first: see diagnosis/diagnosis.h
-// status is ok, warning, critical or unknown; version and in_recovery are null without data, link when nothing was heard.
+// status is ok, warning, critical or unknown; version and in_recovery are null without data, link when nothing was
+// heard.
 #include "commands.h"
 
 #include <QJsonArray>
@@ -39,19 +40,20 @@ struct Checked {
 CommandHelp checkHelp()
 {
     return {u"lockmaster check [--fleet FILE] [URL…] [--json]"_s,
-            AppText::tr("Looks once at every target of the fleet file, or at the URLs given, all at the same time, for at\n"
-                        "most 4 seconds, and prints what is wrong, worst first.\n\n"
-                        "Exit codes; of several targets the worst counts, in this order:\n"
-                        "  2  critical  a finding is critical: sessions blocked for long, no connection slots left, or the\n"
-                        "               server is not reachable or does not answer\n"
-                        "  1  warning   a finding is a warning; a server that starts up, recovers or shuts down is one\n"
-                        "  3  unknown   cannot be told: the login is refused, may not see other sessions (the GRANT that\n"
-                        "               mends it is printed), or nothing was heard in time\n"
-                        "  0  ok        everything was seen and nothing is wrong\n"
-                        "  64 the command line is wrong; 78 the fleet file or a URL is wrong\n\n"
-                        "Examples:\n"
-                        "  lockmaster check\n"
-                        "  lockmaster check postgresql://monitor@db1/orders --json")};
+            AppText::tr(
+                "Looks once at every target of the fleet file, or at the URLs given, all at the same time, for at\n"
+                "most 4 seconds, and prints what is wrong, worst first.\n\n"
+                "Exit codes; of several targets the worst counts, in this order:\n"
+                "  2  critical  a finding is critical: sessions blocked for long, no connection slots left, or the\n"
+                "               server is not reachable or does not answer\n"
+                "  1  warning   a finding is a warning; a server that starts up, recovers or shuts down is one\n"
+                "  3  unknown   cannot be told: the login is refused, may not see other sessions (the GRANT that\n"
+                "               mends it is printed), or nothing was heard in time\n"
+                "  0  ok        everything was seen and nothing is wrong\n"
+                "  64 the command line is wrong; 78 the fleet file or a URL is wrong\n\n"
+                "Examples:\n"
+                "  lockmaster check\n"
+                "  lockmaster check postgresql://monitor@db1/orders --json")};
 }
 
 std::vector<Checked> checkAll(const ChosenFleet &chosen)
@@ -72,14 +74,14 @@ std::vector<Checked> checkAll(const ChosenFleet &chosen)
 
 QJsonObject targetJson(const Checked &one)
 {
-    const bool hasData = one.snapshot && one.snapshot->postgres;
+    const PostgresState *state = one.snapshot ? one.snapshot->postgres.get() : nullptr;
     QJsonObject json{{u"target"_s, one.target.name},
                      {u"endpoint"_s, endpoint(one.target)},
                      {u"group"_s, one.target.group},
                      {u"environment"_s, environmentName(one.target.environment)},
                      {u"status"_s, statusName(one.status)},
-                     {u"version"_s, hasData ? QJsonValue(one.snapshot->postgres->identity.version) : QJsonValue()},
-                     {u"in_recovery"_s, hasData ? QJsonValue(one.snapshot->postgres->identity.inRecovery) : QJsonValue()}};
+                     {u"version"_s, state ? QJsonValue(state->identity.version) : QJsonValue()},
+                     {u"in_recovery"_s, state ? QJsonValue(state->identity.inRecovery) : QJsonValue()}};
     json.insert(u"link"_s, one.snapshot ? QJsonValue(linkJson(*one.snapshot)) : QJsonValue());
     return json;
 }

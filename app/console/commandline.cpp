@@ -29,13 +29,15 @@ QString overview()
 {
     return AppText::tr(
         "Usage: lockmaster [--fleet FILE]          the window\n"
-        "       lockmaster COMMAND [OPTIONS]       one of the commands below; none but screenshot needs Qt's GUI\n\n"
-        "  check       [--fleet FILE] [URL…] [--json]        one health check; exit 0 ok, 1 warning, 2 critical, 3 unknown\n"
+        "       lockmaster COMMAND [OPTIONS]       one of the commands below\n\n"
+        "  check       [--fleet FILE] [URL…] [--json]        one health check; exit 0 ok, 1 warning, 2 critical,\n"
+        "                                                    3 unknown\n"
         "  snapshot    TARGET [--fleet FILE] [--json]        everything known of one target now\n"
         "  act         ACTION TARGET key=value… [--dry-run] [--confirm TEXT] [--json]\n"
         "                                                    plan, check, carry out and verify one action\n"
         "  screenshot  PAGE [--target NAME] -o FILE          one page as a picture, offscreen\n\n"
-        "lockmaster COMMAND --help tells more. TARGET is a name of the fleet file or a URL (postgresql://user@host/db).\n"
+        "lockmaster COMMAND --help tells more. TARGET is a name of the fleet file or a URL such as\n"
+        "postgresql://user@host/database.\n"
         "The fleet file is ~/.config/lockmaster/fleet.yaml unless --fleet names another.\n");
 }
 
@@ -54,7 +56,8 @@ int runCommandLine(const QStringList &arguments)
     }
     const auto command = std::ranges::find(kCommands, name, &Command::name);
     if (command == kCommands.end())
-        return complain(AppText::tr("There is no command “%1”. lockmaster --help lists them.").arg(name), kExitUsage);
+        return complain(AppText::tr("There is no command “%1”. lockmaster --help lists them.").arg(name),
+                        kExitUsage);
     return command->run(arguments.sliced(1));
 }
 

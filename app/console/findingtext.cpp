@@ -33,7 +33,8 @@ QString actCommandLine(const RecommendedAction &action, const QString &target)
 
 void printFinding(const Finding &finding)
 {
-    printLine(u"%1 %2  %3"_s.arg(cell(findingSeverityName(finding.severity), 8), finding.id, plainLine(finding.summary)), 2);
+    const QString severity = cell(findingSeverityName(finding.severity), 8);
+    printLine(u"%1 %2  %3"_s.arg(severity, finding.id, plainLine(finding.summary)), 2);
     if (!finding.causedBy.isEmpty())
         printLine(AppText::tr("because of %1").arg(finding.causedBy), 11);
     for (const RecommendedAction &action : finding.recommended)

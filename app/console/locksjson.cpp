@@ -13,7 +13,10 @@ namespace {
 
 using namespace Qt::StringLiterals;
 
-const LockNode &nodeAt(const PostgresState &state, int index) { return state.forest.nodes[static_cast<std::size_t>(index)]; }
+const LockNode &nodeAt(const PostgresState &state, int index)
+{
+    return state.forest.nodes[static_cast<std::size_t>(index)];
+}
 
 const LockWait *waitOf(const PostgresState &state, const LockNode &node)
 {

@@ -22,14 +22,15 @@ using namespace Qt::StringLiterals;
 CommandHelp snapshotHelp()
 {
     return {u"lockmaster snapshot TARGET [--fleet FILE] [--json] [--full-text]"_s,
-            AppText::tr("Prints everything that is known of one target now: who it is, findings, who waits for whom, sessions,\n"
-                        "prepared transactions, connections, databases. Literals in queries are shown as ?, unless\n"
-                        "--full-text is given; passwords in statements are masked always.\n\n"
-                        "Exit codes: 0 there is data; 2 the server is not reachable; 3 the login is refused, or nothing was\n"
-                        "heard within 4 seconds; 64 the command line is wrong; 78 the fleet file or the URL is wrong.\n\n"
-                        "Examples:\n"
-                        "  lockmaster snapshot orders-primary\n"
-                        "  lockmaster snapshot postgresql://monitor@db1/orders --json")};
+            AppText::tr(
+                "Prints everything that is known of one target now: who it is, findings, who waits for whom,\n"
+                "sessions, prepared transactions, connections, databases. Literals in queries are shown as ?,\n"
+                "unless --full-text is given; passwords in statements are masked always.\n\n"
+                "Exit codes: 0 there is data; 2 the server is not reachable; 3 the login is refused, or nothing was\n"
+                "heard within 4 seconds; 64 the command line is wrong; 78 the fleet file or the URL is wrong.\n\n"
+                "Examples:\n"
+                "  lockmaster snapshot orders-primary\n"
+                "  lockmaster snapshot postgresql://monitor@db1/orders --json")};
 }
 
 int printSnapshot(const Snapshot &snapshot, const QCommandLineParser &parser)
@@ -51,7 +52,8 @@ int runSnapshot(const QStringList &arguments)
     QCommandLineParser parser;
     addFleetOption(parser);
     parser.addOption({u"json"_s, AppText::tr("Prints one JSON object instead of text.")});
-    parser.addOption({u"full-text"_s, AppText::tr("Shows queries with their literals: names, amounts, personal data.")});
+    parser.addOption(
+        {u"full-text"_s, AppText::tr("Shows queries with their literals: names, amounts, personal data.")});
     if (const auto end = parseOptions(parser, snapshotHelp(), arguments))
         return *end;
     if (parser.positionalArguments().size() != 1)

@@ -35,7 +35,10 @@ QJsonObject identityJson(const ServerIdentity &identity)
             {u"can_signal"_s, identity.canSignal}};
 }
 
-QJsonValue numberOrNull(std::optional<std::uint32_t> number) { return number ? QJsonValue(qint64(*number)) : QJsonValue(); }
+QJsonValue numberOrNull(std::optional<std::uint32_t> number)
+{
+    return number ? QJsonValue(qint64(*number)) : QJsonValue();
+}
 
 QJsonObject sessionJson(const Session &session, ServerTime now, bool fullText)
 {

@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A snapshot as JSON. Stable; times are ISO 8601 in UTC, *_seconds are numbers, what is not known is null.
 //
-//   target, taken, data_taken, interval_ms, link {…} (linkjson.h), hidden [text], probe_errors [{kind, text, server_words}]
+//   target, taken, data_taken, interval_ms, link {…} (linkjson.h), hidden [text]
+//   probe_errors [{kind, text, server_words}]
 //   samples {series: value}, costs [{probe, round_trip_ms, bytes, rows}], findings [{…}] (diagnosis/diagnosis.h)
 // and, once there is data:
 //   server_now
@@ -16,8 +17,9 @@
 //                  in_cycle, state, application}] worst first,
 //          waits [{pid, root, parent, place, depth, waits_seconds, relation, lock_type, mode}]}
 //   prepared_transactions [{gid, owner, database, prepared, age_seconds, transaction_id, relations}]
-//   databases [{name, oid, backends, connection_limit, commits, rollbacks, blocks_read, blocks_hit, rows_…, conflicts,
-//               temp_files, temp_bytes, deadlocks, stats_reset}]
+//   databases [{name, oid, backends, connection_limit, commits, rollbacks, blocks_read, blocks_hit, rows_returned,
+//               rows_fetched, rows_inserted, rows_updated, rows_deleted, conflicts, temp_files,
+//               temp_bytes, deadlocks, stats_reset}]
 //   headroom {maximum, reserved, usable, used, holders [{application, user, client, count, idle}]}
 // A root of pid 0 is a prepared transaction. In queries literals are masked unless `fullText`.
 #pragma once

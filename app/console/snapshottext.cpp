@@ -44,7 +44,10 @@ void printHead(const Snapshot &snapshot)
                        identity.inRecovery ? AppText::tr("standby") : AppText::tr("primary"),
                        age(snapshot.postgres->serverNow, identity.started), plainLine(identity.database),
                        plainLine(identity.user)));
-    printLine(AppText::tr("%1 of %2 usable connections, %3 reserved").arg(headroom.used).arg(headroom.usable).arg(headroom.reserved));
+    printLine(AppText::tr("%1 of %2 usable connections, %3 reserved")
+                  .arg(headroom.used)
+                  .arg(headroom.usable)
+                  .arg(headroom.reserved));
 }
 
 void printHeading(const QString &text)
@@ -66,8 +69,9 @@ void printNode(const PostgresState &state, const LockNode &node, bool fullText)
                                                       queryOf(*session, fullText))
                                 : AppText::tr("prepared transaction");
     const QString pid = cell(node.pid == kPreparedTransactionPid ? unknownValue() : QString::number(node.pid), 8);
-    const QString why = node.wait < 0 ? AppText::tr("%1 behind it").arg(node.victims)
-                                      : AppText::tr("waits %1 for %2").arg(formatDuration(node.waited), wantedBy(state, node));
+    const QString why = node.wait < 0
+        ? AppText::tr("%1 behind it").arg(node.victims)
+        : AppText::tr("waits %1 for %2").arg(formatDuration(node.waited), wantedBy(state, node));
     printLine(u"%1 %2  %3"_s.arg(pid, why, who), 2 + 2 * std::min(node.depth, 20));
     for (const int child : node.children)
         printNode(state, state.forest.nodes[static_cast<std::size_t>(child)], fullText);
@@ -110,7 +114,8 @@ void printHolders(const Headroom &headroom)
     printHeading(AppText::tr("Connections, most first"));
     for (std::size_t i = 0; i < std::min(headroom.holders.size(), kMostHolders); ++i) {
         const Headroom::Holder &holder = headroom.holders[i];
-        const QString who = u"%1 %2 %3"_s.arg(cell(holder.application, 24), cell(holder.user, 16), cell(holder.client, 16));
+        const QString who =
+            u"%1 %2 %3"_s.arg(cell(holder.application, 24), cell(holder.user, 16), cell(holder.client, 16));
         printLine(AppText::tr("%1 %2, %3 of them idle").arg(who).arg(holder.count).arg(holder.idle), 2);
     }
 }

@@ -4,6 +4,7 @@
 
 #include <QDir>
 #include <QEventLoop>
+#include <QLoggingCategory>
 #include <QPixmap>
 #include <QRegularExpression>
 #include <QSettings>
@@ -40,11 +41,14 @@ CommandHelp screenshotHelp()
 {
     return {u"lockmaster screenshot PAGE [--fleet FILE] [--target NAME] [--size WxH] [--theme dark|light] "
             "[--after SECONDS] -o FILE"_s,
-            AppText::tr("Saves the window with one page (overview, sessions, locks) of one target as a PNG, once there is data or\n"
-                        "the reason why there is none. PAGE all saves every page into the folder FILE. No display is needed.\n\n"
-                        "Exit codes: 0 saved; 2 it could not be saved; 64 the command line is wrong; 78 the fleet file is wrong.\n\n"
-                        "Example:\n"
-                        "  lockmaster screenshot locks --target orders-primary --size 1920x1080 --after 10 -o locks.png")};
+            AppText::tr(
+                "Saves the window with one page (overview, sessions, locks) of one target as a PNG, once there is\n"
+                "data or the reason why there is none. PAGE all saves every page into the folder FILE. No display\n"
+                "is needed.\n\n"
+                "Exit codes: 0 saved; 2 it could not be saved; 64 the command line is wrong; 78 the fleet file is\n"
+                "wrong.\n\n"
+                "Example:\n"
+                "  lockmaster screenshot locks --target orders-primary --size 1920x1080 --after 10 -o locks.png")};
 }
 
 Result<QSize> sizeOf(const QString &text)
@@ -60,7 +64,8 @@ Result<QSize> sizeOf(const QString &text)
 Result<Wanted> wantedFrom(const QCommandLineParser &parser)
 {
     if (parser.positionalArguments().size() != 1 || !parser.isSet(u"o"_s))
-        return fail(ErrorKind::Config, AppText::tr("A page and -o FILE are needed. Usage: %1").arg(screenshotHelp().usage));
+        return fail(ErrorKind::Config,
+                    AppText::tr("A page and -o FILE are needed. Usage: %1").arg(screenshotHelp().usage));
     bool isNumber = true;
     const double after = parser.isSet(u"after"_s) ? parser.value(u"after"_s).toDouble(&isNumber) : 0;
     if (!isNumber || after < 0 || after > 86'400)
@@ -122,7 +127,8 @@ int takePictures(const ChosenFleet &chosen, const Wanted &wanted, const QCommand
     if (!std::ranges::contains(chosen.fleet.targets, target, &Target::name))
         return complain(AppText::tr("There is no target named “%1” in the fleet file.").arg(target), kExitUsage);
     if (wanted.page != u"all" && !window.pageIds().contains(wanted.page))
-        return complain(AppText::tr("There is no page “%1”. There are: all, %2").arg(wanted.page, window.pageIds().join(u", "_s)),
+        return complain(AppText::tr("There is no page “%1”. There are: all, %2")
+                            .arg(wanted.page, window.pageIds().join(u", "_s)),
                         kExitUsage);
     if (!applyTheme(parser))
         return complain(AppText::tr("--theme takes dark, light or system."), kExitUsage);
@@ -145,7 +151,8 @@ int runScreenshot(const QStringList &arguments)
     addThemeOption(parser);
     parser.addOption({u"target"_s, AppText::tr("Of this target; default: the first."), AppText::tr("NAME")});
     parser.addOption({u"size"_s, AppText::tr("Size of the picture; default: 1600x900."), AppText::tr("WxH")});
-    parser.addOption({u"after"_s, AppText::tr("Watches for so long before, so that charts have something to show."), AppText::tr("SECONDS")});
+    parser.addOption({u"after"_s, AppText::tr("Watches for so long before, so that charts have something to show."),
+                      AppText::tr("SECONDS")});
     parser.addOption({{u"o"_s, u"output"_s}, AppText::tr("Where the picture goes."), AppText::tr("FILE")});
     if (const auto end = parseOptions(parser, screenshotHelp(), arguments))
         return *end;
@@ -157,6 +164,7 @@ int runScreenshot(const QStringList &arguments)
         return complain(chosen.error(), kExitConfig);
     const QTemporaryDir settings; // a picture does not depend on how somebody left the window, nor changes it
     QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, settings.path());
+    QLoggingCategory::setFilterRules(u"default.warning=false"_s); // the offscreen plugin has much to say
     Theme::instance().install();
     return takePictures(*chosen, *wanted, parser);
 }

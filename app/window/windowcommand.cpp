@@ -23,8 +23,9 @@ using namespace Qt::StringLiterals;
 CommandHelp windowHelp()
 {
     return {u"lockmaster [--fleet FILE] [--target NAME] [--page ID] [--theme dark|light|system] [URL…]"_s,
-            AppText::tr("Opens the window on the targets of the fleet file, or on the URLs given. Without either, the window\n"
-                        "asks for a fleet file. Ctrl+K in the window finds every page, target and action; F1 shows the keys.")};
+            AppText::tr(
+                "Opens the window on the targets of the fleet file, or on the URLs given. Without either, the window\n"
+                "asks for a fleet file. Ctrl+K in the window finds every page, target and action; F1 shows the keys.")};
 }
 
 /// No fleet at all is no mistake: the window says how to name one.

@@ -23,7 +23,8 @@ bool isFullOfWaiters(const Snapshot &snapshot)
 
 QString causeOf(const Finding &finding, const Findings &findings, const Snapshot &snapshot)
 {
-    const bool byPrepared = finding.evidence.value(u"root"_s).toObject().value(u"pid"_s).toInt(-1) == kPreparedTransactionPid;
+    const QJsonValue root = finding.evidence.value(u"root"_s);
+    const bool byPrepared = root[u"pid"_s].toInt(-1) == kPreparedTransactionPid;
     if (finding.id == "pg.lock.blocked"_L1 && byPrepared && has(findings, "pg.lock.prepared"_L1))
         return u"pg.lock.prepared"_s;
     if (finding.id == "pg.connections.exhausted"_L1 && has(findings, "pg.lock.blocked"_L1) && isFullOfWaiters(snapshot))

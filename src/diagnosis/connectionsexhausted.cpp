@@ -49,7 +49,8 @@ QJsonObject evidenceOf(const Headroom &headroom)
 
 QString summaryOf(const Headroom &headroom)
 {
-    const QString slots = DiagnosisText::tr("%1 of %2 usable connections are taken").arg(headroom.used).arg(headroom.usable);
+    const QString slots =
+        DiagnosisText::tr("%1 of %2 usable connections are taken").arg(headroom.used).arg(headroom.usable);
     if (headroom.holders.empty())
         return slots + u'.';
     const Headroom::Holder &most = headroom.holders.front();

@@ -46,7 +46,8 @@ QJsonObject toJson(const Finding &finding)
 {
     QJsonArray recommended;
     for (const RecommendedAction &action : finding.recommended)
-        recommended.append(QJsonObject{{QStringLiteral("action"), action.action}, {QStringLiteral("args"), action.args}});
+        recommended.append(
+            QJsonObject{{QStringLiteral("action"), action.action}, {QStringLiteral("args"), action.args}});
     QJsonObject json{{QStringLiteral("id"), finding.id},
                      {QStringLiteral("severity"), findingSeverityName(finding.severity)},
                      {QStringLiteral("target"), finding.target},

@@ -84,8 +84,8 @@ QJsonObject evidenceOf(const Tree &tree)
 QString summaryOf(const Tree &tree)
 {
     const LockWait *wait = mainWait(tree);
-    const QString where = !wait || wait->relation.isEmpty() ? QString()
-                                                            : DiagnosisText::tr(" on %1").arg(plainLine(wait->relation));
+    const bool hasRelation = wait && !wait->relation.isEmpty();
+    const QString where = hasRelation ? DiagnosisText::tr(" on %1").arg(plainLine(wait->relation)) : QString();
     const QString longest = formatDuration(tree.longest);
     if (tree.root.inCycle)
         return DiagnosisText::tr("A deadlock with %1 behind it%2; the server breaks it after deadlock_timeout.")

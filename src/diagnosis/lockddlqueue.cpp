@@ -31,7 +31,8 @@ std::vector<int> queueBehind(const LockForest &forest, const LockNode &waiter)
     return pids;
 }
 
-Finding queueFinding(const PostgresState &state, const LockNode &waiter, const LockWait &wait, const Thresholds &thresholds)
+Finding queueFinding(const PostgresState &state, const LockNode &waiter, const LockWait &wait,
+                     const Thresholds &thresholds)
 {
     const int holder = waiter.parent < 0 ? 0 : state.forest.nodes[static_cast<std::size_t>(waiter.parent)].pid;
     Finding finding{u"pg.lock.ddl_queue"_s, FindingSeverity::Warning, {}, {}, {}, {}, {}};

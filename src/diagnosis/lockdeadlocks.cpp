@@ -18,7 +18,8 @@ Findings findDeadlocks(const Snapshot &snapshot, const Thresholds &)
     if (rate == snapshot.samples.end() || rate->value <= 0)
         return {};
     return {{u"pg.lock.deadlocks"_s, FindingSeverity::Warning, {},
-             DiagnosisText::tr("Transactions deadlock (%1); each time one of them is rolled back.").arg(formatRate(rate->value)),
+             DiagnosisText::tr("Transactions deadlock (%1); each time one of them is rolled back.")
+                 .arg(formatRate(rate->value)),
              {{u"per_second"_s, rate->value}}, {}, {}}};
 }
 

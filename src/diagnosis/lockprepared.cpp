@@ -41,9 +41,11 @@ int victimsOf(const PostgresState &state, const PreparedTransaction &transaction
     return node < 0 || !isCandidate ? 0 : state.forest.nodes[static_cast<std::size_t>(node)].victims;
 }
 
-Finding preparedFinding(const PreparedTransaction &transaction, std::optional<std::chrono::microseconds> age, int victims)
+Finding preparedFinding(const PreparedTransaction &transaction, std::optional<std::chrono::microseconds> age,
+                        int victims)
 {
-    Finding finding{u"pg.lock.prepared"_s, victims > 0 ? FindingSeverity::Critical : FindingSeverity::Warning, {}, {}, {}, {}, {}};
+    const auto severity = victims > 0 ? FindingSeverity::Critical : FindingSeverity::Warning;
+    Finding finding{u"pg.lock.prepared"_s, severity, {}, {}, {}, {}, {}};
     const QString name = elided(plainLine(transaction.gid), 60);
     const QString old = age ? formatDuration(*age) : unknownValue();
     finding.summary = victims > 0

@@ -69,7 +69,8 @@ Findings findLongQueries(const Snapshot &snapshot, const Thresholds &thresholds)
     const QJsonObject evidence{{u"count"_s, qint64(std::ssize(sessions))},
                                {u"longest_seconds"_s, secondsJson(age)},
                                {u"queries"_s, queriesJson(state, sessions)}};
-    return {{u"pg.query.long"_s, FindingSeverity::Warning, {}, summary, evidence, {onSession(kCancelQuery, longest)}, {}}};
+    return {{u"pg.query.long"_s, FindingSeverity::Warning, {}, summary, evidence,
+             {onSession(kCancelQuery, longest)}, {}}};
 }
 
 } // namespace lockmaster

@@ -14,7 +14,8 @@ Findings findStarting(const Snapshot &snapshot, const Thresholds &)
     const LinkState &link = snapshot.link;
     if (isLive(link) || !link.error || link.error->kind != ErrorKind::Starting)
         return {};
-    Finding finding{QStringLiteral("target.starting"), FindingSeverity::Warning, {}, {}, linkEvidence(snapshot), {}, {}};
+    Finding finding{QStringLiteral("target.starting"), FindingSeverity::Warning, {}, {}, {}, {}, {}};
+    finding.evidence = linkEvidence(snapshot);
     finding.summary = DiagnosisText::tr("Takes no connections: “%1”")
                           .arg(link.error->detail.isEmpty() ? link.error->text : link.error->detail);
     return {finding};

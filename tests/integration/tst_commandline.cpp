@@ -7,6 +7,7 @@
 
 #include <QDir>
 #include <QElapsedTimer>
+#include <QImage>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -21,6 +22,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+const QString kFleet = u"--fleet"_s;
+const QString kPrimary = u"orders-primary"_s;
 const QString kCanary = u"canary-Zx81-Quux"_s;
 
 struct Ended {
@@ -42,7 +45,8 @@ QStringList idsOf(const QJsonArray &findings)
 
 QJsonObject findingOf(const QJsonArray &findings, const QString &id)
 {
-    const auto found = std::ranges::find_if(findings, [&](const auto &finding) { return finding[u"id"_s].toString() == id; });
+    const auto isIt = [&](const auto &finding) { return finding[u"id"_s].toString() == id; };
+    const auto found = std::ranges::find_if(findings, isIt);
     return found == findings.end() ? QJsonObject() : found->toObject();
 }
 
@@ -78,6 +82,9 @@ private Q_SLOTS:
     void passwordsAreNeverPrinted();
     void hostileNamesDoNotReachTheTerminal();
     void noGuiLibraryIsLoaded();
+    void processListShowsNoPassword();
+    void everyPageAsPicture();
+    void pictureOfSilentServer();
 
 private:
     [[nodiscard]] Ended run(const QStringList &arguments) const;
@@ -120,15 +127,15 @@ void TestCommandLine::initTestCase()
 
 void TestCommandLine::healthyServer()
 {
-    const Ended text = run({u"check"_s, u"--fleet"_s, m_fleet});
+    const Ended text = run({u"check"_s, kFleet, m_fleet});
     QVERIFY2(text.exitCode == 0, text.words());
     QVERIFY2(text.out.startsWith(u"ok       orders-primary"_s), text.words());
-    const Ended json = run({u"check"_s, u"--fleet"_s, m_fleet, u"--json"_s});
+    const Ended json = run({u"check"_s, kFleet, m_fleet, u"--json"_s});
     QCOMPARE(json.json()[u"status"_s].toString(), u"ok"_s);
     QCOMPARE(json.json()[u"exit_code"_s].toInt(-1), 0);
     QCOMPARE(json.json()[u"findings"_s].toArray(), QJsonArray());
     const QJsonObject target = json.json()[u"targets"_s][0].toObject();
-    QCOMPARE(target[u"target"_s].toString(), u"orders-primary"_s);
+    QCOMPARE(target[u"target"_s].toString(), kPrimary);
     QCOMPARE(target[u"version"_s].toString(), m_lab->value(u"SHOW server_version"_s));
     QCOMPARE(target[u"link"_s][u"phase"_s].toString(), u"live"_s);
     QCOMPARE(target[u"link"_s][u"verified"_s].toBool(), true);
@@ -138,26 +145,27 @@ void TestCommandLine::chainNamesTheRootThatTheServerNames()
 {
     const auto scene = makeScene(u"blocking-chain:8"_s);
     QVERIFY(scene->begin(*m_lab));
-    const QString root = m_lab->value(u"WITH RECURSIVE up AS (SELECT %1 AS pid UNION SELECT b FROM up, unnest(pg_blocking_pids(up.pid)) b) "
-                                      "SELECT pid FROM up WHERE cardinality(pg_blocking_pids(pid)) = 0"_s
-                                          .arg(scene->facts().victimPids.back()));
-    const Ended ended = run({u"check"_s, u"--fleet"_s, m_fleet, u"--json"_s});
+    const QString root = m_lab->value(
+        u"WITH RECURSIVE up AS (SELECT %1 AS pid UNION SELECT b FROM up, unnest(pg_blocking_pids(up.pid)) b) "
+        "SELECT pid FROM up WHERE cardinality(pg_blocking_pids(pid)) = 0"_s.arg(scene->facts().victimPids.back()));
+    const Ended ended = run({u"check"_s, kFleet, m_fleet, u"--json"_s});
     QVERIFY2(ended.exitCode == 1 || ended.exitCode == 2, ended.words()); // by how long they have waited
     const QJsonObject finding = findingOf(ended.json()[u"findings"_s].toArray(), u"pg.lock.blocked"_s);
     QCOMPARE(QString::number(finding[u"evidence"_s][u"root"_s][u"pid"_s].toInt()), root);
     QCOMPARE(finding[u"evidence"_s][u"victims"_s].toInt(), 8);
     QCOMPARE(finding[u"evidence"_s][u"relation"_s].toString(), u"orders"_s);
     QCOMPARE(finding[u"recommended"_s][0][u"action"_s].toString(), u"postgres.session.terminate_root"_s);
-    const Ended text = run({u"check"_s, u"--fleet"_s, m_fleet});
-    QVERIFY2(text.out.contains(u"8 sessions wait behind session %1 (billing-worker, idle in transaction) on orders"_s.arg(root)), text.words());
-    QVERIFY2(text.out.contains(u"lockmaster act postgres.session.terminate_root orders-primary pid=%1 backend_start="_s.arg(root)), text.words());
+    const Ended text = run({u"check"_s, kFleet, m_fleet});
+    const QString summary = u"8 sessions wait behind session %1 (billing-worker, idle in transaction) on orders"_s;
+    const QString advice = u"lockmaster act postgres.session.terminate_root orders-primary pid=%1 backend_start="_s;
+    QVERIFY2(text.out.contains(summary.arg(root)) && text.out.contains(advice.arg(root)), text.words());
 }
 
 void TestCommandLine::hundredBehindOneRow()
 {
     const auto scene = makeScene(u"hot-row:100"_s);
     QVERIFY(scene->begin(*m_lab));
-    const QJsonObject json = run({u"snapshot"_s, u"orders-primary"_s, u"--fleet"_s, m_fleet, u"--json"_s}).json();
+    const QJsonObject json = run({u"snapshot"_s, kPrimary, kFleet, m_fleet, u"--json"_s}).json();
     const QJsonArray waits = json[u"locks"_s][u"waits"_s].toArray();
     QCOMPARE(waits.size(), 100);
     const int root = scene->facts().rootPid;
@@ -169,10 +177,10 @@ void TestCommandLine::hundredBehindOneRow()
 
 void TestCommandLine::snapshotIsWhole()
 {
-    const Ended ended = run({u"snapshot"_s, u"orders-primary"_s, u"--fleet"_s, m_fleet, u"--json"_s});
+    const Ended ended = run({u"snapshot"_s, kPrimary, kFleet, m_fleet, u"--json"_s});
     QVERIFY2(ended.exitCode == 0, ended.words());
     const QJsonObject json = ended.json();
-    QCOMPARE(json[u"target"_s].toString(), u"orders-primary"_s);
+    QCOMPARE(json[u"target"_s].toString(), kPrimary);
     QCOMPARE(json[u"identity"_s][u"database"_s].toString(), u"orders"_s);
     QCOMPARE(json[u"identity"_s][u"system_identifier"_s].toString(),
              m_lab->value(u"SELECT system_identifier FROM pg_control_system()"_s));
@@ -183,7 +191,7 @@ void TestCommandLine::snapshotIsWhole()
     QVERIFY(json[u"samples"_s].toObject().contains(u"pg_settings_max_connections"_s));
     static const QRegularExpression iso(u"^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{6}Z$"_s);
     QVERIFY(iso.match(json[u"taken"_s].toString()).hasMatch());
-    const Ended text = run({u"snapshot"_s, u"orders-primary"_s, u"--fleet"_s, m_fleet});
+    const Ended text = run({u"snapshot"_s, kPrimary, kFleet, m_fleet});
     QVERIFY2(text.exitCode == 0 && text.out.contains(u"No findings"_s), text.words());
 }
 
@@ -191,7 +199,7 @@ void TestCommandLine::literalsAreMaskedUnlessAsked()
 {
     const auto scene = makeScene(u"ddl-queue:1"_s);
     QVERIFY(scene->begin(*m_lab));
-    const QStringList words{u"snapshot"_s, u"orders-primary"_s, u"--fleet"_s, m_fleet, u"--json"_s};
+    const QStringList words{u"snapshot"_s, kPrimary, kFleet, m_fleet, u"--json"_s};
     QVERIFY(!run(words).out.contains(u"order_id = 1"_s));
     QVERIFY(run(words + QStringList{u"--full-text"_s}).out.contains(u"order_id = 1"_s));
 }
@@ -202,7 +210,8 @@ void TestCommandLine::actPlansAndThenActs()
     QVERIFY(scene->begin(*m_lab));
     const QString pid = QString::number(scene->facts().rootPid);
     const QString isThere = u"SELECT count(*) FROM pg_stat_activity WHERE pid = "_s + pid;
-    const QStringList words{u"act"_s, u"postgres.session.terminate_root"_s, u"orders-primary"_s, u"pid="_s + pid, u"--fleet"_s, m_fleet};
+    const QStringList words{u"act"_s, u"postgres.session.terminate_root"_s, kPrimary, u"pid="_s + pid, kFleet,
+                            m_fleet};
 
     const Ended dry = run(words + QStringList{u"--dry-run"_s, u"--confirm"_s, pid, u"--json"_s});
     QVERIFY2(dry.exitCode == 0, dry.words());
@@ -227,7 +236,8 @@ void TestCommandLine::actPlansAndThenActs()
 
 void TestCommandLine::actOnPidThatIsGone()
 {
-    const Ended ended = run({u"act"_s, u"postgres.session.terminate"_s, u"orders-primary"_s, u"pid=4000000"_s, u"--fleet"_s, m_fleet});
+    const QString pid = u"pid=4000000"_s;
+    const Ended ended = run({u"act"_s, u"postgres.session.terminate"_s, kPrimary, pid, kFleet, m_fleet});
     QCOMPARE(ended.exitCode, 2);
     QVERIFY2(ended.err.contains(u"No session has pid 4000000"_s), ended.words());
 }
@@ -237,8 +247,8 @@ void TestCommandLine::actRefusesAnotherBackendStart()
     const auto scene = makeScene(u"hot-row:1"_s);
     QVERIFY(scene->begin(*m_lab));
     const QString pid = QString::number(scene->facts().rootPid);
-    const Ended ended = run({u"act"_s, u"postgres.session.terminate"_s, u"orders-primary"_s, u"pid="_s + pid,
-                             u"backend_start=2020-01-01T00:00:00.000000Z"_s, u"--confirm"_s, pid, u"--fleet"_s, m_fleet});
+    const Ended ended = run({u"act"_s, u"postgres.session.terminate"_s, kPrimary, u"pid="_s + pid,
+                             u"backend_start=2020-01-01T00:00:00.000000Z"_s, u"--confirm"_s, pid, kFleet, m_fleet});
     QVERIFY2(ended.exitCode == 2, ended.words());
     QCOMPARE(m_lab->value(u"SELECT count(*) FROM pg_stat_activity WHERE pid = "_s + pid), u"1"_s);
 }
@@ -247,8 +257,8 @@ void TestCommandLine::filteredNeedsTheTargetsToken()
 {
     const auto scene = makeScene(u"idle-in-transaction:3"_s);
     QVERIFY(scene->begin(*m_lab));
-    const QStringList words{u"act"_s, u"postgres.session.terminate_filtered"_s, u"orders-primary"_s, u"user=billing"_s,
-                            u"state=idle in transaction"_s, u"older_than=0"_s, u"--fleet"_s, m_fleet, u"--json"_s};
+    const QStringList words{u"act"_s, u"postgres.session.terminate_filtered"_s, kPrimary, u"user=billing"_s,
+                            u"state=idle in transaction"_s, u"older_than=0"_s, kFleet, m_fleet, u"--json"_s};
     const QJsonObject plan = run(words).json();
     QCOMPARE(plan[u"plan"_s][u"victims"_s].toArray().size(), 3);
     QVERIFY(plan[u"result"_s].isNull());
@@ -283,7 +293,8 @@ void TestCommandLine::silentServerIsGivenUpInTime()
     QVERIFY(silent.listen(QHostAddress::LocalHost));
     QElapsedTimer timer;
     timer.start();
-    const Ended ended = run({u"check"_s, u"postgresql://lockmaster@127.0.0.1:%1/orders"_s.arg(silent.serverPort()), m_lab->url()});
+    const QString url = u"postgresql://lockmaster@127.0.0.1:%1/orders"_s.arg(silent.serverPort());
+    const Ended ended = run({u"check"_s, url, m_lab->url()});
     QVERIFY2(timer.elapsed() < 5000, qPrintable(QString::number(timer.elapsed())));
     QVERIFY2(ended.exitCode == 2 || ended.exitCode == 3, ended.words());
 }
@@ -293,14 +304,15 @@ void TestCommandLine::wrongPasswordIsUnknown()
     const QString url = u"postgresql://lockmaster:%1@127.0.0.1:%2/orders"_s.arg(kCanary).arg(m_lab->primary().port());
     const Ended ended = run({u"check"_s, url});
     QVERIFY2(ended.exitCode == 3, ended.words());
-    QVERIFY2(ended.out.contains(u"target.unreachable"_s) && ended.out.contains(u"password authentication failed"_s), ended.words());
+    QVERIFY2(ended.out.contains(u"target.unreachable"_s), ended.words());
+    QVERIFY2(ended.out.contains(u"password authentication failed"_s), ended.words());
     QVERIFY(!ended.words().contains(kCanary.toUtf8()));
 }
 
 void TestCommandLine::plainRoleIsUnknownWithGrant()
 {
     const QString fleet = m_lab->fleetFile(u"lockmaster_plain"_s).value();
-    const Ended ended = run({u"check"_s, u"--fleet"_s, fleet});
+    const Ended ended = run({u"check"_s, kFleet, fleet});
     QVERIFY2(ended.exitCode == 3, ended.words());
     QVERIFY2(ended.out.contains(u"GRANT pg_monitor TO lockmaster_plain;"_s), ended.words());
 }
@@ -311,7 +323,7 @@ void TestCommandLine::severalTargetsAndTheWorstCounts()
                             "  - {name: first, url: 'postgresql://lockmaster@127.0.0.1:1/orders'}\n"
                             "  - {name: second, url: '" + m_lab->url().toUtf8() + "', password: {command: \"cat '"
                             + m_lab->passwordFile(u"lockmaster"_s).toUtf8() + "'\"}}\n";
-    const Ended ended = run({u"check"_s, u"--fleet"_s, write(u"two.yaml"_s, yaml), u"--json"_s});
+    const Ended ended = run({u"check"_s, kFleet, write(u"two.yaml"_s, yaml), u"--json"_s});
     QVERIFY2(ended.exitCode == 2, ended.words());
     const QJsonArray targets = ended.json()[u"targets"_s].toArray();
     QCOMPARE(targets.size(), 2);
@@ -328,6 +340,7 @@ void TestCommandLine::badArguments_data()
     const QString terminate = u"postgres.session.terminate"_s;
     const QString filtered = u"postgres.session.terminate_filtered"_s;
     const QString url = u"postgresql://x@127.0.0.1/x"_s;
+    const QString start = u"backend_start=now"_s;
     QTest::newRow("command") << QStringList{u"chek"_s} << 64 << u"There is no command “chek”"_s;
     QTest::newRow("option") << QStringList{u"check"_s, u"--jsn"_s} << 64 << u"Unknown option 'jsn'"_s;
     QTest::newRow("no target") << QStringList{u"snapshot"_s} << 64 << u"One target is needed"_s;
@@ -335,12 +348,17 @@ void TestCommandLine::badArguments_data()
     QTest::newRow("no pid") << QStringList{u"act"_s, terminate, url} << 64 << u"needs pid=NUMBER"_s;
     QTest::newRow("pid") << QStringList{u"act"_s, terminate, url, u"pid=12x"_s} << 64 << u"needs pid=NUMBER"_s;
     QTest::newRow("key") << QStringList{u"act"_s, terminate, url, u"pdi=12"_s} << 64 << u"pid=… backend_start=…"_s;
-    QTest::newRow("time") << QStringList{u"act"_s, terminate, url, u"pid=1"_s, u"backend_start=now"_s} << 64 << u"backend_start is no time"_s;
-    QTest::newRow("filter") << QStringList{u"act"_s, filtered, url, u"state=idle"_s} << 64 << u"At least one of"_s;
-    QTest::newRow("state") << QStringList{u"act"_s, filtered, url, u"user=x"_s, u"state=lazy"_s} << 64 << u"state= takes"_s;
+    QTest::newRow("time") << QStringList{u"act"_s, terminate, url, u"pid=1"_s, start} << 64
+                          << u"backend_start is no time"_s;
+    QTest::newRow("filter") << QStringList{u"act"_s, filtered, url, u"state=idle"_s} << 64
+                            << u"At least one of"_s;
+    QTest::newRow("state") << QStringList{u"act"_s, filtered, url, u"user=x"_s, u"state=lazy"_s} << 64
+                           << u"state= takes"_s;
     QTest::newRow("url") << QStringList{u"check"_s, u"postgresql://x@[::1/x"_s} << 78 << QString();
+    QTest::newRow("size") << QStringList{u"screenshot"_s, u"locks"_s, u"-o"_s, u"x.png"_s, u"--size"_s, u"big"_s} << 64
+                          << u"--size takes"_s;
     QTest::newRow("no fleet") << QStringList{u"check"_s} << 78 << u"there is no fleet file"_s;
-    QTest::newRow("file") << QStringList{u"check"_s, u"--fleet"_s, u"/nowhere/fleet.yaml"_s} << 78 << u"cannot be read"_s;
+    QTest::newRow("file") << QStringList{u"check"_s, kFleet, u"/nowhere/fleet.yaml"_s} << 78 << u"cannot be read"_s;
 }
 
 void TestCommandLine::badArguments()
@@ -362,7 +380,7 @@ void TestCommandLine::fleetMistakesHaveLines()
                                               "    enviroment: staging\n"
                                               "  - name: one\n"
                                               "    url: postgresql://monitor:" + kCanary.toUtf8() + "@db2/orders\n");
-    const Ended ended = run({u"check"_s, u"--fleet"_s, file});
+    const Ended ended = run({u"check"_s, kFleet, file});
     QCOMPARE(ended.exitCode, 78);
     QVERIFY2(ended.err.contains(u"bad.yaml:4:"_s), ended.words());
     QVERIFY2(ended.err.contains(u"bad.yaml:6:"_s), ended.words());
@@ -401,7 +419,8 @@ void TestCommandLine::passwordsAreNeverPrinted()
                                          {u"snapshot"_s, url}, {u"snapshot"_s, url, u"--json"_s, u"--full-text"_s},
                                          {u"act"_s, u"postgres.session.cancel"_s, url, u"pid=1"_s}}) {
             const Ended ended = run(words);
-            QVERIFY2(!ended.words().contains(kCanary.toUtf8()) && !ended.words().contains(password.toUtf8()), ended.words());
+            QVERIFY2(!ended.words().contains(kCanary.toUtf8()), ended.words());
+            QVERIFY2(!ended.words().contains(password.toUtf8()), ended.words());
         }
     }
     QCOMPARE(run({u"check"_s, good}).exitCode, 0);
@@ -413,7 +432,7 @@ void TestCommandLine::hostileNamesDoNotReachTheTerminal()
     Crowd crowd([this](const QString &user, const QString &name) { return m_lab->conninfo(user, name); });
     crowd.join({u"web"_s, u"shop-backend"_s, {u"BEGIN"_s, u"SELECT 1 AS \"%1\""_s.arg(column)}});
     QVERIFY(crowd.waitUntilSettled(std::chrono::seconds(10)));
-    const QStringList plain{u"snapshot"_s, u"orders-primary"_s, u"--fleet"_s, m_fleet};
+    const QStringList plain{u"snapshot"_s, kPrimary, kFleet, m_fleet};
     for (const QStringList &words : {plain, plain + QStringList{u"--json"_s}}) {
         const Ended ended = run(words);
         QVERIFY2(ended.exitCode == 0, ended.words());
@@ -430,6 +449,52 @@ void TestCommandLine::noGuiLibraryIsLoaded()
     const QByteArray libraries = ldd.readAllStandardOutput();
     QVERIFY(libraries.contains("libQt6Core"));
     QVERIFY2(!libraries.contains("libQt6Gui") && !libraries.contains("libQt6Widgets"), libraries);
+}
+
+void TestCommandLine::processListShowsNoPassword()
+{
+    QTcpServer silent;
+    QVERIFY(silent.listen(QHostAddress::LocalHost));
+    QProcess process;
+    process.start(QStringLiteral(LOCKMASTER_PROGRAM),
+                  {u"check"_s, u"postgresql://x:%1@127.0.0.1:%2/x"_s.arg(kCanary).arg(silent.serverPort())});
+    QVERIFY(silent.waitForNewConnection(10'000)); // its arguments are read by now
+    QFile commandLine(u"/proc/%1/cmdline"_s.arg(process.processId()));
+    QVERIFY(commandLine.open(QIODevice::ReadOnly));
+    const QByteArray shown = commandLine.readAll();
+    QVERIFY2(shown.contains("postgresql://x:****") && !shown.contains(kCanary.toUtf8()), shown);
+    process.kill();
+    QVERIFY(process.waitForFinished());
+}
+
+void TestCommandLine::everyPageAsPicture()
+{
+    const auto scene = makeScene(u"blocking-chain:4"_s);
+    QVERIFY(scene->begin(*m_lab));
+    const QString folder = m_home.filePath(u"pictures"_s);
+    const QString size = u"1280x720"_s;
+    const Ended ended = run({u"screenshot"_s, u"all"_s, kFleet, m_fleet, u"--size"_s, size, u"-o"_s, folder});
+    QVERIFY2(ended.exitCode == 0 && ended.err.isEmpty(), ended.words());
+    for (const QString &page : {u"overview"_s, u"sessions"_s, u"locks"_s})
+        QCOMPARE(QImage(folder + u'/' + page + u".png"_s).size(), QSize(1280, 720));
+    const QImage overview(folder + u"/overview.png"_s);
+    QVERIFY(overview != QImage(folder + u"/locks.png"_s));
+    QVERIFY(!QFile::exists(m_home.filePath(u"config/lockmaster/lockmaster.conf"_s)));
+}
+
+void TestCommandLine::pictureOfSilentServer()
+{
+    QTcpServer silent;
+    QVERIFY(silent.listen(QHostAddress::LocalHost));
+    const QByteArray url = "postgresql://x@127.0.0.1:" + QByteArray::number(silent.serverPort()) + "/x";
+    const QString fleet = write(u"silent.yaml"_s, "targets:\n  - {name: silent, url: '" + url + "'}\n");
+    QElapsedTimer timer;
+    timer.start();
+    const QString file = m_home.filePath(u"silent.png"_s);
+    const Ended ended = run({u"screenshot"_s, u"overview"_s, kFleet, fleet, u"-o"_s, file});
+    QVERIFY2(ended.exitCode == 0, ended.words());
+    QVERIFY2(timer.elapsed() < 8000, qPrintable(QString::number(timer.elapsed()))); // 5 s of patience, and no more
+    QVERIFY(!QImage(file).isNull());
 }
 
 QTEST_GUILESS_MAIN(TestCommandLine)

@@ -199,7 +199,8 @@ void TestFindings::blindTargetAccusesNobody()
 void TestFindings::startingIsNotUnreachable()
 {
     const auto all = findings(blind(LinkPhase::Broken, Rung::Auth,
-                                    {ErrorKind::Starting, u"up but not ready"_s, u"the database system is starting up"_s, {}, u"57P03"_s}));
+                                    {ErrorKind::Starting, u"up but not ready"_s,
+                                     u"the database system is starting up"_s, {}, u"57P03"_s}));
     QCOMPARE(ids(all), QStringList{u"target.starting"_s});
     QCOMPARE(all.front().severity, FindingSeverity::Warning);
 }
@@ -244,7 +245,8 @@ void TestFindings::connections()
 void TestFindings::refusedForLackOfSlots()
 {
     const auto all = findings(blind(LinkPhase::Broken, Rung::Auth,
-                                    {ErrorKind::Full, u"full"_s, u"sorry, too many clients already"_s, {}, u"53300"_s}));
+                                    {ErrorKind::Full, u"full"_s, u"sorry, too many clients already"_s, {},
+                                     u"53300"_s}));
     QCOMPARE(ids(all), QStringList{u"pg.connections.exhausted"_s});
     QCOMPARE(all.front().severity, FindingSeverity::Critical);
     QVERIFY(all.front().summary.contains(u"too many clients"_s));
@@ -275,7 +277,8 @@ void TestFindings::shortWaitIsWarning()
     const auto all = hotRow(1, 1s).found();
     QCOMPARE(all.front().severity, FindingSeverity::Warning);
     QCOMPARE(all.front().summary,
-             u"1 session waits behind session 100 (billing-worker, idle in transaction) on orders; the longest has waited 1 s."_s);
+             u"1 session waits behind session 100 (billing-worker, idle in transaction) on orders; "
+             "the longest has waited 1 s."_s);
 }
 
 void TestFindings::activeRootIsCancelledFirst()
@@ -299,7 +302,8 @@ void TestFindings::literalsStayOut()
 void TestFindings::ddlQueueNamesWaiterAndHolder()
 {
     Scene scene;
-    scene.sessions = {session(1, SessionState::IdleInTransaction), session(2, SessionState::Active, u"ALTER TABLE orders ADD x int"_s),
+    scene.sessions = {session(1, SessionState::IdleInTransaction),
+                      session(2, SessionState::Active, u"ALTER TABLE orders ADD x int"_s),
                       session(3, SessionState::Active), session(4, SessionState::Active)};
     scene.waits = {wait(2, {1}, 8s, u"AccessExclusiveLock"_s), wait(3, {2}, 7s, u"AccessShareLock"_s),
                    wait(4, {2}, 6s, u"AccessShareLock"_s)};
@@ -442,7 +446,8 @@ void TestFindings::worstComesFirst()
 void TestFindings::jsonIsStable()
 {
     const QJsonObject json = toJson(hotRow(1, 30s).found().front());
-    QCOMPARE(json.keys(), (QStringList{u"evidence"_s, u"id"_s, u"recommended"_s, u"severity"_s, u"summary"_s, u"target"_s}));
+    QCOMPARE(json.keys(), (QStringList{u"evidence"_s, u"id"_s, u"recommended"_s, u"severity"_s, u"summary"_s,
+                                       u"target"_s}));
     QCOMPARE(json[u"severity"_s].toString(), u"critical"_s);
     QCOMPARE(json[u"recommended"_s][0].toObject().keys(), (QStringList{u"action"_s, u"args"_s}));
 }
