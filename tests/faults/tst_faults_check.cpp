@@ -1,0 +1,145 @@
+// SPDX-FileCopyrightText: 2026 Lockmaster contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// `lockmaster check` of servers in trouble: it says what it is, in time, with the right exit code.
+#include <QCoreApplication>
+#include <QElapsedTimer>
+#include <QProcess>
+#include <QTest>
+
+#include "lab/monitored.h"
+#include "lab/processes.h"
+#include "lab/scenes/scene.h"
+
+using namespace lockmaster;
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr int kOk = 0;
+constexpr int kWarning = 1;
+constexpr int kCritical = 2;
+constexpr int kUnknown = 3;
+// check gives up after 4 s; the rest is starting and ending the process on a busy machine.
+constexpr auto kBound = 7s;
+
+struct Ended {
+    int exitCode = -1;
+    QByteArray words;
+    bool inTime = false;
+};
+
+} // namespace
+
+class TestCheckFaults : public QObject
+{
+    Q_OBJECT
+
+    std::unique_ptr<Lab> m_lab;
+
+    Ended check(const QString &role = u"lockmaster"_s, const QString &database = u"orders"_s) const
+    {
+        QProcess program;
+        QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+        environment.insert(u"PGPASSWORD"_s, m_lab->password(role));
+        program.setProcessEnvironment(environment);
+        program.setProcessChannelMode(QProcess::MergedChannels);
+        QString url = m_lab->url(role);
+        url.replace(u"/orders?"_s, u'/' + database + u'?');
+        QElapsedTimer timer;
+        timer.start();
+        program.start(QCoreApplication::applicationDirPath() + u"/../../app/lockmaster"_s, {u"check"_s, url});
+        program.waitForFinished();
+        return {program.exitCode(), program.readAll(), timer.durationElapsed() < kBound};
+    }
+
+private Q_SLOTS:
+    void init()
+    {
+        LabOptions options;
+        options.settings[u"max_connections"_s] = u"40"_s;
+        m_lab = std::make_unique<Lab>(options);
+        const auto started = m_lab->start();
+        QVERIFY2(started, qPrintable(started ? QString() : started.error().text + started.error().detail));
+    }
+    void cleanup() { m_lab.reset(); }
+
+    void healthy()
+    {
+        const Ended ended = check();
+        QVERIFY2(ended.exitCode == kOk, ended.words);
+        QVERIFY(ended.inTime);
+    }
+
+    void full()
+    {
+        const auto incident = makeScene(u"too-many-clients"_s);
+        QVERIFY(incident->begin(*m_lab));
+        const Ended ended = check();
+        QVERIFY2(ended.exitCode == kCritical, ended.words);
+        QVERIFY2(ended.words.contains("pg.connections.exhausted"), ended.words);
+        QVERIFY(ended.inTime);
+    }
+
+    void hung()
+    {
+        m_lab->primary().suspend();
+        const Ended ended = check();
+        m_lab->primary().resume();
+        QVERIFY2(ended.exitCode == kCritical, ended.words);
+        QVERIFY2(ended.words.contains("accepts TCP but does not answer"), ended.words);
+        QVERIFY(ended.inTime);
+    }
+
+    void startingUp()
+    {
+        QVERIFY(m_lab->exec(u"CREATE TABLE bulk AS SELECT g, repeat('x', 200) t FROM generate_series(1, 2000000) g"_s));
+        m_lab->primary().kill();
+        QVERIFY(m_lab->primary().launch());
+        Ended ended;
+        // Refused until the postmaster listens, ok when recovery is over; in between it says what it is doing.
+        QVERIFY(waitUntil(
+            [&] {
+                ended = check();
+                return ended.words.contains("target.starting") || ended.exitCode == kOk;
+            },
+            30s));
+        QVERIFY2(ended.words.contains("target.starting"), ended.words);
+        QCOMPARE(ended.exitCode, kWarning);
+    }
+
+    void refusesThePassword()
+    {
+        QVERIFY(m_lab->exec(u"ALTER ROLE lockmaster PASSWORD 'rotated'"_s));
+        const Ended ended = check();
+        QVERIFY2(ended.exitCode == kUnknown, ended.words);
+        QVERIFY2(ended.words.contains("password authentication failed"), ended.words);
+        QVERIFY(!ended.words.contains(m_lab->password(u"lockmaster"_s).toUtf8()));
+        QVERIFY(ended.inTime);
+    }
+
+    void withoutPgMonitor()
+    {
+        const Ended ended = check(u"lockmaster_plain"_s);
+        QVERIFY2(ended.exitCode == kUnknown, ended.words);
+        QVERIFY2(ended.words.contains("GRANT pg_monitor TO lockmaster_plain;"), ended.words);
+        QVERIFY(ended.inTime);
+    }
+
+    void brokenBytesInAnSqlAsciiDatabase()
+    {
+        QVERIFY(m_lab->exec(u"CREATE DATABASE ascii TEMPLATE template0 ENCODING 'SQL_ASCII' LC_COLLATE 'C' LC_CTYPE 'C'"_s));
+        PgLinkOptions options = optionsOf(*m_lab, targetOf(*m_lab, m_lab->primary(), u"lab_admin"_s));
+        options.parameters.emplace_back(u"dbname"_s, u"ascii"_s);
+        options.parameters.emplace_back(u"client_encoding"_s, u"SQL_ASCII"_s);
+        PgLink broken(options);
+        QVERIFY(QCoro::waitFor(broken.open(QDeadlineTimer(3s), {})));
+        QVERIFY(QCoro::waitFor(broken.query({"SELECT 1 /* caf\xe9\xff */", {}, {}}, QDeadlineTimer(3s), {})));
+        const Ended ended = check(u"lockmaster"_s, u"ascii"_s);
+        QVERIFY2(ended.exitCode == kOk, ended.words);
+        QVERIFY(ended.inTime);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestCheckFaults)
+#include "tst_faults_check.moc"
