@@ -63,12 +63,13 @@ private:
 
 inline QCoro::Task<Result<QString>> give(QString password) { co_return password; }
 
-inline std::shared_ptr<PgLink> makeLink(Lab &lab, const QString &role, const QString &applicationName)
+/// To the primary, or to another port of the lab.
+inline std::shared_ptr<PgLink> makeLink(Lab &lab, const QString &role, const QString &applicationName, int port = 0)
 {
     PgLinkOptions options;
     options.target = QStringLiteral("orders-primary");
     options.parameters = {{QStringLiteral("host"), QStringLiteral("127.0.0.1")},
-                          {QStringLiteral("port"), QString::number(lab.primary().port())},
+                          {QStringLiteral("port"), QString::number(port ? port : lab.primary().port())},
                           {QStringLiteral("dbname"), QStringLiteral("orders")},
                           {QStringLiteral("user"), role},
                           {QStringLiteral("sslmode"), QStringLiteral("disable")}};
@@ -87,6 +88,15 @@ inline QCoro::Task<Result<LentLink>> lendFresh(Lab *lab, QString role, QString a
     if (opened.error().kind == ErrorKind::Full && spare)
         co_return LentLink{spare, true, nullptr};
     co_return std::unexpected(opened.error());
+}
+
+inline QCoro::Task<Result<LentLink>> lendPort(Lab *lab, QString applicationName, int port, std::stop_token stop)
+{
+    LentLink lent{makeLink(*lab, QStringLiteral("lockmaster"), applicationName, port), false, nullptr};
+    const Result<void> opened = co_await lent.link->open(QDeadlineTimer(5000), stop);
+    if (!opened)
+        co_return std::unexpected(opened.error());
+    co_return lent;
 }
 
 inline QCoro::Task<Result<LentLink>> lendShared(std::shared_ptr<PgLink> link) { co_return LentLink{link, true, nullptr}; }

@@ -74,6 +74,7 @@ private Q_SLOTS:
     void ownConnectionIsRefused();
     void walsenderIsRefused();
     void otherBackendsAreRefused();
+    void poolerIsRefused();
     void readOnlyTargetIsNotEvenAsked();
     void privilegeIsNamed();
     void superuserNeedsSuperuser();
@@ -124,7 +125,7 @@ private:
 
 void TestActions::initTestCase()
 {
-    m_lab = std::make_unique<Lab>(LabOptions{LabPart::Postgres, {{u"max_connections"_s, u"60"_s}}});
+    m_lab = std::make_unique<Lab>(LabOptions{LabPart::Postgres | LabPart::PgBouncer, {{u"max_connections"_s, u"60"_s}}});
     const Result<void> up = m_lab->start();
     QVERIFY2(up, up ? "" : (up.error().text + up.error().detail).toUtf8());
 }
@@ -303,6 +304,18 @@ void TestActions::otherBackendsAreRefused()
     const QString micros = activity(pid, u"(extract(epoch FROM backend_start) * 1000000)::int8"_s);
     const SessionKey key{pid, ServerTime(std::chrono::microseconds(micros.toLongLong()))};
     QCOMPARE(troubles(plan(about(kTerminateSession, key))), u"backend.type failed"_s);
+}
+
+void TestActions::poolerIsRefused()
+{
+    const auto victim = client();
+    use([this](QString, QString application, std::stop_token stop) {
+        return lendPort(m_lab.get(), std::move(application), m_lab->pgbouncer().port(), std::move(stop));
+    });
+    const ActionPlan made = plan(about(kTerminateSession, keyOf(*victim)));
+    QCOMPARE(troubles(made), u"server.direct failed"_s);
+    QCOMPARE(outcomeOf(execute(made)), u"refused"_s);
+    QVERIFY(isThere(keyOf(*victim)));
 }
 
 void TestActions::readOnlyTargetIsNotEvenAsked()
