@@ -6,6 +6,7 @@
 #include "app/hardening.h"
 #include "base/log.h"
 #include "screenshotcommand.h"
+#include "translations.h"
 #include "windowcommand.h"
 
 int main(int argc, char *argv[])
@@ -13,13 +14,14 @@ int main(int argc, char *argv[])
     using namespace lockmaster;
     hardenProcess();
     const bool isScreenshot = argc > 1 && QByteArrayView(argv[1]) == "screenshot";
-    if (isScreenshot)
+    if (isScreenshot && !qEnvironmentVariableIsSet("QT_QPA_PLATFORM"))
         qputenv("QT_QPA_PLATFORM", "offscreen");
     QApplication application(argc, argv);
     QApplication::setOrganizationName(QStringLiteral("lockmaster"));
     QApplication::setApplicationName(QStringLiteral("lockmaster"));
     QApplication::setApplicationDisplayName(QStringLiteral("Lockmaster"));
     QApplication::setDesktopFileName(QStringLiteral("lockmaster"));
+    installTranslations(application);
     const QStringList arguments = QApplication::arguments().sliced(1);
     hideUrlPasswords(argc, argv);
     installRedactingLog();

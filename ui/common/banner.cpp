@@ -94,16 +94,21 @@ void Banner::showTroubles(const Snapshot &snapshot)
     for (const Error &error : snapshot.probeErrors)
         lines << (error.text.isEmpty() ? errorWords(error.kind) : plainLine(error.text)) + QStringLiteral(". ")
                      + plainLine(error.detail);
+    if (const auto &newcomers = snapshot.link.newcomers)
+        lines << tr("This connection works, but a new one fails: %1. %2")
+                     .arg(plainLine(newcomers->text), plainLine(newcomers->detail));
     for (const QString &hidden : snapshot.hidden)
         lines << plainLine(hidden);
     setVisible(!lines.isEmpty());
     if (lines.isEmpty())
         return;
-    const StateRole state = snapshot.probeErrors.empty() ? StateRole::Unknown : StateRole::Warning;
+    const bool isWarning = !snapshot.probeErrors.empty() || snapshot.link.newcomers;
+    const StateRole state = isWarning ? StateRole::Warning : StateRole::Unknown;
     m_mark->setState(state);
     m_headline->setTone(toneOf(state));
-    showText(m_headline, snapshot.probeErrors.empty() ? tr("Some values are hidden from this role")
-                                                      : tr("Some values could not be read"));
+    showText(m_headline, snapshot.link.newcomers        ? tr("New connections fail")
+                         : !snapshot.probeErrors.empty() ? tr("Some values could not be read")
+                                                         : tr("Some values are hidden from this role"));
     showText(m_ladder, {});
     showText(m_serverWords, elided(lines.join(u'\n'), 600));
     showText(m_next, {});
