@@ -208,6 +208,22 @@ private Q_SLOTS:
         QTRY_VERIFY(shown.part<StaleVeil>().isVisible());
     }
 
+    void everyOldTargetIsGrey()
+    {
+        Shown shown;
+        for (const QString &target : {kTarget, kReadOnlyTarget}) {
+            Snapshot old = now(state(30), target);
+            old.dataTaken.steady -= 30s;
+            shown.take(old);
+        }
+        QTRY_VERIFY(shown.part<StaleVeil>().isVisible());
+        shown.window.showTarget(kReadOnlyTarget);
+        QVERIFY(shown.part<StaleVeil>().isVisible());
+        shown.take(now(state(30), QStringLiteral("billing")));
+        shown.window.showTarget(QStringLiteral("billing"));
+        QVERIFY(!shown.part<StaleVeil>().isVisible());
+    }
+
     void paletteRunsWhatWasTyped()
     {
         Shown shown;

@@ -191,6 +191,20 @@ private Q_SLOTS:
         QTRY_VERIFY2(shown.chart("blocked").legendText().endsWith(u" 0"), qPrintable(shown.chart("blocked").legendText()));
     }
 
+    void chartsObeyTheKeyboard()
+    {
+        Shown shown;
+        feed(shown.bus, 600, 42, 30);
+        QTRY_VERIFY(shown.chart("blocked").legendText().endsWith(u"42"));
+        for (int i = 0; i < 4; ++i)
+            QTest::keyClick(&shown.chart("waits"), Qt::Key_Left);
+        QVERIFY2(shown.chart("blocked").legendText().endsWith(u" 0"), qPrintable(shown.chart("blocked").legendText()));
+        QTest::keyClick(&shown.chart("waits"), Qt::Key_Plus);
+        QCOMPARE(shown.page.span().to - shown.page.span().from, 450s);
+        QTest::keyClick(&shown.chart("waits"), Qt::Key_Return);
+        QVERIFY(!shown.bus.isLive());
+    }
+
     void seriesAreNotNamedByAnybodyElse()
     {
         for (const ChartSpec &spec : overviewCharts())

@@ -11,7 +11,10 @@ namespace lockmaster {
 
 namespace {
 
-QString tr(const char *text) { return QCoreApplication::translate("Locks", text); }
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("Locks", text);
+}
 
 void collectPids(const LockForest &forest, int node, std::set<int> &pids)
 {

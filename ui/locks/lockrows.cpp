@@ -16,7 +16,10 @@ namespace {
 
 constexpr qsizetype kQueryLength = 300;
 
-QString tr(const char *text) { return QCoreApplication::translate("Locks", text); }
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("Locks", text);
+}
 
 QString shortMode(const QString &mode)
 {

@@ -7,7 +7,10 @@
 namespace lockmaster {
 
 namespace {
-QString tr(const char *text) { return QCoreApplication::translate("Locks", text); }
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("Locks", text);
+}
 } // namespace
 
 QString lockColumnTitle(LockColumn column)

@@ -19,7 +19,9 @@ struct LocksModel::Item {
     }
 };
 
-LocksModel::LocksModel(QObject *parent) : QAbstractItemModel(parent), m_root(std::make_unique<Item>()) {}
+LocksModel::LocksModel(QObject *parent) : QAbstractItemModel(parent), m_root(std::make_unique<Item>())
+{
+}
 LocksModel::~LocksModel() = default;
 
 LocksModel::Item *LocksModel::item(const QModelIndex &index) const
@@ -34,7 +36,10 @@ QModelIndex LocksModel::indexOf(Item *item, int column) const
     return createIndex(item->parent->find(item->row.key), column, item);
 }
 
-void LocksModel::setRows(std::vector<LockRow> rows) { merge(*m_root, std::move(rows)); }
+void LocksModel::setRows(std::vector<LockRow> rows)
+{
+    merge(*m_root, std::move(rows));
+}
 
 void LocksModel::setFreed(std::set<int> pids)
 {
@@ -103,7 +108,10 @@ void LocksModel::place(Item &parent, int position, LockRow row)
     Q_EMIT dataChanged(indexOf(item), indexOf(item, kLockColumns - 1));
 }
 
-const LockRowKey &LocksModel::key(const QModelIndex &index) const { return item(index)->row.key; }
+const LockRowKey &LocksModel::key(const QModelIndex &index) const
+{
+    return item(index)->row.key;
+}
 
 QModelIndex LocksModel::find(const LockRowKey &key) const
 {
@@ -137,7 +145,10 @@ int LocksModel::rowCount(const QModelIndex &parent) const
     return parent.column() > 0 ? 0 : int(item(parent)->children.size());
 }
 
-int LocksModel::columnCount(const QModelIndex &) const { return kLockColumns; }
+int LocksModel::columnCount(const QModelIndex &) const
+{
+    return kLockColumns;
+}
 
 QVariant LocksModel::data(const QModelIndex &index, int role) const
 {

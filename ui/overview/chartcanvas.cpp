@@ -58,6 +58,7 @@ ChartCanvas::ChartCanvas(const ChartSpec &spec, QWidget *parent)
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setFocusPolicy(Qt::NoFocus);
+    viewport()->setFocusPolicy(Qt::NoFocus);
     setMinimumSize(1, 1);
     viewport()->setAutoFillBackground(false);
     setStyleSheet(QStringLiteral("background: transparent"));

@@ -34,7 +34,10 @@ QString ChartLegend::text() const
     return m_spec.title + QStringLiteral(": ") + parts.join(QStringLiteral(", "));
 }
 
-QSize ChartLegend::sizeHint() const { return {200, size::kDenseRow}; }
+QSize ChartLegend::sizeHint() const
+{
+    return {200, size::kDenseRow};
+}
 
 void ChartLegend::paintEvent(QPaintEvent *)
 {

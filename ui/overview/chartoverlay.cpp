@@ -182,6 +182,9 @@ void ChartOverlay::mouseReleaseEvent(QMouseEvent *event)
         Q_EMIT spanSelected({momentAt(std::min(from, to)), momentAt(std::max(from, to))});
 }
 
-void ChartOverlay::leaveEvent(QEvent *) { Q_EMIT cursorMoved(std::nullopt); }
+void ChartOverlay::leaveEvent(QEvent *)
+{
+    Q_EMIT cursorMoved(std::nullopt);
+}
 
 } // namespace lockmaster

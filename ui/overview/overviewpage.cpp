@@ -51,6 +51,13 @@ OverviewPage::OverviewPage(MomentBus &bus, QWidget *parent)
     });
 }
 
+/// A chart that dies with the focus signals once more, when this is no longer a page.
+OverviewPage::~OverviewPage()
+{
+    for (TimeChart *chart : m_charts)
+        chart->disconnect(this);
+}
+
 QString OverviewPage::title() const
 {
     return tr("Overview");

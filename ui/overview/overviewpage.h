@@ -23,6 +23,7 @@ class OverviewPage : public Page
     Q_OBJECT
 public:
     explicit OverviewPage(MomentBus &bus, QWidget *parent = nullptr);
+    ~OverviewPage() override;
 
     [[nodiscard]] QString title() const override;
     /// How far back the charts reach.

@@ -87,9 +87,15 @@ std::vector<double> stacked(const std::vector<double> &values)
 
 } // namespace
 
-double chartX(WallTime moment) { return double(moment.time_since_epoch().count()) / 1000.0; }
+double chartX(WallTime moment)
+{
+    return double(moment.time_since_epoch().count()) / 1000.0;
+}
 
-WallTime fromChartX(double x) { return WallTime(std::chrono::microseconds(std::llround(x * 1000.0))); }
+WallTime fromChartX(double x)
+{
+    return WallTime(std::chrono::microseconds(std::llround(x * 1000.0)));
+}
 
 std::vector<LinePiece> decimate(std::span<const SeriesPoint> points, const TimeSpan &span, int columns)
 {

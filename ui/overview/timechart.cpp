@@ -8,12 +8,18 @@
 #include "ui/overview/chartoverlay.h"
 #include "ui/theme/theme.h"
 
-#include <QEvent>
+#include <QKeyEvent>
+#include <QPainter>
 #include <QVBoxLayout>
 #include <algorithm>
 #include <cmath>
 
 namespace lockmaster {
+
+namespace {
+constexpr int kCursorSteps = 60; ///< over the whole span
+constexpr double kZoom = 2;
+} // namespace
 
 TimeChart::TimeChart(ChartSpec spec, SeriesSource source, QWidget *parent)
     : QWidget(parent)
@@ -25,6 +31,7 @@ TimeChart::TimeChart(ChartSpec spec, SeriesSource source, QWidget *parent)
 {
     setObjectName(m_spec.id);
     setAccessibleName(m_spec.title);
+    setFocusPolicy(Qt::TabFocus);
     setPlainToolTip(m_legend, m_spec.about);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -42,7 +49,10 @@ TimeChart::TimeChart(ChartSpec spec, SeriesSource source, QWidget *parent)
 
 TimeChart::~TimeChart() = default;
 
-QString TimeChart::legendText() const { return m_legend->text(); }
+QString TimeChart::legendText() const
+{
+    return m_legend->text();
+}
 
 void TimeChart::setSpan(const TimeSpan &span)
 {
@@ -97,6 +107,50 @@ void TimeChart::showValues()
     m_legend->setValues(values);
     m_overlay->setThresholds(std::move(thresholds));
     setAccessibleDescription(m_legend->text());
+}
+
+void TimeChart::moveCursor(int steps)
+{
+    const auto step = (m_span.to - m_span.from) / kCursorSteps;
+    const WallTime from = m_cursor.value_or(m_shown.value_or(m_span.to));
+    Q_EMIT cursorMoved(std::clamp(from + steps * step, m_span.from, m_span.to));
+}
+
+void TimeChart::zoom(double factor)
+{
+    const WallTime middle = m_cursor.value_or(m_span.from + (m_span.to - m_span.from) / 2);
+    const auto half = std::chrono::duration_cast<std::chrono::microseconds>((m_span.to - m_span.from) / (2 * factor));
+    Q_EMIT spanSelected({middle - half, middle + half});
+}
+
+void TimeChart::keyPressEvent(QKeyEvent *event)
+{
+    switch (event->key()) {
+    case Qt::Key_Left: moveCursor(-1); break;
+    case Qt::Key_Right: moveCursor(1); break;
+    case Qt::Key_Plus: zoom(kZoom); break;
+    case Qt::Key_Minus: zoom(1 / kZoom); break;
+    case Qt::Key_Return:
+        if (m_cursor)
+            Q_EMIT momentPicked(*m_cursor);
+        break;
+    default: QWidget::keyPressEvent(event);
+    }
+}
+
+void TimeChart::focusOutEvent(QFocusEvent *event)
+{
+    QWidget::focusOutEvent(event);
+    Q_EMIT cursorMoved(std::nullopt);
+}
+
+void TimeChart::paintEvent(QPaintEvent *)
+{
+    if (!hasFocus())
+        return;
+    QPainter painter(this);
+    painter.setPen(QPen(Theme::instance().tokens().accent, size::kLine));
+    painter.drawRect(rect().adjusted(0, 0, -1, -1));
 }
 
 void TimeChart::changeEvent(QEvent *event)

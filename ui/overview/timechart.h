@@ -36,10 +36,16 @@ Q_SIGNALS:
 
 protected:
     void changeEvent(QEvent *event) override;
+    /// Left and Right move the cross-hair, Return shows that moment, + and − zoom round it.
+    void keyPressEvent(QKeyEvent *event) override;
+    void focusOutEvent(QFocusEvent *event) override;
+    void paintEvent(QPaintEvent *event) override;
 
 private:
     void draw();
     void showValues();
+    void moveCursor(int steps);
+    void zoom(double factor);
     [[nodiscard]] bool hasData() const;
 
     const ChartSpec m_spec;

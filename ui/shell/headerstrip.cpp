@@ -88,6 +88,7 @@ void HeaderStrip::setTarget(const QString &target)
         QStringLiteral("background: %1; color: %2; padding: 0 8px").arg(color.ground.name(), color.text.name()));
     m_name->setText(plainLine(target));
     m_facts->clear();
+    m_isFresh = true;
     showSnapshot();
     showOthers();
     update();

@@ -140,7 +140,7 @@ void TimeBar::showMode()
     QFont font = Theme::instance().font(FontRole::Body);
     font.setWeight(QFont::DemiBold);
     m_mode->setFont(font);
-    m_mode->setTone(!live ? Tone::Normal : sees ? Tone::Ok : Tone::Blind);
+    m_mode->setTone(!shown ? Tone::Muted : !live ? Tone::Normal : sees ? Tone::Ok : Tone::Blind);
     m_live->setVisible(!live);
     m_forward->setEnabled(!live);
     const QString name = live ? tr("Freeze (Space)") : tr("Go live (Space)");
