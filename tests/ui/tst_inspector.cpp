@@ -7,6 +7,7 @@
 #include "ui/common/queryview.h"
 #include "ui/common/tableview.h"
 #include "ui/inspector/inspector.h"
+#include "ui/theme/theme.h"
 
 #include <QClipboard>
 #include <QGuiApplication>
@@ -16,6 +17,9 @@
 #include <QSignalSpy>
 #include <QStandardPaths>
 #include <QTest>
+#include <QTextBlock>
+#include <QTextLayout>
+#include <cmath>
 
 using namespace lockmaster;
 using namespace lockmaster::fixtures;
@@ -103,6 +107,27 @@ private Q_SLOTS:
                 QTest::mouseClick(button, Qt::LeftButton);
         }
         QCOMPARE(QGuiApplication::clipboard()->text(), rootBlocker().query);
+    }
+
+    void queryIsReadableInBothPalettes()
+    {
+        Shown shown;
+        shown.inspector.showSession(rootBlocker().key);
+        const auto *query = shown.inspector.findChild<QueryView *>();
+        for (const ThemeMode mode : {ThemeMode::Dark, ThemeMode::Light}) {
+            Theme::instance().setMode(mode);
+            const double ground = Theme::instance().tokens().surface.lightnessF();
+            int colors = 0;
+            for (QTextBlock block = query->document()->begin(); block.isValid(); block = block.next()) {
+                for (const QTextLayout::FormatRange &range : block.layout()->formats()) {
+                    ++colors;
+                    const double ink = range.format.foreground().color().lightnessF();
+                    if (range.format.foreground().style() != Qt::NoBrush)
+                        QVERIFY2(std::abs(ink - ground) > 0.35, qPrintable(range.format.foreground().color().name()));
+                }
+            }
+            QVERIFY(colors > 3); // keywords, a string, a number
+        }
     }
 
     void selectionInTheQuerySurvivesARefresh()

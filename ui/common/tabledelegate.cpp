@@ -113,7 +113,7 @@ int TableDelegate::paintMarks(QPainter &painter, const QRect &area, const TableC
     }
     if (cell.swatch.isValid()) {
         const int side = size::kInner;
-        painter.fillRect(QRect(left, area.center().y() - side / 2, side, side), cell.swatch);
+        painter.fillRect(QRect(left, area.center().y() - side / 2 + 1, side, side), cell.swatch);
         left += side + size::kGap;
     }
     return left;
