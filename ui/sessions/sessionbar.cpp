@@ -55,7 +55,7 @@ void SessionBar::setUpGroups()
 {
     m_groups->setAccessibleName(tr("Groups"));
     m_groups->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-    m_groups->setMinimumContentsLength(16);
+    m_groups->setMinimumContentsLength(19);
     setPlainToolTip(m_groups, tr("Puts sessions under headings with counts and highest ages"));
     for (int grouping = 0; grouping < kGroupings; ++grouping)
         m_groups->addItem(groupingTitle(static_cast<SessionGrouping>(grouping)));

@@ -57,12 +57,13 @@ Column pidColumn()
     return {.info = {.id = QStringLiteral("pid"),
                      .title = SessionColumns::tr("PID"),
                      .toolTip = SessionColumns::tr("Process number of the backend on the server. Numbers are reused; "
-                                                   "the console knows a session by number and start."),
+                                                   "the console knows a session by number and start. Headings go by "
+                                                   "their number of sessions."),
                      .width = 8},
             .text = [](const SessionRow &row) { return row.session ? QString::number(row.session->key.pid) : row.heading; },
             .value =
                 [](const SessionRow &row) {
-                    return row.session ? CellValue(static_cast<double>(row.session->key.pid)) : CellValue(row.heading);
+                    return CellValue(static_cast<double>(row.session ? row.session->key.pid : row.counts.sessions));
                 }};
 }
 

@@ -50,8 +50,8 @@ SessionPreset idle()
 
 SessionPreset grouped(const QString &id, const QString &title, SessionGrouping grouping)
 {
-    return {id, title, SessionPresets::tr("All client sessions in groups, with counts and highest ages"),
-            {.grouping = grouping}, QStringLiteral("state_age")};
+    return {id, title, SessionPresets::tr("All client sessions in groups, with highest ages; most sessions first"),
+            {.grouping = grouping}, QStringLiteral("pid")};
 }
 
 } // namespace
@@ -100,12 +100,12 @@ QString groupingTitle(SessionGrouping grouping)
 {
     switch (grouping) {
     case SessionGrouping::None: return SessionPresets::tr("No groups");
-    case SessionGrouping::Application: return SessionPresets::tr("Group by application");
-    case SessionGrouping::User: return SessionPresets::tr("Group by user");
-    case SessionGrouping::Client: return SessionPresets::tr("Group by client");
-    case SessionGrouping::State: return SessionPresets::tr("Group by state");
-    case SessionGrouping::Database: return SessionPresets::tr("Group by database");
-    case SessionGrouping::ApplicationAndState: return SessionPresets::tr("Group by application and state");
+    case SessionGrouping::Application: return SessionPresets::tr("Group: application");
+    case SessionGrouping::User: return SessionPresets::tr("Group: user");
+    case SessionGrouping::Client: return SessionPresets::tr("Group: client");
+    case SessionGrouping::State: return SessionPresets::tr("Group: state");
+    case SessionGrouping::Database: return SessionPresets::tr("Group: database");
+    case SessionGrouping::ApplicationAndState: return SessionPresets::tr("Group: application, state");
     }
     return {};
 }
