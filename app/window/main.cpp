@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Lockmaster contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <QApplication>
+#include <QIcon>
 
 #include "app/ending.h"
 #include "app/hardening.h"
@@ -20,6 +21,7 @@ int main(int argc, char *argv[])
     QApplication::setOrganizationName(QStringLiteral("lockmaster"));
     QApplication::setApplicationName(QStringLiteral("lockmaster"));
     QApplication::setApplicationDisplayName(QStringLiteral("Lockmaster"));
+    QApplication::setWindowIcon(QIcon(QStringLiteral(":/icons/lockmaster.svg")));
     QApplication::setDesktopFileName(QStringLiteral("lockmaster"));
     installTranslations(application);
     const QStringList arguments = QApplication::arguments().sliced(1);
