@@ -22,7 +22,10 @@ std::vector<SeriesPoint> everySecond(const std::vector<double> &values)
     return points;
 }
 
-TimeSpan seconds(int from, int to) { return {kStart + std::chrono::seconds(from), kStart + std::chrono::seconds(to)}; }
+TimeSpan seconds(int from, int to)
+{
+    return {kStart + std::chrono::seconds(from), kStart + std::chrono::seconds(to)};
+}
 
 QString asText(const std::vector<LinePiece> &pieces)
 {

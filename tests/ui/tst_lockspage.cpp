@@ -30,7 +30,8 @@ QString asText(const std::vector<LockRow> &rows, int depth = 0)
 {
     QString text;
     for (const LockRow &row : rows) {
-        text += QString(depth * 2, u' ') + QStringList{row.who, row.state, row.place, row.blocks, row.lock}.join(u'|') + u'\n';
+        text += QString(depth * 2, u' ') + QStringList{row.who, row.state, row.place, row.blocks, row.lock}.join(u'|') +
+                u'\n';
         text += asText(row.children, depth + 1);
     }
     return text;
@@ -64,7 +65,8 @@ struct Shown {
     bool says(const QString &text)
     {
         const auto labels = page.findChildren<QLabel *>();
-        return std::ranges::any_of(labels, [&](const QLabel *label) { return label->isVisible() && label->text() == text; });
+        return std::ranges::any_of(labels,
+                                   [&](const QLabel *label) { return label->isVisible() && label->text() == text; });
     }
     QModelIndex root() const { return tree->model()->index(0, 0); }
 
@@ -86,11 +88,12 @@ class TestLocksPage : public QObject
 private Q_SLOTS:
     void drawsTheForest()
     {
-        QCOMPARE(asText(lockRows(state())),
-                 QStringLiteral("8123 billing|idle in transaction 4 m 16 s||blocks 3 (lost 9 m 04 s)|orders · RowExclusive\n"
-                                "  8140 web|waits 4 m 02 s|#1|1 queue behind it|orders · Share\n"
-                                "    8177 web|waits 3 m 50 s|#1||orders · Share\n"
-                                "  8151 report|waits 1 m 12 s|#2||orders · AccessExclusive\n"));
+        QCOMPARE(
+            asText(lockRows(state())),
+            QStringLiteral("8123 billing|idle in transaction 4 m 16 s||blocks 3 (lost 9 m 04 s)|orders · RowExclusive\n"
+                           "  8140 web|waits 4 m 02 s|#1|1 queue behind it|orders · Share\n"
+                           "    8177 web|waits 3 m 50 s|#1||orders · Share\n"
+                           "  8151 report|waits 1 m 12 s|#2||orders · AccessExclusive\n"));
     }
 
     void marksAQueueBehindAnAlterTable()
@@ -136,7 +139,8 @@ private Q_SLOTS:
         const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
         const PostgresState first = state();
         PostgresState second = first;
-        second.lockWaits = {wait(8140, {8151}, QStringLiteral("ShareLock"), 242s), wait(8177, {8140}, QStringLiteral("ShareLock"), 230s),
+        second.lockWaits = {wait(8140, {8151}, QStringLiteral("ShareLock"), 242s),
+                            wait(8177, {8140}, QStringLiteral("ShareLock"), 230s),
                             wait(8150, {8151}, QStringLiteral("ShareLock"), 250s)};
         second.forest = lockForest(second.lockWaits, kNow);
         for (const PostgresState &each : {first, second, blockedState(112), state(3), first})

@@ -188,7 +188,8 @@ private Q_SLOTS:
         QTRY_VERIFY(shown.chart("blocked").legendText().endsWith(u"42"));
         auto *overlay = shown.chart("connections").findChild<ChartOverlay *>();
         QTest::mouseMove(overlay, {overlay->width() / 2, overlay->height() / 2});
-        QTRY_VERIFY2(shown.chart("blocked").legendText().endsWith(u" 0"), qPrintable(shown.chart("blocked").legendText()));
+        QTRY_VERIFY2(shown.chart("blocked").legendText().endsWith(u" 0"),
+                     qPrintable(shown.chart("blocked").legendText()));
     }
 
     void chartsObeyTheKeyboard()

@@ -71,7 +71,8 @@ QString ifItEnds(const PostgresState &state, int pid)
         return {};
     const QString goesOn = whoGoesOn(state.forest.nodes[std::size_t(index)]);
     if (pid == kPreparedTransactionPid)
-        return tr("If it is committed or rolled back: %1. Only COMMIT PREPARED or ROLLBACK PREPARED ends it.").arg(goesOn);
+        return tr("If it is committed or rolled back: %1. Only COMMIT PREPARED or ROLLBACK PREPARED ends it.")
+            .arg(goesOn);
     const SessionPtr session = findSession(state, pid);
     if (!session)
         return tr("If %1 ends: %2.").arg(pid).arg(goesOn);
@@ -85,9 +86,11 @@ std::vector<PreparedTransaction> blockingPrepared(const PostgresState &state)
         if (std::ranges::contains(wait.blockers, kPreparedTransactionPid))
             wanted.insert(wait.relation);
     std::vector<PreparedTransaction> found;
-    std::ranges::copy_if(state.preparedTransactions, std::back_inserter(found), [&](const PreparedTransaction &prepared) {
-        return std::ranges::any_of(prepared.locks, [&](const HeldLock &lock) { return wanted.contains(lock.relation); });
-    });
+    std::ranges::copy_if(state.preparedTransactions, std::back_inserter(found),
+                         [&](const PreparedTransaction &prepared) {
+                             return std::ranges::any_of(
+                                 prepared.locks, [&](const HeldLock &lock) { return wanted.contains(lock.relation); });
+                         });
     return found.empty() ? state.preparedTransactions : found;
 }
 

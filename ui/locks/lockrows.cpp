@@ -76,7 +76,8 @@ public:
 private:
     void fillRoot(LockRow &row, const LockNode &node, int index, const Session *session) const
     {
-        row.alarm = longestWait(m_state.forest, index) >= kLongWait ? LockRow::Alarm::Critical : LockRow::Alarm::Warning;
+        row.alarm =
+            longestWait(m_state.forest, index) >= kLongWait ? LockRow::Alarm::Critical : LockRow::Alarm::Warning;
         row.blocks = tr("blocks %1 (lost %2)").arg(formatCount(node.victims), formatDuration(node.lost));
         if (node.inCycle)
             row.state = tr("deadlock, not broken yet");
@@ -174,8 +175,9 @@ private:
 
 bool LockRow::looksLike(const LockRow &other) const
 {
-    return key == other.key && isRoot == other.isRoot && alarm == other.alarm && who == other.who && state == other.state
-           && place == other.place && blocks == other.blocks && lock == other.lock && query == other.query;
+    return key == other.key && isRoot == other.isRoot && alarm == other.alarm && who == other.who &&
+           state == other.state && place == other.place && blocks == other.blocks && lock == other.lock &&
+           query == other.query;
 }
 
 std::vector<LockRow> lockRows(const PostgresState &state, const std::set<SessionKey> &unfolded)

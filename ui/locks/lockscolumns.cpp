@@ -16,12 +16,18 @@ QString tr(const char *text)
 QString lockColumnTitle(LockColumn column)
 {
     switch (column) {
-    case LockColumn::Who: return tr("Session");
-    case LockColumn::State: return tr("State");
-    case LockColumn::Place: return tr("Place");
-    case LockColumn::Blocks: return tr("Blocks");
-    case LockColumn::Lock: return tr("Lock");
-    case LockColumn::Query: return tr("Query");
+    case LockColumn::Who:
+        return tr("Session");
+    case LockColumn::State:
+        return tr("State");
+    case LockColumn::Place:
+        return tr("Place");
+    case LockColumn::Blocks:
+        return tr("Blocks");
+    case LockColumn::Lock:
+        return tr("Lock");
+    case LockColumn::Query:
+        return tr("Query");
     }
     return {};
 }
@@ -29,13 +35,18 @@ QString lockColumnTitle(LockColumn column)
 QString lockColumnToolTip(LockColumn column)
 {
     switch (column) {
-    case LockColumn::Who: return tr("Process id and application name. Roots hold a lock that others wait for.");
-    case LockColumn::State: return tr("Of a root: its state and for how long. Of a waiter: how long it has waited.");
-    case LockColumn::Place: return tr("Place in the queue for the same object; 1 is next.");
+    case LockColumn::Who:
+        return tr("Process id and application name. Roots hold a lock that others wait for.");
+    case LockColumn::State:
+        return tr("Of a root: its state and for how long. Of a waiter: how long it has waited.");
+    case LockColumn::Place:
+        return tr("Place in the queue for the same object; 1 is next.");
     case LockColumn::Blocks:
         return tr("Sessions anywhere behind this one, and the time that all of them together have waited.");
-    case LockColumn::Lock: return tr("The relation and the lock that is held, or waited for.");
-    case LockColumn::Query: return tr("The running query, or the last one of a session that is idle in transaction.");
+    case LockColumn::Lock:
+        return tr("The relation and the lock that is held, or waited for.");
+    case LockColumn::Query:
+        return tr("The running query, or the last one of a session that is idle in transaction.");
     }
     return {};
 }
@@ -43,12 +54,18 @@ QString lockColumnToolTip(LockColumn column)
 QString lockCell(const LockRow &row, LockColumn column)
 {
     switch (column) {
-    case LockColumn::Who: return row.who;
-    case LockColumn::State: return row.state;
-    case LockColumn::Place: return row.place;
-    case LockColumn::Blocks: return row.blocks;
-    case LockColumn::Lock: return row.lock;
-    case LockColumn::Query: return row.query;
+    case LockColumn::Who:
+        return row.who;
+    case LockColumn::State:
+        return row.state;
+    case LockColumn::Place:
+        return row.place;
+    case LockColumn::Blocks:
+        return row.blocks;
+    case LockColumn::Lock:
+        return row.lock;
+    case LockColumn::Query:
+        return row.query;
     }
     return {};
 }

@@ -19,9 +19,7 @@ struct LocksModel::Item {
     }
 };
 
-LocksModel::LocksModel(QObject *parent) : QAbstractItemModel(parent), m_root(std::make_unique<Item>())
-{
-}
+LocksModel::LocksModel(QObject *parent) : QAbstractItemModel(parent), m_root(std::make_unique<Item>()) {}
 LocksModel::~LocksModel() = default;
 
 LocksModel::Item *LocksModel::item(const QModelIndex &index) const
@@ -49,8 +47,8 @@ void LocksModel::setFreed(std::set<int> pids)
     const auto tell = [this](const auto &self, Item &parent) -> void {
         if (parent.children.empty())
             return;
-        Q_EMIT dataChanged(indexOf(parent.children.front().get()), indexOf(parent.children.back().get(), kLockColumns - 1),
-                           {FreedRole});
+        Q_EMIT dataChanged(indexOf(parent.children.front().get()),
+                           indexOf(parent.children.back().get(), kLockColumns - 1), {FreedRole});
         for (const auto &child : parent.children)
             self(self, *child);
     };
@@ -157,11 +155,16 @@ QVariant LocksModel::data(const QModelIndex &index, int role) const
     const LockRow &row = item(index)->row;
     switch (role) {
     case Qt::DisplayRole:
-    case Qt::AccessibleTextRole: return lockCell(row, LockColumn(index.column()));
-    case AlarmRole: return int(row.alarm);
-    case IsRootRole: return row.isRoot;
-    case FreedRole: return !row.key.isRest && m_freed.contains(row.key.session.pid);
-    default: return {};
+    case Qt::AccessibleTextRole:
+        return lockCell(row, LockColumn(index.column()));
+    case AlarmRole:
+        return int(row.alarm);
+    case IsRootRole:
+        return row.isRoot;
+    case FreedRole:
+        return !row.key.isRest && m_freed.contains(row.key.session.pid);
+    default:
+        return {};
     }
 }
 

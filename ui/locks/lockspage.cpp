@@ -234,9 +234,11 @@ void LocksPage::exportForest()
     dialog->setDefaultSuffix(QStringLiteral("csv"));
     connect(dialog, &QFileDialog::fileSelected, this, [this, snapshot](const QString &path) {
         const bool isJson = path.endsWith(QLatin1StringView(".json"), Qt::CaseInsensitive);
-        writeFile(path, isJson ? lockForestJson(*snapshot) : lockForestCsv(*snapshot), this, [this, path](const QString &error) {
-            m_reason->setText(error.isEmpty() ? tr("Saved to %1.").arg(path) : tr("Not saved: %1.").arg(error));
-        });
+        writeFile(path, isJson ? lockForestJson(*snapshot) : lockForestCsv(*snapshot), this,
+                  [this, path](const QString &error) {
+                      m_reason->setText(error.isEmpty() ? tr("Saved to %1.").arg(path)
+                                                        : tr("Not saved: %1.").arg(error));
+                  });
     });
     dialog->open();
 }

@@ -60,8 +60,8 @@ private:
     QAction *m_endAction = nullptr;
     QAction *m_cancelAction = nullptr;
     QWidget *m_bar = nullptr;
-    SessionKey m_wanted;           ///< to be selected as soon as it is there; pid 0: nothing
-    bool m_hasChosen = false;      ///< something was selected in this target: never select by ourselves again
+    SessionKey m_wanted;      ///< to be selected as soon as it is there; pid 0: nothing
+    bool m_hasChosen = false; ///< something was selected in this target: never select by ourselves again
 };
 
 } // namespace lockmaster

@@ -31,7 +31,8 @@ LocksTree::LocksTree(QWidget *parent) : QTreeView(parent)
     header()->setStretchLastSection(true);
     header()->setSectionsMovable(false);
     connect(&m_model, &QAbstractItemModel::rowsInserted, this, &LocksTree::openInserted);
-    connect(this, &QTreeView::collapsed, this, [this](const QModelIndex &index) { m_closed.insert(m_model.key(index)); });
+    connect(this, &QTreeView::collapsed, this,
+            [this](const QModelIndex &index) { m_closed.insert(m_model.key(index)); });
     connect(this, &QTreeView::expanded, this, [this](const QModelIndex &index) { m_closed.erase(m_model.key(index)); });
     connect(this, &QTreeView::doubleClicked, this, &LocksTree::activate);
     connect(selectionModel(), &QItemSelectionModel::currentRowChanged, this, [this] {

@@ -52,14 +52,15 @@ std::vector<KeyedColumn<PreparedRow>> columns()
     auto age = textColumn("age", tr("Age"), tr("Since PREPARE TRANSACTION."), 12, ageText);
     age.info.isNumeric = true;
     age.value = ageValue;
-    return {textColumn("gid", tr("Global id"), tr("The name given to PREPARE TRANSACTION."), 30,
-                       [](const PreparedRow &row) { return plainLine(row.transaction.gid); }),
-            age,
-            textColumn("owner", tr("Owner"), tr("The role that prepared it."), 14,
-                       [](const PreparedRow &row) { return plainLine(row.transaction.owner); }),
-            textColumn("database", tr("Database"), tr("Where it has to be ended."), 14,
-                       [](const PreparedRow &row) { return plainLine(row.transaction.database); }),
-            textColumn("locks", tr("Keeps locked"), tr("Relations and modes it holds until it is ended."), 50, locksText)};
+    return {
+        textColumn("gid", tr("Global id"), tr("The name given to PREPARE TRANSACTION."), 30,
+                   [](const PreparedRow &row) { return plainLine(row.transaction.gid); }),
+        age,
+        textColumn("owner", tr("Owner"), tr("The role that prepared it."), 14,
+                   [](const PreparedRow &row) { return plainLine(row.transaction.owner); }),
+        textColumn("database", tr("Database"), tr("Where it has to be ended."), 14,
+                   [](const PreparedRow &row) { return plainLine(row.transaction.database); }),
+        textColumn("locks", tr("Keeps locked"), tr("Relations and modes it holds until it is ended."), 50, locksText)};
 }
 
 } // namespace

@@ -70,7 +70,8 @@ void ChartCanvas::drawBackground(QPainter *painter, const QRectF &)
     const QRectF plot = plotArea();
     painter->setPen(QPen(Theme::instance().tokens().line, size::kLine));
     for (double value = m_scale.low; value <= m_scale.high + m_scale.step / 2; value += m_scale.step) {
-        const double y = std::round(plot.bottom() - plot.height() * (value - m_scale.low) / (m_scale.high - m_scale.low));
+        const double y =
+            std::round(plot.bottom() - plot.height() * (value - m_scale.low) / (m_scale.high - m_scale.low));
         painter->drawLine(QPointF(plot.left(), y), QPointF(plot.right(), y));
     }
 }

@@ -58,7 +58,8 @@ void ChartOverlay::setEmptyReason(const QString &reason)
 double ChartOverlay::xOf(WallTime moment) const
 {
     const QRectF plot = m_canvas.plotArea();
-    return plot.left() + plot.width() * double((moment - m_span.from).count()) / double((m_span.to - m_span.from).count());
+    return plot.left() +
+           plot.width() * double((moment - m_span.from).count()) / double((m_span.to - m_span.from).count());
 }
 
 double ChartOverlay::yOf(double value) const
@@ -147,8 +148,8 @@ void ChartOverlay::paintMoments(QPainter &painter) const
         return;
     QColor tint = tokens.accent;
     tint.setAlphaF(0.2F);
-    painter.fillRect(QRectF(std::min(*m_dragFrom, m_dragTo), plot.top(), std::abs(m_dragTo - *m_dragFrom), plot.height()),
-                     tint);
+    painter.fillRect(
+        QRectF(std::min(*m_dragFrom, m_dragTo), plot.top(), std::abs(m_dragTo - *m_dragFrom), plot.height()), tint);
 }
 
 void ChartOverlay::mousePressEvent(QMouseEvent *event)

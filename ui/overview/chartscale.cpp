@@ -30,7 +30,8 @@ double roundStep(double step)
 /// Durations read best in steps of their own units.
 double roundSeconds(double step)
 {
-    static constexpr std::array kRound{1.0, 2.0, 5.0, 10.0, 15.0, 30.0, 60.0, 120.0, 300.0, 600.0, 900.0, 1800.0, 3600.0};
+    static constexpr std::array kRound{1.0,   2.0,   5.0,   10.0,  15.0,   30.0,  60.0,
+                                       120.0, 300.0, 600.0, 900.0, 1800.0, 3600.0};
     if (step <= 0.5)
         return roundStep(step);
     const auto found = std::ranges::lower_bound(kRound, step);
@@ -58,8 +59,8 @@ ValueScale valueScale(double lowest, double highest, ChartUnit unit)
 
 std::vector<WallTime> timeTicks(const TimeSpan &span, int width)
 {
-    static constexpr std::array kRound{1s,   2s,   5s,   10s,   15s,   30s,   60s,    120s,   300s,  600s,
-                                       900s, 1800s, 3600s, 7200s, 10800s, 21600s, 43200s, 86400s};
+    static constexpr std::array kRound{1s,   2s,   5s,    10s,   15s,   30s,    60s,    120s,   300s,
+                                       600s, 900s, 1800s, 3600s, 7200s, 10800s, 21600s, 43200s, 86400s};
     std::vector<WallTime> ticks;
     if (span.isEmpty() || width < kTickWidth)
         return ticks;
@@ -75,10 +76,13 @@ std::vector<WallTime> timeTicks(const TimeSpan &span, int width)
 QString axisText(double value, ChartUnit unit)
 {
     switch (unit) {
-    case ChartUnit::Ratio: return QStringLiteral("%1 %").arg(QLocale().toString(value * 100, 'f', 0));
-    case ChartUnit::Duration: return formatDuration(toDuration(value));
+    case ChartUnit::Ratio:
+        return QStringLiteral("%1 %").arg(QLocale().toString(value * 100, 'f', 0));
+    case ChartUnit::Duration:
+        return formatDuration(toDuration(value));
     case ChartUnit::Count:
-    case ChartUnit::Rate: break;
+    case ChartUnit::Rate:
+        break;
     }
     return QLocale().toString(value, 'g', 6);
 }
@@ -88,10 +92,14 @@ QString valueText(double value, ChartUnit unit)
     if (std::isnan(value))
         return unknownValue();
     switch (unit) {
-    case ChartUnit::Count: return formatCount(std::llround(value));
-    case ChartUnit::Rate: return formatRate(value);
-    case ChartUnit::Ratio: return formatPercent(value);
-    case ChartUnit::Duration: return formatDuration(toDuration(value));
+    case ChartUnit::Count:
+        return formatCount(std::llround(value));
+    case ChartUnit::Rate:
+        return formatRate(value);
+    case ChartUnit::Ratio:
+        return formatPercent(value);
+    case ChartUnit::Duration:
+        return formatDuration(toDuration(value));
     }
     return unknownValue();
 }

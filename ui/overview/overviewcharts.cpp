@@ -40,8 +40,11 @@ ChartSpec connections()
 
 ChartSpec waits()
 {
-    ChartSpec spec{QStringLiteral("waits"), tr("Active sessions by wait"),
-                   tr("What active sessions wait for, by class. CPU: active and not waiting."), ChartUnit::Count, {}};
+    ChartSpec spec{QStringLiteral("waits"),
+                   tr("Active sessions by wait"),
+                   tr("What active sessions wait for, by class. CPU: active and not waiting."),
+                   ChartUnit::Count,
+                   {}};
     static constexpr std::array kClasses{"CPU", "IO", "Lock", "LWLock", "IPC", "Timeout", "Client", "Activity"};
     for (const char *name : kClasses) {
         const QString word = QString::fromLatin1(name);

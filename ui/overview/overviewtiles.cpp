@@ -50,8 +50,8 @@ TileText blocked(const PostgresState &state)
 {
     const auto &nodes = state.forest.nodes;
     const auto waiting = std::ranges::count_if(nodes, [](const LockNode &node) { return node.parent >= 0; });
-    TileText tile{QStringLiteral("blocked"), tr("Blocked sessions"), formatCount(waiting), tr("nobody waits for a lock"),
-                  StateRole::Ok};
+    TileText tile{QStringLiteral("blocked"), tr("Blocked sessions"), formatCount(waiting),
+                  tr("nobody waits for a lock"), StateRole::Ok};
     if (waiting == 0)
         return tile;
     const auto longest = std::ranges::max(nodes, {}, &LockNode::waited).waited;
@@ -66,8 +66,8 @@ TileText oldestTransaction(const PostgresState &state)
 {
     const Session *oldest = nullptr;
     for (const SessionPtr &session : state.sessions)
-        if (session->transactionStart && isClientBackend(*session)
-            && (!oldest || *session->transactionStart < *oldest->transactionStart))
+        if (session->transactionStart && isClientBackend(*session) &&
+            (!oldest || *session->transactionStart < *oldest->transactionStart))
             oldest = session.get();
     TileText tile{QStringLiteral("transaction"), tr("Oldest transaction"), QStringLiteral("0 s"),
                   tr("no transaction is open"), StateRole::Ok};
@@ -88,7 +88,8 @@ TileText transactions(const Snapshot &snapshot)
     if (std::isnan(commits) || std::isnan(rollbacks))
         return unknown("tps", title, tr("a rate needs two samples"));
     const double sum = commits + rollbacks;
-    const QString note = sum > 0 ? tr("%1 rolled back").arg(formatPercent(rollbacks / sum)) : tr("none between two samples");
+    const QString note =
+        sum > 0 ? tr("%1 rolled back").arg(formatPercent(rollbacks / sum)) : tr("none between two samples");
     return {QStringLiteral("tps"), title, formatRate(sum), note, StateRole::Ok};
 }
 
@@ -97,7 +98,8 @@ TileText cacheHit(const Snapshot &snapshot)
     const double ratio = sampleValue(snapshot, u"lockmaster_cache_hit_ratio");
     if (std::isnan(ratio))
         return unknown("cachehit", tr("Cache hit"), tr("no block was asked for since the last sample"));
-    return {QStringLiteral("cachehit"), tr("Cache hit"), formatPercent(ratio), tr("between two samples"), StateRole::Ok};
+    return {QStringLiteral("cachehit"), tr("Cache hit"), formatPercent(ratio), tr("between two samples"),
+            StateRole::Ok};
 }
 
 TileText deadlocks(const Snapshot &snapshot)
@@ -116,9 +118,12 @@ TileText deadlocks(const Snapshot &snapshot)
 std::vector<TileText> nothingYet()
 {
     const QString why = tr("no data yet");
-    return {unknown("connections", tr("Connections"), why),        unknown("blocked", tr("Blocked sessions"), why),
-            unknown("transaction", tr("Oldest transaction"), why), unknown("tps", tr("Transactions"), why),
-            unknown("cachehit", tr("Cache hit"), why),             unknown("deadlocks", tr("Deadlocks"), why)};
+    return {unknown("connections", tr("Connections"), why),
+            unknown("blocked", tr("Blocked sessions"), why),
+            unknown("transaction", tr("Oldest transaction"), why),
+            unknown("tps", tr("Transactions"), why),
+            unknown("cachehit", tr("Cache hit"), why),
+            unknown("deadlocks", tr("Deadlocks"), why)};
 }
 
 } // namespace

@@ -12,7 +12,7 @@
 namespace lockmaster {
 
 struct TileText {
-    QString id;    ///< stable: "connections", "blocked", …
+    QString id; ///< stable: "connections", "blocked", …
     QString title;
     QString value; ///< the dash when not known
     QString note;  ///< what the number is of, or why it is not known

@@ -126,15 +126,24 @@ void TimeChart::zoom(double factor)
 void TimeChart::keyPressEvent(QKeyEvent *event)
 {
     switch (event->key()) {
-    case Qt::Key_Left: moveCursor(-1); break;
-    case Qt::Key_Right: moveCursor(1); break;
-    case Qt::Key_Plus: zoom(kZoom); break;
-    case Qt::Key_Minus: zoom(1 / kZoom); break;
+    case Qt::Key_Left:
+        moveCursor(-1);
+        break;
+    case Qt::Key_Right:
+        moveCursor(1);
+        break;
+    case Qt::Key_Plus:
+        zoom(kZoom);
+        break;
+    case Qt::Key_Minus:
+        zoom(1 / kZoom);
+        break;
     case Qt::Key_Return:
         if (m_cursor)
             Q_EMIT momentPicked(*m_cursor);
         break;
-    default: QWidget::keyPressEvent(event);
+    default:
+        QWidget::keyPressEvent(event);
     }
 }
 

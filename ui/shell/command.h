@@ -11,8 +11,8 @@
 namespace lockmaster {
 
 struct Command {
-    QString text;                ///< "Go to Locks"
-    QString group;               ///< heading on the help sheet: "Pages"
+    QString text;                   ///< "Go to Locks"
+    QString group;                  ///< heading on the help sheet: "Pages"
     QList<QKeySequence> keys = {};  ///< the first one is shown
     std::function<void()> run = {}; ///< empty: only told of (keys of a page)
     QString reason = {};            ///< why it cannot be done now; empty when it can

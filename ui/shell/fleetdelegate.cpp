@@ -47,8 +47,10 @@ void FleetDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
     const auto state = StateRole(index.data(FleetModel::StateRoleRole).toInt());
     const QRect area = option.rect.adjusted(12, 5, -size::kInner, -5);
     const int half = area.height() / 2;
-    paintStateShape(*painter, QRectF(area.left(), area.top() + (half - size::kMark) / 2, size::kMark, size::kMark), state);
-    const QRect top(area.left() + size::kMark + size::kInner, area.top(), area.width() - size::kMark - size::kInner, half);
+    paintStateShape(*painter, QRectF(area.left(), area.top() + (half - size::kMark) / 2, size::kMark, size::kMark),
+                    state);
+    const QRect top(area.left() + size::kMark + size::kInner, area.top(), area.width() - size::kMark - size::kInner,
+                    half);
     painter->setFont(caption);
     painter->setPen(tokens.muted);
     const QString age = index.data(FleetModel::AgeRole).toString();

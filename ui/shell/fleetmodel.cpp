@@ -58,7 +58,8 @@ std::vector<FleetModel::Row> FleetModel::arranged() const
     std::vector<Row> rows;
     std::vector<QString> groups;
     for (const Target &target : m_bus.fleet().targets) {
-        if (!target.name.contains(m_filter, Qt::CaseInsensitive) && !target.group.contains(m_filter, Qt::CaseInsensitive))
+        if (!target.name.contains(m_filter, Qt::CaseInsensitive) &&
+            !target.group.contains(m_filter, Qt::CaseInsensitive))
             continue;
         const auto known = std::ranges::find(groups, target.group);
         if (m_worstFirst || known != groups.end()) {
@@ -122,7 +123,8 @@ QString FleetModel::age(const Row &row) const
 
 QString FleetModel::spoken(const Row &row) const
 {
-    return QStringLiteral("%1, %2, %3 %4").arg(row.text, stateWord(row.health.state), row.health.role, row.health.number);
+    return QStringLiteral("%1, %2, %3 %4")
+        .arg(row.text, stateWord(row.health.state), row.health.role, row.health.number);
 }
 
 QVariant FleetModel::data(const QModelIndex &index, int role) const
@@ -132,16 +134,23 @@ QVariant FleetModel::data(const QModelIndex &index, int role) const
     const Row &row = m_rows[std::size_t(index.row())];
     const bool isHeading = row.target.isEmpty();
     switch (role) {
-    case Qt::DisplayRole: return row.text;
-    case IsHeadingRole: return isHeading;
-    case StateRoleRole: return int(row.health.state);
-    case AgeRole: return isHeading ? QString() : age(row);
+    case Qt::DisplayRole:
+        return row.text;
+    case IsHeadingRole:
+        return isHeading;
+    case StateRoleRole:
+        return int(row.health.state);
+    case AgeRole:
+        return isHeading ? QString() : age(row);
     case DetailRole:
-        return row.health.role.isEmpty() ? row.health.number : row.health.role + QStringLiteral(" · ") + row.health.number;
-    case Qt::AccessibleTextRole: return isHeading ? row.text : spoken(row);
+        return row.health.role.isEmpty() ? row.health.number
+                                         : row.health.role + QStringLiteral(" · ") + row.health.number;
+    case Qt::AccessibleTextRole:
+        return isHeading ? row.text : spoken(row);
     case Qt::ToolTipRole:
         return isHeading ? QString() : plainToolTip(spoken(row) + u'\n' + endpoint(*m_bus.target(row.target)));
-    default: return {};
+    default:
+        return {};
     }
 }
 

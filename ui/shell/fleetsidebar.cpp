@@ -20,8 +20,11 @@ namespace lockmaster {
 using namespace std::chrono_literals;
 
 FleetSidebar::FleetSidebar(MomentBus &bus, QWidget *parent)
-    : QWidget(parent), m_model(bus), m_filter(new QLineEdit(this)), m_worstFirst(new QToolButton(this)),
-      m_list(new QListView(this))
+    : QWidget(parent)
+    , m_model(bus)
+    , m_filter(new QLineEdit(this))
+    , m_worstFirst(new QToolButton(this))
+    , m_list(new QListView(this))
 {
     m_filter->setPlaceholderText(tr("Filter targets"));
     m_filter->setAccessibleName(tr("Filter targets"));
@@ -89,11 +92,20 @@ bool FleetSidebar::eventFilter(QObject *watched, QEvent *event)
     if (watched != m_filter || event->type() != QEvent::KeyPress)
         return QWidget::eventFilter(watched, event);
     switch (static_cast<QKeyEvent *>(event)->key()) {
-    case Qt::Key_Escape: m_filter->clear(); return true;
-    case Qt::Key_Up: moveSelection(-1); return true;
-    case Qt::Key_Down: moveSelection(1); return true;
-    case Qt::Key_Return: m_list->setFocus(); return true;
-    default: return QWidget::eventFilter(watched, event);
+    case Qt::Key_Escape:
+        m_filter->clear();
+        return true;
+    case Qt::Key_Up:
+        moveSelection(-1);
+        return true;
+    case Qt::Key_Down:
+        moveSelection(1);
+        return true;
+    case Qt::Key_Return:
+        m_list->setFocus();
+        return true;
+    default:
+        return QWidget::eventFilter(watched, event);
     }
 }
 

@@ -27,9 +27,12 @@ constexpr int kHeight = 40;
 QString environmentWord(Environment environment)
 {
     switch (environment) {
-    case Environment::Production: return HeaderStrip::tr("production");
-    case Environment::Staging: return HeaderStrip::tr("staging");
-    case Environment::Development: return HeaderStrip::tr("development");
+    case Environment::Production:
+        return HeaderStrip::tr("production");
+    case Environment::Staging:
+        return HeaderStrip::tr("staging");
+    case Environment::Development:
+        return HeaderStrip::tr("development");
     }
     return {};
 }
@@ -128,7 +131,8 @@ void HeaderStrip::showAge()
         return;
     }
     const QString at = formatTimeOfDay(snapshot->dataTaken.wall);
-    const auto age = std::chrono::floor<std::chrono::milliseconds>(systemClock().steadyNow() - snapshot->dataTaken.steady);
+    const auto age =
+        std::chrono::floor<std::chrono::milliseconds>(systemClock().steadyNow() - snapshot->dataTaken.steady);
     const bool fresh = !m_bus.isLive() || isFresh(*snapshot, systemClock().steadyNow());
     m_age->setText(m_bus.isLive() ? tr("as of %1 · %2").arg(at, formatDuration(age / 100ms * 100ms))
                                   : tr("as of %1 · %2 ago, frozen").arg(at, formatDuration(age)));

@@ -24,11 +24,16 @@ QString tr(const char *text)
 int rank(StateRole state)
 {
     switch (state) {
-    case StateRole::Critical: return 4;
-    case StateRole::Blind: return 3;
-    case StateRole::Warning: return 2;
-    case StateRole::Unknown: return 1;
-    case StateRole::Ok: return 0;
+    case StateRole::Critical:
+        return 4;
+    case StateRole::Blind:
+        return 3;
+    case StateRole::Warning:
+        return 2;
+    case StateRole::Unknown:
+        return 1;
+    case StateRole::Ok:
+        return 0;
     }
     return 0;
 }
@@ -78,7 +83,7 @@ TargetHealth targetHealth(const Snapshot *snapshot)
     if (!isLive(snapshot->link)) {
         const bool isConnecting = snapshot->link.phase == LinkPhase::Connecting;
         health.state = isConnecting ? StateRole::Unknown : StateRole::Blind;
-        health.number = isConnecting ? tr("connecting")
+        health.number = isConnecting           ? tr("connecting")
                         : snapshot->link.error ? errorWords(snapshot->link.error->kind)
                                                : tr("no answer");
     }
@@ -88,8 +93,8 @@ TargetHealth targetHealth(const Snapshot *snapshot)
 
 bool isFresh(const Snapshot &snapshot, SteadyTime now)
 {
-    return snapshot.postgres && isLive(snapshot.link)
-           && now - snapshot.dataTaken.steady <= kFreshPeriods * snapshot.interval + kSlack;
+    return snapshot.postgres && isLive(snapshot.link) &&
+           now - snapshot.dataTaken.steady <= kFreshPeriods * snapshot.interval + kSlack;
 }
 
 } // namespace lockmaster

@@ -10,8 +10,8 @@ namespace lockmaster {
 
 struct TargetHealth {
     StateRole state = StateRole::Unknown;
-    QString role;   ///< "primary", "standby"; empty when not known
-    QString number; ///< the worst one: "42 blocked", "96 % full", "31 / 97"; or what broke
+    QString role;    ///< "primary", "standby"; empty when not known
+    QString number;  ///< the worst one: "42 blocked", "96 % full", "31 / 97"; or what broke
     int badness = 0; ///< for worst first; larger is worse
 
     bool operator==(const TargetHealth &) const = default;

@@ -131,8 +131,9 @@ void TargetView::showTabs(const Snapshot &snapshot)
     for (std::size_t i = 0; i < m_pages.size(); ++i) {
         const QString badge = m_pages[i]->badge(snapshot);
         const QString text = m_pages[i]->title();
-        m_tabs->setTabText(int(i), badge.isEmpty() ? text
-                                                   : QStringLiteral("%1  %2 %3").arg(text, stateSign(StateRole::Critical), badge));
+        m_tabs->setTabText(int(i), badge.isEmpty()
+                                       ? text
+                                       : QStringLiteral("%1  %2 %3").arg(text, stateSign(StateRole::Critical), badge));
     }
 }
 

@@ -88,9 +88,8 @@ void TimeBar::fillSelectors()
         m_track->setReach(reach());
         Q_EMIT reachChanged(reach());
     });
-    connect(m_interval, &QComboBox::activated, this, [this] {
-        Q_EMIT intervalChosen(std::chrono::milliseconds(m_interval->currentData().toInt()));
-    });
+    connect(m_interval, &QComboBox::activated, this,
+            [this] { Q_EMIT intervalChosen(std::chrono::milliseconds(m_interval->currentData().toInt())); });
 }
 
 void TimeBar::setTarget(const QString &target)
@@ -144,7 +143,8 @@ void TimeBar::showMode()
     m_live->setVisible(!live);
     m_forward->setEnabled(!live);
     const QString name = live ? tr("Freeze (Space)") : tr("Go live (Space)");
-    m_freeze->setIcon(themeIcon(live ? QStringLiteral("media-playback-pause") : QStringLiteral("media-playback-start")));
+    m_freeze->setIcon(
+        themeIcon(live ? QStringLiteral("media-playback-pause") : QStringLiteral("media-playback-start")));
     m_freeze->setAccessibleName(name);
     setPlainToolTip(m_freeze, name);
     update();

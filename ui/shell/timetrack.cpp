@@ -111,7 +111,8 @@ void TimeTrack::paintMarks(QPainter &painter) const
             continue;
         const double from = xOf(mark.from);
         const QColor color = Theme::instance().color(mark.state);
-        painter.fillRect(QRectF(from, middle - kMarkHeight / 2, std::max(2.0, xOf(mark.to) - from), kMarkHeight), color);
+        painter.fillRect(QRectF(from, middle - kMarkHeight / 2, std::max(2.0, xOf(mark.to) - from), kMarkHeight),
+                         color);
         if (mark.from >= oldest)
             paintStateShape(painter, QRectF(from - 5, middle - 5, size::kMark, size::kMark), mark.state);
     }
@@ -153,13 +154,26 @@ void TimeTrack::mouseMoveEvent(QMouseEvent *event)
 void TimeTrack::keyPressEvent(QKeyEvent *event)
 {
     switch (event->key()) {
-    case Qt::Key_Left: m_bus.step(-1); break;
-    case Qt::Key_Right: m_bus.step(1); break;
-    case Qt::Key_PageUp: m_bus.step(-kPageStep); break;
-    case Qt::Key_PageDown: m_bus.step(kPageStep); break;
-    case Qt::Key_Home: m_bus.step(-kFarStep); break;
-    case Qt::Key_End: m_bus.goLive(); break;
-    default: QWidget::keyPressEvent(event);
+    case Qt::Key_Left:
+        m_bus.step(-1);
+        break;
+    case Qt::Key_Right:
+        m_bus.step(1);
+        break;
+    case Qt::Key_PageUp:
+        m_bus.step(-kPageStep);
+        break;
+    case Qt::Key_PageDown:
+        m_bus.step(kPageStep);
+        break;
+    case Qt::Key_Home:
+        m_bus.step(-kFarStep);
+        break;
+    case Qt::Key_End:
+        m_bus.goLive();
+        break;
+    default:
+        QWidget::keyPressEvent(event);
     }
 }
 

@@ -48,7 +48,8 @@ std::vector<Command> MainWindow::targetCommands()
 {
     std::vector<Command> all;
     for (const Target &target : m_bus.fleet().targets)
-        all.push_back({tr("Show %1").arg(target.name), tr("Targets"), {}, [this, name = target.name] { showTarget(name); }});
+        all.push_back(
+            {tr("Show %1").arg(target.name), tr("Targets"), {}, [this, name = target.name] { showTarget(name); }});
     return all;
 }
 
@@ -58,39 +59,52 @@ std::vector<Command> MainWindow::windowCommands()
     int number = 0;
     for (Page *page : m_view->pages()) {
         const QKeySequence key(QStringLiteral("Ctrl+%1").arg(++number));
-        all.push_back({tr("Go to %1").arg(page->title()), tr("Pages"), {key}, [this, id = page->id()] { showPage(id); }});
+        all.push_back(
+            {tr("Go to %1").arg(page->title()), tr("Pages"), {key}, [this, id = page->id()] { showPage(id); }});
     }
     const QString pages = tr("Pages");
-    all.push_back({tr("Next page"), pages, {QKeySequence(QStringLiteral("Ctrl+Tab"))}, [this] { m_view->nextPage(1); }});
-    all.push_back({tr("Previous page"), pages, {QKeySequence(QStringLiteral("Ctrl+Shift+Tab"))},
-                   [this] { m_view->nextPage(-1); }});
+    all.push_back(
+        {tr("Next page"), pages, {QKeySequence(QStringLiteral("Ctrl+Tab"))}, [this] { m_view->nextPage(1); }});
+    all.push_back({tr("Previous page"), pages, {QKeySequence(QStringLiteral("Ctrl+Shift+Tab"))}, [this] {
+                       m_view->nextPage(-1);
+                   }});
     const QString time = tr("Time");
     all.push_back({tr("Freeze or go live"), time, {QKeySequence(Qt::Key_Space)}, [this] { toggleFrozen(); }});
-    all.push_back({tr("One sample back"), time, {QKeySequence(QStringLiteral("Alt+Left"))}, [this] { m_bus.step(-1); }});
-    all.push_back({tr("One sample forward"), time, {QKeySequence(QStringLiteral("Alt+Right"))}, [this] { m_bus.step(1); }});
-    all.push_back({tr("Step, with the focus on the time bar"), time,
+    all.push_back(
+        {tr("One sample back"), time, {QKeySequence(QStringLiteral("Alt+Left"))}, [this] { m_bus.step(-1); }});
+    all.push_back(
+        {tr("One sample forward"), time, {QKeySequence(QStringLiteral("Alt+Right"))}, [this] { m_bus.step(1); }});
+    all.push_back({tr("Step, with the focus on the time bar"),
+                   time,
                    {QKeySequence(Qt::Key_Left), QKeySequence(Qt::Key_Right), QKeySequence(Qt::Key_Home),
                     QKeySequence(Qt::Key_End)}});
     const QString fleet = tr("Fleet");
-    all.push_back({tr("Next target"), fleet, {QKeySequence(QStringLiteral("Ctrl+Down"))},
-                   [this] { m_fleet->moveSelection(1); }});
-    all.push_back({tr("Previous target"), fleet, {QKeySequence(QStringLiteral("Ctrl+Up"))},
-                   [this] { m_fleet->moveSelection(-1); }});
-    all.push_back({tr("Filter targets"), fleet, {QKeySequence(QStringLiteral("Ctrl+F"))}, [this] { m_fleet->focusFilter(); }});
-    all.push_back({tr("Worst first, or by group"), fleet, {QKeySequence(QStringLiteral("Alt+W"))},
-                   [this] { m_fleet->setWorstFirst(!m_fleet->model().isWorstFirst()); }});
-    all.push_back({tr("Try again to connect"), fleet, {QKeySequence(QStringLiteral("Ctrl+R"))},
-                   [this] { Q_EMIT retryRequested(m_target); }});
+    all.push_back(
+        {tr("Next target"), fleet, {QKeySequence(QStringLiteral("Ctrl+Down"))}, [this] { m_fleet->moveSelection(1); }});
+    all.push_back({tr("Previous target"), fleet, {QKeySequence(QStringLiteral("Ctrl+Up"))}, [this] {
+                       m_fleet->moveSelection(-1);
+                   }});
+    all.push_back(
+        {tr("Filter targets"), fleet, {QKeySequence(QStringLiteral("Ctrl+F"))}, [this] { m_fleet->focusFilter(); }});
+    all.push_back({tr("Worst first, or by group"), fleet, {QKeySequence(QStringLiteral("Alt+W"))}, [this] {
+                       m_fleet->setWorstFirst(!m_fleet->model().isWorstFirst());
+                   }});
+    all.push_back({tr("Try again to connect"), fleet, {QKeySequence(QStringLiteral("Ctrl+R"))}, [this] {
+                       Q_EMIT retryRequested(m_target);
+                   }});
     const QString window = tr("Window");
-    all.push_back({tr("Everything by name"), window, {QKeySequence(QStringLiteral("Ctrl+K"))}, [this] { openPalette(); }});
-    all.push_back({tr("Keys"), window, {QKeySequence(Qt::Key_F1), QKeySequence(QStringLiteral("?"))},
-                   [this] { openHelp(); }});
-    all.push_back({tr("Show or hide the inspector"), window, {QKeySequence(QStringLiteral("Ctrl+I"))},
-                   [this] { m_view->setInspectorShown(!m_view->isInspectorShown()); }});
+    all.push_back(
+        {tr("Everything by name"), window, {QKeySequence(QStringLiteral("Ctrl+K"))}, [this] { openPalette(); }});
+    all.push_back(
+        {tr("Keys"), window, {QKeySequence(Qt::Key_F1), QKeySequence(QStringLiteral("?"))}, [this] { openHelp(); }});
+    all.push_back({tr("Show or hide the inspector"), window, {QKeySequence(QStringLiteral("Ctrl+I"))}, [this] {
+                       m_view->setInspectorShown(!m_view->isInspectorShown());
+                   }});
     all.push_back({tr("Dark or light"), window, {QKeySequence(QStringLiteral("Ctrl+T"))}, [this] { nextTheme(); }});
     all.push_back({tr("Theme of the system"), window, {}, [] { Theme::instance().setMode(ThemeMode::System); }});
-    all.push_back({tr("Save a picture of this page…"), window, {QKeySequence(QStringLiteral("Ctrl+Shift+S"))},
-                   [this] { savePicture(); }});
+    all.push_back({tr("Save a picture of this page…"), window, {QKeySequence(QStringLiteral("Ctrl+Shift+S"))}, [this] {
+                       savePicture();
+                   }});
     all.push_back({tr("Quit"), window, {QKeySequence(QStringLiteral("Ctrl+Q"))}, [this] { close(); }});
     return all;
 }
