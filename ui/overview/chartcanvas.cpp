@@ -60,6 +60,7 @@ ChartCanvas::ChartCanvas(const ChartSpec &spec, QWidget *parent)
     setFocusPolicy(Qt::NoFocus);
     viewport()->setFocusPolicy(Qt::NoFocus);
     setMinimumSize(1, 1);
+    setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Ignored);
     viewport()->setAutoFillBackground(false);
     setStyleSheet(QStringLiteral("background: transparent"));
 }
