@@ -6,6 +6,7 @@
 #include "diagnosis/rules.h"
 
 #include <algorithm>
+#include <iterator>
 
 #include "base/format.h"
 #include "base/text.h"
@@ -36,7 +37,7 @@ Tree treeOf(const PostgresState &state, int rootIndex)
     for (std::size_t i = 0; i < tree.below.size(); ++i) {
         const LockNode &node = tree.node(tree.below[i]);
         tree.longest = std::max(tree.longest, node.waited);
-        tree.below.insert(tree.below.end(), node.children.begin(), node.children.end());
+        std::ranges::copy(node.children, std::back_inserter(tree.below));
     }
     return tree;
 }
@@ -119,6 +120,8 @@ Findings findBlocked(const Snapshot &snapshot, const Thresholds &thresholds)
         if (all.size() == kMostRoots)
             break;
         const Tree tree = treeOf(state, root);
+        if (tree.longest < thresholds.blockedWarning && !tree.root.inCycle)
+            continue;
         const auto severity =
             tree.longest > thresholds.blockedCritical ? FindingSeverity::Critical : FindingSeverity::Warning;
         all.push_back({u"pg.lock.blocked"_s, severity, {}, summaryOf(tree), evidenceOf(tree), recommended(tree), {}});

@@ -11,7 +11,8 @@ struct Thresholds {
     double connectionsWarning = 0.80; ///< of the usable slots
     double connectionsCritical = 0.90;
 
-    std::chrono::seconds blockedCritical{5}; ///< a session has waited for a lock for so long; any shorter: warning
+    std::chrono::seconds blockedWarning{1};  ///< a session has waited for a lock for so long; shorter is daily life
+    std::chrono::seconds blockedCritical{5};
 
     std::chrono::seconds idleNoticed{1};     ///< between two statements of a busy transaction is no idling
     int idleTransactions = 3;                ///< more than so many are worth a word

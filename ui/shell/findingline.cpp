@@ -4,11 +4,10 @@
 
 #include "base/format.h"
 #include "base/text.h"
+#include "diagnosis/diagnosis.h"
 #include "ui/locks/lockrows.h"
-#include "ui/shell/targethealth.h"
 
 #include <QCoreApplication>
-#include <algorithm>
 
 namespace lockmaster {
 
@@ -31,47 +30,31 @@ QString blockingText(int victims, const QString &since)
                         : tr("One session blocks %1 others since %2").arg(formatCount(victims), since);
 }
 
-FindingLine blocking(const Snapshot &snapshot, int root)
+/// The page that shows the proof of a finding.
+QString pageOf(const QString &findingId)
 {
-    const PostgresState &state = *snapshot.postgres;
-    const LockNode &node = state.forest.nodes[std::size_t(root)];
-    const WallTime since = state.serverNow - longestWait(state.forest, root);
-    FindingLine line{QStringLiteral("locks.blocked"),
-                     StateRole::Critical,
-                     blockingText(node.victims, formatTimeOfDay(since)),
-                     {},
-                     QStringLiteral("locks"),
-                     {}};
-    const LockRow row = lockRow(state, root);
-    if (const SessionPtr session = findSession(state, node.pid); session && node.pid != kPreparedTransactionPid) {
-        line.culprit = session->key;
-        line.detail = joined({tr("pid %1").arg(node.pid), plainLine(session->application), row.state, row.lock});
-    } else {
-        line.detail = joined({row.who, row.state, row.lock});
-    }
-    return line;
+    return findingId.startsWith(u"pg.lock.") ? QStringLiteral("locks") : QStringLiteral("sessions");
 }
 
-void addConnections(std::vector<FindingLine> &lines, const Headroom &headroom)
+SessionKey culpritOf(const PostgresState &state, const Finding &finding)
 {
-    const double share = fillShare(headroom);
-    if (share < kFillWarning)
+    const int pid = finding.evidence[u"root"][u"pid"].toInt();
+    const SessionPtr session = pid > 0 ? findSession(state, pid) : nullptr;
+    return session ? session->key : SessionKey{};
+}
+
+/// The blockade in the words of the Locks page; other findings speak for themselves.
+void tellBlockade(FindingLine &line, const PostgresState &state, const Finding &finding)
+{
+    const int root = state.forest.find(finding.evidence[u"root"][u"pid"].toInt());
+    if (root < 0)
         return;
-    FindingLine line{QStringLiteral("connections.full"),
-                     share >= kFillCritical ? StateRole::Critical : StateRole::Warning,
-                     tr("%1 of %2 usable connections are taken (%3)")
-                         .arg(QString::number(headroom.used), QString::number(headroom.usable), formatPercent(share)),
-                     {},
-                     QStringLiteral("sessions"),
-                     {}};
-    if (!headroom.holders.empty()) {
-        const Headroom::Holder &most = headroom.holders.front();
-        line.detail = plainLine(tr("%1 has %2 of them, %3 idle")
-                                    .arg(most.application.isEmpty() ? most.user : most.application)
-                                    .arg(most.count)
-                                    .arg(most.idle));
-    }
-    lines.push_back(std::move(line));
+    const LockNode &node = state.forest.nodes[std::size_t(root)];
+    const LockRow row = lockRow(state, root);
+    line.text = blockingText(node.victims, formatTimeOfDay(state.serverNow - longestWait(state.forest, root)));
+    const SessionPtr session = node.pid == kPreparedTransactionPid ? nullptr : findSession(state, node.pid);
+    line.detail = session ? joined({tr("pid %1").arg(node.pid), plainLine(session->application), row.state, row.lock})
+                          : joined({row.who, row.state, row.lock});
 }
 
 } // namespace
@@ -79,14 +62,21 @@ void addConnections(std::vector<FindingLine> &lines, const Headroom &headroom)
 std::vector<FindingLine> findingLines(const Snapshot &snapshot)
 {
     std::vector<FindingLine> lines;
-    if (!snapshot.postgres)
+    if (!snapshot.postgres || !isLive(snapshot.link))
         return lines;
-    const LockForest &forest = snapshot.postgres->forest;
-    for (int root : forest.roots)
-        if (longestWait(forest, root) >= kLongWait)
-            lines.push_back(blocking(snapshot, root));
-    addConnections(lines, snapshot.postgres->headroom);
-    std::ranges::stable_partition(lines, [](const FindingLine &line) { return line.state == StateRole::Critical; });
+    for (const Finding &finding : findings(snapshot)) {
+        if (finding.id.startsWith(u"target.")) // the page's banner says those
+            continue;
+        FindingLine line{finding.id,
+                         finding.severity == FindingSeverity::Critical ? StateRole::Critical : StateRole::Warning,
+                         finding.summary,
+                         {},
+                         pageOf(finding.id),
+                         culpritOf(*snapshot.postgres, finding)};
+        if (finding.id == u"pg.lock.blocked")
+            tellBlockade(line, *snapshot.postgres, finding);
+        lines.push_back(std::move(line));
+    }
     return lines;
 }
 

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 Lockmaster contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What is wrong with a target right now, in one line each, with the way to the proof. Pure functions of a snapshot.
+// The findings of src/diagnosis as lines above a page, with the way to the proof. A pure function of a snapshot.
 #pragma once
 
 #include <vector>
@@ -11,11 +11,11 @@
 namespace lockmaster {
 
 struct FindingLine {
-    QString id; ///< stable: "locks.blocked", "connections.full"
+    QString id; ///< of the finding: "pg.lock.blocked", "pg.connections.exhausted"
     StateRole state = StateRole::Warning;
-    QString text;    ///< "One session blocks 42 others since 03:07:51"
-    QString detail;  ///< "pid 8123 · billing · idle in transaction 4 m 16 s · orders · RowExclusive"
-    QString pageId;  ///< where the proof is
+    QString text;       ///< "One session blocks 42 others since 03:07:51"
+    QString detail;     ///< "pid 8123 · billing · idle in transaction 4 m 16 s · orders · RowExclusive"
+    QString pageId;     ///< where the proof is
     SessionKey culprit; ///< whom to end; pid 0: nobody
 
     bool operator==(const FindingLine &) const = default;
