@@ -160,8 +160,8 @@ void TargetView::nextPage(int by)
 /// The overview has no session to select: its whole width belongs to the charts.
 void TargetView::pageChanged(int index)
 {
-    m_stack->setCurrentIndex(index);
     m_inspector->setVisible(m_inspectorWanted && &currentPage() != m_overview);
+    m_stack->setCurrentIndex(index);
     m_veil->raise();
 }
 
