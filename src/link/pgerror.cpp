@@ -108,7 +108,7 @@ Error connectError(const pg_conn *connection, Rung rung)
         return {ErrorKind::Network, QStringLiteral("Connection refused: nothing listens there, or the server is down"),
                 message, {}, {}};
     if (rung == Rung::Auth)
-        return {ErrorKind::Auth, QStringLiteral("The connection failed while the role was being checked"), message, {},
+        return {ErrorKind::Network, QStringLiteral("The connection failed while the role was being checked"), message, {},
                 {}};
     return {ErrorKind::Network, QStringLiteral("The connection failed"), message, {}, {}};
 }

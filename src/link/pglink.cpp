@@ -95,6 +95,14 @@ QString silentText(Rung rung, const QString &address)
                              : QStringLiteral("%1 accepts TCP but does not answer: the server hangs").arg(address);
 }
 
+// A second try with a refused password may lock the role out. LDAP, PAM and RADIUS refuse one with the 28000 that
+// pg_hba.conf also has for hosts; there no password was asked for. Without an SQLSTATE we had no password to give.
+bool isRefused(const Error &error, bool usedPassword)
+{
+    return error.kind == ErrorKind::Auth
+        && (error.sqlState == u"28P01" || error.sqlState.isEmpty() || (error.sqlState == u"28000" && usedPassword));
+}
+
 bool isComplete(ExecStatusType status)
 {
     return status == PGRES_TUPLES_OK || status == PGRES_COMMAND_OK || status == PGRES_EMPTY_QUERY;
@@ -158,9 +166,10 @@ void PgLink::enterRung(Rung rung)
 // Every failure that costs the connection ends here.
 Error PgLink::broken(Error error)
 {
+    const bool usedPassword = m_connection && PQconnectionUsedPassword(m_connection.get()) != 0;
     close();
     error.target = m_options.target;
-    m_state.phase = error.kind == ErrorKind::Auth ? LinkPhase::Refused : LinkPhase::Broken;
+    m_state.phase = isRefused(error, usedPassword) ? LinkPhase::Refused : LinkPhase::Broken;
     m_state.since = m_clock.wallNow();
     m_state.error = error;
     return error;
@@ -184,7 +193,8 @@ QCoro::Task<Result<std::vector<PgAddress>>> PgLink::addresses(QDeadlineTimer dea
             found.push_back(place);
             continue;
         }
-        const auto resolved = co_await m_options.resolver(place.host, QDeadlineTimer(deadline.remainingTime() / 2), stop);
+        const auto resolved = co_await m_options.resolver(
+            place.host, deadline.isForever() ? deadline : QDeadlineTimer(deadline.remainingTime() / 2), stop);
         if (resolved) {
             for (const QHostAddress &address : *resolved)
                 found.push_back({place.host, address, place.port});
@@ -218,12 +228,14 @@ QCoro::Task<Result<void>> PgLink::open(QDeadlineTimer deadline, std::stop_token 
         co_return std::unexpected(broken(places.error()));
     QString password;
     if (m_options.password) {
+        const qint64 left = deadline.remainingTime(); // a provider has limits of its own; people and vaults are slow
         const auto asked = co_await m_options.password(stop);
         if (!asked) {
             enterRung(Rung::Auth);
             co_return std::unexpected(broken(asked.error()));
         }
         password = *asked;
+        deadline.setRemainingTime(left);
     }
     Result<void> opened;
     const std::size_t count = places->size();
@@ -232,7 +244,7 @@ QCoro::Task<Result<void>> PgLink::open(QDeadlineTimer deadline, std::stop_token 
         const auto share = deadline.isForever() ? QDeadlineTimer(deadline)
                                                 : QDeadlineTimer(deadline.remainingTime() / qint64(count - i));
         opened = co_await openOne(places->at(i), password, share, stop);
-        if (opened || opened.error().kind == ErrorKind::Cancelled)
+        if (opened || opened.error().kind == ErrorKind::Cancelled || m_state.phase == LinkPhase::Refused)
             break;
     }
     co_return opened;
@@ -260,6 +272,7 @@ QCoro::Task<Result<void>> PgLink::openOne(PgAddress address, QString password, Q
     if (!address.address.isNull())
         m_lastGood.insert(address.host, address.address);
     m_state.phase = LinkPhase::Live;
+    m_state.error.reset(); // of an address tried before
     m_state.rung = Rung::Query;
     m_state.since = m_clock.wallNow();
     m_state.encrypted = PQsslInUse(m_connection.get()) != 0;

@@ -3,6 +3,7 @@
 #include <QCoroTask>
 #include <QSignalSpy>
 #include <QTcpServer>
+#include <QTcpSocket>
 #include <QTest>
 #include <csignal>
 
@@ -20,6 +21,12 @@ QCoro::Task<void> queryInto(std::shared_ptr<PgLink> link, QByteArray sql, std::s
 {
     const auto rows = co_await link->query({sql, {}, {}}, QDeadlineTimer(60s), stop);
     *error = rows ? std::optional<Error>() : rows.error();
+}
+
+QCoro::Task<Result<QString>> givenLate(QString password, std::chrono::milliseconds pause, std::stop_token stop)
+{
+    co_await sleepFor(pause, stop);
+    co_return password;
 }
 
 } // namespace
@@ -169,6 +176,52 @@ private Q_SLOTS:
         QVERIFY(!(state.error->text + state.error->detail).contains(u"canary"));
     }
 
+    // A name with two addresses, or two hosts: each try of a wrong password counts towards a lock-out.
+    void aWrongPasswordIsNotTriedAtTheNextHost()
+    {
+        QFile log(m_lab->primary().logFile());
+        QVERIFY(log.open(QFile::ReadOnly) && log.seek(log.size()));
+        const QString port = QString::number(m_lab->primary().port());
+        const LinkState state = openWith({{u"host"_s, u"127.0.0.1,127.0.0.1"_s}, {u"port"_s, port}}, u"wrong one"_s);
+        QCOMPARE(state.phase, LinkPhase::Refused);
+        QByteArray written;
+        const auto failures = [&] { return (written += log.readAll()).count("password authentication failed"); };
+        QTRY_COMPARE(failures(), 1);
+    }
+
+    // 28000, after a password was given: what LDAP and PAM say to a wrong one, too.
+    void aRoleThatMayNotLogInIsRefused()
+    {
+        QVERIFY(m_lab->exec(u"ALTER ROLE lockmaster NOLOGIN"_s));
+        const LinkState state = openWith({});
+        QVERIFY(m_lab->exec(u"ALTER ROLE lockmaster LOGIN"_s));
+        QVERIFY(state.error);
+        QCOMPARE(state.error->sqlState, u"28000"_s);
+        QCOMPARE(state.phase, LinkPhase::Refused);
+    }
+
+    void aSlowPasswordDoesNotUseUpTheTimeToConnect()
+    {
+        PgLinkOptions options = optionsOf(*m_lab, targetOf(*m_lab, m_lab->primary()));
+        options.password = [password = m_lab->password(u"lockmaster"_s)](std::stop_token stop) {
+            return givenLate(password, 1200ms, stop);
+        };
+        PgLink link(options);
+        QVERIFY(QCoro::waitFor(link.open(QDeadlineTimer(1s), {})));
+    }
+
+    void aConnectionClosedBeforeItIsReadyIsTheNetworks()
+    {
+        QTcpServer closing; // a proxy whose server is down
+        QVERIFY(closing.listen(QHostAddress::LocalHost));
+        connect(&closing, &QTcpServer::newConnection, &closing, [&closing] { closing.nextPendingConnection()->close(); });
+        const LinkState state =
+            openWith({{u"port"_s, QString::number(closing.serverPort())}, {u"sslmode"_s, u"disable"_s}});
+        QVERIFY(state.error);
+        QCOMPARE(state.error->kind, ErrorKind::Network);
+        QCOMPARE(state.phase, LinkPhase::Broken);
+    }
+
     void aSilentServerEndsAtOurDeadline()
     {
         QTcpServer silent; // accepts and never says a word
@@ -185,6 +238,7 @@ private Q_SLOTS:
         const LinkState state = openWith({{u"host"_s, u"127.0.0.1,127.0.0.1"_s}, {u"port"_s, u"1,"_s + port}});
         QCOMPARE(state.phase, LinkPhase::Live);
         QCOMPARE(state.address, u"127.0.0.1:"_s + port);
+        QVERIFY(!state.error); // the first host's trouble is over
         QVERIFY(state.encrypted);
         QVERIFY(state.verified);
     }
