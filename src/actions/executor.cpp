@@ -88,6 +88,8 @@ QCoro::Task<Result<Readied>> Executor::Private::ready(ActionPlan plan, std::stop
     Result<ServerFacts> facts = co_await readServerFacts(lent->link, stop);
     if (!facts)
         co_return std::unexpected(facts.error());
+    if (facts->isPooled) // settings would stay on a connection that other clients use next; no action follows anyway
+        co_return Readied{std::move(*lent), std::move(*facts)};
     const Result<void> set = co_await applySettings(lent->link, actingSettings(applicationName(plan)), stop);
     if (!set)
         co_return std::unexpected(set.error());
@@ -96,7 +98,7 @@ QCoro::Task<Result<Readied>> Executor::Private::ready(ActionPlan plan, std::stop
 
 QCoro::Task<void> Executor::Private::giveBack(Readied readied, std::stop_token stop)
 {
-    if (!readied.lent.shared || !readied.lent.link->isOpen())
+    if (!readied.lent.shared || readied.facts.isPooled || !readied.lent.link->isOpen())
         co_return;
     const Result<void> restored = co_await applySettings(readied.lent.link, readied.facts.settings, stop);
     if (!restored) // better a new monitoring connection than one with an action's settings
@@ -144,18 +146,20 @@ QCoro::Task<std::optional<ActionResult>> Executor::Private::recheckOn(Readied re
 
 QCoro::Task<ActionResult> Executor::Private::send(Readied readied, ActionPlan plan, std::stop_token stop)
 {
-    if (const Result<void> written = journal.sent(plan); !written)
+    if (const Result<void> written = journal.sent(plan); !written) {
+        co_await giveBack(readied, stop);
         co_return refusedResult(plan, written.error().text, ActionText::tr("Nothing is done that cannot be recorded."),
                                 clock.wallNow());
+    }
     const QDeadlineTimer deadline(kVerifyTime);
     Evidence evidence = co_await sendStatements(readied.lent.link, plan, stop);
     if (!evidence.isAnswerLost)
         evidence = co_await lookForEffect(readied.lent.link, plan, std::move(evidence),
                                           plan.statements.size() > 1 ? QDeadlineTimer(kVerifyTime) : deadline, stop);
-    if (!evidence.hasLooked) {
-        readied.lent = {}; // broken: the next one has to be a new one
+    co_await giveBack(readied, stop);
+    readied.lent = {}; // the next one has to be a new one, and a shared one is free for sampling
+    if (!evidence.hasLooked)
         evidence = co_await lookElsewhere(plan, std::move(evidence), stop);
-    }
     co_return conclude(plan, evidence, clock.wallNow());
 }
 
@@ -181,12 +185,12 @@ QCoro::Task<Evidence> Executor::Private::lookElsewhere(ActionPlan plan, Evidence
 
 QCoro::Task<ActionResult> Executor::Private::act(ActionPlan plan, std::stop_token stop)
 {
-    const Result<Readied> readied = co_await ready(plan, stop);
+    Result<Readied> readied = co_await ready(plan, stop);
     if (!readied)
         co_return failedCleanResult(plan, readied.error(), clock.wallNow());
-    std::optional<ActionResult> result = co_await recheckOn(*readied, plan, stop);
+    const std::optional<ActionResult> result = co_await recheckOn(*readied, plan, stop);
     if (!result)
-        result = co_await send(*readied, plan, stop);
+        co_return co_await send(std::move(*readied), plan, stop);
     co_await giveBack(*readied, stop);
     co_return *result;
 }

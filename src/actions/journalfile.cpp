@@ -5,6 +5,7 @@
 #include "actions/actiontext.h"
 #include "actions/sealedline.h"
 
+#include <QDeadlineTimer>
 #include <QDir>
 #include <QFile>
 
@@ -13,6 +14,7 @@
 #include <fcntl.h>
 #include <sys/file.h>
 #include <sys/stat.h>
+#include <thread>
 #include <unistd.h>
 
 namespace lockmaster {
@@ -60,6 +62,19 @@ Result<void> makeFolder(const QString &folder)
     if (!S_ISDIR(status.st_mode) || ::chmod(path.constData(), 0700) != 0)
         return cannotWrite(folder);
     return {};
+}
+
+/// Another console that keeps the lock for longer has been stopped; waiting for it would stop all monitoring here.
+bool lockSoon(int fd)
+{
+    constexpr std::chrono::milliseconds kPause{10};
+    const QDeadlineTimer deadline(std::chrono::seconds(1));
+    while (::flock(fd, LOCK_EX | LOCK_NB) != 0) {
+        if ((errno != EWOULDBLOCK && errno != EINTR) || deadline.hasExpired())
+            return false;
+        std::this_thread::sleep_for(kPause);
+    }
+    return true;
 }
 
 bool writeAll(int fd, const QByteArray &bytes)
@@ -136,7 +151,7 @@ Result<void> JournalFile::append(QJsonObject entry, WallTime now, Durability dur
     if (const Result<void> made = makeFolder(m_folder); !made)
         return made;
     const Descriptor lock(m_folder + QStringLiteral("/lock"), O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC);
-    if (!lock.isPlainFile() || ::flock(lock.get(), LOCK_EX) != 0)
+    if (!lock.isPlainFile() || !lockSoon(lock.get()))
         return cannotWrite(m_folder);
     const Result<Tail> tail = tailOf(m_folder, files());
     if (!tail)

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Lockmaster contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The journal's lines on disk: one file a month, append only, each line sealed with SHA-256 over itself and the seal of
-// the line before it. Several processes may append at once. Blocking, for milliseconds.
+// the line before it. Several processes may append at once. Blocking, for milliseconds; a second at most.
 //
 // A chain shows edited, removed and reordered lines. It cannot show that the end was cut off or everything was written
 // anew; for that its head has to be kept elsewhere.

@@ -26,10 +26,11 @@ void takeRows(const PgRows &rows, Evidence &evidence)
     }
 }
 
-/// The server said no to this statement and lives on: then it has done nothing. Anything else leaves it open.
-bool isRefusal(const Error &error, const PgLink &link)
+/// The server said no to this statement and lives on: then it has done nothing, unless the statement was about several
+/// sessions: signals given before the error stay given. Anything else leaves it open.
+bool isRefusal(const Error &error, std::size_t sessions, const PgLink &link)
 {
-    return link.isOpen()
+    return link.isOpen() && sessions == 1
            && (error.kind == ErrorKind::Query || error.kind == ErrorKind::Privilege
                || error.kind == ErrorKind::Unsupported);
 }
@@ -37,7 +38,7 @@ bool isRefusal(const Error &error, const PgLink &link)
 void takeError(const Error &error, std::size_t from, const PgLink &link, Evidence &evidence)
 {
     evidence.error = error;
-    if (isRefusal(error, link)) {
+    if (isRefusal(error, evidence.asked - from, link)) {
         evidence.asked = from;
         return;
     }

@@ -101,6 +101,15 @@ inline QCoro::Task<Result<LentLink>> lendPort(Lab *lab, QString applicationName,
 
 inline QCoro::Task<Result<LentLink>> lendShared(std::shared_ptr<PgLink> link) { co_return LentLink{link, true, nullptr}; }
 
+/// As if it were the monitoring connection; `guard` is held as long as it is lent.
+inline QCoro::Task<Result<LentLink>> lendGuarded(std::shared_ptr<PgLink> link, std::shared_ptr<void> guard)
+{
+    const Result<void> opened = co_await link->open(QDeadlineTimer(5000), {});
+    if (!opened)
+        co_return std::unexpected(opened.error());
+    co_return LentLink{std::move(link), true, std::move(guard)};
+}
+
 inline QCoro::Task<Result<LentLink>> lendNothing()
 {
     co_return fail(ErrorKind::Network, QStringLiteral("nobody asked for a connection here"));

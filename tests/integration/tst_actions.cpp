@@ -88,6 +88,7 @@ private Q_SLOTS:
     void synchronousCommitIsWarnedOf();
 
     void filterSparesWhoChanged();
+    void refusedInTheMiddleIsLookedAt();
     void filterLeavesManagersOut();
     void filterMustNameSomebody();
     void manySessionsNeedNameAndTicks();
@@ -100,6 +101,7 @@ private Q_SLOTS:
     void restartIsNoticed();
     void fullServerLendsTheMonitoring();
     void lostAnswerIsResolvedByLooking();
+    void lostAnswerSetsTheMonitoringFree();
     void lostServerStaysUnknown();
     void crashedConsoleIsResolved();
 
@@ -309,6 +311,9 @@ void TestActions::otherBackendsAreRefused()
 void TestActions::poolerIsRefused()
 {
     const auto victim = client();
+    Client pooled(m_lab->applicationConninfo(u"lockmaster"_s, u"shop"_s));
+    const QString settings = u"SELECT current_setting('search_path') || current_setting('statement_timeout')"_s;
+    const QString before = pooled.run(settings);
     use([this](QString, QString application, std::stop_token stop) {
         return lendPort(m_lab.get(), std::move(application), m_lab->pgbouncer().port(), std::move(stop));
     });
@@ -316,6 +321,7 @@ void TestActions::poolerIsRefused()
     QCOMPARE(troubles(made), u"server.direct failed"_s);
     QCOMPARE(outcomeOf(execute(made)), u"refused"_s);
     QVERIFY(isThere(keyOf(*victim)));
+    QCOMPARE(pooled.run(settings), before); // nothing was left on a connection that others use
 }
 
 void TestActions::readOnlyTargetIsNotEvenAsked()
@@ -460,6 +466,25 @@ void TestActions::filterSparesWhoChanged()
     QVERIFY2(result.summary.contains(u"2 have gone, 1 had gone or changed"), result.summary.toUtf8());
     QVERIFY(isThere(spared));
     QVERIFY(isThere(keyOf(*other)));
+}
+
+/// Signals that went out before the server refused the rest of a list are not undone by that.
+void TestActions::refusedInTheMiddleIsLookedAt()
+{
+    const auto first = client(u"leaky"_s);
+    const auto second = client(u"leaky"_s, u"lockmaster_plain"_s);
+    const auto third = client(u"leaky"_s);
+    for (const auto *one : {first.get(), second.get(), third.get()})
+        QVERIFY(canSee(one->pid(), u"state"_s, u"idle"_s));
+    const ActionPlan made = plan(aboutIdle(u"leaky"_s));
+    QCOMPARE(made.victims.size(), 3U);
+    QVERIFY(m_lab->exec(u"ALTER ROLE lockmaster_plain SUPERUSER"_s));
+    const ActionResult result = execute(made);
+    QVERIFY(m_lab->exec(u"ALTER ROLE lockmaster_plain NOSUPERUSER"_s));
+    QVERIFY(isThere(keyOf(*second)));
+    for (const SessionOutcome &one : result.sessions)
+        QCOMPARE(one.outcome, isThere(one.session) ? Outcome::SentUnverified : Outcome::DoneVerified);
+    QVERIFY(std::ranges::contains(result.sessions, Outcome::DoneVerified, &SessionOutcome::outcome));
 }
 
 void TestActions::filterLeavesManagersOut()
@@ -640,6 +665,38 @@ void TestActions::lostAnswerIsResolvedByLooking()
     QCOMPARE(outcomeOf(result), u"done_verified"_s);
     QVERIFY(!isThere(key));
     QVERIFY(m_journal->unfinished().value().empty());
+}
+
+void TestActions::lostAnswerSetsTheMonitoringFree()
+{
+    const auto victim = client();
+    const SessionKey key = keyOf(*victim);
+    const ActionPlan made = plan(about(kTerminateSession, key));
+    std::weak_ptr<void> loan;
+    bool wasFree = false;
+    use([&](QString, QString application, std::stop_token stop) {
+        if (journalText().contains("\"event\":\"sent\"")) {
+            wasFree = loan.expired();
+            return lendFresh(m_lab.get(), u"lockmaster"_s, std::move(application), {}, std::move(stop));
+        }
+        const auto guard = std::make_shared<int>();
+        loan = guard;
+        return lendGuarded(makeLink(*m_lab, u"lockmaster"_s, u"lockmaster/shared"_s), guard);
+    });
+    QCOMPARE(::kill(key.pid, SIGSTOP), 0); // so that pg_terminate_backend waits
+    QTimer cut;
+    connect(&cut, &QTimer::timeout, this, [&] {
+        const QString waiting = u"SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+                                "WHERE application_name LIKE 'lockmaster/%' AND query LIKE '%pg_terminate_backend(t.pid%'"_s;
+        if (journalText().contains("\"event\":\"sent\"") && m_lab->value(waiting) == u"t") {
+            cut.stop();
+            ::kill(key.pid, SIGCONT);
+        }
+    });
+    cut.start(50);
+    QCOMPARE(outcomeOf(execute(made)), u"done_verified"_s);
+    ::kill(key.pid, SIGCONT);
+    QVERIFY(wasFree);
 }
 
 void TestActions::lostServerStaysUnknown()

@@ -10,7 +10,10 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <fcntl.h>
+#include <sys/file.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 using namespace lockmaster;
 using namespace Qt::StringLiterals;
@@ -106,6 +109,7 @@ private Q_SLOTS:
     void sharedByTwo();
     void refusesLinks();
     void saysWhenItCannotWrite();
+    void doesNotWaitForAHangingOne();
     void listsWhatWasSentAndNotAnswered();
     void planSurvivesExactly();
     void masksWhatOthersWrote();
@@ -237,6 +241,19 @@ void TestJournal::saysWhenItCannotWrite()
     const Result<void> written = m_journal->sent(planNamed(u"a"_s));
     QVERIFY(!written);
     QVERIFY(written.error().text.contains(m_journal->folder()));
+}
+
+/// A console that was stopped while it wrote keeps the lock.
+void TestJournal::doesNotWaitForAHangingOne()
+{
+    writeOneAction();
+    const int lock = ::open(QFile::encodeName(m_journal->folder() + u"/lock"_s).constData(), O_RDWR | O_CLOEXEC);
+    QVERIFY(lock >= 0);
+    QCOMPARE(::flock(lock, LOCK_EX), 0);
+    QVERIFY(!m_journal->sent(planNamed(u"late"_s)));
+    ::close(lock);
+    QVERIFY(m_journal->sent(planNamed(u"later"_s)));
+    QCOMPARE(m_journal->verifyChain().value(), std::nullopt);
 }
 
 void TestJournal::listsWhatWasSentAndNotAnswered()
