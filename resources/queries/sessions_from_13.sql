@@ -1,6 +1,6 @@
 -- Sessions and who waits for whom, from one call of pg_stat_get_activity (the floor of what a refresh costs).
 -- $1 timestamptz: the clock of the last answer less a margin; null asks for everything.
--- The first row (pid null) has the server's clock and the pids of idle sessions in which nothing happened since $1.
+-- The first row (pid null) has the server's clock, from before the sessions are read, and the pids of idle sessions in which nothing happened since $1.
 -- All other sessions follow; those that are still at the same statement come without the columns that did not change
 -- (is_full false). pg_blocking_pids takes the lock manager's locks, so only for sessions that wait for a lock.
 WITH activity AS MATERIALIZED (
@@ -10,7 +10,7 @@ WITH activity AS MATERIALIZED (
            COALESCE(a.state_change <= $1::timestamptz, false) AS known
     FROM pg_catalog.pg_stat_get_activity(NULL) AS a
 )
-SELECT NULL::int4 AS pid, pg_catalog.clock_timestamp() AS backend_start, pg_catalog.array_agg(k.pid) AS pids,
+SELECT NULL::int4 AS pid, pg_catalog.statement_timestamp() AS backend_start, pg_catalog.array_agg(k.pid) AS pids,
        NULL::bool AS is_full, NULL::text AS wait_event_type, NULL::text AS wait_event,
        NULL::timestamptz AS xact_start, NULL::xid AS backend_xid, NULL::xid AS backend_xmin,
        NULL::text AS state, NULL::timestamptz AS query_start, NULL::timestamptz AS state_change,

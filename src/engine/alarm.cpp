@@ -23,7 +23,8 @@ QCoro::Task<void> Alarm::sleep(std::chrono::milliseconds duration, std::stop_tok
 void Alarm::ring()
 {
     m_rung = true;
-    m_ring.request_stop();
+    std::stop_source ring = m_ring; // who wakes up in the call may sleep again, and put another in its place
+    ring.request_stop();
 }
 
 } // namespace lockmaster

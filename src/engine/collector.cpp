@@ -9,11 +9,12 @@
 namespace lockmaster {
 namespace {
 
-// A password that was refused is not tried again: a second and third try may lock the role out.
-bool isFinal(const Error &error)
+// Only a person can mend it: retryNow().
+constexpr std::chrono::hours kUntilSomebodyActs{24 * 365};
+
+bool isFinal(const LinkState &state)
 {
-    return error.kind == ErrorKind::Config
-        || (error.kind == ErrorKind::Auth && (error.sqlState == u"28P01" || error.sqlState.isEmpty()));
+    return state.phase == LinkPhase::Refused || (state.error && state.error->kind == ErrorKind::Config);
 }
 
 } // namespace
@@ -55,7 +56,7 @@ void Collector::refreshNow()
 void Collector::retryNow()
 {
     m_backoff.reset();
-    m_alarm.ring();
+    m_retry.ring();
 }
 
 void Collector::setInterval(std::chrono::milliseconds interval)
@@ -81,12 +82,12 @@ QCoro::Task<void> Collector::run(std::stop_token stop)
                 co_return;
             if (!opened) {
                 LinkState state = m_link->state();
-                const auto pause = pauseAfter(opened.error());
-                if (!isFinal(opened.error()))
+                const auto pause = isFinal(state) ? kUntilSomebodyActs : pauseAfter(opened.error());
+                if (!isFinal(state))
                     state.nextAttempt = m_clock.wallNow() + pause;
-                state.phase = isFinal(opened.error()) ? LinkPhase::Refused : LinkPhase::Broken;
+                state.phase = isFinal(state) ? LinkPhase::Refused : LinkPhase::Broken;
                 publishBlind(state);
-                co_await m_alarm.sleep(pause, stop);
+                co_await m_retry.sleep(pause, stop);
                 continue;
             }
         } else {
@@ -158,6 +159,7 @@ QCoro::Task<void> Collector::guardSample(std::uint64_t sample, std::stop_token s
         co_return;
     LinkState state = m_link->state();
     state.phase = LinkPhase::Late;
+    state.since = m_clock.wallNow();
     state.error = Error{ErrorKind::Timeout, QStringLiteral("The server has not answered yet"), {}, m_target.name, {}};
     publishBlind(state);
     if (m_options.queryTimeout > late)
@@ -201,13 +203,13 @@ QCoro::Task<void> Collector::knock(std::stop_token stop)
         m_newcomers = opened ? std::nullopt : std::optional(opened.error());
         constexpr std::chrono::minutes kLongest{15};
         pause = opened ? m_options.knockEvery : std::min<std::chrono::milliseconds>(pause * 2, kLongest);
+        if (isFinal(visitor->state()))
+            pause = kUntilSomebodyActs;
     }
 }
 
 std::chrono::milliseconds Collector::pauseAfter(const Error &error)
 {
-    if (isFinal(error))
-        return std::chrono::hours(24 * 365); // until a person acts: retryNow()
     switch (error.kind) {
     case ErrorKind::Starting: return m_backoff.next(std::chrono::seconds(1));
     case ErrorKind::Full: return m_backoff.next(std::chrono::seconds(5));

@@ -66,7 +66,8 @@ private:
     PostgresMetrics m_metrics;
     Pace m_pace;
     Backoff m_backoff;
-    Alarm m_alarm;
+    Alarm m_alarm; ///< cuts the pause between samples short
+    Alarm m_retry; ///< cuts the pause between connection attempts short; a person's wish alone
     std::stop_source m_sampleStop;
     std::uint64_t m_sampling = 0;     ///< number of the sample under way, 0 when there is none
     std::uint64_t m_samples = 0;

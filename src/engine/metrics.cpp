@@ -80,6 +80,8 @@ void PostgresMetrics::sessionSamples(const PostgresState &state, std::vector<Sam
 
 void PostgresMetrics::counterSamples(const PostgresState &state, SteadyTime at, std::vector<Sample> &samples)
 {
+    if (state.databases.empty())
+        return; // not read, which is not zero
     DatabaseCounters sum;
     for (const DatabaseCounters &database : state.databases) {
         sum.commits += database.commits;

@@ -66,7 +66,7 @@ QCoro::Task<void> Sampler::nameCatalogLocks(std::shared_ptr<PgLink> link, QDeadl
     if (std::ranges::none_of(result->probeErrors, isLocked))
         co_return;
     const auto holders = co_await link->query(preparedQuery(QStringLiteral("catalog_locks"), m_draft), deadline, stop);
-    if (!holders || holders->count() == 0)
+    if (!holders || holders->count() == 0 || holders->isNull(0, 0)) // let go meanwhile
         co_return;
     for (Error &error : result->probeErrors) {
         if (isLocked(error))
@@ -79,10 +79,12 @@ QCoro::Task<Result<void>> Sampler::setUp(std::shared_ptr<PgLink> link, QDeadline
     m_draft.serverVersion = link->serverVersion();
     QElapsedTimer timer;
     timer.start();
-    const auto done = co_await link->query({queryText(QStringLiteral("session_setup"), m_draft.serverVersion), {}, {}},
+    const auto done = co_await link->query({queryText(QStringLiteral("session_setup"), m_draft.serverVersion),
+                                            {PgParam::of(std::int64_t(link->backendPid()))}, {}},
                                            deadline, stop);
     if (!done)
         co_return std::unexpected(done.error());
+    m_draft.isPooled = done->count() == 0;
     m_latency = elapsed(timer);
     // Sessions and counters carry oids only: names come before them, once a connection. Without them there is still
     // everything else to see, e.g. while somebody has pg_database locked.

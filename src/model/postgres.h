@@ -95,7 +95,7 @@ struct Headroom {
 };
 
 struct PostgresState {
-    ServerTime serverNow{}; ///< clock_timestamp() of the sessions' row set: all ages are against this
+    ServerTime serverNow{}; ///< statement_timestamp() of the sessions' row set: all ages are against this
     ServerIdentity identity;
     ServerSettings settings;
     std::vector<SessionPtr> sessions; ///< by key

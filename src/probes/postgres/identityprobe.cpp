@@ -15,6 +15,12 @@ std::vector<QString> hiddenFrom(const ServerIdentity &identity, const QString &q
                 .arg(identity.user, quotedUser)};
 }
 
+QString behindPooler()
+{
+    return QStringLiteral("A pooler stands between the console and the server: the console's own time limits cannot be set "
+                          "there, and no action is possible. Give this target the server's own address.");
+}
+
 } // namespace
 
 QString IdentityProbe::name() const
@@ -55,6 +61,8 @@ Result<void> IdentityProbe::take(const PgRows &rows, PostgresDraft &draft) const
     identity.canSignal = identity.isSuperuser || rows.boolean(0, column("can_signal"));
     identity.databaseHasUtf8 = rows.boolean(0, column("has_utf8"));
     draft.hidden = hiddenFrom(identity, rows.text(0, column("user_quoted")));
+    if (draft.isPooled)
+        draft.hidden.push_back(behindPooler());
     return {};
 }
 

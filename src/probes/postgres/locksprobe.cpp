@@ -167,6 +167,8 @@ Result<void> LocksProbe::take(const PgRows &rows, PostgresDraft &draft) const
 void LocksProbe::forget(PostgresDraft &draft) const
 {
     draft.next.heldLocks.clear();
+    for (PreparedTransaction &transaction : draft.next.preparedTransactions)
+        transaction.locks.clear();
     fillWaitStart(draft);
 }
 

@@ -35,6 +35,8 @@ struct PostgresDraft {
     PostgresNames names;      ///< lives as long as the connection
     bool namesMissing = true; ///< an oid without a name was met: ask again soon
     bool wantAll = true;      ///< ask for every session in full
+    ServerTime allTaken{};    ///< when that was answered last
+    bool isPooled = false;    ///< a pooler answers: the session could not be set up
     std::vector<QString> hidden; ///< see Snapshot::hidden
 };
 

@@ -14,6 +14,10 @@ namespace {
 // A backend takes the time of its state change a moment before others can read it.
 constexpr std::chrono::milliseconds kMargin{1000};
 
+// Some things change without a new state_change: an application name set by a function, the query id of a statement
+// that waits while it is analysed.
+constexpr std::chrono::minutes kAllEvery{1};
+
 // Columns of sessions_from_*.sql, in its order.
 enum Column {
     kPid,
@@ -40,6 +44,11 @@ enum Column {
     kQuery,
     kColumns,
 };
+
+bool asksForAll(const PostgresDraft &draft)
+{
+    return draft.wantAll || !draft.previous || draft.previous->serverNow - draft.allTaken >= kAllEvery;
+}
 
 using Known = std::unordered_map<int, SessionPtr>;
 
@@ -159,8 +168,7 @@ std::chrono::milliseconds SessionsProbe::cadence() const
 
 std::optional<PgQuery> SessionsProbe::ask(const PostgresDraft &draft) const
 {
-    const bool all = draft.wantAll || !draft.previous;
-    return preparedQuery(name(), draft, {all ? PgParam::null() : PgParam::of(draft.previous->serverNow - kMargin)});
+    return preparedQuery(name(), draft, {asksForAll(draft) ? PgParam::null() : PgParam::of(draft.previous->serverNow - kMargin)});
 }
 
 Result<void> SessionsProbe::take(const PgRows &rows, PostgresDraft &draft) const
@@ -169,10 +177,14 @@ Result<void> SessionsProbe::take(const PgRows &rows, PostgresDraft &draft) const
         return fail(ErrorKind::Protocol, QStringLiteral("The server's list of sessions has another shape than asked for"));
     const Known known = knownSessions(draft);
     PostgresState &next = draft.next;
+    const bool hasAll = asksForAll(draft);
     next.serverNow = rows.time(0, kBackendStart).value_or(ServerTime{});
+    if (hasAll)
+        draft.allTaken = next.serverNow;
     next.sessions.clear();
     next.lockWaits.clear();
-    draft.wantAll = false;
+    // When the server's clock went back, changes since look older than the last answer and were left out of this one.
+    draft.wantAll = !hasAll && next.serverNow < draft.previous->serverNow;
     for (const int pid : rows.integers(0, kPids)) {
         if (const auto found = known.find(pid); found != known.end())
             next.sessions.push_back(found->second);
@@ -190,6 +202,13 @@ Result<void> SessionsProbe::take(const PgRows &rows, PostgresDraft &draft) const
     std::erase_if(next.lockWaits, [](const LockWait &wait) { return wait.blockers.empty(); });
     std::ranges::sort(next.sessions, {}, [](const SessionPtr &session) { return session->key; });
     return {};
+}
+
+// What was seen before is not of now: no state comes of this sample.
+void SessionsProbe::forget(PostgresDraft &draft) const
+{
+    draft.next.sessions.clear();
+    draft.next.lockWaits.clear();
 }
 
 } // namespace lockmaster

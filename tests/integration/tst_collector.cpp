@@ -1,0 +1,167 @@
+// SPDX-FileCopyrightText: 2026 Lockmaster contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What a collector says of its connection, and that it never shows old data as new.
+#include <QTest>
+#include <algorithm>
+#include <csignal>
+
+#include "engine/metrics.h"
+#include "lab/sql.h"
+#include "lab/watched.h"
+#include "probes/postgres/sessionsprobe.h"
+
+using namespace lockmaster;
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+PasswordProvider counting(int *asked)
+{
+    return [asked](std::stop_token stop) {
+        ++*asked;
+        return givenPassword(u"not the password"_s, std::move(stop));
+    };
+}
+
+} // namespace
+
+class TestCollector : public QObject
+{
+    Q_OBJECT
+
+    std::unique_ptr<Lab> m_lab;
+
+    Target primary() const { return targetOf(*m_lab, m_lab->primary()); }
+    Target throughPooler() const
+    {
+        Target target = primary();
+        for (auto &[keyword, value] : target.parameters) {
+            if (keyword == u"port")
+                value = QString::number(m_lab->pgbouncer().port());
+        }
+        return target;
+    }
+    QString pooledSettings() const
+    {
+        const auto rows = runSql(m_lab->applicationConninfo(u"lockmaster"_s, u"shop"_s),
+                                 u"SELECT current_setting('default_transaction_read_only') || current_setting('search_path') "
+                                 "|| current_setting('statement_timeout')"_s);
+        return rows && !rows->empty() ? rows->front().front() : QString();
+    }
+
+private Q_SLOTS:
+    void initTestCase()
+    {
+        m_lab = std::make_unique<Lab>(LabOptions{LabPart::Postgres | LabPart::PgBouncer, {}});
+        const auto started = m_lab->start();
+        QVERIFY2(started, qPrintable(started ? QString() : started.error().text + started.error().detail));
+    }
+
+    // Behind a transaction pooler, settings of a session stay with a connection that other clients use next.
+    void nothingIsSetThroughAPooler()
+    {
+        const QString before = pooledSettings();
+        QVERIFY(!before.isEmpty());
+        Watched watched(*m_lab, {throughPooler()}, quick());
+        QTRY_VERIFY(watched.isLiveNow());
+        QTRY_VERIFY(!watched.last()->hidden.empty());
+        QVERIFY(watched.last()->hidden.back().contains(u"pooler"));
+        for (int again = 0; again < 5; ++again)
+            QCOMPARE(pooledSettings(), before);
+    }
+
+    void aRefusedPasswordIsTriedAgainByAPersonOnly()
+    {
+        int asked = 0;
+        Engine engine(Fleet{{primary()}}, [&asked](const Target &) { return counting(&asked); }, quick());
+        SnapshotPtr last;
+        connect(&engine, &Engine::snapshotReady, this, [&last](const SnapshotPtr &snapshot) { last = snapshot; });
+        engine.start();
+        QTRY_VERIFY(last && last->link.phase == LinkPhase::Refused);
+        engine.setInterval(primary().name, 200ms);
+        engine.refreshNow(primary().name);
+        QCOMPARE(asked, 1);
+        engine.retryNow(primary().name);
+        QCOMPARE(asked, 2);
+        engine.stop();
+    }
+
+    void anOverdueAnswerIsLateSinceThen()
+    {
+        Watched watched(*m_lab, {primary()}, quick());
+        QTRY_VERIFY(watched.isLiveNow());
+        const int pid = m_lab->value(u"SELECT pid FROM pg_stat_activity WHERE application_name = 'lockmaster'"_s).toInt();
+        QVERIFY(pid > 0);
+        const WallTime stopped = systemClock().wallNow();
+        QCOMPARE(::kill(pid, SIGSTOP), 0);
+        QTRY_COMPARE(watched.phase(), LinkPhase::Late);
+        const WallTime since = watched.last()->link.since;
+        ::kill(pid, SIGCONT);
+        QVERIFY2(since >= stopped, "the connection's age is not how long it has been late");
+        QTRY_VERIFY(watched.isLiveNow());
+    }
+
+    void sessionsThatCannotBeReadAreNotOfNow()
+    {
+        Watched watched(*m_lab, {primary()}, quick());
+        QTRY_VERIFY(watched.isLiveNow());
+        const QString function = u" EXECUTE ON FUNCTION pg_catalog.pg_stat_get_activity(int4) "_s;
+        QVERIFY(m_lab->exec(u"REVOKE"_s + function + u"FROM PUBLIC"_s));
+        QTRY_VERIFY(!watched.last()->probeErrors.empty());
+        const SnapshotPtr first = watched.last();
+        QTRY_VERIFY(watched.last()->sequence > first->sequence + 3);
+        const SnapshotPtr later = watched.last();
+        QVERIFY(m_lab->exec(u"GRANT"_s + function + u"TO PUBLIC"_s));
+        QVERIFY(later->taken.steady > first->taken.steady);
+        QCOMPARE(later->dataTaken, first->dataTaken);
+        QVERIFY(later->dataTaken.steady < later->taken.steady);
+        QVERIFY(later->samples.empty());
+        QTRY_VERIFY(watched.last()->probeErrors.empty());
+        QTRY_COMPARE(watched.last()->dataTaken, watched.last()->taken);
+    }
+
+    void aServerClockThatGoesBackAsksForAll()
+    {
+        PgLink link(optionsOf(*m_lab, primary()));
+        QVERIFY(QCoro::waitFor(link.open(QDeadlineTimer(3s), {})));
+        const SessionsProbe probe;
+        PostgresDraft draft;
+        draft.serverVersion = link.serverVersion();
+        const auto sample = [&] {
+            const PgQuery query = *probe.ask(draft);
+            const auto rows = QCoro::waitFor(link.query(query, QDeadlineTimer(3s), {}));
+            const bool taken = rows && probe.take(*rows, draft);
+            draft.previous = std::make_shared<const PostgresState>(draft.next);
+            return taken ? query.params.front().isNull : false;
+        };
+        QVERIFY(sample());
+        QVERIFY(!sample());
+        draft.next.serverNow += 30s; // the answer that comes next is older
+        draft.previous = std::make_shared<const PostgresState>(draft.next);
+        QVERIFY(!sample());
+        QVERIFY(sample());
+        QVERIFY(!sample());
+        draft.allTaken -= 2min; // and now and then anyway
+        QVERIFY(sample());
+    }
+
+    void countersThatWereNotReadAreNotZero()
+    {
+        PostgresMetrics metrics;
+        PostgresState state;
+        const SteadyTime begin = systemClock().steadyNow();
+        metrics.samples(state, begin);
+        DatabaseCounters counters;
+        counters.commits = 1'000'000'000;
+        state.databases = {counters};
+        const auto hasRate = [](const std::vector<Sample> &samples) {
+            return std::ranges::any_of(samples, [](const Sample &sample) { return sample.series.startsWith(u"rate("); });
+        };
+        QVERIFY(!hasRate(metrics.samples(state, begin + 1s)));
+        QVERIFY(hasRate(metrics.samples(state, begin + 2s)));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestCollector)
+#include "tst_collector.moc"
