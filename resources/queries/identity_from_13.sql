@@ -1,5 +1,5 @@
 -- Who answers, in which role, and what this login may see and do. One row.
-SELECT (SELECT system_identifier::text FROM pg_catalog.pg_control_system()) AS system_identifier,
+SELECT pg_catalog.has_function_privilege('pg_catalog.pg_control_system()', 'EXECUTE') AS can_see_system,
        pg_catalog.current_setting('server_version_num')::int4 AS version_number,
        pg_catalog.current_setting('server_version') AS version,
        pg_catalog.current_setting('cluster_name') AS cluster_name,

@@ -121,6 +121,19 @@ private Q_SLOTS:
         QTRY_COMPARE(watched.last()->dataTaken, watched.last()->taken);
     }
 
+    // Hardened servers revoke it; everything else about the server is still told.
+    void whoTheServerIsDoesNotHangOnItsSystemIdentifier()
+    {
+        QVERIFY(m_lab->exec(u"REVOKE EXECUTE ON FUNCTION pg_catalog.pg_control_system() FROM PUBLIC"_s));
+        Watched watched(*m_lab, {primary()}, quick());
+        QTRY_VERIFY(watched.isLiveNow());
+        QVERIFY(m_lab->exec(u"GRANT EXECUTE ON FUNCTION pg_catalog.pg_control_system() TO PUBLIC"_s));
+        QVERIFY(watched.last()->probeErrors.empty());
+        QCOMPARE(watched.state()->identity.database, u"orders"_s);
+        QVERIFY(watched.state()->identity.canSeeAll);
+        QCOMPARE(watched.state()->identity.systemIdentifier, 0u);
+    }
+
     void aServerClockThatGoesBackAsksForAll()
     {
         PgLink link(optionsOf(*m_lab, primary()));

@@ -44,7 +44,7 @@ Result<void> IdentityProbe::take(const PgRows &rows, PostgresDraft &draft) const
         return fail(ErrorKind::Protocol, QStringLiteral("The server did not say who it is"));
     const auto column = [&](const char *name) { return rows.column(name); };
     ServerIdentity &identity = draft.next.identity;
-    identity.systemIdentifier = rows.text(0, column("system_identifier")).toULongLong();
+    draft.canSeeSystem = rows.boolean(0, column("can_see_system"));
     identity.versionNumber = static_cast<int>(rows.integer(0, column("version_number")));
     identity.version = rows.text(0, column("version"));
     identity.clusterName = rows.text(0, column("cluster_name"));

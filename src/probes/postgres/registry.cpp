@@ -9,6 +9,7 @@
 #include "probes/postgres/querytext.h"
 #include "probes/postgres/sessionsprobe.h"
 #include "probes/postgres/settingsprobe.h"
+#include "probes/postgres/systemprobe.h"
 
 namespace lockmaster {
 
@@ -19,6 +20,7 @@ std::vector<std::unique_ptr<PostgresProbe>> postgresProbes()
     probes.push_back(std::make_unique<SettingsProbe>());
     probes.push_back(std::make_unique<SessionsProbe>());
     probes.push_back(std::make_unique<NamesProbe>()); // after the sessions: new names are for the next sample
+    probes.push_back(std::make_unique<SystemProbe>());
     probes.push_back(std::make_unique<PreparedProbe>());
     probes.push_back(std::make_unique<DatabasesProbe>());
     probes.push_back(std::make_unique<LocksProbe>());
