@@ -1,0 +1,57 @@
+// SPDX-FileCopyrightText: 2026 Lockmaster contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The engine alone: bench_engine URL SHARE watches one server until it is killed, SHARE of a core being what its samples
+// may cost (0: no limit). One line of JSON for each snapshot.
+#include <QCoreApplication>
+#include <QJsonDocument>
+#include <QJsonObject>
+
+#include <cstdio>
+
+#include "engine/engine.h"
+#include "fleet/secrets.h"
+#include "fleet/targeturl.h"
+
+using namespace lockmaster;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+void tell(const Snapshot &snapshot)
+{
+    qint64 bytes = 0;
+    qint64 rows = 0;
+    for (const ProbeCost &cost : snapshot.costs) {
+        bytes += cost.bytes;
+        rows += cost.rows;
+    }
+    const QJsonObject line{{u"live"_s, isLive(snapshot.link)},
+                           {u"steady_ns"_s, qint64(std::chrono::steady_clock::now().time_since_epoch().count())},
+                           {u"interval_ms"_s, qint64(snapshot.interval.count())},
+                           {u"reason"_s, snapshot.intervalReason},
+                           {u"sessions"_s, snapshot.postgres ? qint64(snapshot.postgres->sessions.size()) : 0},
+                           {u"blocked"_s, snapshot.postgres ? qint64(snapshot.postgres->lockWaits.size()) : 0},
+                           {u"bytes"_s, bytes},
+                           {u"rows"_s, rows}};
+    std::puts(QJsonDocument(line).toJson(QJsonDocument::Compact).constData());
+    std::fflush(stdout);
+}
+
+} // namespace
+
+int main(int argc, char *argv[])
+{
+    QCoreApplication application(argc, argv);
+    const QStringList arguments = QCoreApplication::arguments();
+    const Result<TargetUrl> url = targetFromUrl(arguments.value(1));
+    if (!url) {
+        std::fprintf(stderr, "bench_engine: %s\n", qPrintable(url.error().text));
+        return 64;
+    }
+    EngineOptions options;
+    options.serverShare = arguments.value(2).toDouble();
+    Engine engine({{url->target}}, [](const Target &target) { return passwordProvider(target); }, options);
+    QObject::connect(&engine, &Engine::snapshotReady, &application, [](const SnapshotPtr &snapshot) { tell(*snapshot); });
+    engine.start();
+    return QCoreApplication::exec();
+}
