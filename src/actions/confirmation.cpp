@@ -29,10 +29,19 @@ const Preflight *firstFailed(const ActionPlan &plan)
     return found == plan.preflights.end() ? nullptr : &*found;
 }
 
-bool warnsOf(const ActionPlan &plan, QLatin1StringView id)
+// Warnings of what is lost; others (the age of the data, shares) move without changing the choice.
+constexpr std::array kWeighty{preflight::kSyncWait, preflight::kWritten, preflight::kManaged};
+
+bool isWeighty(const QString &id)
 {
-    const Preflight *check = findCheck(plan.preflights, id);
-    return check && check->verdict == Verdict::Warning;
+    return std::ranges::find(kWeighty, id) != kWeighty.end();
+}
+
+bool warnsOf(const ActionPlan &plan, const QString &id)
+{
+    return std::ranges::any_of(plan.preflights, [&](const Preflight &check) {
+        return check.id == id && check.verdict == Verdict::Warning;
+    });
 }
 
 } // namespace
@@ -63,8 +72,11 @@ Recheck recheck(const ActionPlan &confirmed, const ActionPlan &again)
         const bool isGone = std::ranges::find(kGoneChecks, failed->id) != kGoneChecks.end();
         return {isGone ? Recheck::Verdict::Gone : Recheck::Verdict::Changed, failed->detail};
     }
-    if (warnsOf(again, preflight::kSyncWait) && !warnsOf(confirmed, preflight::kSyncWait))
-        return {Recheck::Verdict::Changed, findCheck(again.preflights, preflight::kSyncWait)->detail};
+    // A warning that the person has not seen is one they have not agreed to.
+    for (const Preflight &check : again.preflights) {
+        if (check.verdict == Verdict::Warning && isWeighty(check.id) && !warnsOf(confirmed, check.id))
+            return {Recheck::Verdict::Changed, check.detail};
+    }
     return {};
 }
 

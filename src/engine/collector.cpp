@@ -22,7 +22,7 @@ bool isFinal(const LinkState &state)
 Collector::Collector(Target target, PasswordProvider password, EngineOptions options, const Clock &clock,
                      Publish publish)
     : m_target(std::move(target))
-    , m_password(std::move(password))
+    , m_passwords(std::move(password))
     , m_options(options)
     , m_clock(clock)
     , m_publish(std::move(publish))
@@ -68,8 +68,16 @@ void Collector::setInterval(std::chrono::milliseconds interval)
 
 std::shared_ptr<PgLink> Collector::newLink(const QString &applicationName) const
 {
-    return std::make_shared<PgLink>(PgLinkOptions{m_target.name, m_target.parameters, m_password, applicationName},
+    return std::make_shared<PgLink>(PgLinkOptions{m_target.name, m_target.parameters, m_passwords.provider(), applicationName},
                                     m_clock);
+}
+
+QCoro::Task<Result<void>> Collector::open(std::shared_ptr<PgLink> link, std::stop_token stop)
+{
+    const auto opened = co_await link->open(QDeadlineTimer(m_options.connectTimeout), stop);
+    if (!opened && link->state().phase == LinkPhase::Refused)
+        m_passwords.forget();
+    co_return opened;
 }
 
 QCoro::Task<void> Collector::run(std::stop_token stop)
@@ -77,7 +85,7 @@ QCoro::Task<void> Collector::run(std::stop_token stop)
     while (!stop.stop_requested()) {
         if (!m_spare) {
             m_link = newLink(QStringLiteral("lockmaster"));
-            const auto opened = co_await m_link->open(QDeadlineTimer(m_options.connectTimeout), stop);
+            const auto opened = co_await open(m_link, stop);
             if (stop.stop_requested())
                 co_return;
             if (!opened) {
@@ -171,7 +179,7 @@ QCoro::Task<void> Collector::guardSample(std::uint64_t sample, std::stop_token s
 QCoro::Task<void> Collector::tryAnotherConnection(std::uint64_t sample, std::stop_token stop)
 {
     auto spare = newLink(QStringLiteral("lockmaster"));
-    const auto opened = co_await spare->open(QDeadlineTimer(m_options.connectTimeout), stop);
+    const auto opened = co_await open(spare, stop);
     if (stop.stop_requested() || m_sampling != sample)
         co_return;
     if (opened) { // only our backend hangs: go on with the new one
@@ -199,7 +207,7 @@ QCoro::Task<void> Collector::knock(std::stop_token stop)
         if (stop.stop_requested() || !m_link || !m_link->isOpen() || m_sampling != 0)
             continue;
         auto visitor = newLink(QStringLiteral("lockmaster"));
-        const auto opened = co_await visitor->open(QDeadlineTimer(m_options.connectTimeout), stop);
+        const auto opened = co_await open(visitor, stop);
         m_newcomers = opened ? std::nullopt : std::optional(opened.error());
         constexpr std::chrono::minutes kLongest{15};
         pause = opened ? m_options.knockEvery : std::min<std::chrono::milliseconds>(pause * 2, kLongest);
@@ -275,7 +283,7 @@ void Collector::publish(Snapshot snapshot)
 QCoro::Task<Result<LentLink>> Collector::lend(QString applicationName, std::stop_token stop)
 {
     auto fresh = newLink(applicationName);
-    const auto opened = co_await fresh->open(QDeadlineTimer(m_options.connectTimeout), stop);
+    const auto opened = co_await open(fresh, stop);
     if (opened)
         co_return LentLink{std::move(fresh), false, nullptr};
     if (opened.error().kind != ErrorKind::Full || !m_link || !m_link->isOpen() || !m_loan.expired())

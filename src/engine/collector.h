@@ -13,6 +13,7 @@
 #include "engine/engine.h"
 #include "engine/metrics.h"
 #include "engine/pace.h"
+#include "engine/passwordmemory.h"
 #include "engine/sampler.h"
 #include "link/linklender.h"
 #include "link/taskscope.h"
@@ -47,6 +48,7 @@ private:
     QCoro::Task<void> knock(std::stop_token stop);
     QCoro::Task<void> tryAnotherConnection(std::uint64_t sample, std::stop_token stop);
     [[nodiscard]] std::shared_ptr<PgLink> newLink(const QString &applicationName) const;
+    QCoro::Task<Result<void>> open(std::shared_ptr<PgLink> link, std::stop_token stop);
     [[nodiscard]] std::chrono::milliseconds pauseAfter(const Error &error);
     void publishLive(const SampleResult &result, Stamp taken);
     void publishBlind(LinkState link);
@@ -54,7 +56,7 @@ private:
     void countReconnect();
 
     Target m_target;
-    PasswordProvider m_password;
+    PasswordMemory m_passwords;
     EngineOptions m_options;
     const Clock &m_clock;
     Publish m_publish;

@@ -19,6 +19,7 @@ constexpr std::array kStateNames{
     StateName{SessionState::IdleInTransaction, QLatin1StringView("idle in transaction")},
     StateName{SessionState::IdleInTransactionAborted, QLatin1StringView("idle in transaction (aborted)")},
     StateName{SessionState::FastpathFunctionCall, QLatin1StringView("fastpath function call")},
+    StateName{SessionState::Starting, QLatin1StringView("starting")},
     StateName{SessionState::Disabled, QLatin1StringView("disabled")},
     StateName{SessionState::Hidden, QLatin1StringView("hidden")},
 };

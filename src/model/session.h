@@ -30,6 +30,7 @@ enum class SessionState {
     IdleInTransaction,
     IdleInTransactionAborted,
     FastpathFunctionCall,
+    Starting, ///< authenticating, PostgreSQL 18
     Disabled, ///< track_activities is off
     None,     ///< not a client backend
     Hidden,   ///< we lack the privilege to see it (pg_monitor)

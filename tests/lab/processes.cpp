@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <csignal>
+#include <QFile>
 #include <filesystem>
 #include <string>
 #include <thread>
@@ -46,6 +47,20 @@ void suspend(pid_t pid)
 void resume(pid_t pid)
 {
     kill(pid, SIGCONT);
+}
+
+pid_t childOf(pid_t parent, const QByteArray &word)
+{
+    const auto read = [](const QString &path) {
+        QFile file(path);
+        return file.open(QFile::ReadOnly) ? file.readAll() : QByteArray();
+    };
+    for (const QByteArray &child : read(QStringLiteral("/proc/%1/task/%1/children").arg(parent)).split(' ')) {
+        if (!child.isEmpty() && read(QStringLiteral("/proc/%1/cmdline").arg(QString::fromLatin1(child))).contains(word)) {
+            return child.toInt();
+        }
+    }
+    return 0;
 }
 
 bool waitUntil(const std::function<bool()> &done, std::chrono::milliseconds patience)

@@ -21,6 +21,9 @@ void signalAll(const std::vector<pid_t> &pids, int signal);
 void suspend(pid_t pid);
 void resume(pid_t pid);
 
+/// The child of a process whose command line contains `word`, e.g. the "startup" process of a postmaster; 0: none.
+pid_t childOf(pid_t parent, const QByteArray &word);
+
 /// Asks every few milliseconds until `done` says so. False when it has not by then.
 bool waitUntil(const std::function<bool()> &done, std::chrono::milliseconds patience);
 
