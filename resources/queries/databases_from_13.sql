@@ -1,5 +1,6 @@
--- Counters of every database (and of shared objects, oid 0), without touching pg_database: it may be locked.
-SELECT o.oid, pg_catalog.pg_stat_get_db_numbackends(o.oid) AS backends,
+-- Counters of every database (and of shared objects, oid 0), without touching pg_database: it may be locked. Backends
+-- are not among them: pg_stat_get_db_numbackends() is dear, and the sessions tell.
+SELECT o.oid,
        pg_catalog.pg_stat_get_db_xact_commit(o.oid) AS commits,
        pg_catalog.pg_stat_get_db_xact_rollback(o.oid) AS rollbacks,
        pg_catalog.pg_stat_get_db_blocks_fetched(o.oid) - pg_catalog.pg_stat_get_db_blocks_hit(o.oid) AS blocks_read,

@@ -97,6 +97,24 @@ private Q_SLOTS:
         }
     }
 
+    // Counted from the sessions; the server's own count is dear. The session that asks it is one more.
+    void countsBackendsByDatabase()
+    {
+        Watched watched(*m_lab, {primary()}, quick());
+        PgLink client(optionsOf(*m_lab, primary(u"web"_s)));
+        QVERIFY(QCoro::waitFor(client.open(QDeadlineTimer(3s), {})));
+        QTRY_VERIFY(watched.state() && findSession(*watched.state(), client.backendPid()));
+        const auto counted = [&watched](const QString &name) {
+            const auto &databases = watched.state()->databases;
+            const auto found = std::ranges::find(databases, name, &DatabaseCounters::name);
+            return found == databases.end() ? -1 : found->backends;
+        };
+        QTRY_COMPARE(counted(u"orders"_s),
+                     m_lab->value(u"SELECT numbackends - 1 FROM pg_stat_database WHERE datname = 'orders'"_s).toInt());
+        QVERIFY(counted(u"orders"_s) >= 2);
+        QTRY_COMPARE(counted(u"postgres"_s), 0);
+    }
+
     void sessionsThatDoNotChangeAreShared()
     {
         Watched watched(*m_lab, {primary()}, quick());

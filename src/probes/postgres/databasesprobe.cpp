@@ -2,7 +2,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "probes/postgres/databasesprobe.h"
 
+#include <unordered_map>
+
 namespace lockmaster {
+namespace {
+
+// The server would count them by copying the state of every backend again, a fifth of a sample's cost.
+std::unordered_map<std::uint32_t, int> backendsByDatabase(const PostgresState &state)
+{
+    std::unordered_map<std::uint32_t, int> counts;
+    for (const SessionPtr &session : state.sessions)
+        ++counts[session->databaseOid];
+    return counts;
+}
+
+} // namespace
 
 QString DatabasesProbe::name() const
 {
@@ -27,6 +41,7 @@ std::optional<PgQuery> DatabasesProbe::ask(const PostgresDraft &draft) const
 Result<void> DatabasesProbe::take(const PgRows &rows, PostgresDraft &draft) const
 {
     draft.next.databases.clear();
+    const auto backends = backendsByDatabase(draft.next);
     const auto number = [&](int row, const char *name) { return rows.integer(row, rows.column(name)); };
     for (int row = 0; row < rows.count(); ++row) {
         DatabaseCounters counters;
@@ -34,7 +49,8 @@ Result<void> DatabasesProbe::take(const PgRows &rows, PostgresDraft &draft) cons
         const PostgresNames::Entry entry = draft.names.databases.value(counters.oid);
         counters.name = entry.name;
         counters.connectionLimit = entry.connectionLimit;
-        counters.backends = static_cast<int>(number(row, "backends"));
+        const auto counted = backends.find(counters.oid);
+        counters.backends = counted == backends.end() ? 0 : counted->second;
         counters.commits = number(row, "commits");
         counters.rollbacks = number(row, "rollbacks");
         counters.blocksRead = number(row, "blocks_read");

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <unordered_map>
+#include <unordered_set>
 
 #include "base/redact.h"
 #include "base/text.h"
@@ -143,6 +144,19 @@ SessionPtr readSession(const PgRows &rows, int row, const Known &known, Postgres
     return std::make_shared<const Session>(std::move(session));
 }
 
+// Sessions without a row of their own are as they were.
+void addQuiet(const std::vector<int> &pids, const std::unordered_set<int> &told, const Known &known, PostgresDraft &draft)
+{
+    for (const int pid : pids) {
+        if (told.contains(pid))
+            continue;
+        if (const auto found = known.find(pid); found != known.end())
+            draft.next.sessions.push_back(found->second);
+        else
+            draft.wantAll = true;
+    }
+}
+
 LockWait readWait(const PgRows &rows, int row)
 {
     LockWait wait;
@@ -185,13 +199,9 @@ Result<void> SessionsProbe::take(const PgRows &rows, PostgresDraft &draft) const
     next.lockWaits.clear();
     // When the server's clock went back, changes since look older than the last answer and were left out of this one.
     draft.wantAll = !hasAll && next.serverNow < draft.previous->serverNow;
-    for (const int pid : rows.integers(0, kPids)) {
-        if (const auto found = known.find(pid); found != known.end())
-            next.sessions.push_back(found->second);
-        else
-            draft.wantAll = true;
-    }
+    std::unordered_set<int> told;
     for (int row = 1; row < rows.count(); ++row) {
+        told.insert(static_cast<int>(rows.integer(row, kPid)));
         if (SessionPtr session = readSession(rows, row, known, draft))
             next.sessions.push_back(std::move(session));
         else
@@ -199,6 +209,7 @@ Result<void> SessionsProbe::take(const PgRows &rows, PostgresDraft &draft) const
         if (!rows.isNull(row, kPids))
             next.lockWaits.push_back(readWait(rows, row));
     }
+    addQuiet(rows.integers(0, kPids), told, known, draft);
     std::erase_if(next.lockWaits, [](const LockWait &wait) { return wait.blockers.empty(); });
     std::ranges::sort(next.sessions, {}, [](const SessionPtr &session) { return session->key; });
     return {};
