@@ -26,11 +26,11 @@ void PasswordMemory::forget()
 QCoro::Task<Result<QString>> PasswordMemory::ask(PasswordProvider source, Remembered remembered, std::stop_token stop)
 {
     if (*remembered)
-        co_return **remembered;
+        co_return Result<QString>(**remembered); // a copy: co_return of an lvalue moves from it in QCoro
     const Result<QString> answer = co_await source(stop);
     if (answer)
         *remembered = *answer;
-    co_return answer;
+    co_return Result<QString>(answer);
 }
 
 } // namespace lockmaster

@@ -99,7 +99,7 @@ Error connectError(const pg_conn *connection, Rung rung)
         return refusedByServer(words);
     if (PQconnectionNeedsPassword(connection))
         return {ErrorKind::Auth, QStringLiteral("The server asks for a password and the console has none"),
-                QStringLiteral("Name its source in the fleet file (password: keyring, environment or command) or in "
+                QStringLiteral("Name its source in the fleet file (keyring, environment or command), or put it into "
                                "~/.pgpass"),
                 {}, {}};
     if (rung == Rung::Tls || message.contains(u"SSL") || message.contains(u"certificate"))
