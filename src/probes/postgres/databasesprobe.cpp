@@ -70,4 +70,10 @@ Result<void> DatabasesProbe::take(const PgRows &rows, PostgresDraft &draft) cons
     return {};
 }
 
+// Counters that were not read are no counters: kept ones would give a rate of 0 and then a double one.
+void DatabasesProbe::forget(PostgresDraft &draft) const
+{
+    draft.next.databases.clear();
+}
+
 } // namespace lockmaster

@@ -14,6 +14,7 @@ public:
     std::chrono::milliseconds cadence() const override;
     std::optional<PgQuery> ask(const PostgresDraft &draft) const override;
     Result<void> take(const PgRows &rows, PostgresDraft &draft) const override;
+    void forget(PostgresDraft &draft) const override;
 };
 
 } // namespace lockmaster
