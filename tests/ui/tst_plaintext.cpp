@@ -15,6 +15,7 @@
 #include <QDir>
 #include <QDirIterator>
 #include <QFile>
+#include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
 #include <QRegularExpression>
@@ -42,6 +43,19 @@ QString sourceFolder()
     }
     return {};
 }
+
+/// Counts how often a widget is asked to lay its children out again.
+class LayoutRequests : public QObject
+{
+public:
+    explicit LayoutRequests(QWidget &window) { window.installEventFilter(this); }
+    bool eventFilter(QObject *, QEvent *event) override
+    {
+        count += event->type() == QEvent::LayoutRequest;
+        return false;
+    }
+    int count = 0;
+};
 
 struct Ban {
     QRegularExpression pattern;
@@ -138,6 +152,26 @@ private Q_SLOTS:
             for (const QWidget *widget : root->findChildren<QWidget *>())
                 QVERIFY2(!widget->toolTip().contains(QStringLiteral("<img")), qPrintable(widget->toolTip()));
         }
+    }
+
+    void steadyTextKeepsItsRoom()
+    {
+        QWidget window;
+        auto *layout = new QHBoxLayout(&window);
+        auto *label = new PlainLabel({}, &window);
+        layout->addWidget(label);
+        label->setSteadyText(QStringLiteral("as of 03:12:07 · 900 ms"));
+        window.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&window));
+        const int width = label->width();
+        QVERIFY(width >= label->fontMetrics().horizontalAdvance(label->text()));
+        LayoutRequests requests(window);
+        label->setSteadyText(QStringLiteral("as of 03:12:08 · 1 s"));
+        QCoreApplication::processEvents();
+        QCOMPARE(label->width(), width);
+        QCOMPARE(requests.count, 0);
+        label->setSteadyText(QStringLiteral("as of 03:12:08 · 1 m 12 s ago, frozen"));
+        QTRY_VERIFY(label->width() > width && requests.count > 0);
     }
 
     void toolTipsAreEscapedAndCut()

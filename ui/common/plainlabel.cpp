@@ -9,6 +9,8 @@
 #include <QStyle>
 #include <QToolTip>
 
+#include <algorithm>
+
 namespace lockmaster {
 namespace {
 
@@ -59,6 +61,15 @@ void PlainLabel::setTone(Tone tone)
     setProperty("tone", toneName(tone));
     style()->unpolish(this); // the style sheet looks at properties when it polishes
     style()->polish(this);
+}
+
+void PlainLabel::setSteadyText(const QString &text)
+{
+    setText(text);
+    const int width = fontMetrics().horizontalAdvance(text);
+    if (width > m_longest)
+        setFixedSize(sizeHint());
+    m_longest = std::max(m_longest, width);
 }
 
 void PlainLabel::setFontRole(FontRole font)

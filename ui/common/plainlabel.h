@@ -21,7 +21,13 @@ public:
     PlainLabel(const QString &text, FontRole font, Tone tone, QWidget *parent = nullptr);
 
     void setTone(Tone tone);
+    /// For text that changes while nothing else does: keeps the room of the longest one so far, so that the window is
+    /// not laid out again each time.
+    void setSteadyText(const QString &text);
     void setFontRole(FontRole font);
+
+private:
+    int m_longest = 0; ///< pixels, of the steady texts so far
 };
 
 /// One line that gives way: cut at the end with an ellipsis, whole in the tool tip.

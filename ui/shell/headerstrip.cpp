@@ -99,8 +99,10 @@ void HeaderStrip::setTarget(const QString &target)
 
 void HeaderStrip::showSnapshot()
 {
-    if (const SnapshotPtr snapshot = m_bus.shown(m_target))
+    if (const SnapshotPtr snapshot = m_bus.shown(m_target)) {
         m_facts->setText(facts(*snapshot));
+        setPlainToolTip(m_age, snapshot->postgres ? formatMoment(snapshot->dataTaken.wall) : QString());
+    }
     showAge();
 }
 
@@ -126,7 +128,7 @@ void HeaderStrip::showAge()
 {
     const SnapshotPtr snapshot = m_bus.shown(m_target);
     if (!snapshot || !snapshot->postgres) {
-        m_age->setText(tr("no data yet"));
+        m_age->setSteadyText(tr("no data yet"));
         m_age->setTone(Tone::Muted);
         return;
     }
@@ -134,10 +136,9 @@ void HeaderStrip::showAge()
     const auto age =
         std::chrono::floor<std::chrono::milliseconds>(systemClock().steadyNow() - snapshot->dataTaken.steady);
     const bool fresh = !m_bus.isLive() || isFresh(*snapshot, systemClock().steadyNow());
-    m_age->setText(m_bus.isLive() ? tr("as of %1 · %2").arg(at, formatDuration(age / 100ms * 100ms))
-                                  : tr("as of %1 · %2 ago, frozen").arg(at, formatDuration(age)));
+    m_age->setSteadyText(m_bus.isLive() ? tr("as of %1 · %2").arg(at, formatDuration(age / 100ms * 100ms))
+                                        : tr("as of %1 · %2 ago, frozen").arg(at, formatDuration(age)));
     m_age->setTone(!m_bus.isLive() || fresh ? Tone::Normal : Tone::Blind);
-    setPlainToolTip(m_age, formatMoment(snapshot->dataTaken.wall));
     if (std::exchange(m_isFresh, fresh) != fresh)
         Q_EMIT freshnessChanged(fresh);
 }
