@@ -4,28 +4,40 @@
 
 #include "base/text.h"
 
+#include <QAbstractButton>
 #include <QAction>
-#include <QWidget>
 
 namespace lockmaster {
+namespace {
+
+QString shown(const QString &text)
+{
+    constexpr qsizetype kLongest = 1500;
+    return elided(plainBlock(text), kLongest);
+}
+
+} // namespace
 
 QString plainToolTip(const QString &text)
 {
-    constexpr qsizetype kLongest = 1500;
     if (text.isEmpty())
         return {};
-    const QString shown = elided(plainBlock(text), kLongest);
-    return QStringLiteral("<qt><p style=\"white-space:pre-wrap\">") + shown.toHtmlEscaped() + QStringLiteral("</p></qt>");
+    return QStringLiteral("<qt><p style=\"white-space:pre-wrap\">") + shown(text).toHtmlEscaped()
+           + QStringLiteral("</p></qt>");
 }
 
 void setPlainToolTip(QWidget *widget, const QString &text)
 {
     widget->setToolTip(plainToolTip(text));
+    widget->setAccessibleDescription(shown(text)); // without one, the tool tip is read out, markup and all
 }
 
 void setPlainToolTip(QAction *action, const QString &text)
 {
     action->setToolTip(plainToolTip(text));
+    for (QObject *user : action->associatedObjects())
+        if (auto *button = qobject_cast<QAbstractButton *>(user))
+            button->setAccessibleDescription(shown(text));
 }
 
 } // namespace lockmaster

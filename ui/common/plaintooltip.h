@@ -13,6 +13,7 @@ namespace lockmaster {
 /// `text` for a setter that may read HTML: escaped, line breaks kept, long texts cut.
 QString plainToolTip(const QString &text);
 
+/// Also the description for screen readers; for an action that of its buttons.
 void setPlainToolTip(QWidget *widget, const QString &text);
 void setPlainToolTip(QAction *action, const QString &text);
 

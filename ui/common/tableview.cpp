@@ -119,6 +119,8 @@ void TableView::setUpBehaviour()
     connect(&m_table, &QAbstractItemModel::dataChanged, this, lookForFolds);
     connect(&m_table, &QAbstractItemModel::rowsInserted, this, lookForFolds);
     connect(&m_table, &QAbstractItemModel::rowsRemoved, this, lookForFolds);
+    connect(&m_table, &QAbstractItemModel::rowsInserted, this, &TableView::describe);
+    connect(&m_table, &QAbstractItemModel::rowsRemoved, this, &TableView::describe);
 }
 
 void TableView::setUpHeader()
@@ -136,8 +138,15 @@ void TableView::setUpHeader()
 void TableView::setEmptyText(const QString &text)
 {
     m_emptyText = text;
-    setAccessibleDescription(text);
+    describe();
     viewport()->update();
+}
+
+void TableView::describe()
+{
+    const QString words = m_table.rowCount() > 0 ? QString() : m_emptyText;
+    if (words != accessibleDescription())
+        setAccessibleDescription(words);
 }
 
 void TableView::setDefaultSort(int column, Qt::SortOrder order)

@@ -66,6 +66,7 @@ private:
     void setHoveredRow(int row);
     void updateRow(int row);
     void rememberLayout();
+    void describe(); ///< for screen readers: why there are no rows
     void stretchElastic();
     bool fold(int key);
     void showColumnMenu(const QPoint &pos);

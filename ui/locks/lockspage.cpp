@@ -74,7 +74,7 @@ QWidget *LocksPage::makeBar()
     m_bar = new QWidget(this);
     m_words = new PlainLabel({}, FontRole::Title, Tone::Normal, m_bar);
     m_words->setWordWrap(true);
-    m_words->setAccessibleName(tr("If the selected session ends"));
+    m_words->setAccessibleDescription(tr("If the selected session ends"));
     m_reason = new PlainLabel({}, FontRole::Caption, Tone::Muted, m_bar);
     m_reason->setWordWrap(true);
     m_end = new QPushButton(m_bar);

@@ -55,8 +55,7 @@ HeaderStrip::HeaderStrip(MomentBus &bus, QWidget *parent)
     , m_others(new QToolButton(this))
 {
     setFixedHeight(kHeight);
-    m_environment->setAccessibleName(tr("Environment"));
-    m_age->setAccessibleName(tr("Age of the data"));
+    m_environment->setAccessibleDescription(tr("Environment"));
     m_others->setAutoRaise(true);
     m_others->hide();
     auto *layout = new QHBoxLayout(this);

@@ -41,7 +41,7 @@ TimeBar::TimeBar(MomentBus &bus, QWidget *parent)
 {
     setFixedHeight(kHeight);
     m_live->setText(tr("Go live"));
-    m_mode->setAccessibleName(tr("Live or frozen"));
+    m_mode->setAccessibleDescription(tr("Live or frozen"));
     fillSelectors();
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(size::kInner, 0, size::kInner, 0);
@@ -78,6 +78,8 @@ void TimeBar::fillSelectors()
 {
     m_reach->setAccessibleName(tr("How far back charts and time bar reach"));
     m_interval->setAccessibleName(tr("How often the target is asked"));
+    for (QComboBox *box : {m_reach, m_interval}) // on Linux its value is read out as its name
+        setPlainToolTip(box, box->accessibleName());
     for (const auto reach : kReaches)
         m_reach->addItem(tr("last %1").arg(formatDuration(reach)), int(reach.count()));
     for (const auto interval : kIntervals)
