@@ -484,7 +484,9 @@ void TestActions::refusedInTheMiddleIsLookedAt()
     QVERIFY(isThere(keyOf(*second)));
     for (const SessionOutcome &one : result.sessions)
         QCOMPARE(one.outcome, isThere(one.session) ? Outcome::SentUnverified : Outcome::DoneVerified);
-    QVERIFY(std::ranges::contains(result.sessions, Outcome::DoneVerified, &SessionOutcome::outcome));
+    // Which of them the server came to before it stopped is its own choice; each has to be told as it is.
+    QCOMPARE(result.sessions.size(), 3U);
+    QVERIFY(result.outcome != Outcome::DoneVerified);
 }
 
 void TestActions::filterLeavesManagersOut()
