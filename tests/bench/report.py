@@ -32,7 +32,8 @@ def crowd(result):
     budget = result["default_budget"]
     say(f"  the engine saw {engine['sessions']} sessions, {engine['blocked']} of them blocked; answers without protocol and "
         f"TLS {engine['answer_kb']:.1f} kB a refresh")
-    say(f"  with the default budget: every {budget['interval_ms'] / 1000:g} s, so {budget['kept_of_20']} in 20 s. {budget['reason']}")
+    say(f"  with the default budget: every {budget['interval_ms'] / 1000:g} s in the end, {budget['kept_of_20']} refreshes in the first "
+        f"20 s. {budget['reason']}".rstrip())
     starts(result)
 
 
