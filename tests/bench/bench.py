@@ -24,12 +24,12 @@ def parse():
 
 
 class Display:
-    """An X server without a screen: the window paints through its own platform plugin, without graphics acceleration."""
+    """An X server without a screen: the window paints through the plugin of a desktop, without acceleration."""
 
     def __init__(self):
         ours, theirs = os.pipe()
-        self.process = subprocess.Popen(["Xvfb", "-displayfd", str(theirs), "-screen", "0", "1600x900x24", "-nolisten", "tcp"],
-                                        pass_fds=[theirs], stderr=subprocess.DEVNULL)
+        command = ["Xvfb", "-displayfd", str(theirs), "-screen", "0", "1600x900x24", "-nolisten", "tcp"]
+        self.process = subprocess.Popen(command, pass_fds=[theirs], stderr=subprocess.DEVNULL)
         os.close(theirs)
         self.name = ":" + os.read(ours, 16).decode().strip()
 

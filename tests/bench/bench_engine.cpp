@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Lockmaster contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The engine alone: bench_engine URL SHARE watches one server until it is killed, SHARE of a core being what its samples
-// may cost (0: no limit). One line of JSON for each snapshot.
+// The engine alone: bench_engine URL SHARE watches one server until it is killed, SHARE of a core being what its
+// samples may cost (0: no limit). One line of JSON for each snapshot.
 #include <QCoreApplication>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -51,7 +51,8 @@ int main(int argc, char *argv[])
     EngineOptions options;
     options.serverShare = arguments.value(2).toDouble();
     Engine engine({{url->target}}, [](const Target &target) { return passwordProvider(target); }, options);
-    QObject::connect(&engine, &Engine::snapshotReady, &application, [](const SnapshotPtr &snapshot) { tell(*snapshot); });
+    QObject::connect(&engine, &Engine::snapshotReady, &application,
+                     [](const SnapshotPtr &snapshot) { tell(*snapshot); });
     engine.start();
     return QCoreApplication::exec();
 }

@@ -33,7 +33,8 @@ PostgresState manySessions()
 {
     PostgresState state = fixtures::state(0);
     for (int pid = 1; pid <= kRows; ++pid) {
-        Session session = fixtures::session(pid, u"shop-backend-%1"_s.arg(pid), pid % 5 ? SessionState::Idle : SessionState::Active);
+        const SessionState doing = pid % 5 ? SessionState::Idle : SessionState::Active;
+        Session session = fixtures::session(pid, u"shop-backend-%1"_s.arg(pid), doing);
         session.query += u" /* controller=orders,action=show */ "_s.leftJustified(kLongText, u'.');
         state.sessions.push_back(std::make_shared<const Session>(std::move(session)));
     }
@@ -71,7 +72,8 @@ QJsonObject refreshed(SessionModel &model, const PostgresState &state)
         PostgresState next = state;
         next.serverNow += std::chrono::seconds(second + 1);
         for (int pid = 1; pid < kRows; pid += 20)
-            next.sessions[std::size_t(pid)] = std::make_shared<const Session>(fixtures::session(pid, u"changed"_s, SessionState::Active));
+            next.sessions[std::size_t(pid)] =
+                std::make_shared<const Session>(fixtures::session(pid, u"changed"_s, SessionState::Active));
         model.setState(next);
         QCoreApplication::processEvents();
     });

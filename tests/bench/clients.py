@@ -20,8 +20,8 @@ from lab import PSQL
 WARM_UP = 3  # refreshes that do not count: first full list, prepared statements, fonts
 KEPT_WINDOW = 20  # seconds: a client that keeps its second begins as many refreshes in it
 
-COLUMNS = ("pid, datname, usename, application_name, client_addr, backend_start, xact_start, query_start, state_change, "
-           "wait_event_type, wait_event, state, backend_xid, backend_xmin, query, backend_type")
+COLUMNS = ("pid, datname, usename, application_name, client_addr, backend_start, xact_start, query_start, "
+           "state_change, wait_event_type, wait_event, state, backend_xid, backend_xmin, query, backend_type")
 
 
 def cpu(pid):
@@ -48,7 +48,8 @@ def drain(descriptor, kept=None):
 def in_terminal(command, environment, kept=None):
     master, slave = os.openpty()
     fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", 60, 200, 0, 0))
-    process = subprocess.Popen(command, stdin=slave, stdout=slave, stderr=slave, env=environment, start_new_session=True)
+    process = subprocess.Popen(command, stdin=slave, stdout=slave, stderr=slave, env=environment,
+                               start_new_session=True)
     os.close(slave)
     drain(master, kept)
     return process
@@ -59,7 +60,8 @@ def start_pg_activity(url, environment, kept=None):
 
 
 def start_psql(url, environment, kept=None):
-    process = subprocess.Popen([PSQL, "-XAtq", url], stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, env=environment, text=True)
+    process = subprocess.Popen([PSQL, "-XAtq", url], stdin=subprocess.PIPE, stdout=subprocess.DEVNULL,
+                               env=environment, text=True)
     process.stdin.write(f"SELECT {COLUMNS} FROM pg_stat_activity\n\\watch 1\n")
     process.stdin.flush()
     return process

@@ -54,8 +54,8 @@ class Lab:
 
     def ask(self, sql):
         socket = self.socket_folder()
-        done = subprocess.run([PSQL, "-XAtqh", socket, "-p", str(self.port), "-U", "lab_admin", "-d", "orders", "-c", sql],
-                              capture_output=True, text=True, check=True, env={"LANG": "C.UTF-8"})
+        command = [PSQL, "-XAtqh", socket, "-p", str(self.port), "-U", "lab_admin", "-d", "orders", "-c", sql]
+        done = subprocess.run(command, capture_output=True, text=True, check=True, env={"LANG": "C.UTF-8"})
         return done.stdout.strip()
 
     def socket_folder(self):

@@ -9,9 +9,10 @@ def say(text=""):
 
 def head(figures):
     say(f"Lockmaster benchmark, {figures['begun']}, {figures['cpus']} CPUs, load before {figures['load_before']:.1f}")
-    say("Each client alone, refreshing every second, as a remote one over TLS. Engine and window run without the server")
-    say("budget, which would stretch their interval on purpose; what it does is told below each table. The window paints")
-    say("1600×900 pixels on Xvfb. CPU and bytes are means of one refresh; first data and one-shots are medians.")
+    say("Each client alone, refreshing every second, as a remote one over TLS. Engine and window run without the")
+    say("server budget, which would stretch their interval on purpose; what it does is told below each table.")
+    say("The window paints 1600×900 pixels on Xvfb. CPU and bytes are means of one refresh; first data and one-shots")
+    say("are medians.")
 
 
 def ratio(value, base):
@@ -27,21 +28,23 @@ def crowd(result):
     for name, seen in result["clients"].items():
         say(f"  {name:18} {seen['client_cpu_ms']:8.2f}   {ratio(seen['client_cpu_ms'], peer['client_cpu_ms'])} "
             f"{seen['server_cpu_ms']:8.2f}   {ratio(seen['server_cpu_ms'], peer['server_cpu_ms'])} "
-            f"{seen['wire_kb']:9.1f}   {ratio(seen['wire_kb'], full['wire_kb'])} {seen['kept_of_20']:8d} {seen['rss_mib']:9.1f}")
+            f"{seen['wire_kb']:9.1f}   {ratio(seen['wire_kb'], full['wire_kb'])} "
+            f"{seen['kept_of_20']:8d} {seen['rss_mib']:9.1f}")
     engine = result["clients"]["engine alone"]
     budget = result["default_budget"]
-    say(f"  the engine saw {engine['sessions']} sessions, {engine['blocked']} of them blocked; answers without protocol and "
-        f"TLS {engine['answer_kb']:.1f} kB a refresh")
-    say(f"  with the default budget: every {budget['interval_ms'] / 1000:g} s in the end, {budget['kept_of_20']} refreshes in the first "
-        f"20 s. {budget['reason']}".rstrip())
+    say(f"  the engine saw {engine['sessions']} sessions, {engine['blocked']} of them blocked; answers without "
+        f"protocol and TLS {engine['answer_kb']:.1f} kB a refresh")
+    say(f"  with the default budget: every {budget['interval_ms'] / 1000:g} s in the end, {budget['kept_of_20']} "
+        f"refreshes in the first 20 s. {budget['reason']}".rstrip())
     starts(result)
 
 
 def starts(result):
     first, shots = result["first_data"], result["one_shots"]
     window, peer = first["window"], first["pg_activity"]
-    say(f"  exec to first data on screen: window {window['data_ms']:.0f} ms (itself painted after {window['window_ms']:.0f} ms), "
-        f"pg_activity {peer['data_ms']:.0f} ms, ratio {window['data_ms'] / peer['data_ms']:.2f}")
+    say(f"  exec to first data on screen: window {window['data_ms']:.0f} ms (itself painted after "
+        f"{window['window_ms']:.0f} ms), pg_activity {peer['data_ms']:.0f} ms, "
+        f"ratio {window['data_ms'] / peer['data_ms']:.2f}")
     for name, shot in shots.items():
         say(f"  {name}: {shot['wall_ms']:.0f} ms wall, {shot['cpu_ms']:.1f} ms CPU (exit {shot['exit']})")
 
