@@ -3,6 +3,7 @@
 #include "engine/collector.h"
 
 #include <QScopeGuard>
+#include <algorithm>
 
 #include "base/log.h"
 
@@ -26,6 +27,7 @@ Collector::Collector(Target target, PasswordProvider password, EngineOptions opt
     , m_options(options)
     , m_clock(clock)
     , m_publish(std::move(publish))
+    , m_metrics(makeMetrics(m_target.kind))
     , m_pace(options.interval, options.serverShare)
 {
 }
@@ -66,16 +68,23 @@ void Collector::setInterval(std::chrono::milliseconds interval)
     m_alarm.ring();
 }
 
-std::shared_ptr<PgLink> Collector::newLink(const QString &applicationName) const
+void Collector::want(WantedProbes probes)
 {
-    return std::make_shared<PgLink>(PgLinkOptions{m_target.name, m_target.parameters, m_passwords.provider(), applicationName},
-                                    m_clock);
+    const bool wantsMore = !std::ranges::includes(m_wanted, probes);
+    m_wanted = std::move(probes);
+    if (wantsMore)
+        refreshNow();
 }
 
-QCoro::Task<Result<void>> Collector::open(std::shared_ptr<PgLink> link, std::stop_token stop)
+std::shared_ptr<Source> Collector::newSource(const QString &clientName) const
 {
-    const auto opened = co_await link->open(QDeadlineTimer(m_options.connectTimeout), stop);
-    if (!opened && link->state().phase == LinkPhase::Refused)
+    return makeSource({m_target, m_passwords.provider(), clientName}, m_clock);
+}
+
+QCoro::Task<Result<void>> Collector::open(std::shared_ptr<Source> source, std::stop_token stop)
+{
+    const auto opened = co_await source->open(QDeadlineTimer(m_options.connectTimeout), stop);
+    if (!opened && source->state().phase == LinkPhase::Refused)
         m_passwords.forget();
     co_return opened;
 }
@@ -84,12 +93,12 @@ QCoro::Task<void> Collector::run(std::stop_token stop)
 {
     while (!stop.stop_requested()) {
         if (!m_spare) {
-            m_link = newLink(QStringLiteral("lockmaster"));
-            const auto opened = co_await open(m_link, stop);
+            m_source = newSource(QStringLiteral("lockmaster"));
+            const auto opened = co_await open(m_source, stop);
             if (stop.stop_requested())
                 co_return;
             if (!opened) {
-                LinkState state = m_link->state();
+                LinkState state = m_source->state();
                 const auto pause = isFinal(state) ? kUntilSomebodyActs : pauseAfter(opened.error());
                 if (!isFinal(state))
                     state.nextAttempt = m_clock.wallNow() + pause;
@@ -99,7 +108,7 @@ QCoro::Task<void> Collector::run(std::stop_token stop)
                 continue;
             }
         } else {
-            m_link = std::exchange(m_spare, nullptr);
+            m_source = std::exchange(m_spare, nullptr);
         }
         co_await watch(stop);
     }
@@ -108,7 +117,6 @@ QCoro::Task<void> Collector::run(std::stop_token stop)
 // Samples until the connection is lost.
 QCoro::Task<void> Collector::watch(std::stop_token stop)
 {
-    m_sampler.begin();
     m_pace.restart();
     m_newcomers.reset();
     while (!stop.stop_requested()) {
@@ -126,7 +134,7 @@ QCoro::Task<void> Collector::watch(std::stop_token stop)
             continue;
         countReconnect();
         if (!m_spare) {
-            LinkState state = m_link->state();
+            LinkState state = m_source->state();
             state.phase = LinkPhase::Broken;
             state.error = lost;
             publishBlind(state);
@@ -143,15 +151,15 @@ QCoro::Task<std::optional<Error>> Collector::sampleOnce(std::stop_token stop)
     const Stamp taken = m_clock.now();
     const std::stop_callback<std::function<void()>> stopping(stop, [this] { m_sampleStop.request_stop(); });
     m_scope.hold(guardSample(m_sampling, m_sampleStop.get_token()));
-    const SampleResult result = co_await m_sampler.sample(m_link, taken.steady, QDeadlineTimer(m_options.dropAfter),
-                                                          m_sampleStop.get_token());
+    const SampleResult result = co_await m_source->sample(taken.steady, m_wanted, QDeadlineTimer(m_options.dropAfter),
+                                                            m_sampleStop.get_token());
     m_sampling = 0;
     m_sampleStop.request_stop();
     if (stop.stop_requested())
         co_return std::optional<Error>();
     if (result.lost)
         co_return result.lost;
-    m_pace.spent(std::max(result.roundTrip - m_sampler.latency(), std::chrono::microseconds::zero()));
+    m_pace.spent(std::max(result.roundTrip - m_source->latency(), std::chrono::microseconds::zero()));
     m_backoff.reset();
     publishLive(result, taken);
     co_return std::optional<Error>();
@@ -165,7 +173,7 @@ QCoro::Task<void> Collector::guardSample(std::uint64_t sample, std::stop_token s
     co_await sleepFor(std::min(late, m_options.queryTimeout), stop);
     if (stopped())
         co_return;
-    LinkState state = m_link->state();
+    LinkState state = m_source->state();
     state.phase = LinkPhase::Late;
     state.since = m_clock.wallNow();
     state.error = Error{ErrorKind::Timeout, QStringLiteral("The server has not answered yet"), {}, m_target.name, {}};
@@ -178,7 +186,7 @@ QCoro::Task<void> Collector::guardSample(std::uint64_t sample, std::stop_token s
 
 QCoro::Task<void> Collector::tryAnotherConnection(std::uint64_t sample, std::stop_token stop)
 {
-    auto spare = newLink(QStringLiteral("lockmaster"));
+    auto spare = newSource(QStringLiteral("lockmaster"));
     const auto opened = co_await open(spare, stop);
     if (stop.stop_requested() || m_sampling != sample)
         co_return;
@@ -187,7 +195,7 @@ QCoro::Task<void> Collector::tryAnotherConnection(std::uint64_t sample, std::sto
         m_sampleStop.request_stop();
         co_return;
     }
-    LinkState state = m_link->state();
+    LinkState state = m_source->state();
     state.phase = LinkPhase::Late;
     state.error = Error{ErrorKind::Timeout,
                         QStringLiteral("The server accepts TCP but does not answer: no reply within %1 s, and a new "
@@ -204,9 +212,9 @@ QCoro::Task<void> Collector::knock(std::stop_token stop)
     std::chrono::milliseconds pause = m_options.knockEvery;
     while (!stop.stop_requested()) {
         co_await sleepFor(pause, stop);
-        if (stop.stop_requested() || !m_link || !m_link->isOpen() || m_sampling != 0)
+        if (stop.stop_requested() || !m_source || !m_source->isOpen() || m_sampling != 0)
             continue;
-        auto visitor = newLink(QStringLiteral("lockmaster"));
+        auto visitor = newSource(QStringLiteral("lockmaster"));
         const auto opened = co_await open(visitor, stop);
         m_newcomers = opened ? std::nullopt : std::optional(opened.error());
         constexpr std::chrono::minutes kLongest{15};
@@ -238,13 +246,14 @@ void Collector::publishLive(const SampleResult &result, Stamp taken)
 {
     Snapshot snapshot;
     snapshot.taken = taken;
-    if (result.state) {
+    if (result.data.hasData()) {
         m_dataTaken = taken;
-        m_lastState = result.state;
-        snapshot.samples = m_metrics.samples(*result.state, taken.steady);
+        m_lastData = result.data;
+        snapshot.samples = m_metrics->samples(result.data, taken.steady);
+        snapshot.events = m_events.seen(result.data, taken.wall);
     }
     m_lastHidden = result.hidden;
-    snapshot.link = m_link->state();
+    snapshot.link = m_source->state();
     snapshot.link.newcomers = m_newcomers;
     snapshot.costs = result.costs;
     snapshot.probeErrors = result.probeErrors;
@@ -259,6 +268,9 @@ void Collector::publishBlind(LinkState link)
     if (m_blindSince == WallTime{})
         m_blindSince = isLive(link) ? snapshot.taken.wall : link.since;
     link.since = m_blindSince;
+    const bool isMerelyLate = link.phase == LinkPhase::Late && snapshot.taken.wall - m_blindSince < m_options.queryTimeout;
+    if (!isMerelyLate)
+        snapshot.events = m_events.notSeen(m_blindSince);
     snapshot.link = std::move(link);
     publish(std::move(snapshot));
 }
@@ -272,7 +284,7 @@ void Collector::publish(Snapshot snapshot)
     snapshot.target = m_target.name;
     snapshot.sequence = ++m_sequence;
     snapshot.dataTaken = m_dataTaken;
-    snapshot.postgres = m_lastState;
+    static_cast<ServerData &>(snapshot) = m_lastData;
     snapshot.hidden = m_lastHidden;
     snapshot.link.reconnectsToday = m_reconnects;
     snapshot.interval = m_pace.interval();
@@ -282,20 +294,23 @@ void Collector::publish(Snapshot snapshot)
 
 QCoro::Task<Result<LentLink>> Collector::lend(QString applicationName, std::stop_token stop)
 {
-    auto fresh = newLink(applicationName);
+    std::shared_ptr<Source> fresh = newSource(applicationName);
+    if (!fresh->postgresLink())
+        co_return fail(ErrorKind::Unsupported, QStringLiteral("%1 is no PostgreSQL server").arg(m_target.name));
     const auto opened = co_await open(fresh, stop);
     if (opened)
-        co_return LentLink{std::move(fresh), false, nullptr};
-    if (opened.error().kind != ErrorKind::Full || !m_link || !m_link->isOpen() || !m_loan.expired())
+        co_return LentLink{fresh->postgresLink(), false, nullptr};
+    const auto isOpen = [this] { return m_source && m_source->isOpen(); };
+    if (opened.error().kind != ErrorKind::Full || !isOpen() || !m_loan.expired())
         co_return std::unexpected(opened.error());
     auto guard = std::make_shared<int>(); // from here on no new sample begins
     m_loan = guard;
     const QDeadlineTimer deadline(m_options.queryTimeout);
     while (m_sampling != 0 && !deadline.hasExpired() && !stop.stop_requested())
         co_await sleepFor(std::chrono::milliseconds(10), stop);
-    if (m_sampling != 0 || !m_link->isOpen())
+    if (m_sampling != 0 || !isOpen())
         co_return std::unexpected(opened.error());
-    co_return LentLink{m_link, true, std::move(guard)};
+    co_return LentLink{m_source->postgresLink(), true, std::move(guard)};
 }
 
 } // namespace lockmaster

@@ -11,10 +11,10 @@
 #include "engine/alarm.h"
 #include "engine/backoff.h"
 #include "engine/engine.h"
-#include "engine/metrics.h"
+#include "engine/eventwatch.h"
 #include "engine/pace.h"
 #include "engine/passwordmemory.h"
-#include "engine/sampler.h"
+#include "engine/source.h"
 #include "link/linklender.h"
 #include "link/taskscope.h"
 #include "model/snapshot.h"
@@ -34,6 +34,7 @@ public:
     void refreshNow();
     void retryNow();
     void setInterval(std::chrono::milliseconds interval);
+    void want(WantedProbes probes); ///< until the next call these are asked with every sample
 
     [[nodiscard]] const Target &target() const { return m_target; }
 
@@ -47,8 +48,8 @@ private:
     QCoro::Task<void> guardSample(std::uint64_t sample, std::stop_token stop);
     QCoro::Task<void> knock(std::stop_token stop);
     QCoro::Task<void> tryAnotherConnection(std::uint64_t sample, std::stop_token stop);
-    [[nodiscard]] std::shared_ptr<PgLink> newLink(const QString &applicationName) const;
-    QCoro::Task<Result<void>> open(std::shared_ptr<PgLink> link, std::stop_token stop);
+    [[nodiscard]] std::shared_ptr<Source> newSource(const QString &clientName) const;
+    QCoro::Task<Result<void>> open(std::shared_ptr<Source> source, std::stop_token stop);
     [[nodiscard]] std::chrono::milliseconds pauseAfter(const Error &error);
     void publishLive(const SampleResult &result, Stamp taken);
     void publishBlind(LinkState link);
@@ -61,11 +62,12 @@ private:
     const Clock &m_clock;
     Publish m_publish;
 
-    std::shared_ptr<PgLink> m_link;
-    std::shared_ptr<PgLink> m_spare;  ///< opened while m_link did not answer; takes its place
-    std::weak_ptr<void> m_loan;       ///< alive while an action uses m_link
-    Sampler m_sampler;
-    PostgresMetrics m_metrics;
+    std::shared_ptr<Source> m_source;
+    std::shared_ptr<Source> m_spare;  ///< opened while m_source did not answer; takes its place
+    std::weak_ptr<void> m_loan;       ///< alive while an action uses the connection of m_source
+    std::unique_ptr<Metrics> m_metrics;
+    WantedProbes m_wanted;
+    EventWatch m_events;
     Pace m_pace;
     Backoff m_backoff;
     Alarm m_alarm; ///< cuts the pause between samples short
@@ -75,7 +77,7 @@ private:
     std::uint64_t m_samples = 0;
     std::uint64_t m_sequence = 0;
     Stamp m_dataTaken;
-    std::shared_ptr<const PostgresState> m_lastState;
+    ServerData m_lastData;
     std::vector<QString> m_lastHidden;
     int m_reconnects = 0;
     std::chrono::sys_days m_reconnectDay{};

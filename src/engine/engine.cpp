@@ -74,4 +74,10 @@ void Engine::setInterval(const QString &target, std::chrono::milliseconds interv
         collector->setInterval(interval);
 }
 
+void Engine::want(const QString &target, const QStringList &probes)
+{
+    if (Collector *collector = find(target))
+        collector->want({probes.begin(), probes.end()});
+}
+
 } // namespace lockmaster

@@ -46,6 +46,8 @@ public Q_SLOTS:
     void refreshNow(const QString &target);    ///< a sample out of turn, e.g. after an action
     void retryNow(const QString &target);      ///< tries again at once, also after a refused password
     void setInterval(const QString &target, std::chrono::milliseconds interval);
+    /// Probes that somebody looks at now, by name: those are asked with every sample, others at their own pace.
+    void want(const QString &target, const QStringList &probes);
 
 Q_SIGNALS:
     void snapshotReady(const lockmaster::SnapshotPtr &snapshot);

@@ -141,8 +141,10 @@ void FleetReader::readUrl(const YAML::Node &value, Target &target)
         mistake(value, url.error().text, url.error().detail);
     else if (url->holdsSecret)
         mistake(value, neverAPassword(), Texts::tr("the URL without it, and password: %1").arg(passwordSources()));
-    else
+    else {
+        target.kind = url->target.kind;
         target.parameters = url->target.parameters;
+    }
 }
 
 void FleetReader::readGroup(const YAML::Node &value, Target &target)

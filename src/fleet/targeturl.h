@@ -16,7 +16,8 @@ struct TargetUrl {
     QString password; ///< that stood in the text; registered for redaction. Then target.password is of kind Url
 };
 
-/// A postgresql:// or postgres:// URL, "keyword=value …", or the name of a connection service. What is not given
+/// A URL, "keyword=value …" of libpq, or the name of a connection service. Schemes: postgresql (postgres), pgbouncer,
+/// redis, rediss, valkey, valkeys, sentinel, sentinels; the doubled s is TLS. What is not given of a PostgreSQL server
 /// comes from the service, then from libpq's environment variables.
 Result<TargetUrl> targetFromUrl(const QString &text);
 

@@ -94,6 +94,8 @@ struct Headroom {
     bool operator==(const Headroom &) const = default;
 };
 
+struct Replication;
+
 struct PostgresState {
     ServerTime serverNow{}; ///< statement_timestamp() of the sessions' row set: all ages are against this
     ServerIdentity identity;
@@ -105,6 +107,7 @@ struct PostgresState {
     LockForest forest;
     std::vector<DatabaseCounters> databases;
     Headroom headroom;
+    std::shared_ptr<const Replication> replication; ///< null: not measured yet; see model/replication.h
 };
 
 /// The session of a pid, null when there is none.

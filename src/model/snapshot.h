@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "base/clock.h"
+#include "model/event.h"
 #include "model/linkstate.h"
 #include "model/metrics.h"
 #include "model/postgres.h"
@@ -15,18 +16,33 @@
 
 namespace lockmaster {
 
-struct Snapshot {
+struct PgBouncerState;
+struct RedisState;
+struct SentinelState;
+
+/// What was measured, by the kind of server: one of them is set, or none before first data.
+struct ServerData {
+    std::shared_ptr<const PostgresState> postgres;
+    std::shared_ptr<const PgBouncerState> pgbouncer;
+    std::shared_ptr<const RedisState> redis; ///< also Valkey and nodes of a cluster
+    std::shared_ptr<const SentinelState> sentinel;
+
+    [[nodiscard]] bool hasData() const { return postgres || pgbouncer || redis || sentinel; }
+};
+
+/// The data of a snapshot is null until first data; while blind it is the last that was seen.
+struct Snapshot : ServerData {
     QString target;             ///< Target::name
     std::uint64_t sequence = 0; ///< rises by one a snapshot and target
     Stamp taken;                ///< when the data was asked for; of a blind moment: when that was noticed
-    Stamp dataTaken;            ///< when `postgres` was measured; older than `taken` while blind
+    Stamp dataTaken;            ///< when the data was measured; older than `taken` while blind
     LinkState link;
     std::chrono::milliseconds interval{1000}; ///< the period in force; longer than asked when probes are dear
     QString intervalReason;                   ///< why it is stretched, empty when it is not
-    std::shared_ptr<const PostgresState> postgres; ///< null until first data; while blind the last that was seen
     std::vector<Sample> samples;                   ///< empty while blind: a gap is a gap
     std::vector<ProbeCost> costs;
     std::vector<QString> hidden; ///< what we lack the privilege to see, each with the GRANT that mends it
+    std::vector<ServerEvent> events; ///< noticed with this snapshot
     std::vector<Error> probeErrors; ///< probes that failed though the link is live, e.g. a locked catalog (F41)
 };
 

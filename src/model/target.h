@@ -11,7 +11,12 @@
 
 namespace lockmaster {
 
-enum class ServerKind { PostgreSql };
+enum class ServerKind {
+    PostgreSql,
+    PgBouncer, ///< its console
+    Redis,     ///< also Valkey, and each node of a cluster
+    Sentinel,
+};
 
 enum class Environment { Production, Staging, Development };
 
@@ -30,7 +35,8 @@ struct PasswordSource {
     bool operator==(const PasswordSource &) const = default;
 };
 
-/// libpq keywords and values (host, port, user, dbname, sslmode, …), in order, without password.
+/// libpq keywords and values (host, port, user, dbname, sslmode, …), in order, without password. Redis and Sentinel
+/// use the same words: user is the ACL user, dbname the number of the database.
 using PgParameters = std::vector<std::pair<QString, QString>>;
 
 struct Target {
@@ -55,8 +61,13 @@ struct Fleet {
 /// The value of a keyword, empty when it is not set.
 QString parameter(const PgParameters &parameters, QStringView keyword);
 
-/// "host:port/dbname" for people; a socket directory is shown as it is.
+/// "host:port/dbname" (of Redis without database 0) for people; a socket directory is shown as it is.
 QString endpoint(const Target &target);
+
+/// Stable words: "postgresql", "pgbouncer", "redis", "sentinel".
+QString kindName(ServerKind kind);
+/// The port that is meant when none is given: 5432, 6432, 6379, 26379.
+int defaultPort(ServerKind kind);
 
 /// Stable words: "production", "staging", "development".
 QString environmentName(Environment environment);

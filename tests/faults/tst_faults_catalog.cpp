@@ -3,7 +3,7 @@
 // Faults in what the server shows: hidden columns, hijacked names, locked catalogs, broken bytes, hostile names.
 #include <QTest>
 
-#include "engine/sampler.h"
+#include "engine/postgressource.h"
 #include "lab/watched.h"
 #include "link/taskscope.h"
 
@@ -104,23 +104,22 @@ private Q_SLOTS:
     void f41_theBlockedProbeNamesTheBlocker()
     {
         auto locker = connected(primary(u"lab_admin"_s));
-        const std::shared_ptr<PgLink> link = connected(primary());
-        Sampler sampler;
-        sampler.begin();
+        PostgresSource source({primary(), passwordOf(m_lab->password(u"lockmaster"_s)), u"lockmaster"_s}, systemClock());
+        QVERIFY(QCoro::waitFor(source.open(QDeadlineTimer(5s), {})));
         QVERIFY(run(*locker, "BEGIN"));
         QVERIFY(run(*locker, "LOCK TABLE pg_catalog.pg_database IN ACCESS EXCLUSIVE MODE"));
         const auto sample = [&] {
-            return QCoro::waitFor(sampler.sample(link, systemClock().steadyNow(), QDeadlineTimer(5s), {}));
+            return QCoro::waitFor(source.sample(systemClock().steadyNow(), {}, QDeadlineTimer(5s), {}));
         };
         const SampleResult locked = sample();
         QCOMPARE(locked.probeErrors.size(), 1u);
         QVERIFY2(locked.probeErrors.front().text.contains(u"blocked by pid %1"_s.arg(locker->backendPid())),
                  qPrintable(locked.probeErrors.front().text));
-        QVERIFY(locked.state); // all that needs no catalog is there
-        QVERIFY(findSession(*locked.state, locker->backendPid())->database.startsWith(u"oid "));
+        QVERIFY(locked.data.postgres); // all that needs no catalog is there
+        QVERIFY(findSession(*locked.data.postgres, locker->backendPid())->database.startsWith(u"oid "));
         QVERIFY(run(*locker, "ROLLBACK"));
         QVERIFY(sample().probeErrors.empty());
-        QCOMPARE(findSession(*sample().state, locker->backendPid())->database, u"orders"_s);
+        QCOMPARE(findSession(*sample().data.postgres, locker->backendPid())->database, u"orders"_s);
     }
 
     void f44_bytesThatAreNoUtf8()

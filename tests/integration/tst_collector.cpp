@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <csignal>
 
-#include "engine/metrics.h"
+#include "engine/postgresmetrics.h"
 #include "lab/sql.h"
 #include "lab/watched.h"
 #include "probes/postgres/sessionsprobe.h"
@@ -162,17 +162,19 @@ private Q_SLOTS:
     void countersThatWereNotReadAreNotZero()
     {
         PostgresMetrics metrics;
-        PostgresState state;
+        const auto state = std::make_shared<PostgresState>();
+        ServerData data;
+        data.postgres = state;
         const SteadyTime begin = systemClock().steadyNow();
-        metrics.samples(state, begin);
+        metrics.samples(data, begin);
         DatabaseCounters counters;
         counters.commits = 1'000'000'000;
-        state.databases = {counters};
+        state->databases = {counters};
         const auto hasRate = [](const std::vector<Sample> &samples) {
             return std::ranges::any_of(samples, [](const Sample &sample) { return sample.series.startsWith(u"rate("); });
         };
-        QVERIFY(!hasRate(metrics.samples(state, begin + 1s)));
-        QVERIFY(hasRate(metrics.samples(state, begin + 2s)));
+        QVERIFY(!hasRate(metrics.samples(data, begin + 1s)));
+        QVERIFY(hasRate(metrics.samples(data, begin + 2s)));
     }
 };
 

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 Lockmaster contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "engine/sampler.h"
+#include "engine/postgressource.h"
 
 #include <QElapsedTimer>
 #include <algorithm>
@@ -18,54 +18,57 @@ std::chrono::microseconds elapsed(const QElapsedTimer &timer)
 
 } // namespace
 
-Sampler::Sampler()
-    : m_probes(postgresProbes())
+PostgresSource::PostgresSource(SourceOptions options, const Clock &clock)
+    : m_link(std::make_shared<PgLink>(PgLinkOptions{.target = options.target.name,
+                                                    .parameters = std::move(options.target.parameters),
+                                                    .password = std::move(options.password),
+                                                    .applicationName = std::move(options.clientName)},
+                                      clock))
+    , m_probes(postgresProbes())
 {
 }
 
-Sampler::~Sampler() = default;
+PostgresSource::~PostgresSource() = default;
 
-void Sampler::begin()
+QCoro::Task<Result<void>> PostgresSource::open(QDeadlineTimer deadline, std::stop_token stop)
 {
-    m_asked.clear();
-    m_draft = {};
-    m_isSetUp = false;
+    return m_link->open(deadline, std::move(stop));
 }
 
-bool Sampler::isDue(const PostgresProbe &probe, SteadyTime now) const
+bool PostgresSource::isDue(const PostgresProbe &probe, SteadyTime now, const WantedProbes &wanted) const
 {
     const auto asked = m_asked.find(&probe);
-    return asked == m_asked.end() || now - asked->second >= probe.cadence() || probe.isUrgent(m_draft);
+    return asked == m_asked.end() || now - asked->second >= probe.cadence() || probe.isUrgent(m_draft)
+        || wanted.contains(probe.name());
 }
 
-QCoro::Task<SampleResult> Sampler::sample(std::shared_ptr<PgLink> link, SteadyTime now, QDeadlineTimer deadline,
-                                          std::stop_token stop)
+QCoro::Task<SampleResult> PostgresSource::sample(SteadyTime now, WantedProbes wanted, QDeadlineTimer deadline,
+                                                 std::stop_token stop)
 {
     SampleResult result;
     if (!m_isSetUp) {
-        if (const auto ready = co_await setUp(link, deadline, stop); !ready) {
+        if (const auto ready = co_await setUp(deadline, stop); !ready) {
             result.lost = ready.error();
             co_return result;
         }
     }
     constexpr int kRounds = 2;
     for (int round = 0; round < kRounds && !result.lost; ++round)
-        co_await askRound(round, link, now, deadline, stop, &result);
+        co_await askRound(round, now, wanted, deadline, stop, &result);
     if (!result.lost)
-        co_await nameCatalogLocks(link, deadline, stop, &result);
+        co_await nameCatalogLocks(deadline, stop, &result);
     if (!result.lost)
         finish(result);
     co_return result;
 }
 
 // A probe that ran into its lock timeout: who has the catalog locked?
-QCoro::Task<void> Sampler::nameCatalogLocks(std::shared_ptr<PgLink> link, QDeadlineTimer deadline, std::stop_token stop,
-                                            SampleResult *result)
+QCoro::Task<void> PostgresSource::nameCatalogLocks(QDeadlineTimer deadline, std::stop_token stop, SampleResult *result)
 {
     const auto isLocked = [](const Error &error) { return error.sqlState == u"55P03"; };
     if (std::ranges::none_of(result->probeErrors, isLocked))
         co_return;
-    const auto holders = co_await link->query(preparedQuery(QStringLiteral("catalog_locks"), m_draft), deadline, stop);
+    const auto holders = co_await m_link->query(preparedQuery(QStringLiteral("catalog_locks"), m_draft), deadline, stop);
     if (!holders || holders->count() == 0 || holders->isNull(0, 0)) // let go meanwhile
         co_return;
     for (Error &error : result->probeErrors) {
@@ -74,13 +77,13 @@ QCoro::Task<void> Sampler::nameCatalogLocks(std::shared_ptr<PgLink> link, QDeadl
     }
 }
 
-QCoro::Task<Result<void>> Sampler::setUp(std::shared_ptr<PgLink> link, QDeadlineTimer deadline, std::stop_token stop)
+QCoro::Task<Result<void>> PostgresSource::setUp(QDeadlineTimer deadline, std::stop_token stop)
 {
-    m_draft.serverVersion = link->serverVersion();
+    m_draft.serverVersion = m_link->serverVersion();
     QElapsedTimer timer;
     timer.start();
-    const auto done = co_await link->query({queryText(QStringLiteral("session_setup"), m_draft.serverVersion),
-                                            {PgParam::of(std::int64_t(link->backendPid()))}, {}},
+    const auto done = co_await m_link->query({queryText(QStringLiteral("session_setup"), m_draft.serverVersion),
+                                            {PgParam::of(std::int64_t(m_link->backendPid()))}, {}},
                                            deadline, stop);
     if (!done)
         co_return std::unexpected(done.error());
@@ -88,22 +91,22 @@ QCoro::Task<Result<void>> Sampler::setUp(std::shared_ptr<PgLink> link, QDeadline
     m_latency = elapsed(timer);
     // Sessions and counters carry oids only: names come before them, once a connection. Without them there is still
     // everything else to see, e.g. while somebody has pg_database locked.
-    const auto names = co_await link->query(preparedQuery(QStringLiteral("names"), m_draft), deadline, stop);
+    const auto names = co_await m_link->query(preparedQuery(QStringLiteral("names"), m_draft), deadline, stop);
     if (names)
         readNames(*names, m_draft);
-    else if (!link->isOpen())
+    else if (!m_link->isOpen())
         co_return std::unexpected(names.error());
     m_isSetUp = true;
     co_return Result<void>();
 }
 
-QCoro::Task<void> Sampler::askRound(int round, std::shared_ptr<PgLink> link, SteadyTime now, QDeadlineTimer deadline,
-                                    std::stop_token stop, SampleResult *result)
+QCoro::Task<void> PostgresSource::askRound(int round, SteadyTime now, WantedProbes wanted, QDeadlineTimer deadline,
+                                           std::stop_token stop, SampleResult *result)
 {
     Probes asked;
     std::vector<PgQuery> queries;
     for (const auto &probe : m_probes) {
-        if (probe->round() != round || !isDue(*probe, now))
+        if (probe->round() != round || !isDue(*probe, now, wanted))
             continue;
         if (auto query = probe->ask(m_draft)) {
             asked.push_back(probe.get());
@@ -116,10 +119,10 @@ QCoro::Task<void> Sampler::askRound(int round, std::shared_ptr<PgLink> link, Ste
         co_return;
     QElapsedTimer timer;
     timer.start();
-    const std::vector<Result<PgRows>> answers = co_await link->batch(std::move(queries), deadline, stop);
+    const std::vector<Result<PgRows>> answers = co_await m_link->batch(std::move(queries), deadline, stop);
     const auto roundTrip = elapsed(timer);
     result->roundTrip += roundTrip;
-    if (!link->isOpen()) {
+    if (!m_link->isOpen()) {
         result->lost = answers.back().has_value() ? Error{ErrorKind::Network, QStringLiteral("The connection was lost"), {}, {}, {}}
                                                   : answers.back().error();
         co_return;
@@ -127,7 +130,7 @@ QCoro::Task<void> Sampler::askRound(int round, std::shared_ptr<PgLink> link, Ste
     takeAnswers(asked, answers, now, roundTrip, *result);
 }
 
-void Sampler::takeAnswers(const Probes &asked, const std::vector<Result<PgRows>> &answers, SteadyTime now,
+void PostgresSource::takeAnswers(const Probes &asked, const std::vector<Result<PgRows>> &answers, SteadyTime now,
                           std::chrono::microseconds roundTrip, SampleResult &result)
 {
     for (std::size_t i = 0; i < asked.size(); ++i) {
@@ -145,7 +148,7 @@ void Sampler::takeAnswers(const Probes &asked, const std::vector<Result<PgRows>>
     }
 }
 
-void Sampler::finish(SampleResult &result)
+void PostgresSource::finish(SampleResult &result)
 {
     PostgresState &next = m_draft.next;
     result.hidden = m_draft.hidden;
@@ -154,7 +157,7 @@ void Sampler::finish(SampleResult &result)
     next.headroom = headroom(next.sessions, next.settings);
     next.forest = lockForest(next.lockWaits, next.serverNow);
     m_draft.previous = std::make_shared<const PostgresState>(next);
-    result.state = m_draft.previous;
+    result.data.postgres = m_draft.previous;
 }
 
 } // namespace lockmaster

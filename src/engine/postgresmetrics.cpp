@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 Lockmaster contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "engine/metrics.h"
+#include "engine/postgresmetrics.h"
 
 #include <array>
 #include <map>
@@ -26,20 +26,9 @@ double seconds(std::chrono::microseconds duration)
 
 } // namespace
 
-std::optional<double> RateTracker::rate(const QString &name, std::int64_t counter, SteadyTime at)
+std::vector<Sample> PostgresMetrics::samples(const ServerData &data, SteadyTime at)
 {
-    const auto found = m_last.constFind(name);
-    std::optional<double> rate;
-    if (found != m_last.constEnd() && counter >= found->counter && at > found->at) {
-        const double elapsed = std::chrono::duration<double>(at - found->at).count();
-        rate = static_cast<double>(counter - found->counter) / elapsed;
-    }
-    m_last.insert(name, {counter, at});
-    return rate;
-}
-
-std::vector<Sample> PostgresMetrics::samples(const PostgresState &state, SteadyTime at)
-{
+    const PostgresState &state = *data.postgres;
     if (m_started && state.identity.started != m_started) { // restarted: cumulative counters may have begun anew
         m_rates.clear();
         m_lastHit.reset();

@@ -1,0 +1,30 @@
+// SPDX-FileCopyrightText: 2026 Lockmaster contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Numbers out of what a PostgreSQL server said: gauges as they are, rates from counters that may have been reset.
+#pragma once
+
+#include <optional>
+
+#include "engine/ratetracker.h"
+#include "engine/source.h"
+
+namespace lockmaster {
+
+/// The samples of one target, moment by moment. Series are named as the Prometheus exporters name them; ours begin
+/// with lockmaster_, and a rate of a counter is written rate(name).
+class PostgresMetrics : public Metrics
+{
+public:
+    std::vector<Sample> samples(const ServerData &data, SteadyTime at) override;
+
+private:
+    void sessionSamples(const PostgresState &state, std::vector<Sample> &samples) const;
+    void counterSamples(const PostgresState &state, SteadyTime at, std::vector<Sample> &samples);
+
+    RateTracker m_rates;
+    std::optional<ServerTime> m_started;
+    std::optional<std::int64_t> m_lastHit;
+    std::optional<std::int64_t> m_lastRead;
+};
+
+} // namespace lockmaster
