@@ -6,17 +6,17 @@ namespace lockmaster {
 
 using namespace Qt::StringLiterals;
 
-QString fleetYaml(const std::vector<FleetEntry> &entries, const QString &passwordFile)
+QString fleetYaml(const std::vector<FleetEntry> &entries)
 {
     QString yaml = u"# The servers of a lab. They and this file are gone when the lab ends.\ntargets:\n"_s;
     for (const FleetEntry &entry : entries) {
         yaml += u"  - name: %1\n"
                 "    url: \"%2\"\n"
-                "    group: orders\n"
+                "    group: %5\n"
                 "    environment: %3\n"
                 "    labels: {team: shop}\n"
                 "    read_only: false\n"
-                "    password: {command: \"cat '%4'\"}\n"_s.arg(entry.name, entry.url, entry.environment, passwordFile);
+                "    password: {command: \"cat '%4'\"}\n"_s.arg(entry.name, entry.url, entry.environment, entry.passwordFile, entry.group);
     }
     return yaml;
 }

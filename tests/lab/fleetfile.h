@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 Lockmaster contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The lab's fleet file, as a user of Lockmaster would write it.
+// A fleet file, as a user of Lockmaster would write it.
 #pragma once
 
 #include <QString>
@@ -12,8 +12,10 @@ struct FleetEntry {
     QString name;
     QString url;
     QString environment; ///< production, staging or development
+    QString passwordFile;
+    QString group = QStringLiteral("orders");
 };
 
-QString fleetYaml(const std::vector<FleetEntry> &entries, const QString &passwordFile);
+QString fleetYaml(const std::vector<FleetEntry> &entries);
 
 } // namespace lockmaster

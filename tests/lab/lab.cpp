@@ -2,14 +2,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "lab/lab.h"
 
-#include "lab/fleetfile.h"
 #include "lab/processes.h"
 
 namespace lockmaster {
 
 using namespace Qt::StringLiterals;
 
-Lab::Lab(LabOptions options) : m_options(std::move(options)) {}
+Lab::Lab(LabOptions options) : m_options(std::move(options))
+{
+    m_options.parts = completed(m_options.parts);
+}
 
 Lab::~Lab() = default;
 
@@ -28,6 +30,8 @@ Result<void> Lab::start()
         .and_then([this] { return startPrimary(); })
         .and_then([this] { return startPgBouncer(); })
         .and_then([this] { return startRedis(); })
+        .and_then([this] { return startValkey(); })
+        .and_then([this] { return startCluster(); })
         .and_then([this] { return startStandbys(); })
         .and_then([this] { return waitForRedis(); });
 }
@@ -82,20 +86,6 @@ QString Lab::conninfo(const QString &role, const QString &applicationName) const
 QString Lab::applicationConninfo(const QString &role, const QString &applicationName) const
 {
     return conninfo(role, applicationName, m_pgbouncer ? m_pgbouncer->port() : m_primary->port());
-}
-
-Result<QString> Lab::fleetFile(const QString &role) const
-{
-    std::vector<FleetEntry> entries{{m_primary->name(), url(role), u"production"_s}};
-    for (const auto &standby : m_standbys) {
-        if (standby) {
-            entries.push_back({standby->name(), url(*standby, role), u"staging"_s});
-        }
-    }
-    const QString name = u"fleet-%1.yaml"_s.arg(role);
-    return m_folder->write(name, fleetYaml(entries, passwordFile(role)).toUtf8()).transform([&] {
-        return m_folder->filePath(name);
-    });
 }
 
 Result<void> Lab::endSessions(const std::vector<int> &pids)

@@ -5,15 +5,16 @@
 #pragma once
 
 #include <QString>
-#include <array>
 #include <memory>
 #include <vector>
 
 #include "lab/certificate.h"
+#include "lab/fleetfile.h"
 #include "lab/labfolder.h"
 #include "lab/laboptions.h"
 #include "lab/pgbouncerserver.h"
 #include "lab/postgresserver.h"
+#include "lab/rediscluster.h"
 #include "lab/redisserver.h"
 #include "lab/roles.h"
 
@@ -35,11 +36,14 @@ public:
     [[nodiscard]] const Certificate &certificate() const { return m_certificate; }
 
     PostgresServer &primary() { return *m_primary; }
-    PostgresServer &standby(int number) { return *m_standbys[static_cast<std::size_t>(number - 1)]; } ///< 1 or 2
+    PostgresServer &standby(int number) { return *m_standbys[static_cast<std::size_t>(number - 1)]; } ///< 1 or 2; 3: cascaded
+    [[nodiscard]] bool hasStandby(int number) const { return static_cast<std::size_t>(number) <= m_standbys.size(); }
     PgBouncerServer &pgbouncer() { return *m_pgbouncer; }
     RedisServer &redisPrimary() { return *m_redis[0]; }
     RedisServer &redisReplica() { return *m_redis[1]; }
     RedisServer &sentinel(int number) { return *m_redis[static_cast<std::size_t>(number + 1)]; } ///< 1 to 3
+    RedisServer &valkey() { return *m_valkey; }
+    RedisCluster &cluster() { return *m_cluster; }
 
     /// exec() and value() of the primary.
     Result<SqlTable> exec(const QString &sql) { return m_primary->exec(sql); }
@@ -55,14 +59,21 @@ public:
     }
     [[nodiscard]] QString url(const PostgresServer &server, const QString &role = QStringLiteral("lockmaster")) const;
 
+    /// A URL without password of a Redis server, by its TLS port when options() say so and it has one.
+    [[nodiscard]] QString redisUrl(const RedisServer &server, const QString &role = QStringLiteral("lockmaster")) const;
+
     /// For libpq: an application's connection straight to the primary, without TLS, with its password.
     [[nodiscard]] QString conninfo(const QString &role, const QString &applicationName) const;
 
     /// As conninfo(), through PgBouncer when the lab has one.
     [[nodiscard]] QString applicationConninfo(const QString &role, const QString &applicationName) const;
 
-    /// The fleet of this lab as a file, monitored as `role`, passwords by command. Written anew by each call.
+    /// The fleet of this lab as a file, monitored as `role`, passwords by command. Written anew by each call. Which
+    /// servers it names is said by options().
     [[nodiscard]] Result<QString> fleetFile(const QString &role = QStringLiteral("lockmaster")) const;
+
+    /// Stops a standby, copies it anew from the primary and starts it: whatever it has become, it follows again.
+    Result<void> rebuildStandby(int number);
 
     /// Ends sessions of the primary and returns when they are gone.
     Result<void> endSessions(const std::vector<int> &pids);
@@ -70,20 +81,30 @@ public:
 private:
     Result<void> startPrimary();
     Result<void> startStandbys();
+    Result<void> startStandby(int number);
+    PostgresServer &upstreamOf(int number) { return number == 3 ? standby(1) : primary(); }
     Result<void> startPgBouncer();
     Result<void> startRedis();
+    Result<void> startValkey();
+    Result<void> startCluster();
     Result<void> waitForRedis();
     [[nodiscard]] QString conninfo(const QString &role, const QString &applicationName, int port) const;
     Result<void> writePasswords() const;
+    [[nodiscard]] std::vector<FleetEntry> postgresEntries(const QString &role) const;
+    [[nodiscard]] std::vector<FleetEntry> pgbouncerEntries(const QString &role) const;
+    [[nodiscard]] std::vector<FleetEntry> redisEntries(const QString &role) const;
+    [[nodiscard]] std::vector<FleetEntry> sentinelEntries() const;
 
     LabOptions m_options;
     Roles m_roles;
     std::unique_ptr<LabFolder> m_folder; ///< before the servers: destroyed after them
     Certificate m_certificate;
     std::unique_ptr<PostgresServer> m_primary;
-    std::array<std::unique_ptr<PostgresServer>, 2> m_standbys;
+    std::vector<std::unique_ptr<PostgresServer>> m_standbys;
     std::unique_ptr<PgBouncerServer> m_pgbouncer;
     std::vector<std::unique_ptr<RedisServer>> m_redis; ///< primary, replica, Sentinels
+    std::unique_ptr<RedisServer> m_valkey;
+    std::unique_ptr<RedisCluster> m_cluster;
 };
 
 } // namespace lockmaster

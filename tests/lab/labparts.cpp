@@ -14,16 +14,32 @@ Result<void> Lab::startStandbys()
     if (!m_options.parts.testFlag(LabPart::Standbys)) {
         return {};
     }
-    Result<void> done;
-    for (std::size_t i = 0; i < m_standbys.size() && done; ++i) { // both are copied at once
-        m_standbys[i] = std::make_unique<PostgresServer>(*m_folder, u"orders-standby-%1"_s.arg(i + 1));
-        done = m_standbys[i]->startCopy(*m_primary, password(u"replicator"_s));
+    const int count = m_options.parts.testFlag(LabPart::Cascade) ? 3 : 2;
+    for (int number = 1; number <= count; ++number) {
+        m_standbys.push_back(std::make_unique<PostgresServer>(*m_folder, u"orders-standby-%1"_s.arg(number)));
     }
-    for (std::size_t i = 0; i < m_standbys.size() && done; ++i) {
-        PostgresServer &standby = *m_standbys[i];
-        done = standby.finishCopy(m_options.settings).and_then([&] { return standby.start(); });
-    }
-    return done;
+    const auto copy = [this](int number) { return standby(number).startCopy(*m_primary, password(u"replicator"_s)); };
+    Result<void> done = copy(1).and_then([&] { return copy(2); }).and_then([&] { return startStandby(1); });
+    // The third is copied later than the first, which so has all the WAL that the third will want from it.
+    done = done.and_then([&] { return count < 3 ? Result<void>() : copy(3); });
+    return done.and_then([&] { return startStandby(2); }).and_then([&] {
+        return count < 3 ? Result<void>() : startStandby(3);
+    });
+}
+
+Result<void> Lab::startStandby(int number)
+{
+    return standby(number)
+        .finishCopy(upstreamOf(number), password(u"replicator"_s), m_options.settings)
+        .and_then([&] { return standby(number).start(); });
+}
+
+Result<void> Lab::rebuildStandby(int number)
+{
+    PostgresServer &server = standby(number);
+    return (server.isRunning() ? server.stop(StopMode::Immediate) : Result<void>())
+        .and_then([&] { return server.startCopy(*m_primary, password(u"replicator"_s)); })
+        .and_then([&] { return startStandby(number); });
 }
 
 Result<void> Lab::startPgBouncer()
@@ -39,7 +55,7 @@ Result<void> Lab::startPgBouncer()
 
 Result<void> Lab::startRedis()
 {
-    if (!m_options.parts.testAnyFlags(LabPart::Redis | LabPart::Sentinel)) {
+    if (!m_options.parts.testFlag(LabPart::Redis)) {
         return {};
     }
     QStringList names{u"redis-primary"_s, u"redis-replica"_s};
@@ -48,16 +64,34 @@ Result<void> Lab::startRedis()
     }
     Result<void> done;
     for (const QString &name : names) {
-        m_redis.push_back(std::make_unique<RedisServer>(*m_folder, name, password(u"lockmaster"_s)));
+        m_redis.push_back(std::make_unique<RedisServer>(*m_folder, name, m_roles));
         RedisServer &server = *m_redis.back();
         done = done.and_then([&] {
-                       return name == u"redis-primary"   ? server.createPrimary()
+                       return name == u"redis-primary"   ? server.createPrimary(m_certificate)
                               : name == u"redis-replica" ? server.createReplica(redisPrimary())
                                                          : server.createSentinel(redisPrimary());
                    })
                    .and_then([&] { return server.start(); });
     }
     return done;
+}
+
+Result<void> Lab::startValkey()
+{
+    if (!m_options.parts.testFlag(LabPart::Valkey)) {
+        return {};
+    }
+    m_valkey = std::make_unique<RedisServer>(*m_folder, u"valkey"_s, m_roles, RedisBrand::Valkey);
+    return m_valkey->createPrimary(m_certificate).and_then([this] { return m_valkey->start(); });
+}
+
+Result<void> Lab::startCluster()
+{
+    if (!m_options.parts.testFlag(LabPart::Cluster)) {
+        return {};
+    }
+    m_cluster = std::make_unique<RedisCluster>(*m_folder, m_roles);
+    return m_cluster->start();
 }
 
 Result<void> Lab::waitForRedis()
@@ -73,7 +107,10 @@ Result<void> Lab::waitForRedis()
     constexpr std::chrono::seconds kPatience{10};
     const bool up =
         (m_redis.empty() || waitUntil(isLinked, kPatience)) && (m_redis.size() < 5 || waitUntil(knowsAll, kPatience));
-    return up ? Result<void>() : fail(ErrorKind::Starting, u"the Redis servers did not find each other"_s);
+    if (!up) {
+        return fail(ErrorKind::Starting, u"the Redis servers did not find each other"_s);
+    }
+    return m_cluster ? m_cluster->finish() : Result<void>();
 }
 
 } // namespace lockmaster

@@ -6,6 +6,7 @@
 #include "lab/processes.h"
 
 #include <csignal>
+#include <sys/resource.h>
 
 namespace lockmaster {
 
@@ -17,6 +18,9 @@ PgBouncerServer::PgBouncerServer(const LabFolder &folder) : m_folder(folder), m_
 
 Result<void> PgBouncerServer::create(const Roles &roles, const Certificate &certificate, int databasePort)
 {
+    m_console = u"hostaddr=127.0.0.1 port=%1 dbname=pgbouncer user=pgbouncer_admin password=%2 sslmode=disable "
+                "gssencmode=disable connect_timeout=5"_s.arg(QString::number(m_port),
+                                                             conninfoValue(roles.password(u"pgbouncer_admin"_s)));
     QString users;
     for (const QString &role : roles.names()) {
         users += u"\"%1\" \"%2\"\n"_s.arg(role, roles.password(role));
@@ -44,11 +48,36 @@ Result<void> PgBouncerServer::start()
 
 Result<void> PgBouncerServer::stop()
 {
-    m_process.signal(SIGTERM);
+    m_process.signal(SIGQUIT); // SIGTERM waits for the clients from 1.23 on
     if (!m_process.waitForExit(10s)) {
         return fail(ErrorKind::Timeout, u"PgBouncer did not stop"_s, lastLines(logFile()));
     }
     return {};
+}
+
+Result<SqlRecords> PgBouncerServer::console(const QString &command) const
+{
+    return runSqlNamed(m_console, command);
+}
+
+int PgBouncerServer::waitingClients() const
+{
+    const Result<SqlRecords> pools = console(u"SHOW POOLS"_s);
+    int sum = pools ? 0 : -1;
+    for (const auto &pool : pools.value_or(SqlRecords())) {
+        sum += pool[u"cl_waiting"_s].toInt();
+    }
+    return sum;
+}
+
+Result<void> PgBouncerServer::limitDescriptors(int count)
+{
+    rlimit limit{};
+    bool done = prlimit(pid(), RLIMIT_NOFILE, nullptr, &limit) == 0;
+    m_descriptors = count > 0 ? limit.rlim_cur : m_descriptors;
+    limit.rlim_cur = count > 0 ? static_cast<rlim_t>(count) : m_descriptors;
+    done = done && prlimit(pid(), RLIMIT_NOFILE, &limit, nullptr) == 0;
+    return done ? Result<void>() : fail(ErrorKind::Privilege, u"PgBouncer's descriptors could not be limited"_s);
 }
 
 } // namespace lockmaster

@@ -9,6 +9,7 @@
 #include "lab/labfolder.h"
 #include "lab/roles.h"
 #include "lab/serverprocess.h"
+#include "lab/sql.h"
 
 namespace lockmaster {
 
@@ -17,10 +18,17 @@ class PgBouncerServer
 public:
     explicit PgBouncerServer(const LabFolder &folder);
 
-    /// `databasePort` is the PostgreSQL server's. lab_admin may use the console, lockmaster may look at it.
+    /// `databasePort` is the PostgreSQL server's. lab_admin and pgbouncer_admin may use the console, lockmaster may look
+    /// at it, nobody else may enter.
     Result<void> create(const Roles &roles, const Certificate &certificate, int databasePort);
     Result<void> start();
     Result<void> stop(); ///< at once, clients or not
+
+    /// A command of the console, as pgbouncer_admin: "SHOW POOLS", "PAUSE orders".
+    Result<SqlRecords> console(const QString &command) const;
+    [[nodiscard]] int waitingClients() const; ///< of all pools; -1 when the console does not say
+    /// The process may not open a descriptor from this number on, and so takes no connection; 0: as many as before.
+    Result<void> limitDescriptors(int count);
 
     [[nodiscard]] int port() const { return m_port; }
     [[nodiscard]] pid_t pid() const { return m_process.pid(); }
@@ -29,6 +37,8 @@ public:
 private:
     const LabFolder &m_folder;
     int m_port;
+    QString m_console; ///< conninfo
+    unsigned long m_descriptors = 0; ///< the limit before it was lowered
     ServerProcess m_process;
 };
 

@@ -6,6 +6,7 @@
 #include "lab/postgrestools.h"
 #include "lab/processes.h"
 
+#include <QDir>
 #include <QFile>
 
 #include <csignal>
@@ -33,27 +34,40 @@ Result<void> PostgresServer::create(const PgSettings &settings)
         .and_then([&] { return configure(settings); });
 }
 
+QString PostgresServer::replicationConninfo(const QString &password, const QString &applicationName) const
+{
+    return u"host=127.0.0.1 port=%1 user=replicator password=%2 sslmode=disable application_name=%3"_s.arg(
+        QString::number(m_port), conninfoValue(password), applicationName);
+}
+
 Result<void> PostgresServer::startCopy(const PostgresServer &primary, const QString &replicatorPassword)
 {
-    const QString slot = QString(m_name).replace(u'-', u'_');
-    const QString source =
-        u"host=127.0.0.1 port=%1 user=replicator password=%2 sslmode=disable application_name=%3"_s.arg(
-            QString::number(primary.port()), conninfoValue(replicatorPassword), slot);
-    return m_folder.makeFolder(m_name).and_then([&] {
+    QDir(data()).removeRecursively();
+    const QString source = primary.replicationConninfo(replicatorPassword, slot());
+    return (QDir(home()).exists() ? Result<void>() : m_folder.makeFolder(m_name)).and_then([&] {
         return m_copy.start({postgresTool(u"pg_basebackup"_s),
-                             {u"--pgdata="_s + data(), u"--dbname="_s + source, u"--no-sync"_s, u"--checkpoint=fast"_s,
-                              u"--write-recovery-conf"_s, u"--create-slot"_s, u"--slot="_s + slot},
+                             {u"--pgdata="_s + data(), u"--dbname="_s + source, u"--no-sync"_s, u"--checkpoint=fast"_s},
                              home(),
                              {}});
     });
 }
 
-Result<void> PostgresServer::finishCopy(const PgSettings &settings)
+Result<void> PostgresServer::finishCopy(const PostgresServer &upstream, const QString &replicatorPassword,
+                                        const PgSettings &settings)
 {
     if (!m_copy.waitForExit(30s) || !m_copy.succeeded()) {
         return fail(ErrorKind::Config, u"%1 could not be copied"_s.arg(m_name), m_copy.output());
     }
-    return configure(settings);
+    PgSettings all = settings;
+    all[u"primary_conninfo"_s] = upstream.replicationConninfo(replicatorPassword, slot());
+    all[u"primary_slot_name"_s] = slot();
+    return configure(all)
+        .and_then([&] { return m_folder.write(m_name + u"/data/standby.signal"_s, {}); })
+        .and_then([&] {
+            return upstream.exec(u"SELECT pg_create_physical_replication_slot(%1, true) WHERE NOT EXISTS "
+                                 "(SELECT FROM pg_replication_slots WHERE slot_name = %1)"_s.arg(quoted(slot())));
+        })
+        .transform([](const SqlTable &) {});
 }
 
 Result<void> PostgresServer::launch()

@@ -27,9 +27,13 @@ public:
     [[nodiscard]] QString logFile() const { return m_folder.filePath(m_name + QStringLiteral(".log")); }
 
     Result<void> create(const PgSettings &settings);
-    /// pg_basebackup, streaming from a slot with this server's name ("orders_standby_1"). Call finishCopy() after it.
+    /// pg_basebackup. What the server had before is thrown away.
     Result<void> startCopy(const PostgresServer &primary, const QString &replicatorPassword);
-    Result<void> finishCopy(const PgSettings &settings);
+    /// After startCopy(): will stream from `upstream`, the primary or a standby of it, through slot().
+    Result<void> finishCopy(const PostgresServer &upstream, const QString &replicatorPassword,
+                            const PgSettings &settings);
+    /// Its slot at its upstream, and its application_name there: "orders_standby_1".
+    [[nodiscard]] QString slot() const { return QString(m_name).replace(u'-', u'_'); }
 
     Result<void> start();
     Result<void> launch(); ///< start() without waiting until it takes connections
@@ -59,6 +63,7 @@ private:
     [[nodiscard]] QString data() const { return home() + QStringLiteral("/data"); }
     [[nodiscard]] bool isReady() const;
     Result<void> configure(const PgSettings &settings) const;
+    [[nodiscard]] QString replicationConninfo(const QString &password, const QString &applicationName) const;
     Result<void> writeHba(const QByteArray &content) const;
     [[nodiscard]] QByteArray hba() const;
 

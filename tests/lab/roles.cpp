@@ -22,6 +22,7 @@ const std::vector<Role> kRoles = {
     {u"replicator"_s, u"REPLICATION"_s},
     {u"lockmaster"_s, u"IN ROLE pg_monitor, pg_signal_backend"_s},
     {u"lockmaster_plain"_s, {}},
+    {u"pgbouncer_admin"_s, {}},
     {u"billing"_s, {}},
     {u"web"_s, {}},
     {u"report"_s, {}},

@@ -25,9 +25,19 @@ SqlTable tableOf(const PGresult *answer)
     return table;
 }
 
-} // namespace
+SqlRecords recordsOf(const PGresult *answer)
+{
+    SqlRecords records(static_cast<std::size_t>(PQntuples(answer)));
+    for (int row = 0; row < PQntuples(answer); ++row) {
+        for (int column = 0; column < PQnfields(answer); ++column) {
+            records[static_cast<std::size_t>(row)][QString::fromUtf8(PQfname(answer, column))] =
+                QString::fromUtf8(PQgetvalue(answer, row, column));
+        }
+    }
+    return records;
+}
 
-Result<SqlTable> runSql(const QString &conninfo, const QString &sql)
+Result<Answer> run(const QString &conninfo, const QString &sql)
 {
     const Connection connection(PQconnectdb(conninfo.toUtf8().constData()), &PQfinish);
     if (PQstatus(connection.get()) != CONNECTION_OK) {
@@ -36,14 +46,26 @@ Result<SqlTable> runSql(const QString &conninfo, const QString &sql)
     }
     PQsetNoticeProcessor(
         connection.get(), [](void *, const char *) {}, nullptr);
-    const Answer answer(PQexec(connection.get(), sql.toUtf8().constData()), &PQclear);
+    Answer answer(PQexec(connection.get(), sql.toUtf8().constData()), &PQclear);
     const ExecStatusType status = PQresultStatus(answer.get());
     if (status != PGRES_TUPLES_OK && status != PGRES_COMMAND_OK && status != PGRES_EMPTY_QUERY) {
         return fail(ErrorKind::Query, u"the lab's statement failed: %1"_s.arg(sql.left(200)),
                     QString::fromUtf8(PQerrorMessage(connection.get())).trimmed(),
                     QString::fromLatin1(PQresultErrorField(answer.get(), PG_DIAG_SQLSTATE)));
     }
-    return tableOf(answer.get());
+    return answer;
+}
+
+} // namespace
+
+Result<SqlTable> runSql(const QString &conninfo, const QString &sql)
+{
+    return run(conninfo, sql).transform([](const Answer &answer) { return tableOf(answer.get()); });
+}
+
+Result<SqlRecords> runSqlNamed(const QString &conninfo, const QString &sql)
+{
+    return run(conninfo, sql).transform([](const Answer &answer) { return recordsOf(answer.get()); });
 }
 
 QString quoted(const QString &text)

@@ -14,23 +14,15 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-const QMap<QString, LabParts> &partNames()
-{
-    static const QMap<QString, LabParts> names = {
-        {u"pg"_s, LabPart::Postgres}, {u"standbys"_s, LabPart::Standbys}, {u"pgbouncer"_s, LabPart::PgBouncer},
-        {u"redis"_s, LabPart::Redis}, {u"sentinel"_s, LabPart::Sentinel}, {u"all"_s, kWholeLab}};
-    return names;
-}
-
 QString description()
 {
     QString text =
-        u"Starts real PostgreSQL, PgBouncer and Redis servers on free loopback ports, for demonstrations and tests.\n"
+        u"Starts real PostgreSQL, PgBouncer, Redis and Valkey servers on free loopback ports, for demonstrations and tests.\n"
         "Prints the path of a fleet file for Lockmaster and \"ready\", and runs until Ctrl+C. All servers and\n"
         "files are gone afterwards, also when this program is killed.\n\n"
         "Scenes, begun with --scene or at the prompt; NAME:SIZE makes one larger or smaller:\n"_s;
     for (const SceneKind &kind : sceneKinds()) {
-        text += u"  %1 %2 [%3]\n"_s.arg(kind.name, -21).arg(kind.summary).arg(kind.size);
+        text += u"  %1 %2 [%3]\n"_s.arg(kind.name, -24).arg(kind.summary).arg(kind.size);
     }
     return text + u"\nCommands on standard input: scene NAME[:SIZE], end NAME, quit.\n\n"
                   "Example: lockmaster-lab --parts pg,standbys --workload 50 --scene blocking-chain"_s;
@@ -46,10 +38,10 @@ LabParts partsOf(const QString &list)
 {
     LabParts parts = LabPart::Postgres;
     for (const QString &name : list.split(u',')) {
-        if (!partNames().contains(name)) {
-            refuse(u"there is no part \"%1\"; parts are %2"_s.arg(name, partNames().keys().join(u", ")));
+        if (!labPartNames().contains(name)) {
+            refuse(u"there is no part \"%1\"; parts are %2"_s.arg(name, labPartNames().keys().join(u", ")));
         }
-        parts |= partNames()[name];
+        parts |= labPartNames()[name];
     }
     return parts;
 }
@@ -59,8 +51,9 @@ void addOptions(QCommandLineParser &parser)
     parser.setApplicationDescription(description());
     parser.addHelpOption();
     parser.addOptions({
-        {u"parts"_s, u"Which servers: pg, standbys, pgbouncer, redis, sentinel, or all (default)."_s, u"list"_s,
-         u"all"_s},
+        {u"parts"_s, u"Which servers: pg, standbys, cascade, pgbouncer, redis, sentinel, cluster, valkey, or all "
+                      "(default)."_s, u"list"_s, u"all"_s},
+        {u"redis-tls"_s, u"The fleet file names Redis and Valkey by their TLS ports."_s},
         {u"fleet"_s, u"Write the fleet file here as well."_s, u"file"_s},
         {u"scene"_s, u"Begin this scene; may be repeated."_s, u"name[:size]"_s},
         {u"workload"_s, u"Orders come in: so many transactions a second."_s, u"rate"_s, u"0"_s},
@@ -82,6 +75,7 @@ Arguments parseArguments(const QStringList &arguments)
     result.fleet = parser.value(u"fleet"_s);
     result.scenes = parser.values(u"scene"_s);
     result.workload = parser.value(u"workload"_s).toDouble();
+    result.lab.redisOverTls = parser.isSet(u"redis-tls"_s);
     result.untilEof = parser.isSet(u"until-eof"_s);
     if (const int crowd = parser.value(u"crowd"_s).toInt(); crowd > 0) {
         result.scenes.prepend(u"crowd:%1"_s.arg(crowd));
