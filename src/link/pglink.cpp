@@ -13,6 +13,7 @@
 #include "base/redact.h"
 #include "base/text.h"
 #include "link/pgerror.h"
+#include "link/resolveplaces.h"
 
 namespace lockmaster {
 namespace {
@@ -184,33 +185,12 @@ Error PgLink::lost(WaitEnd end, QDeadlineTimer) const
 
 QCoro::Task<Result<std::vector<PgAddress>>> PgLink::addresses(QDeadlineTimer deadline, std::stop_token stop)
 {
-    std::vector<PgAddress> found;
-    std::optional<Error> trouble;
     m_state.note.clear();
-    const std::vector<PgAddress> places = pgPlaces(m_options.parameters);
-    for (const PgAddress &place : places) {
-        if (!needsResolving(place)) {
-            found.push_back(place);
-            continue;
-        }
-        const auto resolved = co_await m_options.resolver(
-            place.host, deadline.isForever() ? deadline : QDeadlineTimer(deadline.remainingTime() / 2), stop);
-        if (resolved) {
-            for (const QHostAddress &address : *resolved)
-                found.push_back({place.host, address, place.port});
-        } else if (resolved.error().kind == ErrorKind::Cancelled) {
-            co_return std::unexpected(resolved.error());
-        } else if (const QHostAddress good = m_lastGood.value(place.host); !good.isNull()) {
-            found.push_back({place.host, good, place.port});
-            m_state.note = QStringLiteral("%1; using its last good address %2").arg(resolved.error().text, good.toString());
-        } else {
-            trouble = resolved.error();
-            trouble->kind = ErrorKind::Dns;
-        }
-    }
-    if (found.empty())
-        co_return std::unexpected(trouble.value_or(Error{ErrorKind::Config, QStringLiteral("No host to connect to"), {}, {}, {}}));
-    co_return found;
+    auto resolved = co_await resolvePlaces(pgPlaces(m_options.parameters), m_lastGood, m_options.resolver, deadline, stop);
+    if (!resolved)
+        co_return std::unexpected(resolved.error());
+    m_state.note = resolved->note;
+    co_return std::move(resolved->places);
 }
 
 QCoro::Task<Result<void>> PgLink::open(QDeadlineTimer deadline, std::stop_token stop)
