@@ -18,7 +18,7 @@ Lab::~Lab() = default;
 Result<void> Lab::start()
 {
     sweepAbandonedLabs();
-    return LabFolder::make()
+    return LabFolder::make(m_options.serverRoot)
         .and_then([this](std::unique_ptr<LabFolder> folder) {
             m_folder = std::move(folder);
             return makeCertificate(*m_folder);

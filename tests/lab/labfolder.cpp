@@ -62,13 +62,14 @@ void sweepAbandonedLabs()
 
 LabFolder::LabFolder(QString path) : m_path(std::move(path)) {}
 
-Result<std::unique_ptr<LabFolder>> LabFolder::make()
+Result<std::unique_ptr<LabFolder>> LabFolder::make(const QString &serverRoot)
 {
     QByteArray path = QFile::encodeName(temporary().filePath(kPrefix + u"XXXXXX"_s));
     if (mkdtemp(path.data()) == nullptr) {
         return fail(ErrorKind::Config, u"no folder could be made in %1"_s.arg(temporary().path()));
     }
     std::unique_ptr<LabFolder> folder(new LabFolder(QFile::decodeName(path)));
+    folder->m_serverRoot = serverRoot;
     if (auto kept = folder->startKeeper(); !kept) {
         return std::unexpected(kept.error());
     }

@@ -16,12 +16,14 @@ namespace lockmaster {
 class LabFolder
 {
 public:
-    static Result<std::unique_ptr<LabFolder>> make();
+    /// `serverRoot`: see LabOptions.
+    static Result<std::unique_ptr<LabFolder>> make(const QString &serverRoot = {});
     ~LabFolder();
     LabFolder(const LabFolder &) = delete;
     LabFolder &operator=(const LabFolder &) = delete;
 
     [[nodiscard]] const QString &path() const { return m_path; }
+    [[nodiscard]] const QString &serverRoot() const { return m_serverRoot; }
     [[nodiscard]] QString filePath(const QString &name) const { return m_path + u'/' + name; }
 
     /// A new sub-folder, or a file with `content`, that only the servers' user can read.
@@ -33,6 +35,7 @@ private:
     Result<void> startKeeper();
 
     QString m_path;
+    QString m_serverRoot;
     QProcess m_keeper;
 };
 

@@ -23,11 +23,12 @@ PostgresServer::PostgresServer(const LabFolder &folder, QString name)
 
 Result<void> PostgresServer::create(const PgSettings &settings)
 {
-    const QString options = u"--no-sync --no-instructions --locale=C.UTF-8 --encoding=UTF8 --wal-segsize=1 "
+    const QString options = u"--no-sync --locale=C.UTF-8 --encoding=UTF8 --wal-segsize=1 "
                             "--auth=trust --username=lab_admin"_s;
     return m_folder.makeFolder(m_name)
         .and_then([&] {
-            return runTool({postgresTool(u"initdb"_s), options.split(u' ') << u"--pgdata="_s + data(), home(), {}});
+            return runTool({postgresTool(u"initdb"_s, m_folder.serverRoot()),
+                            options.split(u' ') << u"--pgdata="_s + data(), home(), {}, m_folder.serverRoot()});
         })
         .and_then([&] { return m_folder.write(m_name + u"/data/postgresql.conf"_s, labFile(u"postgresql.conf"_s)); })
         .and_then([&] { return writeHba(labFile(u"pg_hba.conf"_s)); })
@@ -45,10 +46,11 @@ Result<void> PostgresServer::startCopy(const PostgresServer &primary, const QStr
     QDir(data()).removeRecursively();
     const QString source = primary.replicationConninfo(replicatorPassword, slot());
     return (QDir(home()).exists() ? Result<void>() : m_folder.makeFolder(m_name)).and_then([&] {
-        return m_copy.start({postgresTool(u"pg_basebackup"_s),
+        return m_copy.start({postgresTool(u"pg_basebackup"_s, m_folder.serverRoot()),
                              {u"--pgdata="_s + data(), u"--dbname="_s + source, u"--no-sync"_s, u"--checkpoint=fast"_s},
                              home(),
-                             {}});
+                             {},
+                             m_folder.serverRoot()});
     });
 }
 
@@ -72,7 +74,8 @@ Result<void> PostgresServer::finishCopy(const PostgresServer &upstream, const QS
 
 Result<void> PostgresServer::launch()
 {
-    const ServerCommand command{postgresTool(u"postgres"_s), {u"-D"_s, data()}, data(), logFile()};
+    const ServerCommand command{postgresTool(u"postgres"_s, m_folder.serverRoot()), {u"-D"_s, data()}, data(), logFile(),
+                                m_folder.serverRoot()};
     QFile::remove(data() + u"/postmaster.pid"_s); // of one that was killed
     return m_process.start(command);
 }

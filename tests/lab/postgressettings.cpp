@@ -3,6 +3,7 @@
 // How a PostgresServer is configured.
 #include "lab/postgresserver.h"
 
+#include "lab/postgrestools.h"
 #include "lab/processes.h"
 
 #include <QFile>
@@ -14,6 +15,9 @@ using namespace Qt::StringLiterals;
 Result<void> PostgresServer::configure(const PgSettings &settings) const
 {
     PgSettings all = settings;
+    if (postgresVersion(m_folder.serverRoot()) >= 16 && !all.contains(u"scram_iterations"_s)) {
+        all[u"scram_iterations"_s] = u"256"_s; // older versions do not know it
+    }
     all[u"port"_s] = QString::number(m_port);
     all[u"cluster_name"_s] = m_name;
     all[u"unix_socket_directories"_s] = home();

@@ -5,23 +5,38 @@
 #include <QDir>
 #include <QFileInfo>
 
+#include <algorithm>
+
 namespace lockmaster {
 
 using namespace Qt::StringLiterals;
 
-QString postgresTool(const QString &program)
+namespace {
+
+const QString kVersions = u"/usr/lib/postgresql"_s;
+
+QString pathOf(const QString &program, int version)
 {
-    const QDir versions(u"/usr/lib/postgresql"_s);
-    QString newest = program;
+    return u"%1/%2/bin/%3"_s.arg(kVersions, QString::number(version), program);
+}
+
+} // namespace
+
+int postgresVersion(const QString &root)
+{
     int highest = 0;
-    for (const QString &version : versions.entryList(QDir::Dirs | QDir::NoDotAndDotDot)) {
-        const QString path = versions.filePath(version + u"/bin/"_s + program);
-        if (version.toInt() > highest && QFileInfo(path).isExecutable()) {
-            highest = version.toInt();
-            newest = path;
+    for (const QString &name : QDir(root + kVersions).entryList(QDir::Dirs | QDir::NoDotAndDotDot)) {
+        if (QFileInfo(root + pathOf(u"postgres"_s, name.toInt())).isExecutable()) {
+            highest = std::max(highest, name.toInt());
         }
     }
-    return newest;
+    return highest;
+}
+
+QString postgresTool(const QString &program, const QString &root)
+{
+    const int version = postgresVersion(root);
+    return version > 0 ? pathOf(program, version) : program;
 }
 
 } // namespace lockmaster

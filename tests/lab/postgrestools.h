@@ -7,7 +7,11 @@
 
 namespace lockmaster {
 
-/// The program of the newest version below /usr/lib/postgresql, else as PATH finds it.
-QString postgresTool(const QString &program);
+/// The program of the newest version below /usr/lib/postgresql of `root` (empty: this system), by its path in there; else
+/// as PATH finds it.
+QString postgresTool(const QString &program, const QString &root = {});
+
+/// That version: 17; 0 when there is none.
+int postgresVersion(const QString &root = {});
 
 } // namespace lockmaster

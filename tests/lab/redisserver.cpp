@@ -93,7 +93,8 @@ Result<void> RedisServer::launch(const QStringList &arguments)
 {
     const QString program = m_brand == RedisBrand::Valkey ? u"valkey-server"_s : u"redis-server"_s;
     return m_process.start(
-        {program, QStringList{u"redis.conf"_s} + m_mode + arguments, m_folder.filePath(m_name), logFile()});
+        {program, QStringList{u"redis.conf"_s} + m_mode + arguments, m_folder.filePath(m_name), logFile(),
+         m_folder.serverRoot()});
 }
 
 Result<void> RedisServer::start()

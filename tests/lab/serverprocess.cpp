@@ -2,11 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "lab/serverprocess.h"
 
+#include "lab/serverroot.h"
 #include "lab/serveruser.h"
 
 #include <QFile>
 #include <QProcessEnvironment>
 
+#include <cerrno>
 #include <csignal>
 #include <sys/stat.h>
 
@@ -32,10 +34,6 @@ ServerProcess::ServerProcess()
     using Flag = QProcess::UnixProcessFlag;
     // A session of its own: Ctrl+C at the terminal ends the lab, and the lab ends its servers.
     m_process.setUnixProcessParameters(Flag::ResetSignalHandlers | Flag::CloseFileDescriptors | Flag::CreateNewSession);
-    m_process.setChildProcessModifier([] {
-        umask(S_IRWXG | S_IRWXO);
-        becomeServerUser();
-    });
     m_process.setProcessChannelMode(QProcess::MergedChannels);
     m_process.setStandardInputFile(QProcess::nullDevice());
 }
@@ -50,7 +48,18 @@ ServerProcess::~ServerProcess()
 
 Result<void> ServerProcess::start(const ServerCommand &command)
 {
+    const ServerRoot root(command.root, command.folder);
+    if (auto there = root.check(); !there) {
+        return there;
+    }
     serverUser(); // looked up here, not between fork and exec
+    m_process.setChildProcessModifier([this, root] {
+        umask(S_IRWXG | S_IRWXO);
+        if (const char *failed = root.enter()) {
+            m_process.failChildProcessModifier(failed, errno);
+        }
+        becomeServerUser();
+    });
     m_process.setWorkingDirectory(command.folder);
     m_process.setProcessEnvironment(plainEnvironment(command.folder));
     if (!command.log.isEmpty()) {

@@ -17,6 +17,7 @@ struct ServerCommand {
     QStringList arguments;
     QString folder; ///< working directory, inside the lab's folder: the keeper finds processes by it
     QString log;    ///< standard output and error are appended here; empty: kept for the message of a failure
+    QString root;   ///< LabOptions::serverRoot; empty: a program of this system
 };
 
 class ServerProcess
