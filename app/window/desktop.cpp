@@ -3,6 +3,7 @@
 #include "desktop.h"
 
 #include "ui/actions/actiondesk.h"
+#include "ui/shell/targetview.h"
 
 namespace lockmaster {
 
@@ -24,6 +25,8 @@ void Desktop::connectParts()
     QObject::connect(&engine, &Engine::snapshotReady, &m_bus, &MomentBus::take);
     QObject::connect(window, &MainWindow::retryRequested, &engine, &Engine::retryNow);
     QObject::connect(window, &MainWindow::intervalRequested, &engine, &Engine::setInterval);
+    QObject::connect(window, &MainWindow::probesWanted, &engine, &Engine::want);
+    window->targetView().wantProbes(); // the window has shown its first page before anybody listened
     QObject::connect(window, &MainWindow::actionRequested, m_desk, &ActionDesk::request);
     QObject::connect(m_desk, &ActionDesk::acted, &engine, &Engine::refreshNow);
 }

@@ -38,7 +38,7 @@ struct Shown {
     }
     TimeChart &chart(const char *id) { return *page.findChild<TimeChart *>(QLatin1StringView(id)); }
     MomentBus bus{fleet()};
-    OverviewPage page{bus};
+    OverviewPage page{postgresOverview(), bus};
 };
 
 } // namespace
@@ -156,29 +156,29 @@ private Q_SLOTS:
     {
         Shown shown;
         feed(shown.bus, 600, 0, 0);
-        QTRY_VERIFY(shown.page.span().to != WallTime{});
+        QTRY_VERIFY(shown.page.dashboard().span().to != WallTime{});
         auto *overlay = shown.chart("connections").findChild<ChartOverlay *>();
         const int y = overlay->height() / 2;
         QTest::mousePress(overlay, Qt::LeftButton, {}, {overlay->width() / 2, y});
         QTest::mouseMove(overlay, {overlay->width() * 3 / 4, y});
         QTest::mouseRelease(overlay, Qt::LeftButton, {}, {overlay->width() * 3 / 4, y});
-        QVERIFY(shown.page.isZoomed());
-        const auto width = shown.page.span().to - shown.page.span().from;
+        QVERIFY(shown.page.dashboard().isZoomed());
+        const auto width = shown.page.dashboard().span().to - shown.page.dashboard().span().from;
         QVERIFY(width > 2min && width < 6min);
         QTest::keyClick(&shown.page, Qt::Key_Escape);
-        QVERIFY(!shown.page.isZoomed());
-        QCOMPARE(shown.page.span().to - shown.page.span().from, 15min);
+        QVERIFY(!shown.page.dashboard().isZoomed());
+        QCOMPARE(shown.page.dashboard().span().to - shown.page.dashboard().span().from, 15min);
     }
 
     void aClickShowsThatMoment()
     {
         Shown shown;
         feed(shown.bus, 600, 0, 0);
-        QTRY_VERIFY(shown.page.span().to != WallTime{});
+        QTRY_VERIFY(shown.page.dashboard().span().to != WallTime{});
         auto *overlay = shown.chart("waits").findChild<ChartOverlay *>();
         QTest::mouseClick(overlay, Qt::LeftButton, {}, {overlay->width() * 3 / 4, overlay->height() / 2});
         QVERIFY(!shown.bus.isLive());
-        QVERIFY(shown.bus.frozenAt() < shown.page.span().to - 1min);
+        QVERIFY(shown.bus.frozenAt() < shown.page.dashboard().span().to - 1min);
     }
 
     void theCrossHairTellsTheValuesOfThatMoment()
@@ -201,7 +201,7 @@ private Q_SLOTS:
             QTest::keyClick(&shown.chart("waits"), Qt::Key_Left);
         QVERIFY2(shown.chart("blocked").legendText().endsWith(u" 0"), qPrintable(shown.chart("blocked").legendText()));
         QTest::keyClick(&shown.chart("waits"), Qt::Key_Plus);
-        QCOMPARE(shown.page.span().to - shown.page.span().from, 450s);
+        QCOMPARE(shown.page.dashboard().span().to - shown.page.dashboard().span().from, 450s);
         QTest::keyClick(&shown.chart("waits"), Qt::Key_Return);
         QVERIFY(!shown.bus.isLive());
     }

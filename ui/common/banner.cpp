@@ -31,7 +31,7 @@ QString ladderText(const LinkState &link)
 
 QString ageText(const Snapshot &snapshot)
 {
-    if (!snapshot.postgres)
+    if (!snapshot.hasData())
         return {};
     const auto age = snapshot.taken.wall - snapshot.dataTaken.wall;
     return Banner::tr("Shown is what was seen at %1 (%2 before).")

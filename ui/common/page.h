@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 Lockmaster contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A page of one target: Overview, Sessions, Locks. The shell shows its title, feeds it snapshots and carries out what
+// A page of one target: Overview, Sessions, Locks, …. The shell shows its title, feeds it snapshots and carries out what
 // it asks for. A page never talks to a server.
 #pragma once
 
@@ -30,6 +30,16 @@ public:
     /// For the tab: a number that matters (blocked sessions, …) as text, empty when all is quiet.
     [[nodiscard]] virtual QString badge(const Snapshot &snapshot) const;
 
+    /// Names of the probes that are to be asked with every sample while this page is in front: those that are dear, and
+    /// otherwise asked now and then.
+    [[nodiscard]] virtual QStringList probes() const { return {}; }
+
+    /// A page with sessions to select leaves room for the inspector beside it.
+    [[nodiscard]] virtual bool wantsInspector() const { return false; }
+
+    /// How far back charts go.
+    virtual void setReach(std::chrono::seconds) {}
+
 Q_SIGNALS:
     void actionRequested(const lockmaster::ActionRequest &request);
     /// The inspector is to show this session of the page's target; key.pid 0 means nothing is selected.
@@ -42,7 +52,7 @@ public Q_SLOTS:
     virtual void selectSession(const lockmaster::SessionKey &key);
 
 protected:
-    /// The snapshot to show, at most once a frame and only while the page is visible. Never null. `postgres` in it is
+    /// The snapshot to show, at most once a frame and only while the page is visible. Never null. Its data is
     /// null until first data: then the page says what the console is doing, or what broke (snapshot.link).
     virtual void showSnapshot(const Snapshot &snapshot) = 0;
     virtual void targetChanged() {}

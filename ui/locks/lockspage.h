@@ -24,6 +24,7 @@ public:
     explicit LocksPage(MomentBus &bus, QWidget *parent = nullptr);
 
     [[nodiscard]] QString title() const override;
+    [[nodiscard]] bool wantsInspector() const override { return true; }
     [[nodiscard]] QString badge(const Snapshot &snapshot) const override;
     /// Asked for from outside as well (palette, finding line): does nothing but say why when it is not offered.
     void endSelected();

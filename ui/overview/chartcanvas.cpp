@@ -29,6 +29,17 @@ QPen linePen(const ChartLine &line)
     return pen;
 }
 
+/// Points counted from the span's beginning: the axis stands still, for a new range would lay it out again.
+std::vector<std::vector<LinePiece>> fromStart(std::vector<std::vector<LinePiece>> pieces, const TimeSpan &span)
+{
+    const double start = chartX(span.from);
+    for (auto &line : pieces)
+        for (LinePiece &piece : line)
+            for (QPointF &point : piece)
+                point.rx() -= start;
+    return pieces;
+}
+
 QValueAxis *plainAxis(QChart &chart, Qt::Alignment edge)
 {
     auto *axis = new QValueAxis(&chart);
@@ -69,12 +80,14 @@ ChartCanvas::ChartCanvas(const ChartSpec &spec, QWidget *parent)
 void ChartCanvas::drawBackground(QPainter *painter, const QRectF &)
 {
     const QRectF plot = plotArea();
-    painter->setPen(QPen(Theme::instance().tokens().line, size::kLine));
+    const QColor color = Theme::instance().tokens().line;
+    painter->setRenderHint(QPainter::Antialiasing, false); // dear, and for level lines of no use
     for (double value = m_scale.low; value <= m_scale.high + m_scale.step / 2; value += m_scale.step) {
         const double y =
             std::round(plot.bottom() - plot.height() * (value - m_scale.low) / (m_scale.high - m_scale.low));
-        painter->drawLine(QPointF(plot.left(), y), QPointF(plot.right(), y));
+        painter->fillRect(QRectF(plot.left(), y, plot.width(), size::kLine), color);
     }
+    painter->setRenderHint(QPainter::Antialiasing);
 }
 
 void ChartCanvas::resizeEvent(QResizeEvent *event)
@@ -92,7 +105,7 @@ QRectF ChartCanvas::plotArea() const
 
 void ChartCanvas::draw(const SeriesSource &source, const TimeSpan &span)
 {
-    const auto all = pieces(source, span);
+    const auto all = fromStart(pieces(source, span), span);
     fit(all, span);
     const std::vector<LinePiece> *below = nullptr;
     for (std::size_t line = 0; line < m_spec.lines.size(); ++line) {
@@ -135,7 +148,7 @@ void ChartCanvas::fit(const std::vector<std::vector<LinePiece>> &pieces, const T
             }
     m_scale = valueScale(lowest, highest, m_spec.unit);
     m_valueAxis->setRange(m_scale.low, m_scale.high);
-    m_timeAxis->setRange(chartX(span.from), chartX(span.to));
+    m_timeAxis->setRange(0, chartX(span.to) - chartX(span.from));
 }
 
 void ChartCanvas::drawLine(std::size_t line, const std::vector<LinePiece> &pieces)

@@ -18,7 +18,7 @@ constexpr double kLabelHeight = 14;
 } // namespace
 
 ChartOverlay::ChartOverlay(const ChartSpec &spec, ChartCanvas &canvas)
-    : QWidget(&canvas), m_spec(spec), m_canvas(canvas)
+    : QWidget(&canvas), m_spec(spec), m_canvas(canvas), m_labels(Theme::instance().font(FontRole::Caption))
 {
     setMouseTracking(true);
     setFont(Theme::instance().font(FontRole::Caption));
@@ -26,6 +26,8 @@ ChartOverlay::ChartOverlay(const ChartSpec &spec, ChartCanvas &canvas)
 
 void ChartOverlay::setSpan(const TimeSpan &span)
 {
+    if (span.to - span.from != m_span.to - m_span.from)
+        m_ticks.clear(); // with or without seconds
     m_span = span;
     update();
 }
@@ -102,15 +104,28 @@ void ChartOverlay::paintLabels(QPainter &painter) const
         if (lastY - y < kLabelHeight)
             continue;
         lastY = y;
-        painter.drawText(QRectF(0, y - kLabelHeight / 2, plot.left() - size::kInner, kLabelHeight),
-                         int(Qt::AlignRight) | int(Qt::AlignVCenter), axisText(value, m_spec.unit));
+        const QStaticText &label = m_labels.label(axisText(value, m_spec.unit));
+        painter.drawStaticText(QPointF(plot.left() - size::kInner - label.size().width(), y - label.size().height() / 2),
+                               label);
     }
-    for (WallTime tick : timeTicks(m_span, int(plot.width()))) {
-        const QString text = tickText(tick, m_span);
-        const double width = painter.fontMetrics().horizontalAdvance(text);
-        const double left = std::clamp(xOf(tick) - width / 2, plot.left() - size::kInner, this->width() - width);
-        painter.drawText(QPointF(left, height() - painter.fontMetrics().descent() - 1), text);
+    for (const TimeTick &tick : ticks()) {
+        const QStaticText &label = m_labels.label(tick.text);
+        const double width = label.size().width();
+        const double left = std::clamp(xOf(tick.at) - width / 2, plot.left() - size::kInner, this->width() - width);
+        painter.drawStaticText(QPointF(left, height() - label.size().height() - 1), label);
     }
+}
+
+/// Times of day are dear to write out, and the same from one sample to the next.
+const std::vector<ChartOverlay::TimeTick> &ChartOverlay::ticks() const
+{
+    const std::vector<WallTime> moments = timeTicks(m_span, int(m_canvas.plotArea().width()));
+    if (!std::ranges::equal(moments, m_ticks, {}, {}, &TimeTick::at)) {
+        m_ticks.clear();
+        for (const WallTime moment : moments)
+            m_ticks.push_back({moment, tickText(moment, m_span)});
+    }
+    return m_ticks;
 }
 
 /// Names stand above their lines, below when there is no room; lines that are near share one text.
@@ -127,8 +142,10 @@ void ChartOverlay::paintThresholds(QPainter &painter) const
             text.prepend(m_thresholds[i].first + QStringLiteral(" · "));
         }
         const double top = y - plot.top() < kLabelHeight ? lowest : y - kLabelHeight;
-        painter.drawText(QRectF(plot.left(), top, plot.width(), kLabelHeight),
-                         int(Qt::AlignRight) | int(Qt::AlignVCenter), text);
+        const QStaticText &label = m_labels.label(text);
+        painter.drawStaticText(QPointF(plot.right() - label.size().width(),
+                                       top + (kLabelHeight - label.size().height()) / 2),
+                               label);
     }
 }
 

@@ -7,6 +7,7 @@
 #include <optional>
 
 #include "ui/overview/chartline.h"
+#include "ui/overview/labelcache.h"
 
 namespace lockmaster {
 
@@ -37,12 +38,17 @@ protected:
     void leaveEvent(QEvent *event) override;
 
 private:
+    struct TimeTick {
+        WallTime at;
+        QString text;
+    };
     [[nodiscard]] double xOf(WallTime moment) const;
     [[nodiscard]] double yOf(double value) const;
     [[nodiscard]] WallTime momentAt(double x) const;
     void paintLabels(QPainter &painter) const;
     void paintThresholds(QPainter &painter) const;
     void paintMoments(QPainter &painter) const;
+    const std::vector<TimeTick> &ticks() const;
 
     const ChartSpec &m_spec;
     ChartCanvas &m_canvas;
@@ -53,6 +59,8 @@ private:
     std::optional<double> m_dragFrom;
     double m_dragTo = 0;
     QString m_emptyReason;
+    mutable std::vector<TimeTick> m_ticks;
+    mutable LabelCache m_labels;
 };
 
 } // namespace lockmaster

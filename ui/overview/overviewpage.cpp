@@ -2,60 +2,24 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/overview/overviewpage.h"
 
-#include "base/format.h"
-#include "ui/common/momentbus.h"
 #include "ui/overview/overviewcharts.h"
-#include "ui/overview/tile.h"
-#include "ui/overview/timechart.h"
-#include "ui/theme/theme.h"
+#include "ui/overview/overviewtiles.h"
 
-#include <QGridLayout>
-#include <QKeyEvent>
-#include <QPushButton>
-#include <QScrollArea>
+#include <QVBoxLayout>
 
 namespace lockmaster {
 
-namespace {
-constexpr int kTileWidth = 170;
-constexpr int kChartWidth = 480;
-constexpr int kChartHeight = 128;
-constexpr int kMostColumns = 3;
-} // namespace
-
-OverviewPage::OverviewPage(MomentBus &bus, QWidget *parent)
-    : Page(QStringLiteral("overview"), bus, parent), m_leaveZoom(new QPushButton(this))
+DashboardContent postgresOverview()
 {
-    auto *content = new QWidget(this);
-    auto *column = new QVBoxLayout(content);
-    column->setContentsMargins(size::kGroup, size::kGroup, size::kGroup, size::kGroup);
-    column->setSpacing(size::kGroup);
-    column->addWidget(makeTiles());
-    column->addWidget(m_leaveZoom, 0, Qt::AlignLeft);
-    column->addWidget(makeCharts(), 1);
-    m_leaveZoom->hide();
-    connect(m_leaveZoom, &QPushButton::clicked, this, &OverviewPage::leaveZoom);
-
-    auto *scroll = new QScrollArea(this);
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setWidgetResizable(true);
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    scroll->setWidget(content);
-    scroll->setAccessibleName(title());
-    auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins({});
-    layout->addWidget(scroll);
-    connect(&bus, &MomentBus::modeChanged, this, [this] {
-        if (isVisible())
-            drawCharts();
-    });
+    return {overviewTiles, overviewCharts()};
 }
 
-/// A chart that dies with the focus signals once more, when this is no longer a page.
-OverviewPage::~OverviewPage()
+OverviewPage::OverviewPage(DashboardContent content, MomentBus &bus, QWidget *parent)
+    : Page(QStringLiteral("overview"), bus, parent), m_dashboard(new Dashboard(std::move(content), tr("Overview"), bus, this))
 {
-    for (TimeChart *chart : m_charts)
-        chart->disconnect(this);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins({});
+    layout->addWidget(m_dashboard);
 }
 
 QString OverviewPage::title() const
@@ -63,129 +27,19 @@ QString OverviewPage::title() const
     return tr("Overview");
 }
 
-QWidget *OverviewPage::makeTiles()
-{
-    auto *box = new QWidget(this);
-    m_tileGrid = new QGridLayout(box);
-    m_tileGrid->setContentsMargins({});
-    m_tileGrid->setSpacing(size::kInner);
-    for (const TileText &text : overviewTiles(Snapshot())) {
-        m_tiles.push_back(new Tile(box));
-        m_tiles.back()->setText(text);
-    }
-    return box;
-}
-
-QWidget *OverviewPage::makeCharts()
-{
-    auto *box = new QWidget(this);
-    m_chartGrid = new QGridLayout(box);
-    m_chartGrid->setContentsMargins({});
-    m_chartGrid->setHorizontalSpacing(size::kPage);
-    m_chartGrid->setVerticalSpacing(size::kGroup);
-    for (ChartSpec &spec : overviewCharts()) {
-        const auto source = [this](const QString &series) { return bus().series(target(), series); };
-        m_charts.push_back(new TimeChart(std::move(spec), source, box));
-        m_charts.back()->setMinimumHeight(kChartHeight);
-        connectChart(m_charts.back());
-    }
-    return box;
-}
-
-void OverviewPage::connectChart(TimeChart *chart)
-{
-    connect(chart, &TimeChart::cursorMoved, this, [this](std::optional<WallTime> moment) {
-        for (TimeChart *each : m_charts)
-            each->setCursorMoment(moment);
-    });
-    connect(chart, &TimeChart::spanSelected, this, &OverviewPage::zoomTo);
-    connect(chart, &TimeChart::momentPicked, &bus(), &MomentBus::showMoment);
-}
-
 void OverviewPage::setReach(std::chrono::seconds reach)
 {
-    m_reach = reach;
-    m_zoomed.reset();
-    drawCharts();
-}
-
-TimeSpan OverviewPage::span() const
-{
-    return m_zoomed.value_or(TimeSpan{m_end - m_reach, m_end});
-}
-
-void OverviewPage::zoomTo(const TimeSpan &span)
-{
-    m_zoomed = span;
-    drawCharts();
-}
-
-void OverviewPage::leaveZoom()
-{
-    m_zoomed.reset();
-    drawCharts();
+    m_dashboard->setReach(reach);
 }
 
 void OverviewPage::targetChanged()
 {
-    m_zoomed.reset();
-    m_end = {};
+    m_dashboard->setTarget(target());
 }
 
 void OverviewPage::showSnapshot(const Snapshot &snapshot)
 {
-    const std::vector<TileText> texts = overviewTiles(snapshot);
-    for (std::size_t i = 0; i < m_tiles.size(); ++i)
-        m_tiles[i]->setText(texts[i]);
-    drawCharts();
-}
-
-/// While frozen the axis stands still, so that what came after the moment shown stays in sight.
-void OverviewPage::drawCharts()
-{
-    const SnapshotPtr latest = bus().latest(target());
-    if (!latest)
-        return;
-    if (bus().isLive() || m_end == WallTime{})
-        m_end = latest->taken.wall;
-    for (TimeChart *chart : m_charts) {
-        chart->setSpan(span());
-        chart->setShownMoment(bus().frozenAt());
-    }
-    m_leaveZoom->setVisible(isZoomed());
-    m_leaveZoom->setText(tr("Back to the last %1").arg(formatDuration(m_reach)));
-}
-
-void OverviewPage::resizeEvent(QResizeEvent *event)
-{
-    Page::resizeEvent(event);
-    arrange();
-}
-
-void OverviewPage::arrange()
-{
-    const int columns = std::clamp(width() / kChartWidth, 1, kMostColumns);
-    const int tileColumns = width() >= kTileWidth * int(m_tiles.size()) ? int(m_tiles.size()) : int(m_tiles.size()) / 2;
-    const int layout = columns * 100 + tileColumns;
-    if (layout == m_columns)
-        return;
-    m_columns = layout;
-    for (int i = 0; i < int(m_tiles.size()); ++i)
-        m_tileGrid->addWidget(m_tiles[std::size_t(i)], i / tileColumns, i % tileColumns);
-    for (int i = 0; i < int(m_tiles.size()); ++i)
-        m_tileGrid->setColumnStretch(i, i < tileColumns ? 1 : 0);
-    for (int i = 0; i < int(m_charts.size()); ++i)
-        m_chartGrid->addWidget(m_charts[std::size_t(i)], i / columns, i % columns);
-    for (int i = 0; i < kMostColumns; ++i)
-        m_chartGrid->setColumnStretch(i, i < columns ? 1 : 0);
-}
-
-void OverviewPage::keyPressEvent(QKeyEvent *event)
-{
-    if (event->key() == Qt::Key_Escape && isZoomed())
-        leaveZoom();
-    else
-        Page::keyPressEvent(event);
+    m_dashboard->showSnapshot(snapshot);
 }
 
 } // namespace lockmaster

@@ -1,30 +1,17 @@
 // SPDX-FileCopyrightText: 2026 Lockmaster contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The main numbers of a target in words. Pure functions of one snapshot.
+// The main numbers of a PostgreSQL target in words. Pure functions of one snapshot.
 #pragma once
 
 #include <QString>
 #include <vector>
 
 #include "model/snapshot.h"
-#include "ui/theme/tokens.h"
+#include "ui/overview/tiletext.h"
 
 namespace lockmaster {
 
-struct TileText {
-    QString id; ///< stable: "connections", "blocked", …
-    QString title;
-    QString value; ///< the dash when not known
-    QString note;  ///< what the number is of, or why it is not known
-    StateRole state = StateRole::Ok;
-
-    bool operator==(const TileText &) const = default;
-};
-
 /// Always the same tiles in the same order.
 std::vector<TileText> overviewTiles(const Snapshot &snapshot);
-
-/// The value of a sample, NaN when the snapshot has none of this series.
-double sampleValue(const Snapshot &snapshot, QStringView series);
 
 } // namespace lockmaster

@@ -21,6 +21,7 @@ public:
     explicit SessionsPage(MomentBus &bus, QWidget *parent = nullptr);
 
     [[nodiscard]] QString title() const override;
+    [[nodiscard]] bool wantsInspector() const override { return true; }
     [[nodiscard]] QString badge(const Snapshot &snapshot) const override; ///< sessions that wait for a lock
     /// Ids are those of sessionPresets(). False when there is none of this name.
     bool choosePreset(const QString &id);

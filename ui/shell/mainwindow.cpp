@@ -18,6 +18,7 @@
 #include <QFileDialog>
 #include <QSplitter>
 #include <QVBoxLayout>
+#include <utility>
 
 namespace lockmaster {
 
@@ -77,6 +78,8 @@ void MainWindow::connectParts()
     connect(m_view, &TargetView::targetRequested, this, &MainWindow::showTarget);
     connect(m_view, &TargetView::actionRequested, this, &MainWindow::actionRequested);
     connect(m_view, &TargetView::retryRequested, this, &MainWindow::retryRequested);
+    connect(m_view, &TargetView::pagesChanged, this, &MainWindow::installKeys);
+    connect(m_view, &TargetView::probesWanted, this, &MainWindow::probesWanted);
     connect(m_time, &TimeBar::reachChanged, m_view, &TargetView::setReach);
     connect(m_time, &TimeBar::intervalChosen, this,
             [this](std::chrono::milliseconds interval) { Q_EMIT intervalRequested(m_target, interval); });
@@ -85,6 +88,7 @@ void MainWindow::connectParts()
 /// Keys of the window. Those of a page are the page's own.
 void MainWindow::installKeys()
 {
+    qDeleteAll(std::exchange(m_keys, {}));
     for (Command &command : windowCommands()) {
         if (command.keys.isEmpty() || !command.run)
             continue;
@@ -92,6 +96,7 @@ void MainWindow::installKeys()
         action->setShortcuts(command.keys);
         connect(action, &QAction::triggered, this, std::move(command.run));
         addAction(action);
+        m_keys.push_back(action);
     }
 }
 

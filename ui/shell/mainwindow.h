@@ -51,6 +51,7 @@ Q_SIGNALS:
     void retryRequested(const QString &target);
     void intervalRequested(const QString &target, std::chrono::milliseconds interval);
     void actionRequested(const lockmaster::ActionRequest &request);
+    void probesWanted(const QString &target, const QStringList &probes); ///< see TargetView
     void fleetFileChosen(const QString &path);
 
 protected:
@@ -73,6 +74,7 @@ private:
     TargetView *m_view;
     TimeBar *m_time;
     QSplitter *m_splitter;
+    std::vector<QAction *> m_keys;
     CommandPalette *m_palette = nullptr;
 };
 

@@ -7,11 +7,9 @@
 #include "ui/common/momentbus.h"
 #include "ui/common/statemark.h"
 #include "ui/inspector/inspector.h"
-#include "ui/locks/lockspage.h"
-#include "ui/overview/overviewpage.h"
-#include "ui/sessions/sessionspage.h"
 #include "ui/shell/findingbar.h"
 #include "ui/shell/headerstrip.h"
+#include "ui/shell/pages.h"
 #include "ui/shell/staleveil.h"
 
 #include <QSplitter>
@@ -39,14 +37,35 @@ TargetView::TargetView(MomentBus &bus, QWidget *parent)
     , m_veil(new StaleVeil(m_stack))
     , m_inspector(new Inspector(bus, this))
     , m_splitter(new QSplitter(Qt::Horizontal, this))
-    , m_overview(new OverviewPage(bus, this))
 {
-    addPage(m_overview);
-    addPage(new SessionsPage(bus, this));
-    addPage(new LocksPage(bus, this));
     makeLayout();
     connectParts();
-    pageChanged(0);
+    showKind(ServerKind::PostgreSql);
+}
+
+/// Tabs and pages of another kind of server; the page of the same name stays in front.
+void TargetView::showKind(ServerKind kind)
+{
+    std::vector<Page *> &pages = m_pagesOf[kind];
+    if (!pages.empty() && pages == m_pages)
+        return;
+    const QString shown = m_pages.empty() ? QString() : currentPage().id();
+    if (pages.empty()) {
+        pages = makePages(kind, m_bus, this);
+        std::ranges::for_each(pages, [this](Page *page) { addPage(page); });
+    }
+    {
+        const QSignalBlocker quiet(m_tabs);
+        while (m_tabs->count() > 0)
+            m_tabs->removeTab(0);
+        m_pages = pages;
+        for (const Page *page : m_pages)
+            m_tabs->addTab(page->title());
+        const auto same = std::ranges::find(m_pages, shown, &Page::id);
+        m_tabs->setCurrentIndex(same == m_pages.end() ? 0 : int(same - m_pages.begin()));
+    }
+    pageChanged(m_tabs->currentIndex());
+    Q_EMIT pagesChanged();
 }
 
 void TargetView::makeLayout()
@@ -72,9 +91,8 @@ void TargetView::makeLayout()
 
 void TargetView::addPage(Page *page)
 {
-    m_pages.push_back(page);
     m_stack->addWidget(page);
-    m_tabs->addTab(page->title());
+    page->setReach(m_reach);
     connect(page, &Page::actionRequested, this, &TargetView::actionRequested);
     connect(page, &Page::sessionSelected, m_inspector, &Inspector::showSession);
     connect(page, &Page::pageRequested, this, [this](const QString &id, const SessionKey &key) {
@@ -105,7 +123,11 @@ void TargetView::connectParts()
 
 void TargetView::setTarget(const QString &target)
 {
+    if (!m_target.isEmpty() && m_target != target)
+        Q_EMIT probesWanted(m_target, {});
     m_target = target;
+    if (const Target *known = m_bus.target(target))
+        showKind(known->kind);
     m_banner->hide();
     m_finding->clear();
     m_veil->setText({});
@@ -113,7 +135,14 @@ void TargetView::setTarget(const QString &target)
     m_inspector->setTarget(target);
     for (Page *page : m_pages)
         page->setTarget(target);
+    wantProbes();
     showTarget();
+}
+
+void TargetView::wantProbes()
+{
+    if (!m_target.isEmpty())
+        Q_EMIT probesWanted(m_target, currentPage().probes());
 }
 
 void TargetView::showTarget()
@@ -140,7 +169,7 @@ void TargetView::showTabs(const Snapshot &snapshot)
 void TargetView::showVeil(bool isFresh)
 {
     const SnapshotPtr snapshot = m_bus.shown(m_target);
-    const bool veiled = !isFresh && m_bus.isLive() && snapshot && snapshot->postgres;
+    const bool veiled = !isFresh && m_bus.isLive() && snapshot && snapshot->hasData();
     m_veil->setText(veiled ? tr("Old data: as of %1").arg(formatTimeOfDay(snapshot->dataTaken.wall)) : QString());
 }
 
@@ -157,12 +186,12 @@ void TargetView::nextPage(int by)
     m_tabs->setCurrentIndex((m_tabs->currentIndex() + by + count) % count);
 }
 
-/// The overview has no session to select: its whole width belongs to the charts.
-void TargetView::pageChanged(int index)
+void TargetView::pageChanged(int)
 {
-    m_inspector->setVisible(m_inspectorWanted && &currentPage() != m_overview);
-    m_stack->setCurrentIndex(index);
+    m_inspector->setVisible(m_inspectorWanted && currentPage().wantsInspector());
+    m_stack->setCurrentWidget(&currentPage());
     m_veil->raise();
+    wantProbes();
 }
 
 void TargetView::setInspectorShown(bool shown)
@@ -178,7 +207,7 @@ void TargetView::focusTabs()
 
 void TargetView::selectSession(const SessionKey &key)
 {
-    if (&currentPage() == m_overview)
+    if (!currentPage().wantsInspector())
         showPage(QStringLiteral("sessions"));
     currentPage().selectSession(key);
     m_inspector->showSession(key);
@@ -186,7 +215,9 @@ void TargetView::selectSession(const SessionKey &key)
 
 void TargetView::setReach(std::chrono::seconds reach)
 {
-    m_overview->setReach(reach);
+    m_reach = reach;
+    for (const auto &[kind, pages] : m_pagesOf)
+        std::ranges::for_each(pages, [reach](Page *page) { page->setReach(reach); });
 }
 
 Page *TargetView::page(const QString &id) const

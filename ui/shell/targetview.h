@@ -4,9 +4,11 @@
 #pragma once
 
 #include <QWidget>
+#include <map>
 #include <vector>
 
 #include "model/action.h"
+#include "model/target.h"
 #include "ui/common/page.h"
 
 class QSplitter;
@@ -20,7 +22,6 @@ class Banner;
 class FindingBar;
 class HeaderStrip;
 class Inspector;
-class OverviewPage;
 class StaleVeil;
 
 class TargetView : public QWidget
@@ -32,10 +33,11 @@ public:
     void setTarget(const QString &target);
     void showPage(const QString &id);
     void nextPage(int by);
-    void selectSession(const SessionKey &key); ///< on the page shown; on Sessions when that has none
+    void selectSession(const SessionKey &key); ///< on the page shown; on Sessions when that has none to select
     void setReach(std::chrono::seconds reach);
     void setInspectorShown(bool shown);
     void focusTabs();
+    void wantProbes(); ///< says (again) which probes the page in front needs
 
     [[nodiscard]] const std::vector<Page *> &pages() const { return m_pages; }
     [[nodiscard]] Page *page(const QString &id) const; ///< null when there is none
@@ -49,8 +51,12 @@ Q_SIGNALS:
     void actionRequested(const lockmaster::ActionRequest &request);
     void retryRequested(const QString &target);
     void targetRequested(const QString &target);
+    /// Probes that the page in front needs with every sample; none for a target that is not shown any more.
+    void probesWanted(const QString &target, const QStringList &probes);
+    void pagesChanged(); ///< another kind of server is shown
 
 private:
+    void showKind(ServerKind kind);
     void addPage(Page *page);
     void makeLayout();
     void connectParts();
@@ -69,8 +75,9 @@ private:
     StaleVeil *m_veil;
     Inspector *m_inspector;
     QSplitter *m_splitter;
-    OverviewPage *m_overview;
-    std::vector<Page *> m_pages;
+    std::map<ServerKind, std::vector<Page *>> m_pagesOf; ///< made when first needed
+    std::vector<Page *> m_pages;                         ///< of the kind shown, by tab
+    std::chrono::seconds m_reach{900};
     bool m_inspectorWanted = true;
 };
 

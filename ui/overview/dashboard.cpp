@@ -1,0 +1,186 @@
+// SPDX-FileCopyrightText: 2026 Lockmaster contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/overview/dashboard.h"
+
+#include "base/format.h"
+#include "ui/common/momentbus.h"
+#include "ui/overview/tile.h"
+#include "ui/overview/timechart.h"
+#include "ui/theme/theme.h"
+
+#include <QGridLayout>
+#include <QKeyEvent>
+#include <QPushButton>
+#include <QScrollArea>
+
+namespace lockmaster {
+
+namespace {
+constexpr int kTileWidth = 170;
+constexpr int kChartWidth = 480;
+constexpr int kChartHeight = 128;
+constexpr int kMostColumns = 3;
+} // namespace
+
+Dashboard::Dashboard(DashboardContent content, const QString &accessibleName, MomentBus &bus, QWidget *parent)
+    : QWidget(parent), m_bus(bus), m_content(std::move(content)), m_leaveZoom(new QPushButton(this))
+{
+    auto *board = new QWidget(this);
+    auto *column = new QVBoxLayout(board);
+    column->setContentsMargins(size::kGroup, size::kGroup, size::kGroup, size::kGroup);
+    column->setSpacing(size::kGroup);
+    column->addWidget(makeTiles());
+    column->addWidget(m_leaveZoom, 0, Qt::AlignLeft);
+    column->addWidget(makeCharts(), 1);
+    m_leaveZoom->hide();
+    connect(m_leaveZoom, &QPushButton::clicked, this, &Dashboard::leaveZoom);
+
+    auto *scroll = new QScrollArea(this);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setWidgetResizable(true);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->setWidget(board);
+    scroll->setAccessibleName(accessibleName);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins({});
+    layout->addWidget(scroll);
+    connect(&bus, &MomentBus::modeChanged, this, [this] {
+        if (isVisible())
+            drawCharts();
+    });
+}
+
+/// A chart that dies with the focus signals once more, when this is no longer a page.
+Dashboard::~Dashboard()
+{
+    for (TimeChart *chart : m_charts)
+        chart->disconnect(this);
+}
+
+QWidget *Dashboard::makeTiles()
+{
+    auto *box = new QWidget(this);
+    m_tileGrid = new QGridLayout(box);
+    m_tileGrid->setContentsMargins({});
+    m_tileGrid->setSpacing(size::kInner);
+    for (const TileText &text : m_content.tiles(Snapshot())) {
+        m_tiles.push_back(new Tile(box));
+        m_tiles.back()->setText(text);
+    }
+    return box;
+}
+
+QWidget *Dashboard::makeCharts()
+{
+    auto *box = new QWidget(this);
+    m_chartGrid = new QGridLayout(box);
+    m_chartGrid->setContentsMargins({});
+    m_chartGrid->setHorizontalSpacing(size::kPage);
+    m_chartGrid->setVerticalSpacing(size::kGroup);
+    for (const ChartSpec &spec : m_content.charts) {
+        const auto source = [this](const QString &series) { return m_bus.series(m_target, series); };
+        m_charts.push_back(new TimeChart(spec, source, box));
+        m_charts.back()->setMinimumHeight(kChartHeight);
+        connectChart(m_charts.back());
+    }
+    return box;
+}
+
+void Dashboard::connectChart(TimeChart *chart)
+{
+    connect(chart, &TimeChart::cursorMoved, this, [this](std::optional<WallTime> moment) {
+        for (TimeChart *each : m_charts)
+            each->setCursorMoment(moment);
+    });
+    connect(chart, &TimeChart::spanSelected, this, &Dashboard::zoomTo);
+    connect(chart, &TimeChart::momentPicked, &m_bus, &MomentBus::showMoment);
+}
+
+void Dashboard::setReach(std::chrono::seconds reach)
+{
+    m_reach = reach;
+    m_zoomed.reset();
+    drawCharts();
+}
+
+TimeSpan Dashboard::span() const
+{
+    return m_zoomed.value_or(TimeSpan{m_end - m_reach, m_end});
+}
+
+void Dashboard::zoomTo(const TimeSpan &span)
+{
+    m_zoomed = span;
+    drawCharts();
+}
+
+void Dashboard::leaveZoom()
+{
+    m_zoomed.reset();
+    drawCharts();
+}
+
+void Dashboard::setTarget(const QString &target)
+{
+    m_target = target;
+    m_zoomed.reset();
+    m_end = {};
+}
+
+void Dashboard::showSnapshot(const Snapshot &snapshot)
+{
+    const std::vector<TileText> texts = m_content.tiles(snapshot);
+    for (std::size_t i = 0; i < m_tiles.size(); ++i)
+        m_tiles[i]->setText(texts[i]);
+    drawCharts();
+}
+
+/// While frozen the axis stands still, so that what came after the moment shown stays in sight.
+void Dashboard::drawCharts()
+{
+    const SnapshotPtr latest = m_bus.latest(m_target);
+    if (!latest)
+        return;
+    if (m_bus.isLive() || m_end == WallTime{})
+        m_end = latest->taken.wall;
+    for (TimeChart *chart : m_charts) {
+        chart->setSpan(span());
+        chart->setShownMoment(m_bus.frozenAt());
+    }
+    m_leaveZoom->setVisible(isZoomed());
+    m_leaveZoom->setText(tr("Back to the last %1").arg(formatDuration(m_reach)));
+}
+
+void Dashboard::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    arrange();
+}
+
+void Dashboard::arrange()
+{
+    const int columns = std::clamp(width() / kChartWidth, 1, kMostColumns);
+    const int tileColumns = width() >= kTileWidth * int(m_tiles.size()) ? int(m_tiles.size()) : int(m_tiles.size()) / 2;
+    const int layout = columns * 100 + tileColumns;
+    if (layout == m_columns)
+        return;
+    m_columns = layout;
+    for (int i = 0; i < int(m_tiles.size()); ++i)
+        m_tileGrid->addWidget(m_tiles[std::size_t(i)], i / tileColumns, i % tileColumns);
+    for (int i = 0; i < int(m_tiles.size()); ++i)
+        m_tileGrid->setColumnStretch(i, i < tileColumns ? 1 : 0);
+    for (int i = 0; i < int(m_charts.size()); ++i)
+        m_chartGrid->addWidget(m_charts[std::size_t(i)], i / columns, i % columns);
+    for (int i = 0; i < kMostColumns; ++i)
+        m_chartGrid->setColumnStretch(i, i < columns ? 1 : 0);
+}
+
+void Dashboard::keyPressEvent(QKeyEvent *event)
+{
+    if (event->key() == Qt::Key_Escape && isZoomed())
+        leaveZoom();
+    else
+        QWidget::keyPressEvent(event);
+}
+
+} // namespace lockmaster

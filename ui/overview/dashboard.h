@@ -1,0 +1,75 @@
+// SPDX-FileCopyrightText: 2026 Lockmaster contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Numbers of a target and how they came about: tiles above charts that share one time axis. Part of pages of every
+// kind of server; what it shows is given. GUI thread.
+#pragma once
+
+#include <QWidget>
+#include <functional>
+#include <optional>
+#include <vector>
+
+#include "model/snapshot.h"
+#include "ui/overview/chartline.h"
+#include "ui/overview/seriesdecimator.h"
+#include "ui/overview/tiletext.h"
+
+class QGridLayout;
+class QPushButton;
+
+namespace lockmaster {
+
+class MomentBus;
+class Tile;
+class TimeChart;
+
+struct DashboardContent {
+    /// Always the same tiles in the same order, also for a snapshot without data.
+    std::function<std::vector<TileText>(const Snapshot &)> tiles;
+    std::vector<ChartSpec> charts;
+};
+
+class Dashboard : public QWidget
+{
+    Q_OBJECT
+public:
+    Dashboard(DashboardContent content, const QString &accessibleName, MomentBus &bus, QWidget *parent = nullptr);
+    ~Dashboard() override;
+
+    void setTarget(const QString &target);
+    void showSnapshot(const Snapshot &snapshot);
+    /// How far back the charts reach.
+    void setReach(std::chrono::seconds reach);
+    [[nodiscard]] TimeSpan span() const; ///< on screen now
+    [[nodiscard]] bool isZoomed() const { return m_zoomed.has_value(); }
+
+public Q_SLOTS:
+    void zoomTo(const lockmaster::TimeSpan &span);
+    void leaveZoom();
+
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
+
+private:
+    QWidget *makeTiles();
+    QWidget *makeCharts();
+    void connectChart(TimeChart *chart);
+    void arrange();
+    void drawCharts();
+
+    MomentBus &m_bus;
+    DashboardContent m_content;
+    QString m_target;
+    std::vector<Tile *> m_tiles;
+    std::vector<TimeChart *> m_charts;
+    QGridLayout *m_tileGrid = nullptr;
+    QGridLayout *m_chartGrid = nullptr;
+    QPushButton *m_leaveZoom;
+    int m_columns = 0;
+    std::chrono::seconds m_reach{900};
+    WallTime m_end{};
+    std::optional<TimeSpan> m_zoomed;
+};
+
+} // namespace lockmaster
