@@ -1,0 +1,199 @@
+// SPDX-FileCopyrightText: 2026 Lockmaster contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What Lockmaster sees of servers of one Debian suite is what they say themselves. LOCKMASTER_SERVER_ROOT is the folder
+// that `installer/servers SUITE` printed; without it, the servers of this system. `tests/run --matrix` runs all suites.
+#include <QTest>
+#include <algorithm>
+#include <functional>
+
+#include "lab/postgrestools.h"
+#include "lab/scenes/scene.h"
+#include "lab/watched.h"
+#include "probes/postgres/probe.h"
+
+using namespace lockmaster;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// A kind of server of the matrix: where it is, which of its probes always have something to ask, and what one snapshot
+/// with all of their answers has to hold.
+struct Subject {
+    std::function<Target(Lab &)> target;
+    QStringList probes;
+    void (*check)(const Snapshot &seen, Lab &lab) = nullptr;
+};
+
+QStringList postgresProbeNames()
+{
+    QStringList names;
+    for (const auto &probe : postgresProbes())
+        names << probe->name();
+    return names;
+}
+
+QString serverRoot()
+{
+    return qEnvironmentVariable("LOCKMASTER_SERVER_ROOT");
+}
+
+QStringList missing(const std::vector<SnapshotPtr> &seen, QStringList probes)
+{
+    for (const SnapshotPtr &snapshot : seen) {
+        for (const ProbeCost &cost : snapshot->costs)
+            probes.removeAll(cost.probe);
+    }
+    return probes;
+}
+
+QString errorsOf(const std::vector<SnapshotPtr> &seen)
+{
+    QStringList texts;
+    for (const SnapshotPtr &snapshot : seen) {
+        for (const Error &error : snapshot->probeErrors)
+            texts << error.text + u": "_s + error.detail;
+        if (snapshot->link.error)
+            texts << snapshot->link.error->text + u": "_s + snapshot->link.error->detail;
+    }
+    texts.removeDuplicates();
+    return texts.join(u'\n');
+}
+
+/// The pids at the end of every chain of blockers that starts at `pid`.
+QString rootsOf(Lab &lab, int pid)
+{
+    return lab.value(u"WITH RECURSIVE up AS (SELECT %1 AS pid UNION SELECT b FROM up, unnest(pg_blocking_pids(up.pid)) b) "
+                     "SELECT string_agg(pid::text, ',') FROM up WHERE cardinality(pg_blocking_pids(pid)) = 0"_s.arg(pid));
+}
+
+} // namespace
+
+Q_DECLARE_METATYPE(Subject)
+
+class TestMatrix : public QObject
+{
+    Q_OBJECT
+
+    std::unique_ptr<Lab> m_lab;
+
+    static void checkPostgres(const Snapshot &seen, Lab &lab, PostgresServer &server)
+    {
+        const PostgresState &state = *seen.postgres;
+        QCOMPARE(state.identity.versionNumber, server.value(u"SHOW server_version_num"_s).toInt());
+        QCOMPARE(state.identity.versionNumber / 10000, postgresVersion(serverRoot()));
+        QCOMPARE(state.identity.inRecovery, &server != &lab.primary());
+        QCOMPARE(state.identity.timeline, 1u);
+        QCOMPARE(QString::number(state.identity.systemIdentifier),
+                 server.value(u"SELECT system_identifier FROM pg_control_system()"_s));
+        QVERIFY(state.identity.started && state.identity.configurationLoaded);
+        QVERIFY(state.identity.canSeeAll && state.identity.canSignal);
+        QVERIFY(seen.hidden.empty());
+        QCOMPARE(state.settings.maxConnections, server.value(u"SHOW max_connections"_s).toInt());
+        QCOMPARE(state.headroom.maximum, state.settings.maxConnections);
+        checkSessions(state, server);
+        checkDatabases(state);
+    }
+
+    static void checkSessions(const PostgresState &state, PostgresServer &server)
+    {
+        const auto own = std::ranges::find_if(state.sessions, [](const SessionPtr &session) {
+            return session->application == u"lockmaster";
+        });
+        QVERIFY(own != state.sessions.end());
+        const Session &session = **own;
+        QCOMPARE(session.database, u"orders"_s);
+        QCOMPARE(session.user, u"lockmaster"_s);
+        QCOMPARE(session.backendType, u"client backend"_s);
+        QVERIFY(session.encrypted && session.queryStart && session.transactionStart);
+        QVERIFY(session.query.contains(u"pg_stat_get_activity"));
+        QCOMPARE(QString::number(state.sessions.size() - state.headroom.used),
+                 server.value(u"SELECT count(*) FROM pg_stat_activity WHERE backend_type <> 'client backend'"_s));
+    }
+
+    static void checkDatabases(const PostgresState &state)
+    {
+        const auto orders = std::ranges::find(state.databases, u"orders"_s, &DatabaseCounters::name);
+        QVERIFY(orders != state.databases.end());
+        QVERIFY(orders->commits > 0);
+        QVERIFY(orders->blocksHit > 0);
+        QVERIFY(orders->backends > 0);
+    }
+
+private Q_SLOTS:
+    void initTestCase()
+    {
+        LabOptions options;
+        options.parts = LabPart::Postgres | LabPart::Standbys;
+        options.serverRoot = serverRoot();
+        m_lab = std::make_unique<Lab>(options);
+        const auto started = m_lab->start();
+        QVERIFY2(started, qPrintable(started ? QString() : started.error().text + started.error().detail));
+        qInfo("PostgreSQL %s", qPrintable(m_lab->value(u"SHOW server_version"_s)));
+    }
+
+    void everyProbeAnswers_data()
+    {
+        QTest::addColumn<Subject>("subject");
+        // The locks probe asks only while somebody waits: blockersAreNamed().
+        QStringList probes = postgresProbeNames();
+        probes.removeAll(u"locks"_s);
+        QTest::newRow("PostgreSQL primary")
+            << Subject{[](Lab &lab) { return targetOf(lab, lab.primary()); }, probes,
+                       [](const Snapshot &seen, Lab &lab) { checkPostgres(seen, lab, lab.primary()); }};
+        QTest::newRow("PostgreSQL standby")
+            << Subject{[](Lab &lab) { return targetOf(lab, lab.standby(1)); }, probes,
+                       [](const Snapshot &seen, Lab &lab) { checkPostgres(seen, lab, lab.standby(1)); }};
+    }
+
+    void everyProbeAnswers()
+    {
+        QFETCH(Subject, subject);
+        Watched watched(*m_lab, {subject.target(*m_lab)}, quick());
+        QTRY_VERIFY2_WITH_TIMEOUT(missing(watched.all(), subject.probes).isEmpty(),
+                                  qPrintable(missing(watched.all(), subject.probes).join(u' ') + u'\n'
+                                             + errorsOf(watched.all())),
+                                  10000);
+        watched.forgetAll();
+        QTRY_VERIFY(watched.all().size() >= 3); // with what the first ones learned
+        QCOMPARE(errorsOf(watched.all()), QString());
+        QVERIFY(!watched.last()->samples.empty());
+        subject.check(*watched.last(), *m_lab);
+    }
+
+    void blockersAreNamed_data()
+    {
+        QTest::addColumn<QString>("scene");
+        QTest::newRow("chain") << u"blocking-chain:8"_s;
+        QTest::newRow("one row") << u"hot-row:5"_s;
+        QTest::newRow("queue of a table") << u"ddl-queue:4"_s;
+        QTest::newRow("prepared transaction") << u"prepared-transaction:3"_s;
+    }
+
+    void blockersAreNamed()
+    {
+        QFETCH(QString, scene);
+        const std::unique_ptr<Scene> played = makeScene(scene);
+        const auto begun = played->begin(*m_lab);
+        QVERIFY2(begun, qPrintable(begun ? QString() : begun.error().text + begun.error().detail));
+        const auto &victims = played->facts().victimPids;
+        Watched watched(*m_lab, {targetOf(*m_lab, m_lab->primary())}, quick());
+        QTRY_VERIFY(watched.isLiveNow() && watched.state()->lockWaits.size() == victims.size());
+        const PostgresState &state = *watched.state();
+        for (const int victim : victims) {
+            const int root = state.forest.rootOf(victim);
+            QVERIFY(root >= 0);
+            QCOMPARE(QString::number(state.forest.nodes[static_cast<std::size_t>(root)].pid), rootsOf(*m_lab, victim));
+        }
+        for (const LockWait &wait : state.lockWaits) {
+            QVERIFY(!wait.relation.isEmpty());
+            QVERIFY(!wait.mode.isEmpty());
+            QVERIFY(wait.waitStart && *wait.waitStart <= state.serverNow);
+        }
+        QCOMPARE(errorsOf(watched.all()), QString());
+        QVERIFY(played->end());
+        QTRY_VERIFY(watched.state()->lockWaits.empty() && watched.state()->forest.isEmpty());
+    }
+};
+
+QTEST_GUILESS_MAIN(TestMatrix)
+#include "tst_matrix.moc"
