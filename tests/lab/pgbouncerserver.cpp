@@ -71,14 +71,23 @@ int PgBouncerServer::waitingClients() const
     return sum;
 }
 
+int PgBouncerServer::poolSize() const
+{
+    for (const auto &database : console(u"SHOW DATABASES"_s).value_or(SqlRecords())) {
+        if (database[u"name"_s] == u"orders") {
+            return database[u"pool_size"_s].toInt();
+        }
+    }
+    return 0;
+}
+
 Result<void> PgBouncerServer::limitDescriptors(int count)
 {
-    rlimit limit{};
-    bool done = prlimit(pid(), RLIMIT_NOFILE, nullptr, &limit) == 0;
-    m_descriptors = count > 0 ? limit.rlim_cur : m_descriptors;
-    limit.rlim_cur = count > 0 ? static_cast<rlim_t>(count) : m_descriptors;
-    done = done && prlimit(pid(), RLIMIT_NOFILE, &limit, nullptr) == 0;
-    return done ? Result<void>() : fail(ErrorKind::Privilege, u"PgBouncer's descriptors could not be limited"_s);
+    rlimit own{};
+    getrlimit(RLIMIT_NOFILE, &own); // what it was started with
+    const QString soft = u"--nofile=%1:"_s.arg(count > 0 ? static_cast<rlim_t>(count) : own.rlim_cur);
+    // By a program as the servers' user: root within a container may not, the owner may.
+    return runTool({u"prlimit"_s, {u"--pid"_s, QString::number(pid()), soft}, m_folder.filePath(u"pgbouncer"_s), {}});
 }
 
 } // namespace lockmaster

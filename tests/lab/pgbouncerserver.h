@@ -26,6 +26,7 @@ public:
 
     /// A command of the console, as pgbouncer_admin: "SHOW POOLS", "PAUSE orders".
     Result<SqlRecords> console(const QString &command) const;
+    [[nodiscard]] int poolSize() const;       ///< of the database "orders", for each user; 0 when the console is silent
     [[nodiscard]] int waitingClients() const; ///< of all pools; -1 when the console does not say
     /// The process may not open a descriptor from this number on, and so takes no connection; 0: as many as before.
     Result<void> limitDescriptors(int count);
@@ -38,7 +39,6 @@ private:
     const LabFolder &m_folder;
     int m_port;
     QString m_console; ///< conninfo
-    unsigned long m_descriptors = 0; ///< the limit before it was lowered
     ServerProcess m_process;
 };
 

@@ -8,13 +8,32 @@
 namespace lockmaster {
 
 Result<void> playBlockingChain(Stage &stage);
+Result<void> playClusterSlotUncovered(Stage &stage);
 Result<void> playCrowd(Stage &stage);
 Result<void> playDdlQueue(Stage &stage);
 Result<void> playDeadlock(Stage &stage);
+Result<void> playHitRateCollapse(Stage &stage);
 Result<void> playHotRow(Stage &stage);
 Result<void> playIdleInTransaction(Stage &stage);
+Result<void> playLeakOfIdleConnections(Stage &stage);
 Result<void> playLongQuery(Stage &stage);
+Result<void> playPgBouncerDescriptors(Stage &stage);
+Result<void> playPoolPaused(Stage &stage);
+Result<void> playPoolWaiting(Stage &stage);
 Result<void> playPreparedTransaction(Stage &stage);
+Result<void> playRedisBusyScript(Stage &stage);
+Result<void> playRedisEvicting(Stage &stage);
+Result<void> playRedisLoading(Stage &stage);
+Result<void> playRedisMemoryFull(Stage &stage);
+Result<void> playReplayPaused(Stage &stage);
+Result<void> playReplicaLinkDown(Stage &stage);
+Result<void> playReplicationLag(Stage &stage);
+Result<void> playSentinelNoQuorum(Stage &stage);
+Result<void> playSentinelTilt(Stage &stage);
+Result<void> playSlotInactive(Stage &stage);
+Result<void> playStandbyGone(Stage &stage);
+Result<void> playSyncStandbyGone(Stage &stage);
 Result<void> playTooManyClients(Stage &stage);
+Result<void> playTwoPrimaries(Stage &stage);
 
 } // namespace lockmaster

@@ -6,6 +6,8 @@
 
 namespace lockmaster {
 
+using namespace Qt::StringLiterals;
+
 Scene::Scene(SceneKind kind, int size) : m_kind(std::move(kind)), m_size(size > 0 ? size : m_kind.size) {}
 
 Scene::~Scene()
@@ -16,19 +18,17 @@ Scene::~Scene()
 Result<void> Scene::begin(Lab &lab)
 {
     m_stage = std::make_unique<Stage>(lab, m_size);
+    for (const auto &[name, parts] : labPartNames().asKeyValueRange()) {
+        if (m_kind.needs.testFlags(parts) && !lab.options().parts.testFlags(parts)) {
+            return fail(ErrorKind::Config, u"the scene %1 needs the part \"%2\""_s.arg(m_kind.name, name));
+        }
+    }
     return m_kind.play(*m_stage);
 }
 
 Result<void> Scene::end()
 {
-    if (!m_stage) {
-        return {};
-    }
-    Lab &lab = m_stage->lab();
-    Result<void> done = lab.endSessions(m_stage->crowd().backendPids());
-    for (const QString &sql : m_stage->cleanUp()) {
-        done = done.and_then([&] { return lab.exec(sql); }).transform([](const SqlTable &) {});
-    }
+    const Result<void> done = m_stage ? m_stage->clear() : Result<void>();
     m_stage.reset();
     return done;
 }

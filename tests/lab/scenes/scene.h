@@ -5,7 +5,6 @@
 
 #include <QString>
 #include <memory>
-#include <optional>
 #include <vector>
 
 #include "lab/scenes/stage.h"
@@ -17,6 +16,7 @@ struct SceneKind {
     QString summary; ///< one line
     int size;        ///< when none is asked for; what it counts is in the summary
     Result<void> (*play)(Stage &stage);
+    LabParts needs = LabPart::Postgres;
 };
 
 /// All scenes, in the order of the help text.

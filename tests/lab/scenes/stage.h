@@ -6,6 +6,9 @@
 
 #include <QString>
 #include <chrono>
+#include <functional>
+#include <memory>
+#include <thread>
 #include <vector>
 
 #include "lab/crowd.h"
@@ -18,6 +21,7 @@ struct SceneFacts {
     std::vector<int> victimPids; ///< those who suffer: they wait, or are refused
     int refused = 0;             ///< sessions that could not connect (53300)
     QString globalId;            ///< of a prepared transaction
+    QString target;              ///< the fleet's name of the server that it shows on; empty: the primary
 };
 
 class Stage
@@ -27,7 +31,8 @@ public:
 
     [[nodiscard]] int size() const { return m_size; }
     [[nodiscard]] Lab &lab() { return m_lab; }
-    [[nodiscard]] Crowd &crowd() { return m_crowd; }
+    [[nodiscard]] Crowd &crowd() { return *m_crowd; } ///< sessions of the primary
+    [[nodiscard]] Crowd &clients();                  ///< of PgBouncer
     [[nodiscard]] SceneFacts &facts() { return m_facts; }
 
     /// Joins and returns the backend's pid once its last statement is on its way and those before are answered.
@@ -41,16 +46,26 @@ public:
     Result<void> settle(std::chrono::seconds patience = std::chrono::seconds(60));
     /// Asks the primary until the condition is true.
     Result<void> until(const QString &condition, std::chrono::seconds patience = std::chrono::seconds(20));
-    /// A statement for the end, run when all sessions are gone.
-    void atEnd(const QString &sql) { m_cleanUp += sql; }
-    [[nodiscard]] const QStringList &cleanUp() const { return m_cleanUp; }
+    /// Asks until it is seen; `what` is said when it is not.
+    static Result<void> until(const std::function<bool()> &seen, const QString &what,
+                              std::chrono::seconds patience = std::chrono::seconds(30));
+    /// Goes on beside the scene, in a thread of its own that is told to stop at the end.
+    void meanwhile(std::function<void(const std::stop_token &)> work) { m_works.emplace_back(std::move(work)); }
+
+    /// For the end, when all sessions are gone: the last one first, and each of them even if another fails.
+    void atEnd(std::function<Result<void>()> undo) { m_undo.push_back(std::move(undo)); }
+    void atEnd(const QString &sql);
+    /// The end: works, sessions and clients stop, then all is undone. Answers the first failure.
+    Result<void> clear();
 
 private:
     Lab &m_lab;
     int m_size;
-    Crowd m_crowd;
+    std::unique_ptr<Crowd> m_crowd;
+    std::unique_ptr<Crowd> m_clients;
+    std::vector<std::jthread> m_works;
     SceneFacts m_facts;
-    QStringList m_cleanUp;
+    std::vector<std::function<Result<void>()>> m_undo;
 };
 
 } // namespace lockmaster

@@ -1,0 +1,32 @@
+// SPDX-FileCopyrightText: 2026 Lockmaster contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// An administrator paused a database at PgBouncer; SIZE clients wait until it is resumed.
+#include "lab/scenes/plays.h"
+
+namespace lockmaster {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+void forget(const SqlRecords &) {}
+
+} // namespace
+
+Result<void> playPoolPaused(Stage &stage)
+{
+    const PgBouncerServer &pgbouncer = stage.lab().pgbouncer();
+    stage.facts().target = u"pgbouncer"_s;
+    const CrowdMember waiter{
+        u"web"_s, u"shop-backend-#"_s, {u"SELECT status, total FROM orders WHERE id = #"_s}, {}, true};
+    // Once through the pool, so that PgBouncer knows what to tell later clients before they have a server.
+    return runSql(stage.lab().applicationConninfo(u"web"_s, u"shop-backend"_s), u"SELECT 1"_s)
+        .and_then([&](const SqlTable &) { return pgbouncer.console(u"PAUSE orders"_s); })
+        .and_then([&](const SqlRecords &) {
+            stage.atEnd([&pgbouncer] { return pgbouncer.console(u"RESUME orders"_s).transform(forget); });
+            stage.clients().join(several(stage.size(), waiter));
+            return Stage::until([&] { return pgbouncer.waitingClients() >= stage.size(); }, u"clients wait"_s);
+        });
+}
+
+} // namespace lockmaster

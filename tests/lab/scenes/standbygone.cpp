@@ -1,0 +1,16 @@
+// SPDX-FileCopyrightText: 2026 Lockmaster contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A standby was shut down.
+#include "lab/scenes/plays.h"
+#include "lab/scenes/standbyhand.h"
+
+namespace lockmaster {
+
+using namespace Qt::StringLiterals;
+
+Result<void> playStandbyGone(Stage &stage)
+{
+    return stopStandby(stage, 2);
+}
+
+} // namespace lockmaster
