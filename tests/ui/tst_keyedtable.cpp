@@ -29,11 +29,18 @@ struct Lock {
     double depth = 0;
     std::optional<int> basin; ///< the lock it stands below
     QString notice;
+    int opened = 0; ///< seconds ago
 
     [[nodiscard]] int key() const { return id; }
     [[nodiscard]] std::optional<int> parent() const { return basin; }
     [[nodiscard]] bool isHeading() const { return false; }
     [[nodiscard]] bool differsFrom(const Lock &before) const { return name != before.name; }
+    [[nodiscard]] bool onlyAged(const Lock &before) const
+    {
+        Lock then = *this;
+        then.opened = before.opened;
+        return then == before;
+    }
     bool operator==(const Lock &) const = default;
 };
 
@@ -145,6 +152,66 @@ private Q_SLOTS:
         QCOMPARE(changed[0][1].toModelIndex().row(), 4);
     }
 
+    void ofRowsThatOnlyAgeTheAgesAreTold()
+    {
+        std::vector<KeyedColumn<Lock>> described = columns();
+        const auto opened = [](const Lock &lock) { return QString::number(lock.opened); };
+        described.push_back({.info = {.id = "opened", .title = "Opened", .toolTip = {}, .ages = true}, .text = opened});
+        LockModel model(std::move(described));
+        std::vector<Lock> rows = locks(9);
+        model.setRows(rows);
+        QSignalSpy changed(&model, &QAbstractItemModel::dataChanged);
+        for (Lock &row : rows)
+            row.opened = 1;
+        rows[4].name = QStringLiteral("renamed");
+        model.setRows(rows);
+        QStringList told;
+        for (const QList<QVariant> &signal : changed)
+            told << QStringLiteral("%1,%2-%3,%4")
+                        .arg(signal[0].toModelIndex().row())
+                        .arg(signal[0].toModelIndex().column())
+                        .arg(signal[1].toModelIndex().row())
+                        .arg(signal[1].toModelIndex().column());
+        QCOMPARE(told, QStringList({"4,0-4,4", "0,4-3,4", "5,4-8,4"}));
+        QCOMPARE(model.cell(8, 4).text, QStringLiteral("1"));
+    }
+
+    void manyChangesAreToldTogether()
+    {
+        LockModel model(columns());
+        std::vector<Lock> rows = locks(1000);
+        model.setRows(rows);
+        QSignalSpy changed(&model, &QAbstractItemModel::dataChanged);
+        for (std::size_t place = 0; place < rows.size(); place += 2)
+            rows[place].name = QStringLiteral("renamed");
+        model.setRows(rows);
+        QVERIFY2(changed.size() < 100, qPrintable(QString::number(changed.size())));
+        QCOMPARE(changed.back()[1].toModelIndex().row(), 998);
+    }
+
+    void textsAreComparedWithoutCase_data()
+    {
+        QTest::addColumn<QString>("left");
+        QTest::addColumn<QString>("right");
+        QTest::addColumn<int>("expected");
+        QTest::newRow("same") << "SELECT 1" << "select 1" << 0;
+        QTest::newRow("late difference") << "select a, b" << "SELECT a, C" << -1;
+        QTest::newRow("beginning of the other") << "select" << "SELECT 1" << -1;
+        QTest::newRow("empty") << "" << "a" << -1;
+        QTest::newRow("case at the difference") << "aB1" << "ab0" << 1;
+        QTest::newRow("surrogate pairs") << QStringLiteral("x\U00010428") << QStringLiteral("x\U00010400") << 0;
+    }
+    void textsAreComparedWithoutCase()
+    {
+        QFETCH(QString, left);
+        QFETCH(QString, right);
+        QFETCH(int, expected);
+        const auto sign = [](int difference) { return (difference > 0) - (difference < 0); };
+        QCOMPARE(sign(compared(left, right, Qt::AscendingOrder)), expected);
+        QCOMPARE(sign(compared(right, left, Qt::AscendingOrder)), -expected);
+        QCOMPARE(sign(compared(left, right, Qt::DescendingOrder)), -expected);
+    }
+
     void changedValuesAreTintedForAMoment()
     {
         LockModel model(columns());
@@ -156,7 +223,11 @@ private Q_SLOTS:
         QVERIFY(model.cell(1, 1).isChanged);
         QVERIFY(!model.cell(1, 2).isChanged);
         QVERIFY(!model.cell(0, 1).isChanged);
+        QSignalSpy changed(&model, &QAbstractItemModel::dataChanged);
         QTRY_VERIFY_WITH_TIMEOUT(!model.cell(1, 1).isChanged, 2000);
+        QCOMPARE(changed.size(), 1); // nobody else has to be painted again
+        QCOMPARE(changed[0][0].toModelIndex().row(), 1);
+        QCOMPARE(changed[0][1].toModelIndex().row(), 1);
     }
 
     void childrenFollowTheirParentAndFold()

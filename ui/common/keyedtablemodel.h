@@ -13,6 +13,7 @@
 #include <utility>
 #include <vector>
 
+#include "ui/common/indexranges.h"
 #include "ui/common/keyedtree.h"
 #include "ui/common/tablemodel.h"
 
@@ -37,13 +38,18 @@ public:
     explicit KeyedTableModel(std::vector<KeyedColumn<Row>> columns, QObject *parent = nullptr)
         : TableModel(parent), m_columns(std::move(columns))
     {
+        for (std::size_t place = 0; place < m_columns.size(); ++place) {
+            if (m_columns[place].info.ages)
+                m_ageColumns.append(static_cast<int>(place));
+        }
     }
 
     /// Rows in any order. Of several with the same key the first one counts.
     void setRows(std::vector<Row> rows)
     {
         m_all = std::move(rows);
-        std::ranges::stable_sort(m_all, {}, &Row::key);
+        if (!std::ranges::is_sorted(m_all, {}, &Row::key))
+            std::ranges::stable_sort(m_all, {}, &Row::key);
         const auto same = std::ranges::unique(m_all, {}, &Row::key);
         m_all.erase(same.begin(), same.end());
         rebuild();
@@ -117,10 +123,12 @@ protected:
 
     void clearTints() override
     {
-        for (Entry &shown : m_shown)
-            shown.changed = 0;
-        if (!m_shown.empty())
-            Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, columnCount() - 1));
+        IndexRanges tinted;
+        for (int row = 0; row < rowCount(); ++row) {
+            if (std::exchange(m_shown[static_cast<std::size_t>(row)].changed, 0) != 0)
+                tinted.append(row);
+        }
+        tell(tinted, {0, columnCount() - 1});
     }
 
 private:
@@ -128,6 +136,7 @@ private:
     using Mask = std::uint64_t;
     using Entry = KeyedEntry<Row>;
     using Entries = std::vector<Entry>;
+    static constexpr auto keyOf = [](const Entry &entry) { return entry.row.key(); };
 
     [[nodiscard]] const Entry &entry(int row) const { return m_shown[static_cast<std::size_t>(row)]; }
     [[nodiscard]] const KeyedColumn<Row> &described(int column) const
@@ -198,12 +207,18 @@ private:
     /// Where each row shown goes; next.size() for those that leave. Marks the places of those that stay.
     [[nodiscard]] std::vector<std::size_t> goalsOf(const Entries &next, std::vector<bool> &isThere) const
     {
+        std::vector<std::size_t> goals;
+        if (std::ranges::equal(m_shown, next, {}, keyOf, keyOf)) {
+            goals.resize(next.size());
+            std::iota(goals.begin(), goals.end(), std::size_t{0});
+            isThere.assign(next.size(), true);
+            return goals;
+        }
         KeyedPlaces<Key> places;
         places.reserve(next.size());
         for (const Entry &entry : next)
             places.append(entry.row.key());
         places.finish();
-        std::vector<std::size_t> goals;
         goals.reserve(m_shown.size());
         for (const Entry &shown : m_shown) {
             goals.push_back(places.find(shown.row.key()).value_or(next.size()));
@@ -263,27 +278,46 @@ private:
         endInsertRows();
     }
 
-    /// Takes the new values over, in ranges of rows that changed.
+    /// Takes the new values over, in ranges of rows that changed; of rows that only aged, the columns of ages.
     void update(Entries next)
     {
-        int first = -1;
-        for (int place = 0; place <= rowCount(); ++place) {
-            const bool isChanged = place < rowCount() && take(m_shown[static_cast<std::size_t>(place)],
-                                                              next[static_cast<std::size_t>(place)]);
-            if (isChanged && first < 0)
-                first = place;
-            if (!isChanged && first >= 0)
-                Q_EMIT dataChanged(index(std::exchange(first, -1), 0), index(place - 1, columnCount() - 1));
+        IndexRanges changed;
+        IndexRanges aged;
+        for (int row = 0; row < rowCount(); ++row) {
+            const Change change =
+                take(m_shown[static_cast<std::size_t>(row)], next[static_cast<std::size_t>(row)]);
+            if (change == Change::Seen)
+                changed.append(row);
+            else if (change == Change::OnlyAges)
+                aged.append(row);
         }
+        tell(changed, {0, columnCount() - 1});
+        for (const auto &columns : m_ageColumns.ranges())
+            tell(aged, columns);
     }
 
-    bool take(Entry &shown, Entry &next)
+    enum class Change { None, OnlyAges, Seen };
+
+    Change take(Entry &shown, Entry &next)
     {
-        if (shown.row == next.row && shown.depth == next.depth && shown.hasChildren == next.hasChildren)
-            return false;
+        const bool standsSame = shown.depth == next.depth && shown.hasChildren == next.hasChildren;
+        if (standsSame && shown.row == next.row)
+            return Change::None;
+        if constexpr (requires { next.row.onlyAged(shown.row); }) {
+            if (standsSame && next.row.onlyAged(shown.row)) {
+                shown.row = std::move(next.row);
+                return Change::OnlyAges;
+            }
+        }
         next.changed = shown.changed | changesOf(shown.row, next.row);
         shown = std::move(next);
-        return true;
+        return Change::Seen;
+    }
+
+    void tell(const IndexRanges &rows, std::pair<int, int> columns)
+    {
+        for (const auto &[first, last] : rows.ranges())
+            Q_EMIT dataChanged(index(first, columns.first), index(last, columns.second));
     }
 
     Mask changesOf(const Row &before, const Row &after)
@@ -301,6 +335,7 @@ private:
     }
 
     std::vector<KeyedColumn<Row>> m_columns;
+    IndexRanges m_ageColumns;
     std::vector<Row> m_all;
     Entries m_shown;
     std::set<Key> m_turned; ///< rows that are not as they started: opened or folded

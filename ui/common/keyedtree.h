@@ -44,7 +44,19 @@ class KeyedPlaces
 public:
     void reserve(std::size_t size) { m_places.reserve(size); }
     void append(const Key &key) { m_places.emplace_back(key, m_places.size()); }
-    void finish() { std::ranges::sort(m_places); }
+    void finish()
+    {
+        if (!std::ranges::is_sorted(m_places))
+            std::ranges::sort(m_places);
+    }
+    /// For each place, in the order of appending: how many keys are before its own.
+    [[nodiscard]] std::vector<std::size_t> ranks() const
+    {
+        std::vector<std::size_t> ranks(m_places.size());
+        for (std::size_t rank = 0; rank < m_places.size(); ++rank)
+            ranks[m_places[rank].second] = rank;
+        return ranks;
+    }
     [[nodiscard]] std::optional<std::size_t> find(const Key &key) const
     {
         const auto found = std::ranges::lower_bound(m_places, key, {}, &std::pair<Key, std::size_t>::first);
@@ -71,7 +83,7 @@ public:
         for (const Row &row : m_rows)
             places.append(row.key());
         places.finish();
-        for (const std::size_t place : sorted(values, order)) {
+        for (const std::size_t place : sorted(values, places.ranks(), order)) {
             const std::optional<Key> key = m_rows[place].parent();
             const auto parent = key ? places.find(*key) : std::nullopt;
             (parent ? m_children[*parent] : m_roots).push_back(place);
@@ -89,14 +101,14 @@ public:
     }
 
 private:
-    [[nodiscard]] std::vector<std::size_t> sorted(const std::vector<CellValue> &values, Qt::SortOrder direction) const
+    [[nodiscard]] std::vector<std::size_t> sorted(const std::vector<CellValue> &values,
+                                                  const std::vector<std::size_t> &ranks, Qt::SortOrder direction) const
     {
         std::vector<std::size_t> order(m_rows.size());
         std::iota(order.begin(), order.end(), std::size_t{0});
         std::ranges::sort(order, [&](std::size_t left, std::size_t right) {
-            if (isBefore(values[left], values[right], direction))
-                return true;
-            return !isBefore(values[right], values[left], direction) && m_rows[left].key() < m_rows[right].key();
+            const int difference = compared(values[left], values[right], direction);
+            return difference < 0 || (difference == 0 && ranks[left] < ranks[right]);
         });
         return order;
     }

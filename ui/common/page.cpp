@@ -4,11 +4,14 @@
 
 #include "ui/common/momentbus.h"
 
+#include <QElapsedTimer>
 #include <QTimer>
 #include <utility>
 
 namespace lockmaster {
 namespace {
+
+using namespace std::chrono_literals;
 
 constexpr std::chrono::milliseconds kFrame{16};
 
@@ -16,10 +19,13 @@ constexpr std::chrono::milliseconds kFrame{16};
 
 Page::Page(QString id, MomentBus &bus, QWidget *parent) : QWidget(parent), m_id(std::move(id)), m_bus(bus)
 {
-    connect(&bus, &MomentBus::shownChanged, this, [this](const QString &target) {
+    // At once when the last time was long ago: what header and page show of a snapshot is laid out and painted together.
+    connect(&bus, &MomentBus::shownChanged, this, [this, last = QElapsedTimer()](const QString &target) mutable {
         if (target != m_target || std::exchange(m_pending, true))
             return;
-        QTimer::singleShot(kFrame, this, [this] { refresh(); });
+        const bool isEarly = last.isValid() && !last.hasExpired(kFrame.count());
+        last.start();
+        QTimer::singleShot(isEarly ? kFrame : 0ms, this, [this] { refresh(); });
     });
 }
 

@@ -65,6 +65,8 @@ void PlainLabel::setTone(Tone tone)
 
 void PlainLabel::setSteadyText(const QString &text)
 {
+    if (text == this->text())
+        return;
     setText(text);
     const int width = fontMetrics().horizontalAdvance(text);
     if (width > m_longest)
@@ -79,7 +81,7 @@ void PlainLabel::setFontRole(FontRole font)
 
 QSize ElidedLabel::minimumSizeHint() const
 {
-    return {fontMetrics().horizontalAdvance(u'…') * 4, PlainLabel::minimumSizeHint().height()};
+    return {fontMetrics().horizontalAdvance(u'…') * 4, fontMetrics().height()};
 }
 
 void ElidedLabel::paintEvent(QPaintEvent *)

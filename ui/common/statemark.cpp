@@ -88,6 +88,8 @@ StateMark::StateMark(QWidget *parent) : QWidget(parent)
 
 void StateMark::setState(StateRole role, const QString &word)
 {
+    if (role == m_state && word == m_word && !accessibleName().isEmpty())
+        return;
     m_state = role;
     m_word = word;
     setAccessibleName(word.isEmpty() ? stateWord(role) : stateWord(role) + QStringLiteral(": ") + word);

@@ -15,6 +15,7 @@ namespace lockmaster {
 namespace {
 
 constexpr qsizetype kLayoutsKept = 20000;
+constexpr qsizetype kShort = 40; ///< letters
 
 void paintFoldSign(QPainter &painter, const QRect &area, Fold fold, const QColor &color)
 {
@@ -156,12 +157,21 @@ const TableDelegate::Layout &TableDelegate::layout(const QString &text, int widt
     if (m_layouts.size() >= kLayoutsKept)
         m_layouts.clear();
     const QFont &font = isBold ? m_boldFont : m_font;
+    if (text.size() <= kShort) { // most likely it fits: one shaping, not two
+        if (const QStaticText whole = laidOut(text, font); whole.size().width() <= width)
+            return *m_layouts.insert(key, {whole, false});
+    }
     const QString shown = QFontMetrics(font).elidedText(text, Qt::ElideRight, width, Qt::TextSingleLine);
-    Layout layout{QStaticText(shown), shown != text};
-    layout.text.setTextFormat(Qt::PlainText);
-    layout.text.setPerformanceHint(QStaticText::AggressiveCaching);
-    layout.text.prepare({}, font);
-    return *m_layouts.insert(key, layout);
+    return *m_layouts.insert(key, {laidOut(shown, font), shown != text});
+}
+
+QStaticText TableDelegate::laidOut(const QString &text, const QFont &font)
+{
+    QStaticText layout(text);
+    layout.setTextFormat(Qt::PlainText);
+    layout.setPerformanceHint(QStaticText::AggressiveCaching);
+    layout.prepare({}, font);
+    return layout;
 }
 
 bool TableDelegate::helpEvent(QHelpEvent *event, QAbstractItemView *, const QStyleOptionViewItem &option,

@@ -34,6 +34,7 @@ private:
     using LayoutKey = std::pair<QString, int>; ///< text and width, negative when bold
 
     const Layout &layout(const QString &text, int width, bool isBold) const;
+    static QStaticText laidOut(const QString &text, const QFont &font);
     [[nodiscard]] QColor textColor(const TableCell &cell) const;
     void paintGround(QPainter &painter, const QStyleOptionViewItem &option, const QModelIndex &index,
                      const TableCell &cell, bool isHeading) const;

@@ -13,6 +13,14 @@ namespace {
 
 constexpr std::chrono::milliseconds kTint{600};
 
+/// Without regard to case. What is the same at the beginning is passed over: statements have much in common.
+int comparedTexts(QStringView left, QStringView right)
+{
+    const auto [end, other] = std::ranges::mismatch(left, right);
+    const qsizetype same = std::max<qsizetype>(end - left.begin() - 1, 0); // not into a surrogate pair
+    return left.sliced(same).compare(right.sliced(same), Qt::CaseInsensitive);
+}
+
 } // namespace
 
 TableModel::TableModel(QObject *parent) : QAbstractTableModel(parent)
@@ -119,19 +127,18 @@ void TableModel::startTint()
         m_tintTimer.start(kTint);
 }
 
-bool isBefore(const CellValue &left, const CellValue &right, Qt::SortOrder order)
+int compared(const CellValue &left, const CellValue &right, Qt::SortOrder order)
 {
     const bool isLeftKnown = !std::holds_alternative<std::monostate>(left);
     const bool isRightKnown = !std::holds_alternative<std::monostate>(right);
     if (!isLeftKnown || !isRightKnown)
-        return isLeftKnown && !isRightKnown;
-    const CellValue &first = order == Qt::AscendingOrder ? left : right;
-    const CellValue &second = order == Qt::AscendingOrder ? right : left;
-    const auto *firstText = std::get_if<QString>(&first);
-    const auto *secondText = std::get_if<QString>(&second);
-    if (firstText && secondText)
-        return firstText->compare(*secondText, Qt::CaseInsensitive) < 0;
-    return first < second;
+        return int(isRightKnown) - int(isLeftKnown);
+    const int sign = order == Qt::AscendingOrder ? 1 : -1;
+    const auto *leftText = std::get_if<QString>(&left);
+    const auto *rightText = std::get_if<QString>(&right);
+    if (leftText && rightText)
+        return sign * comparedTexts(*leftText, *rightText);
+    return sign * (int(right < left) - int(left < right));
 }
 
 } // namespace lockmaster

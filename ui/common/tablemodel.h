@@ -28,6 +28,7 @@ struct TableColumn {
     bool isElastic = false;   ///< takes the room that is left; one in a table
     bool isStatement = false; ///< SQL: literals are masked in exports
     bool tints = false;       ///< a change is marked for a moment
+    bool ages = false;        ///< goes on with time while nothing happens
 };
 
 struct TableCell {
@@ -95,6 +96,7 @@ private:
 };
 
 /// The order of two values: numbers, texts without regard to case; what is not known comes last in both directions.
-bool isBefore(const CellValue &left, const CellValue &right, Qt::SortOrder order);
+/// Below 0: left comes first; 0: either may.
+int compared(const CellValue &left, const CellValue &right, Qt::SortOrder order);
 
 } // namespace lockmaster

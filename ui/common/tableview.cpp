@@ -111,16 +111,23 @@ void TableView::setUpBehaviour()
     setContextMenuPolicy(Qt::CustomContextMenu);
     connect(this, &QWidget::customContextMenuRequested, this, &TableView::showRowMenu);
     connect(this, &QAbstractItemView::activated, this, [this](const QModelIndex &index) { Q_EMIT rowActivated(index.row()); });
-    const auto lookForFolds = [this] {
-        m_hasFolds = false;
-        for (int row = 0; row < m_table.rowCount() && !m_hasFolds; ++row)
-            m_hasFolds = m_table.shape(row).fold != Fold::None;
-    };
-    connect(&m_table, &QAbstractItemModel::dataChanged, this, lookForFolds);
-    connect(&m_table, &QAbstractItemModel::rowsInserted, this, lookForFolds);
-    connect(&m_table, &QAbstractItemModel::rowsRemoved, this, lookForFolds);
+    const auto forgetFolds = [this] { m_hasFolds.reset(); };
+    connect(&m_table, &QAbstractItemModel::dataChanged, this, forgetFolds);
+    connect(&m_table, &QAbstractItemModel::rowsInserted, this, forgetFolds);
+    connect(&m_table, &QAbstractItemModel::rowsRemoved, this, forgetFolds);
     connect(&m_table, &QAbstractItemModel::rowsInserted, this, &TableView::describe);
     connect(&m_table, &QAbstractItemModel::rowsRemoved, this, &TableView::describe);
+}
+
+bool TableView::hasFolds() const
+{
+    if (m_hasFolds)
+        return *m_hasFolds;
+    bool has = false;
+    for (int row = 0; row < m_table.rowCount() && !has; ++row)
+        has = m_table.shape(row).fold != Fold::None;
+    m_hasFolds = has;
+    return has;
 }
 
 void TableView::setUpHeader()

@@ -5,6 +5,7 @@
 #pragma once
 
 #include <QTableView>
+#include <optional>
 
 #include "ui/common/filterheader.h"
 #include "ui/common/tablemodel.h"
@@ -22,7 +23,7 @@ public:
     [[nodiscard]] TableModel &table() const { return m_table; }
     [[nodiscard]] FilterHeader &filterHeader() const { return *m_header; }
     [[nodiscard]] int hoveredRow() const { return m_hoveredRow; }
-    [[nodiscard]] bool hasFolds() const { return m_hasFolds; }
+    [[nodiscard]] bool hasFolds() const;
 
     /// Shown instead of rows when there are none: one sentence that says why and what to do.
     void setEmptyText(const QString &text);
@@ -79,7 +80,7 @@ private:
     std::pair<int, Qt::SortOrder> m_defaultSort{-1, Qt::AscendingOrder};
     QTimer m_layoutTimer;
     int m_hoveredRow = -1;
-    bool m_hasFolds = false;
+    mutable std::optional<bool> m_hasFolds; ///< looked for when asked
     bool m_isStale = false;
 };
 

@@ -30,6 +30,7 @@ CellValue seconds(const Age &age)
 Column ageColumn(TableColumn info, AgeOf age)
 {
     info.isNumeric = true;
+    info.ages = true;
     return {.info = std::move(info),
             .text = [age](const SessionRow &row) { return row.ages.*age ? formatDuration(*(row.ages.*age)) : QString(); },
             .value = [age](const SessionRow &row) { return seconds(row.ages.*age); }};

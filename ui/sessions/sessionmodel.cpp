@@ -60,8 +60,11 @@ std::shared_ptr<const SessionTexts> SessionModel::textsOf(const SessionPtr &sess
     return texts;
 }
 
+/// Looking through all of them every second would cost more than it frees.
 void SessionModel::forgetEnded(const PostgresState &state)
 {
+    if (m_texts.size() < 2 * state.sessions.size())
+        return;
     std::unordered_map<SessionPtr, std::shared_ptr<const SessionTexts>> kept;
     kept.reserve(state.sessions.size());
     for (const SessionPtr &session : state.sessions) {

@@ -76,6 +76,12 @@ struct SessionRow {
     {
         return session != before.session || blockedBy != before.blockedBy || blocks != before.blocks;
     }
+    /// Of two that are not equal: nothing but the ages went on.
+    [[nodiscard]] bool onlyAged(const SessionRow &before) const
+    {
+        return session == before.session && blockedBy == before.blockedBy && blocks == before.blocks
+               && above == before.above && heading == before.heading && counts == before.counts;
+    }
     bool operator==(const SessionRow &) const = default;
 };
 
