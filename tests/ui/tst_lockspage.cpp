@@ -149,6 +149,24 @@ private Q_SLOTS:
         QCOMPARE(model.rowCount(model.index(0, 0)), 2);
     }
 
+    void changedCellsAreTintedForAMomentAndAgesAreNot()
+    {
+        LocksModel model;
+        model.setRows(lockRows(state()));
+        PostgresState later = state();
+        later.serverNow += 1s;
+        later.forest = lockForest(later.lockWaits, later.serverNow);
+        std::vector<LockRow> rows = lockRows(later);
+        rows.front().lock = QStringLiteral("customers · AccessExclusive");
+        model.setRows(std::move(rows));
+        const auto isTinted = [&model](LockColumn column) {
+            return model.index(0, int(column)).data(LocksModel::ChangedRole).toBool();
+        };
+        QVERIFY(isTinted(LockColumn::Lock));
+        QVERIFY(!isTinted(LockColumn::State) && !isTinted(LockColumn::Blocks) && !isTinted(LockColumn::Who));
+        QTRY_VERIFY_WITH_TIMEOUT(!isTinted(LockColumn::Lock), 2000);
+    }
+
     void selectsTheWorstRootByItself()
     {
         Shown shown;

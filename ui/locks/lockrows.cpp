@@ -60,7 +60,9 @@ public:
         LockRow row;
         row.key.session = session ? session->key : SessionKey{node.pid, {}};
         row.isRoot = node.parent < 0;
+        row.victims = node.victims;
         if (session) {
+            row.doing = node.inCycle ? QStringLiteral("deadlock") : sessionStateName(session->state);
             row.who = plainLine(QStringLiteral("%1 %2").arg(node.pid).arg(session->application)).trimmed();
             row.query = elided(plainLine(session->query), kQueryLength);
         } else {

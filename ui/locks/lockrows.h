@@ -37,6 +37,8 @@ struct LockRow {
     QString blocks; ///< "blocks 42 (lost 2 h 11 m)", "31 queue behind it"
     QString lock;   ///< "orders · RowExclusive"
     QString query;  ///< on one line
+    QString doing;  ///< the state without its age
+    int victims = 0;
     std::vector<LockRow> children;
 
     /// Whether both look the same, children apart.

@@ -25,9 +25,11 @@ std::optional<StateRole> shapeOf(const QModelIndex &index)
     return alarm == LockRow::Alarm::Critical ? StateRole::Critical : StateRole::Warning;
 }
 
-QColor ground(const QStyleOptionViewItem &option, bool isFreed)
+QColor ground(const QStyleOptionViewItem &option, const QModelIndex &index, bool isFreed)
 {
     const Tokens &tokens = Theme::instance().tokens();
+    if (index.data(LocksModel::ChangedRole).toBool())
+        return tokens.changed;
     if (option.state & QStyle::State_Selected)
         return tokens.selection;
     if (option.state & QStyle::State_MouseOver)
@@ -46,7 +48,7 @@ void LocksDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
     const bool isFreed = index.data(LocksModel::FreedRole).toBool();
     const auto column = LockColumn(index.column());
     painter->save();
-    painter->fillRect(option.rect, ground(option, isFreed));
+    painter->fillRect(option.rect, ground(option, index, isFreed));
     if (isFreed && column == LockColumn::Who)
         painter->fillRect(QRect(option.rect.topLeft(), QSize(kBar, option.rect.height())), tokens.ok);
     QRect area = option.rect.adjusted(size::kInner, 0, -size::kGap, 0);

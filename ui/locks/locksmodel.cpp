@@ -3,13 +3,35 @@
 #include "ui/locks/locksmodel.h"
 
 #include <algorithm>
+#include <chrono>
+#include <utility>
 
 namespace lockmaster {
+
+namespace {
+
+constexpr std::chrono::milliseconds kTint{600};
+
+unsigned changesOf(const LockRow &before, const LockRow &after)
+{
+    unsigned changed = 0;
+    const auto mark = [&](LockColumn column, bool differs) { changed |= unsigned(differs) << unsigned(column); };
+    mark(LockColumn::Who, before.who != after.who);
+    mark(LockColumn::State, before.doing != after.doing);
+    mark(LockColumn::Place, before.place != after.place);
+    mark(LockColumn::Blocks, before.victims != after.victims);
+    mark(LockColumn::Lock, before.lock != after.lock);
+    mark(LockColumn::Query, before.query != after.query);
+    return changed;
+}
+
+} // namespace
 
 struct LocksModel::Item {
     LockRow row; ///< its children live in `children`
     Item *parent = nullptr;
     std::vector<std::unique_ptr<Item>> children;
+    unsigned changed = 0; ///< a bit for each column that changed a moment ago
 
     [[nodiscard]] int find(const LockRowKey &key, int from = 0) const
     {
@@ -19,7 +41,13 @@ struct LocksModel::Item {
     }
 };
 
-LocksModel::LocksModel(QObject *parent) : QAbstractItemModel(parent), m_root(std::make_unique<Item>()) {}
+LocksModel::LocksModel(QObject *parent) : QAbstractItemModel(parent), m_root(std::make_unique<Item>())
+{
+    m_tintTimer.setSingleShot(true);
+    m_tintTimer.setInterval(kTint);
+    connect(&m_tintTimer, &QTimer::timeout, this, [this] { clearTints(*m_root); });
+}
+
 LocksModel::~LocksModel() = default;
 
 LocksModel::Item *LocksModel::item(const QModelIndex &index) const
@@ -102,8 +130,20 @@ void LocksModel::place(Item &parent, int position, LockRow row)
     Item *item = children[std::size_t(position)].get();
     if (item->row.looksLike(row))
         return;
+    item->changed |= changesOf(item->row, row);
+    if (item->changed != 0 && !m_tintTimer.isActive())
+        m_tintTimer.start();
     item->row = std::move(row);
     Q_EMIT dataChanged(indexOf(item), indexOf(item, kLockColumns - 1));
+}
+
+void LocksModel::clearTints(Item &parent)
+{
+    for (const auto &child : parent.children) {
+        if (std::exchange(child->changed, 0U) != 0)
+            Q_EMIT dataChanged(indexOf(child.get()), indexOf(child.get(), kLockColumns - 1), {ChangedRole});
+        clearTints(*child);
+    }
 }
 
 const LockRowKey &LocksModel::key(const QModelIndex &index) const
@@ -163,6 +203,8 @@ QVariant LocksModel::data(const QModelIndex &index, int role) const
         return row.isRoot;
     case FreedRole:
         return !row.key.isRest && m_freed.contains(row.key.session.pid);
+    case ChangedRole:
+        return (item(index)->changed >> unsigned(index.column()) & 1U) != 0;
     default:
         return {};
     }

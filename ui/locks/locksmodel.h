@@ -5,6 +5,7 @@
 #pragma once
 
 #include <QAbstractItemModel>
+#include <QTimer>
 #include <memory>
 
 #include "ui/locks/lockrows.h"
@@ -22,6 +23,7 @@ public:
         AlarmRole = Qt::UserRole + 1, ///< int of LockRow::Alarm
         IsRootRole,
         FreedRole, ///< goes on when the marked root ends
+        ChangedRole, ///< the cell changed a moment ago; that an age went on is no change
     };
 
     explicit LocksModel(QObject *parent = nullptr);
@@ -48,9 +50,11 @@ private:
     void merge(Item &parent, std::vector<LockRow> rows);
     void removeMissing(Item &parent, const std::vector<LockRow> &rows);
     void place(Item &parent, int position, LockRow row);
+    void clearTints(Item &parent);
 
     std::unique_ptr<Item> m_root;
     std::set<int> m_freed;
+    QTimer m_tintTimer;
 };
 
 /// Column titles and what they mean, for headers and exports.
