@@ -14,13 +14,13 @@ static void initResources()
 namespace lockmaster {
 namespace {
 
-using Names = std::array<std::pair<QLatin1StringView, QString>, 21>;
+using Names = std::array<std::pair<QLatin1StringView, QString>, 22>;
 
-QString arrowOf(const Tokens &tokens)
+QString imageOf(const char *name, const Tokens &tokens)
 {
     const bool isDark = tokens.canvas.lightnessF() < tokens.text.lightnessF();
-    return isDark ? QStringLiteral(":/lockmaster/theme/arrow-dark.svg")
-                  : QStringLiteral(":/lockmaster/theme/arrow-light.svg");
+    return QStringLiteral(":/lockmaster/theme/%1-%2.svg")
+        .arg(QLatin1StringView(name), isDark ? QLatin1StringView("dark") : QLatin1StringView("light"));
 }
 
 /// No name may begin with another one that stands before it.
@@ -35,7 +35,7 @@ Names namesOf(const Tokens &t)
              {QLatin1StringView("@blind"), t.blind.name()},         {QLatin1StringView("@onState"), t.onState.name()},
              {QLatin1StringView("@hover"), t.hover.name()},         {QLatin1StringView("@selection"), t.selection.name()},
              {QLatin1StringView("@disabled"), t.disabled.name()},
-             {QLatin1StringView("@arrowDown"), arrowOf(t)},
+             {QLatin1StringView("@arrowDown"), imageOf("arrow", t)}, {QLatin1StringView("@check"), imageOf("check", t)},
              {QLatin1StringView("@corner"), QString::number(size::kCorner) + QStringLiteral("px")},
              {QLatin1StringView("@inner"), QString::number(size::kInner) + QStringLiteral("px")},
              {QLatin1StringView("@gap"), QString::number(size::kGap) + QStringLiteral("px")}}};
