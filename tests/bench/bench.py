@@ -55,6 +55,7 @@ class Clients:
                 "window, Sessions": self.window,
                 "window, Overview": lambda url, environment, kept: self.window(url, environment, kept, "overview"),
                 "pg_activity": clients.start_pg_activity,
+                **clients.PG_ACTIVITY_VIEWS,
                 "psql, 16 columns": clients.start_psql}
 
 

@@ -52,11 +52,29 @@ def in_terminal(command, environment, kept=None):
                                start_new_session=True)
     os.close(slave)
     drain(master, kept)
-    return process
+    return process, master
 
 
 def start_pg_activity(url, environment, kept=None):
-    return in_terminal(["pg_activity", "--refresh", "1", url], environment, kept)
+    return in_terminal(["pg_activity", "--refresh", "1", url], environment, kept)[0]
+
+
+def start_pg_activity_view(key, title):
+    """pg_activity begins with the running queries; `key` takes it to another view, which shows `title`."""
+    def start(url, environment, kept):
+        process, terminal = in_terminal(["pg_activity", "--refresh", "1", url], environment, kept)
+        end = time.monotonic() + 30
+        while title not in b"".join(data for _, data in kept):
+            if time.monotonic() > end:
+                raise SystemExit(f"pg_activity does not show {title.decode()}")
+            time.sleep(0.25)
+            os.write(terminal, key)
+        return process
+    return start
+
+
+PG_ACTIVITY_VIEWS = {"pg_activity, waiting": start_pg_activity_view(b"2", b"WAITING QUERIES"),
+                     "pg_activity, blocking": start_pg_activity_view(b"3", b"BLOCKING QUERIES")}
 
 
 def start_psql(url, environment, kept=None):

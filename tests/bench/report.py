@@ -21,15 +21,16 @@ def ratio(value, base):
 
 def crowd(result):
     say(f"\n{result['sessions']} sessions, 5 % blocked")
-    say(f"  {'client':18} {'client CPU':>16} {'server CPU':>16} {'wire':>17} {'kept':>8} {'RSS':>9}")
-    say(f"  {'':18} {'ms':>8} {'ratio':>7} {'ms':>8} {'ratio':>7} {'kB':>9} {'ratio':>7} {'of 20':>8} {'MiB':>9}")
+    say(f"  {'client':21} {'client CPU':>16} {'server CPU':>16} {'wire':>17} {'kept':>8} {'RSS':>9}")
+    say(f"  {'':21} {'ms':>8} {'ratio':>7} {'ms':>8} {'ratio':>7} {'kB':>9} {'ratio':>7} {'of 20':>8} {'MiB':>9}")
     peer = result["clients"]["pg_activity"]
     full = result["clients"]["psql, 16 columns"]
     for name, seen in result["clients"].items():
-        say(f"  {name:18} {seen['client_cpu_ms']:8.2f}   {ratio(seen['client_cpu_ms'], peer['client_cpu_ms'])} "
+        say(f"  {name:21} {seen['client_cpu_ms']:8.2f}   {ratio(seen['client_cpu_ms'], peer['client_cpu_ms'])} "
             f"{seen['server_cpu_ms']:8.2f}   {ratio(seen['server_cpu_ms'], peer['server_cpu_ms'])} "
             f"{seen['wire_kb']:9.1f}   {ratio(seen['wire_kb'], full['wire_kb'])} "
             f"{seen['kept_of_20']:8d} {seen['rss_mib']:9.1f}")
+    three_views(result["clients"])
     engine = result["clients"]["engine alone"]
     budget = result["default_budget"]
     say(f"  the engine saw {engine['sessions']} sessions, {engine['blocked']} of them blocked; answers without "
@@ -37,6 +38,18 @@ def crowd(result):
     say(f"  with the default budget: every {budget['interval_ms'] / 1000:g} s in the end, {budget['kept_of_20']} "
         f"refreshes in the first 20 s. {budget['reason']}".rstrip())
     starts(result)
+
+
+def three_views(clients):
+    """pg_activity shows running, waiting and blocking queries in three views; a refresh of ours answers all three."""
+    views = [seen for name, seen in clients.items() if name.startswith("pg_activity")]
+    client, server, wire = (sum(view[key] for view in views) for key in ("client_cpu_ms", "server_cpu_ms", "wire_kb"))
+    say(f"  pg_activity, its three views together: client {client:.1f} ms, server {server:.1f} ms, wire {wire:.0f} kB; "
+        "of that")
+    for name in ("engine alone", "window, Sessions", "window, Overview"):
+        seen = clients[name]
+        say(f"    {name:18} client {ratio(seen['client_cpu_ms'], client)}   server {ratio(seen['server_cpu_ms'], server)}"
+            f"   wire {ratio(seen['wire_kb'], wire)}")
 
 
 def starts(result):
