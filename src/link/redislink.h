@@ -82,6 +82,7 @@ public:
     QCoro::Task<std::vector<Result<RedisReply>>> batch(std::vector<RedisCommand> commands, QDeadlineTimer deadline,
                                                        std::stop_token stop);
 
+    /// Not while a call is under way: stop that one, which closes.
     void close();
 
     [[nodiscard]] bool isOpen() const;

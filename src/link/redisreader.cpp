@@ -141,9 +141,9 @@ Result<std::optional<RedisReply>> RedisReader::next()
         }
         void *finished = nullptr;
         if (redisReaderGetReply(m_reader.get(), &finished) != REDIS_OK) {
-            m_broken = protocolError(m_builder->objection().isEmpty() ? QStringLiteral("The answer is no valid RESP")
-                                                                      : m_builder->objection(),
-                                     plainLine(QString::fromLatin1(m_reader->errstr)));
+            m_broken = m_builder->objection().isEmpty()
+                ? protocolError(QStringLiteral("The answer is no valid RESP"), plainLine(QString::fromLatin1(m_reader->errstr)))
+                : protocolError(m_builder->objection());
             break;
         }
         if (!finished) {

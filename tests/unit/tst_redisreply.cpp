@@ -1,13 +1,16 @@
 // SPDX-FileCopyrightText: 2026 Lockmaster contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <QRandomGenerator>
 #include <QTest>
 #include <cmath>
+#include <functional>
 
 #include "base/redact.h"
 #include "link/redisaddress.h"
 #include "link/rediscommand.h"
 #include "link/rediserror.h"
 #include "link/redisreader.h"
+#include "link/redistls.h"
 
 using namespace lockmaster;
 using namespace Qt::StringLiterals;
@@ -31,6 +34,29 @@ QString objection(const QByteArray &bytes, RedisLimits limits = {})
 {
     const RedisReply reply = read(bytes, limits);
     return reply.isError() ? reply.text() : u"none"_s;
+}
+
+// Every answer until the bytes end, or an objection as the last one; fed in pieces of the lengths that `pieces` gives.
+std::vector<RedisReply> readAll(const QByteArray &bytes, const std::function<qsizetype()> &pieces)
+{
+    RedisReader reader(RedisLimits{.depth = 9, .line = 64, .bulk = 200, .elements = 50, .total = 1000});
+    std::vector<RedisReply> replies;
+    for (qsizetype at = 0; at < bytes.size();) {
+        const qsizetype length = std::min(pieces(), bytes.size() - at);
+        reader.feed(QByteArrayView(bytes).sliced(at, length));
+        at += length;
+        for (;;) {
+            const auto reply = reader.next();
+            if (!reply) {
+                replies.push_back(RedisReply::ofBytes(Type::Error, "objection"));
+                return replies;
+            }
+            if (!*reply)
+                break;
+            replies.push_back(**reply);
+        }
+    }
+    return replies;
 }
 
 RedisLimits small()
@@ -205,6 +231,50 @@ private Q_SLOTS:
         QVERIFY(!reader.next());
     }
 
+    // Bytes of valid answers, cut, doubled and changed at random: nothing breaks, and how they are cut into pieces
+    // changes nothing.
+    void brokenBytesBreakNothing()
+    {
+        static const std::array<QByteArray, 8> kSeeds{
+            "*2\r\n$5\r\nhello\r\n:42\r\n", "%2\r\n+a\r\n:1\r\n+b\r\n*-1\r\n", "=8\r\ntxt:abcd\r\n", "-ERR wrong\r\n",
+            ">2\r\n+push\r\n_\r\n", "|1\r\n+a\r\n,0.5\r\n:1\r\n", "~3\r\n#t\r\n#f\r\n(123456789\r\n", "*1\r\n*1\r\n*1\r\n$-1\r\n"};
+        static constexpr char kAlphabet[] = "+-:$*%~#,_=>|(0123456789\r\n\0\xff";
+        QRandomGenerator random(20261121);
+        const auto below = [&random](qsizetype limit) { return static_cast<qsizetype>(random.bounded(static_cast<int>(limit))); };
+        int whole = 0;
+        for (int round = 0; round < 20'000; ++round) {
+            QByteArray bytes;
+            for (int part = 0; part < 3; ++part)
+                bytes += kSeeds[static_cast<std::size_t>(below(qsizetype(kSeeds.size())))];
+            for (qsizetype change = below(4); change > 0; --change) {
+                const qsizetype at = below(bytes.size());
+                const char byte = kAlphabet[below(sizeof kAlphabet - 1)];
+                random.bounded(2) ? bytes.insert(at, byte) : bytes.replace(at, 1, QByteArray(1, byte));
+            }
+            const auto atOnce = readAll(bytes, [&bytes] { return bytes.size(); });
+            const auto inPieces = readAll(bytes, [&below] { return 1 + below(5); });
+            whole += !atOnce.empty() && !atOnce.back().isError();
+            // A limit may be met in one piece before it is met in several; what was read until then is the same.
+            const std::size_t common = std::min(atOnce.size(), inPieces.size());
+            for (std::size_t i = 0; i + 1 < common; ++i)
+                QVERIFY2(atOnce[i] == inPieces[i] || std::isnan(atOnce[i].real().value_or(0)), bytes.toPercentEncoding());
+        }
+        QVERIFY(whole > 1000); // it does not only read what is broken from the start
+    }
+
+    void tlsIsAskedForInLibpqsWords()
+    {
+        using Mode = RedisTls::Mode;
+        QCOMPARE(redisTls({}, true)->mode, Mode::Off);
+        QCOMPARE(redisTls({}, false)->mode, Mode::Full);
+        QCOMPARE(redisTls({{u"sslmode"_s, u"disable"_s}}, false)->mode, Mode::Off);
+        QCOMPARE(redisTls({{u"sslmode"_s, u"require"_s}}, false)->mode, Mode::Unverified);
+        QCOMPARE(redisTls({{u"sslmode"_s, u"require"_s}, {u"sslrootcert"_s, u"system"_s}}, false)->mode, Mode::Authority);
+        for (const QString &weak : {u"prefer"_s, u"allow"_s, u"verify"_s})
+            QCOMPARE(redisTls({{u"sslmode"_s, weak}}, true).error().kind, ErrorKind::Config);
+        QCOMPARE(redisTls({{u"sslmode"_s, u"verify-full"_s}, {u"sslcert"_s, u"/a.crt"_s}}, true).error().kind, ErrorKind::Config);
+    }
+
     void everyErrorIsAStateOfItsOwn_data()
     {
         QTest::addColumn<QByteArray>("answer");
@@ -305,5 +375,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TestRedisReply)
+QTEST_GUILESS_MAIN(TestRedisReply)
 #include "tst_redisreply.moc"
