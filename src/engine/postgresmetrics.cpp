@@ -31,8 +31,8 @@ std::vector<Sample> PostgresMetrics::samples(const ServerData &data, SteadyTime 
     const PostgresState &state = *data.postgres;
     if (m_started && state.identity.started != m_started) { // restarted: cumulative counters may have begun anew
         m_rates.clear();
-        m_lastHit.reset();
-        m_lastRead.reset();
+        m_last.reset();
+        m_lastRates.clear();
     }
     m_started = state.identity.started;
     std::vector<Sample> samples;
@@ -79,6 +79,17 @@ void PostgresMetrics::counterSamples(const PostgresState &state, SteadyTime at, 
         sum.blocksHit += database.blocksHit;
         sum.blocksRead += database.blocksRead;
     }
+    // Reading them counts as a commit: sums that stand still were not read anew (or the server has not added them up),
+    // and the rates are still those of the last reading, not 0 and then too much.
+    if (!m_last || *m_last != sum)
+        m_lastRates = ratesTo(sum, at);
+    m_last = sum;
+    samples.insert(samples.end(), m_lastRates.begin(), m_lastRates.end());
+}
+
+std::vector<Sample> PostgresMetrics::ratesTo(const DatabaseCounters &sum, SteadyTime at)
+{
+    std::vector<Sample> samples;
     const auto addRate = [&](const QString &name, std::int64_t counter) {
         if (const auto rate = m_rates.rate(name, counter, at))
             samples.push_back({QStringLiteral("rate(%1)").arg(name), *rate});
@@ -88,12 +99,12 @@ void PostgresMetrics::counterSamples(const PostgresState &state, SteadyTime at, 
     addRate(QStringLiteral("pg_stat_database_deadlocks"), sum.deadlocks);
     addRate(QStringLiteral("pg_stat_database_blks_hit"), sum.blocksHit);
     addRate(QStringLiteral("pg_stat_database_blks_read"), sum.blocksRead);
-    const std::int64_t hits = sum.blocksHit - m_lastHit.value_or(sum.blocksHit);
-    const std::int64_t reads = sum.blocksRead - m_lastRead.value_or(sum.blocksRead);
+    const DatabaseCounters &last = m_last ? *m_last : sum;
+    const std::int64_t hits = sum.blocksHit - last.blocksHit;
+    const std::int64_t reads = sum.blocksRead - last.blocksRead;
     if (hits >= 0 && reads >= 0 && hits + reads > 0)
         samples.push_back({QStringLiteral("lockmaster_cache_hit_ratio"), double(hits) / double(hits + reads)});
-    m_lastHit = sum.blocksHit;
-    m_lastRead = sum.blocksRead;
+    return samples;
 }
 
 } // namespace lockmaster

@@ -20,11 +20,12 @@ public:
 private:
     void sessionSamples(const PostgresState &state, std::vector<Sample> &samples) const;
     void counterSamples(const PostgresState &state, SteadyTime at, std::vector<Sample> &samples);
+    [[nodiscard]] std::vector<Sample> ratesTo(const DatabaseCounters &sum, SteadyTime at);
 
     RateTracker m_rates;
     std::optional<ServerTime> m_started;
-    std::optional<std::int64_t> m_lastHit;
-    std::optional<std::int64_t> m_lastRead;
+    std::optional<DatabaseCounters> m_last; ///< sums of what was read last
+    std::vector<Sample> m_lastRates;        ///< between the last two readings
 };
 
 } // namespace lockmaster

@@ -38,7 +38,7 @@ QCoro::Task<Result<void>> PostgresSource::open(QDeadlineTimer deadline, std::sto
 bool PostgresSource::isDue(const PostgresProbe &probe, SteadyTime now, const WantedProbes &wanted) const
 {
     const auto asked = m_asked.find(&probe);
-    return asked == m_asked.end() || now - asked->second >= probe.cadence() || probe.isUrgent(m_draft)
+    return asked == m_asked.end() || now - asked->second >= probe.cadenceOn(m_draft) || probe.isUrgent(m_draft)
         || wanted.contains(probe.name());
 }
 

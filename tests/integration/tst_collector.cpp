@@ -174,7 +174,32 @@ private Q_SLOTS:
             return std::ranges::any_of(samples, [](const Sample &sample) { return sample.series.startsWith(u"rate("); });
         };
         QVERIFY(!hasRate(metrics.samples(data, begin + 1s)));
+        state->databases.front().commits += 50;
         QVERIFY(hasRate(metrics.samples(data, begin + 2s)));
+    }
+
+    // Not every sample reads them anew; then the rate is still that of the last reading.
+    void countersThatStandStillAreNotANewReading()
+    {
+        PostgresMetrics metrics;
+        const auto state = std::make_shared<PostgresState>();
+        ServerData data;
+        data.postgres = state;
+        state->databases.emplace_back();
+        const SteadyTime begin = systemClock().steadyNow();
+        const auto commits = [&](std::chrono::seconds after) {
+            const auto samples = metrics.samples(data, begin + after);
+            const auto found = std::ranges::find(samples, u"rate(pg_stat_database_xact_commit)"_s, &Sample::series);
+            return found == samples.end() ? -1.0 : found->value;
+        };
+        QCOMPARE(commits(0s), -1.0);
+        state->databases.front().commits = 500;
+        QCOMPARE(commits(5s), 100.0);
+        QCOMPARE(commits(6s), 100.0);
+        state->databases.front().commits = 1500;
+        QCOMPARE(commits(10s), 200.0);
+        state->databases.clear();
+        QCOMPARE(commits(11s), -1.0);
     }
 };
 

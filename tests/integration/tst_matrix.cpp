@@ -160,6 +160,21 @@ private Q_SLOTS:
         subject.check(*watched.last(), *m_lab);
     }
 
+    // Before 15, each reading of the counters waits for the statistics collector.
+    void countersAreReadAsOftenAsTheServerCanBear()
+    {
+        Watched watched(*m_lab, {targetOf(*m_lab, m_lab->primary())}, quick());
+        QTRY_VERIFY(watched.all().size() >= 12);
+        const auto read = std::ranges::count_if(watched.all(), [](const SnapshotPtr &snapshot) {
+            return std::ranges::contains(snapshot->costs, u"databases"_s, &ProbeCost::probe);
+        });
+        if (postgresVersion(serverRoot()) < 15)
+            QVERIFY2(read == 1 || read == 2, QByteArray::number(qint64(read)));
+        else
+            QVERIFY2(read >= 10, QByteArray::number(qint64(read)));
+        QVERIFY(!watched.state()->databases.empty());
+    }
+
     void blockersAreNamed_data()
     {
         QTest::addColumn<QString>("scene");

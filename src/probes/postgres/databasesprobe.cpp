@@ -28,6 +28,13 @@ std::chrono::milliseconds DatabasesProbe::cadence() const
     return {};
 }
 
+// Before 15 the counters come from a file that the statistics collector writes when asked: 10 ms of waiting each time,
+// which would pass for the cost of a sample and stretch the interval of all else.
+std::chrono::milliseconds DatabasesProbe::cadenceOn(const PostgresDraft &draft) const
+{
+    return draft.serverVersion < 150000 ? std::chrono::seconds(5) : cadence();
+}
+
 std::optional<PgQuery> DatabasesProbe::ask(const PostgresDraft &draft) const
 {
     if (draft.names.databases.isEmpty())

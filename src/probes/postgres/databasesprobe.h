@@ -12,6 +12,7 @@ class DatabasesProbe final : public PostgresProbe
 public:
     QString name() const override;
     std::chrono::milliseconds cadence() const override;
+    std::chrono::milliseconds cadenceOn(const PostgresDraft &draft) const override;
     std::optional<PgQuery> ask(const PostgresDraft &draft) const override;
     Result<void> take(const PgRows &rows, PostgresDraft &draft) const override;
     void forget(PostgresDraft &draft) const override;

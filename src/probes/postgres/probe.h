@@ -49,6 +49,8 @@ public:
     [[nodiscard]] virtual QString name() const = 0;
     /// How often at most; zero: with every sample.
     [[nodiscard]] virtual std::chrono::milliseconds cadence() const = 0;
+    /// The same of this server, where versions differ.
+    [[nodiscard]] virtual std::chrono::milliseconds cadenceOn(const PostgresDraft &) const { return cadence(); }
     /// 0: in the first round trip of a sample; 1: in the second, when its question depends on answers of the first.
     [[nodiscard]] virtual int round() const { return 0; }
     /// True when it has to be asked out of turn.
