@@ -46,6 +46,8 @@ void FindingBar::showSnapshot(const Snapshot &snapshot, const OfferContext &cont
         m_line = {};
         return;
     }
+    if (m_line.state != lines.front().state)
+        update();
     m_line = lines.front();
     m_mark->setState(m_line.state);
     m_text->setText(m_line.text);
@@ -63,7 +65,6 @@ void FindingBar::showSnapshot(const Snapshot &snapshot, const OfferContext &cont
     setPlainToolTip(m_end, m_offer.reason);
     m_end->setAccessibleDescription(m_offer.reason);
     setAccessibleDescription(text());
-    update();
 }
 
 void FindingBar::clear()

@@ -11,6 +11,15 @@
 
 namespace lockmaster {
 
+namespace {
+
+QString ageOf(const Snapshot *latest)
+{
+    return latest && latest->postgres ? dataAge(*latest, systemClock().steadyNow()) : unknownValue();
+}
+
+} // namespace
+
 FleetModel::FleetModel(MomentBus &bus, QObject *parent) : QAbstractListModel(parent), m_bus(bus)
 {
     m_rows = arranged();
@@ -31,8 +40,21 @@ void FleetModel::setFilter(const QString &text)
 
 void FleetModel::refreshAges()
 {
-    if (!m_rows.empty())
-        Q_EMIT dataChanged(index(0), index(rowCount() - 1), {AgeRole});
+    for (int row = 0; row < rowCount(); ++row) {
+        const Row &shown = m_rows[std::size_t(row)];
+        if (const SnapshotPtr latest = m_bus.latest(shown.target))
+            tell(row, {shown.target, shown.text, shown.health, ageOf(latest.get())});
+    }
+}
+
+/// Takes a row over when it looks different.
+void FleetModel::tell(int row, Row now)
+{
+    Row &shown = m_rows[std::size_t(row)];
+    if (now.health == shown.health && now.age == shown.age)
+        return;
+    shown = std::move(now);
+    Q_EMIT dataChanged(index(row), index(row));
 }
 
 void FleetModel::update(const QString &target)
@@ -41,16 +63,16 @@ void FleetModel::update(const QString &target)
     const Target *known = m_bus.target(target);
     if (row < 0 || !known)
         return;
-    const TargetHealth before = std::exchange(m_rows[std::size_t(row)].health, rowFor(*known).health);
-    Q_EMIT dataChanged(index(row), index(row));
-    if (m_worstFirst && before.badness != m_rows[std::size_t(row)].health.badness)
+    const int before = m_rows[std::size_t(row)].health.badness;
+    tell(row, rowFor(*known));
+    if (m_worstFirst && before != m_rows[std::size_t(row)].health.badness)
         arrange();
 }
 
 FleetModel::Row FleetModel::rowFor(const Target &target) const
 {
     const SnapshotPtr latest = m_bus.latest(target.name);
-    return {target.name, target.name, targetHealth(latest.get())};
+    return {target.name, target.name, targetHealth(latest.get()), ageOf(latest.get())};
 }
 
 std::vector<FleetModel::Row> FleetModel::arranged() const
@@ -71,7 +93,7 @@ std::vector<FleetModel::Row> FleetModel::arranged() const
         }
         groups.push_back(target.group);
         if (!target.group.isEmpty())
-            rows.push_back({{}, target.group, {}});
+            rows.push_back({{}, target.group, {}, {}});
         rows.push_back(rowFor(target));
     }
     if (m_worstFirst)
@@ -111,16 +133,6 @@ int FleetModel::rowCount(const QModelIndex &parent) const
     return parent.isValid() ? 0 : int(m_rows.size());
 }
 
-QString FleetModel::age(const Row &row) const
-{
-    const SnapshotPtr latest = m_bus.latest(row.target);
-    if (!latest || !latest->postgres)
-        return unknownValue();
-    const auto age = systemClock().steadyNow() - latest->dataTaken.steady;
-    using namespace std::chrono_literals;
-    return age < 1s ? tr("< 1 s") : formatDuration(std::chrono::floor<std::chrono::seconds>(age));
-}
-
 QString FleetModel::spoken(const Row &row) const
 {
     return QStringLiteral("%1, %2, %3 %4")
@@ -141,7 +153,7 @@ QVariant FleetModel::data(const QModelIndex &index, int role) const
     case StateRoleRole:
         return int(row.health.state);
     case AgeRole:
-        return isHeading ? QString() : age(row);
+        return row.age;
     case DetailRole:
         return row.health.role.isEmpty() ? row.health.number
                                          : row.health.role + QStringLiteral(" · ") + row.health.number;

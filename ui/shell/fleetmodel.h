@@ -21,7 +21,7 @@ public:
         IsHeadingRole = Qt::UserRole + 1,
         StateRoleRole, ///< int of StateRole
         DetailRole,    ///< "primary · 42 blocked"
-        AgeRole,       ///< "0.6 s"
+        AgeRole,       ///< "< 1 s"
     };
 
     explicit FleetModel(MomentBus &bus, QObject *parent = nullptr);
@@ -42,12 +42,13 @@ private:
         QString target; ///< empty: a heading
         QString text;
         TargetHealth health;
+        QString age; ///< as shown
     };
+    void tell(int row, Row now);
     void update(const QString &target);
     void arrange();
     [[nodiscard]] std::vector<Row> arranged() const;
     [[nodiscard]] Row rowFor(const Target &target) const;
-    [[nodiscard]] QString age(const Row &row) const;
     [[nodiscard]] QString spoken(const Row &row) const;
 
     MomentBus &m_bus;

@@ -19,9 +19,7 @@ namespace lockmaster {
 
 namespace {
 
-using namespace std::chrono_literals;
-
-constexpr std::chrono::milliseconds kTick{200};
+constexpr std::chrono::milliseconds kTick{300}; ///< counted from the last data: at full seconds new data is due
 constexpr int kHeight = 40;
 
 QString environmentWord(Environment environment)
@@ -100,8 +98,10 @@ void HeaderStrip::showSnapshot()
 {
     if (const SnapshotPtr snapshot = m_bus.shown(m_target)) {
         m_facts->setText(facts(*snapshot));
+        m_asOf = formatTimeOfDay(snapshot->dataTaken.wall);
         setPlainToolTip(m_age, snapshot->postgres ? formatMoment(snapshot->dataTaken.wall) : QString());
     }
+    m_tick.start();
     showAge();
 }
 
@@ -131,12 +131,10 @@ void HeaderStrip::showAge()
         m_age->setTone(Tone::Muted);
         return;
     }
-    const QString at = formatTimeOfDay(snapshot->dataTaken.wall);
-    const auto age =
-        std::chrono::floor<std::chrono::milliseconds>(systemClock().steadyNow() - snapshot->dataTaken.steady);
-    const bool fresh = !m_bus.isLive() || isFresh(*snapshot, systemClock().steadyNow());
-    m_age->setSteadyText(m_bus.isLive() ? tr("as of %1 · %2").arg(at, formatDuration(age / 100ms * 100ms))
-                                        : tr("as of %1 · %2 ago, frozen").arg(at, formatDuration(age)));
+    const SteadyTime now = systemClock().steadyNow();
+    const bool fresh = !m_bus.isLive() || isFresh(*snapshot, now);
+    m_age->setSteadyText(m_bus.isLive() ? tr("as of %1 · %2").arg(m_asOf, dataAge(*snapshot, now))
+                                        : tr("as of %1 · %2 ago, frozen").arg(m_asOf, dataAge(*snapshot, now)));
     m_age->setTone(!m_bus.isLive() || fresh ? Tone::Normal : Tone::Blind);
     if (std::exchange(m_isFresh, fresh) != fresh)
         Q_EMIT freshnessChanged(fresh);
@@ -158,6 +156,8 @@ void HeaderStrip::showOthers()
             m_worst = target.name;
         }
     }
+    if (std::exchange(m_othersShown, {count, m_worst}) == std::pair(count, m_worst))
+        return;
     m_others->setVisible(count > 0);
     m_others->setText(QStringLiteral("%1 %2").arg(stateSign(StateRole::Critical)).arg(count));
     m_others->setAccessibleName(tr("%1 other targets in trouble, go to the worst").arg(count));

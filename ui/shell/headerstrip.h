@@ -5,6 +5,7 @@
 
 #include <QTimer>
 #include <QWidget>
+#include <utility>
 
 #include "model/snapshot.h"
 
@@ -45,7 +46,9 @@ private:
     ElidedLabel *m_facts;
     PlainLabel *m_age;
     QToolButton *m_others;
+    QString m_asOf;
     QString m_worst;
+    std::pair<int, QString> m_othersShown; ///< how many others, and the worst
     QTimer m_tick;
     bool m_isFresh = true;
 };

@@ -51,6 +51,7 @@ MainWindow::MainWindow(MomentBus &bus, QWidget *parent)
     connectParts();
     installKeys();
     restore(loadLayout());
+    m_unstyled.end();
     qApp->installEventFilter(this);
 }
 

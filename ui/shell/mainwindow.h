@@ -10,6 +10,7 @@
 #include "ui/common/page.h"
 #include "ui/shell/command.h"
 #include "ui/shell/layoutstore.h"
+#include "ui/theme/stylesheet.h"
 
 class QSplitter;
 
@@ -68,6 +69,7 @@ private:
     [[nodiscard]] std::vector<Command> windowCommands();
     [[nodiscard]] std::vector<Command> targetCommands();
 
+    StyleSheetPause m_unstyled; ///< until all parts are together
     MomentBus &m_bus;
     QString m_target;
     FleetSidebar *m_fleet;

@@ -91,6 +91,12 @@ TargetHealth targetHealth(const Snapshot *snapshot)
     return health;
 }
 
+QString dataAge(const Snapshot &snapshot, SteadyTime now)
+{
+    const auto age = std::chrono::floor<std::chrono::seconds>(now - snapshot.dataTaken.steady);
+    return age < std::chrono::seconds(1) ? tr("< 1 s") : formatDuration(age);
+}
+
 bool isFresh(const Snapshot &snapshot, SteadyTime now)
 {
     return snapshot.postgres && isLive(snapshot.link) &&

@@ -23,6 +23,9 @@ TargetHealth targetHealth(const Snapshot *snapshot);
 /// Whether the data can be taken for now: the link is live and the data younger than three periods.
 bool isFresh(const Snapshot &snapshot, SteadyTime now);
 
+/// How old the data is, in whole seconds: nothing moves on screen while all is on time.
+QString dataAge(const Snapshot &snapshot, SteadyTime now);
+
 /// Share of the usable connections that are taken; 0 when the limit is not known.
 double fillShare(const Headroom &headroom);
 

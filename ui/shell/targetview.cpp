@@ -159,10 +159,12 @@ void TargetView::showTabs(const Snapshot &snapshot)
 {
     for (std::size_t i = 0; i < m_pages.size(); ++i) {
         const QString badge = m_pages[i]->badge(snapshot);
-        const QString text = m_pages[i]->title();
-        m_tabs->setTabText(int(i), badge.isEmpty()
-                                       ? text
-                                       : QStringLiteral("%1  %2 %3").arg(text, stateSign(StateRole::Critical), badge));
+        const QString title = m_pages[i]->title();
+        const QString text = badge.isEmpty()
+                                 ? title
+                                 : QStringLiteral("%1  %2 %3").arg(title, stateSign(StateRole::Critical), badge);
+        if (text != m_tabs->tabText(int(i))) // else the bar would be laid out again
+            m_tabs->setTabText(int(i), text);
     }
 }
 

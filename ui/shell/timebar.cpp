@@ -42,6 +42,9 @@ TimeBar::TimeBar(MomentBus &bus, QWidget *parent)
     setFixedHeight(kHeight);
     m_live->setText(tr("Go live"));
     m_mode->setAccessibleDescription(tr("Live or frozen"));
+    QFont font = Theme::instance().font(FontRole::Body);
+    font.setWeight(QFont::DemiBold);
+    m_mode->setFont(font);
     fillSelectors();
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(size::kInner, 0, size::kInner, 0);
@@ -134,14 +137,13 @@ void TimeBar::showMode()
     const SnapshotPtr shown = m_bus.shown(m_target);
     const QString at = shown ? formatTimeOfDay(shown->taken.wall) : unknownValue();
     const bool sees = shown && isLive(shown->link);
-    m_mode->setText(!live   ? tr("%1  FROZEN").arg(at)
+    m_mode->setSteadyText(!live   ? tr("%1  FROZEN").arg(at)
                     : sees  ? tr("%1  LIVE").arg(at)
                     : shown ? tr("%1  BLIND").arg(at)
                             : tr("no data yet"));
-    QFont font = Theme::instance().font(FontRole::Body);
-    font.setWeight(QFont::DemiBold);
-    m_mode->setFont(font);
     m_mode->setTone(!shown ? Tone::Muted : !live ? Tone::Normal : sees ? Tone::Ok : Tone::Blind);
+    if (std::exchange(m_isLiveShown, live) == live)
+        return;
     m_live->setVisible(!live);
     m_forward->setEnabled(!live);
     const QString name = live ? tr("Freeze (Space)") : tr("Go live (Space)");

@@ -5,6 +5,7 @@
 
 #include <QWidget>
 #include <chrono>
+#include <optional>
 
 class QComboBox;
 class QToolButton;
@@ -50,6 +51,7 @@ private:
     QToolButton *m_live;
     QComboBox *m_reach;
     QComboBox *m_interval;
+    std::optional<bool> m_isLiveShown;
 };
 
 } // namespace lockmaster

@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/theme/stylesheet.h"
 
+#include "ui/theme/theme.h"
+
+#include <QApplication>
 #include <QFile>
 #include <array>
 #include <utility>
@@ -53,6 +56,21 @@ QString styleSheetOf(const Tokens &tokens)
     for (const auto &[name, value] : namesOf(tokens))
         sheet.replace(name, value);
     return sheet;
+}
+
+StyleSheetPause::StyleSheetPause() : m_isPaused(!qApp->styleSheet().isEmpty())
+{
+    if (m_isPaused)
+        qApp->setStyleSheet({});
+}
+
+void StyleSheetPause::end()
+{
+    if (!std::exchange(m_isPaused, false))
+        return;
+    const QString sheet = styleSheetOf(Theme::instance().tokens());
+    if (qApp->styleSheet() != sheet) // the theme may have changed meanwhile
+        qApp->setStyleSheet(sheet);
 }
 
 } // namespace lockmaster
