@@ -2,12 +2,13 @@
 -- row by row: a CTE would keep all rows once more, for a quarter more of the cost.
 -- $1 timestamptz: the clock of the last answer less a margin; null asks for everything.
 -- The first row (pid null) has the server's clock, from before the sessions are read, and the pids of all sessions, of
--- the same moment as the rows. They follow without the idle ones in which nothing happened since $1; those that are
+-- the same moment as the rows, four bytes each (half of what an array takes); other rows have whom they wait for, an
+-- array in its binary form. They follow without the idle ones in which nothing happened since $1; those that are
 -- still at the same statement come without the columns that did not change (is_full false). pg_blocking_pids takes the
 -- lock manager's locks, so only for sessions that wait for a lock.
 SELECT NULL::int4 AS pid, pg_catalog.statement_timestamp() AS backend_start,
-       ARRAY(SELECT pg_catalog.pg_stat_get_backend_pid(b.id)
-             FROM pg_catalog.pg_stat_get_backend_idset() AS b (id)) AS pids,
+       (SELECT pg_catalog.string_agg(pg_catalog.int4send(pg_catalog.pg_stat_get_backend_pid(b.id)), '')
+        FROM pg_catalog.pg_stat_get_backend_idset() AS b (id)) AS pids,
        NULL::bool AS is_full, NULL::text AS wait_event_type, NULL::text AS wait_event,
        NULL::timestamptz AS xact_start, NULL::xid AS backend_xid, NULL::xid AS backend_xmin,
        NULL::text AS state, NULL::timestamptz AS query_start, NULL::timestamptz AS state_change,
@@ -15,7 +16,8 @@ SELECT NULL::int4 AS pid, pg_catalog.statement_timestamp() AS backend_start,
        NULL::int4 AS client_port, NULL::text AS backend_type, NULL::int4 AS leader_pid, NULL::bool AS ssl,
        NULL::int8 AS query_id, NULL::text AS query
 UNION ALL
-SELECT a.pid, a.backend_start, CASE WHEN a.wait_event_type = 'Lock' THEN pg_catalog.pg_blocking_pids(a.pid) END,
+SELECT a.pid, a.backend_start,
+       CASE WHEN a.wait_event_type = 'Lock' THEN pg_catalog.array_send(pg_catalog.pg_blocking_pids(a.pid)) END,
        n.is_full, a.wait_event_type, a.wait_event,
        a.xact_start, a.backend_xid, a.backend_xmin,
        CASE WHEN n.is_full THEN a.state END,

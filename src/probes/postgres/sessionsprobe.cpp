@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "probes/postgres/sessionsprobe.h"
 
+#include <QtEndian>
 #include <algorithm>
 #include <unordered_map>
 #include <unordered_set>
@@ -144,6 +145,16 @@ SessionPtr readSession(const PgRows &rows, int row, const Known &known, Postgres
     return std::make_shared<const Session>(std::move(session));
 }
 
+std::vector<int> pidsOf(QByteArrayView bytes)
+{
+    constexpr qsizetype kSize = sizeof(qint32);
+    std::vector<int> pids;
+    pids.reserve(static_cast<std::size_t>(bytes.size() / kSize));
+    for (; bytes.size() >= kSize; bytes = bytes.sliced(kSize))
+        pids.push_back(qFromBigEndian<qint32>(bytes.data()));
+    return pids;
+}
+
 // Sessions without a row of their own are as they were.
 void addQuiet(const std::vector<int> &pids, const std::unordered_set<int> &told, const Known &known, PostgresDraft &draft)
 {
@@ -209,7 +220,7 @@ Result<void> SessionsProbe::take(const PgRows &rows, PostgresDraft &draft) const
         if (!rows.isNull(row, kPids))
             next.lockWaits.push_back(readWait(rows, row));
     }
-    addQuiet(rows.integers(0, kPids), told, known, draft);
+    addQuiet(pidsOf(rows.bytes(0, kPids)), told, known, draft);
     std::erase_if(next.lockWaits, [](const LockWait &wait) { return wait.blockers.empty(); });
     std::ranges::sort(next.sessions, {}, [](const SessionPtr &session) { return session->key; });
     return {};
