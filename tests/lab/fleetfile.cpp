@@ -16,7 +16,8 @@ QString fleetYaml(const std::vector<FleetEntry> &entries)
                 "    environment: %3\n"
                 "    labels: {team: shop}\n"
                 "    read_only: false\n"
-                "    password: {command: \"cat '%4'\"}\n"_s.arg(entry.name, entry.url, entry.environment, entry.passwordFile, entry.group);
+                "    password: {command: \"cat '%4'\"}\n"_s.arg(entry.name, entry.url, entry.environment,
+                                                                        entry.passwordFile, entry.group);
     }
     return yaml;
 }

@@ -36,7 +36,8 @@ public:
     [[nodiscard]] const Certificate &certificate() const { return m_certificate; }
 
     PostgresServer &primary() { return *m_primary; }
-    PostgresServer &standby(int number) { return *m_standbys[static_cast<std::size_t>(number - 1)]; } ///< 1 or 2; 3: cascaded
+    /// 1 or 2; 3: cascaded
+    PostgresServer &standby(int number) { return *m_standbys[static_cast<std::size_t>(number - 1)]; }
     [[nodiscard]] bool hasStandby(int number) const { return static_cast<std::size_t>(number) <= m_standbys.size(); }
     PgBouncerServer &pgbouncer() { return *m_pgbouncer; }
     RedisServer &redisPrimary() { return *m_redis[0]; }

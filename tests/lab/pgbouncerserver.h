@@ -18,8 +18,8 @@ class PgBouncerServer
 public:
     explicit PgBouncerServer(const LabFolder &folder);
 
-    /// `databasePort` is the PostgreSQL server's. lab_admin and pgbouncer_admin may use the console, lockmaster may look
-    /// at it, nobody else may enter.
+    /// `databasePort` is the PostgreSQL server's. lab_admin and pgbouncer_admin may use the console, lockmaster may
+    /// look at it, nobody else may enter.
     Result<void> create(const Roles &roles, const Certificate &certificate, int databasePort);
     Result<void> start();
     Result<void> stop(); ///< at once, clients or not

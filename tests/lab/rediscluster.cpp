@@ -49,9 +49,11 @@ Result<void> RedisCluster::assignSlots(int number)
     if (number > kMasters) {
         return {};
     }
-    const int first = (number - 1) * kSlots / kMasters;
-    const int last = number * kSlots / kMasters - 1;
-    return node(number).order(u"CLUSTER ADDSLOTSRANGE %1 %2"_s.arg(first).arg(last)).transform(forget);
+    QString add = u"CLUSTER ADDSLOTS"_s; // its short form is of Redis 7
+    for (int slot = (number - 1) * kSlots / kMasters; slot < number * kSlots / kMasters; ++slot) {
+        add += u' ' + QString::number(slot);
+    }
+    return node(number).order(add).transform(forget);
 }
 
 bool RedisCluster::knowAll()

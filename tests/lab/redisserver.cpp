@@ -15,18 +15,6 @@ using namespace Qt::StringLiterals;
 
 using namespace std::chrono_literals;
 
-namespace {
-
-/// All that a monitor asks for, and the two actions it offers.
-const QString kMonitorRights =
-    u"+ping +info +role +dbsize +time +lastsave +select +client|list +client|info +client|id +client|getname "
-    "+client|setname +client|setinfo +client|no-evict +client|kill +slowlog|get +slowlog|len +latency +memory|stats "
-    "+memory|doctor +config|get +cluster|info +cluster|nodes +cluster|slots +cluster|shards +cluster|myid "
-    "+cluster|links +script|kill +function|stats +acl|whoami"_s;
-const QString kValkeyRights = u" +commandlog|get +commandlog|len"_s;
-
-} // namespace
-
 RedisServer::RedisServer(const LabFolder &folder, QString name, const Roles &roles, RedisBrand brand)
     : m_folder(folder)
     , m_roles(roles)
@@ -37,63 +25,10 @@ RedisServer::RedisServer(const LabFolder &folder, QString name, const Roles &rol
 {
 }
 
-Result<void> RedisServer::create(const QString &configuration)
-{
-    const QString home = m_folder.filePath(m_name);
-    const QString common =
-        u"bind 127.0.0.1\nport %1\ndir %2\nrequirepass %3\n"_s.arg(QString::number(m_port), home, m_password);
-    return m_folder.makeFolder(m_name).and_then(
-        [&] { return m_folder.write(m_name + u"/redis.conf"_s, (common + configuration).toUtf8()); });
-}
-
-QString RedisServer::users() const
-{
-    const QString rights = kMonitorRights + (m_brand == RedisBrand::Valkey ? kValkeyRights : QString());
-    return u"user lockmaster on >%1 -@all %2\nuser lockmaster_plain on >%3 -@all +ping +info\n"_s.arg(
-        m_roles.password(u"lockmaster"_s), rights, m_roles.password(u"lockmaster_plain"_s));
-}
-
-Result<void> RedisServer::createData(const QString &more)
-{
-    return create(u"save \"\"\nappendonly no\nmasterauth %1\nenable-debug-command local\nrepl-diskless-sync-delay 0\n"_s
-                      .arg(m_password) + users() + more);
-}
-
-Result<void> RedisServer::createPrimary(const Certificate &certificate)
-{
-    m_secondPort = freePort();
-    return createData(
-        u"tls-port %1\ntls-auth-clients no\ntls-ca-cert-file %2\ntls-cert-file %3\ntls-key-file %4\n"_s.arg(
-            QString::number(m_secondPort), certificate.authority, certificate.certificate, certificate.key));
-}
-
-Result<void> RedisServer::createReplica(const RedisServer &primary)
-{
-    return createData(u"replicaof 127.0.0.1 %1\n"_s.arg(primary.port()));
-}
-
-Result<void> RedisServer::createSentinel(const RedisServer &primary)
-{
-    m_mode = {u"--sentinel"_s};
-    m_password = m_roles.password(u"lockmaster"_s);
-    return create(u"sentinel sentinel-pass %1\nsentinel monitor orders 127.0.0.1 %2 2\n"
-                  "sentinel auth-pass orders %3\nsentinel down-after-milliseconds orders 1000\n"
-                  "sentinel failover-timeout orders 5000\n"_s.arg(m_password, QString::number(primary.port()),
-                                                                  primary.password()));
-}
-
-Result<void> RedisServer::createClusterNode()
-{
-    m_secondPort = freePort();
-    return createData(u"cluster-enabled yes\ncluster-config-file nodes.conf\ncluster-node-timeout 1500\n"
-                      "cluster-port %1\n"_s.arg(m_secondPort));
-}
-
 Result<void> RedisServer::launch(const QStringList &arguments)
 {
-    const QString program = m_brand == RedisBrand::Valkey ? u"valkey-server"_s : u"redis-server"_s;
     return m_process.start(
-        {program, QStringList{u"redis.conf"_s} + m_mode + arguments, m_folder.filePath(m_name), logFile(),
+        {program(), QStringList{u"redis.conf"_s} + m_mode + arguments, m_folder.filePath(m_name), logFile(),
          m_folder.serverRoot()});
 }
 

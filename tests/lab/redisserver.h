@@ -32,6 +32,7 @@ public:
     Result<void> launch(const QStringList &arguments);
     Result<void> stop();
 
+    [[nodiscard]] int version() const; ///< of the program: 8 for 8.0.2; 0 when it is not there
     [[nodiscard]] const QString &name() const { return m_name; }
     [[nodiscard]] int port() const { return m_port; }
     [[nodiscard]] int tlsPort() const { return m_secondPort; } ///< of a primary
@@ -53,6 +54,10 @@ private:
     Result<void> create(const QString &configuration);
     Result<void> createData(const QString &more);
     [[nodiscard]] QString users() const;
+    [[nodiscard]] QString program() const
+    {
+        return m_brand == RedisBrand::Valkey ? QStringLiteral("valkey-server") : QStringLiteral("redis-server");
+    }
 
     const LabFolder &m_folder;
     const Roles &m_roles;

@@ -60,6 +60,8 @@ void addOptions(QCommandLineParser &parser)
         {u"crowd"_s, u"Sessions in an ordinary mix: short for --scene crowd:N, with room for them."_s, u"n"_s},
         {u"server-root"_s, u"Start the servers of this folder, as made by installer/servers SUITE."_s, u"folder"_s},
         {u"set"_s, u"A setting of postgresql.conf; may be repeated."_s, u"name=value"_s},
+        {u"servers"_s, u"Start the servers of another system, from its root folder (see installer/servers)."_s,
+         u"folder"_s},
         {u"until-eof"_s, u"End when standard input ends."_s},
     });
 }
@@ -76,6 +78,7 @@ Arguments parseArguments(const QStringList &arguments)
     result.fleet = parser.value(u"fleet"_s);
     result.scenes = parser.values(u"scene"_s);
     result.workload = parser.value(u"workload"_s).toDouble();
+    result.lab.serverRoot = parser.value(u"servers"_s);
     result.lab.redisOverTls = parser.isSet(u"redis-tls"_s);
     result.lab.serverRoot = parser.value(u"server-root"_s);
     result.untilEof = parser.isSet(u"until-eof"_s);

@@ -59,7 +59,9 @@ Result<void> calmSentinels(Stage &stage)
         const auto content = [&lab] {
             return isContent(lab.sentinel(1)) && isContent(lab.sentinel(2)) && isContent(lab.sentinel(3));
         };
-        return Stage::until(content, u"the Sentinels see the primary"_s).and_then([&] { return setPatience(lab, 1000); });
+        return Stage::until(content, u"the Sentinels see the primary"_s).and_then([&] {
+            return setPatience(lab, 1000);
+        });
     });
     return setPatience(lab, 3'600'000);
 }

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 Lockmaster contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Redis was restarted and reads its data slowly from disk, SIZE keys at three milliseconds each: LOADING, with progress.
+// Redis was restarted and reads its data slowly from disk, SIZE keys at three milliseconds each: LOADING, and how far.
 #include "lab/scenes/plays.h"
 #include "lab/scenes/redishand.h"
 
@@ -26,7 +26,9 @@ Result<void> finishLoading(Lab &lab, int keys)
         .and_then([&](const QByteArray &) {
             return Stage::until([&] { return isLoaded(server); }, u"Redis has loaded"_s);
         })
-        .and_then([&] { return server.order(u"EVAL \"for i = 0, %1 do redis.call('UNLINK', 'load:' .. i) end\" 0"_s.arg(keys)); })
+        .and_then([&] {
+            return server.order(u"EVAL \"for i = 0, %1 do redis.call('UNLINK', 'load:' .. i) end\" 0"_s.arg(keys));
+        })
         .and_then([&](const QByteArray &) {
             QFile::remove(lab.folder() + u"/redis-primary/dump.rdb"_s);
             return Stage::until([&] { return lab.redisReplica().info(u"master_link_status"_s) == u"up"; },
