@@ -1,11 +1,12 @@
 // SPDX-FileCopyrightText: 2026 Lockmaster contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// lockmaster check. With --json, one object:
+// lockmaster check. With --format json (or --json), one object:
 //   checked (ISO), status, exit_code,
-//   targets [{target, endpoint, group, environment, status, version, in_recovery, link {…}}], link as in linkjson.h
+//   targets [{target, kind, endpoint, group, environment, status, version, role, in_recovery (PostgreSQL only),
+//            link {…}}], link as in linkjson.h
 //   findings [{…}] of all targets, worst first: see diagnosis/diagnosis.h
-// status is ok, warning, critical or unknown; version and in_recovery are null without data, link when nothing was
-// heard.
+// status is ok, warning, critical or unknown; version and role are null without data, link when nothing was
+// heard. With --format prometheus: engine/exposition.h.
 #include "commands.h"
 
 #include <QJsonArray>
@@ -19,9 +20,12 @@
 #include "base/format.h"
 #include "base/text.h"
 #include "diagnosis/diagnosis.h"
+#include "engine/exposition.h"
 #include "findingtext.h"
 #include "firstlook.h"
+#include "healthline.h"
 #include "linkjson.h"
+#include "model/glance.h"
 #include "terminal.h"
 #include "verdict.h"
 
@@ -39,7 +43,7 @@ struct Checked {
 
 CommandHelp checkHelp()
 {
-    return {u"lockmaster check [--fleet FILE] [URL…] [--json]"_s,
+    return {u"lockmaster check [--fleet FILE] [URL…] [--format text|json|prometheus]"_s,
             AppText::tr(
                 "Looks once at every target of the fleet file, or at the URLs given, all at the same time, for at\n"
                 "most 4 seconds, and prints what is wrong, worst first.\n\n"
@@ -53,7 +57,8 @@ CommandHelp checkHelp()
                 "  64 the command line is wrong; 78 the fleet file or a URL is wrong\n\n"
                 "Examples:\n"
                 "  lockmaster check\n"
-                "  lockmaster check postgresql://monitor@db1/orders --json")};
+                "  lockmaster check postgresql://monitor@db1/orders --json\n"
+                "  lockmaster check redis://monitor@cache1 --format prometheus")};
 }
 
 std::vector<Checked> checkAll(const ChosenFleet &chosen)
@@ -72,16 +77,24 @@ std::vector<Checked> checkAll(const ChosenFleet &chosen)
     return all;
 }
 
+QJsonValue orNull(const QString &text)
+{
+    return text.isEmpty() ? QJsonValue() : QJsonValue(text);
+}
+
 QJsonObject targetJson(const Checked &one)
 {
-    const PostgresState *state = one.snapshot ? one.snapshot->postgres.get() : nullptr;
+    const ServerGlance glance = one.snapshot ? glanceAt(*one.snapshot) : ServerGlance();
     QJsonObject json{{u"target"_s, one.target.name},
+                     {u"kind"_s, kindName(one.target.kind)},
                      {u"endpoint"_s, endpoint(one.target)},
                      {u"group"_s, one.target.group},
                      {u"environment"_s, environmentName(one.target.environment)},
                      {u"status"_s, statusName(one.status)},
-                     {u"version"_s, state ? QJsonValue(state->identity.version) : QJsonValue()},
-                     {u"in_recovery"_s, state ? QJsonValue(state->identity.inRecovery) : QJsonValue()}};
+                     {u"version"_s, orNull(glance.version)},
+                     {u"role"_s, orNull(glance.role)}};
+    if (one.target.kind == ServerKind::PostgreSql)
+        json.insert(u"in_recovery"_s, glance.role.isEmpty() ? QJsonValue() : QJsonValue(glance.role == u"standby"));
     json.insert(u"link"_s, one.snapshot ? QJsonValue(linkJson(*one.snapshot)) : QJsonValue());
     return json;
 }
@@ -105,28 +118,23 @@ void printAsJson(const std::vector<Checked> &all, Status worst)
                {u"findings"_s, found}});
 }
 
-QString healthLine(const Checked &one)
-{
-    if (!one.snapshot || (!one.snapshot->postgres && !one.snapshot->link.error))
-        return AppText::tr("no answer yet");
-    if (!one.snapshot->postgres || !isLive(one.snapshot->link))
-        return {};
-    const PostgresState &state = *one.snapshot->postgres;
-    return AppText::tr("PostgreSQL %1, %2, %3 of %4 connections, %5 blocked")
-        .arg(state.identity.version, state.identity.inRecovery ? AppText::tr("standby") : AppText::tr("primary"))
-        .arg(state.headroom.used)
-        .arg(state.headroom.usable)
-        .arg(state.lockWaits.size());
-}
-
 void printAsText(const std::vector<Checked> &all)
 {
     for (const Checked &one : all) {
         printLine(u"%1 %2 (%3)  %4"_s.arg(cell(statusName(one.status), 8), plainLine(one.target.name),
-                                          endpoint(one.target), healthLine(one)));
+                                          endpoint(one.target), healthLine(one.snapshot.get())));
         for (const Finding &finding : one.findings)
             printFinding(finding);
     }
+}
+
+void printAsMetrics(const std::vector<Checked> &all)
+{
+    std::vector<std::pair<QString, std::vector<Sample>>> samples;
+    for (const Checked &one : all)
+        samples.emplace_back(one.target.name, exposed(one.target, one.snapshot ? *one.snapshot : Snapshot()));
+    for (const QByteArray &line : prometheusText(samples).trimmed().split('\n'))
+        printLine(QString::fromUtf8(line));
 }
 
 } // namespace
@@ -135,16 +143,25 @@ int runCheck(const QStringList &arguments)
 {
     QCommandLineParser parser;
     addFleetOption(parser);
-    parser.addOption({u"json"_s, AppText::tr("Prints one JSON object instead of text.")});
+    parser.addOption({u"json"_s, AppText::tr("The same as --format json.")});
+    parser.addOption({u"format"_s,
+                      AppText::tr("text; json: one object; prometheus: all metrics, counters as they are, in the text\n"
+                                  "format that Prometheus reads."),
+                      AppText::tr("FORMAT"), u"text"_s});
     if (const auto end = parseOptions(parser, checkHelp(), arguments))
         return *end;
+    const QString format = parser.isSet(u"json"_s) ? u"json"_s : parser.value(u"format"_s);
+    if (!QStringList{u"text"_s, u"json"_s, u"prometheus"_s}.contains(format))
+        return complain(AppText::tr("--format takes text, json or prometheus."), kExitUsage);
     const Result<ChosenFleet> chosen = chooseFleet(parser, parser.positionalArguments());
     if (!chosen)
         return complain(chosen.error(), kExitConfig);
     const std::vector<Checked> all = checkAll(*chosen);
     const Status worst = all.empty() ? Status::Unknown : all.front().status;
-    if (parser.isSet(u"json"_s))
+    if (format == u"json")
         printAsJson(all, worst);
+    else if (format == u"prometheus")
+        printAsMetrics(all);
     else
         printAsText(all);
     return exitCode(worst);

@@ -50,7 +50,7 @@ bool FirstLook::isComplete() const
 bool tellsSomething(const Snapshot &snapshot)
 {
     switch (snapshot.link.phase) {
-    case LinkPhase::Live: return snapshot.postgres != nullptr;
+    case LinkPhase::Live: return snapshot.hasData();
     case LinkPhase::Broken:
     case LinkPhase::Refused: return true;
     case LinkPhase::Connecting:

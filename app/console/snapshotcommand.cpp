@@ -41,7 +41,7 @@ int printSnapshot(const Snapshot &snapshot, const QCommandLineParser &parser)
         printJson(toJson(snapshot, found, fullText));
     else
         printAsText(snapshot, found, fullText);
-    const bool hasData = isLive(snapshot.link) && snapshot.postgres;
+    const bool hasData = isLive(snapshot.link) && snapshot.hasData();
     return hasData ? kExitOk : exitCode(statusOf(std::make_shared<const Snapshot>(snapshot), found));
 }
 

@@ -53,10 +53,10 @@ int exitCode(Status status)
 
 Status statusOf(const SnapshotPtr &snapshot, const std::vector<Finding> &findings)
 {
-    const bool hasSpoken = snapshot && (snapshot->postgres || snapshot->link.error);
+    const bool hasSpoken = snapshot && (snapshot->hasData() || snapshot->link.error);
     if (!hasSpoken || isOurOwnTrouble(*snapshot))
         return Status::Unknown;
-    Status worst = isLive(snapshot->link) && !snapshot->postgres ? Status::Unknown : Status::Ok;
+    Status worst = isLive(snapshot->link) && !snapshot->hasData() ? Status::Unknown : Status::Ok;
     for (const Finding &finding : findings)
         worst = std::max(worst, statusOf(finding));
     return worst;

@@ -6,21 +6,9 @@
 
 #include <optional>
 
-#include "model/snapshot.h"
+#include "model/glance.h"
 
 namespace lockmaster {
-
-/// What tells one life of a server from the next. Empty fields are not known and never make an event.
-struct ServerFacts {
-    QString identity; ///< system identifier, run id: the same as long as it is the same server
-    QString role;     ///< "primary", "standby", "replica"; PgBouncer has none
-    std::optional<ServerTime> started;
-    std::optional<ServerTime> countersReset;
-
-    bool operator==(const ServerFacts &) const = default;
-};
-
-ServerFacts factsOf(const ServerData &data);
 
 class EventWatch
 {
@@ -31,7 +19,8 @@ public:
     std::vector<ServerEvent> notSeen(WallTime since);
 
 private:
-    std::optional<ServerFacts> m_last;
+    std::optional<ServerGlance> m_last;
+    std::optional<ServerTime> m_lastReset;
     std::optional<WallTime> m_blindSince;
 };
 
