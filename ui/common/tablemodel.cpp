@@ -16,6 +16,8 @@ constexpr std::chrono::milliseconds kTint{600};
 /// Without regard to case. What is the same at the beginning is passed over: statements have much in common.
 int comparedTexts(QStringView left, QStringView right)
 {
+    if (left == right)
+        return 0;
     const auto [end, other] = std::ranges::mismatch(left, right);
     const qsizetype same = std::max<qsizetype>(end - left.begin() - 1, 0); // not into a surrogate pair
     return left.sliced(same).compare(right.sliced(same), Qt::CaseInsensitive);
