@@ -28,6 +28,7 @@ Result<void> PgBouncerServer::create(const Roles &roles, const Certificate &cert
     QString ini = QString::fromUtf8(labFile(u"pgbouncer.ini"_s));
     ini.replace(u"@DATABASE_PORT@"_s, QString::number(databasePort))
         .replace(u"@PORT@"_s, QString::number(m_port))
+        .replace(u"@AUTHORITY@"_s, certificate.authority)
         .replace(u"@CERTIFICATE@"_s, certificate.certificate)
         .replace(u"@KEY@"_s, certificate.key);
     return m_folder.makeFolder(u"pgbouncer"_s)

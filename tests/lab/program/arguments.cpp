@@ -58,7 +58,6 @@ void addOptions(QCommandLineParser &parser)
         {u"scene"_s, u"Begin this scene; may be repeated."_s, u"name[:size]"_s},
         {u"workload"_s, u"Orders come in: so many transactions a second."_s, u"rate"_s, u"0"_s},
         {u"crowd"_s, u"Sessions in an ordinary mix: short for --scene crowd:N, with room for them."_s, u"n"_s},
-        {u"server-root"_s, u"Start the servers of this folder, as made by installer/servers SUITE."_s, u"folder"_s},
         {u"set"_s, u"A setting of postgresql.conf; may be repeated."_s, u"name=value"_s},
         {u"servers"_s, u"Start the servers of another system, from its root folder (see installer/servers)."_s,
          u"folder"_s},
@@ -80,7 +79,6 @@ Arguments parseArguments(const QStringList &arguments)
     result.workload = parser.value(u"workload"_s).toDouble();
     result.lab.serverRoot = parser.value(u"servers"_s);
     result.lab.redisOverTls = parser.isSet(u"redis-tls"_s);
-    result.lab.serverRoot = parser.value(u"server-root"_s);
     result.untilEof = parser.isSet(u"until-eof"_s);
     if (const int crowd = parser.value(u"crowd"_s).toInt(); crowd > 0) {
         result.scenes.prepend(u"crowd:%1"_s.arg(crowd));
