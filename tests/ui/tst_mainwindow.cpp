@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Lockmaster contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "shellfixtures.h"
+#include "diagnosis/diagnosis.h"
 #include "ui/common/banner.h"
 #include "ui/inspector/inspector.h"
 #include "ui/shell/commandpalette.h"
@@ -48,6 +49,11 @@ Snapshot now(PostgresState state, const QString &target = kTarget)
     Snapshot snapshot = fresh(live(std::move(state)));
     snapshot.target = target;
     return snapshot;
+}
+
+std::vector<FindingLine> linesOf(const Snapshot &snapshot)
+{
+    return findingLines(snapshot, findings(snapshot));
 }
 
 QString pathOf(const QWidget *widget)
@@ -180,14 +186,14 @@ private Q_SLOTS:
                          .usable = 97,
                          .used = 90,
                          .holders = {{QStringLiteral("web"), QStringLiteral("shop"), {}, 60, 55}}};
-        const auto lines = findingLines(live(full));
+        const auto lines = linesOf(live(full));
         QCOMPARE(lines.size(), 1u);
         QCOMPARE(lines.front().state, StateRole::Critical);
         QCOMPARE(lines.front().id, QStringLiteral("pg.connections.exhausted"));
         QVERIFY2(lines.front().text.contains(QStringLiteral("90 of 97")), qPrintable(lines.front().text));
         QVERIFY2(lines.front().text.contains(QStringLiteral("web")), qPrintable(lines.front().text));
         full.headroom.used = 70;
-        QVERIFY(findingLines(live(full)).empty());
+        QVERIFY(linesOf(live(full)).empty());
     }
 
     void blindIsAStateOfItsOwn()

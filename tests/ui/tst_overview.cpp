@@ -165,7 +165,7 @@ private Q_SLOTS:
         QVERIFY(shown.page.dashboard().isZoomed());
         const auto width = shown.page.dashboard().span().to - shown.page.dashboard().span().from;
         QVERIFY(width > 2min && width < 6min);
-        QTest::keyClick(&shown.page, Qt::Key_Escape);
+        QTest::keyClick(&shown.page.dashboard(), Qt::Key_Escape);
         QVERIFY(!shown.page.dashboard().isZoomed());
         QCOMPARE(shown.page.dashboard().span().to - shown.page.dashboard().span().from, 15min);
     }

@@ -38,9 +38,10 @@ FindingBar::FindingBar(QWidget *parent)
     hide();
 }
 
-void FindingBar::showSnapshot(const Snapshot &snapshot, const OfferContext &context)
+void FindingBar::showSnapshot(const Snapshot &snapshot, const std::vector<Finding> &findings,
+                              const OfferContext &context)
 {
-    const std::vector<FindingLine> lines = findingLines(snapshot);
+    const std::vector<FindingLine> lines = findingLines(snapshot, findings);
     setVisible(!lines.empty());
     if (lines.empty()) {
         m_line = {};

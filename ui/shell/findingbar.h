@@ -22,7 +22,7 @@ class FindingBar : public QFrame
 public:
     explicit FindingBar(QWidget *parent = nullptr);
 
-    void showSnapshot(const Snapshot &snapshot, const OfferContext &context);
+    void showSnapshot(const Snapshot &snapshot, const std::vector<Finding> &findings, const OfferContext &context);
     void clear();
     [[nodiscard]] QString text() const; ///< headline and detail, empty while all is well
 

@@ -4,12 +4,15 @@
 
 #include "base/format.h"
 #include "base/text.h"
-#include "diagnosis/diagnosis.h"
 #include "ui/locks/lockrows.h"
 
 #include <QCoreApplication>
+#include <algorithm>
+#include <array>
 
 namespace lockmaster {
+
+using namespace Qt::StringLiterals;
 
 namespace {
 
@@ -30,10 +33,23 @@ QString blockingText(int victims, const QString &since)
                         : tr("One session blocks %1 others since %2").arg(formatCount(victims), since);
 }
 
-/// The page that shows the proof of a finding.
+struct ProofPage {
+    QLatin1StringView prefix; ///< of a finding's id
+    QLatin1StringView page;
+};
+
+/// The page that shows the proof of a finding; the overview for those that are not here.
+constexpr std::array<ProofPage, 4> kProofPages{{
+    {"pg.lock."_L1, "locks"_L1},
+    {"pg.replication."_L1, "replication"_L1},
+    {"pg.connections."_L1, "sessions"_L1},
+    {"pg."_L1, "sessions"_L1},
+}};
+
 QString pageOf(const QString &findingId)
 {
-    return findingId.startsWith(u"pg.lock.") ? QStringLiteral("locks") : QStringLiteral("sessions");
+    const auto found = std::ranges::find_if(kProofPages, [&](const ProofPage &each) { return findingId.startsWith(each.prefix); });
+    return found == kProofPages.end() ? QStringLiteral("overview") : QString(found->page);
 }
 
 SessionKey culpritOf(const PostgresState &state, const Finding &finding)
@@ -59,12 +75,12 @@ void tellBlockade(FindingLine &line, const PostgresState &state, const Finding &
 
 } // namespace
 
-std::vector<FindingLine> findingLines(const Snapshot &snapshot)
+std::vector<FindingLine> findingLines(const Snapshot &snapshot, const std::vector<Finding> &findings)
 {
     std::vector<FindingLine> lines;
-    if (!snapshot.postgres || !isLive(snapshot.link))
+    if (!snapshot.hasData() || !isLive(snapshot.link))
         return lines;
-    for (const Finding &finding : findings(snapshot)) {
+    for (const Finding &finding : findings) {
         if (finding.id.startsWith(u"target.")) // the page's banner says those
             continue;
         FindingLine line{finding.id,
@@ -72,8 +88,8 @@ std::vector<FindingLine> findingLines(const Snapshot &snapshot)
                          finding.summary,
                          {},
                          pageOf(finding.id),
-                         culpritOf(*snapshot.postgres, finding)};
-        if (finding.id == u"pg.lock.blocked")
+                         snapshot.postgres ? culpritOf(*snapshot.postgres, finding) : SessionKey{}};
+        if (snapshot.postgres && finding.id == u"pg.lock.blocked")
             tellBlockade(line, *snapshot.postgres, finding);
         lines.push_back(std::move(line));
     }

@@ -5,6 +5,7 @@
 
 #include <vector>
 
+#include "model/finding.h"
 #include "model/snapshot.h"
 #include "ui/theme/tokens.h"
 
@@ -21,7 +22,7 @@ struct FindingLine {
     bool operator==(const FindingLine &) const = default;
 };
 
-/// Worst first; empty when all is as expected.
-std::vector<FindingLine> findingLines(const Snapshot &snapshot);
+/// Of the findings of this snapshot, worst first; empty when all is as expected.
+std::vector<FindingLine> findingLines(const Snapshot &snapshot, const std::vector<Finding> &findings);
 
 } // namespace lockmaster

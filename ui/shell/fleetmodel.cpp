@@ -6,6 +6,7 @@
 #include "ui/common/momentbus.h"
 #include "ui/common/plaintooltip.h"
 #include "ui/common/statemark.h"
+#include "ui/shell/verdicts.h"
 
 #include <algorithm>
 
@@ -15,7 +16,7 @@ namespace {
 
 QString ageOf(const Snapshot *latest)
 {
-    return latest && latest->postgres ? dataAge(*latest, systemClock().steadyNow()) : unknownValue();
+    return latest && latest->hasData() ? dataAge(*latest, systemClock().steadyNow()) : unknownValue();
 }
 
 } // namespace
@@ -72,7 +73,7 @@ void FleetModel::update(const QString &target)
 FleetModel::Row FleetModel::rowFor(const Target &target) const
 {
     const SnapshotPtr latest = m_bus.latest(target.name);
-    return {target.name, target.name, targetHealth(latest.get()), ageOf(latest.get())};
+    return {target.name, target.name, Verdicts::of(m_bus).health(target.name), ageOf(latest.get())};
 }
 
 std::vector<FleetModel::Row> FleetModel::arranged() const

@@ -4,11 +4,12 @@
 
 #include "base/format.h"
 #include "base/text.h"
+#include "model/glance.h"
 #include "ui/common/momentbus.h"
 #include "ui/common/plainlabel.h"
 #include "ui/common/plaintooltip.h"
 #include "ui/common/statemark.h"
-#include "ui/shell/targethealth.h"
+#include "ui/shell/verdicts.h"
 #include "ui/theme/environmentcolor.h"
 
 #include <QHBoxLayout>
@@ -33,12 +34,6 @@ QString environmentWord(Environment environment)
         return HeaderStrip::tr("development");
     }
     return {};
-}
-
-/// "PostgreSQL 17.2" of "17.2 (Debian 17.2-1)".
-QString versionText(const ServerIdentity &identity)
-{
-    return QStringLiteral("PostgreSQL %1").arg(plainLine(identity.version.section(u' ', 0, 0)));
 }
 
 } // namespace
@@ -99,7 +94,7 @@ void HeaderStrip::showSnapshot()
     if (const SnapshotPtr snapshot = m_bus.shown(m_target)) {
         m_facts->setText(facts(*snapshot));
         m_asOf = formatTimeOfDay(snapshot->dataTaken.wall);
-        setPlainToolTip(m_age, snapshot->postgres ? formatMoment(snapshot->dataTaken.wall) : QString());
+        setPlainToolTip(m_age, snapshot->hasData() ? formatMoment(snapshot->dataTaken.wall) : QString());
     }
     m_tick.start();
     showAge();
@@ -107,11 +102,13 @@ void HeaderStrip::showSnapshot()
 
 QString HeaderStrip::facts(const Snapshot &snapshot) const
 {
-    if (!snapshot.postgres)
+    if (!snapshot.hasData())
         return {};
-    const PostgresState &state = *snapshot.postgres;
-    QStringList parts{state.identity.inRecovery ? tr("standby") : tr("primary"), versionText(state.identity)};
-    if (const auto up = ageAt(state.serverNow, state.identity.started))
+    const ServerGlance glance = glanceAt(snapshot);
+    QStringList parts{roleWord(glance.role), glance.product + u' ' + plainLine(glance.version.section(u' ', 0, 0))};
+    parts.removeAll(QString());
+    const auto up = glance.now ? ageAt(*glance.now, glance.started) : std::nullopt;
+    if (up)
         parts << tr("up %1").arg(formatDuration(*up));
     if (!snapshot.intervalReason.isEmpty())
         parts << plainLine(snapshot.intervalReason);
@@ -126,7 +123,7 @@ QString HeaderStrip::ageText() const
 void HeaderStrip::showAge()
 {
     const SnapshotPtr snapshot = m_bus.shown(m_target);
-    if (!snapshot || !snapshot->postgres) {
+    if (!snapshot || !snapshot->hasData()) {
         m_age->setSteadyText(tr("no data yet"));
         m_age->setTone(Tone::Muted);
         return;
@@ -146,7 +143,7 @@ void HeaderStrip::showOthers()
     int count = 0;
     int worst = 0;
     for (const Target &target : m_bus.fleet().targets) {
-        const TargetHealth health = targetHealth(m_bus.latest(target.name).get());
+        const TargetHealth &health = Verdicts::of(m_bus).health(target.name);
         const bool isBad = health.state == StateRole::Critical || health.state == StateRole::Blind;
         if (target.name == m_target || !isBad)
             continue;

@@ -3,8 +3,8 @@
 #include "ui/shell/targethealth.h"
 
 #include "base/format.h"
+#include "model/glance.h"
 #include "ui/common/linkwords.h"
-#include "ui/locks/lockrows.h"
 
 #include <QCoreApplication>
 #include <algorithm>
@@ -38,54 +38,76 @@ int rank(StateRole state)
     return 0;
 }
 
-TargetHealth seen(const PostgresState &state)
+StateRole stateOf(const std::vector<Finding> &findings)
 {
-    TargetHealth health{StateRole::Ok, state.identity.inRecovery ? tr("standby") : tr("primary"), {}, 0};
-    const Blocked blocked = blockedSessions(state.forest);
-    const double share = fillShare(state.headroom);
-    const bool isLong = blocked.longest >= kLongWait;
-    if (blocked.sessions > 0 && (isLong || share < kFillCritical)) {
-        health.state = isLong ? StateRole::Critical : StateRole::Warning;
-        health.number = tr("%1 blocked").arg(blocked.sessions);
-        health.badness = blocked.sessions;
-    } else if (share >= kFillWarning) {
-        health.state = share >= kFillCritical ? StateRole::Critical : StateRole::Warning;
-        health.number = tr("%1 full").arg(formatPercent(share));
-        health.badness = int(share * 100);
-    } else if (state.headroom.usable > 0) {
-        health.number = QStringLiteral("%1 / %2").arg(state.headroom.used).arg(state.headroom.usable);
-    }
-    return health;
+    if (findings.empty() || findings.front().severity == FindingSeverity::Info)
+        return StateRole::Ok;
+    return findings.front().severity == FindingSeverity::Critical ? StateRole::Critical : StateRole::Warning;
+}
+
+int victimsOf(const std::vector<Finding> &findings)
+{
+    int victims = 0;
+    for (const Finding &finding : findings)
+        victims += finding.id == u"pg.lock.blocked" ? finding.evidence[u"victims"].toInt() : 0;
+    return victims;
+}
+
+/// The worst finding in two words; its whole sentence where there are none.
+QString shortly(const std::vector<Finding> &findings)
+{
+    const Finding &worst = findings.front();
+    const auto number = [&](const char *key) { return worst.evidence[QLatin1StringView(key)].toInt(); };
+    if (worst.id == u"pg.lock.blocked")
+        return tr("%1 blocked").arg(victimsOf(findings));
+    if (worst.id == u"pg.connections.exhausted" && number("usable") > 0)
+        return tr("%1 full").arg(formatPercent(double(number("used")) / number("usable")));
+    return worst.summary;
+}
+
+QString linkTrouble(const LinkState &link)
+{
+    if (link.phase == LinkPhase::Connecting)
+        return tr("connecting");
+    return link.error ? errorWords(link.error->kind) : tr("no answer");
+}
+
+QString saturationAmount(const Saturation &saturation, double amount)
+{
+    return saturation.of == Saturation::Of::Memory ? formatBytes(std::int64_t(amount)) : formatCount(std::int64_t(amount));
 }
 
 } // namespace
 
-double fillShare(const Headroom &headroom)
+QString roleWord(const QString &role)
 {
-    return headroom.usable > 0 ? double(headroom.used) / headroom.usable : 0;
+    if (role == u"primary")
+        return tr("primary");
+    if (role == u"standby")
+        return tr("standby");
+    return role == u"replica" ? tr("replica") : role;
 }
 
-Blocked blockedSessions(const LockForest &forest)
+QString saturationText(const ServerData &data)
 {
-    Blocked blocked;
-    for (const LockNode &node : forest.nodes) {
-        blocked.sessions += node.parent >= 0 ? 1 : 0;
-        blocked.longest = std::max(blocked.longest, node.waited);
-    }
-    return blocked;
+    const auto saturation = lockmaster::saturation(data);
+    if (!saturation)
+        return {};
+    return QStringLiteral("%1 / %2").arg(saturationAmount(*saturation, saturation->used),
+                                         saturationAmount(*saturation, saturation->limit));
 }
 
-TargetHealth targetHealth(const Snapshot *snapshot)
+TargetHealth targetHealth(const Snapshot *snapshot, const std::vector<Finding> &findings)
 {
     if (!snapshot)
         return {StateRole::Unknown, {}, tr("not asked yet"), rank(StateRole::Unknown) * 10'000};
-    TargetHealth health = snapshot->postgres ? seen(*snapshot->postgres) : TargetHealth();
-    if (!isLive(snapshot->link)) {
-        const bool isConnecting = snapshot->link.phase == LinkPhase::Connecting;
-        health.state = isConnecting ? StateRole::Unknown : StateRole::Blind;
-        health.number = isConnecting           ? tr("connecting")
-                        : snapshot->link.error ? errorWords(snapshot->link.error->kind)
-                                               : tr("no answer");
+    TargetHealth health{stateOf(findings), roleWord(glanceAt(*snapshot).role), {}, 0};
+    if (isLive(snapshot->link)) {
+        health.number = health.state == StateRole::Ok ? saturationText(*snapshot) : shortly(findings);
+        health.badness = health.state == StateRole::Ok ? 0 : int(findings.size());
+    } else {
+        health.state = snapshot->link.phase == LinkPhase::Connecting ? StateRole::Unknown : StateRole::Blind;
+        health.number = linkTrouble(snapshot->link);
     }
     health.badness += rank(health.state) * 10'000;
     return health;
@@ -99,7 +121,7 @@ QString dataAge(const Snapshot &snapshot, SteadyTime now)
 
 bool isFresh(const Snapshot &snapshot, SteadyTime now)
 {
-    return snapshot.postgres && isLive(snapshot.link) &&
+    return snapshot.hasData() && isLive(snapshot.link) &&
            now - snapshot.dataTaken.steady <= kFreshPeriods * snapshot.interval + kSlack;
 }
 

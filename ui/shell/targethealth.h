@@ -3,6 +3,7 @@
 // A target at one glance, for the fleet list: its state, its role and its worst number. Pure functions.
 #pragma once
 
+#include "model/finding.h"
 #include "model/snapshot.h"
 #include "ui/theme/tokens.h"
 
@@ -10,34 +11,26 @@ namespace lockmaster {
 
 struct TargetHealth {
     StateRole state = StateRole::Unknown;
-    QString role;    ///< "primary", "standby"; empty when not known
-    QString number;  ///< the worst one: "42 blocked", "96 % full", "31 / 97"; or what broke
+    QString role;    ///< "primary", "standby", "replica"; empty when it has none or it is not known
+    QString number;  ///< the worst one: "42 blocked", "96 % full"; when all is quiet "31 / 97"; or what broke
     int badness = 0; ///< for worst first; larger is worse
 
     bool operator==(const TargetHealth &) const = default;
 };
 
-/// `snapshot` is null before the first one.
-TargetHealth targetHealth(const Snapshot *snapshot);
+/// `snapshot` is null before the first one; `findings` are its findings, worst first.
+TargetHealth targetHealth(const Snapshot *snapshot, const std::vector<Finding> &findings);
+
+/// "primary", "standby", "replica" in the reader's language; empty for an empty role.
+QString roleWord(const QString &role);
+
+/// "31 / 97", or "212 MiB / 256 MiB" of memory; empty without a limit.
+QString saturationText(const ServerData &data);
 
 /// Whether the data can be taken for now: the link is live and the data younger than three periods.
 bool isFresh(const Snapshot &snapshot, SteadyTime now);
 
 /// How old the data is, in whole seconds: nothing moves on screen while all is on time.
 QString dataAge(const Snapshot &snapshot, SteadyTime now);
-
-/// Share of the usable connections that are taken; 0 when the limit is not known.
-double fillShare(const Headroom &headroom);
-
-/// From here on a fill share is a warning, or critical.
-inline constexpr double kFillWarning = 0.8;
-inline constexpr double kFillCritical = 0.9;
-
-/// Sessions that wait for a lock, and the longest of their waits.
-struct Blocked {
-    int sessions = 0;
-    std::chrono::microseconds longest{};
-};
-Blocked blockedSessions(const LockForest &forest);
 
 } // namespace lockmaster

@@ -11,6 +11,7 @@
 #include "ui/shell/headerstrip.h"
 #include "ui/shell/pages.h"
 #include "ui/shell/staleveil.h"
+#include "ui/shell/verdicts.h"
 
 #include <QSplitter>
 #include <QStackedWidget>
@@ -151,7 +152,7 @@ void TargetView::showTarget()
     if (!snapshot)
         return;
     m_banner->showSnapshot(*snapshot);
-    m_finding->showSnapshot(*snapshot, {m_bus.target(m_target), m_bus.isLive()});
+    m_finding->showSnapshot(*snapshot, Verdicts::of(m_bus).findings(snapshot), {m_bus.target(m_target), m_bus.isLive()});
     showTabs(*snapshot);
 }
 

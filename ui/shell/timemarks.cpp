@@ -42,12 +42,27 @@ private:
     bool m_open = false;
 };
 
+/// Sessions wait for a lock, and one of them for long.
 QString blockedText(const Snapshot &snapshot)
 {
     if (!snapshot.postgres || !isLive(snapshot.link))
         return {};
-    const Blocked blocked = blockedSessions(snapshot.postgres->forest);
-    return blocked.longest >= kLongWait ? tr("sessions were blocked for more than 5 s") : QString();
+    const auto isLong = [](const LockNode &node) { return node.waited >= kLongWait; };
+    return std::ranges::any_of(snapshot.postgres->forest.nodes, isLong) ? tr("sessions were blocked for more than 5 s")
+                                                                        : QString();
+}
+
+QString eventText(const ServerEvent &event)
+{
+    switch (event.kind) {
+    case EventKind::Restarted: return tr("the server was restarted");
+    case EventKind::RoleChanged: return tr("%1 became %2").arg(roleWord(event.before), roleWord(event.after));
+    case EventKind::Replaced: return tr("another server answers at this address");
+    case EventKind::CountersReset: return tr("the counters were put back");
+    case EventKind::SightLost:
+    case EventKind::SightRegained: break; // the span of blindness says those
+    }
+    return {};
 }
 
 QString blindText(const Snapshot &snapshot)
@@ -67,6 +82,10 @@ std::vector<TimeMark> timeMarks(const std::deque<SnapshotPtr> &kept)
     for (const SnapshotPtr &snapshot : kept) {
         blocked.follow(marks, snapshot->taken.wall, blockedText(*snapshot));
         blind.follow(marks, snapshot->taken.wall, blindText(*snapshot));
+        for (const ServerEvent &event : snapshot->events) {
+            if (const QString text = eventText(event); !text.isEmpty())
+                marks.push_back({event.at, event.at, StateRole::Warning, text});
+        }
     }
     return marks;
 }

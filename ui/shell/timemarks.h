@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 Lockmaster contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What the time bar marks: when sessions were blocked, and when the console could not see. Pure functions.
+// What the time bar marks: when sessions were blocked, when the console could not see, what happened to the server. Pure functions.
 #pragma once
 
 #include <deque>

@@ -1,0 +1,44 @@
+// SPDX-FileCopyrightText: 2026 Lockmaster contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What is wrong with each target, worked out once a snapshot for all who show it. GUI thread.
+#pragma once
+
+#include <QHash>
+#include <QObject>
+#include <vector>
+
+#include "model/finding.h"
+#include "ui/shell/targethealth.h"
+
+namespace lockmaster {
+
+class MomentBus;
+
+class Verdicts : public QObject
+{
+    Q_OBJECT
+public:
+    /// Those of a bus; they live as long as it does.
+    static Verdicts &of(MomentBus &bus);
+
+    /// Of the newest snapshot; valid until the next call for this target.
+    [[nodiscard]] const TargetHealth &health(const QString &target);
+    [[nodiscard]] const std::vector<Finding> &findings(const QString &target);
+    /// Of any snapshot; the newest one's are not worked out again.
+    [[nodiscard]] std::vector<Finding> findings(const SnapshotPtr &snapshot);
+
+private:
+    struct Verdict {
+        SnapshotPtr snapshot;
+        std::vector<Finding> findings;
+        TargetHealth health;
+    };
+
+    explicit Verdicts(MomentBus &bus);
+    const Verdict &verdict(const QString &target);
+
+    MomentBus &m_bus;
+    QHash<QString, Verdict> m_verdicts;
+};
+
+} // namespace lockmaster
