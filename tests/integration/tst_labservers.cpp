@@ -31,6 +31,7 @@ private Q_SLOTS:
     void standbysStream();
     void settingsReachEveryServer();
     void workloadPassesPgBouncer();
+    void workloadReadsRedis();
     void redisIsReplicated();
     void sentinelFailsOver();
     void suspendedServerIsSilent();
@@ -90,6 +91,14 @@ void TestLabServers::workloadPassesPgBouncer()
     QVERIFY(pools->size() >= 8);
     const QString failed = u"SELECT count(*) FROM pg_stat_activity WHERE state = 'idle in transaction (aborted)'"_s;
     QCOMPARE(m_lab->value(failed), u"0"_s);
+}
+
+void TestLabServers::workloadReadsRedis()
+{
+    const Workload workload(*m_lab, 200);
+    const auto counter = [this](const QString &name) { return m_lab->redisPrimary().info(name).toInt(); };
+    QVERIFY(waitUntil([&] { return counter(u"keyspace_misses"_s) >= 20; }, 20s));
+    QVERIFY(counter(u"keyspace_hits"_s) > 10 * counter(u"keyspace_misses"_s));
 }
 
 void TestLabServers::redisIsReplicated()

@@ -41,6 +41,7 @@ public:
     [[nodiscard]] bool hasStandby(int number) const { return static_cast<std::size_t>(number) <= m_standbys.size(); }
     PgBouncerServer &pgbouncer() { return *m_pgbouncer; }
     RedisServer &redisPrimary() { return *m_redis[0]; }
+    [[nodiscard]] const RedisServer &redisPrimary() const { return *m_redis[0]; }
     RedisServer &redisReplica() { return *m_redis[1]; }
     RedisServer &sentinel(int number) { return *m_redis[static_cast<std::size_t>(number + 1)]; } ///< 1 to 3
     RedisServer &valkey() { return *m_valkey; }

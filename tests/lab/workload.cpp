@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "lab/workload.h"
 
+#include "lab/redisclient.h"
+
 namespace lockmaster {
 
 using namespace Qt::StringLiterals;
@@ -40,6 +42,17 @@ QStringList reportWork()
             "FROM orders o JOIN customers c ON c.id = o.customer_id GROUP BY c.region"_s};
 }
 
+/// One command in ten writes one of 95 articles, the others read one of 100.
+QByteArrayList redisWork(int number)
+{
+    constexpr int kKept = 95;
+    const bool fills = number < kKept;
+    if (fills || number % 10 == 0) {
+        return {"SET", "article:" + QByteArray::number(fills ? number : number / 10 % kKept), "9.90"};
+    }
+    return {"GET", "article:" + QByteArray::number(number % 100)};
+}
+
 std::vector<CrowdMember> shop(double rate)
 {
     const int sessions = kWebSessions + kBillingSessions + kReportSessions;
@@ -60,6 +73,12 @@ Workload::Workload(const Lab &lab, double rate)
     : m_crowd([&lab](const QString &role, const QString &name) { return lab.applicationConninfo(role, name); })
 {
     m_crowd.join(shop(rate));
+    if (lab.options().parts.testFlag(LabPart::Redis)) {
+        const int perSecond = static_cast<int>(4 * rate);
+        m_reader = std::jthread([&server = lab.redisPrimary(), perSecond](const std::stop_token &stop) {
+            keepAsking(server, perSecond, redisWork, stop);
+        });
+    }
 }
 
 } // namespace lockmaster

@@ -36,10 +36,11 @@ bool Theatre::begin(const QString &nameAndSize)
         return false;
     }
     const SceneFacts &facts = scene->facts();
-    say(u"scene %1 is on: root %2, %3 waiting, %4 refused"_s.arg(scene->name())
-            .arg(facts.globalId.isEmpty() ? QString::number(facts.rootPid) : facts.globalId)
-            .arg(facts.victimPids.size())
-            .arg(facts.refused));
+    say(facts.target.isEmpty() ? u"scene %1 is on: root %2, %3 waiting, %4 refused"_s.arg(scene->name())
+                                     .arg(facts.globalId.isEmpty() ? QString::number(facts.rootPid) : facts.globalId)
+                                     .arg(facts.victimPids.size())
+                                     .arg(facts.refused)
+                               : u"scene %1 is on: see %2"_s.arg(scene->name(), facts.target));
     m_scenes[scene->name()] = std::move(scene);
     return true;
 }

@@ -10,6 +10,7 @@ using namespace Qt::StringLiterals;
 
 Result<void> playSlotInactive(Stage &stage)
 {
+    stage.facts().target = stage.lab().primary().name();
     const QString slot = quoted(stage.lab().standby(2).slot());
     return stopStandby(stage, 2).and_then([&] {
         keepWriting(stage, stage.size());

@@ -10,6 +10,7 @@ using namespace Qt::StringLiterals;
 
 Result<void> playStandbyGone(Stage &stage)
 {
+    stage.facts().target = stage.lab().standby(2).name();
     return stopStandby(stage, 2);
 }
 

@@ -37,7 +37,6 @@ void followsAtEnd(Stage &stage, int number)
 Result<void> stopStandby(Stage &stage, int number)
 {
     PostgresServer &standby = stage.lab().standby(number);
-    stage.facts().target = standby.name();
     followsAtEnd(stage, number);
     return standby.stop(StopMode::Fast).and_then([&] {
         return stage.until(
