@@ -39,8 +39,8 @@ private:
     [[nodiscard]] int rowOf(const QString &target) const;
 
     MomentBus &m_bus;
-    std::vector<FleetCard> m_cards;
     QString m_filter;
+    std::vector<FleetCard> m_cards; ///< after the filter: made with it
 };
 
 } // namespace lockmaster
