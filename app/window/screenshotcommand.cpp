@@ -42,9 +42,9 @@ CommandHelp screenshotHelp()
     return {u"lockmaster screenshot PAGE [--fleet FILE] [--target NAME] [--size WxH] [--theme dark|light] "
             "[--after SECONDS] -o FILE"_s,
             AppText::tr(
-                "Saves the window with one page (overview, sessions, locks) of one target as a PNG, once there is\n"
-                "data or the reason why there is none. PAGE all saves every page into the folder FILE. No display\n"
-                "is needed.\n\n"
+                "Saves the window with one page of one target (overview, sessions, locks, …), or with the whole\n"
+                "fleet (fleet), as a PNG, once there is data or the reason why there is none. PAGE all saves every\n"
+                "page into the folder FILE. No display is needed.\n\n"
                 "Exit codes: 0 saved; 2 it could not be saved; 64 the command line is wrong; 78 the fleet file is\n"
                 "wrong.\n\n"
                 "Example:\n"
@@ -94,12 +94,20 @@ void runUntil(const std::function<bool()> &condition, std::chrono::milliseconds 
 
 bool hasSpoken(const SnapshotPtr &snapshot)
 {
-    return snapshot && (snapshot->link.error || (isLive(snapshot->link) && snapshot->postgres));
+    return snapshot && (snapshot->link.error || (isLive(snapshot->link) && snapshot->hasData()));
 }
 
 int savePage(Desktop &desktop, const QString &page, const QString &file)
 {
-    desktop.window().showPage(page);
+    MainWindow &window = desktop.window();
+    window.showPage(page);
+    const Page *shown = window.page(page);
+    const auto sequence = [&] {
+        const SnapshotPtr latest = desktop.bus().latest(window.target());
+        return latest ? latest->sequence : 0;
+    };
+    if (shown && !shown->probes().isEmpty()) // what only this page asks for comes with the next sample
+        runUntil([&, first = sequence()] { return sequence() > first + 1; }, kForData);
     runUntil([] { return false; }, kForPainting);
     if (desktop.window().grab().save(file, "PNG"))
         return kExitOk;
@@ -126,6 +134,7 @@ int takePictures(const ChosenFleet &chosen, const Wanted &wanted, const QCommand
                                                                                     : wanted.target;
     if (!std::ranges::contains(chosen.fleet.targets, target, &Target::name))
         return complain(AppText::tr("There is no target named “%1” in the fleet file.").arg(target), kExitUsage);
+    window.showTarget(target);
     if (wanted.page != u"all" && !window.pageIds().contains(wanted.page))
         return complain(AppText::tr("There is no page “%1”. There are: all, %2")
                             .arg(wanted.page, window.pageIds().join(u", "_s)),
@@ -134,7 +143,6 @@ int takePictures(const ChosenFleet &chosen, const Wanted &wanted, const QCommand
         return complain(AppText::tr("--theme takes dark, light or system."), kExitUsage);
     window.resize(wanted.size);
     window.show();
-    window.showTarget(target);
     desktop.start();
     runUntil([&] { return hasSpoken(desktop.bus().latest(target)); }, kForData);
     if (wanted.after > 0ms)

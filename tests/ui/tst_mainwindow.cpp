@@ -7,7 +7,7 @@
 #include "ui/shell/commandpalette.h"
 #include "ui/shell/emptyfleet.h"
 #include "ui/shell/findingline.h"
-#include "ui/shell/fleetsidebar.h"
+#include "ui/fleet/fleetsidebar.h"
 #include "ui/shell/fuzzymatch.h"
 #include "ui/shell/helpsheet.h"
 #include "ui/shell/mainwindow.h"
@@ -107,7 +107,7 @@ private Q_SLOTS:
     {
         Shown shown;
         QCOMPARE(shown.window.pageIds(),
-                 (QStringList{QStringLiteral("overview"), QStringLiteral("sessions"), QStringLiteral("locks")}));
+                 (QStringList{QStringLiteral("overview"), QStringLiteral("sessions"), QStringLiteral("locks"), QStringLiteral("fleet")}));
         QVERIFY(shown.window.page(QStringLiteral("locks")));
         QVERIFY(!shown.window.page(QStringLiteral("nonsense")));
         QCOMPARE(shown.window.target(), kTarget);

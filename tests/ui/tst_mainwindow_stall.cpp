@@ -7,7 +7,7 @@
 #include "lab/monitored.h"
 #include "lab/scenes/scene.h"
 #include "ui/actions/confirmationdialog.h"
-#include "ui/shell/fleetsidebar.h"
+#include "ui/fleet/fleetsidebar.h"
 #include "ui/shell/staleveil.h"
 #include "ui/shell/timebar.h"
 

@@ -9,7 +9,7 @@
 #include "ui/common/plainlabel.h"
 #include "ui/common/plaintooltip.h"
 #include "ui/common/statemark.h"
-#include "ui/shell/verdicts.h"
+#include "ui/fleet/verdicts.h"
 #include "ui/theme/environmentcolor.h"
 
 #include <QHBoxLayout>

@@ -5,7 +5,8 @@
 #include "ui/common/momentbus.h"
 #include "ui/shell/commandpalette.h"
 #include "ui/shell/emptyfleet.h"
-#include "ui/shell/fleetsidebar.h"
+#include "ui/fleet/fleetpage.h"
+#include "ui/fleet/fleetsidebar.h"
 #include "ui/shell/helpsheet.h"
 #include "ui/shell/targetview.h"
 #include "ui/shell/timebar.h"
@@ -17,6 +18,7 @@
 #include <QComboBox>
 #include <QFileDialog>
 #include <QSplitter>
+#include <QStackedWidget>
 #include <QVBoxLayout>
 #include <utility>
 
@@ -32,7 +34,9 @@ MainWindow::MainWindow(MomentBus &bus, QWidget *parent)
     : QMainWindow(parent)
     , m_bus(bus)
     , m_fleet(new FleetSidebar(bus, this))
+    , m_fleetPage(new FleetPage(bus, this))
     , m_view(new TargetView(bus, this))
+    , m_stack(new QStackedWidget(this))
     , m_time(new TimeBar(bus, this))
     , m_splitter(new QSplitter(Qt::Horizontal, this))
 {
@@ -60,7 +64,9 @@ MainWindow::~MainWindow() = default;
 QWidget *MainWindow::makeContent()
 {
     m_splitter->addWidget(m_fleet);
-    m_splitter->addWidget(m_view);
+    m_stack->addWidget(m_view);
+    m_stack->addWidget(m_fleetPage);
+    m_splitter->addWidget(m_stack);
     m_splitter->setStretchFactor(1, 1);
     m_splitter->setCollapsible(1, false);
     m_splitter->setSizes({kFleetWidth, kTargetWidth});
@@ -76,6 +82,8 @@ QWidget *MainWindow::makeContent()
 void MainWindow::connectParts()
 {
     connect(m_fleet, &FleetSidebar::targetSelected, this, &MainWindow::showTarget);
+    connect(m_fleet, &FleetSidebar::fleetRequested, this, &MainWindow::showFleet);
+    connect(m_fleetPage, &FleetPage::targetRequested, this, &MainWindow::showTarget);
     connect(m_view, &TargetView::targetRequested, this, &MainWindow::showTarget);
     connect(m_view, &TargetView::actionRequested, this, &MainWindow::actionRequested);
     connect(m_view, &TargetView::retryRequested, this, &MainWindow::retryRequested);
@@ -127,7 +135,7 @@ WindowLayout MainWindow::layoutNow() const
             .inspectorShown = m_view->isInspectorShown(),
             .worstFirst = m_fleet->model().isWorstFirst(),
             .target = m_target,
-            .page = m_view->currentPage().id(),
+            .page = isFleetShown() ? QStringLiteral("fleet") : m_view->currentPage().id(),
             .reach = m_time->reach(),
             .theme = Theme::instance().mode()};
 }
@@ -140,8 +148,12 @@ void MainWindow::closeEvent(QCloseEvent *event)
 
 void MainWindow::showTarget(const QString &name)
 {
-    if (name == m_target || !m_bus.target(name))
+    if (!m_bus.target(name))
         return;
+    m_stack->setCurrentWidget(m_view);
+    m_fleet->showFleetChosen(false);
+    if (name == m_target)
+        return m_view->wantProbes();
     m_target = name;
     setWindowTitle(tr("%1 – Lockmaster").arg(name));
     m_view->setTarget(name);
@@ -151,7 +163,24 @@ void MainWindow::showTarget(const QString &name)
 
 void MainWindow::showPage(const QString &id)
 {
+    if (id == u"fleet")
+        return showFleet();
+    m_stack->setCurrentWidget(m_view);
+    m_fleet->showFleetChosen(false);
     m_view->showPage(id);
+}
+
+void MainWindow::showFleet()
+{
+    m_stack->setCurrentWidget(m_fleetPage);
+    m_fleet->showFleetChosen(true);
+    m_fleetPage->focusCards();
+    Q_EMIT probesWanted(m_target, {});
+}
+
+bool MainWindow::isFleetShown() const
+{
+    return m_stack->currentWidget() == m_fleetPage;
 }
 
 void MainWindow::selectSession(const SessionKey &key)
@@ -164,7 +193,7 @@ QStringList MainWindow::pageIds() const
     QStringList ids;
     for (const Page *page : m_view->pages())
         ids << page->id();
-    return ids;
+    return ids << QStringLiteral("fleet");
 }
 
 Page *MainWindow::page(const QString &id) const
@@ -195,7 +224,7 @@ void MainWindow::nextTheme()
 
 void MainWindow::savePicture()
 {
-    const QPixmap picture = m_view->currentPage().grab();
+    const QPixmap picture = isFleetShown() ? m_fleetPage->grab() : m_view->currentPage().grab();
     auto *dialog = new QFileDialog(this, tr("Save a picture of this page"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setAcceptMode(QFileDialog::AcceptSave);

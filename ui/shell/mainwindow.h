@@ -13,11 +13,13 @@
 #include "ui/theme/stylesheet.h"
 
 class QSplitter;
+class QStackedWidget;
 
 namespace lockmaster {
 
 class CommandPalette;
 class EmptyFleet;
+class FleetPage;
 class FleetSidebar;
 class TargetView;
 class TimeBar;
@@ -30,10 +32,12 @@ public:
     ~MainWindow() override;
 
     void showTarget(const QString &name); ///< nothing happens when the fleet has none of this name
-    void showPage(const QString &id);
+    void showPage(const QString &id); ///< of the target shown, or "fleet"
+    void showFleet();
+    [[nodiscard]] bool isFleetShown() const;
     void selectSession(const SessionKey &key);
 
-    [[nodiscard]] QStringList pageIds() const;
+    [[nodiscard]] QStringList pageIds() const; ///< of the target shown, and "fleet"
     [[nodiscard]] Page *page(const QString &id) const; ///< null when there is none
     [[nodiscard]] const QString &target() const { return m_target; }
     [[nodiscard]] TargetView &targetView() const { return *m_view; }
@@ -73,7 +77,9 @@ private:
     MomentBus &m_bus;
     QString m_target;
     FleetSidebar *m_fleet;
+    FleetPage *m_fleetPage;
     TargetView *m_view;
+    QStackedWidget *m_stack; ///< fleet or target
     TimeBar *m_time;
     QSplitter *m_splitter;
     std::vector<QAction *> m_keys;

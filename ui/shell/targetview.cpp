@@ -11,7 +11,7 @@
 #include "ui/shell/headerstrip.h"
 #include "ui/shell/pages.h"
 #include "ui/shell/staleveil.h"
-#include "ui/shell/verdicts.h"
+#include "ui/fleet/verdicts.h"
 
 #include <QSplitter>
 #include <QStackedWidget>

@@ -4,7 +4,7 @@
 
 #include "ui/common/linkwords.h"
 #include "ui/locks/lockrows.h"
-#include "ui/shell/targethealth.h"
+#include "ui/fleet/targethealth.h"
 
 #include <QCoreApplication>
 #include <algorithm>

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The commands of the window, its pages and its targets. A further command is one more entry here.
 #include "ui/common/momentbus.h"
-#include "ui/shell/fleetsidebar.h"
+#include "ui/fleet/fleetsidebar.h"
 #include "ui/shell/mainwindow.h"
 #include "ui/shell/targetview.h"
 
@@ -79,6 +79,7 @@ std::vector<Command> MainWindow::windowCommands()
                    {QKeySequence(Qt::Key_Left), QKeySequence(Qt::Key_Right), QKeySequence(Qt::Key_Home),
                     QKeySequence(Qt::Key_End)}});
     const QString fleet = tr("Fleet");
+    all.push_back({tr("All targets"), fleet, {QKeySequence(QStringLiteral("Ctrl+0"))}, [this] { showFleet(); }});
     all.push_back(
         {tr("Next target"), fleet, {QKeySequence(QStringLiteral("Ctrl+Down"))}, [this] { m_fleet->moveSelection(1); }});
     all.push_back({tr("Previous target"), fleet, {QKeySequence(QStringLiteral("Ctrl+Up"))}, [this] {

@@ -5,7 +5,7 @@
 
 #include <QWidget>
 
-#include "ui/shell/fleetmodel.h"
+#include "ui/fleet/fleetmodel.h"
 
 class QLineEdit;
 class QListView;
@@ -23,16 +23,19 @@ public:
     void moveSelection(int rows); ///< over headings
     void focusFilter();
     void setWorstFirst(bool worstFirst);
+    void showFleetChosen(bool chosen); ///< the whole fleet is on screen, no target
     [[nodiscard]] const FleetModel &model() const { return m_model; }
 
 Q_SIGNALS:
-    void targetSelected(const QString &target);
+    void targetSelected(const QString &target); ///< also again, when the fleet was on screen meanwhile
+    void fleetRequested();
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
     FleetModel m_model;
+    QToolButton *m_all;
     QLineEdit *m_filter;
     QToolButton *m_worstFirst;
     QListView *m_list;

@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "model/target.h"
-#include "ui/shell/targethealth.h"
+#include "ui/fleet/targethealth.h"
 
 namespace lockmaster {
 

@@ -21,6 +21,9 @@ struct TargetHealth {
 /// `snapshot` is null before the first one; `findings` are its findings, worst first.
 TargetHealth targetHealth(const Snapshot *snapshot, const std::vector<Finding> &findings);
 
+/// Larger is worse; the order of lists that show the worst first.
+int severityRank(StateRole state);
+
 /// "primary", "standby", "replica" in the reader's language; empty for an empty role.
 QString roleWord(const QString &role);
 

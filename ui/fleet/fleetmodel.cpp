@@ -1,12 +1,12 @@
 // SPDX-FileCopyrightText: 2026 Lockmaster contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/shell/fleetmodel.h"
+#include "ui/fleet/fleetmodel.h"
 
 #include "base/format.h"
 #include "ui/common/momentbus.h"
 #include "ui/common/plaintooltip.h"
 #include "ui/common/statemark.h"
-#include "ui/shell/verdicts.h"
+#include "ui/fleet/verdicts.h"
 
 #include <algorithm>
 

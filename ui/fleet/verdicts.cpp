@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 Lockmaster contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/shell/verdicts.h"
+#include "ui/fleet/verdicts.h"
 
 #include "diagnosis/diagnosis.h"
 #include "ui/common/momentbus.h"

@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "model/finding.h"
-#include "ui/shell/targethealth.h"
+#include "ui/fleet/targethealth.h"
 
 namespace lockmaster {
 

@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: 2026 Lockmaster contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/shell/fleetdelegate.h"
+#include "ui/fleet/fleetdelegate.h"
 
 #include "ui/common/statemark.h"
-#include "ui/shell/fleetmodel.h"
+#include "ui/fleet/fleetmodel.h"
 #include "ui/theme/theme.h"
 
 #include <QPainter>

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 Lockmaster contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/shell/targethealth.h"
+#include "ui/fleet/targethealth.h"
 
 #include "base/format.h"
 #include "model/glance.h"
@@ -19,23 +19,6 @@ constexpr std::chrono::milliseconds kSlack{500};
 QString tr(const char *text)
 {
     return QCoreApplication::translate("Shell", text);
-}
-
-int rank(StateRole state)
-{
-    switch (state) {
-    case StateRole::Critical:
-        return 4;
-    case StateRole::Blind:
-        return 3;
-    case StateRole::Warning:
-        return 2;
-    case StateRole::Unknown:
-        return 1;
-    case StateRole::Ok:
-        return 0;
-    }
-    return 0;
 }
 
 StateRole stateOf(const std::vector<Finding> &findings)
@@ -79,6 +62,23 @@ QString saturationAmount(const Saturation &saturation, double amount)
 
 } // namespace
 
+int severityRank(StateRole state)
+{
+    switch (state) {
+    case StateRole::Critical:
+        return 4;
+    case StateRole::Blind:
+        return 3;
+    case StateRole::Warning:
+        return 2;
+    case StateRole::Unknown:
+        return 1;
+    case StateRole::Ok:
+        return 0;
+    }
+    return 0;
+}
+
 QString roleWord(const QString &role)
 {
     if (role == u"primary")
@@ -100,7 +100,7 @@ QString saturationText(const ServerData &data)
 TargetHealth targetHealth(const Snapshot *snapshot, const std::vector<Finding> &findings)
 {
     if (!snapshot)
-        return {StateRole::Unknown, {}, tr("not asked yet"), rank(StateRole::Unknown) * 10'000};
+        return {StateRole::Unknown, {}, tr("not asked yet"), severityRank(StateRole::Unknown) * 10'000};
     TargetHealth health{stateOf(findings), roleWord(glanceAt(*snapshot).role), {}, 0};
     if (isLive(snapshot->link)) {
         health.number = health.state == StateRole::Ok ? saturationText(*snapshot) : shortly(findings);
@@ -109,7 +109,7 @@ TargetHealth targetHealth(const Snapshot *snapshot, const std::vector<Finding> &
         health.state = snapshot->link.phase == LinkPhase::Connecting ? StateRole::Unknown : StateRole::Blind;
         health.number = linkTrouble(snapshot->link);
     }
-    health.badness += rank(health.state) * 10'000;
+    health.badness += severityRank(health.state) * 10'000;
     return health;
 }
 

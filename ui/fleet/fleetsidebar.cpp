@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 Lockmaster contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/shell/fleetsidebar.h"
+#include "ui/fleet/fleetsidebar.h"
 
-#include "ui/shell/fleetdelegate.h"
+#include "ui/fleet/fleetdelegate.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/tokens.h"
 
@@ -22,10 +22,14 @@ using namespace std::chrono_literals;
 FleetSidebar::FleetSidebar(MomentBus &bus, QWidget *parent)
     : QWidget(parent)
     , m_model(bus)
+    , m_all(new QToolButton(this))
     , m_filter(new QLineEdit(this))
     , m_worstFirst(new QToolButton(this))
     , m_list(new QListView(this))
 {
+    m_all->setText(tr("All targets"));
+    m_all->setCheckable(true);
+    m_all->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     m_filter->setPlaceholderText(tr("Filter targets"));
     m_filter->setAccessibleName(tr("Filter targets"));
     m_filter->setClearButtonEnabled(true);
@@ -46,6 +50,10 @@ FleetSidebar::FleetSidebar(MomentBus &bus, QWidget *parent)
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins({});
     layout->setSpacing(0);
+    auto *all = new QHBoxLayout;
+    all->setContentsMargins(size::kInner, size::kInner, size::kInner, 0);
+    all->addWidget(m_all);
+    layout->addLayout(all);
     layout->addLayout(top);
     layout->addWidget(m_list, 1);
 
@@ -54,6 +62,14 @@ FleetSidebar::FleetSidebar(MomentBus &bus, QWidget *parent)
     connect(m_list->selectionModel(), &QItemSelectionModel::currentChanged, this, [this](const QModelIndex &index) {
         if (const QString target = m_model.targetAt(index.row()); !target.isEmpty())
             Q_EMIT targetSelected(target);
+    });
+    connect(m_list, &QListView::clicked, this, [this](const QModelIndex &index) {
+        if (m_all->isChecked() && !m_model.targetAt(index.row()).isEmpty())
+            Q_EMIT targetSelected(m_model.targetAt(index.row()));
+    });
+    connect(m_all, &QToolButton::clicked, this, [this] {
+        m_all->setChecked(true); // only a target unchecks it
+        Q_EMIT fleetRequested();
     });
     auto *ages = new QTimer(this);
     connect(ages, &QTimer::timeout, &m_model, &FleetModel::refreshAges);
@@ -84,6 +100,11 @@ void FleetSidebar::focusFilter()
 void FleetSidebar::setWorstFirst(bool worstFirst)
 {
     m_worstFirst->setChecked(worstFirst);
+}
+
+void FleetSidebar::showFleetChosen(bool chosen)
+{
+    m_all->setChecked(chosen);
 }
 
 /// From the filter into the list without the mouse.

@@ -1,0 +1,140 @@
+// SPDX-FileCopyrightText: 2026 Lockmaster contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The fleet at one glance: cards worst first, the chain of each group with its bottleneck.
+#include "model/pgbouncer.h"
+#include "model/redis.h"
+#include "shellfixtures.h"
+#include "ui/fleet/chainview.h"
+#include "ui/fleet/fleetpage.h"
+
+#include <QAbstractItemModelTester>
+#include <QLineEdit>
+#include <QListView>
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace lockmaster;
+using namespace lockmaster::fixtures;
+
+namespace {
+
+Target targetNamed(const QString &name, ServerKind kind, const QString &group)
+{
+    Target target;
+    target.name = name;
+    target.kind = kind;
+    target.group = group;
+    return target;
+}
+
+Fleet mixedFleet()
+{
+    return {{targetNamed(QStringLiteral("pool"), ServerKind::PgBouncer, QStringLiteral("orders")),
+             targetNamed(QStringLiteral("primary"), ServerKind::PostgreSql, QStringLiteral("orders")),
+             targetNamed(QStringLiteral("cache"), ServerKind::Redis, QStringLiteral("orders")),
+             targetNamed(QStringLiteral("lonely"), ServerKind::PostgreSql, QStringLiteral("billing"))}};
+}
+
+Snapshot liveOne(const QString &target)
+{
+    Snapshot snapshot;
+    snapshot.target = target;
+    snapshot.link.phase = LinkPhase::Live;
+    return fresh(snapshot);
+}
+
+SnapshotPtr postgres(const QString &target, PostgresState state)
+{
+    Snapshot snapshot = liveOne(target);
+    snapshot.postgres = std::make_shared<const PostgresState>(std::move(state));
+    return share(std::move(snapshot));
+}
+
+SnapshotPtr redisWith(const QString &used)
+{
+    RedisState state;
+    state.identity.version = QStringLiteral("8.0.2");
+    state.identity.role = RedisRole::Primary;
+    state.info = {{QStringLiteral("used_memory"), used}, {QStringLiteral("maxmemory"), QStringLiteral("1000")}};
+    Snapshot snapshot = liveOne(QStringLiteral("cache"));
+    snapshot.redis = std::make_shared<const RedisState>(std::move(state));
+    return share(std::move(snapshot));
+}
+
+struct Shown {
+    Shown()
+    {
+        page.resize(1200, 700);
+        page.show();
+    }
+    QString firstCard() const { return page.cards().card(0).target; }
+    MomentBus bus{mixedFleet()};
+    FleetPage page{bus};
+};
+
+} // namespace
+
+class TestFleetPage : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void theWorstComesFirst()
+    {
+        Shown shown;
+        const QAbstractItemModelTester tester(shown.page.findChild<QListView *>()->model());
+        shown.bus.take(postgres(QStringLiteral("primary"), state(5)));
+        shown.bus.take(postgres(QStringLiteral("lonely"), blockedState(42)));
+        QCOMPARE(shown.firstCard(), QStringLiteral("lonely"));
+        QCOMPARE(shown.page.cards().card(0).health.number, QStringLiteral("42 blocked"));
+        shown.bus.take(postgres(QStringLiteral("lonely"), state(5)));
+        QVERIFY(shown.page.cards().card(0).health.state != StateRole::Critical);
+    }
+
+    void whatIsNotKnownIsNoNumber()
+    {
+        Shown shown;
+        QVERIFY(!shown.page.cards().card(0).share);
+        QCOMPARE(shown.page.cards().card(0).age, QStringLiteral("–"));
+    }
+
+    void theFullestLinkIsTheBottleneck()
+    {
+        Shown shown;
+        shown.bus.take(postgres(QStringLiteral("primary"), state(5)));
+        shown.bus.take(redisWith(QStringLiteral("950")));
+        QTRY_COMPARE(shown.page.chains().size(), 1u); // "billing" has one kind of server only
+        const auto chain = [&] { return shown.page.chains().front(); };
+        QTRY_VERIFY(chain().bottleneck >= 0);
+        QCOMPARE(chain().links[std::size_t(chain().bottleneck)].kind, ServerKind::Redis);
+        QCOMPARE(chain().links.front().kind, ServerKind::PgBouncer);
+        shown.bus.take(redisWith(QStringLiteral("100")));
+        QTRY_COMPARE(chain().bottleneck, -1);
+    }
+
+    void aCardAndABoxLeadToTheTarget()
+    {
+        Shown shown;
+        shown.bus.take(redisWith(QStringLiteral("950")));
+        QSignalSpy asked(&shown.page, &FleetPage::targetRequested);
+        auto *list = shown.page.findChild<QListView *>();
+        QTest::mouseClick(list->viewport(), Qt::LeftButton, {}, list->visualRect(list->model()->index(0, 0)).center());
+        QCOMPARE(asked.count(), 1);
+        QTRY_COMPARE(shown.page.findChildren<ChainBox *>().size(), 3);
+        const auto boxes = shown.page.findChildren<ChainBox *>();
+        boxes.last()->click();
+        QCOMPARE(asked.last().front().toString(), QStringLiteral("cache"));
+        for (const ChainBox *box : boxes)
+            QVERIFY(!box->accessibleName().isEmpty());
+    }
+
+    void theFilterFindsNamesAndGroups()
+    {
+        Shown shown;
+        shown.page.findChild<QLineEdit *>()->setText(QStringLiteral("bill"));
+        QCOMPARE(shown.page.cards().rowCount(), 1);
+        QCOMPARE(shown.firstCard(), QStringLiteral("lonely"));
+    }
+};
+
+QTEST_MAIN(TestFleetPage)
+#include "tst_fleetpage.moc"

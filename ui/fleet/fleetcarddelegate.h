@@ -1,0 +1,28 @@
+// SPDX-FileCopyrightText: 2026 Lockmaster contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Paints the cards of FleetCards: state and name, facts, the worst number, a bar to the nearest limit, a line of the work.
+#pragma once
+
+#include <QStyledItemDelegate>
+
+namespace lockmaster {
+
+class FleetCards;
+
+class FleetCardDelegate : public QStyledItemDelegate
+{
+    Q_OBJECT
+public:
+    explicit FleetCardDelegate(const FleetCards &cards, QObject *parent = nullptr);
+
+    void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override;
+    QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;
+
+private:
+    const FleetCards &m_cards;
+};
+
+/// A bar of a share from 0 to 1, coloured by how near it is to full.
+void paintShareBar(QPainter &painter, const QRectF &area, double share);
+
+} // namespace lockmaster

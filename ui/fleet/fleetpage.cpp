@@ -1,0 +1,129 @@
+// SPDX-FileCopyrightText: 2026 Lockmaster contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/fleet/fleetpage.h"
+
+#include "ui/common/momentbus.h"
+#include "ui/common/plainlabel.h"
+#include "ui/common/statemark.h"
+#include "ui/fleet/chainview.h"
+#include "ui/fleet/fleetcarddelegate.h"
+#include "ui/fleet/verdicts.h"
+
+#include <QLineEdit>
+#include <QListView>
+#include <QHBoxLayout>
+#include <QVBoxLayout>
+#include <array>
+
+namespace lockmaster {
+
+namespace {
+constexpr std::chrono::seconds kTick{1};
+constexpr int kFilterWidth = 240;
+} // namespace
+
+FleetPage::FleetPage(MomentBus &bus, QWidget *parent)
+    : QWidget(parent)
+    , m_bus(bus)
+    , m_cards(bus)
+    , m_summary(new PlainLabel({}, FontRole::Title, Tone::Normal, this))
+    , m_filter(new QLineEdit(this))
+    , m_chainBox(new QVBoxLayout)
+    , m_list(new QListView(this))
+{
+    m_list->setModel(&m_cards);
+    m_list->setItemDelegate(new FleetCardDelegate(m_cards, this));
+    m_list->setViewMode(QListView::IconMode);
+    m_list->setMovement(QListView::Static);
+    m_list->setResizeMode(QListView::Adjust);
+    m_list->setUniformItemSizes(true);
+    m_list->setMouseTracking(true);
+    m_list->setFrameShape(QFrame::NoFrame);
+    m_list->setVerticalScrollMode(QListView::ScrollPerPixel);
+    m_list->setAccessibleName(tr("Targets, worst first"));
+    m_chainBox->setSpacing(size::kInner);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(size::kGroup, size::kGroup, size::kGroup, 0);
+    layout->setSpacing(size::kGroup);
+    layout->addWidget(makeTop());
+    layout->addLayout(m_chainBox);
+    layout->addWidget(m_list, 1);
+    const auto open = [this](const QModelIndex &index) { Q_EMIT targetRequested(m_cards.card(index.row()).target); };
+    connect(m_list, &QListView::clicked, this, open);
+    connect(m_list, &QListView::activated, this, open);
+    connect(m_filter, &QLineEdit::textChanged, &m_cards, &FleetCards::setFilter);
+    connect(&m_tick, &QTimer::timeout, this, [this] {
+        if (isVisible())
+            refresh();
+    });
+    m_tick.start(kTick);
+}
+
+QWidget *FleetPage::makeTop()
+{
+    m_filter->setPlaceholderText(tr("Filter by name, group or kind"));
+    m_filter->setAccessibleName(tr("Filter by name, group or kind"));
+    m_filter->setClearButtonEnabled(true);
+    m_filter->setFixedWidth(kFilterWidth);
+    auto *top = new QWidget(this);
+    auto *layout = new QHBoxLayout(top);
+    layout->setContentsMargins({});
+    layout->addWidget(m_summary, 1);
+    layout->addWidget(m_filter);
+    return top;
+}
+
+void FleetPage::focusCards()
+{
+    m_list->setFocus(Qt::OtherFocusReason);
+    if (!m_list->currentIndex().isValid() && m_cards.rowCount() > 0)
+        m_list->setCurrentIndex(m_cards.index(0));
+}
+
+void FleetPage::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    refresh();
+}
+
+void FleetPage::refresh()
+{
+    m_cards.refreshAges();
+    m_summary->setText(summary());
+    showChains();
+}
+
+QString FleetPage::summary() const
+{
+    constexpr std::array kOrder{StateRole::Critical, StateRole::Blind, StateRole::Warning, StateRole::Unknown, StateRole::Ok};
+    QStringList parts;
+    for (const StateRole state : kOrder) {
+        int count = 0;
+        for (const Target &target : m_bus.fleet().targets)
+            count += Verdicts::of(m_bus).health(target.name).state == state ? 1 : 0;
+        if (count > 0)
+            parts << QStringLiteral("%1 %2 %3").arg(stateSign(state)).arg(count).arg(stateWord(state));
+    }
+    return parts.join(QStringLiteral("    "));
+}
+
+void FleetPage::showChains()
+{
+    std::vector<std::pair<ServerKind, FleetCard>> cards;
+    for (const Target &target : m_bus.fleet().targets)
+        cards.emplace_back(target.kind, fleetCard(target, m_bus.latest(target.name).get(),
+                                                  Verdicts::of(m_bus).health(target.name), systemClock().steadyNow()));
+    m_chains = groupChains(cards);
+    while (m_chainViews.size() < m_chains.size()) {
+        m_chainViews.push_back(new ChainView(this));
+        m_chainBox->addWidget(m_chainViews.back());
+        connect(m_chainViews.back(), &ChainView::targetRequested, this, &FleetPage::targetRequested);
+    }
+    for (std::size_t i = 0; i < m_chainViews.size(); ++i) {
+        m_chainViews[i]->setVisible(i < m_chains.size());
+        if (i < m_chains.size())
+            m_chainViews[i]->setChain(m_chains[i]);
+    }
+}
+
+} // namespace lockmaster
