@@ -4,6 +4,7 @@
 //
 //   target, taken, data_taken, interval_ms, link {…} (linkjson.h), hidden [text]
 //   probe_errors [{kind, text, server_words}]
+//   events [{event (model/event.h), at, before, after}] noticed with this very snapshot
 //   samples {series: value}, costs [{probe, round_trip_ms, bytes, rows}], findings [{…}] (diagnosis/diagnosis.h)
 // and, once there is data:
 //   server_now
