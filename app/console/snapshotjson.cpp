@@ -9,6 +9,7 @@
 #include "jsonvalues.h"
 #include "linkjson.h"
 #include "locksjson.h"
+#include "pgbouncerjson.h"
 
 namespace lockmaster {
 namespace {
@@ -162,6 +163,8 @@ QJsonObject toJson(const Snapshot &snapshot, const std::vector<Finding> &finding
                      {u"findings"_s, jsonArray(findings, [](const Finding &finding) { return toJson(finding); })}};
     if (snapshot.postgres)
         insertData(json, *snapshot.postgres, fullText);
+    if (snapshot.pgbouncer)
+        insertPgBouncer(json, *snapshot.pgbouncer);
     return json;
 }
 

@@ -35,7 +35,6 @@ std::vector<ServerEvent> EventWatch::seen(const ServerData &data, WallTime at)
     const ServerGlance now = glanceAt(data);
     const ServerGlance before = m_last.value_or(now);
     const auto reset = data.postgres ? lastReset(*data.postgres) : std::nullopt;
-    const std::int64_t commands = data.pgbouncer ? data.pgbouncer->consoleCommands : 0;
     const auto differ = [](const QString &left, const QString &right) {
         return !left.isEmpty() && !right.isEmpty() && left != right;
     };
@@ -44,7 +43,7 @@ std::vector<ServerEvent> EventWatch::seen(const ServerData &data, WallTime at)
         events.push_back({EventKind::Replaced, at, before.identity, now.identity});
     else if (isLater(now.started, before.started))
         events.push_back({EventKind::Restarted, at, formatIso(*before.started), formatIso(*now.started)});
-    else if (commands < m_consoleCommands)
+    else if (m_lastPools && data.pgbouncer && isAnotherLife(*m_lastPools, *data.pgbouncer))
         events.push_back({EventKind::Restarted, at, {}, {}});
     else if (isLater(reset, m_lastReset))
         events.push_back({EventKind::CountersReset, at, formatIso(*m_lastReset), formatIso(*reset)});
@@ -52,7 +51,7 @@ std::vector<ServerEvent> EventWatch::seen(const ServerData &data, WallTime at)
         events.push_back({EventKind::RoleChanged, at, before.role, now.role});
     m_last = now;
     m_lastReset = reset;
-    m_consoleCommands = commands;
+    m_lastPools = data.pgbouncer;
     return events;
 }
 

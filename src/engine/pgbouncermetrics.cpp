@@ -16,7 +16,7 @@ constexpr std::size_t kMostPools = 50; ///< with series of their own; the rest a
 
 struct PoolGauge {
     QLatin1StringView name;
-    double (*value)(const PgBouncerPool &);
+    int PgBouncerPool::*value;
 };
 
 double seconds(std::chrono::microseconds duration)
@@ -25,13 +25,13 @@ double seconds(std::chrono::microseconds duration)
 }
 
 constexpr std::array kPoolGauges{
-    PoolGauge{"pgbouncer_pools_client_active_connections"_L1, [](const PgBouncerPool &pool) { return double(pool.clientsActive); }},
-    PoolGauge{"pgbouncer_pools_client_waiting_connections"_L1, [](const PgBouncerPool &pool) { return double(pool.clientsWaiting); }},
-    PoolGauge{"pgbouncer_pools_server_active_connections"_L1, [](const PgBouncerPool &pool) { return double(pool.serversActive); }},
-    PoolGauge{"pgbouncer_pools_server_idle_connections"_L1, [](const PgBouncerPool &pool) { return double(pool.serversIdle); }},
-    PoolGauge{"pgbouncer_pools_server_used_connections"_L1, [](const PgBouncerPool &pool) { return double(pool.serversUsed); }},
-    PoolGauge{"pgbouncer_pools_server_testing_connections"_L1, [](const PgBouncerPool &pool) { return double(pool.serversTested); }},
-    PoolGauge{"pgbouncer_pools_server_login_connections"_L1, [](const PgBouncerPool &pool) { return double(pool.serversLogin); }},
+    PoolGauge{"pgbouncer_pools_client_active_connections"_L1, &PgBouncerPool::clientsActive},
+    PoolGauge{"pgbouncer_pools_client_waiting_connections"_L1, &PgBouncerPool::clientsWaiting},
+    PoolGauge{"pgbouncer_pools_server_active_connections"_L1, &PgBouncerPool::serversActive},
+    PoolGauge{"pgbouncer_pools_server_idle_connections"_L1, &PgBouncerPool::serversIdle},
+    PoolGauge{"pgbouncer_pools_server_used_connections"_L1, &PgBouncerPool::serversUsed},
+    PoolGauge{"pgbouncer_pools_server_testing_connections"_L1, &PgBouncerPool::serversTested},
+    PoolGauge{"pgbouncer_pools_server_login_connections"_L1, &PgBouncerPool::serversLogin},
 };
 
 constexpr QLatin1StringView kLongestWait("pgbouncer_pools_client_maxwait_seconds");
@@ -43,7 +43,7 @@ void poolSamples(const PgBouncerState &state, std::vector<Sample> &samples)
         const PgBouncerPool &pool = state.pools[i];
         const QString labels = seriesText({}, {{u"database"_s, pool.database}, {u"user"_s, pool.user}});
         for (const PoolGauge &gauge : kPoolGauges)
-            samples.push_back({gauge.name + labels, gauge.value(pool)});
+            samples.push_back({gauge.name + labels, double(pool.*gauge.value)});
         samples.push_back({kLongestWait + labels, seconds(pool.longestWait)});
         samples.push_back({kSaturation + labels, saturation(pool, databaseOf(state, pool))});
     }
@@ -54,7 +54,7 @@ void sumSamples(const PgBouncerState &state, std::vector<Sample> &samples)
     for (const PoolGauge &gauge : kPoolGauges) {
         double sum = 0;
         for (const PgBouncerPool &pool : state.pools)
-            sum += gauge.value(pool);
+            sum += pool.*gauge.value;
         samples.push_back({gauge.name, sum});
     }
     std::chrono::microseconds longest{};
@@ -93,9 +93,9 @@ PgBouncerStats sumOf(const std::vector<PgBouncerStats> &all)
 std::vector<Sample> PgBouncerMetrics::samples(const ServerData &data, SteadyTime at)
 {
     const PgBouncerState &state = *data.pgbouncer;
-    if (state.consoleCommands < m_consoleCommands) // restarted
+    if (m_last && isAnotherLife(*m_last, state))
         m_rates.clear();
-    m_consoleCommands = state.consoleCommands;
+    m_last = data.pgbouncer;
     std::vector<Sample> samples;
     poolSamples(state, samples);
     sumSamples(state, samples);

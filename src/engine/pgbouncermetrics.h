@@ -22,7 +22,7 @@ private:
     void counterSamples(const PgBouncerState &state, SteadyTime at, std::vector<Sample> &samples);
 
     RateTracker m_rates;
-    std::int64_t m_consoleCommands = 0;
+    std::shared_ptr<const PgBouncerState> m_last;
 };
 
 } // namespace lockmaster

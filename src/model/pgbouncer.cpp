@@ -7,6 +7,16 @@
 
 namespace lockmaster {
 
+bool isAnotherLife(const PgBouncerState &before, const PgBouncerState &after)
+{
+    if (after.consoleCommands < before.consoleCommands)
+        return true;
+    return std::ranges::any_of(after.stats, [&](const PgBouncerStats &now) {
+        const auto last = std::ranges::find(before.stats, now.database, &PgBouncerStats::database);
+        return last != before.stats.end() && (now.queries < last->queries || now.bytesReceived < last->bytesReceived);
+    });
+}
+
 const PgBouncerDatabase *databaseOf(const PgBouncerState &state, const PgBouncerPool &pool)
 {
     const auto found = std::ranges::find(state.databases, pool.database, &PgBouncerDatabase::name);

@@ -144,10 +144,14 @@ struct PgBouncerState {
     std::map<QString, std::int64_t> lists;        ///< SHOW LISTS: "used_clients", "free_servers", …
     std::optional<bool> isPaused;    ///< PAUSE without a database, 1.19+
     std::optional<bool> isSuspended; ///< 1.19+
-    std::int64_t consoleCommands = 0; ///< since PgBouncer's start: goes back only when it was restarted
+    std::int64_t consoleCommands = 0; ///< since PgBouncer's start, as it counts them: about one a connection
 
     bool operator==(const PgBouncerState &) const = default;
 };
+
+/// Counters went back between the two: PgBouncer was restarted. It does not tell since when it runs, so that a restart
+/// before anybody used it stays unseen.
+bool isAnotherLife(const PgBouncerState &before, const PgBouncerState &after);
 
 /// The pool's database; null when PgBouncer has forgotten it.
 const PgBouncerDatabase *databaseOf(const PgBouncerState &state, const PgBouncerPool &pool);

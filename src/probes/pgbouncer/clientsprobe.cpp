@@ -4,7 +4,7 @@
 
 #include "probes/pgbouncer/sockets.h"
 
-namespace lockmaster {
+namespace lockmaster::pgbouncer {
 
 QString ClientsProbe::name() const
 {
@@ -25,4 +25,4 @@ Result<void> ClientsProbe::take(const PgRows &rows, PgBouncerDraft &draft) const
     return {};
 }
 
-} // namespace lockmaster
+} // namespace lockmaster::pgbouncer

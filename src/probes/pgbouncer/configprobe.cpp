@@ -6,7 +6,7 @@
 
 #include "probes/pgbouncer/rowreader.h"
 
-namespace lockmaster {
+namespace lockmaster::pgbouncer {
 namespace {
 
 // As PgBouncer itself decides; nothing has to be tried for that.
@@ -49,4 +49,4 @@ Result<void> ConfigProbe::take(const PgRows &rows, PgBouncerDraft &draft) const
     return {};
 }
 
-} // namespace lockmaster
+} // namespace lockmaster::pgbouncer

@@ -6,7 +6,7 @@
 
 #include "probes/pgbouncer/rowreader.h"
 
-namespace lockmaster {
+namespace lockmaster::pgbouncer {
 namespace {
 
 PgBouncerDatabase databaseIn(const RowReader &row)
@@ -73,4 +73,4 @@ Result<void> DatabasesProbe::take(const PgRows &rows, PgBouncerDraft &draft) con
     return {};
 }
 
-} // namespace lockmaster
+} // namespace lockmaster::pgbouncer

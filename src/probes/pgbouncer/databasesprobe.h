@@ -5,7 +5,7 @@
 
 #include "probes/pgbouncer/probe.h"
 
-namespace lockmaster {
+namespace lockmaster::pgbouncer {
 
 class DatabasesProbe final : public PgBouncerProbe
 {
@@ -15,4 +15,4 @@ public:
     Result<void> take(const PgRows &rows, PgBouncerDraft &draft) const override;
 };
 
-} // namespace lockmaster
+} // namespace lockmaster::pgbouncer

@@ -4,7 +4,7 @@
 
 #include "probes/pgbouncer/rowreader.h"
 
-namespace lockmaster {
+namespace lockmaster::pgbouncer {
 
 QString ListsProbe::name() const
 {
@@ -28,4 +28,4 @@ Result<void> ListsProbe::take(const PgRows &rows, PgBouncerDraft &draft) const
     return {};
 }
 
-} // namespace lockmaster
+} // namespace lockmaster::pgbouncer

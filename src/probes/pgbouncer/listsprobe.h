@@ -5,7 +5,7 @@
 
 #include "probes/pgbouncer/probe.h"
 
-namespace lockmaster {
+namespace lockmaster::pgbouncer {
 
 class ListsProbe final : public PgBouncerProbe
 {
@@ -16,4 +16,4 @@ public:
     Result<void> take(const PgRows &rows, PgBouncerDraft &draft) const override;
 };
 
-} // namespace lockmaster
+} // namespace lockmaster::pgbouncer

@@ -4,7 +4,7 @@
 
 #include "probes/pgbouncer/rowreader.h"
 
-namespace lockmaster {
+namespace lockmaster::pgbouncer {
 namespace {
 
 PgBouncerPool poolOf(const RowReader &row)
@@ -54,4 +54,4 @@ Result<void> PoolsProbe::take(const PgRows &rows, PgBouncerDraft &draft) const
     return {};
 }
 
-} // namespace lockmaster
+} // namespace lockmaster::pgbouncer

@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: 2026 Lockmaster contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 // One command to PgBouncer's console: rows in, model values out. One file a probe; the list is in registry.cpp. Never
-// SHOW FDS: it stops PgBouncer while it answers.
+// SHOW FDS: it stops PgBouncer while it answers. The probes themselves are in a namespace of their own: other kinds of
+// server have clients and databases too.
 #pragma once
 
 #include <QByteArray>

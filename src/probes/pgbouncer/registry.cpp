@@ -15,15 +15,15 @@ namespace lockmaster {
 std::vector<std::unique_ptr<PgBouncerProbe>> pgBouncerProbes()
 {
     std::vector<std::unique_ptr<PgBouncerProbe>> probes;
-    probes.push_back(std::make_unique<VersionProbe>()); // before those that not every version has
-    probes.push_back(std::make_unique<ConfigProbe>());
-    probes.push_back(std::make_unique<PoolsProbe>());
-    probes.push_back(std::make_unique<DatabasesProbe>());
-    probes.push_back(std::make_unique<StatsProbe>());
-    probes.push_back(std::make_unique<StateProbe>());
-    probes.push_back(std::make_unique<ListsProbe>());
-    probes.push_back(std::make_unique<ClientsProbe>());
-    probes.push_back(std::make_unique<ServersProbe>()); // after the clients: they tell the clock
+    probes.push_back(std::make_unique<pgbouncer::VersionProbe>()); // before those that not every version has
+    probes.push_back(std::make_unique<pgbouncer::ConfigProbe>());
+    probes.push_back(std::make_unique<pgbouncer::PoolsProbe>());
+    probes.push_back(std::make_unique<pgbouncer::DatabasesProbe>());
+    probes.push_back(std::make_unique<pgbouncer::StatsProbe>());
+    probes.push_back(std::make_unique<pgbouncer::StateProbe>());
+    probes.push_back(std::make_unique<pgbouncer::ListsProbe>());
+    probes.push_back(std::make_unique<pgbouncer::ClientsProbe>());
+    probes.push_back(std::make_unique<pgbouncer::ServersProbe>()); // after the clients: they tell the clock
     return probes;
 }
 

@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-namespace lockmaster {
+namespace lockmaster::pgbouncer {
 
 QString RowReader::text(const char *column) const
 {
@@ -33,4 +33,4 @@ Result<void> requireColumns(const PgRows &rows, std::initializer_list<const char
     return fail(ErrorKind::Protocol, QStringLiteral("The answer has no column \"%1\"").arg(QLatin1StringView(*missing)));
 }
 
-} // namespace lockmaster
+} // namespace lockmaster::pgbouncer

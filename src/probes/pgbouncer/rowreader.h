@@ -11,7 +11,7 @@
 #include "base/result.h"
 #include "link/pgrows.h"
 
-namespace lockmaster {
+namespace lockmaster::pgbouncer {
 
 class RowReader
 {
@@ -34,4 +34,4 @@ private:
 /// An error of kind Protocol when one of these columns, which every version has, is missing.
 Result<void> requireColumns(const PgRows &rows, std::initializer_list<const char *> columns);
 
-} // namespace lockmaster
+} // namespace lockmaster::pgbouncer

@@ -4,7 +4,7 @@
 
 #include "probes/pgbouncer/sockets.h"
 
-namespace lockmaster {
+namespace lockmaster::pgbouncer {
 
 QString ServersProbe::name() const
 {
@@ -25,4 +25,4 @@ Result<void> ServersProbe::take(const PgRows &rows, PgBouncerDraft &draft) const
     return {};
 }
 
-} // namespace lockmaster
+} // namespace lockmaster::pgbouncer

@@ -8,7 +8,7 @@
 
 #include "probes/pgbouncer/rowreader.h"
 
-namespace lockmaster {
+namespace lockmaster::pgbouncer {
 namespace {
 
 constexpr int kDateAndTime = 19; // "2026-11-21 16:44:46"
@@ -92,4 +92,4 @@ Result<PgBouncerSockets> readSockets(const PgRows &rows, PgBouncerDraft &draft)
     return sockets;
 }
 
-} // namespace lockmaster
+} // namespace lockmaster::pgbouncer

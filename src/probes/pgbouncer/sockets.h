@@ -5,7 +5,7 @@
 
 #include "probes/pgbouncer/probe.h"
 
-namespace lockmaster {
+namespace lockmaster::pgbouncer {
 
 /// Times are PgBouncer's local ones, with the name of a zone that may be anything: UTC is known, for the rest the offset
 /// is told from the newest request of the clients, which is the one that is being answered.
@@ -18,4 +18,4 @@ struct LocalTime {
 };
 std::optional<LocalTime> readLocalTime(const QString &text);
 
-} // namespace lockmaster
+} // namespace lockmaster::pgbouncer

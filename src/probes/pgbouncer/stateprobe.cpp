@@ -4,7 +4,7 @@
 
 #include "probes/pgbouncer/rowreader.h"
 
-namespace lockmaster {
+namespace lockmaster::pgbouncer {
 
 QString StateProbe::name() const
 {
@@ -33,4 +33,4 @@ Result<void> StateProbe::take(const PgRows &rows, PgBouncerDraft &draft) const
     return {};
 }
 
-} // namespace lockmaster
+} // namespace lockmaster::pgbouncer

@@ -5,15 +5,16 @@
 
 #include "probes/pgbouncer/probe.h"
 
-namespace lockmaster {
+namespace lockmaster::pgbouncer {
 
 class StateProbe final : public PgBouncerProbe
 {
 public:
     QString name() const override;
     QByteArray command() const override;
+    std::chrono::milliseconds cadence() const override { return std::chrono::seconds(2); }
     int fromVersion() const override { return 11900; }
     Result<void> take(const PgRows &rows, PgBouncerDraft &draft) const override;
 };
 
-} // namespace lockmaster
+} // namespace lockmaster::pgbouncer

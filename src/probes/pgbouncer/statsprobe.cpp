@@ -4,7 +4,7 @@
 
 #include "probes/pgbouncer/rowreader.h"
 
-namespace lockmaster {
+namespace lockmaster::pgbouncer {
 namespace {
 
 PgBouncerStats statsOf(const RowReader &row)
@@ -55,4 +55,4 @@ Result<void> StatsProbe::take(const PgRows &rows, PgBouncerDraft &draft) const
     return {};
 }
 
-} // namespace lockmaster
+} // namespace lockmaster::pgbouncer

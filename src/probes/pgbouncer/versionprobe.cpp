@@ -6,7 +6,7 @@
 
 #include "probes/pgbouncer/rowreader.h"
 
-namespace lockmaster {
+namespace lockmaster::pgbouncer {
 
 QString VersionProbe::name() const
 {
@@ -33,4 +33,4 @@ Result<void> VersionProbe::take(const PgRows &rows, PgBouncerDraft &draft) const
     return {};
 }
 
-} // namespace lockmaster
+} // namespace lockmaster::pgbouncer
