@@ -9,6 +9,7 @@
 #include "jsonvalues.h"
 #include "linkjson.h"
 #include "locksjson.h"
+#include "pgbouncerjson.h"
 
 namespace lockmaster {
 namespace {
@@ -129,6 +130,14 @@ QJsonObject costJson(const ProbeCost &cost)
             {u"rows"_s, cost.rows}};
 }
 
+QJsonObject eventJson(const ServerEvent &event)
+{
+    return {{u"event"_s, eventName(event.kind)},
+            {u"at"_s, isoOrNull(event.at)},
+            {u"before"_s, event.before},
+            {u"after"_s, event.after}};
+}
+
 QJsonObject errorJson(const Error &error)
 {
     return {{u"kind"_s, errorKindName(error.kind)}, {u"text"_s, error.text}, {u"server_words"_s, error.detail}};
@@ -148,11 +157,14 @@ QJsonObject toJson(const Snapshot &snapshot, const std::vector<Finding> &finding
                      {u"link"_s, linkJson(snapshot)},
                      {u"hidden"_s, jsonArray(snapshot.hidden, [](const QString &what) { return what; })},
                      {u"probe_errors"_s, jsonArray(snapshot.probeErrors, errorJson)},
+                     {u"events"_s, jsonArray(snapshot.events, eventJson)},
                      {u"samples"_s, samples},
                      {u"costs"_s, jsonArray(snapshot.costs, costJson)},
                      {u"findings"_s, jsonArray(findings, [](const Finding &finding) { return toJson(finding); })}};
     if (snapshot.postgres)
         insertData(json, *snapshot.postgres, fullText);
+    if (snapshot.pgbouncer)
+        insertPgBouncer(json, *snapshot.pgbouncer);
     return json;
 }
 

@@ -11,6 +11,7 @@
 #include "base/text.h"
 #include "findingtext.h"
 #include "linkjson.h"
+#include "pgbouncertext.h"
 #include "terminal.h"
 
 namespace lockmaster {
@@ -35,6 +36,8 @@ void printHead(const Snapshot &snapshot)
 {
     printLine(u"%1  %2 (%3)  %4"_s.arg(plainLine(snapshot.target), phaseName(snapshot.link.phase),
                                        rungName(snapshot.link.rung), formatMoment(snapshot.taken.wall)));
+    if (snapshot.pgbouncer)
+        printLine(pgBouncerHead(*snapshot.pgbouncer));
     if (!snapshot.postgres)
         return;
     const ServerIdentity &identity = snapshot.postgres->identity;
@@ -130,6 +133,8 @@ void printAsText(const Snapshot &snapshot, const std::vector<Finding> &findings,
         printFinding(finding);
     for (const Error &error : snapshot.probeErrors)
         printLine(AppText::tr("not read: %1 %2").arg(error.text, error.detail), 2);
+    if (snapshot.pgbouncer)
+        printPgBouncer(*snapshot.pgbouncer);
     if (!snapshot.postgres)
         return;
     printLocks(*snapshot.postgres, fullText);

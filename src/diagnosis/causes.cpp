@@ -31,6 +31,8 @@ QString causeOf(const Finding &finding, const Findings &findings, const Snapshot
         return u"pg.lock.blocked"_s;
     if (finding.id == "pg.lock.ddl_queue"_L1 && has(findings, "pg.lock.blocked"_L1))
         return u"pg.lock.blocked"_s;
+    if (finding.id == "pool.waiting"_L1 && has(findings, "pool.paused"_L1) && finding.evidence[u"stopped"_s].toBool())
+        return u"pool.paused"_s;
     return {};
 }
 

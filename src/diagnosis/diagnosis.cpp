@@ -19,6 +19,7 @@ using Rule = Findings (*)(const Snapshot &, const Thresholds &);
 constexpr std::array<Rule, 3> kLinkRules{findUnreachable, findStarting, findConnectionsExhausted};
 constexpr std::array<Rule, 8> kDataRules{findBlocked,   findDdlQueue,         findPrepared,    findConnectionsExhausted,
                                          findDeadlocks, findIdleTransactions, findLongQueries, findHidden};
+constexpr std::array<Rule, 3> kPgBouncerRules{findPoolPaused, findPoolWaiting, findPoolSaturated};
 
 template <typename Rules>
 Findings allOf(const Rules &rules, const Snapshot &snapshot, const Thresholds &thresholds)
@@ -29,12 +30,20 @@ Findings allOf(const Rules &rules, const Snapshot &snapshot, const Thresholds &t
     return all;
 }
 
+Findings findingsOf(const Snapshot &snapshot, const Thresholds &thresholds)
+{
+    if (isLive(snapshot.link) && snapshot.postgres)
+        return allOf(kDataRules, snapshot, thresholds);
+    if (isLive(snapshot.link) && snapshot.pgbouncer)
+        return allOf(kPgBouncerRules, snapshot, thresholds);
+    return allOf(kLinkRules, snapshot, thresholds);
+}
+
 } // namespace
 
 std::vector<Finding> findings(const Snapshot &snapshot, const Thresholds &thresholds)
 {
-    const bool hasData = isLive(snapshot.link) && snapshot.postgres;
-    Findings all = hasData ? allOf(kDataRules, snapshot, thresholds) : allOf(kLinkRules, snapshot, thresholds);
+    Findings all = findingsOf(snapshot, thresholds);
     for (Finding &finding : all)
         finding.target = snapshot.target;
     nameCauses(all, snapshot);

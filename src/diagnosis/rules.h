@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: 2026 Lockmaster contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The rules behind findings(): each has a file of its own and looks for one thing. A rule that speaks of sessions is
-// given snapshots with data only (`snapshot.postgres` is not null and is of now).
+// given snapshots with data only (`snapshot.postgres` is not null and is of now), one of pools likewise with
+// `snapshot.pgbouncer`.
 #pragma once
 
 #include <vector>
@@ -24,5 +25,8 @@ Findings findPrepared(const Snapshot &snapshot, const Thresholds &thresholds);
 Findings findDeadlocks(const Snapshot &snapshot, const Thresholds &thresholds);
 Findings findIdleTransactions(const Snapshot &snapshot, const Thresholds &thresholds);
 Findings findLongQueries(const Snapshot &snapshot, const Thresholds &thresholds);
+Findings findPoolWaiting(const Snapshot &snapshot, const Thresholds &thresholds);
+Findings findPoolSaturated(const Snapshot &snapshot, const Thresholds &thresholds);
+Findings findPoolPaused(const Snapshot &snapshot, const Thresholds &thresholds);
 
 } // namespace lockmaster

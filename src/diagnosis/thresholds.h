@@ -22,6 +22,12 @@ struct Thresholds {
     int longQueries = 3; ///< so many that are older than longQuery
     std::chrono::seconds veryLongQuery{300}; ///< or one that is older than this
 
+    std::chrono::seconds poolWaitWarning{1}; ///< a client of PgBouncer waits for a server connection for so long
+    std::chrono::seconds poolWaitCritical{10};
+    double poolSaturated = 1.0;        ///< busy server connections of pool_size
+    double poolClientsWarning = 0.80;  ///< clients of max_client_conn
+    double poolClientsCritical = 0.95;
+
     std::chrono::seconds prepared{60}; ///< a transaction manager commits its prepared transactions sooner
 };
 

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "base/format.h"
+#include "model/pgbouncer.h"
 
 namespace lockmaster {
 namespace {
@@ -42,12 +43,15 @@ std::vector<ServerEvent> EventWatch::seen(const ServerData &data, WallTime at)
         events.push_back({EventKind::Replaced, at, before.identity, now.identity});
     else if (isLater(now.started, before.started))
         events.push_back({EventKind::Restarted, at, formatIso(*before.started), formatIso(*now.started)});
+    else if (m_lastPools && data.pgbouncer && isAnotherLife(*m_lastPools, *data.pgbouncer))
+        events.push_back({EventKind::Restarted, at, {}, {}});
     else if (isLater(reset, m_lastReset))
         events.push_back({EventKind::CountersReset, at, formatIso(*m_lastReset), formatIso(*reset)});
     if (differ(before.role, now.role))
         events.push_back({EventKind::RoleChanged, at, before.role, now.role});
     m_last = now;
     m_lastReset = reset;
+    m_lastPools = data.pgbouncer;
     return events;
 }
 

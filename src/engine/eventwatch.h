@@ -21,6 +21,7 @@ public:
 private:
     std::optional<ServerGlance> m_last;
     std::optional<ServerTime> m_lastReset;
+    std::shared_ptr<const PgBouncerState> m_lastPools; ///< of PgBouncer, which does not tell when it started
     std::optional<WallTime> m_blindSince;
 };
 

@@ -5,7 +5,7 @@
 #include <map>
 
 #include "engine/exposition.h"
-#include "model/replication.h"
+#include "model/replicationlag.h"
 #include "model/series.h"
 
 namespace lockmaster {
@@ -95,6 +95,84 @@ void exposeDatabase(const DatabaseCounters &database, Exposer &to)
     to.add(u"pg_database_connection_limit"_s, {{u"datname"_s, database.name}}, database.connectionLimit);
 }
 
+void exposeSenders(const PostgresState &state, Exposer &to)
+{
+    for (const WalSender &sender : state.replication->senders) {
+        const Lag lag = senderLag(*state.replication, sender, LagStage::Replayed, state.serverNow);
+        const SeriesLabels labels{{u"application_name"_s, sender.application}, {u"client_addr"_s, sender.client},
+                                  {u"state"_s, sender.state}};
+        if (lag.bytes)
+            to.add(u"pg_stat_replication_pg_wal_lsn_diff"_s, labels, double(*lag.bytes));
+        if (lag.time)
+            to.add(u"lockmaster_replication_lag_seconds"_s, labels, std::chrono::duration<double>(*lag.time).count());
+        to.add(u"pg_stat_replication_pg_current_wal_lsn_bytes"_s, labels, double(state.replication->here));
+    }
+}
+
+void exposeSlot(const ReplicationSlot &slot, Lsn here, Exposer &to)
+{
+    const SeriesLabels labels{{u"slot_name"_s, slot.name}, {u"database"_s, slot.database}};
+    const SeriesLabels typed{{u"slot_name"_s, slot.name}, {u"slot_type"_s, slot.isLogical ? u"logical"_s : u"physical"_s}};
+    to.add(u"pg_replication_slots_active"_s, labels, slot.isActive ? 1.0 : 0.0);
+    if (slot.retainedBytes)
+        to.add(u"pg_replication_slots_pg_wal_lsn_diff"_s, labels, double(*slot.retainedBytes));
+    to.add(u"pg_replication_slots_slot_is_active"_s, typed, slot.isActive ? 1.0 : 0.0);
+    to.add(u"pg_replication_slots_slot_current_wal_lsn"_s, typed, double(here));
+    if (slot.confirmed)
+        to.add(u"pg_replication_slots_slot_confirmed_flush_lsn"_s, typed, double(*slot.confirmed));
+    if (slot.safeBytes)
+        to.add(u"pg_replication_slots_safe_wal_size_bytes"_s, typed, double(*slot.safeBytes));
+    if (!slot.walStatus.isEmpty())
+        to.add(u"pg_replication_slots_wal_status"_s, {typed[0], typed[1], {u"wal_status"_s, slot.walStatus}}, 1);
+}
+
+// pg_replication_lag_seconds is reckoned as postgres_exporter does, which shows an idle primary's last commit as lag when
+// something else than a commit waits; lockmaster_standby_lag_seconds is what the pages show.
+void exposeStandby(const PostgresState &state, Exposer &to)
+{
+    const Replication &here = *state.replication;
+    const Lag lag = standbyLag(here, state.serverNow);
+    const auto sinceCommit = ageAt(state.serverNow, here.replayedCommit);
+    if (!here.inRecovery || lag.bytes == 0)
+        to.add(u"pg_replication_lag_seconds"_s, {}, 0.0);
+    else if (sinceCommit)
+        to.add(u"pg_replication_lag_seconds"_s, {}, std::chrono::duration<double>(*sinceCommit).count());
+    if (here.inRecovery)
+        to.add(u"pg_replication_last_replay_seconds"_s, {}, here.replayedCommit);
+    if (lag.bytes)
+        to.add(u"lockmaster_standby_lag_bytes"_s, {}, double(*lag.bytes));
+    if (lag.time)
+        to.add(u"lockmaster_standby_lag_seconds"_s, {}, std::chrono::duration<double>(*lag.time).count());
+    if (here.inRecovery)
+        to.add(u"lockmaster_replay_paused"_s, {}, here.isReplayPaused ? 1.0 : 0.0);
+}
+
+void exposeTotals(const PostgresState &state, Exposer &to)
+{
+    const Replication &here = *state.replication;
+    if (const auto &archiver = here.archiver) {
+        to.add(u"pg_stat_archiver_archived_count"_s, {}, double(archiver->archived));
+        to.add(u"pg_stat_archiver_failed_count"_s, {}, double(archiver->failed));
+        if (const auto age = ageAt(state.serverNow, archiver->lastArchivedAt))
+            to.add(u"pg_stat_archiver_last_archive_age"_s, {}, std::chrono::duration<double>(*age).count());
+    }
+    for (const auto &[cause, count] : here.conflicts)
+        to.add(u"lockmaster_conflicts"_s, {{u"cause"_s, cause}}, double(count));
+}
+
+void exposeReplication(const PostgresState &state, Exposer &to)
+{
+    if (!state.replication)
+        return;
+    to.add(u"lockmaster_wal_bytes"_s, {}, double(state.replication->here));
+    to.add(u"lockmaster_timeline"_s, {}, double(state.replication->timeline));
+    exposeSenders(state, to);
+    exposeStandby(state, to);
+    for (const ReplicationSlot &slot : state.replication->slotsKept)
+        exposeSlot(slot, state.replication->here, to);
+    exposeTotals(state, to);
+}
+
 } // namespace
 
 std::vector<Sample> exposed(const PostgresState &state)
@@ -106,6 +184,7 @@ std::vector<Sample> exposed(const PostgresState &state)
         if (!database.name.isEmpty())
             exposeDatabase(database, to);
     }
+    exposeReplication(state, to);
     return to.take();
 }
 

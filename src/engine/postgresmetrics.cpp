@@ -33,11 +33,15 @@ std::vector<Sample> PostgresMetrics::samples(const ServerData &data, SteadyTime 
         m_rates.clear();
         m_last.reset();
         m_lastRates.clear();
+        m_connections.clear();
+        m_replication.clear();
     }
     m_started = state.identity.started;
     std::vector<Sample> samples;
     sessionSamples(state, samples);
     counterSamples(state, at, samples);
+    m_connections.add(state, at, samples);
+    m_replication.add(state, at, samples);
     return samples;
 }
 

@@ -5,7 +5,9 @@
 
 #include <optional>
 
+#include "engine/connectionmetrics.h"
 #include "engine/ratetracker.h"
+#include "engine/replicationmetrics.h"
 #include "engine/source.h"
 
 namespace lockmaster {
@@ -23,6 +25,8 @@ private:
     [[nodiscard]] std::vector<Sample> ratesTo(const DatabaseCounters &sum, SteadyTime at);
 
     RateTracker m_rates;
+    ConnectionMetrics m_connections;
+    ReplicationMetrics m_replication;
     std::optional<ServerTime> m_started;
     std::optional<DatabaseCounters> m_last; ///< sums of what was read last
     std::vector<Sample> m_lastRates;        ///< between the last two readings

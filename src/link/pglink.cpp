@@ -12,6 +12,7 @@
 
 #include "base/redact.h"
 #include "base/text.h"
+#include "link/pgbouncererror.h"
 #include "link/pgerror.h"
 #include "link/resolveplaces.h"
 
@@ -156,6 +157,11 @@ int PgLink::backendPid() const
     return isOpen() ? PQbackendPID(m_connection.get()) : 0;
 }
 
+QString PgLink::user() const
+{
+    return isOpen() ? QString::fromUtf8(PQuser(m_connection.get())) : QString();
+}
+
 void PgLink::enterRung(Rung rung)
 {
     if (m_state.rung != rung || m_state.phase != LinkPhase::Connecting)
@@ -180,7 +186,15 @@ Error PgLink::lost(WaitEnd end, QDeadlineTimer) const
 {
     if (end == WaitEnd::Stopped)
         return {ErrorKind::Cancelled, QStringLiteral("Stopped"), {}, {}, {}};
-    return {ErrorKind::Timeout, silentText(m_state.rung, m_state.address), {}, {}, {}};
+    QString text = silentText(m_state.rung, m_state.address);
+    if (m_options.isPgBouncerConsole && m_state.rung != Rung::Tcp)
+        text += QStringLiteral(", or PgBouncer's limit of open files is reached");
+    return {ErrorKind::Timeout, text, {}, {}, {}};
+}
+
+Error PgLink::inItsWords(Error error) const
+{
+    return m_options.isPgBouncerConsole ? pgBouncerError(std::move(error)) : error;
 }
 
 QCoro::Task<Result<std::vector<PgAddress>>> PgLink::addresses(QDeadlineTimer deadline, std::stop_token stop)
@@ -248,7 +262,8 @@ QCoro::Task<Result<void>> PgLink::openOne(PgAddress address, QString password, Q
         co_return climbed;
     PQsetErrorVerbosity(m_connection.get(), PQERRORS_DEFAULT);
     PQsetnonblocking(m_connection.get(), 1);
-    PQenterPipelineMode(m_connection.get());
+    if (!m_options.isPgBouncerConsole)
+        PQenterPipelineMode(m_connection.get());
     if (!address.address.isNull())
         m_lastGood.insert(address.host, address.address);
     m_state.phase = LinkPhase::Live;
@@ -265,7 +280,7 @@ QCoro::Task<Result<void>> PgLink::openOne(PgAddress address, QString password, Q
 QCoro::Task<Result<void>> PgLink::takeBytesAsTheyAre(QDeadlineTimer deadline, std::stop_token stop)
 {
     const char *encoding = PQparameterStatus(m_connection.get(), "server_encoding");
-    if (!encoding || QByteArrayView(encoding) != "SQL_ASCII")
+    if (m_options.isPgBouncerConsole || !encoding || QByteArrayView(encoding) != "SQL_ASCII")
         co_return Result<void>();
     std::vector<PgQuery> queries;
     queries.push_back({"SET client_encoding = 'SQL_ASCII'", {}, {}});
@@ -280,7 +295,7 @@ QCoro::Task<Result<void>> PgLink::climbLadder(QDeadlineTimer deadline, std::stop
     PostgresPollingStatusType next = PGRES_POLLING_WRITING;
     while (next != PGRES_POLLING_OK) {
         if (next == PGRES_POLLING_FAILED || PQstatus(m_connection.get()) == CONNECTION_BAD)
-            co_return std::unexpected(broken(connectError(m_connection.get(), m_state.rung)));
+            co_return std::unexpected(broken(inItsWords(connectError(m_connection.get(), m_state.rung))));
         const auto event = next == PGRES_POLLING_READING ? SocketEvent::Read : SocketEvent::Write;
         const WaitEnd end = co_await socketReady(PQsocket(m_connection.get()), event, deadline, stop);
         if (end != WaitEnd::Ready)
@@ -303,16 +318,63 @@ QCoro::Task<Result<PgRows>> PgLink::query(PgQuery query, QDeadlineTimer deadline
 QCoro::Task<std::vector<Result<PgRows>>> PgLink::batch(std::vector<PgQuery> queries, QDeadlineTimer deadline,
                                                        std::stop_token stop)
 {
-    if (m_busy || !isOpen()) {
-        const Error error{m_busy ? ErrorKind::Bug : ErrorKind::Network,
-                          m_busy ? QStringLiteral("The connection is in use") : QStringLiteral("Not connected"), {},
-                          m_options.target, {}};
-        co_return std::vector<Result<PgRows>>(queries.size(), std::unexpected(error));
-    }
+    if (const auto error = whyNotNow(false))
+        co_return std::vector<Result<PgRows>>(queries.size(), std::unexpected(*error));
     m_busy = true;
     auto answers = co_await exchange(std::move(queries), deadline, stop);
     m_busy = false;
     co_return answers;
+}
+
+std::optional<Error> PgLink::whyNotNow(bool isCommand) const
+{
+    if (m_busy)
+        return Error{ErrorKind::Bug, QStringLiteral("The connection is in use"), {}, m_options.target, {}};
+    if (!isOpen())
+        return Error{ErrorKind::Network, QStringLiteral("Not connected"), {}, m_options.target, {}};
+    if (isCommand != m_options.isPgBouncerConsole)
+        return Error{ErrorKind::Bug, QStringLiteral("This connection speaks another protocol"), {}, m_options.target, {}};
+    return {};
+}
+
+QCoro::Task<Result<PgRows>> PgLink::command(QByteArray command, QDeadlineTimer deadline, std::stop_token stop)
+{
+    if (const auto error = whyNotNow(true))
+        co_return std::unexpected(*error);
+    m_busy = true;
+    auto answer = co_await converse(std::move(command), deadline, stop);
+    m_busy = false;
+    if (!answer)
+        answer.error().target = m_options.target;
+    co_return std::move(answer);
+}
+
+QCoro::Task<Result<PgRows>> PgLink::converse(QByteArray command, QDeadlineTimer deadline, std::stop_token stop)
+{
+    m_notices.clear();
+    if (!PQsendQuery(m_connection.get(), command.constData()))
+        co_return std::unexpected(broken(lostNow()));
+    Result<PgRows> answer = fail(ErrorKind::Protocol, QStringLiteral("The server sent no answer"));
+    for (;;) {
+        if (const auto ready = co_await untilAnswer(deadline, stop); !ready)
+            co_return std::unexpected(broken(ready.error()));
+        pg_result *result = PQgetResult(m_connection.get());
+        if (!result)
+            break;
+        const ExecStatusType status = PQresultStatus(result);
+        if (isComplete(status)) {
+            answer = PgRows(result, std::exchange(m_notices, {}));
+        } else if (status == PGRES_COPY_OUT || status == PGRES_COPY_IN || status == PGRES_COPY_BOTH) {
+            PQclear(result);
+            co_return std::unexpected(broken({ErrorKind::Protocol, QStringLiteral("COPY is no answer to a command"), {}, {}, {}}));
+        } else {
+            answer = std::unexpected(inItsWords(queryError(result)));
+            PQclear(result);
+        }
+    }
+    if (PQstatus(m_connection.get()) == CONNECTION_BAD)
+        co_return std::unexpected(broken(answer ? lostNow() : answer.error()));
+    co_return std::move(answer);
 }
 
 bool PgLink::needsPreparing(const PgQuery &query) const

@@ -39,6 +39,7 @@ struct PgLinkOptions {
     PasswordProvider password;
     QString applicationName = QStringLiteral("lockmaster");
     HostResolver resolver = resolveHost;
+    bool isPgBouncerConsole = false; ///< the simple protocol alone: command(), and no query() or batch()
 };
 
 /// A parameter of a query; text format, NULL when `isNull`.
@@ -80,11 +81,15 @@ public:
     QCoro::Task<std::vector<Result<PgRows>>> batch(std::vector<PgQuery> queries, QDeadlineTimer deadline,
                                                    std::stop_token stop);
 
+    /// One command of PgBouncer's console, in a message of its own; values come as text. Otherwise as query().
+    QCoro::Task<Result<PgRows>> command(QByteArray command, QDeadlineTimer deadline, std::stop_token stop);
+
     void close();
 
     [[nodiscard]] bool isOpen() const;
     [[nodiscard]] int serverVersion() const; ///< 170002, 0 when not open
     [[nodiscard]] int backendPid() const;    ///< 0 when not open
+    [[nodiscard]] QString user() const;      ///< who we are to the server; empty when not open
     [[nodiscard]] const LinkState &state() const { return m_state; }
     [[nodiscard]] const PgLinkOptions &options() const { return m_options; }
 
@@ -98,8 +103,11 @@ private:
                                                       std::stop_token stop);
     QCoro::Task<Result<PgRows>> receiveOne(PgQuery query, bool preparing, QDeadlineTimer deadline,
                                            std::stop_token stop);
+    QCoro::Task<Result<PgRows>> converse(QByteArray command, QDeadlineTimer deadline, std::stop_token stop);
     QCoro::Task<Result<void>> untilAnswer(QDeadlineTimer deadline, std::stop_token stop);
     Result<void> send(const PgQuery &query);
+    std::optional<Error> whyNotNow(bool isCommand) const;
+    Error inItsWords(Error error) const;
     bool needsPreparing(const PgQuery &query) const;
     void enterRung(Rung rung);
     Error broken(Error error);

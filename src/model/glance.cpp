@@ -38,14 +38,10 @@ void fuller(std::optional<Saturation> &worst, Saturation one)
 std::optional<Saturation> saturationOf(const PgBouncerState &state)
 {
     std::optional<Saturation> worst;
-    const auto limit = state.settings.find(QStringLiteral("max_client_conn"));
-    const auto clients = state.lists.find(QStringLiteral("used_clients"));
-    if (limit != state.settings.end() && clients != state.lists.end())
-        fuller(worst, {Of::Clients, double(clients->second), limit->second.toDouble()});
+    fuller(worst, {Of::Clients, double(usedClients(state)), double(maxClients(state))});
     for (const PgBouncerPool &pool : state.pools) {
-        const auto database = std::ranges::find(state.databases, pool.database, &PgBouncerDatabase::name);
-        if (database != state.databases.end())
-            fuller(worst, {Of::Servers, double(pool.serversActive), double(database->poolSize)});
+        if (const PgBouncerDatabase *database = databaseOf(state, pool))
+            fuller(worst, {Of::Servers, double(pool.serversBusy()), double(database->poolSize)});
     }
     return worst;
 }
@@ -67,7 +63,7 @@ ServerGlance glanceAt(const ServerData &data)
         return glanceAt(*data.postgres);
     if (const auto &bouncer = data.pgbouncer)
         return {QStringLiteral("PgBouncer"), withoutName(bouncer->identity.version, u"PgBouncer"), {}, {},
-                bouncer->serverNow, bouncer->identity.started};
+                bouncer->serverNow, {}};
     if (const auto &redis = data.redis) // a run id is of one run: it is no identity
         return {redis->identity.isValkey ? QStringLiteral("Valkey") : QStringLiteral("Redis"), redis->identity.version,
                 redisRoleName(redis->identity.role), {}, redis->serverNow, redis->identity.started};

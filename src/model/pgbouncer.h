@@ -7,6 +7,7 @@
 #include <chrono>
 #include <cstdint>
 #include <map>
+#include <memory>
 #include <optional>
 #include <vector>
 
@@ -17,9 +18,8 @@ namespace lockmaster {
 struct PgBouncerIdentity {
     QString version;       ///< "PgBouncer 1.24.1"
     int versionNumber = 0; ///< 12401
-    bool isAdmin = false;  ///< may PAUSE, KILL, …; else a stats user that only looks
+    std::optional<bool> isAdmin; ///< may PAUSE, KILL, …; false: a stats user that only looks; empty: not known
     QString user;
-    std::optional<ServerTime> started; ///< when known
 
     bool operator==(const PgBouncerIdentity &) const = default;
 };
@@ -40,10 +40,10 @@ struct PgBouncerPool {
     int serversCancelling = 0;
     std::chrono::microseconds longestWait{}; ///< of the client that has waited longest
 
-    [[nodiscard]] int servers() const
-    {
-        return serversActive + serversIdle + serversUsed + serversTested + serversLogin + serversCancelling;
-    }
+    [[nodiscard]] int clients() const { return clientsActive + clientsWaiting + clientsCancelling; }
+    /// Not free for the next client.
+    [[nodiscard]] int serversBusy() const { return serversActive + serversTested + serversLogin + serversCancelling; }
+    [[nodiscard]] int servers() const { return serversBusy() + serversIdle + serversUsed; }
     bool operator==(const PgBouncerPool &) const = default;
 };
 
@@ -63,7 +63,9 @@ struct PgBouncerDatabase {
     std::optional<int> currentClients;
     bool isPaused = false;
     bool isDisabled = false;
+    std::optional<ServerTime> stoppedSince; ///< paused or disabled: seen so from then on; empty: since before we looked
 
+    [[nodiscard]] bool isStopped() const { return isPaused || isDisabled; }
     bool operator==(const PgBouncerDatabase &) const = default;
 };
 
@@ -78,44 +80,86 @@ struct PgBouncerStats {
     std::chrono::microseconds queryTime{};
     std::chrono::microseconds waitTime{};
     std::optional<std::int64_t> serverAssignments; ///< 1.23+
-    std::optional<std::int64_t> clientParses;      ///< 1.21+
+    std::optional<std::int64_t> clientParses;      ///< 1.24+
     std::optional<std::int64_t> serverParses;
     std::optional<std::int64_t> binds;
+    std::optional<std::int64_t> clientLogins; ///< 1.25+
 
     bool operator==(const PgBouncerStats &) const = default;
 };
 
-/// A row of SHOW CLIENTS or SHOW SERVERS. `address` with `link` ties a client and the server connection it uses.
+/// A row of SHOW CLIENTS or SHOW SERVERS. `address` and `link` tie a client and the server connection it uses.
 struct PgBouncerSocket {
     QString database;
     QString user;
     QString application; ///< 1.18+
     QString state;       ///< "active", "waiting", "idle", "used", …
-    QString peer;        ///< "10.0.0.7:51234" or a socket
-    QString local;
+    QString host;        ///< of the other end; "unix" for a socket
+    int port = 0;
+    QString localHost; ///< of PgBouncer's end
+    int localPort = 0;
     std::optional<ServerTime> connected;
     std::optional<ServerTime> requested; ///< the last request
-    std::chrono::microseconds wait{};    ///< of a client, now
-    bool isClosing = false;
-    QString address; ///< PgBouncer's pointer to this connection
-    QString link;    ///< pointer to the other half; empty when it has none
+    std::optional<std::chrono::microseconds> wait; ///< of a client, now
+    bool isClosing = false; ///< goes when it is free
+    QString address;   ///< PgBouncer's pointer to this connection
+    QString link;      ///< pointer to the other half; empty when it has none
     int remotePid = 0; ///< of a server connection: the backend's pid; of a client over a Unix socket its process
     QString tls;       ///< empty: none
-    std::optional<std::int64_t> id; ///< 1.21+; for KILL_CLIENT
+    std::optional<int> preparedStatements; ///< 1.21+
+    std::optional<std::int64_t> id;        ///< 1.24+; for KILL_CLIENT
 
     bool operator==(const PgBouncerSocket &) const = default;
 };
 
+/// A list as it was asked for; shared, since it is long and asked for rarely.
+struct PgBouncerSockets {
+    ServerTime taken{};
+    std::vector<PgBouncerSocket> all;
+
+    bool operator==(const PgBouncerSockets &) const = default;
+};
+
+/// A row of SHOW CONFIG.
+struct PgBouncerSetting {
+    QString value;
+    QString standard; ///< the built-in default
+    bool isChangeable = false; ///< by SET or RELOAD, without a restart
+
+    bool operator==(const PgBouncerSetting &) const = default;
+};
+
+/// The database under which PgBouncer offers its console: of no interest where pools are counted.
+inline constexpr QLatin1StringView kPgBouncerConsole("pgbouncer");
+
 struct PgBouncerState {
     ServerTime serverNow{}; ///< PgBouncer tells no time: ours, at the answer
     PgBouncerIdentity identity;
-    std::vector<PgBouncerPool> pools;
-    std::vector<PgBouncerDatabase> databases;
-    std::vector<PgBouncerStats> stats;
-    std::optional<std::vector<PgBouncerSocket>> clients; ///< absent: not asked for yet, or hidden
-    std::optional<std::vector<PgBouncerSocket>> servers;
-    std::map<QString, QString> settings; ///< SHOW CONFIG
-    std::map<QString, std::int64_t> lists; ///< SHOW LISTS: "used_clients", "free_servers", …
+    std::vector<PgBouncerPool> pools;         ///< without the console's
+    std::vector<PgBouncerDatabase> databases; ///< without the console
+    std::vector<PgBouncerStats> stats;        ///< without the console's
+    std::shared_ptr<const PgBouncerSockets> clients; ///< null: not asked for yet
+    std::shared_ptr<const PgBouncerSockets> servers;
+    std::map<QString, PgBouncerSetting> settings; ///< SHOW CONFIG
+    std::map<QString, std::int64_t> lists;        ///< SHOW LISTS: "used_clients", "free_servers", …
+    std::optional<bool> isPaused;    ///< PAUSE without a database, 1.19+
+    std::optional<bool> isSuspended; ///< 1.19+
+    std::int64_t consoleCommands = 0; ///< since PgBouncer's start, as it counts them: about one a connection
+
+    bool operator==(const PgBouncerState &) const = default;
 };
+
+/// Counters went back between the two: PgBouncer was restarted. It does not tell since when it runs, so that a restart
+/// before anybody used it stays unseen.
+bool isAnotherLife(const PgBouncerState &before, const PgBouncerState &after);
+
+/// The pool's database; null when PgBouncer has forgotten it.
+const PgBouncerDatabase *databaseOf(const PgBouncerState &state, const PgBouncerPool &pool);
+/// Busy server connections of the pool_size; 0 without a limit. Above 1 the reserve is in use.
+double saturation(const PgBouncerPool &pool, const PgBouncerDatabase *database);
+/// Of SHOW LISTS; until then what the pools add up to.
+int usedClients(const PgBouncerState &state);
+/// max_client_conn; 0 when not known yet.
+int maxClients(const PgBouncerState &state);
 
 } // namespace lockmaster

@@ -34,7 +34,15 @@ struct WalSender {
     std::optional<std::chrono::microseconds> flushLag;
     std::optional<std::chrono::microseconds> replayLag;
     std::optional<ServerTime> replied;
+    /// When the oldest byte was written here that it has not written, flushed or replayed yet, by this server's clock
+    /// and as far as we have watched. Absent: it has all, or that was before our time.
+    std::optional<ServerTime> unwrittenSince;
+    std::optional<ServerTime> unflushedSince;
+    std::optional<ServerTime> unreplayedSince;
     QString slot; ///< empty: without
+
+    /// All but the pid needs pg_monitor.
+    [[nodiscard]] bool isHidden() const { return state.isEmpty(); }
 
     bool operator==(const WalSender &) const = default;
 };
@@ -54,6 +62,9 @@ struct WalReceiver {
     QString senderHost;
     int senderPort = 0;
 
+    /// All but the pid needs pg_monitor.
+    [[nodiscard]] bool isHidden() const { return status.isEmpty(); }
+
     bool operator==(const WalReceiver &) const = default;
 };
 
@@ -66,6 +77,7 @@ struct ReplicationSlot {
     int activePid = 0;
     bool isTemporary = false;
     std::optional<Lsn> restart;
+    std::optional<Lsn> confirmed; ///< of a logical one: confirmed_flush_lsn
     std::optional<std::int64_t> retainedBytes; ///< from restart_lsn to here
     std::optional<std::int64_t> safeBytes;     ///< safe_wal_size: until the slot is lost; absent: without limit
     QString walStatus; ///< "reserved", "extended", "unreserved", "lost"
@@ -84,7 +96,13 @@ struct Archiver {
     std::optional<ServerTime> lastArchivedAt;
     QString lastFailed;
     std::optional<ServerTime> lastFailedAt;
+    std::int64_t segmentBytes = 0; ///< of a WAL file
 
+    /// The last attempt failed.
+    [[nodiscard]] bool isFailing() const
+    {
+        return isOn && lastFailedAt && (!lastArchivedAt || *lastFailedAt > *lastArchivedAt);
+    }
     bool operator==(const Archiver &) const = default;
 };
 
@@ -94,7 +112,10 @@ struct Replication {
     Lsn here = 0; ///< written by a primary; received by a standby (what it replayed when it receives nothing)
     std::optional<Lsn> replayed;              ///< of a standby
     std::optional<ServerTime> replayedCommit; ///< commit time of the last transaction replayed
-    bool isReplayPaused = false;
+    std::optional<ServerTime> unreplayedSince; ///< when the oldest byte came that was not replayed yet, as in WalSender
+    bool isReplayPaused = false; ///< or a pause was asked for
+    QString applyDelay;          ///< recovery_min_apply_delay of a standby: "0", "1h"
+    std::optional<bool> hasUpstream; ///< primary_conninfo is set; absent: hidden from us, or not asked yet
     std::vector<WalSender> senders;
     std::optional<WalReceiver> receiver;
     std::vector<ReplicationSlot> slotsKept;

@@ -9,6 +9,7 @@
 #include "lab/postgrestools.h"
 #include "lab/scenes/scene.h"
 #include "lab/watched.h"
+#include "model/replicationlag.h"
 #include "probes/postgres/probe.h"
 
 using namespace lockmaster;
@@ -92,6 +93,7 @@ class TestMatrix : public QObject
         QCOMPARE(state.headroom.maximum, state.settings.maxConnections);
         checkSessions(state, server);
         checkDatabases(state);
+        checkReplication(state, lab, server);
     }
 
     static void checkSessions(const PostgresState &state, PostgresServer &server)
@@ -117,6 +119,37 @@ class TestMatrix : public QObject
         QVERIFY(orders->commits > 0);
         QVERIFY(orders->blocksHit > 0);
         QVERIFY(orders->backends > 0);
+    }
+
+    // Nobody writes: what is behind, is behind for a moment only.
+    static void checkReplication(const PostgresState &state, Lab &lab, PostgresServer &server)
+    {
+        QVERIFY(state.replication);
+        const Replication &here = *state.replication;
+        QCOMPARE(here.inRecovery, &server != &lab.primary());
+        QCOMPARE(here.timeline, 1u);
+        QVERIFY(here.here > 0 && here.archiver && !here.archiver->isOn);
+        QCOMPARE(QString::number(here.archiver->segmentBytes),
+                 server.value(u"SELECT pg_size_bytes(current_setting('wal_segment_size'))"_s));
+        QCOMPARE(here.hasUpstream, here.inRecovery);
+        QCOMPARE(here.senders.size(), here.inRecovery ? std::size_t(0) : std::size_t(2));
+        for (const WalSender &sender : here.senders) {
+            QCOMPARE(sender.state, u"streaming"_s);
+            QCOMPARE(sender.syncState, u"async"_s);
+            QCOMPARE(sender.application, sender.slot);
+            QVERIFY(sender.sent && sender.written && sender.flushed && sender.replayed && sender.replied);
+        }
+        QCOMPARE(QString::number(here.slotsKept.size()), server.value(u"SELECT count(*) FROM pg_replication_slots"_s));
+        QVERIFY(std::ranges::all_of(here.slotsKept, [](const ReplicationSlot &slot) {
+            return slot.isActive && !slot.isLogical && slot.walStatus == u"reserved" && slot.retainedBytes;
+        }));
+        QCOMPARE(here.receiver.has_value(), here.inRecovery);
+        if (here.inRecovery) {
+            QCOMPARE(here.receiver->senderPort, lab.primary().port());
+            QCOMPARE(here.receiver->slot, server.slot());
+            QVERIFY(isReceiving(here) && !here.isReplayPaused && here.applyDelay == u"0");
+            QVERIFY(here.conflicts.size() >= 5);
+        }
     }
 
 private Q_SLOTS:

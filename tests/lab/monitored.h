@@ -36,6 +36,21 @@ inline Target targetOf(const Lab &lab, const PostgresServer &server, const QStri
     return target;
 }
 
+/// The console of the lab's PgBouncer. `role` lockmaster may look, pgbouncer_admin may do everything.
+inline Target targetOf(const PgBouncerServer &server, const QString &role = QStringLiteral("lockmaster"))
+{
+    Target target;
+    target.name = QStringLiteral("pgbouncer");
+    target.kind = ServerKind::PgBouncer;
+    target.environment = Environment::Development;
+    target.parameters = {{QStringLiteral("host"), QStringLiteral("127.0.0.1")},
+                         {QStringLiteral("port"), QString::number(server.port())},
+                         {QStringLiteral("dbname"), QStringLiteral("pgbouncer")},
+                         {QStringLiteral("user"), role},
+                         {QStringLiteral("sslmode"), QStringLiteral("disable")}};
+    return target;
+}
+
 inline PgLinkOptions optionsOf(const Lab &lab, const Target &target)
 {
     return {target.name, target.parameters, passwordOf(lab.password(parameter(target.parameters, u"user"))),

@@ -8,6 +8,7 @@
 
 #include "engine/engine.h"
 #include "lab/monitored.h"
+#include "model/pgbouncer.h"
 
 namespace lockmaster {
 
@@ -30,8 +31,9 @@ public:
     [[nodiscard]] const std::vector<SnapshotPtr> &all() const { return m_all; }
     [[nodiscard]] SnapshotPtr last() const { return m_all.empty() ? nullptr : m_all.back(); }
     [[nodiscard]] LinkPhase phase() const { return last() ? last()->link.phase : LinkPhase::Connecting; }
-    [[nodiscard]] bool isLiveNow() const { return last() && isLive(last()->link) && last()->postgres; }
+    [[nodiscard]] bool isLiveNow() const { return last() && isLive(last()->link) && last()->hasData(); }
     [[nodiscard]] const PostgresState *state() const { return last() ? last()->postgres.get() : nullptr; }
+    [[nodiscard]] const PgBouncerState *bouncer() const { return last() ? last()->pgbouncer.get() : nullptr; }
     /// Words of the newest error, empty when there is none.
     [[nodiscard]] QString trouble() const
     {

@@ -9,15 +9,18 @@
 #include "ui/shell/findingline.h"
 #include "ui/fleet/fleetsidebar.h"
 #include "ui/shell/fuzzymatch.h"
+#include "ui/shell/headerstrip.h"
 #include "ui/shell/helpsheet.h"
 #include "ui/shell/mainwindow.h"
 #include "ui/shell/staleveil.h"
 #include "ui/shell/targetview.h"
 #include "ui/shell/timebar.h"
+#include "ui/shell/timemarks.h"
 #include "ui/shell/timetrack.h"
 
 #include <QAbstractItemModelTester>
 #include <QComboBox>
+#include <QLabel>
 #include <QLineEdit>
 #include <QListView>
 #include <QPushButton>
@@ -102,6 +105,21 @@ private Q_SLOTS:
         QCoreApplication::setApplicationName(QStringLiteral("tst_mainwindow"));
     }
     void init() { QSettings().clear(); }
+
+    void tellsWhatHappenedToTheServer()
+    {
+        Shown shown;
+        Snapshot promoted = now(state(3));
+        promoted.events = {{EventKind::RoleChanged, promoted.taken.wall, QStringLiteral("standby"), QStringLiteral("primary")}};
+        shown.take(promoted);
+        shown.take(now(state(3)));
+        const auto *header = shown.window.findChild<HeaderStrip *>();
+        QTRY_VERIFY(std::ranges::any_of(header->findChildren<QLabel *>(), [](const QLabel *label) {
+            return label->text().contains(QStringLiteral("standby became primary at "));
+        }));
+        const auto marks = timeMarks(shown.bus.kept(kTarget));
+        QVERIFY(std::ranges::any_of(marks, [](const TimeMark &mark) { return mark.text.contains(QStringLiteral("became primary")); }));
+    }
 
     void hasItsPagesInOrder()
     {

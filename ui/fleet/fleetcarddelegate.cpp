@@ -75,8 +75,8 @@ void FleetCardDelegate::paint(QPainter *painter, const QStyleOptionViewItem &opt
         paintShareBar(*painter, QRectF(line.left(), line.top() + 3, line.width(), kBarHeight), *card.share);
     const QRect foot(line.left(), frame.bottom() - kSparkHeight - size::kInner, line.width(), kSparkHeight);
     paintSparkline(*painter, foot, m_cards.work(index.row()), m_cards.newest(index.row()), kSparkReach, chartColor(0));
-    paintText(*painter, foot.adjusted(0, -kLineHeight + 14, 0, -kSparkHeight + 12), card.rateText, FontRole::Caption,
-              tokens.muted, Qt::AlignRight);
+    paintText(*painter, QRect(line.left(), line.top() + 10, line.width(), kLineHeight), card.rateText, FontRole::Caption,
+              tokens.muted);
     painter->restore();
 }
 

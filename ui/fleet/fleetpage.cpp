@@ -33,8 +33,10 @@ FleetPage::FleetPage(MomentBus &bus, QWidget *parent)
 {
     m_list->setModel(&m_cards);
     m_list->setItemDelegate(new FleetCardDelegate(m_cards, this));
-    m_list->setViewMode(QListView::IconMode);
-    m_list->setMovement(QListView::Static);
+    m_list->setFlow(QListView::LeftToRight);
+    m_list->setWrapping(true);
+    m_list->viewport()->setAutoFillBackground(false);
+    m_list->setStyleSheet(QStringLiteral("background: transparent"));
     m_list->setResizeMode(QListView::Adjust);
     m_list->setUniformItemSizes(true);
     m_list->setMouseTracking(true);

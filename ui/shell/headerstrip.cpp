@@ -10,6 +10,7 @@
 #include "ui/common/plaintooltip.h"
 #include "ui/common/statemark.h"
 #include "ui/fleet/verdicts.h"
+#include "ui/shell/timemarks.h"
 #include "ui/theme/environmentcolor.h"
 
 #include <QHBoxLayout>
@@ -110,6 +111,8 @@ QString HeaderStrip::facts(const Snapshot &snapshot) const
     const auto up = glance.now ? ageAt(*glance.now, glance.started) : std::nullopt;
     if (up)
         parts << tr("up %1").arg(formatDuration(*up));
+    if (const ServerEvent *event = newestEvent(m_bus.kept(m_target), snapshot.taken.wall))
+        parts << tr("%1 at %2").arg(eventWords(*event), formatTimeOfDay(event->at));
     if (!snapshot.intervalReason.isEmpty())
         parts << plainLine(snapshot.intervalReason);
     return parts.join(QStringLiteral(" · "));

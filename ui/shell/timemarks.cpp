@@ -52,7 +52,16 @@ QString blockedText(const Snapshot &snapshot)
                                                                         : QString();
 }
 
-QString eventText(const ServerEvent &event)
+QString blindText(const Snapshot &snapshot)
+{
+    if (isLive(snapshot.link) || snapshot.link.phase == LinkPhase::Connecting)
+        return {};
+    return snapshot.link.error ? errorWords(snapshot.link.error->kind) : tr("the console could not see the target");
+}
+
+} // namespace
+
+QString eventWords(const ServerEvent &event)
 {
     switch (event.kind) {
     case EventKind::Restarted: return tr("the server was restarted");
@@ -65,14 +74,18 @@ QString eventText(const ServerEvent &event)
     return {};
 }
 
-QString blindText(const Snapshot &snapshot)
+const ServerEvent *newestEvent(const std::deque<SnapshotPtr> &kept, WallTime until)
 {
-    if (isLive(snapshot.link) || snapshot.link.phase == LinkPhase::Connecting)
-        return {};
-    return snapshot.link.error ? errorWords(snapshot.link.error->kind) : tr("the console could not see the target");
+    for (auto snapshot = kept.rbegin(); snapshot != kept.rend(); ++snapshot) {
+        if ((*snapshot)->taken.wall > until)
+            continue;
+        for (auto event = (*snapshot)->events.rbegin(); event != (*snapshot)->events.rend(); ++event) {
+            if (!eventWords(*event).isEmpty())
+                return &*event;
+        }
+    }
+    return nullptr;
 }
-
-} // namespace
 
 std::vector<TimeMark> timeMarks(const std::deque<SnapshotPtr> &kept)
 {
@@ -83,7 +96,7 @@ std::vector<TimeMark> timeMarks(const std::deque<SnapshotPtr> &kept)
         blocked.follow(marks, snapshot->taken.wall, blockedText(*snapshot));
         blind.follow(marks, snapshot->taken.wall, blindText(*snapshot));
         for (const ServerEvent &event : snapshot->events) {
-            if (const QString text = eventText(event); !text.isEmpty())
+            if (const QString text = eventWords(event); !text.isEmpty())
                 marks.push_back({event.at, event.at, StateRole::Warning, text});
         }
     }

@@ -20,6 +20,12 @@ struct TimeMark {
     bool operator==(const TimeMark &) const = default;
 };
 
+/// "the server was restarted"; empty for those that are told as a span of blindness.
+QString eventWords(const ServerEvent &event);
+
+/// The newest event with words among the snapshots up to `until`; null when there is none.
+const ServerEvent *newestEvent(const std::deque<SnapshotPtr> &kept, WallTime until);
+
 /// Spans in the order of time; those of different states may overlap.
 std::vector<TimeMark> timeMarks(const std::deque<SnapshotPtr> &kept);
 

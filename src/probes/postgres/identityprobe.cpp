@@ -10,8 +10,8 @@ std::vector<QString> hiddenFrom(const ServerIdentity &identity, const QString &q
 {
     if (identity.canSeeAll)
         return {};
-    return {QStringLiteral("State, waits, times and queries of other roles' sessions are hidden from %1. To show them: "
-                           "GRANT pg_monitor TO %2;")
+    return {QStringLiteral("State, waits, times and queries of other roles' sessions, and how far standbys are, are "
+                           "hidden from %1. To show them: GRANT pg_monitor TO %2;")
                 .arg(identity.user, quotedUser)};
 }
 

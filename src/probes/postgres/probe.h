@@ -12,6 +12,7 @@
 
 #include "link/pglink.h"
 #include "model/postgres.h"
+#include "probes/postgres/walhistory.h"
 
 namespace lockmaster {
 
@@ -39,6 +40,7 @@ struct PostgresDraft {
     bool isPooled = false;    ///< a pooler answers: the session could not be set up
     bool canSeeSystem = false; ///< pg_control_system() is not revoked
     std::vector<QString> hidden; ///< see Snapshot::hidden
+    WalHistory walHistory;       ///< of what a primary wrote, or a standby received
 };
 
 class PostgresProbe

@@ -7,6 +7,8 @@
 #include "probes/postgres/preparedprobe.h"
 #include "probes/postgres/probe.h"
 #include "probes/postgres/querytext.h"
+#include "probes/postgres/replicationprobe.h"
+#include "probes/postgres/replicationtotalsprobe.h"
 #include "probes/postgres/sessionsprobe.h"
 #include "probes/postgres/settingsprobe.h"
 #include "probes/postgres/systemprobe.h"
@@ -20,6 +22,8 @@ std::vector<std::unique_ptr<PostgresProbe>> postgresProbes()
     probes.push_back(std::make_unique<SettingsProbe>());
     probes.push_back(std::make_unique<SessionsProbe>());
     probes.push_back(std::make_unique<NamesProbe>()); // after the sessions: new names are for the next sample
+    probes.push_back(std::make_unique<ReplicationProbe>()); // after the sessions, which name the senders
+    probes.push_back(std::make_unique<ReplicationTotalsProbe>());
     probes.push_back(std::make_unique<SystemProbe>());
     probes.push_back(std::make_unique<PreparedProbe>());
     probes.push_back(std::make_unique<DatabasesProbe>());

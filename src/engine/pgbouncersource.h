@@ -1,0 +1,41 @@
+// SPDX-FileCopyrightText: 2026 Lockmaster contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A PgBouncer target, by its console: one command after the other, since it takes no two at once.
+#pragma once
+
+#include <map>
+#include <memory>
+#include <vector>
+
+#include "engine/source.h"
+#include "probes/pgbouncer/probe.h"
+
+namespace lockmaster {
+
+class PgBouncerSource : public Source
+{
+public:
+    PgBouncerSource(SourceOptions options, const Clock &clock);
+    ~PgBouncerSource() override;
+
+    QCoro::Task<Result<void>> open(QDeadlineTimer deadline, std::stop_token stop) override;
+    [[nodiscard]] bool isOpen() const override { return m_link.isOpen(); }
+    [[nodiscard]] const LinkState &state() const override { return m_link.state(); }
+    QCoro::Task<SampleResult> sample(SteadyTime now, WantedProbes wanted, QDeadlineTimer deadline,
+                                     std::stop_token stop) override;
+    [[nodiscard]] std::chrono::microseconds latency() const override { return m_latency; }
+
+private:
+    [[nodiscard]] bool isDue(const PgBouncerProbe &probe, SteadyTime now, const WantedProbes &wanted) const;
+    void take(const PgBouncerProbe &probe, const Result<PgRows> &answer, std::chrono::microseconds roundTrip,
+              SampleResult &result);
+
+    const Clock &m_clock;
+    PgLink m_link;
+    std::vector<std::unique_ptr<PgBouncerProbe>> m_probes;
+    std::map<const PgBouncerProbe *, SteadyTime> m_asked;
+    PgBouncerDraft m_draft;
+    std::chrono::microseconds m_latency = std::chrono::microseconds::max(); ///< the shortest round trip so far
+};
+
+} // namespace lockmaster

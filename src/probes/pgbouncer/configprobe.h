@@ -1,0 +1,19 @@
+// SPDX-FileCopyrightText: 2026 Lockmaster contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The settings in force, and whether our user may do more than look.
+#pragma once
+
+#include "probes/pgbouncer/probe.h"
+
+namespace lockmaster::pgbouncer {
+
+class ConfigProbe final : public PgBouncerProbe
+{
+public:
+    QString name() const override;
+    QByteArray command() const override;
+    std::chrono::milliseconds cadence() const override { return std::chrono::seconds(60); }
+    Result<void> take(const PgRows &rows, PgBouncerDraft &draft) const override;
+};
+
+} // namespace lockmaster::pgbouncer

@@ -1,0 +1,18 @@
+// SPDX-FileCopyrightText: 2026 Lockmaster contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The databases that PgBouncer offers: where they are, their limits, whether they are paused.
+#pragma once
+
+#include "probes/pgbouncer/probe.h"
+
+namespace lockmaster::pgbouncer {
+
+class DatabasesProbe final : public PgBouncerProbe
+{
+public:
+    QString name() const override;
+    QByteArray command() const override;
+    Result<void> take(const PgRows &rows, PgBouncerDraft &draft) const override;
+};
+
+} // namespace lockmaster::pgbouncer

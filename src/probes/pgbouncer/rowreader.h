@@ -1,0 +1,37 @@
+// SPDX-FileCopyrightText: 2026 Lockmaster contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// One row of an answer, columns by name: versions have different ones. What is not there is absent or empty.
+#pragma once
+
+#include <QString>
+#include <chrono>
+#include <initializer_list>
+#include <optional>
+
+#include "base/result.h"
+#include "link/pgrows.h"
+
+namespace lockmaster::pgbouncer {
+
+class RowReader
+{
+public:
+    RowReader(const PgRows &rows, int row) : m_rows(rows), m_row(row) {}
+
+    [[nodiscard]] QString text(const char *column) const;
+    [[nodiscard]] int number(const char *column) const { return static_cast<int>(count(column).value_or(0)); }
+    [[nodiscard]] bool flag(const char *column) const { return count(column).value_or(0) != 0; }
+    /// Empty when the version has no such column, or nothing in it.
+    [[nodiscard]] std::optional<std::int64_t> count(const char *column) const;
+    [[nodiscard]] std::int64_t total(const char *column) const { return count(column).value_or(0); }
+    [[nodiscard]] std::chrono::microseconds micros(const char *column) const;
+
+private:
+    const PgRows &m_rows;
+    int m_row;
+};
+
+/// An error of kind Protocol when one of these columns, which every version has, is missing.
+Result<void> requireColumns(const PgRows &rows, std::initializer_list<const char *> columns);
+
+} // namespace lockmaster::pgbouncer

@@ -1,0 +1,234 @@
+// SPDX-FileCopyrightText: 2026 Lockmaster contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The engine on a real PgBouncer: what it sees is what the console says, incidents come and go within two samples.
+#include <QFile>
+#include <QScopeGuard>
+#include <QTest>
+#include <algorithm>
+#include <functional>
+
+#include "diagnosis/diagnosis.h"
+#include "lab/scenes/scene.h"
+#include "lab/watched.h"
+
+using namespace lockmaster;
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+QStringList idsOf(const SnapshotPtr &snapshot)
+{
+    QStringList ids;
+    for (const Finding &finding : findings(*snapshot))
+        ids << finding.id;
+    return ids;
+}
+
+QString probesIn(const std::vector<SnapshotPtr> &all, const QString &probe)
+{
+    const auto asked = [&](const SnapshotPtr &snapshot) {
+        return std::ranges::contains(snapshot->costs, probe, &ProbeCost::probe);
+    };
+    return QString::number(std::ranges::count_if(all, asked));
+}
+
+} // namespace
+
+Q_DECLARE_METATYPE(std::function<bool(const SnapshotPtr &)>)
+
+class TestPgBouncer : public QObject
+{
+    Q_OBJECT
+
+    std::unique_ptr<Lab> m_lab;
+
+    Target target(const QString &role = u"lockmaster"_s) { return targetOf(m_lab->pgbouncer(), role); }
+    QMap<QString, QString> record(const QString &command, const QString &column, const QString &value)
+    {
+        for (const auto &row : m_lab->pgbouncer().console(command).value_or(SqlRecords())) {
+            if (row[column] == value)
+                return row;
+        }
+        return {};
+    }
+
+private Q_SLOTS:
+    void initTestCase()
+    {
+        LabOptions options;
+        options.parts = LabPart::Postgres | LabPart::PgBouncer;
+        m_lab = std::make_unique<Lab>(options);
+        const auto started = m_lab->start();
+        QVERIFY2(started, qPrintable(started ? QString() : started.error().text + started.error().detail));
+    }
+
+    void itSaysWhatTheConsoleSays()
+    {
+        QVERIFY(runSql(m_lab->applicationConninfo(u"web"_s, u"shop"_s), u"SELECT 1"_s));
+        Watched watched(*m_lab, {target()}, quick());
+        QTRY_VERIFY2(watched.isLiveNow(), qPrintable(watched.trouble()));
+        const PgBouncerState &state = *watched.bouncer();
+        const auto said = record(u"SHOW VERSION"_s, u"version"_s, state.identity.version);
+        QVERIFY(!said.isEmpty());
+        QVERIFY(state.identity.versionNumber >= 11500);
+        QCOMPARE(state.identity.user, u"lockmaster"_s);
+        QCOMPARE(state.identity.isAdmin, std::optional(false));
+        const auto database = record(u"SHOW DATABASES"_s, u"name"_s, u"orders"_s);
+        QCOMPARE(state.databases.size(), 1u);
+        QCOMPARE(state.databases[0].port, database[u"port"_s].toInt());
+        QCOMPARE(state.databases[0].port, m_lab->primary().port());
+        QCOMPARE(state.databases[0].poolSize, database[u"pool_size"_s].toInt());
+        const auto totals = record(u"SHOW STATS_TOTALS"_s, u"database"_s, u"orders"_s);
+        QCOMPARE(QString::number(state.stats.at(0).queries), totals[u"query_count"_s]);
+        QCOMPARE(QString::number(state.stats.at(0).waitTime.count()), totals[u"wait_time"_s]);
+        QCOMPARE(maxClients(state), record(u"SHOW CONFIG"_s, u"key"_s, u"max_client_conn"_s)[u"value"_s].toInt());
+        QVERIFY(watched.last()->probeErrors.empty());
+        QCOMPARE(idsOf(watched.last()), QStringList());
+    }
+
+    void anAdministratorIsKnownWithoutATry()
+    {
+        Watched watched(*m_lab, {target(u"pgbouncer_admin"_s)}, quick());
+        QTRY_VERIFY2(watched.isLiveNow(), qPrintable(watched.trouble()));
+        QCOMPARE(watched.bouncer()->identity.isAdmin, std::optional(true));
+    }
+
+    void aUserOfNoListIsToldWhatToDo()
+    {
+        Watched watched(*m_lab, {target(u"web"_s)}, quick());
+        QTRY_COMPARE(watched.phase(), LinkPhase::Broken);
+        const Error &error = *watched.last()->link.error;
+        QCOMPARE(error.kind, ErrorKind::Auth);
+        QVERIFY2(error.text.contains(u"stats_users"), qPrintable(error.text));
+        QCOMPARE(error.detail, u"not allowed"_s);
+    }
+
+    void aWrongPasswordIsTriedOnce()
+    {
+        Engine engine(Fleet{{target()}}, [](const Target &) { return passwordOf(u"wrong"_s); }, quick());
+        std::vector<SnapshotPtr> all;
+        connect(&engine, &Engine::snapshotReady, this, [&](const SnapshotPtr &snapshot) { all.push_back(snapshot); });
+        engine.start();
+        QTRY_VERIFY(!all.empty() && all.back()->link.phase == LinkPhase::Refused);
+        QCOMPARE(all.back()->link.error->kind, ErrorKind::Auth);
+        QVERIFY(!all.back()->link.nextAttempt);
+        engine.stop();
+    }
+
+    void aParameterThatItDoesNotKnowIsNamed()
+    {
+        qputenv("PGGEQO", "off"); // libpq hands it on as a parameter of the connection
+        const auto forget = qScopeGuard([] { qunsetenv("PGGEQO"); });
+        Watched watched(*m_lab, {target()}, quick());
+        QTRY_COMPARE(watched.phase(), LinkPhase::Refused);
+        QCOMPARE(watched.last()->link.error->kind, ErrorKind::Config);
+        QVERIFY2(watched.trouble().contains(u"ignore_startup_parameters") && watched.trouble().contains(u"geqo"),
+                 qPrintable(watched.trouble()));
+    }
+
+    void longListsAreAskedForRarelyUnlessSomebodyLooks()
+    {
+        Watched watched(*m_lab, {target()}, quick());
+        QTRY_VERIFY(watched.all().size() >= 10);
+        QCOMPARE(probesIn(watched.all(), u"clients"_s), u"1"_s);
+        QCOMPARE(probesIn(watched.all(), u"servers"_s), u"1"_s);
+        QCOMPARE(probesIn(watched.all(), u"config"_s), u"1"_s);
+        watched.engine().want(u"pgbouncer"_s, {u"clients"_s});
+        watched.forgetAll();
+        QTRY_VERIFY(probesIn(watched.all(), u"clients"_s).toInt() >= 4);
+        QCOMPARE(probesIn(watched.all(), u"servers"_s), u"0"_s);
+    }
+
+    void scenesComeAndGo_data()
+    {
+        using Seen = std::function<bool(const SnapshotPtr &)>;
+        QTest::addColumn<QString>("scene");
+        QTest::addColumn<Seen>("isSeen");
+        QTest::newRow("pool-waiting") << u"pool-waiting:6"_s << Seen([](const SnapshotPtr &snapshot) {
+            const auto &pools = snapshot->pgbouncer->pools;
+            return pools.size() == 1 && pools[0].clientsWaiting == 6 && pools[0].serversActive == 10
+                && idsOf(snapshot).contains(u"pool.saturated"_s);
+        });
+        QTest::newRow("pool-paused") << u"pool-paused:3"_s << Seen([](const SnapshotPtr &snapshot) {
+            const auto &state = *snapshot->pgbouncer;
+            return state.databases[0].isPaused && state.pools.size() == 1 && state.pools[0].clientsWaiting == 3
+                && idsOf(snapshot).contains(u"pool.paused"_s);
+        });
+    }
+
+    void scenesComeAndGo()
+    {
+        using Seen = std::function<bool(const SnapshotPtr &)>;
+        QFETCH(QString, scene);
+        QFETCH(Seen, isSeen);
+        Watched watched(*m_lab, {target()}, quick());
+        QTRY_VERIFY2(watched.isLiveNow(), qPrintable(watched.trouble()));
+        QVERIFY(!isSeen(watched.last()));
+        const std::unique_ptr<Scene> played = makeScene(scene);
+        const auto begun = played->begin(*m_lab);
+        QVERIFY2(begun, qPrintable(begun ? QString() : begun.error().text + begun.error().detail));
+        watched.forgetAll();
+        QTRY_VERIFY(watched.all().size() >= 2);
+        QVERIFY(isSeen(watched.all()[0]) || isSeen(watched.all()[1]));
+        QTRY_VERIFY_WITH_TIMEOUT(idsOf(watched.last()).contains(u"pool.waiting"_s), 5000); // after a second's wait
+        QVERIFY(played->end());
+        watched.forgetAll();
+        QTRY_VERIFY(watched.all().size() >= 2);
+        QVERIFY2(idsOf(watched.all()[1]).isEmpty(), qPrintable(idsOf(watched.all()[1]).join(u' ')));
+    }
+
+    void withoutDescriptorsItIsSaidSo()
+    {
+        const std::unique_ptr<Scene> played = makeScene(u"pgbouncer-descriptors"_s);
+        const auto begun = played->begin(*m_lab);
+        QVERIFY2(begun, qPrintable(begun ? QString() : begun.error().text + begun.error().detail));
+        EngineOptions options = quick();
+        options.connectTimeout = 500ms;
+        Watched watched(*m_lab, {target()}, options);
+        QTRY_COMPARE(watched.phase(), LinkPhase::Broken);
+        QVERIFY2(watched.trouble().contains(u"limit of open files"), qPrintable(watched.trouble()));
+        QCOMPARE(idsOf(watched.last()), QStringList{u"target.unreachable"_s});
+        QVERIFY(played->end());
+        watched.engine().retryNow(u"pgbouncer"_s);
+        QTRY_VERIFY2(watched.isLiveNow(), qPrintable(watched.trouble()));
+    }
+
+    void aRestartIsNoticedAndSurvived()
+    {
+        Watched watched(*m_lab, {target()}, quick());
+        QTRY_VERIFY2(watched.isLiveNow(), qPrintable(watched.trouble()));
+        QVERIFY(runSql(m_lab->applicationConninfo(u"web"_s, u"shop"_s), u"SELECT 1"_s));
+        QTRY_VERIFY(!watched.bouncer()->stats.empty() && watched.bouncer()->stats[0].queries > 0);
+        QVERIFY(m_lab->pgbouncer().stop());
+        QTRY_VERIFY(watched.phase() != LinkPhase::Live);
+        QVERIFY(m_lab->pgbouncer().start());
+        watched.forgetAll();
+        watched.engine().retryNow(u"pgbouncer"_s);
+        QTRY_VERIFY(watched.isLiveNow());
+        bool isNoticed = false;
+        for (const SnapshotPtr &snapshot : watched.all())
+            isNoticed = isNoticed || std::ranges::contains(snapshot->events, EventKind::Restarted, &ServerEvent::kind);
+        QVERIFY(isNoticed);
+    }
+
+    /// What one sample a second costs PgBouncer; the goal is 0.2 ms.
+    void itIsCheapToWatch()
+    {
+        const auto ticks = [this] {
+            QFile stat(u"/proc/%1/schedstat"_s.arg(m_lab->pgbouncer().pid()));
+            return stat.open(QIODevice::ReadOnly) ? stat.readAll().split(' ').front().toLongLong() : 0; // ns on a CPU
+        };
+        Watched watched(*m_lab, {target()}, quick());
+        QTRY_VERIFY(watched.all().size() >= 3);
+        watched.forgetAll();
+        const qint64 before = ticks();
+        QTRY_VERIFY_WITH_TIMEOUT(watched.all().size() >= 40, 15000);
+        const double each = double(ticks() - before) / 1e6 / double(watched.all().size());
+        qInfo("%.3f ms of PgBouncer's CPU for each sample", each);
+        QVERIFY(before > 0 && each < 1.0); // a busy machine makes it look dearer
+    }
+};
+
+QTEST_GUILESS_MAIN(TestPgBouncer)
+#include "tst_pgbouncer.moc"
