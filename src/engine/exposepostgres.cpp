@@ -4,9 +4,9 @@
 #include <array>
 #include <map>
 
+#include "engine/exposer.h"
 #include "engine/exposition.h"
 #include "model/replicationlag.h"
-#include "model/series.h"
 
 namespace lockmaster {
 
@@ -14,36 +14,18 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-class Exposer
-{
-public:
-    void add(const QString &metric, const SeriesLabels &labels, double value)
-    {
-        m_samples.push_back({seriesText(metric, labels), value});
-    }
-    void add(const QString &metric, const SeriesLabels &labels, std::optional<ServerTime> moment)
-    {
-        if (moment)
-            add(metric, labels, std::chrono::duration<double>(moment->time_since_epoch()).count());
-    }
-    std::vector<Sample> take() { return std::move(m_samples); }
-
-private:
-    std::vector<Sample> m_samples;
-};
-
 void exposeServer(const PostgresState &state, Exposer &to)
 {
     to.add(u"pg_postmaster_start_time_seconds"_s, {}, state.identity.started);
     to.add(u"pg_replication_is_replica"_s, {}, state.identity.inRecovery ? 1.0 : 0.0);
-    to.add(u"pg_settings_max_connections"_s, {}, state.settings.maxConnections);
-    to.add(u"pg_settings_superuser_reserved_connections"_s, {}, state.settings.superuserReserved);
+    to.add(u"pg_settings_max_connections"_s, {}, double(state.settings.maxConnections));
+    to.add(u"pg_settings_superuser_reserved_connections"_s, {}, double(state.settings.superuserReserved));
     if (state.identity.versionNumber >= 160000)
-        to.add(u"pg_settings_reserved_connections"_s, {}, state.settings.reserved);
-    to.add(u"pg_settings_max_prepared_transactions"_s, {}, state.settings.maxPreparedTransactions);
-    to.add(u"pg_settings_max_locks_per_transaction"_s, {}, state.settings.maxLocksPerTransaction);
-    to.add(u"lockmaster_connections_usable"_s, {}, state.headroom.usable);
-    to.add(u"lockmaster_connections_used"_s, {}, state.headroom.used);
+        to.add(u"pg_settings_reserved_connections"_s, {}, double(state.settings.reserved));
+    to.add(u"pg_settings_max_prepared_transactions"_s, {}, double(state.settings.maxPreparedTransactions));
+    to.add(u"pg_settings_max_locks_per_transaction"_s, {}, double(state.settings.maxLocksPerTransaction));
+    to.add(u"lockmaster_connections_usable"_s, {}, double(state.headroom.usable));
+    to.add(u"lockmaster_connections_used"_s, {}, double(state.headroom.used));
     to.add(u"lockmaster_blocked_sessions"_s, {}, double(state.lockWaits.size()));
     to.add(u"lockmaster_prepared_transactions"_s, {}, double(state.preparedTransactions.size()));
 }
@@ -66,8 +48,8 @@ void exposeSessions(const PostgresState &state, Exposer &to)
         const SeriesLabels labels{{u"datname"_s, key[0]}, {u"state"_s, key[1]}, {u"usename"_s, key[2]},
                                   {u"application_name"_s, key[3]}, {u"backend_type"_s, key[4]},
                                   {u"wait_event_type"_s, key[5]}, {u"wait_event"_s, key[6]}};
-        to.add(u"pg_stat_activity_count"_s, labels, sessions);
-        to.add(u"pg_stat_activity_max_tx_duration"_s, labels, std::chrono::duration<double>(oldest[key]).count());
+        to.add(u"pg_stat_activity_count"_s, labels, double(sessions));
+        to.add(u"pg_stat_activity_max_tx_duration"_s, labels, oldest[key]);
     }
 }
 
@@ -92,7 +74,7 @@ void exposeDatabase(const DatabaseCounters &database, Exposer &to)
     add("temp_bytes", double(database.tempBytes));
     add("deadlocks", double(database.deadlocks));
     to.add(u"pg_stat_database_stats_reset"_s, labels, database.statsReset);
-    to.add(u"pg_database_connection_limit"_s, {{u"datname"_s, database.name}}, database.connectionLimit);
+    to.add(u"pg_database_connection_limit"_s, {{u"datname"_s, database.name}}, double(database.connectionLimit));
 }
 
 void exposeSenders(const PostgresState &state, Exposer &to)

@@ -57,6 +57,8 @@ std::vector<Sample> exposed(const Target &target, const Snapshot &snapshot)
     std::vector<Sample> samples;
     if (isUp && snapshot.postgres)
         samples = exposed(*snapshot.postgres);
+    if (isUp && snapshot.pgbouncer)
+        samples = exposed(*snapshot.pgbouncer);
     samples.insert(samples.begin(), {upMetric(target.kind), isUp ? 1.0 : 0.0});
     return samples;
 }

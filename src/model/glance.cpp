@@ -66,10 +66,11 @@ ServerGlance glanceAt(const ServerData &data)
                 bouncer->serverNow, {}};
     if (const auto &redis = data.redis) // a run id is of one run: it is no identity
         return {redis->identity.isValkey ? QStringLiteral("Valkey") : QStringLiteral("Redis"), redis->identity.version,
-                redisRoleName(redis->identity.role), {}, redis->serverNow, redis->identity.started};
+                redisRoleName(redis->identity.role), {}, redis->serverNow, redis->identity.started,
+                redis->identity.runId};
     if (const auto &sentinel = data.sentinel)
         return {sentinel->isValkey ? QStringLiteral("Valkey Sentinel") : QStringLiteral("Redis Sentinel"),
-                sentinel->version, {}, {}, sentinel->serverNow, sentinel->started};
+                sentinel->version, {}, {}, sentinel->serverNow, sentinel->started, sentinel->runId};
     return {};
 }
 

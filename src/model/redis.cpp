@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/redis.h"
 
+#include <algorithm>
+
 namespace lockmaster {
 
 std::optional<double> RedisState::number(const QString &field) const
@@ -14,6 +16,21 @@ std::optional<double> RedisState::number(const QString &field) const
     return isNumber ? std::optional(value) : std::nullopt;
 }
 
+std::optional<std::int64_t> RedisState::integer(const QString &field) const
+{
+    const auto found = info.constFind(field);
+    bool isNumber = false;
+    const qlonglong value = found == info.constEnd() ? 0 : found->toLongLong(&isNumber);
+    return isNumber ? std::optional<std::int64_t>(value) : std::nullopt;
+}
+
+std::optional<std::int64_t> replicaLag(const RedisReplication &replication, const RedisReplica &replica)
+{
+    if (!replication.offset || replica.offset <= 0)
+        return {};
+    return std::max<std::int64_t>(*replication.offset - replica.offset, 0);
+}
+
 QString redisRoleName(RedisRole role)
 {
     switch (role) {
@@ -22,6 +39,17 @@ QString redisRoleName(RedisRole role)
     case RedisRole::Unknown: break;
     }
     return {};
+}
+
+QString redisConditionName(RedisCondition condition)
+{
+    switch (condition) {
+    case RedisCondition::Loading: return QStringLiteral("loading");
+    case RedisCondition::Busy: return QStringLiteral("busy");
+    case RedisCondition::MasterDown: return QStringLiteral("master_down");
+    case RedisCondition::Ready: break;
+    }
+    return QStringLiteral("ready");
 }
 
 } // namespace lockmaster

@@ -9,6 +9,7 @@
 #include <chrono>
 #include <cstdint>
 #include <map>
+#include <memory>
 #include <optional>
 #include <vector>
 
@@ -44,12 +45,12 @@ struct RedisClient {
     std::chrono::seconds idle{};
     QString flags;
     int database = 0;
-    int subscriptions = 0;
+    int subscriptions = 0;         ///< to channels and patterns together
     std::int64_t queryBuffer = 0;  ///< bytes
     std::int64_t outputMemory = 0; ///< bytes
-    std::int64_t totalMemory = 0;  ///< bytes; 0 before Redis 7 means not told
-    QString command;               ///< the last one
-    QString library;               ///< "jedis 5.1.0"
+    std::optional<std::int64_t> totalMemory; ///< bytes; 6.2+
+    QString command;               ///< the last one; "NULL" before the first
+    QString library;               ///< "jedis 5.1.0"; 7.2+
 
     bool operator==(const RedisClient &) const = default;
 };
@@ -58,8 +59,8 @@ struct RedisSlowEntry {
     std::int64_t id = 0;
     ServerTime at{};
     std::chrono::microseconds duration{};
-    std::int64_t bytes = 0; ///< of Valkey's large-request and large-reply logs
-    QString command;        ///< with its arguments, as the server shortened them
+    std::int64_t bytes = 0; ///< of Valkey's large-request and large-reply logs, whose entries have no duration
+    QString command;        ///< with its arguments, as the server shortened them, and our bound
     QString client;
     QString clientName;
 
@@ -83,6 +84,7 @@ struct RedisKeyspace {
     int database = 0;
     std::int64_t keys = 0;
     std::int64_t expiring = 0;
+    std::optional<std::chrono::milliseconds> averageTtl; ///< of keys that expire, as the server samples it
 
     bool operator==(const RedisKeyspace &) const = default;
 };
@@ -91,13 +93,13 @@ struct RedisReplica {
     QString address; ///< host:port
     QString state;   ///< "online", "wait_bgsave", …
     std::int64_t offset = 0;
-    std::chrono::seconds lag{}; ///< since its last acknowledgement
+    std::optional<std::chrono::seconds> lag; ///< since its last acknowledgement
 
     bool operator==(const RedisReplica &) const = default;
 };
 
 struct RedisReplication {
-    std::int64_t offset = 0;         ///< of a primary: bytes written; of a replica: bytes taken
+    std::optional<std::int64_t> offset; ///< of a primary: bytes written; of a replica: bytes taken
     QString primaryHost;             ///< of a replica
     int primaryPort = 0;
     std::optional<bool> isLinkUp;    ///< of a replica
@@ -106,8 +108,8 @@ struct RedisReplication {
     bool isSyncing = false;
     std::optional<std::int64_t> syncBytesLeft;
     std::vector<RedisReplica> replicas;
-    std::int64_t backlogSize = 0;
-    std::int64_t backlogUsed = 0;
+    std::optional<std::int64_t> backlogSize;
+    std::optional<std::int64_t> backlogUsed;
 
     bool operator==(const RedisReplication &) const = default;
 };
@@ -136,37 +138,68 @@ struct RedisCluster {
     int slotsFailing = 0;
     int knownNodes = 0;
     int size = 0; ///< primaries that serve slots
+    QHash<QString, QString> info; ///< CLUSTER INFO as it came
     std::vector<RedisClusterNode> nodes;
 
     bool operator==(const RedisCluster &) const = default;
 };
 
-/// The server answers, but not to everything: what it said.
-enum class RedisCondition { Ready, Loading, Busy, MasterDown };
+/// The script or function that keeps a busy server from answering; 7.0+.
+struct RedisScript {
+    QString name; ///< of a function; empty: an EVAL
+    QString command;
+    std::chrono::milliseconds duration{};
 
+    bool operator==(const RedisScript &) const = default;
+};
+
+/// The server answers, but not to everything: what it said.
+enum class RedisCondition {
+    Ready,
+    Loading,    ///< reads its data set: INFO works, with loading_loaded_perc and loading_eta_seconds
+    Busy,       ///< a script runs: nothing is known of this moment but who the server is
+    MasterDown, ///< a replica without its primary that is told not to serve stale data
+};
+
+using RedisClients = std::shared_ptr<const std::vector<RedisClient>>;
+using RedisSlowEntries = std::shared_ptr<const std::vector<RedisSlowEntry>>; ///< newest first
+
+/// What is not asked for with every sample carries the time at which it was, by the server's clock.
 struct RedisState {
     ServerTime serverNow{}; ///< by the server's clock
     RedisCondition condition = RedisCondition::Ready;
+    std::optional<ServerTime> conditionSince; ///< when it was first met; absent while ready
+    std::optional<RedisScript> script;        ///< while busy, where the server tells
     RedisIdentity identity;
     QHash<QString, QString> info; ///< every field of INFO that is one of its kind: "used_memory", "keyspace_hits", …
     std::vector<RedisKeyspace> keyspaces;
-    std::vector<RedisCommandStat> commands;
-    std::map<QString, std::int64_t> errors; ///< by error code
+    std::vector<RedisCommandStat> commands; ///< in the server's order
+    std::optional<ServerTime> commandsTaken;
+    std::map<QString, std::int64_t> errors; ///< by error code; 6.2+
     RedisReplication replication;
     std::optional<RedisCluster> cluster;
-    std::optional<std::vector<RedisClient>> clients;    ///< absent: not asked for yet, or hidden
-    std::optional<std::vector<RedisSlowEntry>> slowLog; ///< newest first
-    std::map<QString, std::vector<RedisSlowEntry>> largeLogs; ///< Valkey 8.1+: "large-request", "large-reply"
+    RedisClients clients; ///< null: not asked for yet, or hidden
+    std::optional<ServerTime> clientsTaken;
+    RedisSlowEntries slowLog; ///< null: not asked for yet, or hidden
+    std::optional<ServerTime> slowLogTaken;
+    std::optional<std::int64_t> slowLogLength;
+    std::map<QString, RedisSlowEntries> largeLogs; ///< Valkey 8.1+: "large-request", "large-reply"
     std::map<QString, QString> memoryStats; ///< MEMORY STATS; asked for by the page
     QString memoryDoctor;
     std::map<QString, QString> settings; ///< CONFIG GET of those that matter; empty: hidden
-    std::optional<std::int64_t> slowLogLength;
 
     /// A number of INFO; nothing when the field is not there.
     [[nodiscard]] std::optional<double> number(const QString &field) const;
+    /// The same where every digit counts: offsets, counters.
+    [[nodiscard]] std::optional<std::int64_t> integer(const QString &field) const;
 };
+
+/// Bytes that a replica has not acknowledged yet; absent when it was not told.
+std::optional<std::int64_t> replicaLag(const RedisReplication &replication, const RedisReplica &replica);
 
 /// Stable words: "primary", "replica", empty when unknown.
 QString redisRoleName(RedisRole role);
+/// Stable words: "ready", "loading", "busy", "master_down".
+QString redisConditionName(RedisCondition condition);
 
 } // namespace lockmaster

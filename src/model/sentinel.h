@@ -3,8 +3,10 @@
 // All that one Sentinel knows at a moment.
 #pragma once
 
+#include <QHash>
 #include <QString>
 #include <QStringList>
+#include <algorithm>
 #include <chrono>
 #include <cstdint>
 #include <optional>
@@ -21,18 +23,30 @@ struct SentinelPeer {
     std::optional<bool> isLinkUp; ///< of a replica: to its primary
     std::chrono::milliseconds lastOkPing{}; ///< since its last good answer
     QString runId;
-    int priority = 0;
-    std::int64_t offset = 0;
+    std::optional<int> priority;        ///< of a replica; 0: never promoted
+    std::optional<std::int64_t> offset; ///< of a replica: replication offset
     QString leader; ///< of a Sentinel: whom it voted for
 
+    /// The Sentinel that was asked (s_down), or enough of them (o_down), take it for dead.
+    [[nodiscard]] bool isDown() const { return flags.contains(u"s_down") || flags.contains(u"o_down"); }
     bool operator==(const SentinelPeer &) const = default;
 };
+
+/// How many of them are not down.
+inline int goodPeers(const std::vector<SentinelPeer> &peers)
+{
+    return static_cast<int>(std::ranges::count_if(peers, [](const SentinelPeer &peer) { return !peer.isDown(); }));
+}
 
 struct SentinelPrimary {
     QString name; ///< the name of the group: "orders"
     SentinelPeer server;
     int quorum = 0;
     std::int64_t epoch = 0;
+    std::chrono::milliseconds downAfter{}; ///< settings of this Sentinel for it
+    std::chrono::milliseconds failoverTimeout{};
+    int parallelSyncs = 0;
+    QString failoverState; ///< "wait_start", "reconf_slaves", …; empty: none under way
     std::vector<SentinelPeer> replicas;
     std::vector<SentinelPeer> sentinels; ///< the others
     std::optional<bool> hasQuorum; ///< SENTINEL CKQUORUM: enough Sentinels for a failover
@@ -51,6 +65,7 @@ struct SentinelState {
     bool isTilted = false; ///< its clock jumped or it hung: it will not act for 30 s
     std::optional<std::chrono::seconds> tiltedFor; ///< 7.0+
     int runningScripts = 0;
+    QHash<QString, QString> info; ///< fields of INFO
     std::vector<SentinelPrimary> primaries;
 };
 

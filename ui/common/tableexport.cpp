@@ -14,9 +14,17 @@
 namespace lockmaster {
 namespace {
 
+std::optional<QString> ownMask(const TableModel &model, const TableExtract &extract, int row, int column)
+{
+    const QVariant masked = extract.withLiterals ? QVariant() : model.data(model.index(row, column), kMaskedTextRole);
+    return masked.isValid() ? std::optional(masked.toString()) : std::nullopt;
+}
+
 /// The value of a cell as it may leave the program.
 CellValue valueOf(const TableModel &model, const TableExtract &extract, int row, int column)
 {
+    if (const auto masked = ownMask(model, extract, row, column))
+        return *masked;
     const CellValue value = model.value(row, column);
     const auto *text = std::get_if<QString>(&value);
     if (!text || !model.column(column).isStatement || extract.withLiterals)
@@ -26,6 +34,8 @@ CellValue valueOf(const TableModel &model, const TableExtract &extract, int row,
 
 QString screenText(const TableModel &model, const TableExtract &extract, int row, int column)
 {
+    if (const auto masked = ownMask(model, extract, row, column))
+        return plainLine(*masked);
     const QString text = model.cell(row, column).text;
     return plainLine(model.column(column).isStatement && !extract.withLiterals ? maskLiterals(text) : text);
 }

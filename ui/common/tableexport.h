@@ -6,11 +6,16 @@
 
 #include <QByteArray>
 #include <QString>
+#include <Qt>
 #include <vector>
 
 namespace lockmaster {
 
 class TableModel;
+
+/// A model whose texts are neither SQL nor harmless masks them itself: data() of this role is a cell's text as it may
+/// leave the program, invalid where the usual rule holds.
+inline constexpr int kMaskedTextRole = Qt::UserRole + 40;
 
 struct TableExtract {
     std::vector<int> rows;

@@ -38,6 +38,17 @@ double roundSeconds(double step)
     return found != kRound.end() ? *found : std::ceil(step / 3600) * 3600;
 }
 
+/// Bytes are written in binary units: their steps are powers of two.
+double roundBytes(double step)
+{
+    return std::max(1.0, std::exp2(std::ceil(std::log2(step))));
+}
+
+bool isBytes(ChartUnit unit)
+{
+    return unit == ChartUnit::Bytes || unit == ChartUnit::ByteRate;
+}
+
 std::chrono::microseconds toDuration(double seconds)
 {
     return std::chrono::microseconds(std::llround(seconds * 1e6));
@@ -51,7 +62,8 @@ ValueScale valueScale(double lowest, double highest, ChartUnit unit)
         return lowest >= 0.9 ? ValueScale{0.9, 1, 0.02} : ValueScale{0, 1, 0.2};
     if (!(highest > 0))
         return {0, 1, 1};
-    double step = unit == ChartUnit::Duration ? roundSeconds(highest / kSteps) : roundStep(highest / kSteps);
+    const double least = highest / kSteps;
+    double step = isBytes(unit) ? roundBytes(least) : unit == ChartUnit::Duration ? roundSeconds(least) : roundStep(least);
     if (unit == ChartUnit::Count)
         step = std::max(1.0, step == 2.5 ? 5.0 : step);
     return {0, std::ceil(highest / step * 1.0001) * step, step};
@@ -80,6 +92,9 @@ QString axisText(double value, ChartUnit unit)
         return QStringLiteral("%1 %").arg(QLocale().toString(value * 100, 'f', 0));
     case ChartUnit::Duration:
         return formatDuration(toDuration(value));
+    case ChartUnit::Bytes:
+    case ChartUnit::ByteRate:
+        return formatBytes(std::llround(value));
     case ChartUnit::Count:
     case ChartUnit::Rate:
         break;
@@ -100,6 +115,10 @@ QString valueText(double value, ChartUnit unit)
         return formatPercent(value);
     case ChartUnit::Duration:
         return formatDuration(toDuration(value));
+    case ChartUnit::Bytes:
+        return formatBytes(std::llround(value));
+    case ChartUnit::ByteRate:
+        return formatBytes(std::llround(value)) + QStringLiteral("/s");
     }
     return unknownValue();
 }

@@ -1,0 +1,23 @@
+// SPDX-FileCopyrightText: 2026 Lockmaster contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// INFO of a Sentinel: who it is, and whether it trusts itself.
+#pragma once
+
+#include "probes/redis/redisdraft.h"
+
+namespace lockmaster {
+
+class SentinelInfoProbe final : public RespProbe
+{
+public:
+    explicit SentinelInfoProbe(SentinelDraft &draft) : m_draft(draft) {}
+    QString name() const override;
+    std::optional<std::chrono::milliseconds> cadence() const override { return std::chrono::milliseconds(0); }
+    std::vector<RedisCommand> ask() const override;
+    Result<void> take(RespReplies replies) override;
+
+private:
+    SentinelDraft &m_draft;
+};
+
+} // namespace lockmaster
