@@ -24,10 +24,11 @@ namespace {
 constexpr std::array kOwnKeywords{u"host", u"hostaddr", u"port", u"password", u"connect_timeout"};
 
 // A silent peer is noticed within about 4 s: keepalives while waiting, TCP_USER_TIMEOUT while sending. GSSAPI
-// encryption would block on the network. Each can be overridden by the target.
-constexpr std::array<std::pair<const char *, const char *>, 7> kDefaults{{
+// would block on the network, as encryption and as authentication. Each can be overridden by the target.
+constexpr std::array<std::pair<const char *, const char *>, 8> kDefaults{{
     {"client_encoding", "UTF8"},
     {"gssencmode", "disable"},
+    {"require_auth", "!gss,!sspi"},
     {"keepalives", "1"},
     {"keepalives_idle", "1"},
     {"keepalives_interval", "1"},
