@@ -4,6 +4,7 @@
 #pragma once
 
 #include <chrono>
+#include <cstdint>
 
 namespace lockmaster {
 
@@ -27,6 +28,14 @@ struct Thresholds {
     double poolSaturated = 1.0;        ///< busy server connections of pool_size
     double poolClientsWarning = 0.80;  ///< clients of max_client_conn
     double poolClientsCritical = 0.95;
+
+    double redisMemoryWarning = 0.90; ///< of maxmemory, where nothing can be evicted
+    double redisHitRatio = 0.70;      ///< of lookups
+    double redisLookups = 20;         ///< a second: fewer prove nothing
+    double redisClientsWarning = 0.80; ///< of maxclients
+    double redisClientsCritical = 0.95;
+    double redisFragmentation = 1.5;   ///< ratio, and as many bytes
+    std::int64_t redisFragmentationBytes = 100 * 1024 * 1024;
 
     std::chrono::seconds prepared{60}; ///< a transaction manager commits its prepared transactions sooner
 };

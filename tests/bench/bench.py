@@ -11,6 +11,7 @@ import time
 import clients
 import report
 import startup
+from display import Display
 from lab import Lab
 
 
@@ -21,21 +22,6 @@ def parse():
     parser.add_argument("--refreshes", type=int, default=20, help="of each client; default: %(default)s")
     parser.add_argument("--json", help="write all figures here too")
     return parser.parse_args()
-
-
-class Display:
-    """An X server without a screen: the window paints through the plugin of a desktop, without acceleration."""
-
-    def __init__(self):
-        ours, theirs = os.pipe()
-        command = ["Xvfb", "-displayfd", str(theirs), "-screen", "0", "1600x900x24", "-nolisten", "tcp"]
-        self.process = subprocess.Popen(command, pass_fds=[theirs], stderr=subprocess.DEVNULL)
-        os.close(theirs)
-        self.name = ":" + os.read(ours, 16).decode().strip()
-
-    def close(self):
-        self.process.terminate()
-        self.process.wait()
 
 
 class Clients:

@@ -1,14 +1,16 @@
 // SPDX-FileCopyrightText: 2026 Lockmaster contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The engine alone: bench_engine URL SHARE watches one server until it is killed, SHARE of a core being what its
-// samples may cost (0: no limit). One line of JSON for each snapshot.
+// The engine alone: bench_engine URL SHARE, or bench_engine FLEET.yaml SHARE TARGET, watches one server until it is
+// killed, SHARE of a core being what its samples may cost (0: no limit). One line of JSON for each snapshot.
 #include <QCoreApplication>
 #include <QJsonDocument>
 #include <QJsonObject>
 
+#include <algorithm>
 #include <cstdio>
 
 #include "engine/engine.h"
+#include "fleet/fleetfile.h"
 #include "fleet/secrets.h"
 #include "fleet/targeturl.h"
 
@@ -37,20 +39,31 @@ void tell(const Snapshot &snapshot)
     std::fflush(stdout);
 }
 
+Result<Target> chosenTarget(const QStringList &arguments)
+{
+    if (!arguments.value(1).endsWith(u".yaml"))
+        return targetFromUrl(arguments.value(1)).transform([](const TargetUrl &url) { return url.target; });
+    const Result<Fleet> fleet = readFleetFile(arguments.value(1));
+    if (!fleet)
+        return std::unexpected(fleet.error());
+    const auto found = std::ranges::find(fleet->targets, arguments.value(3), &Target::name);
+    return found == fleet->targets.end() ? fail(ErrorKind::Config, u"there is no such target"_s) : Result<Target>(*found);
+}
+
 } // namespace
 
 int main(int argc, char *argv[])
 {
     QCoreApplication application(argc, argv);
     const QStringList arguments = QCoreApplication::arguments();
-    const Result<TargetUrl> url = targetFromUrl(arguments.value(1));
-    if (!url) {
-        std::fprintf(stderr, "bench_engine: %s\n", qPrintable(url.error().text));
+    const Result<Target> chosen = chosenTarget(arguments);
+    if (!chosen) {
+        std::fprintf(stderr, "bench_engine: %s\n", qPrintable(chosen.error().text));
         return 64;
     }
     EngineOptions options;
     options.serverShare = arguments.value(2).toDouble();
-    Engine engine({{url->target}}, [](const Target &target) { return passwordProvider(target); }, options);
+    Engine engine({{*chosen}}, [](const Target &target) { return passwordProvider(target); }, options);
     QObject::connect(&engine, &Engine::snapshotReady, &application,
                      [](const SnapshotPtr &snapshot) { tell(*snapshot); });
     engine.start();

@@ -1,0 +1,138 @@
+# SPDX-FileCopyrightText: 2026 Lockmaster contributors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What one tick costs a Redis with many clients, a PgBouncer, and us; beside a scrape of redis_exporter. See run.
+
+CPU is that of whole processes. What the servers do anyway is measured first and taken off."""
+
+import argparse
+import os
+import re
+import socket
+import subprocess
+import tempfile
+import time
+import urllib.request
+
+import clients
+
+WARM_UP = 12  # seconds: names, settings, the first list of clients
+
+
+def parse():
+    parser = argparse.ArgumentParser(prog="tests/bench/run servers")
+    parser.add_argument("--build", required=True, help=argparse.SUPPRESS)
+    parser.add_argument("--clients", type=int, default=1000, help="of Redis; default: %(default)s")
+    parser.add_argument("--seconds", type=int, default=20, help="that count, a tick each; default: %(default)s")
+    return parser.parse_args()
+
+
+class Servers:
+    """A lab with a Redis and a PgBouncer, and their processes."""
+
+    def __init__(self, build, folder):
+        self.fleet = f"{folder}/fleet.yaml"
+        self.lab = subprocess.Popen([f"{build}/tests/lab/lockmaster-lab", "--parts", "pg,pgbouncer,redis", "--fleet", self.fleet,
+                                     "--until-eof"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+        for line in self.lab.stdout:
+            if line.strip() == "ready":
+                break
+        else:
+            raise SystemExit("the lab did not start")
+        with open(self.fleet, encoding="utf-8") as file:
+            self.targets = dict(re.findall(r'(?m)^  - name: (\S+)\n    url: "([^"]+)"', file.read()))
+
+    def port(self, target):
+        return int(re.search(r":(\d+)", self.targets[target].split("@")[-1]).group(1))
+
+    def password(self, target):
+        with open(self.fleet, encoding="utf-8") as file:
+            entry = file.read().split(f"- name: {target}\n")[1]
+        return subprocess.check_output(re.search(r'command: "(.*)"', entry).group(1), shell=True, text=True).strip()
+
+    def pid(self, target):
+        listening = subprocess.check_output(["ss", "-Hltnp", f"sport = :{self.port(target)}"], text=True)
+        return int(re.search(r"pid=(\d+)", listening).group(1))
+
+    def close(self):
+        self.lab.stdin.close()
+        self.lab.wait()
+
+
+def crowd(port, password, count):
+    """Clients that are there and do nothing."""
+    sockets = []
+    for _ in range(count):
+        client = socket.create_connection(("127.0.0.1", port))
+        client.sendall(f"AUTH lockmaster {password}\r\n".encode())
+        client.recv(64)
+        sockets.append(client)
+    return sockets
+
+
+def over(seconds, pids):
+    before = [clients.cpu(pid) for pid in pids]
+    time.sleep(seconds)
+    return [(clients.cpu(pid) - start) * 1000 / seconds for pid, start in zip(pids, before)]
+
+
+def engine(build, servers, target, seconds):
+    """CPU of us and of the server for a tick, milliseconds."""
+    server = servers.pid(target)
+    idle = over(seconds / 2, [server])[0]
+    ours = clients.piped([f"{build}/tests/bench/bench_engine", servers.fleet, "0", target], dict(os.environ), [])
+    try:
+        time.sleep(WARM_UP)
+        client, busy = over(seconds, [ours.pid, server])
+        return client, busy - idle
+    finally:
+        ours.kill()
+        ours.wait()
+
+
+def redis_exporter(servers, target, seconds):
+    server, port = servers.pid(target), 19121
+    idle = over(seconds / 2, [server])[0]
+    exporter = subprocess.Popen(["prometheus-redis-exporter", "-redis.addr", f"redis://127.0.0.1:{servers.port(target)}",
+                                 "-redis.user", "lockmaster", "-redis.password", servers.password(target),
+                                 "-export-client-list", "-web.listen-address", f"127.0.0.1:{port}"],
+                                stderr=subprocess.DEVNULL)
+    try:
+        time.sleep(1)
+        scrape = lambda: urllib.request.urlopen(f"http://127.0.0.1:{port}/metrics").read()
+        scrape()
+        before = [clients.cpu(pid) for pid in (exporter.pid, server)]
+        begun = time.monotonic()
+        for tick in range(1, seconds + 1):
+            scrape()
+            time.sleep(max(begun + tick - time.monotonic(), 0))
+        client, busy = [(clients.cpu(pid) - start) * 1000 / seconds for pid, start in zip((exporter.pid, server), before)]
+        return client, busy - idle
+    finally:
+        exporter.kill()
+        exporter.wait()
+
+
+def line(name, client, server):
+    print(f"{name:40} {client:8.3f} ms {server:8.3f} ms")
+
+
+def main():
+    options = parse()
+    with tempfile.TemporaryDirectory(prefix="lockmaster-bench-") as folder:
+        servers = Servers(options.build, folder)
+        try:
+            redis = next(name for name, url in servers.targets.items() if url.startswith("redis"))
+            pool = next(name for name, url in servers.targets.items() if url.startswith("pgbouncer"))
+            kept = crowd(servers.port(redis), servers.password(redis), options.clients)
+            print(f"{'CPU for each second':40} {'client':>11} {'server':>11}    {len(kept)} clients of Redis")
+            ours = engine(options.build, servers, redis, options.seconds)
+            theirs = redis_exporter(servers, redis, options.seconds)
+            line("Lockmaster, Redis", *ours)
+            line("redis_exporter, with its client list", *theirs)
+            line("ratio", ours[0] / theirs[0], ours[1] / theirs[1])
+            line("Lockmaster, PgBouncer", *engine(options.build, servers, pool, options.seconds))
+        finally:
+            servers.close()
+
+
+main()
