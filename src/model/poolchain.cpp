@@ -9,8 +9,8 @@ namespace {
 
 bool isThisMachine(const QString &host)
 {
-    return host.isEmpty() || host.startsWith(u'/') || host == u"unix" || host == u"localhost" || host == u"::1"
-        || host.startsWith(u"127.");
+    return host.isEmpty() || host.startsWith(u'/') || host == u"unix" || host == u"localhost" || host == u"::1" ||
+           host.startsWith(u"127.");
 }
 
 // Over a Unix socket PostgreSQL has no port for the client (−1), and PgBouncer shows "unix".
@@ -47,9 +47,8 @@ const PgBouncerSocket *connectionOf(const Session &session, const PgBouncerState
 {
     if (!state.servers)
         return nullptr;
-    const auto found = std::ranges::find_if(state.servers->all, [&](const PgBouncerSocket &server) {
-        return isSameConnection(server, session);
-    });
+    const auto found = std::ranges::find_if(
+        state.servers->all, [&](const PgBouncerSocket &server) { return isSameConnection(server, session); });
     return found == state.servers->all.end() ? nullptr : &*found;
 }
 

@@ -19,7 +19,9 @@ BackendTrace traceBackend(const PgBouncerState &state, const PgBouncerSocket &se
                           const ShownSnapshot &shown)
 {
     const auto database = std::ranges::find(state.databases, server.database, &PgBouncerDatabase::name);
-    const auto isThere = [&](const Target &target) { return database != state.databases.end() && isAt(*database, target); };
+    const auto isThere = [&](const Target &target) {
+        return database != state.databases.end() && isAt(*database, target);
+    };
     BackendTrace place;
     BackendTrace elsewhere;
     for (const Target &target : fleet.targets) {
@@ -57,7 +59,8 @@ QString itemOf(const SessionKey &key)
 
 SessionKey sessionOfItem(const QString &item)
 {
-    return {item.section(u'/', 0, 0).toInt(), ServerTime(std::chrono::microseconds(item.section(u'/', 1, 1).toLongLong()))};
+    return {item.section(u'/', 0, 0).toInt(),
+            ServerTime(std::chrono::microseconds(item.section(u'/', 1, 1).toLongLong()))};
 }
 
 } // namespace lockmaster

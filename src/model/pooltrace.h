@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Lockmaster contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The tracer over the fleet: which PostgreSQL session works for a client of PgBouncer, and which client is behind a session.
-// Pure functions over the snapshots of the moment shown.
+// The tracer over the fleet: which PostgreSQL session works for a client of PgBouncer, and which client is behind a
+// session. Pure functions over the snapshots of the moment shown.
 #pragma once
 
 #include <QString>
@@ -15,7 +15,7 @@ namespace lockmaster {
 using ShownSnapshot = std::function<SnapshotPtr(const QString &target)>;
 
 struct BackendTrace {
-    QString target;    ///< where the backend runs; empty: at no target of the fleet
+    QString target;     ///< where the backend runs; empty: at no target of the fleet
     SessionPtr session; ///< null: the target is at that place, and has no such session at this moment
 };
 
@@ -28,7 +28,7 @@ struct ClientTrace {
     QString target; ///< the PgBouncer; empty: the session is of none of the fleet
     PgBouncerSocket server;
     std::optional<PgBouncerSocket> client; ///< empty: nobody uses the connection at this moment
-    ServerTime taken{}; ///< when PgBouncer said so
+    ServerTime taken{};                    ///< when PgBouncer said so
 };
 
 /// From a session to the client behind it.

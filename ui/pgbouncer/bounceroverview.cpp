@@ -59,8 +59,9 @@ TileText fullest(const PgBouncerState &state)
     const PgBouncerDatabase *database = databaseOf(state, worst);
     if (!database)
         return unknown("fullest", title, BouncerText::tr("its pool_size is not known"));
-    return {QStringLiteral("fullest"), title, QStringLiteral("%1 / %2").arg(worst.serversBusy()).arg(database->poolSize),
-            poolName(worst), fill(worst) >= Thresholds().poolSaturated ? StateRole::Warning : StateRole::Ok};
+    return {QStringLiteral("fullest"), title,
+            QStringLiteral("%1 / %2").arg(worst.serversBusy()).arg(database->poolSize), poolName(worst),
+            fill(worst) >= Thresholds().poolSaturated ? StateRole::Warning : StateRole::Ok};
 }
 
 TileText clients(const PgBouncerState &state)
@@ -81,7 +82,7 @@ TileText clients(const PgBouncerState &state)
 TileText stopped(const PgBouncerState &state)
 {
     TileText tile{QStringLiteral("stopped"), BouncerText::tr("Paused"), BouncerText::tr("none"),
-                  BouncerText::tr("of %1 databases").arg(state.databases.size()), StateRole::Ok};
+                  BouncerText::tr("databases offered: %1").arg(state.databases.size()), StateRole::Ok};
     if (state.isPaused.value_or(false) || state.isSuspended.value_or(false)) {
         tile.value = BouncerText::tr("all");
         tile.note = state.isSuspended.value_or(false) ? BouncerText::tr("PgBouncer is suspended")
@@ -129,35 +130,44 @@ ChartLine line(const char *series, const QString &name, int color, Kind kind = K
 std::vector<ChartSpec> charts()
 {
     return {
-        {QStringLiteral("clients"), BouncerText::tr("Clients"),
+        {QStringLiteral("clients"),
+         BouncerText::tr("Clients"),
          BouncerText::tr("Clients with a server connection, or idle, and those that wait for one. All pools together."),
          ChartUnit::Count,
          {line("pgbouncer_pools_client_waiting_connections", BouncerText::tr("waiting"), 5, Kind::Layer),
           line("pgbouncer_pools_client_active_connections", BouncerText::tr("active"), 2, Kind::Layer)}},
-        {QStringLiteral("wait"), BouncerText::tr("Wait for a server connection"),
+        {QStringLiteral("wait"),
+         BouncerText::tr("Wait for a server connection"),
          BouncerText::tr("The longest wait of a client now, and the mean of the transactions between two samples."),
          ChartUnit::Duration,
          {line("pgbouncer_pools_client_maxwait_seconds", BouncerText::tr("longest"), 5),
           line("lockmaster_average_wait_seconds", BouncerText::tr("average"), 0)}},
-        {QStringLiteral("servers"), BouncerText::tr("Server connections"),
-         BouncerText::tr("Connections to PostgreSQL by state. Used: idle for so long that they are checked before use."),
+        {QStringLiteral("servers"),
+         BouncerText::tr("Server connections"),
+         BouncerText::tr(
+             "Connections to PostgreSQL by state. Used: idle for so long that they are checked before use."),
          ChartUnit::Count,
          {line("pgbouncer_pools_server_active_connections", BouncerText::tr("active"), 2, Kind::Layer),
           line("pgbouncer_pools_server_login_connections", BouncerText::tr("login"), 1, Kind::Layer),
           line("pgbouncer_pools_server_testing_connections", BouncerText::tr("tested"), 6, Kind::Layer),
           line("pgbouncer_pools_server_used_connections", BouncerText::tr("used"), 3, Kind::Layer),
           line("pgbouncer_pools_server_idle_connections", BouncerText::tr("idle"), 0, Kind::Layer)}},
-        {QStringLiteral("saturation"), BouncerText::tr("Saturation"),
+        {QStringLiteral("saturation"),
+         BouncerText::tr("Saturation"),
          BouncerText::tr("Busy server connections of the fullest pool, of its pool_size; clients of max_client_conn."),
          ChartUnit::Ratio,
          {line("lockmaster_pool_saturation", BouncerText::tr("fullest pool"), 5),
           line("lockmaster_client_saturation", BouncerText::tr("clients"), 0)}},
-        {QStringLiteral("rates"), BouncerText::tr("Transactions and queries per second"),
-         BouncerText::tr("Of all databases, between two samples."), ChartUnit::Rate,
+        {QStringLiteral("rates"),
+         BouncerText::tr("Transactions and queries per second"),
+         BouncerText::tr("Of all databases, between two samples."),
+         ChartUnit::Rate,
          {line("rate(pgbouncer_stats_sql_transactions_pooled_total)", BouncerText::tr("transactions"), 0),
           line("rate(pgbouncer_stats_queries_pooled_total)", BouncerText::tr("queries"), 3)}},
-        {QStringLiteral("times"), BouncerText::tr("Time of transactions and queries"),
-         BouncerText::tr("The mean of those that ended between two samples, as PgBouncer measures it."), ChartUnit::Duration,
+        {QStringLiteral("times"),
+         BouncerText::tr("Time of transactions and queries"),
+         BouncerText::tr("The mean of those that ended between two samples, as PgBouncer measures it."),
+         ChartUnit::Duration,
          {line("lockmaster_average_transaction_seconds", BouncerText::tr("transaction"), 0),
           line("lockmaster_average_query_seconds", BouncerText::tr("query"), 3)}}};
 }
@@ -180,7 +190,8 @@ std::vector<TileText> pgBouncerTiles(const Snapshot &snapshot)
     if (!snapshot.pgbouncer)
         return nothingYet();
     const PgBouncerState &state = *snapshot.pgbouncer;
-    return {waiting(state), fullest(state), clients(state), stopped(state), transactions(snapshot), averageWait(snapshot)};
+    return {waiting(state), fullest(state),         clients(state),
+            stopped(state), transactions(snapshot), averageWait(snapshot)};
 }
 
 DashboardContent pgBouncerOverview()

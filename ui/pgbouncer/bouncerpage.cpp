@@ -13,8 +13,10 @@
 namespace lockmaster {
 
 BouncerPage::BouncerPage(QString id, const QString &title, MomentBus &bus, QWidget *parent)
-    : Page(std::move(id), bus, parent), m_title(title), m_column(new QVBoxLayout(this)),
-      m_status(new ElidedLabel({}, FontRole::Body, Tone::Muted, this))
+    : Page(std::move(id), bus, parent)
+    , m_title(title)
+    , m_column(new QVBoxLayout(this))
+    , m_status(new ElidedLabel({}, FontRole::Body, Tone::Muted, this))
 {
     m_column->setContentsMargins(size::kGroup, size::kInner, size::kGroup, size::kInner);
     m_column->setSpacing(size::kInner);
@@ -65,8 +67,9 @@ void BouncerPage::showStatus(const Snapshot &snapshot)
     if (identity.isAdmin == false)
         words << tr("%1 may only look (stats_users)").arg(plainLine(identity.user));
     if (!isLive(snapshot.link))
-        words << tr("last seen %1, %2 ago").arg(formatTimeOfDay(snapshot.dataTaken.wall),
-                                                formatDuration(snapshot.taken.wall - snapshot.dataTaken.wall));
+        words << tr("last seen %1, %2 ago")
+                     .arg(formatTimeOfDay(snapshot.dataTaken.wall),
+                          formatDuration(snapshot.taken.wall - snapshot.dataTaken.wall));
     m_status->setTone(isLive(snapshot.link) ? Tone::Muted : Tone::Blind);
     m_status->setText(words.join(QStringLiteral("  ·  ")));
 }

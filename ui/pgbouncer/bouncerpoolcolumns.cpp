@@ -35,21 +35,24 @@ TableColumn info(const char *id, const QString &title, const QString &about, int
     return {.id = QString::fromLatin1(id), .title = title, .toolTip = about, .width = width};
 }
 
-Column countColumn(const char *id, const QString &title, const QString &about, int PgBouncerPool::*member, bool isHidden = false)
+Column countColumn(const char *id, const QString &title, const QString &about, int PgBouncerPool::*member,
+                   bool isHidden = false)
 {
-    TableColumn column = info(id, title, about, 9);
+    TableColumn column = info(id, title, about, 7);
     column.tints = true;
     column.isHidden = isHidden;
-    return numberColumn<BouncerPoolRow>(column, [member](const BouncerPoolRow &row) { return std::optional<std::int64_t>(row.pool.*member); });
+    return numberColumn<BouncerPoolRow>(
+        column, [member](const BouncerPoolRow &row) { return std::optional<std::int64_t>(row.pool.*member); });
 }
 
 Column stateColumn()
 {
-    Column column = textColumn<BouncerPoolRow>(info("state", BouncerPoolColumns::tr("State"),
-                                             BouncerPoolColumns::tr("■ paused with clients that wait, or a long wait; ▲ paused, "
-                                                             "disabled, clients wait or no server connection is free."),
-                                             12),
-                                        poolWord);
+    Column column = textColumn<BouncerPoolRow>(
+        info("state", BouncerPoolColumns::tr("State"),
+             BouncerPoolColumns::tr("■ paused with clients that wait, or a long wait; ▲ paused, "
+                                    "disabled, clients wait or no server connection is free."),
+             10),
+        poolWord);
     column.info.tints = true;
     column.state = [](const BouncerPoolRow &row) { return std::optional(poolRole(row)); };
     return column;
@@ -57,8 +60,9 @@ Column stateColumn()
 
 Column waitColumn()
 {
-    TableColumn column = info("longest_wait", BouncerPoolColumns::tr("Longest wait"),
-                              BouncerPoolColumns::tr("How long the first client in the queue has waited for a server connection."), 12);
+    TableColumn column =
+        info("longest_wait", BouncerPoolColumns::tr("Longest wait"),
+             BouncerPoolColumns::tr("How long the first client in the queue has waited for a server connection."), 11);
     return ageColumn<BouncerPoolRow>(column, [](const BouncerPoolRow &row) {
         return row.pool.clientsWaiting > 0 ? Age(row.pool.longestWait) : Age();
     });
@@ -68,11 +72,16 @@ Column saturationColumn()
 {
     Column column = textColumn<BouncerPoolRow>(
         info("saturation", BouncerPoolColumns::tr("Busy of pool_size"),
-             BouncerPoolColumns::tr("Server connections in use, in check or being made, of pool_size. Above it the reserve is used."), 21),
+             BouncerPoolColumns::tr(
+                 "Server connections in use, in check or being made, of pool_size. Above it the reserve is used."),
+             20),
         [](const BouncerPoolRow &row) {
             if (!row.database)
                 return unknownValue();
-            return QStringLiteral("%1  %2 / %3").arg(barText(fillOf(row))).arg(row.pool.serversBusy()).arg(row.database->poolSize);
+            return QStringLiteral("%1  %2 / %3")
+                .arg(barText(fillOf(row)))
+                .arg(row.pool.serversBusy())
+                .arg(row.database->poolSize);
         });
     column.value = [](const BouncerPoolRow &row) { return row.database ? CellValue(fillOf(row)) : CellValue(); };
     column.state = [](const BouncerPoolRow &row) {
@@ -83,9 +92,10 @@ Column saturationColumn()
 
 void addClients(std::vector<Column> &columns)
 {
-    columns.push_back(countColumn("waiting", BouncerPoolColumns::tr("Waiting"),
-                                  BouncerPoolColumns::tr("Clients that have sent a query and wait for a server connection."),
-                                  &PgBouncerPool::clientsWaiting));
+    columns.push_back(
+        countColumn("waiting", BouncerPoolColumns::tr("Waiting"),
+                    BouncerPoolColumns::tr("Clients that have sent a query and wait for a server connection."),
+                    &PgBouncerPool::clientsWaiting));
     columns.push_back(waitColumn());
     columns.push_back(countColumn("active", BouncerPoolColumns::tr("Clients"),
                                   BouncerPoolColumns::tr("Clients that have a server connection or need none now."),
@@ -98,43 +108,57 @@ void addClients(std::vector<Column> &columns)
 void addServers(std::vector<Column> &columns)
 {
     columns.push_back(saturationColumn());
-    columns.push_back(countColumn("servers_active", BouncerPoolColumns::tr("Active"), BouncerPoolColumns::tr("Server connections that a client uses."),
+    columns.push_back(countColumn("servers_active", BouncerPoolColumns::tr("Active"),
+                                  BouncerPoolColumns::tr("Server connections that a client uses."),
                                   &PgBouncerPool::serversActive));
-    columns.push_back(countColumn("servers_idle", BouncerPoolColumns::tr("Idle"), BouncerPoolColumns::tr("Server connections that are free."),
+    columns.push_back(countColumn("servers_idle", BouncerPoolColumns::tr("Idle"),
+                                  BouncerPoolColumns::tr("Server connections that are free."),
                                   &PgBouncerPool::serversIdle));
-    columns.push_back(countColumn("servers_used", BouncerPoolColumns::tr("Used"),
-                                  BouncerPoolColumns::tr("Server connections idle for more than server_check_delay: checked before the next use."),
-                                  &PgBouncerPool::serversUsed));
-    columns.push_back(countColumn("servers_tested", BouncerPoolColumns::tr("Tested"),
-                                  BouncerPoolColumns::tr("Server connections that run server_reset_query or server_check_query."),
-                                  &PgBouncerPool::serversTested));
+    columns.push_back(
+        countColumn("servers_used", BouncerPoolColumns::tr("Used"),
+                    BouncerPoolColumns::tr(
+                        "Server connections idle for more than server_check_delay: checked before the next use."),
+                    &PgBouncerPool::serversUsed));
+    columns.push_back(
+        countColumn("servers_tested", BouncerPoolColumns::tr("Tested"),
+                    BouncerPoolColumns::tr("Server connections that run server_reset_query or server_check_query."),
+                    &PgBouncerPool::serversTested, true));
     columns.push_back(countColumn("servers_login", BouncerPoolColumns::tr("Login"),
-                                  BouncerPoolColumns::tr("Server connections that are being made."), &PgBouncerPool::serversLogin));
-    columns.push_back(countColumn("servers_cancelling", BouncerPoolColumns::tr("In cancel"),
-                                  BouncerPoolColumns::tr("Server connections that carry a cancel request or wait for one to end."),
-                                  &PgBouncerPool::serversCancelling, true));
+                                  BouncerPoolColumns::tr("Server connections that are being made."),
+                                  &PgBouncerPool::serversLogin));
+    columns.push_back(
+        countColumn("servers_cancelling", BouncerPoolColumns::tr("In cancel"),
+                    BouncerPoolColumns::tr("Server connections that carry a cancel request or wait for one to end."),
+                    &PgBouncerPool::serversCancelling, true));
 }
 
 void addPlace(std::vector<Column> &columns)
 {
-    columns.push_back(textColumn<BouncerPoolRow>(info("mode", BouncerPoolColumns::tr("Mode"),
-                                               BouncerPoolColumns::tr("When a server connection goes back: after the session, transaction or statement."), 11),
-                                          [](const BouncerPoolRow &row) { return row.pool.mode; }));
-    TableColumn place = info("server", BouncerPoolColumns::tr("Server"), BouncerPoolColumns::tr("Where the database is."), 26);
+    columns.push_back(textColumn<BouncerPoolRow>(
+        info("mode", BouncerPoolColumns::tr("Mode"),
+             BouncerPoolColumns::tr("When a server connection goes back: after the session, transaction or statement."),
+             10),
+        [](const BouncerPoolRow &row) { return row.pool.mode; }));
+    TableColumn place =
+        info("server", BouncerPoolColumns::tr("Server"), BouncerPoolColumns::tr("Where the database is."), 26);
     place.isElastic = true;
     columns.push_back(textColumn<BouncerPoolRow>(place, [](const BouncerPoolRow &row) {
         if (!row.database)
             return QString();
         const PgBouncerDatabase &database = *row.database;
-        return QStringLiteral("%1/%2").arg(placeText(database.host.isEmpty() ? QStringLiteral("unix") : database.host, database.port),
-                                           database.serverDatabase);
+        return QStringLiteral("%1/%2").arg(
+            placeText(database.host.isEmpty() ? QStringLiteral("unix") : database.host, database.port),
+            database.serverDatabase);
     }));
-    TableColumn reserve = info("reserve", BouncerPoolColumns::tr("Reserve"),
-                               BouncerPoolColumns::tr("reserve_pool_size: more server connections for clients that have waited long."), 9);
+    TableColumn reserve = info(
+        "reserve", BouncerPoolColumns::tr("Reserve"),
+        BouncerPoolColumns::tr("reserve_pool_size: more server connections for clients that have waited long."), 9);
     reserve.isHidden = true;
-    columns.push_back(numberColumn<BouncerPoolRow>(reserve, [](const BouncerPoolRow &row) -> std::optional<std::int64_t> {
-        return row.database && row.database->reservePool ? std::optional<std::int64_t>(*row.database->reservePool) : std::nullopt;
-    }));
+    columns.push_back(
+        numberColumn<BouncerPoolRow>(reserve, [](const BouncerPoolRow &row) -> std::optional<std::int64_t> {
+            return row.database && row.database->reservePool ? std::optional<std::int64_t>(*row.database->reservePool)
+                                                             : std::nullopt;
+        }));
 }
 
 } // namespace
@@ -152,8 +176,8 @@ StateRole poolRole(const BouncerPoolRow &row)
     const bool waits = row.pool.clientsWaiting > 0;
     if (waits && (isPaused(row) || row.pool.longestWait >= thresholds.poolWaitCritical))
         return StateRole::Critical;
-    if (isPaused(row) || (row.database && row.database->isDisabled) || (waits && row.pool.longestWait >= thresholds.poolWaitWarning)
-        || fillOf(row) >= thresholds.poolSaturated)
+    if (isPaused(row) || (row.database && row.database->isDisabled) ||
+        (waits && row.pool.longestWait >= thresholds.poolWaitWarning) || fillOf(row) >= thresholds.poolSaturated)
         return StateRole::Warning;
     return StateRole::Ok;
 }
@@ -166,7 +190,7 @@ QString poolWord(const BouncerPoolRow &row)
         return BouncerPoolColumns::tr("disabled");
     if (row.pool.clientsWaiting > 0)
         return BouncerPoolColumns::tr("waiting");
-    return fillOf(row) >= Thresholds().poolSaturated ? BouncerPoolColumns::tr("full") : BouncerPoolColumns::tr("passable");
+    return fillOf(row) >= Thresholds().poolSaturated ? BouncerPoolColumns::tr("full") : BouncerPoolColumns::tr("ok");
 }
 
 std::vector<BouncerPoolRow> bouncerPoolRows(const PgBouncerState &state)
@@ -190,10 +214,12 @@ std::vector<BouncerPoolRow> bouncerPoolRows(const PgBouncerState &state)
 std::vector<KeyedColumn<BouncerPoolRow>> bouncerPoolColumns()
 {
     std::vector<Column> columns{
-        textColumn<BouncerPoolRow>(info("database", BouncerPoolColumns::tr("Database"), BouncerPoolColumns::tr("Its name at PgBouncer."), 16),
-                            [](const BouncerPoolRow &row) { return row.pool.database; }),
-        textColumn<BouncerPoolRow>(info("user", BouncerPoolColumns::tr("User"), BouncerPoolColumns::tr("A pool is of one user and one database."), 12),
-                            [](const BouncerPoolRow &row) { return row.pool.user; }),
+        textColumn<BouncerPoolRow>(
+            info("database", BouncerPoolColumns::tr("Database"), BouncerPoolColumns::tr("Its name at PgBouncer."), 14),
+            [](const BouncerPoolRow &row) { return row.pool.database; }),
+        textColumn<BouncerPoolRow>(info("user", BouncerPoolColumns::tr("User"),
+                                        BouncerPoolColumns::tr("A pool is of one user and one database."), 10),
+                                   [](const BouncerPoolRow &row) { return row.pool.user; }),
         stateColumn()};
     addClients(columns);
     addServers(columns);

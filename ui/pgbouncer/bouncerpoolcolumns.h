@@ -16,7 +16,10 @@ struct BouncerPoolRow {
     [[nodiscard]] std::pair<QString, QString> key() const { return {pool.database, pool.user}; }
     [[nodiscard]] static std::optional<std::pair<QString, QString>> parent() { return {}; }
     [[nodiscard]] static bool isHeading() { return false; }
-    [[nodiscard]] bool differsFrom(const BouncerPoolRow &before) const { return pool != before.pool || database != before.database; }
+    [[nodiscard]] bool differsFrom(const BouncerPoolRow &before) const
+    {
+        return pool != before.pool || database != before.database;
+    }
     bool operator==(const BouncerPoolRow &) const = default;
 };
 
@@ -25,7 +28,7 @@ std::vector<BouncerPoolRow> bouncerPoolRows(const PgBouncerState &state);
 
 std::vector<KeyedColumn<BouncerPoolRow>> bouncerPoolColumns();
 
-/// How a pool is doing, and in a word: "paused", "waiting", "full".
+/// How a pool is doing, and in a word: "paused", "waiting", "full", "ok".
 StateRole poolRole(const BouncerPoolRow &row);
 QString poolWord(const BouncerPoolRow &row);
 

@@ -57,7 +57,8 @@ QString BouncerPoolsPage::statusOf(const PgBouncerState &state) const
 QString BouncerPoolsPage::emptyTextOf(const PgBouncerState &state) const
 {
     return m_model.isFiltered() ? tr("No pool matches. Clear the filters (Escape) to see the rest.")
-                                : tr("No pool yet: PgBouncer makes one when the first client of a user comes to one of its %1 databases.")
+                                : tr("No pool yet: PgBouncer makes one when the first client of a user comes to one of "
+                                     "its %1 databases.")
                                       .arg(state.databases.size());
 }
 

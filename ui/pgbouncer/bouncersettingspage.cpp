@@ -11,23 +11,29 @@ namespace {
 std::vector<KeyedColumn<BouncerSettingRow>> settingColumns()
 {
     const auto column = [](const char *id, const QString &title, const QString &about, int width, auto text) {
-        return textColumn<BouncerSettingRow>({.id = QString::fromLatin1(id), .title = title, .toolTip = about, .width = width}, text);
+        return textColumn<BouncerSettingRow>(
+            {.id = QString::fromLatin1(id), .title = title, .toolTip = about, .width = width}, text);
     };
     auto value = column("value", BouncerSettingsPage::tr("Value"), BouncerSettingsPage::tr("What is in force now."), 40,
                         [](const BouncerSettingRow &row) { return row.setting.value; });
     value.info.tints = true;
     value.info.isElastic = true;
-    return {column("name", BouncerSettingsPage::tr("Setting"), BouncerSettingsPage::tr("Its name in pgbouncer.ini."), 30,
-                   [](const BouncerSettingRow &row) { return row.name; }),
-            value,
-            column("default", BouncerSettingsPage::tr("Default"), BouncerSettingsPage::tr("What PgBouncer takes when it is not set."), 30,
-                   [](const BouncerSettingRow &row) { return row.setting.standard; }),
-            column("differs", BouncerSettingsPage::tr("Differs"), BouncerSettingsPage::tr("Whether it was set to something else."), 9,
-                   [](const BouncerSettingRow &row) { return row.isOwn() ? BouncerSettingsPage::tr("yes") : QString(); }),
-            column("changeable", BouncerSettingsPage::tr("To change"),
-                   BouncerSettingsPage::tr("Whether RELOAD or SET is enough, or a restart is needed."), 12, [](const BouncerSettingRow &row) {
-                       return row.setting.isChangeable ? BouncerSettingsPage::tr("reload") : BouncerSettingsPage::tr("restart");
-                   })};
+    return {
+        column("name", BouncerSettingsPage::tr("Setting"), BouncerSettingsPage::tr("Its name in pgbouncer.ini."), 30,
+               [](const BouncerSettingRow &row) { return row.name; }),
+        value,
+        column("default", BouncerSettingsPage::tr("Default"),
+               BouncerSettingsPage::tr("What PgBouncer takes when it is not set."), 30,
+               [](const BouncerSettingRow &row) { return row.setting.standard; }),
+        column("differs", BouncerSettingsPage::tr("Differs"),
+               BouncerSettingsPage::tr("Whether it was set to something else."), 9,
+               [](const BouncerSettingRow &row) { return row.isOwn() ? BouncerSettingsPage::tr("yes") : QString(); }),
+        column("changeable", BouncerSettingsPage::tr("To change"),
+               BouncerSettingsPage::tr("Whether RELOAD or SET is enough, or a restart is needed."), 12,
+               [](const BouncerSettingRow &row) {
+                   return row.setting.isChangeable ? BouncerSettingsPage::tr("reload")
+                                                   : BouncerSettingsPage::tr("restart");
+               })};
 }
 
 } // namespace

@@ -20,8 +20,10 @@ const std::shared_ptr<const PgBouncerSockets> &listOf(const PgBouncerState &stat
 
 BouncerSocketsPage::BouncerSocketsPage(SocketSide side, MomentBus &bus, QWidget *parent)
     : BouncerPage(side == SocketSide::Clients ? QStringLiteral("clients") : QStringLiteral("servers"),
-                  side == SocketSide::Clients ? tr("Clients") : tr("Servers"), bus, parent),
-      m_side(side), m_model(bouncerSocketColumns(side)), m_trace(new TraceBar(this))
+                  side == SocketSide::Clients ? tr("Clients") : tr("Servers"), bus, parent)
+    , m_side(side)
+    , m_model(bouncerSocketColumns(side))
+    , m_trace(new TraceBar(this))
 {
     const bool areClients = side == SocketSide::Clients;
     setUpTable(QStringLiteral("pgbouncer-") + id(), m_model,
@@ -84,7 +86,9 @@ void BouncerSocketsPage::showTrace()
         return m_trace->showNothing();
     const BouncerSocketRow &shown = m_model.row(row);
     const std::optional<PgBouncerSocket> own = shown.socket;
-    TraceBar::Way way{m_side == SocketSide::Clients ? own : shown.other, m_side == SocketSide::Clients ? shown.other : own, {},
+    TraceBar::Way way{m_side == SocketSide::Clients ? own : shown.other,
+                      m_side == SocketSide::Clients ? shown.other : own,
+                      {},
                       shown.taken};
     if (way.server) {
         const auto of = [this](const QString &name) { return bus().shown(name); };
@@ -99,7 +103,8 @@ QString BouncerSocketsPage::statusOf(const PgBouncerState &state) const
     if (!list)
         return tr("not asked for yet");
     const int all = m_model.totalRows();
-    const QString count = m_side == SocketSide::Clients ? tr("%1 clients").arg(all) : tr("%1 server connections").arg(all);
+    const QString count =
+        m_side == SocketSide::Clients ? tr("%1 clients").arg(all) : tr("%1 server connections").arg(all);
     return tr("%1 as of %2").arg(count, formatTimeOfDay(std::chrono::floor<WallTime::duration>(list->taken)));
 }
 
@@ -109,8 +114,9 @@ QString BouncerSocketsPage::emptyTextOf(const PgBouncerState &state) const
         return tr("Not asked for yet: PgBouncer writes this list only while somebody looks at it.");
     if (m_model.isFiltered())
         return tr("No connection matches. Clear the filters (Escape) to see the rest.");
-    return m_side == SocketSide::Clients ? tr("No client is connected.")
-                                         : tr("No server connection stands: PgBouncer makes one when a client needs it.");
+    return m_side == SocketSide::Clients
+               ? tr("No client is connected.")
+               : tr("No server connection stands: PgBouncer makes one when a client needs it.");
 }
 
 } // namespace lockmaster

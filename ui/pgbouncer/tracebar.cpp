@@ -53,8 +53,9 @@ QString backendText(const TraceBar::Way &way)
     if (backend.target.isEmpty())
         return TraceBar::tr("the server it goes to is not in this fleet");
     if (!backend.session)
-        return plainLine(TraceBar::tr("%1 shows no session of pid %2 from this PgBouncer: it ended, or another one was shown")
-                             .arg(backend.target, QString::number(way.server->remotePid)));
+        return plainLine(
+            TraceBar::tr("%1 shows no session of pid %2 from this PgBouncer: it ended, or another one was shown")
+                .arg(backend.target, QString::number(way.server->remotePid)));
     const Session &session = *backend.session;
     return plainLine(TraceBar::tr("session %1 on %2  ·  %3  ·  %4")
                          .arg(QString::number(session.key.pid), backend.target, sessionStateName(session.state),
@@ -64,9 +65,11 @@ QString backendText(const TraceBar::Way &way)
 } // namespace
 
 TraceBar::TraceBar(QWidget *parent)
-    : QFrame(parent), m_client(new ElidedLabel({}, FontRole::Body, Tone::Normal, this)),
-      m_server(new ElidedLabel({}, FontRole::Body, Tone::Normal, this)),
-      m_backend(new ElidedLabel({}, FontRole::Body, Tone::Normal, this)), m_open(new QPushButton(this))
+    : QFrame(parent)
+    , m_client(new ElidedLabel({}, FontRole::Body, Tone::Normal, this))
+    , m_server(new ElidedLabel({}, FontRole::Body, Tone::Normal, this))
+    , m_backend(new ElidedLabel({}, FontRole::Body, Tone::Normal, this))
+    , m_open(new QPushButton(this))
 {
     auto *grid = new QGridLayout(this);
     grid->setContentsMargins({});

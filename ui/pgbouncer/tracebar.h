@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Lockmaster contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The way of the selected connection in words: client, server connection, backend; and the door to that session. GUI thread.
+// The way of the selected connection in words: client, server connection, backend; and the door to that session. GUI
+// thread.
 #pragma once
 
 #include <QFrame>

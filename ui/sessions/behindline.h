@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Lockmaster contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Who is behind a session that a PgBouncer of the fleet opened, with the door to that client. Hidden when nobody is. GUI
-// thread.
+// Who is behind a session that a PgBouncer of the fleet opened, with the door to that client. Hidden when nobody is.
+// GUI thread.
 #pragma once
 
 #include <QWidget>
