@@ -96,7 +96,10 @@ TileText stopped(const PgBouncerState &state)
         tile.value = formatCount(count);
         tile.note = first->isPaused ? BouncerText::tr("%1 is paused").arg(plainLine(first->name))
                                     : BouncerText::tr("%1 is disabled").arg(plainLine(first->name));
-        tile.state = StateRole::Warning;
+        const auto waits = [&](const PgBouncerPool &pool) {
+            return pool.clientsWaiting > 0 && pool.database == first->name;
+        };
+        tile.state = std::ranges::any_of(state.pools, waits) ? StateRole::Critical : StateRole::Warning;
     }
     return tile;
 }

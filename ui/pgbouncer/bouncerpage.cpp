@@ -61,7 +61,7 @@ void BouncerPage::showSnapshot(const Snapshot &snapshot)
 void BouncerPage::showStatus(const Snapshot &snapshot)
 {
     if (!snapshot.pgbouncer)
-        return m_status->setText(linkWords(snapshot.link, snapshot.taken.wall).headline);
+        return m_status->setText({}); // the table says why
     QStringList words{statusOf(*snapshot.pgbouncer)};
     const PgBouncerIdentity &identity = snapshot.pgbouncer->identity;
     if (identity.isAdmin == false)

@@ -54,12 +54,10 @@ QString BouncerPoolsPage::statusOf(const PgBouncerState &state) const
         .arg(servers);
 }
 
-QString BouncerPoolsPage::emptyTextOf(const PgBouncerState &state) const
+QString BouncerPoolsPage::emptyTextOf(const PgBouncerState &) const
 {
     return m_model.isFiltered() ? tr("No pool matches. Clear the filters (Escape) to see the rest.")
-                                : tr("No pool yet: PgBouncer makes one when the first client of a user comes to one of "
-                                     "its %1 databases.")
-                                      .arg(state.databases.size());
+                                : tr("No pool yet: PgBouncer makes one when the first client of a user comes to a database.");
 }
 
 } // namespace lockmaster
