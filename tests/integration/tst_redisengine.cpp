@@ -7,7 +7,7 @@
 
 #include "diagnosis/diagnosis.h"
 #include "engine/discovery.h"
-#include "lab/redisclient.h"
+#include "lab/labredisclient.h"
 #include "lab/scenes/scene.h"
 #include "lab/watched.h"
 #include "model/series.h"
@@ -317,7 +317,7 @@ private Q_SLOTS:
         RedisServer &server = m_lab->valkey();
         Watched watched(*m_lab, {targetOf(server)}, quick());
         QTRY_VERIFY2(watched.isLiveNow(), qPrintable(watched.trouble()));
-        RedisClient client(server);
+        LabRedisClient client(server);
         client.ask({"CONFIG", "SET", "busy-reply-threshold", "200"});
         client.ask({"FUNCTION", "LOAD", "#!lua name=spin\nredis.register_function('spin', function() while true do end end)"});
         client.send({"FCALL", "spin", "0"});
