@@ -10,6 +10,8 @@
 #include "linkjson.h"
 #include "locksjson.h"
 #include "pgbouncerjson.h"
+#include "redisjson.h"
+#include "sentineljson.h"
 
 namespace lockmaster {
 namespace {
@@ -165,6 +167,10 @@ QJsonObject toJson(const Snapshot &snapshot, const std::vector<Finding> &finding
         insertData(json, *snapshot.postgres, fullText);
     if (snapshot.pgbouncer)
         insertPgBouncer(json, *snapshot.pgbouncer);
+    if (snapshot.redis)
+        insertRedis(json, *snapshot.redis, fullText);
+    if (snapshot.sentinel)
+        insertSentinel(json, *snapshot.sentinel);
     return json;
 }
 
