@@ -12,6 +12,7 @@
 #include "findingtext.h"
 #include "linkjson.h"
 #include "pgbouncertext.h"
+#include "replicationtext.h"
 #include "terminal.h"
 
 namespace lockmaster {
@@ -139,6 +140,7 @@ void printAsText(const Snapshot &snapshot, const std::vector<Finding> &findings,
         return;
     printLocks(*snapshot.postgres, fullText);
     printPrepared(*snapshot.postgres);
+    printReplication(*snapshot.postgres);
     printSessions(*snapshot.postgres, fullText);
     printHolders(snapshot.postgres->headroom);
 }

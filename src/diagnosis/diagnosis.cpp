@@ -17,9 +17,11 @@ using Rule = Findings (*)(const Snapshot &, const Thresholds &);
 
 // Of the same severity, what stands first here is shown first. A new rule is one file and one line.
 constexpr std::array<Rule, 3> kLinkRules{findUnreachable, findStarting, findConnectionsExhausted};
-constexpr std::array<Rule, 8> kDataRules{findBlocked,   findDdlQueue,         findPrepared,    findConnectionsExhausted,
-                                         findDeadlocks, findIdleTransactions, findLongQueries, findHidden};
 constexpr std::array<Rule, 3> kPgBouncerRules{findPoolPaused, findPoolWaiting, findPoolSaturated};
+constexpr std::array kDataRules{findBlocked,          findSyncWait,         findDdlQueue,       findPrepared,
+                                findConnectionsExhausted, findConnectionLeaks, findReplicationBroken, findReplicationSlots,
+                                findReplicationLag,   findReplayPaused,     findConflicts,      findArchiveFailing,
+                                findDeadlocks,        findIdleTransactions, findLongQueries,    findHidden};
 
 template <typename Rules>
 Findings allOf(const Rules &rules, const Snapshot &snapshot, const Thresholds &thresholds)
