@@ -19,7 +19,7 @@ private:
     /// The lesser of both, so that a burst of connections that has ended is no growth.
     std::optional<double> growth(const QString &name, int count, SteadyTime at);
 
-    TrendTracker m_long{std::chrono::seconds(120), std::chrono::milliseconds(5000)};
+    TrendTracker m_long{std::chrono::seconds(60), std::chrono::milliseconds(5000)};
     TrendTracker m_short{std::chrono::seconds(15), std::chrono::milliseconds(5000)};
 };
 

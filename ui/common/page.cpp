@@ -45,6 +45,8 @@ QString Page::badge(const Snapshot &) const
 
 void Page::selectSession(const SessionKey &) {}
 
+void Page::selectItem(const QString &) {}
+
 void Page::showEvent(QShowEvent *event)
 {
     QWidget::showEvent(event);

@@ -46,10 +46,15 @@ Q_SIGNALS:
     void sessionSelected(const lockmaster::SessionKey &key);
     /// Another page of the same target is to be shown, with this session selected there.
     void pageRequested(const QString &pageId, const lockmaster::SessionKey &key);
+    /// A page of another target is to be shown, with this item selected there (see selectItem()).
+    void elsewhereRequested(const QString &target, const QString &pageId, const QString &item);
 
 public Q_SLOTS:
     /// Selects a session when this page can; asked for by another page or the palette.
     virtual void selectSession(const lockmaster::SessionKey &key);
+    /// Selects what another target's page speaks of, now or with the next snapshot. The words are the page's own: of a
+    /// session those of itemOf(), of a connection of PgBouncer its address.
+    virtual void selectItem(const QString &item);
 
 protected:
     /// The snapshot to show, at most once a frame and only while the page is visible. Never null. Its data is

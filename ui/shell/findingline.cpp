@@ -39,10 +39,11 @@ struct ProofPage {
 };
 
 /// The page that shows the proof of a finding; the overview for those that are not here.
-constexpr std::array<ProofPage, 4> kProofPages{{
+constexpr std::array<ProofPage, 5> kProofPages{{
     {"pg.lock."_L1, "locks"_L1},
     {"pg.replication."_L1, "replication"_L1},
-    {"pg.connections."_L1, "sessions"_L1},
+    {"pg.archive."_L1, "replication"_L1},
+    {"pg.connections."_L1, "pools"_L1},
     {"pg."_L1, "sessions"_L1},
 }};
 

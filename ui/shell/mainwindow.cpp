@@ -85,6 +85,12 @@ void MainWindow::connectParts()
     connect(m_fleet, &FleetSidebar::fleetRequested, this, &MainWindow::showFleet);
     connect(m_fleetPage, &FleetPage::targetRequested, this, &MainWindow::showTarget);
     connect(m_view, &TargetView::targetRequested, this, &MainWindow::showTarget);
+    connect(m_view, &TargetView::elsewhereRequested, this,
+            [this](const QString &target, const QString &page, const QString &item) {
+                showTarget(target);
+                showPage(page);
+                m_view->currentPage().selectItem(item);
+            });
     connect(m_view, &TargetView::actionRequested, this, &MainWindow::actionRequested);
     connect(m_view, &TargetView::retryRequested, this, &MainWindow::retryRequested);
     connect(m_view, &TargetView::pagesChanged, this, &MainWindow::installKeys);

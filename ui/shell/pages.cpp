@@ -4,6 +4,8 @@
 
 #include "ui/locks/lockspage.h"
 #include "ui/overview/overviewpage.h"
+#include "ui/pools/poolspage.h"
+#include "ui/replication/replicationpage.h"
 #include "ui/sessions/sessionspage.h"
 
 namespace lockmaster {
@@ -11,7 +13,8 @@ namespace {
 
 std::vector<Page *> postgresPages(MomentBus &bus, QWidget *parent)
 {
-    return {new OverviewPage(postgresOverview(), bus, parent), new SessionsPage(bus, parent), new LocksPage(bus, parent)};
+    return {new OverviewPage(postgresOverview(), bus, parent), new SessionsPage(bus, parent), new LocksPage(bus, parent),
+            new PoolsPage(bus, parent), new ReplicationPage(bus, parent)};
 }
 
 } // namespace

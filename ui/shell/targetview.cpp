@@ -96,6 +96,7 @@ void TargetView::addPage(Page *page)
     page->setReach(m_reach);
     connect(page, &Page::actionRequested, this, &TargetView::actionRequested);
     connect(page, &Page::sessionSelected, m_inspector, &Inspector::showSession);
+    connect(page, &Page::elsewhereRequested, this, &TargetView::elsewhereRequested);
     connect(page, &Page::pageRequested, this, [this](const QString &id, const SessionKey &key) {
         showPage(id);
         currentPage().selectSession(key);

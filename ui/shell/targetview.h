@@ -51,6 +51,7 @@ Q_SIGNALS:
     void actionRequested(const lockmaster::ActionRequest &request);
     void retryRequested(const QString &target);
     void targetRequested(const QString &target);
+    void elsewhereRequested(const QString &target, const QString &pageId, const QString &item);
     /// Probes that the page in front needs with every sample; none for a target that is not shown any more.
     void probesWanted(const QString &target, const QStringList &probes);
     void pagesChanged(); ///< another kind of server is shown

@@ -1,0 +1,22 @@
+// SPDX-FileCopyrightText: 2026 Lockmaster contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// For tables that stand below each other on one page: as high as their rows, and never higher than `most` of them.
+#pragma once
+
+#include <QHeaderView>
+#include <QScrollBar>
+#include <algorithm>
+
+#include "ui/common/tableview.h"
+
+namespace lockmaster {
+
+inline void fitRows(TableView &view, int rows, int most)
+{
+    constexpr int kLeast = 2; // an empty table says why
+    const int bar = view.horizontalScrollBar()->sizeHint().height();
+    view.setFixedHeight(view.horizontalHeader()->sizeHint().height() + std::clamp(rows, kLeast, most) * size::kRow + bar
+                        + 2 * size::kLine);
+}
+
+} // namespace lockmaster
