@@ -107,7 +107,7 @@ void addStandby(const Snapshot &snapshot, const Thresholds &thresholds, Findings
     auto severity = severityOf(late, thresholds);
     if (!severity || here.isReplayPaused) // which is a finding of its own
         return;
-    QString summary = DiagnosisText::tr("This standby has received %1 that it has not replayed.").arg(lagText(late.lag));
+    QString summary = DiagnosisText::tr("This standby is %1 behind what it has received.").arg(lagText(late.lag));
     QJsonObject evidence = evidenceOf(late, {}, kStages.back());
     evidence.insert(u"apply_delay"_s, here.applyDelay);
     if (!here.applyDelay.isEmpty() && here.applyDelay != u"0") {

@@ -28,7 +28,7 @@ KeyedColumn<FrontPoolRow> text(const char *id, const QString &title, const QStri
 
 KeyedColumn<FrontPoolRow> count(const char *id, const QString &title, const QString &about, int PgBouncerPool::*member)
 {
-    auto column = countColumn<FrontPoolRow>(info(id, title, about, 11), [member](const FrontPoolRow &row) { return std::optional(double(row.pool.*member)); });
+    auto column = countColumn<FrontPoolRow>(info(id, title, about, 14), [member](const FrontPoolRow &row) { return std::optional(double(row.pool.*member)); });
     column.info.tints = true;
     return column;
 }

@@ -26,7 +26,7 @@ TableColumn info(const char *id, const QString &title, const QString &about, int
 
 KeyedColumn<HolderRow> count(const char *id, const QString &title, const QString &about, int HolderRow::*member)
 {
-    auto column = countColumn<HolderRow>(info(id, title, about, 10),
+    auto column = countColumn<HolderRow>(info(id, title, about, 14),
                                          [member](const HolderRow &row) { return std::optional(double(row.*member)); });
     column.info.tints = true;
     return column;
@@ -61,7 +61,7 @@ std::optional<double> growthOf(const Snapshot &snapshot, const QString &applicat
 
 QString growthText(double growth)
 {
-    return std::abs(growth) < 0.5 ? tr("steady") : QStringLiteral("%1%2/min").arg(growth > 0 ? u'+' : u'−').arg(std::lround(std::abs(growth)));
+    return std::abs(growth) < 0.5 ? tr("steady") : (growth > 0 ? QStringLiteral("+%1/min") : QStringLiteral("−%1/min")).arg(std::lround(std::abs(growth)));
 }
 
 } // namespace
@@ -99,7 +99,7 @@ std::vector<KeyedColumn<HolderRow>> holderColumns()
     return {{.info = info("name", tr("Name"), tr("An empty name: the application gave none, or it is hidden from this login."), 28),
              .text = [](const HolderRow &row) { return row.name.isEmpty() ? tr("(none)") : plainLine(row.name); }},
             count("sessions", tr("Connections"), tr("Client connections it holds now."), &HolderRow::sessions),
-            amountColumn<HolderRow>(info("share", tr("Of usable"), tr("Of the connections that ordinary roles may use."), 10),
+            amountColumn<HolderRow>(info("share", tr("Of usable"), tr("Of the connections that ordinary roles may use."), 11),
                                     [](const HolderRow &row) { return row.usable > 0 ? std::optional(double(row.sessions) / row.usable) : std::nullopt; },
                                     formatPercent),
             count("active", tr("Active"), tr("At work now, or waiting for a lock."), &HolderRow::active),

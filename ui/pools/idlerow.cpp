@@ -31,14 +31,14 @@ KeyedColumn<IdleRow> text(const char *id, const QString &title, const QString &a
 
 KeyedColumn<IdleRow> count(const char *id, const QString &title, const QString &about, int IdleGroup::*member)
 {
-    auto column = countColumn<IdleRow>(info(id, title, about, 11), [member](const IdleRow &row) { return std::optional(double(row.group.*member)); });
+    auto column = countColumn<IdleRow>(info(id, title, about, 15), [member](const IdleRow &row) { return std::optional(double(row.group.*member)); });
     column.info.tints = true;
     return column;
 }
 
 KeyedColumn<IdleRow> age(const char *id, const QString &title, const QString &about, std::chrono::microseconds IdleGroup::*member)
 {
-    auto column = durationColumn<IdleRow>(info(id, title, about, 12), [member](const IdleRow &row) {
+    auto column = durationColumn<IdleRow>(info(id, title, about, 14), [member](const IdleRow &row) {
         return std::optional(double((row.group.*member).count()) / 1e6);
     });
     column.info.ages = true;

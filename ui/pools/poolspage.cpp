@@ -158,7 +158,7 @@ void PoolsPage::showHolders(const Snapshot &snapshot)
 {
     m_holders.setRows(holderRows(snapshot, HolderKind(m_kind->currentData().toInt())));
     fitRows(m_holderFrame->view(), m_holders.totalRows(), kMostHolders);
-    m_holderFrame->setStatus(tr("%1 connections of %2").arg(snapshot.postgres ? snapshot.postgres->headroom.used : 0).arg(m_holders.totalRows()));
+    m_holderFrame->setStatus(tr("Connections: %1; holders: %2").arg(snapshot.postgres ? snapshot.postgres->headroom.used : 0).arg(m_holders.totalRows()));
 }
 
 void PoolsPage::showPools()

@@ -49,7 +49,7 @@ TileText growthTile(double growth)
         return tile("growth", tr("Growth"), unknownValue(), tr("needs five seconds"), StateRole::Unknown);
     if (std::abs(growth) < kLeastGrowth)
         return tile("growth", tr("Growth"), tr("steady"), tr("over the last minute"));
-    return tile("growth", tr("Growth"), QStringLiteral("%1%2/min").arg(growth > 0 ? u'+' : u'−').arg(std::lround(std::abs(growth))),
+    return tile("growth", tr("Growth"), (growth > 0 ? QStringLiteral("+%1/min") : QStringLiteral("−%1/min")).arg(std::lround(std::abs(growth))),
                 tr("over the last minute"));
 }
 

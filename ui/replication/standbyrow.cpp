@@ -25,7 +25,7 @@ TableColumn info(const char *id, const QString &title, const QString &about, int
 
 KeyedColumn<StandbyRow> bytesOf(const char *id, const QString &title, const QString &about, Lag StandbyRow::*stage)
 {
-    return bytesColumn<StandbyRow>(info(id, title, about, 11), [stage](const StandbyRow &row) -> std::optional<double> {
+    return bytesColumn<StandbyRow>(info(id, title, about, 14), [stage](const StandbyRow &row) -> std::optional<double> {
         const auto bytes = (row.*stage).bytes;
         return bytes ? std::optional(double(*bytes)) : std::nullopt;
     });
@@ -33,7 +33,7 @@ KeyedColumn<StandbyRow> bytesOf(const char *id, const QString &title, const QStr
 
 KeyedColumn<StandbyRow> timeOf(const char *id, const QString &title, const QString &about, Lag StandbyRow::*stage, bool isHidden)
 {
-    return durationColumn<StandbyRow>(info(id, title, about, 11, isHidden), [stage](const StandbyRow &row) -> std::optional<double> {
+    return durationColumn<StandbyRow>(info(id, title, about, 12, isHidden), [stage](const StandbyRow &row) -> std::optional<double> {
         const auto time = (row.*stage).time;
         return time ? std::optional(double(time->count()) / 1e6) : std::nullopt;
     });
@@ -46,11 +46,13 @@ std::optional<StateRole> stateOf(const StandbyRow &row)
     return row.sender.state == u"streaming" ? StateRole::Ok : StateRole::Warning;
 }
 
+constexpr double kSteady = 1024; ///< bytes a second; less is a moment's record on its way
+
 QString trendText(const StandbyRow &row)
 {
     if (!row.growth)
         return unknownValue();
-    if (std::abs(*row.growth) < 1)
+    if (std::abs(*row.growth) < kSteady)
         return tr("steady");
     const QString rate = QStringLiteral("%1/s").arg(formatBytes(std::int64_t(std::abs(*row.growth))));
     return *row.growth > 0 ? QStringLiteral("+%1").arg(rate) : QStringLiteral("−%1").arg(rate);

@@ -53,6 +53,16 @@ QString pageOf(const QString &findingId)
     return found == kProofPages.end() ? QStringLiteral("overview") : QString(found->page);
 }
 
+StateRole roleOf(FindingSeverity severity)
+{
+    switch (severity) {
+    case FindingSeverity::Info: return StateRole::Unknown; // to be known, and no trouble
+    case FindingSeverity::Warning: return StateRole::Warning;
+    case FindingSeverity::Critical: return StateRole::Critical;
+    }
+    return StateRole::Critical;
+}
+
 SessionKey culpritOf(const PostgresState &state, const Finding &finding)
 {
     const int pid = finding.evidence[u"root"][u"pid"].toInt();
@@ -85,7 +95,7 @@ std::vector<FindingLine> findingLines(const Snapshot &snapshot, const std::vecto
         if (finding.id.startsWith(u"target.")) // the page's banner says those
             continue;
         FindingLine line{finding.id,
-                         finding.severity == FindingSeverity::Critical ? StateRole::Critical : StateRole::Warning,
+                         roleOf(finding.severity),
                          finding.summary,
                          {},
                          pageOf(finding.id),
