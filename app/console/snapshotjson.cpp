@@ -11,7 +11,9 @@
 #include "locksjson.h"
 #include "model/idlegroups.h"
 #include "pgbouncerjson.h"
+#include "redisjson.h"
 #include "replicationjson.h"
+#include "sentineljson.h"
 
 namespace lockmaster {
 namespace {
@@ -181,6 +183,10 @@ QJsonObject toJson(const Snapshot &snapshot, const std::vector<Finding> &finding
         insertData(json, *snapshot.postgres, fullText);
     if (snapshot.pgbouncer)
         insertPgBouncer(json, *snapshot.pgbouncer);
+    if (snapshot.redis)
+        insertRedis(json, *snapshot.redis, fullText);
+    if (snapshot.sentinel)
+        insertSentinel(json, *snapshot.sentinel);
     return json;
 }
 

@@ -6,7 +6,8 @@
 //   probe_errors [{kind, text, server_words}]
 //   events [{event (model/event.h), at, before, after}] noticed with this very snapshot
 //   samples {series: value}, costs [{probe, round_trip_ms, bytes, rows}], findings [{…}] (diagnosis/diagnosis.h)
-// and, once there is data, for PgBouncer what pgbouncerjson.h says, for PostgreSQL:
+// and, once there is data, for PgBouncer, Redis and Sentinel what pgbouncerjson.h,
+// redisjson.h and sentineljson.h say, for PostgreSQL:
 //   server_now
 //   identity {system_identifier (text), version, version_number, cluster_name, server_address, server_port, started,
 //             configuration_loaded, in_recovery, timeline, database, user, is_superuser, can_see_all, can_signal}

@@ -12,6 +12,7 @@
 #include "findingtext.h"
 #include "linkjson.h"
 #include "pgbouncertext.h"
+#include "redistext.h"
 #include "replicationtext.h"
 #include "terminal.h"
 
@@ -39,6 +40,10 @@ void printHead(const Snapshot &snapshot)
                                        rungName(snapshot.link.rung), formatMoment(snapshot.taken.wall)));
     if (snapshot.pgbouncer)
         printLine(pgBouncerHead(*snapshot.pgbouncer));
+    if (snapshot.redis)
+        printLine(redisHead(*snapshot.redis));
+    if (snapshot.sentinel)
+        printLine(sentinelHead(*snapshot.sentinel));
     if (!snapshot.postgres)
         return;
     const ServerIdentity &identity = snapshot.postgres->identity;
@@ -136,6 +141,10 @@ void printAsText(const Snapshot &snapshot, const std::vector<Finding> &findings,
         printLine(AppText::tr("not read: %1 %2").arg(error.text, error.detail), 2);
     if (snapshot.pgbouncer)
         printPgBouncer(*snapshot.pgbouncer);
+    if (snapshot.redis)
+        printRedis(*snapshot.redis);
+    if (snapshot.sentinel)
+        printSentinel(*snapshot.sentinel);
     if (!snapshot.postgres)
         return;
     printLocks(*snapshot.postgres, fullText);

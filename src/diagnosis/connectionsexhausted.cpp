@@ -68,12 +68,18 @@ Findings refused(const Snapshot &snapshot)
              DiagnosisText::tr("The server has no connection slot left: “%1”").arg(words), evidence, {}, {}}};
 }
 
+// Redis has a finding of its own.
+bool isFull(const std::optional<Error> &error)
+{
+    return error && error->kind == ErrorKind::Full && error->sqlState != u"MAXCLIENTS";
+}
+
 } // namespace
 
 Findings findConnectionsExhausted(const Snapshot &snapshot, const Thresholds &thresholds)
 {
     if (!isLive(snapshot.link) || !snapshot.postgres)
-        return snapshot.link.error && snapshot.link.error->kind == ErrorKind::Full ? refused(snapshot) : Findings();
+        return isFull(snapshot.link.error) ? refused(snapshot) : Findings();
     const Headroom &headroom = snapshot.postgres->headroom;
     const double ratio = headroom.usable > 0 ? double(headroom.used) / headroom.usable : 0;
     if (ratio < thresholds.connectionsWarning)

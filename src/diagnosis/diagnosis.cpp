@@ -16,12 +16,16 @@ namespace {
 using Rule = Findings (*)(const Snapshot &, const Thresholds &);
 
 // Of the same severity, what stands first here is shown first. A new rule is one file and one line.
-constexpr std::array<Rule, 3> kLinkRules{findUnreachable, findStarting, findConnectionsExhausted};
-constexpr std::array<Rule, 3> kPgBouncerRules{findPoolPaused, findPoolWaiting, findPoolSaturated};
+constexpr std::array<Rule, 4> kLinkRules{findUnreachable, findStarting, findConnectionsExhausted, findRedisFull};
 constexpr std::array kDataRules{findBlocked,          findSyncWait,         findDdlQueue,       findPrepared,
                                 findConnectionsExhausted, findConnectionLeaks, findReplicationBroken, findReplicationSlots,
                                 findReplicationLag,   findReplayPaused,     findConflicts,      findArchiveFailing,
                                 findDeadlocks,        findIdleTransactions, findLongQueries,    findHidden};
+constexpr std::array<Rule, 3> kPgBouncerRules{findPoolPaused, findPoolWaiting, findPoolSaturated};
+constexpr std::array<Rule, 11> kRedisRules{
+    findRedisBusy,    findRedisLoading,  findRedisCluster, findRedisReplication,   findRedisMemory, findRedisPersistence,
+    findRedisClients, findRedisEvicting, findRedisHitRate, findRedisFragmentation, findHidden};
+constexpr std::array<Rule, 4> kSentinelRules{findSentinelPrimary, findSentinelQuorum, findSentinelTilt, findHidden};
 
 template <typename Rules>
 Findings allOf(const Rules &rules, const Snapshot &snapshot, const Thresholds &thresholds)
@@ -38,6 +42,10 @@ Findings findingsOf(const Snapshot &snapshot, const Thresholds &thresholds)
         return allOf(kDataRules, snapshot, thresholds);
     if (isLive(snapshot.link) && snapshot.pgbouncer)
         return allOf(kPgBouncerRules, snapshot, thresholds);
+    if (isLive(snapshot.link) && snapshot.redis)
+        return allOf(kRedisRules, snapshot, thresholds);
+    if (isLive(snapshot.link) && snapshot.sentinel)
+        return allOf(kSentinelRules, snapshot, thresholds);
     return allOf(kLinkRules, snapshot, thresholds);
 }
 

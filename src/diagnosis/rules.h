@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The rules behind findings(): each has a file of its own and looks for one thing. A rule that speaks of sessions is
 // given snapshots with data only (`snapshot.postgres` is not null and is of now), one of pools likewise with
-// `snapshot.pgbouncer`.
+// `snapshot.pgbouncer`, of Redis with `snapshot.redis`, of a Sentinel with `snapshot.sentinel`.
 #pragma once
 
 #include <vector>
@@ -36,5 +36,19 @@ Findings findReplicationLag(const Snapshot &snapshot, const Thresholds &threshol
 Findings findReplayPaused(const Snapshot &snapshot, const Thresholds &thresholds);
 Findings findConflicts(const Snapshot &snapshot, const Thresholds &thresholds);
 Findings findArchiveFailing(const Snapshot &snapshot, const Thresholds &thresholds);
+Findings findRedisLoading(const Snapshot &snapshot, const Thresholds &thresholds);
+Findings findRedisBusy(const Snapshot &snapshot, const Thresholds &thresholds);
+Findings findRedisMemory(const Snapshot &snapshot, const Thresholds &thresholds);
+Findings findRedisEvicting(const Snapshot &snapshot, const Thresholds &thresholds);
+Findings findRedisHitRate(const Snapshot &snapshot, const Thresholds &thresholds);
+Findings findRedisClients(const Snapshot &snapshot, const Thresholds &thresholds);
+Findings findRedisFull(const Snapshot &snapshot, const Thresholds &thresholds);
+Findings findRedisReplication(const Snapshot &snapshot, const Thresholds &thresholds);
+Findings findRedisPersistence(const Snapshot &snapshot, const Thresholds &thresholds);
+Findings findRedisCluster(const Snapshot &snapshot, const Thresholds &thresholds);
+Findings findRedisFragmentation(const Snapshot &snapshot, const Thresholds &thresholds);
+Findings findSentinelPrimary(const Snapshot &snapshot, const Thresholds &thresholds);
+Findings findSentinelQuorum(const Snapshot &snapshot, const Thresholds &thresholds);
+Findings findSentinelTilt(const Snapshot &snapshot, const Thresholds &thresholds);
 
 } // namespace lockmaster

@@ -41,6 +41,14 @@ struct Thresholds {
     std::chrono::seconds slotLost{600};    ///< WAL is written so fast that a slot may be lost sooner
     std::int64_t archiveCriticalBytes = 4LL << 30; ///< wait to be archived
 
+    double redisMemoryWarning = 0.90; ///< of maxmemory, where nothing can be evicted
+    double redisHitRatio = 0.70;      ///< of lookups
+    double redisLookups = 20;         ///< a second: fewer prove nothing
+    double redisClientsWarning = 0.80; ///< of maxclients
+    double redisClientsCritical = 0.95;
+    double redisFragmentation = 1.5;   ///< ratio, and as many bytes
+    std::int64_t redisFragmentationBytes = 100 * 1024 * 1024;
+
     std::chrono::seconds prepared{60}; ///< a transaction manager commits its prepared transactions sooner
 };
 

@@ -42,7 +42,9 @@ public:
 
 public Q_SLOTS:
     void start();
-    void stop();                               ///< ends every collector at once; returns when all have ended
+    /// Ends every collector at once; returns when all have ended. Not from a slot that snapshotReady() calls directly:
+    /// the collector that speaks cannot end meanwhile.
+    void stop();
     void refreshNow(const QString &target);    ///< a sample out of turn, e.g. after an action
     void retryNow(const QString &target);      ///< tries again at once, also after a refused password
     void setInterval(const QString &target, std::chrono::milliseconds interval);

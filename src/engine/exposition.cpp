@@ -59,6 +59,10 @@ std::vector<Sample> exposed(const Target &target, const Snapshot &snapshot)
         samples = exposed(*snapshot.postgres);
     if (isUp && snapshot.pgbouncer)
         samples = exposed(*snapshot.pgbouncer);
+    if (isUp && snapshot.redis)
+        samples = exposed(*snapshot.redis);
+    if (isUp && snapshot.sentinel)
+        samples = exposed(*snapshot.sentinel);
     samples.insert(samples.begin(), {upMetric(target.kind), isUp ? 1.0 : 0.0});
     return samples;
 }

@@ -13,6 +13,8 @@ namespace lockmaster {
 /// The metrics of one kind of server; a kind is one file expose<kind>.cpp. What is not known gives no sample.
 std::vector<Sample> exposed(const PostgresState &state);
 std::vector<Sample> exposed(const PgBouncerState &state);
+std::vector<Sample> exposed(const RedisState &state);
+std::vector<Sample> exposed(const SentinelState &state);
 
 /// Of a snapshot: its data when the link is live, and pg_up, pgbouncer_up or redis_up, which is 0 when it is not.
 std::vector<Sample> exposed(const Target &target, const Snapshot &snapshot);

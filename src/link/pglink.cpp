@@ -14,6 +14,7 @@
 #include "base/text.h"
 #include "link/pgbouncererror.h"
 #include "link/pgerror.h"
+#include "link/socketbytes.h"
 #include "link/resolveplaces.h"
 
 namespace lockmaster {
@@ -24,16 +25,20 @@ namespace {
 constexpr std::array kOwnKeywords{u"host", u"hostaddr", u"port", u"password", u"connect_timeout"};
 
 // A silent peer is noticed within about 4 s: keepalives while waiting, TCP_USER_TIMEOUT while sending. GSSAPI
-// encryption would block on the network. Each can be overridden by the target.
-constexpr std::array<std::pair<const char *, const char *>, 7> kDefaults{{
+// would block on the network, as encryption and as authentication. Each can be overridden by the target.
+constexpr std::array<std::pair<const char *, const char *>, 8> kDefaults{{
     {"client_encoding", "UTF8"},
     {"gssencmode", "disable"},
+    {"require_auth", "!gss,!sspi"},
     {"keepalives", "1"},
     {"keepalives_idle", "1"},
     {"keepalives_interval", "1"},
     {"keepalives_count", "3"},
     {"tcp_user_timeout", "3000"},
 }};
+
+// Of one call: the largest answer expected is that of some thousand sessions, two megabytes.
+constexpr std::uint64_t kMostBytes = std::uint64_t(64) << 20;
 
 class ConnectionParameters
 {
@@ -103,6 +108,16 @@ bool isRefused(const Error &error, bool usedPassword)
 {
     return error.kind == ErrorKind::Auth
         && (error.sqlState == u"28P01" || error.sqlState.isEmpty() || (error.sqlState == u"28000" && usedPassword));
+}
+
+bool isCopy(ExecStatusType status)
+{
+    return status == PGRES_COPY_IN || status == PGRES_COPY_OUT || status == PGRES_COPY_BOTH;
+}
+
+Error unwantedCopy()
+{
+    return {ErrorKind::Protocol, QStringLiteral("The server began a COPY where rows were expected"), {}, {}, {}};
 }
 
 bool isComplete(ExecStatusType status)
@@ -351,7 +366,7 @@ QCoro::Task<Result<PgRows>> PgLink::command(QByteArray command, QDeadlineTimer d
 
 QCoro::Task<Result<PgRows>> PgLink::converse(QByteArray command, QDeadlineTimer deadline, std::stop_token stop)
 {
-    m_notices.clear();
+    beginCall();
     if (!PQsendQuery(m_connection.get(), command.constData()))
         co_return std::unexpected(broken(lostNow()));
     Result<PgRows> answer = fail(ErrorKind::Protocol, QStringLiteral("The server sent no answer"));
@@ -364,9 +379,9 @@ QCoro::Task<Result<PgRows>> PgLink::converse(QByteArray command, QDeadlineTimer 
         const ExecStatusType status = PQresultStatus(result);
         if (isComplete(status)) {
             answer = PgRows(result, std::exchange(m_notices, {}));
-        } else if (status == PGRES_COPY_OUT || status == PGRES_COPY_IN || status == PGRES_COPY_BOTH) {
+        } else if (isCopy(status)) {
             PQclear(result);
-            co_return std::unexpected(broken({ErrorKind::Protocol, QStringLiteral("COPY is no answer to a command"), {}, {}, {}}));
+            co_return std::unexpected(broken(unwantedCopy()));
         } else {
             answer = std::unexpected(inItsWords(queryError(result)));
             PQclear(result);
@@ -423,9 +438,25 @@ QCoro::Task<Result<void>> PgLink::untilAnswer(QDeadlineTimer deadline, std::stop
         const WaitEnd end = co_await socketReady(PQsocket(m_connection.get()), event, deadline, stop);
         if (end != WaitEnd::Ready)
             co_return std::unexpected(lost(end, deadline));
+        if (isOverBudget())
+            co_return fail(ErrorKind::Protocol, QStringLiteral("The server sent more than %1 MiB where rows were expected")
+                                                    .arg(kMostBytes >> 20));
         if (!PQconsumeInput(m_connection.get()))
             co_return std::unexpected(lostNow());
     }
+}
+
+void PgLink::beginCall()
+{
+    m_notices.clear();
+    m_receivedBefore = bytesReceived(PQsocket(m_connection.get())).value_or(0);
+}
+
+// A row may be announced as a gigabyte, and libpq would make room for it.
+bool PgLink::isOverBudget() const
+{
+    const auto received = bytesReceived(PQsocket(m_connection.get()));
+    return received && *received > m_receivedBefore + kMostBytes;
 }
 
 // Reads one query's part of the pipeline up to and with its sync mark. The error of an `expected` that is lost is
@@ -444,6 +475,10 @@ QCoro::Task<Result<PgRows>> PgLink::receiveOne(PgQuery query, bool preparing, QD
         if (!result)
             continue; // the end of one statement's results
         const ExecStatusType status = PQresultStatus(result);
+        if (isCopy(status)) { // libpq would say so again and again
+            PQclear(result);
+            co_return std::unexpected(broken(unwantedCopy()));
+        }
         if (status == PGRES_PIPELINE_SYNC) {
             PQclear(result);
             break;
@@ -468,7 +503,7 @@ QCoro::Task<std::vector<Result<PgRows>>> PgLink::exchange(std::vector<PgQuery> q
 {
     std::vector<Result<PgRows>> answers;
     std::vector<bool> preparing;
-    m_notices.clear();
+    beginCall();
     std::optional<Error> gone;
     for (const PgQuery &query : queries) {
         preparing.push_back(needsPreparing(query));

@@ -105,6 +105,8 @@ private:
                                            std::stop_token stop);
     QCoro::Task<Result<PgRows>> converse(QByteArray command, QDeadlineTimer deadline, std::stop_token stop);
     QCoro::Task<Result<void>> untilAnswer(QDeadlineTimer deadline, std::stop_token stop);
+    void beginCall();
+    [[nodiscard]] bool isOverBudget() const;
     Result<void> send(const PgQuery &query);
     std::optional<Error> whyNotNow(bool isCommand) const;
     Error inItsWords(Error error) const;
@@ -126,6 +128,7 @@ private:
     QStringList m_notices;
     QMap<QString, QHostAddress> m_lastGood; ///< by host name, for when name resolution fails
     std::optional<Error> m_lastWords; ///< of a server that ended the connection while we asked nothing
+    std::uint64_t m_receivedBefore = 0; ///< of the connection, when the call under way began
     bool m_busy = false;
 };
 

@@ -32,6 +32,8 @@ public:
         for (QTcpSocket *socket : findChildren<QTcpSocket *>())
             socket->abort();
     }
+    /// Connections from now on go to another server, as after a failover of an address.
+    void leadTo(int serverPort) { m_serverPort = static_cast<quint16>(serverPort); }
     bool listenAgain() { return m_listener.listen(QHostAddress::LocalHost, static_cast<quint16>(m_port)); }
 
 private:

@@ -99,9 +99,11 @@ void TimeChart::showValues()
     QStringList values;
     std::vector<std::pair<QString, double>> thresholds;
     for (const ChartLine &line : m_spec.lines) {
-        const double value = valueAt(m_source(line.series), moment, kValueReach);
+        const bool isThreshold = line.kind == ChartLine::Kind::Threshold;
+        const double told = valueAt(m_source(line.series), moment, kValueReach);
+        const double value = isThreshold && told <= 0 ? std::nan("") : told; // servers write 0 for no limit
         values << valueText(value, m_spec.unit);
-        if (line.kind == ChartLine::Kind::Threshold && !std::isnan(value))
+        if (isThreshold && !std::isnan(value))
             thresholds.emplace_back(line.name + u' ' + values.back(), value);
     }
     m_legend->setValues(values);

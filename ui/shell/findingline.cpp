@@ -39,13 +39,24 @@ struct ProofPage {
 };
 
 /// The page that shows the proof of a finding; the overview for those that are not here.
-constexpr std::array<ProofPage, 5> kProofPages{{
-    {"pg.lock."_L1, "locks"_L1},
-    {"pg.replication."_L1, "replication"_L1},
-    {"pg.archive."_L1, "replication"_L1},
-    {"pg.connections."_L1, "pools"_L1},
-    {"pg."_L1, "sessions"_L1},
-}};
+constexpr std::array kProofPages{
+    ProofPage{"pg.lock."_L1, "locks"_L1},
+    ProofPage{"pg.replication."_L1, "replication"_L1},
+    ProofPage{"pg.archive."_L1, "replication"_L1},
+    ProofPage{"pg.connections."_L1, "pools"_L1},
+    ProofPage{"pg."_L1, "sessions"_L1},
+    ProofPage{"redis.memory"_L1, "memory"_L1},
+    ProofPage{"redis.fragmentation"_L1, "memory"_L1},
+    ProofPage{"redis.big_key"_L1, "memory"_L1},
+    ProofPage{"redis.client"_L1, "clients"_L1}, // also client_hog
+    ProofPage{"redis.blocked"_L1, "clients"_L1},
+    ProofPage{"redis.slow"_L1, "slowlog"_L1},
+    ProofPage{"redis.latency"_L1, "commands"_L1},
+    ProofPage{"redis.fork"_L1, "persistence"_L1},
+    ProofPage{"redis.persistence"_L1, "persistence"_L1},
+    ProofPage{"redis.replication."_L1, "replication"_L1},
+    ProofPage{"redis.cluster."_L1, "cluster"_L1},
+};
 
 QString pageOf(const QString &findingId)
 {

@@ -2,13 +2,24 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/pages.h"
 
+#include "ui/cluster/clusterpage.h"
 #include "ui/locks/lockspage.h"
 #include "ui/overview/overviewpage.h"
 #include "ui/pools/poolspage.h"
+#include "ui/redis/clientspage.h"
+#include "ui/redis/commandspage.h"
+#include "ui/redis/memorypage.h"
+#include "ui/redis/redisdashboard.h"
+#include "ui/redis/redisreplicationpage.h"
+#include "ui/redis/slowlogpage.h"
 #include "ui/replication/replicationpage.h"
+#include "ui/sentinel/sentinelpage.h"
 #include "ui/sessions/sessionspage.h"
 
 namespace lockmaster {
+
+using namespace Qt::StringLiterals;
+
 namespace {
 
 std::vector<Page *> postgresPages(MomentBus &bus, QWidget *parent)
@@ -17,15 +28,27 @@ std::vector<Page *> postgresPages(MomentBus &bus, QWidget *parent)
             new PoolsPage(bus, parent), new ReplicationPage(bus, parent)};
 }
 
+std::vector<Page *> redisPages(MomentBus &bus, QWidget *parent)
+{
+    return {new RedisDashboardPage(u"overview"_s, RedisPage::tr("Overview"), redisOverview(), bus, parent),
+            new RedisClientsPage(bus, parent),
+            new SlowLogPage(bus, parent),
+            new CommandsPage(bus, parent),
+            new MemoryPage(bus, parent),
+            new RedisDashboardPage(u"persistence"_s, RedisPage::tr("Persistence"), redisPersistence(), bus, parent),
+            new RedisReplicationPage(bus, parent),
+            new ClusterPage(bus, parent)};
+}
+
 } // namespace
 
 std::vector<Page *> makePages(ServerKind kind, MomentBus &bus, QWidget *parent)
 {
     switch (kind) {
     case ServerKind::PostgreSql:
-    case ServerKind::PgBouncer:
-    case ServerKind::Redis:
-    case ServerKind::Sentinel: break;
+    case ServerKind::PgBouncer: break;
+    case ServerKind::Redis: return redisPages(bus, parent);
+    case ServerKind::Sentinel: return {new SentinelPage(bus, parent)};
     }
     return postgresPages(bus, parent);
 }

@@ -1,0 +1,139 @@
+// SPDX-FileCopyrightText: 2026 Lockmaster contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A server that becomes another one, or another role, under the console: F34, F36, F50, F51 of the design's list.
+#include <QTest>
+#include <algorithm>
+
+#include "engine/postgresmetrics.h"
+#include "faultproxy.h"
+#include "lab/watched.h"
+
+using namespace lockmaster;
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+const ServerEvent *eventOf(const std::vector<SnapshotPtr> &all, EventKind kind)
+{
+    for (const SnapshotPtr &snapshot : all) {
+        const auto found = std::ranges::find(snapshot->events, kind, &ServerEvent::kind);
+        if (found != snapshot->events.end())
+            return &*found;
+    }
+    return nullptr;
+}
+
+std::optional<double> commitRate(const Snapshot &snapshot)
+{
+    const auto found = std::ranges::find(snapshot.samples, u"rate(pg_stat_database_xact_commit)"_s, &Sample::series);
+    return found == snapshot.samples.end() ? std::nullopt : std::optional(found->value);
+}
+
+Target unverified(Target target, int port)
+{
+    for (auto &[keyword, value] : target.parameters) {
+        if (keyword == u"port")
+            value = QString::number(port);
+        if (keyword == u"sslmode")
+            value = u"require"_s;
+    }
+    std::erase_if(target.parameters, [](const auto &entry) { return entry.first == u"sslrootcert"; });
+    return target;
+}
+
+ServerData withCommits(std::int64_t commits, ServerTime started)
+{
+    auto state = std::make_shared<PostgresState>();
+    state->identity.started = started;
+    DatabaseCounters database;
+    database.commits = commits;
+    state->databases = {database};
+    ServerData data;
+    data.postgres = std::move(state);
+    return data;
+}
+
+} // namespace
+
+class TestFaultsIdentity : public QObject
+{
+    Q_OBJECT
+
+    std::unique_ptr<Lab> m_lab;
+
+private Q_SLOTS:
+    void initTestCase()
+    {
+        m_lab = std::make_unique<Lab>(LabOptions{LabPart::Postgres | LabPart::Standbys, {}});
+        const auto started = m_lab->start();
+        QVERIFY2(started, qPrintable(started ? QString() : started.error().text + started.error().detail));
+    }
+
+    void f34_aPromotionIsAnEvent()
+    {
+        Watched watched(*m_lab, {targetOf(*m_lab, m_lab->standby(2))}, quick());
+        QTRY_VERIFY(watched.isLiveNow());
+        QVERIFY(watched.state()->identity.inRecovery);
+        QVERIFY(m_lab->standby(2).promote());
+        QTRY_VERIFY(eventOf(watched.all(), EventKind::RoleChanged));
+        const ServerEvent *event = eventOf(watched.all(), EventKind::RoleChanged);
+        QCOMPARE(event->before, u"standby"_s);
+        QCOMPARE(event->after, u"primary"_s);
+        QVERIFY(!watched.state()->identity.inRecovery);
+    }
+
+    void f36_anotherServerAtTheSameAddress()
+    {
+        Lab other{LabOptions{LabPart::Postgres, {}}};
+        QVERIFY(other.start());
+        QVERIFY(other.exec(u"ALTER ROLE lockmaster PASSWORD '%1'"_s.arg(m_lab->password(u"lockmaster"_s))));
+        FaultProxy proxy(m_lab->primary().port());
+        Watched watched(*m_lab, {unverified(targetOf(*m_lab, m_lab->primary()), proxy.port())}, quick());
+        QTRY_VERIFY(watched.isLiveNow());
+        const auto before = watched.state()->identity.systemIdentifier;
+        watched.forgetAll();
+        proxy.leadTo(other.primary().port());
+        proxy.reset();
+        QVERIFY(proxy.listenAgain());
+        QTRY_VERIFY_WITH_TIMEOUT(eventOf(watched.all(), EventKind::Replaced), 15'000);
+        const ServerEvent *event = eventOf(watched.all(), EventKind::Replaced);
+        QCOMPARE(event->before, QString::number(before));
+        QCOMPARE(event->after, QString::number(watched.state()->identity.systemIdentifier));
+        QVERIFY(event->before != event->after);
+    }
+
+    void f50_aCounterThatWentBackGivesNoRate()
+    {
+        PostgresMetrics metrics;
+        const SteadyTime begin = systemClock().steadyNow();
+        const ServerTime started{1s};
+        const auto rateAfter = [&](std::int64_t commits, std::chrono::seconds at) {
+            Snapshot snapshot;
+            snapshot.samples = metrics.samples(withCommits(commits, started), begin + at);
+            return commitRate(snapshot);
+        };
+        rateAfter(std::numeric_limits<std::int64_t>::max() - 10, 0s);
+        QCOMPARE(rateAfter(std::numeric_limits<std::int64_t>::max(), 1s), std::optional(10.0));
+        QVERIFY(!rateAfter(5, 2s)); // wrapped, or put back: a gap, never a spike
+        QCOMPARE(rateAfter(8, 3s), std::optional(3.0));
+    }
+
+    void f51_aRestartIsAnEventAndAGap()
+    {
+        Watched watched(*m_lab, {targetOf(*m_lab, m_lab->primary())}, quick());
+        QTRY_VERIFY(watched.isLiveNow() && commitRate(*watched.last()));
+        watched.forgetAll();
+        QVERIFY(m_lab->primary().stop(StopMode::Immediate));
+        QTRY_VERIFY(eventOf(watched.all(), EventKind::SightLost));
+        QVERIFY(m_lab->primary().start());
+        QTRY_VERIFY_WITH_TIMEOUT(eventOf(watched.all(), EventKind::Restarted), 15'000);
+        QVERIFY(eventOf(watched.all(), EventKind::SightRegained));
+        QTRY_VERIFY(watched.isLiveNow() && commitRate(*watched.last()));
+        for (const SnapshotPtr &snapshot : watched.all())
+            QVERIFY2(commitRate(*snapshot).value_or(0) < 10'000, "a spike where a gap should be");
+    }
+};
+
+QTEST_GUILESS_MAIN(TestFaultsIdentity)
+#include "tst_faults_identity.moc"

@@ -1,0 +1,203 @@
+// SPDX-FileCopyrightText: 2026 Lockmaster contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A server that breaks PostgreSQL's protocol: F73 of the design's list. No real one will do it on demand.
+#include <QTcpServer>
+#include <QTcpSocket>
+#include <QTest>
+#include <QtEndian>
+#include <functional>
+
+#include "link/pglink.h"
+
+using namespace lockmaster;
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+QByteArray number32(qint32 value)
+{
+    QByteArray bytes(4, '\0');
+    qToBigEndian(value, bytes.data());
+    return bytes;
+}
+QByteArray number16(qint16 value)
+{
+    QByteArray bytes(2, '\0');
+    qToBigEndian(value, bytes.data());
+    return bytes;
+}
+QByteArray message(char type, const QByteArray &body)
+{
+    return type + number32(qint32(body.size()) + 4) + body;
+}
+QByteArray cString(const char *text)
+{
+    return QByteArray(text) + '\0';
+}
+QByteArray parameterStatus(const char *name, const char *value)
+{
+    return message('S', cString(name) + cString(value));
+}
+QByteArray oneIntColumn()
+{
+    return message('T', number16(1) + cString("n") + number32(0) + number16(0) + number32(23) + number16(4) + number32(-1)
+                           + number16(1));
+}
+QByteArray intRow(qint32 value)
+{
+    return message('D', number16(1) + number32(4) + number32(value));
+}
+QByteArray notice()
+{
+    return message('N', "SWARNING" + QByteArray(1, '\0') + "C01000" + QByteArray(1, '\0') + "Mnoise" + QByteArray(2, '\0'));
+}
+
+/// Lets everybody in, and answers the first statement with the bytes given.
+class FakePostgres : public QTcpServer
+{
+public:
+    explicit FakePostgres(std::function<void(QTcpSocket &)> answer) : m_answer(std::move(answer))
+    {
+        connect(this, &QTcpServer::newConnection, this, [this] {
+            QTcpSocket *socket = nextPendingConnection();
+            connect(socket, &QTcpSocket::readyRead, socket, [this, socket, isIn = false]() mutable {
+                const QByteArray bytes = socket->readAll();
+                if (std::exchange(isIn, true)) {
+                    m_answer(*socket);
+                    return;
+                }
+                socket->write(message('R', number32(0)) + parameterStatus("server_version", "17.2")
+                              + parameterStatus("client_encoding", "UTF8") + parameterStatus("standard_conforming_strings", "on")
+                              + message('K', number32(4711) + number32(1)) + message('Z', "I"));
+            });
+        });
+        listen(QHostAddress::LocalHost);
+    }
+
+private:
+    std::function<void(QTcpSocket &)> m_answer;
+};
+
+const QByteArray kParsed = message('1', {}) + message('2', {});
+const QByteArray kDone = message('C', cString("SELECT 1")) + message('Z', "I");
+
+} // namespace
+
+class TestFaultsProtocol : public QObject
+{
+    Q_OBJECT
+
+    static Result<PgRows> ask(PgLink &link)
+    {
+        return QCoro::waitFor(link.query({"SELECT 1 AS n", {}, {}}, QDeadlineTimer(5s), {}));
+    }
+    static std::unique_ptr<PgLink> opened(const FakePostgres &server)
+    {
+        auto link = std::make_unique<PgLink>(PgLinkOptions{
+            .target = u"fake"_s,
+            .parameters = {{u"host"_s, u"127.0.0.1"_s}, {u"port"_s, QString::number(server.serverPort())}, {u"user"_s, u"x"_s},
+                           {u"dbname"_s, u"x"_s}, {u"sslmode"_s, u"disable"_s}},
+            .password = {}});
+        const auto open = QCoro::waitFor(link->open(QDeadlineTimer(5s), {}));
+        return open ? std::move(link) : nullptr;
+    }
+
+private Q_SLOTS:
+    void f73_anHonestAnswerIsUnderstood()
+    {
+        FakePostgres server([](QTcpSocket &socket) { socket.write(kParsed + oneIntColumn() + intRow(42) + kDone); });
+        const auto link = opened(server);
+        QVERIFY(link);
+        const auto rows = ask(*link);
+        QVERIFY2(rows, qPrintable(rows ? QString() : rows.error().text + rows.error().detail));
+        QCOMPARE(rows->integer(0, 0), 42);
+    }
+
+    void f73_aParameterChangesInTheMiddle()
+    {
+        FakePostgres server([](QTcpSocket &socket) {
+            socket.write(kParsed + oneIntColumn() + parameterStatus("standard_conforming_strings", "off") + intRow(42)
+                         + parameterStatus("client_encoding", "LATIN1") + kDone);
+        });
+        const auto link = opened(server);
+        QVERIFY(link);
+        const auto rows = ask(*link);
+        QVERIFY(rows);
+        QCOMPARE(rows->integer(0, 0), 42);
+    }
+
+    void f73_aFloodOfNoticesIsCut()
+    {
+        FakePostgres server([](QTcpSocket &socket) {
+            socket.write(kParsed + notice().repeated(100'000) + oneIntColumn() + intRow(42) + kDone);
+        });
+        const auto link = opened(server);
+        QVERIFY(link);
+        const auto rows = ask(*link);
+        QVERIFY(rows);
+        QVERIFY(!rows->notices().isEmpty() && rows->notices().size() <= 50);
+    }
+
+    void f73_aCopyIsNoAnswer()
+    {
+        FakePostgres server([](QTcpSocket &socket) { socket.write(kParsed + message('H', QByteArray(1, '\0') + number16(0))); });
+        const auto link = opened(server);
+        QVERIFY(link);
+        const auto rows = ask(*link);
+        QVERIFY(!rows);
+        QCOMPARE(rows.error().kind, ErrorKind::Protocol);
+        QVERIFY(!link->isOpen());
+    }
+
+    void f73_rowsOfAnotherShape_data()
+    {
+        QTest::addColumn<QByteArray>("answer");
+        QTest::newRow("row before its description") << kParsed + intRow(1) + kDone;
+        QTest::newRow("more columns than described")
+            << kParsed + oneIntColumn() + message('D', number16(9) + (number32(4) + number32(1)).repeated(9)) + kDone;
+        QTest::newRow("a field longer than its row")
+            << kParsed + oneIntColumn() + message('D', number16(1) + number32(400) + number32(1)) + kDone;
+        QTest::newRow("a message of negative length") << kParsed + 'D' + number32(-5);
+        QTest::newRow("no PostgreSQL at all") << QByteArray("HTTP/1.1 400 Bad Request\r\n\r\n");
+    }
+    void f73_rowsOfAnotherShape()
+    {
+        QFETCH(QByteArray, answer);
+        FakePostgres server([answer](QTcpSocket &socket) { socket.write(answer); });
+        const auto link = opened(server);
+        QVERIFY(link);
+        const auto rows = ask(*link);
+        QVERIFY(!rows);
+        QVERIFY(!rows.error().text.isEmpty());
+        QCOMPARE(rows.error().target, u"fake"_s);
+    }
+
+    // A field of a gigabyte: memory stays far below that, and the reason is told.
+    void f73_aGigabyteIsRefused()
+    {
+        constexpr qint32 kGigabyte = 1 << 30;
+        qint64 sent = 0;
+        FakePostgres server([&sent](QTcpSocket &socket) {
+            socket.write(kParsed + oneIntColumn() + 'D' + number32(kGigabyte) + number16(1) + number32(kGigabyte - 10));
+            const auto more = [&socket, &sent] {
+                const QByteArray piece(1 << 20, 'x');
+                if (socket.bytesToWrite() < piece.size() && sent < kGigabyte)
+                    sent += socket.write(piece);
+            };
+            QObject::connect(&socket, &QTcpSocket::bytesWritten, &socket, more);
+            more();
+        });
+        const auto link = opened(server);
+        QVERIFY(link);
+        const auto rows = ask(*link);
+        QVERIFY(!rows);
+        QCOMPARE(rows.error().kind, ErrorKind::Protocol);
+        QVERIFY2(rows.error().text.contains(u"MiB"), qPrintable(rows.error().text));
+        QVERIFY2(sent < kGigabyte / 4, qPrintable(QString::number(sent)));
+        QVERIFY(!link->isOpen());
+    }
+};
+
+QTEST_GUILESS_MAIN(TestFaultsProtocol)
+#include "tst_faults_protocol.moc"

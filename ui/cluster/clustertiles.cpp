@@ -1,0 +1,58 @@
+// SPDX-FileCopyrightText: 2026 Lockmaster contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/cluster/clustertiles.h"
+
+#include "base/format.h"
+#include "model/redis.h"
+#include "ui/cluster/slotspans.h"
+#include "ui/redis/redistiles.h"
+
+#include <QCoreApplication>
+#include <algorithm>
+
+namespace lockmaster {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+struct ClusterTiles {
+    Q_DECLARE_TR_FUNCTIONS(ClusterTiles)
+};
+
+TileText slotTile(const char *id, const QString &title, int slots, const QString &note, StateRole whenAny)
+{
+    return {QString::fromLatin1(id), title, formatCount(slots), note, slots > 0 ? whenAny : StateRole::Ok};
+}
+
+std::vector<TileText> unknown()
+{
+    const QString why = ClusterTiles::tr("not known");
+    return {unknownTile("state", ClusterTiles::tr("State"), why),          unknownTile("assigned", ClusterTiles::tr("Slots served"), why),
+            unknownTile("pfail", ClusterTiles::tr("Perhaps failed"), why), unknownTile("fail", ClusterTiles::tr("Failed"), why),
+            unknownTile("nodes", ClusterTiles::tr("Nodes"), why)};
+}
+
+} // namespace
+
+std::vector<TileText> clusterTiles(const Snapshot &snapshot)
+{
+    if (!snapshot.redis || !snapshot.redis->cluster)
+        return unknown();
+    const RedisCluster &cluster = *snapshot.redis->cluster;
+    const bool isWhole = cluster.slotsAssigned == kClusterSlots;
+    const auto bad = std::ranges::count_if(cluster.nodes, [](const RedisClusterNode &node) { return node.isFailing; });
+    return {{u"state"_s, ClusterTiles::tr("State"), cluster.isOk ? ClusterTiles::tr("OK") : ClusterTiles::tr("Failed"),
+             cluster.isOk ? ClusterTiles::tr("keys can be read and written") : ClusterTiles::tr("refuses commands with CLUSTERDOWN"),
+             cluster.isOk ? StateRole::Ok : StateRole::Critical},
+            {u"assigned"_s, ClusterTiles::tr("Slots served"), formatCount(cluster.slotsAssigned),
+             isWhole ? ClusterTiles::tr("all of them") : ClusterTiles::tr("%1 are served by nobody").arg(formatCount(kClusterSlots - cluster.slotsAssigned)),
+             isWhole ? StateRole::Ok : StateRole::Critical},
+            slotTile("pfail", ClusterTiles::tr("Perhaps failed"), cluster.slotsSuspect, ClusterTiles::tr("slots whose node this one misses"), StateRole::Warning),
+            slotTile("fail", ClusterTiles::tr("Failed"), cluster.slotsFailing, ClusterTiles::tr("slots whose node has failed"), StateRole::Critical),
+            {u"nodes"_s, ClusterTiles::tr("Nodes"), formatCount(cluster.knownNodes),
+             bad > 0 ? ClusterTiles::tr("%1 have failed").arg(bad) : ClusterTiles::tr("%1 primaries serve slots").arg(cluster.size),
+             bad > 0 ? StateRole::Warning : StateRole::Ok}};
+}
+
+} // namespace lockmaster

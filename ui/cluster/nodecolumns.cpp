@@ -1,0 +1,106 @@
+// SPDX-FileCopyrightText: 2026 Lockmaster contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/cluster/nodecolumns.h"
+
+#include "ui/cluster/slotmap.h"
+
+#include <QCoreApplication>
+
+namespace lockmaster {
+namespace {
+
+using Row = NodeRow;
+using Column = KeyedColumn<Row>;
+
+struct NodeColumns {
+    Q_DECLARE_TR_FUNCTIONS(NodeColumns)
+};
+
+TableColumn info(const char *id, const QString &title, const QString &toolTip, int width, bool isHidden = false)
+{
+    return {.id = QString::fromLatin1(id), .title = title, .toolTip = toolTip, .width = width, .isHidden = isHidden};
+}
+
+QString roleText(const Row &row)
+{
+    return row.node.role == RedisRole::Primary   ? NodeColumns::tr("primary")
+           : row.node.role == RedisRole::Replica ? NodeColumns::tr("replica")
+                                                 : unknownValue();
+}
+
+QString stateText(const Row &row)
+{
+    if (row.node.isFailing)
+        return NodeColumns::tr("failed");
+    if (row.node.isSuspect)
+        return NodeColumns::tr("perhaps failed");
+    if (!row.node.isLinked && !row.node.isMyself)
+        return NodeColumns::tr("no link");
+    return row.node.isMyself ? NodeColumns::tr("answers (this node)") : NodeColumns::tr("connected");
+}
+
+std::optional<StateRole> stateRole(const Row &row)
+{
+    if (row.node.isFailing)
+        return StateRole::Critical;
+    const bool isWeak = row.node.isSuspect || (!row.node.isLinked && !row.node.isMyself);
+    return isWeak ? StateRole::Warning : StateRole::Ok;
+}
+
+void addIdentity(std::vector<Column> &columns)
+{
+    Column address = lineColumn<Row>(info("address", NodeColumns::tr("Address"), NodeColumns::tr("As the nodes call each other."), 22),
+                                     [](const Row &row) { return row.node.address; });
+    address.swatch = [](const Row &row) { return row.owner >= 0 ? SlotMap::ownerColor(row.owner) : QColor(); };
+    columns.push_back(std::move(address));
+    columns.push_back({.info = info("role", NodeColumns::tr("Role"), NodeColumns::tr("As CLUSTER NODES tells it."), 9), .text = roleText});
+    columns.push_back({.info = info("state", NodeColumns::tr("State"),
+                                    NodeColumns::tr("As this node sees it: failed when most primaries agree, perhaps failed when only "
+                                                    "this one misses it."),
+                                    20),
+                       .text = stateText, .state = stateRole});
+    columns.back().info.tints = true;
+    columns.push_back(lineColumn<Row>(info("primary", NodeColumns::tr("Replica of"), NodeColumns::tr("Address of its primary."), 20),
+                                      [](const Row &row) { return row.primary; }));
+}
+
+void addSlots(std::vector<Column> &columns)
+{
+    columns.push_back(countColumn<Row>(info("slots", NodeColumns::tr("Slots"), NodeColumns::tr("How many of the 16,384 it serves."), 8),
+                                       [](const Row &row) {
+                                           const int count = slotCount(row.node);
+                                           return count > 0 ? std::optional<double>(count) : std::nullopt;
+                                       }));
+    columns.push_back({.info = info("ranges", NodeColumns::tr("Which"), NodeColumns::tr("Ranges of slots, both ends included."), 18),
+                       .text = [](const Row &row) { return slotWords(row.node); }});
+    columns.back().info.isElastic = true;
+}
+
+void addFigures(std::vector<Column> &columns)
+{
+    columns.push_back(lineColumn<Row>(info("target", NodeColumns::tr("In this fleet"), NodeColumns::tr("Name of the target, when the node is one."), 16),
+                                      [](const Row &row) { return row.figures.target; }));
+    columns.push_back(rateColumn<Row>(info("operations", NodeColumns::tr("Operations"), NodeColumns::tr("Commands per second; of targets of the fleet."), 11),
+                                      [](const Row &row) { return row.figures.operations; }));
+    columns.push_back(bytesColumn<Row>(info("memory", NodeColumns::tr("Memory"), NodeColumns::tr("Used by its own count; of targets of the fleet."), 9),
+                                       [](const Row &row) { return row.figures.memory; }));
+    columns.push_back(countColumn<Row>(info("clients", NodeColumns::tr("Clients"), NodeColumns::tr("Connected clients; of targets of the fleet."), 8),
+                                       [](const Row &row) { return row.figures.clients; }));
+    columns.push_back(countColumn<Row>(info("epoch", NodeColumns::tr("Epoch"), NodeColumns::tr("Of two that claim a slot the higher one wins."), 7),
+                                       [](const Row &row) { return std::optional(double(row.node.epoch)); }));
+    columns.push_back(lineColumn<Row>(info("id", NodeColumns::tr("Node id"), NodeColumns::tr("Stays the same when its address changes."), 42, true),
+                                      [](const Row &row) { return row.node.id; }));
+}
+
+} // namespace
+
+std::vector<KeyedColumn<NodeRow>> nodeColumns()
+{
+    std::vector<Column> columns;
+    addIdentity(columns);
+    addSlots(columns);
+    addFigures(columns);
+    return columns;
+}
+
+} // namespace lockmaster

@@ -1,0 +1,109 @@
+// SPDX-FileCopyrightText: 2026 Lockmaster contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/cluster/slotmap.h"
+
+#include "base/format.h"
+#include "base/text.h"
+#include "ui/common/plaintooltip.h"
+#include "ui/theme/theme.h"
+
+#include <QHelpEvent>
+#include <QPainter>
+#include <QToolTip>
+#include <algorithm>
+
+namespace lockmaster {
+
+namespace {
+constexpr int kHeight = 28;
+constexpr double kLeastWidth = 3; ///< of a hole
+} // namespace
+
+SlotMap::SlotMap(QWidget *parent) : QWidget(parent)
+{
+    setAccessibleName(tr("Slots by node"));
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    connect(&Theme::instance(), &Theme::changed, this, qOverload<>(&QWidget::update));
+}
+
+QSize SlotMap::sizeHint() const
+{
+    return {400, kHeight};
+}
+
+QColor SlotMap::ownerColor(int owner)
+{
+    return chartColor(owner);
+}
+
+void SlotMap::setCluster(const std::optional<RedisCluster> &cluster)
+{
+    m_spans.clear();
+    m_owners.clear();
+    m_failing.clear();
+    if (cluster) {
+        m_spans = slotSpans(*cluster);
+        for (const RedisClusterNode *owner : slotOwners(*cluster)) {
+            m_owners.push_back(plainLine(owner->address));
+            m_failing.push_back(owner->isFailing);
+        }
+        const int holes = uncoveredSlots(*cluster);
+        setAccessibleDescription(holes == 0 ? tr("All %1 slots are served by %2 primaries.").arg(formatCount(kClusterSlots)).arg(m_owners.size())
+                                            : tr("%1 slots are served by nobody.").arg(formatCount(holes)));
+    }
+    setVisible(cluster.has_value());
+    update();
+}
+
+QRectF SlotMap::area(const SlotSpan &span) const
+{
+    const double scale = double(width()) / kClusterSlots;
+    QRectF area(span.first * scale, 0, (span.last - span.first + 1) * scale, height());
+    if (span.owner < 0 && area.width() < kLeastWidth)
+        area.setWidth(kLeastWidth);
+    return area;
+}
+
+/// Holes last, so that nothing covers them; what a failed node should serve is striped.
+void SlotMap::paintEvent(QPaintEvent *)
+{
+    QPainter painter(this);
+    const QColor critical = Theme::instance().tokens().critical;
+    for (const SlotSpan &span : m_spans) {
+        if (span.owner < 0)
+            continue;
+        painter.fillRect(area(span), ownerColor(span.owner));
+        if (m_failing[std::size_t(span.owner)])
+            painter.fillRect(area(span), QBrush(critical, Qt::BDiagPattern));
+    }
+    for (const SlotSpan &span : m_spans) {
+        if (span.owner < 0)
+            painter.fillRect(area(span), critical);
+    }
+}
+
+QString SlotMap::wordsAt(int x) const
+{
+    const auto hole = std::ranges::find_if(m_spans, [&](const SlotSpan &span) {
+        return span.owner < 0 && area(span).contains(x, 0);
+    });
+    const auto found = hole != m_spans.end() ? hole : std::ranges::find_if(m_spans, [&](const SlotSpan &span) { return area(span).contains(x, 0); });
+    if (found == m_spans.end())
+        return {};
+    const QString range = tr("Slots %1 to %2").arg(found->first).arg(found->last);
+    if (found->owner < 0)
+        return tr("%1: served by nobody").arg(range);
+    const QString owner = m_owners[std::size_t(found->owner)];
+    return m_failing[std::size_t(found->owner)] ? tr("%1: %2, which has failed").arg(range, owner) : tr("%1: %2").arg(range, owner);
+}
+
+bool SlotMap::event(QEvent *event)
+{
+    if (event->type() != QEvent::ToolTip)
+        return QWidget::event(event);
+    const auto *help = static_cast<QHelpEvent *>(event);
+    QToolTip::showText(help->globalPos(), plainToolTip(wordsAt(help->pos().x())), this);
+    return true;
+}
+
+} // namespace lockmaster

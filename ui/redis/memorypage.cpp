@@ -1,0 +1,133 @@
+// SPDX-FileCopyrightText: 2026 Lockmaster contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/redis/memorypage.h"
+
+#include "model/redis.h"
+#include "ui/common/plainlabel.h"
+#include "ui/common/tableframe.h"
+#include "ui/common/tableview.h"
+#include "ui/overview/tilerow.h"
+#include "ui/redis/memorytiles.h"
+#include "ui/redis/partbars.h"
+#include "ui/redis/redisnotes.h"
+
+#include <QPlainTextEdit>
+#include <QSplitter>
+#include <QVBoxLayout>
+
+namespace lockmaster {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+const QStringList kHiddenWords{u"memory|stats"_s, u"memory stats"_s, u"memory|doctor"_s, u"memory doctor"_s};
+
+QString valueText(const MemoryStatRow &row)
+{
+    bool isNumber = false;
+    const double value = row.value.toDouble(&isNumber);
+    const bool isShare = row.name.contains("percentage"_L1) || row.name.contains("ratio"_L1) || row.name == "fragmentation"_L1;
+    const bool isCount = row.name.contains("count"_L1) || row.name.contains("keys"_L1);
+    if (!isNumber || isShare)
+        return plainLine(row.value);
+    return isCount && !row.name.contains("bytes"_L1) ? formatCount(std::int64_t(value)) : formatBytes(std::int64_t(value));
+}
+
+CellValue valueOf(const MemoryStatRow &row)
+{
+    bool isNumber = false;
+    const double value = row.value.toDouble(&isNumber);
+    return isNumber ? CellValue(value) : CellValue(row.value);
+}
+
+std::vector<KeyedColumn<MemoryStatRow>> statColumns()
+{
+    auto name = lineColumn<MemoryStatRow>({.id = u"name"_s, .title = MemoryPage::tr("Statistic"),
+                                           .toolTip = MemoryPage::tr("As MEMORY STATS names it."), .width = 30, .isElastic = true},
+                                          [](const MemoryStatRow &row) { return row.name; });
+    return {name,
+            {.info = {.id = u"value"_s, .title = MemoryPage::tr("Value"), .toolTip = MemoryPage::tr("Bytes, a number or a ratio."),
+                      .width = 12, .isNumeric = true, .tints = true},
+             .text = valueText,
+             .value = valueOf}};
+}
+
+} // namespace
+
+MemoryPage::MemoryPage(MomentBus &bus, QWidget *parent)
+    : RedisPage(u"memory"_s, tr("Memory"), bus, parent), m_stats(statColumns()), m_tiles(new TileRow(memoryTiles(Snapshot()), this)),
+      m_bars(new PartBars(tr("Parts of the memory"), this)),
+      m_fragmentation(new PlainLabel({}, FontRole::Body, Tone::Muted, this)), m_doctor(new QPlainTextEdit(this)),
+      m_table(new TableFrame(u"redis_memory"_s, tr("Memory statistics"), m_stats, this))
+{
+    m_table->view().setDefaultSort(m_stats.columnOf(u"name"), Qt::AscendingOrder);
+    auto *splitter = new QSplitter(Qt::Horizontal, this);
+    splitter->setHandleWidth(size::kGroup);
+    splitter->setChildrenCollapsible(false);
+    splitter->addWidget(makeLeft());
+    splitter->addWidget(m_table);
+    splitter->setStretchFactor(0, 3);
+    splitter->setStretchFactor(1, 2);
+    auto *content = new QWidget(this);
+    auto *column = new QVBoxLayout(content);
+    column->setSpacing(size::kGroup);
+    column->addWidget(m_tiles);
+    column->addWidget(splitter, 1);
+    setContent(content);
+}
+
+QWidget *MemoryPage::makeLeft()
+{
+    auto *box = new QWidget(this);
+    auto *column = new QVBoxLayout(box);
+    column->setContentsMargins({});
+    column->setSpacing(size::kInner);
+    column->addWidget(new PlainLabel(tr("Where it goes"), FontRole::Title, Tone::Normal, box));
+    column->addWidget(m_bars);
+    m_fragmentation->setWordWrap(true);
+    column->addWidget(m_fragmentation);
+    column->addSpacing(size::kInner);
+    column->addWidget(new PlainLabel(tr("What the server's MEMORY DOCTOR says"), FontRole::Title, Tone::Normal, box));
+    m_doctor->setReadOnly(true);
+    m_doctor->setAccessibleName(tr("MEMORY DOCTOR"));
+    m_doctor->setFont(Theme::instance().font(FontRole::Body));
+    column->addWidget(m_doctor, 1);
+    return box;
+}
+
+QString MemoryPage::doctorText() const
+{
+    return m_doctor->toPlainText();
+}
+
+void MemoryPage::showRedis(const Snapshot &snapshot, const RedisState &state)
+{
+    m_tiles->setTexts(memoryTiles(snapshot));
+    m_bars->setParts(memoryParts(state));
+    m_fragmentation->setText(fragmentationWords(state));
+    const QString absent = absentWords(snapshot, kHiddenWords, tr("Asked for with the next sample."));
+    const QString doctor = state.memoryDoctor.isEmpty() ? absent : plainBlock(state.memoryDoctor).trimmed();
+    if (doctor != doctorText()) // a selection in it survives
+        m_doctor->setPlainText(doctor);
+    std::vector<MemoryStatRow> rows;
+    for (const auto &[name, value] : state.memoryStats)
+        rows.push_back({name, value});
+    m_stats.setRows(std::move(rows));
+    m_table->view().setEmptyText(state.memoryStats.empty() ? absent : tr("No statistic matches. Clear the filters (Escape)."));
+    m_table->view().setStale(!isLive(snapshot.link));
+    m_table->setStatus(asOfWords(snapshot), isLive(snapshot.link) ? Tone::Muted : Tone::Blind);
+}
+
+void MemoryPage::showNothing(const QString &why)
+{
+    m_tiles->setTexts(memoryTiles(Snapshot()));
+    m_bars->setParts({});
+    m_fragmentation->setText({});
+    m_doctor->clear();
+    m_stats.setRows({});
+    m_table->setStatus({});
+    m_table->view().setEmptyText(why);
+}
+
+} // namespace lockmaster

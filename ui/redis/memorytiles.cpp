@@ -1,0 +1,90 @@
+// SPDX-FileCopyrightText: 2026 Lockmaster contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/redis/memorytiles.h"
+
+#include "base/format.h"
+#include "base/text.h"
+#include "model/redis.h"
+#include "ui/redis/redisnotes.h"
+#include "ui/redis/redistiles.h"
+
+#include <QCoreApplication>
+#include <QLocale>
+#include <cmath>
+
+namespace lockmaster {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr double kFullWarning = 0.9;
+constexpr double kFragmented = 1.5;
+constexpr double kFragmentedBytes = 100.0 * 1024 * 1024;
+
+struct MemoryTiles {
+    Q_DECLARE_TR_FUNCTIONS(MemoryTiles)
+};
+
+std::optional<double> number(const Snapshot &snapshot, const QString &field)
+{
+    return snapshot.redis ? snapshot.redis->number(field) : std::nullopt;
+}
+
+TileText tile(const Snapshot &snapshot, const char *id, const QString &title, const QString &field, const QString &note)
+{
+    const auto bytes = number(snapshot, field);
+    if (!bytes)
+        return unknownTile(id, title,
+                           snapshot.redis ? absentWords(snapshot, {u"INFO"_s}, MemoryTiles::tr("the server does not tell"))
+                                          : MemoryTiles::tr("no data yet"));
+    return {QString::fromLatin1(id), title, formatBytes(std::llround(*bytes)), note, StateRole::Ok};
+}
+
+TileText limit(const Snapshot &snapshot)
+{
+    const QString policy = snapshot.redis ? plainLine(snapshot.redis->info.value(u"maxmemory_policy"_s)) : QString();
+    TileText text = tile(snapshot, "limit", MemoryTiles::tr("Limit"), u"maxmemory"_s, policy);
+    const auto most = number(snapshot, u"maxmemory"_s);
+    const auto used = number(snapshot, u"used_memory"_s);
+    if (!most || !used)
+        return text;
+    if (*most <= 0) {
+        text.value = MemoryTiles::tr("None");
+        text.note = MemoryTiles::tr("maxmemory is 0: it grows until the system stops it");
+        return text;
+    }
+    text.note = MemoryTiles::tr("%1 used · %2").arg(formatPercent(*used / *most), policy);
+    text.state = *used / *most > kFullWarning ? StateRole::Warning : StateRole::Ok;
+    return text;
+}
+
+TileText fragmentation(const Snapshot &snapshot)
+{
+    const QString title = MemoryTiles::tr("Fragmentation");
+    const auto ratio = number(snapshot, u"mem_fragmentation_ratio"_s);
+    TileText text = tile(snapshot, "fragmentation", title, u"mem_fragmentation_ratio"_s, MemoryTiles::tr("RSS over used"));
+    if (!ratio)
+        return text;
+    const double lost = number(snapshot, u"used_memory_rss"_s).value_or(0) - number(snapshot, u"used_memory"_s).value_or(0);
+    text.value = QLocale().toString(*ratio, 'f', 2);
+    const bool isBad = *ratio < 1 || (*ratio > kFragmented && lost > kFragmentedBytes);
+    text.state = isBad ? StateRole::Warning : StateRole::Ok;
+    return text;
+}
+
+} // namespace
+
+std::vector<TileText> memoryTiles(const Snapshot &snapshot)
+{
+    const auto atPeak = number(snapshot, u"used_memory"_s);
+    const auto peak = number(snapshot, u"used_memory_peak"_s);
+    const QString ofPeak = atPeak && peak && *peak > 0 ? MemoryTiles::tr("now at %1 of it").arg(formatPercent(*atPeak / *peak)) : QString();
+    return {tile(snapshot, "used", MemoryTiles::tr("Used"), u"used_memory"_s, MemoryTiles::tr("by the server's own count")),
+            limit(snapshot),
+            tile(snapshot, "peak", MemoryTiles::tr("Peak"), u"used_memory_peak"_s, ofPeak),
+            tile(snapshot, "rss", MemoryTiles::tr("From the system"), u"used_memory_rss"_s, MemoryTiles::tr("resident (RSS)")),
+            fragmentation(snapshot)};
+}
+
+} // namespace lockmaster

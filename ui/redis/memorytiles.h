@@ -1,0 +1,14 @@
+// SPDX-FileCopyrightText: 2026 Lockmaster contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The numbers at the top of the Memory page.
+#pragma once
+
+#include <vector>
+
+#include "ui/overview/tiletext.h"
+
+namespace lockmaster {
+
+std::vector<TileText> memoryTiles(const Snapshot &snapshot);
+
+} // namespace lockmaster

@@ -1,0 +1,202 @@
+// SPDX-FileCopyrightText: 2026 Lockmaster contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/redis/persistencetiles.h"
+
+#include "base/format.h"
+#include "model/redis.h"
+#include "ui/redis/redisnotes.h"
+#include "ui/redis/redistiles.h"
+
+#include <QCoreApplication>
+#include <cmath>
+
+namespace lockmaster {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+struct PersistenceTiles {
+    Q_DECLARE_TR_FUNCTIONS(PersistenceTiles)
+};
+
+constexpr double kSlowFork = 1e6; ///< microseconds
+
+QString why(const Snapshot &snapshot)
+{
+    return snapshot.redis ? absentWords(snapshot, {u"INFO"_s}, PersistenceTiles::tr("the server does not tell"))
+                          : PersistenceTiles::tr("no data yet");
+}
+
+std::optional<double> number(const Snapshot &snapshot, const QString &field)
+{
+    return snapshot.redis ? snapshot.redis->number(field) : std::nullopt;
+}
+
+bool isOn(const Snapshot &snapshot, const QString &field)
+{
+    return number(snapshot, field).value_or(0) == 1;
+}
+
+QString duration(double seconds)
+{
+    return formatDuration(std::chrono::microseconds(std::llround(seconds * 1e6)));
+}
+
+bool failed(const Snapshot &snapshot, const QString &field)
+{
+    const QString status = snapshot.redis->info.value(field);
+    return !status.isEmpty() && status != u"ok";
+}
+
+/// No snapshots are asked for: "save" is empty. Not known without CONFIG GET.
+bool savesNever(const RedisState &state)
+{
+    const auto setting = state.settings.find(u"save"_s);
+    return setting != state.settings.end() && setting->second.isEmpty();
+}
+
+TileText lastSave(const Snapshot &snapshot)
+{
+    const QString title = PersistenceTiles::tr("Last snapshot (RDB)");
+    const auto at = number(snapshot, u"rdb_last_save_time"_s);
+    if (!at)
+        return unknownTile("rdb", title, why(snapshot));
+    const auto age = snapshot.redis->serverNow - ServerTime(std::chrono::seconds(std::llround(*at)));
+    TileText tile{u"rdb"_s, title, PersistenceTiles::tr("%1 ago").arg(formatDuration(age)),
+                  PersistenceTiles::tr("the last one was written"), StateRole::Ok};
+    if (failed(snapshot, u"rdb_last_bgsave_status"_s)) {
+        tile.note = PersistenceTiles::tr("the last try failed; see the server's log");
+        tile.state = StateRole::Critical;
+    } else if (savesNever(*snapshot.redis)) {
+        tile.note = PersistenceTiles::tr("or start; none is scheduled (save is empty)");
+    }
+    return tile;
+}
+
+TileText changes(const Snapshot &snapshot)
+{
+    const QString title = PersistenceTiles::tr("Changes since");
+    const auto count = number(snapshot, u"rdb_changes_since_last_save"_s);
+    if (!count)
+        return unknownTile("changes", title, why(snapshot));
+    return {u"changes"_s, title, formatCount(std::llround(*count)), PersistenceTiles::tr("writes not in the last snapshot"),
+            StateRole::Ok};
+}
+
+TileText saving(const Snapshot &snapshot)
+{
+    const QString title = PersistenceTiles::tr("Writing a snapshot");
+    if (!number(snapshot, u"rdb_bgsave_in_progress"_s))
+        return unknownTile("saving", title, why(snapshot));
+    if (!isOn(snapshot, u"rdb_bgsave_in_progress"_s)) {
+        const double took = number(snapshot, u"rdb_last_bgsave_time_sec"_s).value_or(-1);
+        return {u"saving"_s, title, PersistenceTiles::tr("No"),
+                took < 0 ? PersistenceTiles::tr("none since the start") : PersistenceTiles::tr("the last took %1").arg(duration(took)),
+                StateRole::Ok};
+    }
+    const double done = number(snapshot, u"current_save_keys_processed"_s).value_or(0);
+    const double total = number(snapshot, u"current_save_keys_total"_s).value_or(0);
+    return {u"saving"_s, title, PersistenceTiles::tr("For %1").arg(duration(number(snapshot, u"rdb_current_bgsave_time_sec"_s).value_or(0))),
+            total > 0 ? PersistenceTiles::tr("%1 of the keys").arg(formatPercent(done / total)) : PersistenceTiles::tr("in progress"),
+            StateRole::Ok};
+}
+
+TileText fork(const Snapshot &snapshot)
+{
+    const QString title = PersistenceTiles::tr("Last fork");
+    const auto microseconds = number(snapshot, u"latest_fork_usec"_s);
+    if (!microseconds)
+        return unknownTile("fork", title, why(snapshot));
+    if (*microseconds <= 0)
+        return {u"fork"_s, title, PersistenceTiles::tr("None"), PersistenceTiles::tr("since the start"), StateRole::Ok};
+    return {u"fork"_s, title, duration(*microseconds / 1e6), PersistenceTiles::tr("the server stood still so long"),
+            *microseconds >= kSlowFork ? StateRole::Warning : StateRole::Ok};
+}
+
+TileText copied(const Snapshot &snapshot)
+{
+    const QString title = PersistenceTiles::tr("Copied while saving");
+    const auto bytes = number(snapshot, u"rdb_last_cow_size"_s);
+    if (!bytes)
+        return unknownTile("cow", title, why(snapshot));
+    return {u"cow"_s, title, formatBytes(std::llround(*bytes)), PersistenceTiles::tr("extra memory of the last snapshot"),
+            StateRole::Ok};
+}
+
+TileText appendOnly(const Snapshot &snapshot)
+{
+    const QString title = PersistenceTiles::tr("Append-only file");
+    if (!number(snapshot, u"aof_enabled"_s))
+        return unknownTile("aof", title, why(snapshot));
+    if (!isOn(snapshot, u"aof_enabled"_s))
+        return {u"aof"_s, title, PersistenceTiles::tr("Off"), PersistenceTiles::tr("appendonly is no"), StateRole::Ok};
+    if (failed(snapshot, u"aof_last_write_status"_s))
+        return {u"aof"_s, title, PersistenceTiles::tr("Failing"), PersistenceTiles::tr("the last write failed; writes are refused"),
+                StateRole::Critical};
+    if (failed(snapshot, u"aof_last_bgrewrite_status"_s))
+        return {u"aof"_s, title, PersistenceTiles::tr("On"), PersistenceTiles::tr("the last rewrite failed"), StateRole::Warning};
+    const QString note = isOn(snapshot, u"aof_rewrite_in_progress"_s) ? PersistenceTiles::tr("it is being rewritten")
+                                                                      : PersistenceTiles::tr("the last write worked");
+    return {u"aof"_s, title, PersistenceTiles::tr("On"), note, StateRole::Ok};
+}
+
+TileText appendOnlySize(const Snapshot &snapshot)
+{
+    const QString title = PersistenceTiles::tr("Size of it");
+    if (snapshot.redis && number(snapshot, u"aof_enabled"_s) && !isOn(snapshot, u"aof_enabled"_s))
+        return unknownTile("aofsize", title, PersistenceTiles::tr("there is none"));
+    const auto size = number(snapshot, u"aof_current_size"_s);
+    if (!size)
+        return unknownTile("aofsize", title, why(snapshot));
+    const double base = number(snapshot, u"aof_base_size"_s).value_or(0);
+    return {u"aofsize"_s, title, formatBytes(std::llround(*size)),
+            base > 0 ? PersistenceTiles::tr("%1 after its last rewrite").arg(formatBytes(std::llround(base)))
+                     : PersistenceTiles::tr("not rewritten yet"),
+            StateRole::Ok};
+}
+
+TileText loading(const Snapshot &snapshot)
+{
+    const QString title = PersistenceTiles::tr("Loading");
+    if (!number(snapshot, u"loading"_s))
+        return unknownTile("loading", title, why(snapshot));
+    if (!isOn(snapshot, u"loading"_s))
+        return {u"loading"_s, title, PersistenceTiles::tr("No"), PersistenceTiles::tr("the data is in memory"), StateRole::Ok};
+    const double percent = number(snapshot, u"loading_loaded_perc"_s).value_or(0);
+    const auto left = number(snapshot, u"loading_eta_seconds"_s);
+    return {u"loading"_s, title, formatPercent(percent / 100),
+            left && *left >= 0 ? PersistenceTiles::tr("about %1 left").arg(duration(*left)) : PersistenceTiles::tr("reading the files"),
+            StateRole::Warning};
+}
+
+} // namespace
+
+TileText savedTile(const Snapshot &snapshot)
+{
+    const QString title = PersistenceTiles::tr("On disk");
+    const bool isKnown = number(snapshot, u"aof_enabled"_s) && number(snapshot, u"rdb_last_save_time"_s);
+    if (!isKnown)
+        return unknownTile("persistence", title, why(snapshot));
+    TileText tile = isOn(snapshot, u"aof_enabled"_s) ? appendOnly(snapshot) : lastSave(snapshot);
+    tile.id = u"persistence"_s;
+    tile.title = title;
+    if (isOn(snapshot, u"aof_enabled"_s) && tile.state == StateRole::Ok) {
+        tile.value = PersistenceTiles::tr("Append-only");
+    } else if (!isOn(snapshot, u"aof_enabled"_s) && tile.state == StateRole::Ok) {
+        const bool isNowhere = savesNever(*snapshot.redis);
+        const QString count = formatCount(std::llround(number(snapshot, u"rdb_changes_since_last_save"_s).value_or(0)));
+        tile.value = isNowhere ? PersistenceTiles::tr("Off") : tile.value;
+        tile.note = isNowhere ? PersistenceTiles::tr("a restart loses what is not in an old file")
+                              : PersistenceTiles::tr("last snapshot; %1 changes since").arg(count);
+    }
+    return tile;
+}
+
+std::vector<TileText> persistenceTiles(const Snapshot &snapshot)
+{
+    return {lastSave(snapshot), changes(snapshot),    saving(snapshot),         fork(snapshot),
+            copied(snapshot),   appendOnly(snapshot), appendOnlySize(snapshot), loading(snapshot)};
+}
+
+} // namespace lockmaster

@@ -1,0 +1,17 @@
+// SPDX-FileCopyrightText: 2026 Lockmaster contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What a Redis server has on disk, how old it is, and whether the last try to write it worked.
+#pragma once
+
+#include <vector>
+
+#include "ui/overview/tiletext.h"
+
+namespace lockmaster {
+
+std::vector<TileText> persistenceTiles(const Snapshot &snapshot);
+
+/// The one of them for the overview: when the data was last written, or that it is not.
+TileText savedTile(const Snapshot &snapshot);
+
+} // namespace lockmaster

@@ -1,0 +1,207 @@
+// SPDX-FileCopyrightText: 2026 Lockmaster contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/redis/redistiles.h"
+
+#include "base/format.h"
+#include "base/text.h"
+#include "model/redis.h"
+#include "ui/redis/persistencetiles.h"
+#include "ui/redis/redisnotes.h"
+
+#include <QCoreApplication>
+#include <algorithm>
+#include <cmath>
+
+namespace lockmaster {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr double kMemoryWarning = 0.9;
+constexpr double kClientsWarning = 0.8;
+constexpr double kClientsCritical = 0.9;
+constexpr double kHitWarning = 0.7;
+
+struct RedisTiles {
+    Q_DECLARE_TR_FUNCTIONS(RedisTiles)
+};
+
+QString bytes(double value)
+{
+    return formatBytes(std::llround(value));
+}
+
+QString needsTwo()
+{
+    return RedisTiles::tr("a rate needs two samples");
+}
+
+/// Why a field of INFO is not there.
+QString notTold(const Snapshot &snapshot)
+{
+    if (snapshot.redis->condition == RedisCondition::Busy)
+        return RedisTiles::tr("a script holds the server");
+    return absentWords(snapshot, {u"INFO"_s}, RedisTiles::tr("the server does not tell"));
+}
+
+TileText operations(const Snapshot &snapshot)
+{
+    const QString title = RedisTiles::tr("Operations");
+    const double rate = sampleValue(snapshot, u"rate(redis_commands_processed_total)");
+    if (std::isnan(rate))
+        return unknownTile("operations", title, needsTwo());
+    const double in = sampleValue(snapshot, u"rate(redis_net_input_bytes_total)");
+    const double out = sampleValue(snapshot, u"rate(redis_net_output_bytes_total)");
+    const bool isKnown = !std::isnan(in) && !std::isnan(out);
+    const QString network = isKnown ? RedisTiles::tr("network in %1/s, out %2/s").arg(bytes(in), bytes(out)) : QString();
+    return {u"operations"_s, title, formatRate(rate), network, StateRole::Ok};
+}
+
+TileText hitRate(const Snapshot &snapshot)
+{
+    const QString title = RedisTiles::tr("Hit rate");
+    const double hits = sampleValue(snapshot, u"rate(redis_keyspace_hits_total)");
+    const double misses = sampleValue(snapshot, u"rate(redis_keyspace_misses_total)");
+    const double ratio = sampleValue(snapshot, u"lockmaster_hit_ratio");
+    if (std::isnan(ratio))
+        return unknownTile("hitrate", title,
+                           std::isnan(hits + misses) ? needsTwo() : RedisTiles::tr("no key was looked up since the last sample"));
+    const QString note = std::isnan(hits + misses) ? RedisTiles::tr("of the lookups since the last sample")
+                                                   : RedisTiles::tr("of %1 lookups").arg(formatRate(hits + misses));
+    return {u"hitrate"_s, title, formatPercent(ratio), note, ratio < kHitWarning ? StateRole::Warning : StateRole::Ok};
+}
+
+QString policyWords(const RedisState &state)
+{
+    const QString policy = plainLine(state.info.value(u"maxmemory_policy"_s));
+    return policy.isEmpty() ? RedisTiles::tr("policy not told") : policy;
+}
+
+TileText memory(const Snapshot &snapshot)
+{
+    const RedisState &state = *snapshot.redis;
+    const QString title = RedisTiles::tr("Memory");
+    const auto used = state.number(u"used_memory"_s);
+    const auto limit = state.number(u"maxmemory"_s);
+    if (!used)
+        return unknownTile("memory", title, notTold(snapshot));
+    if (!limit || *limit <= 0)
+        return {u"memory"_s, title, bytes(*used),
+                limit ? RedisTiles::tr("no limit is set (maxmemory 0)") : RedisTiles::tr("the limit is not told"), StateRole::Ok};
+    const double share = *used / *limit;
+    return {u"memory"_s, title, u"%1 / %2"_s.arg(bytes(*used), bytes(*limit)),
+            u"%1 · %2"_s.arg(formatPercent(share), policyWords(state)), share > kMemoryWarning ? StateRole::Warning : StateRole::Ok};
+}
+
+std::optional<double> clientLimit(const RedisState &state)
+{
+    if (const auto told = state.number(u"maxclients"_s))
+        return told;
+    const auto setting = state.settings.find(u"maxclients"_s);
+    return setting == state.settings.end() ? std::nullopt : std::optional(setting->second.toDouble());
+}
+
+TileText clients(const Snapshot &snapshot)
+{
+    const RedisState &state = *snapshot.redis;
+    const QString title = RedisTiles::tr("Clients");
+    const auto connected = state.number(u"connected_clients"_s);
+    if (!connected)
+        return unknownTile("clients", title, notTold(snapshot));
+    const auto limit = clientLimit(state);
+    const QString count = formatCount(std::llround(*connected));
+    if (!limit || *limit <= 0)
+        return {u"clients"_s, title, count, RedisTiles::tr("the limit (maxclients) is not told"), StateRole::Ok};
+    const double share = *connected / *limit;
+    const StateRole role = share >= kClientsCritical  ? StateRole::Critical
+                           : share >= kClientsWarning ? StateRole::Warning
+                                                      : StateRole::Ok;
+    return {u"clients"_s, title, u"%1 / %2"_s.arg(count, formatCount(std::llround(*limit))),
+            RedisTiles::tr("%1 of maxclients").arg(formatPercent(share)), role};
+}
+
+TileText blocked(const Snapshot &snapshot)
+{
+    const QString title = RedisTiles::tr("Blocked clients");
+    const auto waiting = snapshot.redis->number(u"blocked_clients"_s);
+    if (!waiting)
+        return unknownTile("blocked", title, notTold(snapshot));
+    return {u"blocked"_s, title, formatCount(std::llround(*waiting)),
+            *waiting > 0 ? RedisTiles::tr("wait in BLPOP, XREAD, WAIT, …") : RedisTiles::tr("nobody waits for a key"), StateRole::Ok};
+}
+
+TileText evictions(const Snapshot &snapshot)
+{
+    const QString title = RedisTiles::tr("Evictions");
+    const double rate = sampleValue(snapshot, u"rate(redis_evicted_keys_total)");
+    const double expired = sampleValue(snapshot, u"rate(redis_expired_keys_total)");
+    if (std::isnan(rate))
+        return unknownTile("evictions", title, needsTwo());
+    const QString note = std::isnan(expired) ? QString() : RedisTiles::tr("%1 keys expire").arg(formatRate(expired));
+    return {u"evictions"_s, title, formatRate(rate), note, rate > 0 ? StateRole::Warning : StateRole::Ok};
+}
+
+TileText ofReplica(const RedisState &state)
+{
+    const RedisReplication &replication = state.replication;
+    const bool isUp = replication.isLinkUp.value_or(false);
+    const QString from = RedisTiles::tr("of %1:%2").arg(plainLine(replication.primaryHost)).arg(replication.primaryPort);
+    const QString down = replication.linkDownFor ? RedisTiles::tr("Down %1").arg(formatDuration(*replication.linkDownFor))
+                                                 : RedisTiles::tr("Link down");
+    const QString up = replication.isSyncing ? RedisTiles::tr("Syncing") : RedisTiles::tr("Link up");
+    const StateRole role = replication.isSyncing ? StateRole::Warning : isUp ? StateRole::Ok : StateRole::Critical;
+    return {u"replication"_s, RedisTiles::tr("Replica"), replication.isSyncing || isUp ? up : down, from, role};
+}
+
+TileText ofPrimary(const RedisState &state)
+{
+    const auto &replicas = state.replication.replicas;
+    const auto online = std::ranges::count(replicas, u"online"_s, &RedisReplica::state);
+    std::int64_t behind = 0;
+    for (const RedisReplica &replica : replicas)
+        behind = std::max(behind, replicaLag(state.replication, replica).value_or(0));
+    const bool isWhole = online == std::ssize(replicas);
+    QString note = RedisTiles::tr("no replica is connected");
+    if (!replicas.empty())
+        note = isWhole ? RedisTiles::tr("online, %1 behind at most").arg(bytes(double(behind)))
+                       : RedisTiles::tr("only %1 online").arg(online);
+    return {u"replication"_s, RedisTiles::tr("Replicas"), formatCount(std::ssize(replicas)), note,
+            isWhole ? StateRole::Ok : StateRole::Warning};
+}
+
+TileText replication(const Snapshot &snapshot)
+{
+    switch (snapshot.redis->identity.role) {
+    case RedisRole::Primary: return ofPrimary(*snapshot.redis);
+    case RedisRole::Replica: return ofReplica(*snapshot.redis);
+    case RedisRole::Unknown: break;
+    }
+    return unknownTile("replication", RedisTiles::tr("Replication"), notTold(snapshot));
+}
+
+std::vector<TileText> nothingYet()
+{
+    const QString why = RedisTiles::tr("no data yet");
+    return {unknownTile("operations", RedisTiles::tr("Operations"), why), unknownTile("hitrate", RedisTiles::tr("Hit rate"), why),
+            unknownTile("memory", RedisTiles::tr("Memory"), why),         unknownTile("clients", RedisTiles::tr("Clients"), why),
+            unknownTile("evictions", RedisTiles::tr("Evictions"), why),   unknownTile("blocked", RedisTiles::tr("Blocked clients"), why),
+            unknownTile("replication", RedisTiles::tr("Replication"), why), savedTile(Snapshot())};
+}
+
+} // namespace
+
+TileText unknownTile(const char *id, const QString &title, const QString &why)
+{
+    return {QString::fromLatin1(id), title, unknownValue(), why, StateRole::Unknown};
+}
+
+std::vector<TileText> redisTiles(const Snapshot &snapshot)
+{
+    if (!snapshot.redis)
+        return nothingYet();
+    return {operations(snapshot), hitRate(snapshot), memory(snapshot),      clients(snapshot),
+            evictions(snapshot),  blocked(snapshot), replication(snapshot), savedTile(snapshot)};
+}
+
+} // namespace lockmaster

@@ -1,0 +1,17 @@
+// SPDX-FileCopyrightText: 2026 Lockmaster contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The main numbers of a Redis server. What is not known is the dash with the reason, never 0.
+#pragma once
+
+#include <vector>
+
+#include "ui/overview/tiletext.h"
+
+namespace lockmaster {
+
+std::vector<TileText> redisTiles(const Snapshot &snapshot);
+
+/// A tile of a number that is not known.
+TileText unknownTile(const char *id, const QString &title, const QString &why);
+
+} // namespace lockmaster

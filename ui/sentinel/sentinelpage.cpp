@@ -1,0 +1,152 @@
+// SPDX-FileCopyrightText: 2026 Lockmaster contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/sentinel/sentinelpage.h"
+
+#include "ui/common/linkwords.h"
+#include "ui/common/momentbus.h"
+#include "ui/common/notestrip.h"
+#include "ui/common/tableframe.h"
+#include "ui/common/tableview.h"
+#include "ui/overview/tilerow.h"
+#include "ui/redis/fleetlookup.h"
+#include "ui/redis/redisnotes.h"
+#include "ui/sentinel/sentineltiles.h"
+#include "ui/sentinel/sentinelwords.h"
+
+#include <QSplitter>
+#include <QVBoxLayout>
+#include <algorithm>
+
+namespace lockmaster {
+
+using namespace Qt::StringLiterals;
+
+SentinelPage::SentinelPage(MomentBus &bus, QWidget *parent)
+    : Page(u"overview"_s, bus, parent), m_groups(groupColumns()), m_peers(peerColumns()),
+      m_tilt(new NoteStrip(tr("TILT mode"), this)), m_dissent(new NoteStrip(tr("Disagreement of the Sentinels"), this)),
+      m_tiles(new TileRow(sentinelTiles(Snapshot()), this)),
+      m_groupTable(new TableFrame(u"sentinel_groups"_s, tr("Primaries"), m_groups, this)),
+      m_peerTable(new TableFrame(u"sentinel_peers"_s, tr("Replicas and Sentinels"), m_peers, this))
+{
+    m_groupTable->view().setDefaultSort(m_groups.columnOf(u"name"), Qt::AscendingOrder);
+    m_peerTable->view().setDefaultSort(m_peers.columnOf(u"group"), Qt::AscendingOrder);
+    makeLayout();
+}
+
+QString SentinelPage::title() const
+{
+    return tr("Sentinel");
+}
+
+QString SentinelPage::badge(const Snapshot &snapshot) const
+{
+    if (!snapshot.sentinel)
+        return {};
+    const auto down = std::ranges::count_if(snapshot.sentinel->primaries, [](const SentinelPrimary &group) { return group.server.isDown(); });
+    return down > 0 ? QString::number(down) : QString();
+}
+
+void SentinelPage::makeLayout()
+{
+    auto *splitter = new QSplitter(Qt::Vertical, this);
+    splitter->setHandleWidth(size::kGroup);
+    splitter->setChildrenCollapsible(false);
+    splitter->addWidget(m_groupTable);
+    splitter->addWidget(m_peerTable);
+    splitter->setStretchFactor(0, 2);
+    splitter->setStretchFactor(1, 3);
+    auto *board = new QVBoxLayout;
+    board->setContentsMargins(size::kGroup, size::kInner, size::kGroup, size::kInner);
+    board->setSpacing(size::kGroup);
+    board->addWidget(m_tiles);
+    board->addWidget(splitter, 1);
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins({});
+    column->setSpacing(0);
+    column->addWidget(m_tilt);
+    column->addWidget(m_dissent);
+    column->addLayout(board, 1);
+}
+
+void SentinelPage::targetChanged()
+{
+    showNothing(tr("No data yet. The first numbers appear as soon as the Sentinel has answered."));
+}
+
+std::vector<SnapshotPtr> SentinelPage::otherSentinels() const
+{
+    std::vector<SnapshotPtr> others;
+    for (const Target &each : bus().fleet().targets) {
+        const SnapshotPtr snapshot = each.kind == ServerKind::Sentinel && each.name != target() ? bus().shown(each.name) : nullptr;
+        if (snapshot && snapshot->sentinel && isLive(snapshot->link))
+            others.push_back(snapshot);
+    }
+    return others;
+}
+
+void SentinelPage::showSnapshot(const Snapshot &snapshot)
+{
+    if (!snapshot.sentinel)
+        return showNothing(linkWords(snapshot.link, snapshot.taken.wall).headline);
+    const SentinelState &state = *snapshot.sentinel;
+    m_tilt->setNote(isLive(snapshot.link) ? tiltNote(state) : Note{});
+    m_dissent->setNote(isLive(snapshot.link) ? disagreementNote(state, disagreements(state, otherSentinels())) : Note{});
+    m_tiles->setTexts(sentinelTiles(snapshot));
+    showGroups(state);
+    showPeers(state);
+    showTables(snapshot);
+}
+
+void SentinelPage::showGroups(const SentinelState &state)
+{
+    const std::vector<Disagreement> all = disagreements(state, otherSentinels());
+    std::vector<GroupRow> rows;
+    for (const SentinelPrimary &group : state.primaries) {
+        QStringList dissent;
+        for (const Disagreement &one : all) {
+            if (one.group == group.name)
+                dissent << tr("%1: %2").arg(one.other, one.address);
+        }
+        rows.push_back({group, targetNameAt(bus(), group.server.address, ServerKind::Redis), dissent.join(u", "_s)});
+    }
+    m_groups.setRows(std::move(rows));
+}
+
+void SentinelPage::showPeers(const SentinelState &state)
+{
+    std::vector<PeerRow> rows;
+    for (const SentinelPrimary &group : state.primaries) {
+        for (const SentinelPeer &replica : group.replicas)
+            rows.push_back({group.name, false, replica, targetNameAt(bus(), replica.address, ServerKind::Redis)});
+        for (const SentinelPeer &sentinel : group.sentinels)
+            rows.push_back({group.name, true, sentinel, targetNameAt(bus(), sentinel.address, ServerKind::Sentinel)});
+    }
+    m_peers.setRows(std::move(rows));
+}
+
+void SentinelPage::showTables(const Snapshot &snapshot)
+{
+    const QString absent = absentWords(snapshot, {u"sentinel"_s}, tr("This Sentinel watches no primary: SENTINEL MONITOR gives it one."));
+    m_groupTable->view().setEmptyText(absent);
+    m_peerTable->view().setEmptyText(snapshot.sentinel->primaries.empty() ? absent : tr("It knows no replica and no other Sentinel: alone it can fail over to nobody."));
+    for (TableFrame *table : {m_groupTable, m_peerTable})
+        table->view().setStale(!isLive(snapshot.link));
+    const Tone tone = isLive(snapshot.link) ? Tone::Muted : Tone::Blind;
+    m_groupTable->setStatus(tr("%n primaries", nullptr, int(snapshot.sentinel->primaries.size())) + u"  ·  "_s + asOfWords(snapshot), tone);
+    m_peerTable->setStatus(tr("%n replicas and Sentinels", nullptr, m_peers.totalRows()), tone);
+}
+
+void SentinelPage::showNothing(const QString &why)
+{
+    m_tilt->setNote({});
+    m_dissent->setNote({});
+    m_tiles->setTexts(sentinelTiles(Snapshot()));
+    m_groups.setRows({});
+    m_peers.setRows({});
+    for (TableFrame *table : {m_groupTable, m_peerTable}) {
+        table->setStatus({});
+        table->view().setEmptyText(why);
+    }
+}
+
+} // namespace lockmaster

@@ -1,0 +1,84 @@
+// SPDX-FileCopyrightText: 2026 Lockmaster contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/sentinel/sentinelwords.h"
+
+#include "base/format.h"
+#include "base/text.h"
+
+#include <QCoreApplication>
+#include <algorithm>
+
+namespace lockmaster {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+struct SentinelWords {
+    Q_DECLARE_TR_FUNCTIONS(SentinelWords)
+};
+
+const SentinelPrimary *groupOf(const SentinelState &state, const QString &name)
+{
+    const auto found = std::ranges::find(state.primaries, name, &SentinelPrimary::name);
+    return found == state.primaries.end() ? nullptr : &*found;
+}
+
+} // namespace
+
+PeerState peerState(const SentinelPeer &peer)
+{
+    const auto has = [&](QLatin1StringView flag) { return peer.flags.contains(flag); };
+    if (has("o_down"_L1))
+        return {StateRole::Critical, SentinelWords::tr("down, as enough Sentinels agree")};
+    if (has("failover_in_progress"_L1))
+        return {StateRole::Warning, SentinelWords::tr("failover under way")};
+    if (has("s_down"_L1))
+        return {StateRole::Warning, SentinelWords::tr("down for this Sentinel")};
+    if (has("disconnected"_L1))
+        return {StateRole::Warning, SentinelWords::tr("no connection")};
+    if (peer.isLinkUp == false)
+        return {StateRole::Warning, SentinelWords::tr("its link to the primary is down")};
+    return {StateRole::Ok, SentinelWords::tr("up")};
+}
+
+Note tiltNote(const SentinelState &state)
+{
+    if (!state.isTilted)
+        return {};
+    const QString length = state.tiltedFor ? SentinelWords::tr("for %1").arg(formatDuration(*state.tiltedFor)) : QString();
+    return {StateRole::Critical, SentinelWords::tr("This Sentinel is in TILT mode %1").arg(length).trimmed(),
+            SentinelWords::tr("Its clock jumped or its process stood still, so it trusts nothing it has measured: it goes on watching and "
+                              "starts no failover until all has been quiet for 30 s.")};
+}
+
+std::vector<Disagreement> disagreements(const SentinelState &state, const std::vector<SnapshotPtr> &others)
+{
+    std::vector<Disagreement> found;
+    for (const SentinelPrimary &group : state.primaries) {
+        for (const SnapshotPtr &other : others) {
+            const SentinelPrimary *same = other && other->sentinel ? groupOf(*other->sentinel, group.name) : nullptr;
+            if (same && same->server.address != group.server.address)
+                found.push_back({group.name, other->target, same->server.address});
+        }
+    }
+    return found;
+}
+
+Note disagreementNote(const SentinelState &state, const std::vector<Disagreement> &all)
+{
+    if (all.empty())
+        return {};
+    QStringList lines;
+    for (const Disagreement &one : all) {
+        const SentinelPrimary *group = groupOf(state, one.group);
+        lines << SentinelWords::tr("%1: this Sentinel names %2, %3 names %4.")
+                     .arg(plainLine(one.group), group ? plainLine(group->server.address) : QString(), one.other, plainLine(one.address));
+    }
+    return {StateRole::Critical, SentinelWords::tr("The Sentinels name different primaries"),
+            lines.join(u'\n') + u'\n'
+                + SentinelWords::tr("Clients that ask one of them write to another server than those that ask the other. During a failover "
+                                    "that lasts a moment only.")};
+}
+
+} // namespace lockmaster
