@@ -22,12 +22,6 @@ std::optional<microseconds> timeFor(double bytes, double perSecond)
 
 } // namespace
 
-std::optional<double> sampleOf(const Snapshot &snapshot, const QString &series)
-{
-    const auto found = std::ranges::find(snapshot.samples, series, &Sample::series);
-    return found == snapshot.samples.end() ? std::nullopt : std::optional(found->value);
-}
-
 std::optional<microseconds> catchesUpIn(std::int64_t bytes, std::optional<double> growth)
 {
     return growth ? timeFor(double(bytes), -*growth) : std::nullopt;

@@ -5,13 +5,11 @@
 
 #include <QJsonObject>
 
+#include "diagnosis/sampleof.h"
 #include "model/replicationlag.h"
 #include "model/snapshot.h"
 
 namespace lockmaster {
-
-/// The value of a sample of this snapshot.
-std::optional<double> sampleOf(const Snapshot &snapshot, const QString &series);
 
 /// Seconds until `bytes` are made up for at `growth` bytes a second; nothing when they are not.
 std::optional<std::chrono::microseconds> catchesUpIn(std::int64_t bytes, std::optional<double> growth);

@@ -92,7 +92,9 @@ std::vector<KeyedColumn<FrontPoolRow>> frontPoolColumns()
 {
     auto state = text("state", tr("State"), tr("Whether clients get server connections."), 13, stateText);
     state.state = stateRole;
-    return {text("bouncer", tr("PgBouncer"), tr("Target of the fleet. Return or a double click opens it."), 20, [](const FrontPoolRow &row) { return row.bouncer; }),
+    auto bouncer = text("bouncer", tr("PgBouncer"), tr("Target of the fleet. Return or a double click opens it."), 20, [](const FrontPoolRow &row) { return row.bouncer; });
+    bouncer.info.isElastic = true;
+    return {bouncer,
             text("database", tr("Database"), tr("As clients of PgBouncer call it."), 14, [](const FrontPoolRow &row) { return row.pool.database; }),
             text("user", tr("User"), tr("A pool is of one user and database."), 14, [](const FrontPoolRow &row) { return row.pool.user; }),
             state,

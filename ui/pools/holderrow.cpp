@@ -96,8 +96,10 @@ std::vector<HolderRow> holderRows(const Snapshot &snapshot, HolderKind kind)
 
 std::vector<KeyedColumn<HolderRow>> holderColumns()
 {
-    return {{.info = info("name", tr("Name"), tr("An empty name: the application gave none, or it is hidden from this login."), 28),
-             .text = [](const HolderRow &row) { return row.name.isEmpty() ? tr("(none)") : plainLine(row.name); }},
+    KeyedColumn<HolderRow> name{.info = info("name", tr("Name"), tr("(none): the application gave no name, or it is hidden from this login."), 28),
+                                .text = [](const HolderRow &row) { return row.name.isEmpty() ? tr("(none)") : plainLine(row.name); }};
+    name.info.isElastic = true;
+    return {name,
             count("sessions", tr("Connections"), tr("Client connections it holds now."), &HolderRow::sessions),
             amountColumn<HolderRow>(info("share", tr("Of usable"), tr("Of the connections that ordinary roles may use."), 11),
                                     [](const HolderRow &row) { return row.usable > 0 ? std::optional(double(row.sessions) / row.usable) : std::nullopt; },

@@ -63,7 +63,9 @@ std::vector<KeyedColumn<IdleRow>> idleColumns()
     held.state = [](const IdleRow &row) { return row.group.idleLong > kManyLong ? std::optional(StateRole::Warning) : std::nullopt; };
     auto oldest = age("oldest", tr("Longest idle"), tr("Since the one that was used longest ago was used. Over ten minutes: ▲."), &IdleGroup::oldest);
     oldest.state = [](const IdleRow &row) { return row.group.oldest > kVeryLong ? std::optional(StateRole::Warning) : std::nullopt; };
-    return {text("application", tr("Application"), tr("application_name"), 24, &IdleGroup::application),
+    auto application = text("application", tr("Application"), tr("application_name"), 24, &IdleGroup::application);
+    application.info.isElastic = true;
+    return {application,
             text("user", tr("User"), tr("The role it logs in as."), 14, &IdleGroup::user),
             text("client", tr("Client"), tr("Where it connects from."), 16, &IdleGroup::client),
             count("sessions", tr("Connections"), tr("Of this application, user and client."), &IdleGroup::sessions),

@@ -10,7 +10,7 @@
 #include "ui/overview/tilerow.h"
 #include "ui/pools/poolstiles.h"
 
-#include <QBoxLayout>
+#include <QVBoxLayout>
 #include <QComboBox>
 #include <QResizeEvent>
 #include <QScrollArea>
@@ -21,9 +21,9 @@ namespace {
 
 constexpr int kMostHolders = 10;
 constexpr int kMostRows = 8;
-constexpr int kSideBySide = 2000;
-constexpr int kTwoCharts = 960;
+constexpr int kThreeCharts = 1480;
 constexpr int kChartHeight = 176;
+constexpr int kTallestChart = 360;
 
 PlainLabel *heading(const QString &text, QWidget *parent)
 {
@@ -55,15 +55,13 @@ PoolsPage::PoolsPage(MomentBus &bus, QWidget *parent)
     setUpHolders();
     setUpTables();
     auto *content = new QWidget(this);
-    m_body = new QBoxLayout(QBoxLayout::TopToBottom);
-    m_body->setSpacing(0);
-    m_body->addWidget(makeTables(), 3);
-    m_body->addWidget(m_charts, 2);
     auto *column = new QVBoxLayout(content);
     column->setContentsMargins({});
     column->setSpacing(0);
     column->addWidget(m_note);
-    column->addLayout(m_body, 1);
+    column->addWidget(makeTables());
+    column->addWidget(m_charts, 1);
+    column->addStretch(0);
     auto *scroll = new QScrollArea(this);
     scroll->setFrameShape(QFrame::NoFrame);
     scroll->setWidgetResizable(true);
@@ -114,7 +112,6 @@ QWidget *PoolsPage::makeTables()
     column->addSpacing(size::kInner);
     column->addWidget(heading(tr("Pools in front"), box));
     column->addWidget(m_poolView);
-    column->addStretch(1);
     return box;
 }
 
@@ -171,14 +168,12 @@ void PoolsPage::showPools()
     fitRows(*m_poolView, m_pools.totalRows(), kMostRows);
 }
 
-/// Charts stand beside the tables where there is room, else below.
 void PoolsPage::resizeEvent(QResizeEvent *event)
 {
     Page::resizeEvent(event);
-    const bool isWide = event->size().width() >= kSideBySide;
-    m_body->setDirection(isWide ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
-    const int lines = !isWide && event->size().width() >= kTwoCharts ? 1 : 2;
+    const int lines = event->size().width() >= kThreeCharts ? 1 : 2;
     m_charts->setMinimumHeight(lines * kChartHeight + size::kGroup);
+    m_charts->setMaximumHeight(lines * kTallestChart + size::kGroup);
 }
 
 } // namespace lockmaster

@@ -9,7 +9,6 @@
 #include "ui/pools/holderrow.h"
 #include "ui/pools/idlerow.h"
 
-class QBoxLayout;
 class QComboBox;
 
 namespace lockmaster {
@@ -58,7 +57,6 @@ private:
     TableView *m_idleView;
     TableView *m_poolView;
     Dashboard *m_charts;
-    QBoxLayout *m_body;
 };
 
 } // namespace lockmaster

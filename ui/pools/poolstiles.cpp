@@ -97,7 +97,9 @@ std::vector<ChartSpec> poolsCharts()
              {{QStringLiteral("lockmaster_connections_used"), tr("used"), chartColor(0)},
               {QStringLiteral("lockmaster_connections_usable"), tr("usable"), limit, Kind::Threshold}}},
             {QStringLiteral("idle"), tr("Idle connections"), tr("Sessions that wait for their client outside of a transaction."), ChartUnit::Count,
-             {{QStringLiteral("pg_stat_activity_count{state=\"idle\"}"), tr("idle"), chartColor(1)}}}};
+             {{QStringLiteral("pg_stat_activity_count{state=\"idle\"}"), tr("idle"), chartColor(1)}}},
+            {QStringLiteral("intransaction"), tr("Idle in transaction"), tr("Sessions that began a transaction and wait for their client."), ChartUnit::Count,
+             {{QStringLiteral("pg_stat_activity_count{state=\"idle in transaction\"}"), tr("in transaction"), chartColor(3)}}}};
 }
 
 } // namespace lockmaster

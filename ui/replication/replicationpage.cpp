@@ -12,7 +12,7 @@
 #include "ui/replication/replicationwords.h"
 #include "ui/replication/topologyview.h"
 
-#include <QBoxLayout>
+#include <QVBoxLayout>
 #include <QResizeEvent>
 #include <QScrollArea>
 
@@ -21,9 +21,9 @@ namespace lockmaster {
 namespace {
 
 constexpr int kMostRows = 8;
-constexpr int kSideBySide = 2000;
 constexpr int kThreeCharts = 1480;
-constexpr int kChartsHeight = 176;
+constexpr int kChartHeight = 176;
+constexpr int kTallestChart = 360;
 
 QScrollArea *scrolled(QWidget *content, const QString &name, QWidget *parent)
 {
@@ -57,26 +57,23 @@ ReplicationPage::ReplicationPage(MomentBus &bus, QWidget *parent)
     , m_charts(new Dashboard({[](const Snapshot &) { return std::vector<TileText>(); }, replicationCharts()}, tr("Replication over time"), bus, this))
 {
     auto *content = new QWidget(this);
-    m_body = new QBoxLayout(QBoxLayout::TopToBottom);
-    m_body->setSpacing(0);
-    m_body->addWidget(makeLeft(), 3);
-    m_body->addWidget(m_charts, 2);
     auto *column = new QVBoxLayout(content);
     column->setContentsMargins({});
     column->setSpacing(0);
     column->addWidget(m_note);
-    column->addLayout(m_body, 1);
+    column->addWidget(makeTables());
+    column->addWidget(m_charts, 1);
+    column->addStretch(0);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins({});
     layout->addWidget(scrolled(content, tr("Replication"), this));
     m_standbyView->setDefaultSort(m_standbys.columnOf(u"replay"), Qt::DescendingOrder);
     m_slotView->setDefaultSort(m_slots.columnOf(u"kept"), Qt::DescendingOrder);
-    m_slotView->setEmptyText(tr("There are no slots: nothing keeps WAL for a standby or subscriber that is gone for a while."));
     connect(m_topology, &TopologyView::targetActivated, this,
             [this](const QString &target) { Q_EMIT elsewhereRequested(target, id(), {}); });
 }
 
-QWidget *ReplicationPage::makeLeft()
+QWidget *ReplicationPage::makeTables()
 {
     auto *box = new QWidget(this);
     auto *column = new QVBoxLayout(box);
@@ -95,7 +92,6 @@ QWidget *ReplicationPage::makeLeft()
     column->addSpacing(size::kInner);
     column->addWidget(m_slotsTitle);
     column->addWidget(m_slotView);
-    column->addStretch(1);
     return box;
 }
 
@@ -156,19 +152,19 @@ void ReplicationPage::showTables(const Snapshot &snapshot)
     m_upstream->setVisible(!m_upstream->text().isEmpty());
     m_measure->setText(here ? measureWords(*here) : QString());
     m_standbyView->setEmptyText(here ? noStandbyWords(*here) : tr("Replication was not read yet."));
+    m_slotView->setEmptyText(here ? tr("There are no slots: nothing keeps WAL for a standby or subscriber that is gone for a while.")
+                                  : tr("Slots were not read yet."));
     const bool isStale = !isLive(snapshot.link);
     m_standbyView->setStale(isStale);
     m_slotView->setStale(isStale);
 }
 
-/// Charts stand beside the tables where there is room, else below.
 void ReplicationPage::resizeEvent(QResizeEvent *event)
 {
     Page::resizeEvent(event);
-    const bool isWide = event->size().width() >= kSideBySide;
-    m_body->setDirection(isWide ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
-    const int lines = isWide ? 3 : event->size().width() >= kThreeCharts ? 1 : 2;
-    m_charts->setMinimumHeight(lines * kChartsHeight + size::kGroup);
+    const int lines = event->size().width() >= kThreeCharts ? 1 : 2;
+    m_charts->setMinimumHeight(lines * kChartHeight + size::kGroup);
+    m_charts->setMaximumHeight(lines * kTallestChart + size::kGroup);
 }
 
 } // namespace lockmaster

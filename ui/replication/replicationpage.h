@@ -7,7 +7,6 @@
 #include "ui/replication/slotrow.h"
 #include "ui/replication/standbyrow.h"
 
-class QBoxLayout;
 
 namespace lockmaster {
 
@@ -41,7 +40,7 @@ protected:
     void resizeEvent(QResizeEvent *event) override;
 
 private:
-    QWidget *makeLeft();
+    QWidget *makeTables();
     void showTables(const Snapshot &snapshot);
     void showTopology();
 
@@ -56,7 +55,6 @@ private:
     TableView *m_standbyView;
     TableView *m_slotView;
     Dashboard *m_charts;
-    QBoxLayout *m_body;
 };
 
 } // namespace lockmaster

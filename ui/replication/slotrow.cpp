@@ -79,6 +79,8 @@ std::vector<KeyedColumn<SlotRow>> slotColumns()
     auto wal = lineColumn<SlotRow>(info("wal", tr("WAL"), tr("reserved: within max_wal_size; extended: more is kept for it; unreserved: may go at the next checkpoint; lost: gone."), 14),
                                    walText);
     wal.state = walState;
+    auto kind = lineColumn<SlotRow>(info("kind", tr("Kind"), tr("physical: for a standby; logical: plugin and database of a subscriber."), 22), kindOf);
+    kind.info.isElastic = true;
     return {name, use, wal,
             bytesColumn<SlotRow>(info("kept", tr("Keeps"), tr("WAL from its restart_lsn to now, which the server may not remove."), 11),
                                  [](const SlotRow &row) { return bytes(row.slot.retainedBytes); }),
@@ -88,7 +90,7 @@ std::vector<KeyedColumn<SlotRow>> slotColumns()
                                     [](const SlotRow &row) { return seconds(row.lostIn); }),
             durationColumn<SlotRow>(info("inactive", tr("Not used for"), tr("Since PostgreSQL 17."), 12),
                                     [](const SlotRow &row) { return seconds(row.inactiveFor); }),
-            lineColumn<SlotRow>(info("kind", tr("Kind"), tr("physical: for a standby; logical: plugin and database of a subscriber."), 22), kindOf),
+            kind,
             countColumn<SlotRow>(info("xmin_age", tr("Holds back vacuum"), tr("Transactions since its xmin or catalog_xmin: dead rows since then stay."), 12, true),
                                  [](const SlotRow &row) { return row.slot.xminAge > 0 ? std::optional(double(row.slot.xminAge)) : std::nullopt; }),
             countColumn<SlotRow>(info("pid", tr("Pid"), tr("The process that streams from it."), 8, true),

@@ -23,9 +23,17 @@ TableColumn info(const char *id, const QString &title, const QString &about, int
     return {.id = QString::fromLatin1(id), .title = title, .toolTip = about, .width = width, .isHidden = isHidden};
 }
 
-KeyedColumn<StandbyRow> bytesOf(const char *id, const QString &title, const QString &about, Lag StandbyRow::*stage)
+TableColumn elastic(const char *id, const QString &title, const QString &about, int width)
 {
-    return bytesColumn<StandbyRow>(info(id, title, about, 14), [stage](const StandbyRow &row) -> std::optional<double> {
+    TableColumn column = info(id, title, about, width);
+    column.isElastic = true;
+    return column;
+}
+
+KeyedColumn<StandbyRow> bytesOf(const char *id, const QString &title, const QString &about, Lag StandbyRow::*stage,
+                                int width, bool isHidden)
+{
+    return bytesColumn<StandbyRow>(info(id, title, about, width, isHidden), [stage](const StandbyRow &row) -> std::optional<double> {
         const auto bytes = (row.*stage).bytes;
         return bytes ? std::optional(double(*bytes)) : std::nullopt;
     });
@@ -68,7 +76,7 @@ KeyedColumn<StandbyRow> trend()
 
 KeyedColumn<StandbyRow> state()
 {
-    auto column = lineColumn<StandbyRow>(info("state", tr("State"), tr("streaming: keeps up with the WAL as it is written; catchup: on its way there."), 13),
+    auto column = lineColumn<StandbyRow>(info("state", tr("State"), tr("streaming: keeps up with the WAL as it is written; catchup: on its way there."), 12),
                                          [](const StandbyRow &row) { return row.sender.isHidden() ? tr("hidden") : row.sender.state; });
     column.state = stateOf;
     return column;
@@ -76,12 +84,12 @@ KeyedColumn<StandbyRow> state()
 
 std::vector<KeyedColumn<StandbyRow>> lagColumns()
 {
-    return {bytesOf("sent", tr("Not sent"), tr("WAL written here and not sent to it."), &StandbyRow::sent),
-            bytesOf("write", tr("Not written"), tr("WAL that it has not written."), &StandbyRow::written),
+    return {bytesOf("sent", tr("Not sent"), tr("WAL written here and not sent to it."), &StandbyRow::sent, 10, false),
+            bytesOf("write", tr("Not written"), tr("WAL that it has not written."), &StandbyRow::written, 12, true),
             timeOf("write_time", tr("Write lag"), tr("Since the oldest of that was written here."), &StandbyRow::written, true),
-            bytesOf("flush", tr("Not flushed"), tr("WAL that is not safe on its disk."), &StandbyRow::flushed),
+            bytesOf("flush", tr("Not flushed"), tr("WAL that is not safe on its disk."), &StandbyRow::flushed, 12, false),
             timeOf("flush_time", tr("Flush lag"), tr("Since the oldest of that was written here."), &StandbyRow::flushed, true),
-            bytesOf("replay", tr("Not replayed"), tr("WAL whose changes cannot be read there yet."), &StandbyRow::replayed),
+            bytesOf("replay", tr("Not replayed"), tr("WAL whose changes cannot be read there yet."), &StandbyRow::replayed, 14, false),
             timeOf("replay_time", tr("Replay lag"),
                    tr("Since the oldest of that was written here: the longer of what the server tells (replay_lag, which stands still with replay) and what was watched. 0 when nothing is missing."),
                    &StandbyRow::replayed, false),
@@ -128,15 +136,15 @@ std::vector<StandbyRow> standbyRows(const Snapshot &snapshot)
 std::vector<KeyedColumn<StandbyRow>> standbyColumns()
 {
     std::vector<KeyedColumn<StandbyRow>> columns{
-        lineColumn<StandbyRow>(info("application", tr("Standby"), tr("Its application_name, the name in synchronous_standby_names."), 20),
+        lineColumn<StandbyRow>(info("application", tr("Standby"), tr("Its application_name, the name in synchronous_standby_names."), 18),
                                [](const StandbyRow &row) { return row.sender.isHidden() ? tr("hidden") : row.sender.application; }),
         state(),
         lineColumn<StandbyRow>(info("sync", tr("Commits"), tr("async: nobody waits for it; sync, quorum: commits do; potential: they would if another went."), 10),
                                [](const StandbyRow &row) { return row.sender.syncState; })};
     std::ranges::move(lagColumns(), std::back_inserter(columns));
-    columns.push_back(lineColumn<StandbyRow>(info("client", tr("Client"), tr("Where it connects from."), 14),
+    columns.push_back(lineColumn<StandbyRow>(info("client", tr("Client"), tr("Where it connects from."), 14, true),
                                              [](const StandbyRow &row) { return row.sender.client; }));
-    columns.push_back(lineColumn<StandbyRow>(info("slot", tr("Slot"), tr("What keeps WAL for it while it is gone; empty: nothing does."), 18),
+    columns.push_back(lineColumn<StandbyRow>(elastic("slot", tr("Slot"), tr("What keeps WAL for it while it is gone; empty: nothing does."), 18),
                                              [](const StandbyRow &row) { return row.sender.slot; }));
     columns.push_back(durationColumn<StandbyRow>(info("replied", tr("Last reply"), tr("Since it sent word, by its clock."), 10, true),
                                                  [](const StandbyRow &row) -> std::optional<double> {
