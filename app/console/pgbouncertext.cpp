@@ -25,11 +25,14 @@ void printPool(const PgBouncerState &state, const PgBouncerPool &pool)
 {
     const PgBouncerDatabase *database = databaseOf(state, pool);
     const QString clients = AppText::tr("%1 active, %2 waiting").arg(pool.clientsActive).arg(pool.clientsWaiting);
-    const QString servers =
-        AppText::tr("%1 of %2 servers busy").arg(pool.serversBusy()).arg(database ? QString::number(database->poolSize) : unknownValue());
-    const QString wait = pool.clientsWaiting > 0 ? AppText::tr("longest wait %1").arg(formatDuration(pool.longestWait)) : QString();
-    printLine(u"%1 %2 %3 %4 %5 %6"_s.arg(cell(pool.database, 20), cell(pool.user, 16), cell(clients, 26), cell(servers, 24),
-                                         cell(word(database), 9), wait), 2);
+    const QString servers = AppText::tr("%1 of %2 servers busy")
+                                .arg(pool.serversBusy())
+                                .arg(database ? QString::number(database->poolSize) : unknownValue());
+    const QString wait =
+        pool.clientsWaiting > 0 ? AppText::tr("longest wait %1").arg(formatDuration(pool.longestWait)) : QString();
+    printLine(u"%1 %2 %3 %4 %5 %6"_s.arg(cell(pool.database, 20), cell(pool.user, 16), cell(clients, 26),
+                                         cell(servers, 24), cell(word(database), 9), wait),
+              2);
 }
 
 } // namespace
@@ -38,7 +41,8 @@ QString pgBouncerHead(const PgBouncerState &state)
 {
     const QString user = plainLine(state.identity.user);
     const int most = maxClients(state);
-    const QString who = state.identity.isAdmin == false ? AppText::tr("as %1 (may only look)").arg(user) : AppText::tr("as %1").arg(user);
+    const QString who = state.identity.isAdmin == false ? AppText::tr("as %1 (may only look)").arg(user)
+                                                        : AppText::tr("as %1").arg(user);
     return AppText::tr("%1, %2 of %3 clients, %4")
         .arg(plainLine(state.identity.version), QString::number(usedClients(state)),
              most > 0 ? QString::number(most) : unknownValue(), who);

@@ -150,6 +150,7 @@ void insertMoment(QJsonObject &json, const RedisState &state)
     json.insert(u"server_now"_s, isoOrNull(state.serverNow));
     json.insert(u"condition"_s, redisConditionName(state.condition));
     json.insert(u"condition_since"_s, isoOrNull(state.conditionSince));
+    json.insert(u"condition_words"_s, state.conditionWords);
     const auto &script = state.script;
     json.insert(u"script"_s, script ? QJsonValue(QJsonObject{{u"name"_s, script->name},
                                                             {u"command"_s, script->command},

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 Lockmaster contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 // pool.paused: an administrator paused PgBouncer or a database, suspended PgBouncer, or disabled a database. Evidence:
-// all_paused, all_suspended (null before PgBouncer 1.19, which does not tell), databases [{"name", "paused", "disabled",
-// "since", "clients_waiting"}]; "since" is what the console saw itself, null when it was so before.
+// all_paused, all_suspended (null before PgBouncer 1.19, which does not tell), databases [{"name", "paused",
+// "disabled", "since", "clients_waiting"}]; "since" is what the console saw itself, null when it was so before.
 #include "diagnosis/rules.h"
 
 #include <QJsonArray>
@@ -43,14 +43,15 @@ QString stateOf(const PgBouncerDatabase &database)
 QString summaryOf(const PgBouncerState &state, const std::vector<PgBouncerDatabase> &stopped, int waiting)
 {
     QString text = state.isSuspended.value_or(false) ? DiagnosisText::tr("PgBouncer is suspended")
-        : state.isPaused.value_or(false)             ? DiagnosisText::tr("PgBouncer is paused")
+                   : state.isPaused.value_or(false)  ? DiagnosisText::tr("PgBouncer is paused")
                                                      : stateOf(stopped.front());
     if (stopped.size() > 1)
         text = DiagnosisText::tr("%1, and %2 more").arg(text).arg(stopped.size() - 1);
     if (waiting == 0)
         return text + u'.';
     return DiagnosisText::tr("%1; %2 until it is resumed.")
-        .arg(text, waiting == 1 ? DiagnosisText::tr("1 client waits") : DiagnosisText::tr("%1 clients wait").arg(waiting));
+        .arg(text,
+             waiting == 1 ? DiagnosisText::tr("1 client waits") : DiagnosisText::tr("%1 clients wait").arg(waiting));
 }
 
 } // namespace
@@ -77,8 +78,13 @@ Findings findPoolPaused(const Snapshot &snapshot, const Thresholds &)
     const QJsonObject evidence{{u"all_paused"_s, boolOrNull(state.isPaused)},
                                {u"all_suspended"_s, boolOrNull(state.isSuspended)},
                                {u"databases"_s, databases}};
-    return {{u"pool.paused"_s, waiting > 0 ? FindingSeverity::Critical : FindingSeverity::Warning, {},
-             summaryOf(state, isAll ? std::vector<PgBouncerDatabase>() : stopped, waiting), evidence, {}, {}}};
+    return {{u"pool.paused"_s,
+             waiting > 0 ? FindingSeverity::Critical : FindingSeverity::Warning,
+             {},
+             summaryOf(state, isAll ? std::vector<PgBouncerDatabase>() : stopped, waiting),
+             evidence,
+             {},
+             {}}};
 }
 
 } // namespace lockmaster

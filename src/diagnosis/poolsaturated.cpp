@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 Lockmaster contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// pool.saturated: no server connection of a pool is free, so that the next client waits; or few more clients may connect at
-// all. Evidence: scope ("pools" or "clients"); of pools: pools [{…}] as poolevidence.h has them, fullest first; of clients:
-// used, maximum, ratio.
+// pool.saturated: no server connection of a pool is free, so that the next client waits; or few more clients may
+// connect at all. Evidence: scope ("pools" or "clients"); of pools: pools [{…}] as poolevidence.h has them, fullest
+// first; of clients: used, maximum, ratio.
 #include "diagnosis/poolevidence.h"
 #include "diagnosis/rules.h"
 
@@ -38,8 +38,13 @@ Findings fullPools(const PgBouncerState &state, const Thresholds &thresholds)
                           .arg(databaseOf(state, worst)->poolSize);
     if (full.size() > 1)
         summary += u' ' + DiagnosisText::tr("%1 more pools are full too.").arg(full.size() - 1);
-    return {{u"pool.saturated"_s, FindingSeverity::Warning, {}, summary,
-             QJsonObject{{u"scope"_s, u"pools"_s}, {u"pools"_s, list}}, {}, {}}};
+    return {{u"pool.saturated"_s,
+             FindingSeverity::Warning,
+             {},
+             summary,
+             QJsonObject{{u"scope"_s, u"pools"_s}, {u"pools"_s, list}},
+             {},
+             {}}};
 }
 
 Findings manyClients(const PgBouncerState &state, const Thresholds &thresholds)
@@ -49,17 +54,24 @@ Findings manyClients(const PgBouncerState &state, const Thresholds &thresholds)
     const double ratio = maximum > 0 ? double(used) / maximum : 0;
     if (ratio < thresholds.poolClientsWarning)
         return {};
-    const auto severity = ratio >= thresholds.poolClientsCritical ? FindingSeverity::Critical : FindingSeverity::Warning;
+    const auto severity =
+        ratio >= thresholds.poolClientsCritical ? FindingSeverity::Critical : FindingSeverity::Warning;
     const QString summary =
-        DiagnosisText::tr("%1 of %2 client connections are taken (max_client_conn, %3); beyond it PgBouncer refuses clients.")
+        DiagnosisText::tr(
+            "%1 of %2 client connections are taken (max_client_conn, %3); beyond it PgBouncer refuses clients.")
             .arg(used)
             .arg(maximum)
             .arg(formatPercent(ratio));
-    return {{u"pool.saturated"_s, severity, {}, summary,
+    return {{u"pool.saturated"_s,
+             severity,
+             {},
+             summary,
              QJsonObject{{u"scope"_s, u"clients"_s},
                          {u"used"_s, used},
                          {u"maximum"_s, maximum},
-                         {u"ratio"_s, std::round(ratio * 1000) / 1000}}, {}, {}}};
+                         {u"ratio"_s, std::round(ratio * 1000) / 1000}},
+             {},
+             {}}};
 }
 
 } // namespace

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 Lockmaster contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// pool.waiting: clients of PgBouncer wait for a server connection. Evidence: waiting, longest_wait_seconds, stopped (all of
-// these pools are paused), holders (pids of the backends behind the busy server connections of the worst pool; null when
-// they were not asked for), pools [{…}] as poolevidence.h has them, longest wait first.
+// pool.waiting: clients of PgBouncer wait for a server connection. Evidence: waiting, longest_wait_seconds, stopped
+// (all of these pools are paused), holders (pids of the backends behind the busy server connections of the worst pool;
+// null when they were not asked for), pools [{…}] as poolevidence.h has them, longest wait first.
 #include "diagnosis/poolevidence.h"
 #include "diagnosis/rules.h"
 
@@ -59,7 +59,8 @@ QString why(const PgBouncerState &state, const PgBouncerPool &pool)
 QString summaryOf(const PgBouncerState &state, const Pools &pools, int waiting)
 {
     const PgBouncerPool &worst = pools.front();
-    const QString who = waiting == 1 ? DiagnosisText::tr("1 client waits") : DiagnosisText::tr("%1 clients wait").arg(waiting);
+    const QString who =
+        waiting == 1 ? DiagnosisText::tr("1 client waits") : DiagnosisText::tr("%1 clients wait").arg(waiting);
     return DiagnosisText::tr("%1 for a server connection, the longest for %2 in %3: %4.")
         .arg(who, formatDuration(worst.longestWait), poolText(worst), why(state, worst));
 }
@@ -83,8 +84,8 @@ Findings findPoolWaiting(const Snapshot &snapshot, const Thresholds &thresholds)
                                {u"stopped"_s, stopped},
                                {u"holders"_s, holdersJson(state, pools.front())},
                                {u"pools"_s, list}};
-    const auto severity = pools.front().longestWait >= thresholds.poolWaitCritical ? FindingSeverity::Critical
-                                                                                   : FindingSeverity::Warning;
+    const auto severity =
+        pools.front().longestWait >= thresholds.poolWaitCritical ? FindingSeverity::Critical : FindingSeverity::Warning;
     return {{u"pool.waiting"_s, severity, {}, summaryOf(state, pools, waiting), evidence, {}, {}}};
 }
 

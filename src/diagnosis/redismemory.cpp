@@ -24,7 +24,7 @@ Findings findRedisMemory(const Snapshot &snapshot, const Thresholds &thresholds)
     const double ratio = used / maximum;
     if (ratio < thresholds.redisMemoryWarning)
         return {};
-    const bool isFull = used >= maximum;
+    const bool isFull = used >= maximum || sampleOf(snapshot, u"rate(redis_errors_total{err=\"OOM\"})"_s).value_or(0) > 0;
     const QString policy = state.info.value(u"maxmemory_policy"_s);
     const QString figures = DiagnosisText::tr("%1 of %2 memory").arg(formatBytes(std::int64_t(used)), formatBytes(std::int64_t(maximum)));
     const QString summary = isFull

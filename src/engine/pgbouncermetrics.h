@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Lockmaster contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Numbers out of what PgBouncer said: gauges of each pool and of all, rates from counters that begin anew with each start.
+// Numbers out of what PgBouncer said: gauges of each pool and of all, rates from counters that begin anew with each
+// start.
 #pragma once
 
 #include <optional>
@@ -11,8 +12,8 @@
 
 namespace lockmaster {
 
-/// Series are named as pgbouncer_exporter names them: with labels for one pool, without for the sum of all (the highest,
-/// for a wait). Ours begin with lockmaster_. The console's own pool is not counted.
+/// Series are named as pgbouncer_exporter names them: with labels for one pool, without for the sum of all (the
+/// highest, for a wait). Ours begin with lockmaster_. The console's own pool is not counted.
 class PgBouncerMetrics : public Metrics
 {
 public:

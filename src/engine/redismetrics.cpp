@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "model/redis.h"
+#include "model/series.h"
 
 namespace lockmaster {
 
@@ -46,6 +47,10 @@ constexpr std::array<Charted, 11> kCounters{{
     {"total_error_replies", "redis_total_error_replies"},
     {"acl_access_denied_cmd", "redis_acl_access_denied_cmd_total"},
 }};
+
+// Refusals that tell of a state of the server, not of a mistake in a command.
+constexpr std::array<const char *, 8> kErrors{"OOM", "MISCONF", "READONLY", "NOREPLICAS",
+                                              "BUSY", "LOADING", "CLUSTERDOWN", "MASTERDOWN"};
 
 void addGauges(const RedisState &state, std::vector<Sample> &samples)
 {
@@ -96,6 +101,13 @@ void RedisMetrics::addRates(const RedisState &state, SteadyTime at, std::vector<
     for (const auto &[field, metric] : kCounters) {
         if (const auto counter = state.integer(QString::fromLatin1(field)))
             add(QString::fromLatin1(metric), *counter, 1);
+    }
+    for (const char *code : kErrors) {
+        const auto found = state.errors.find(QString::fromLatin1(code));
+        if (!state.info.contains(u"total_error_replies"_s)) // before 6.2 they are not counted
+            break;
+        add(seriesText(u"redis_errors_total"_s, {{u"err"_s, QString::fromLatin1(code)}}),
+            found == state.errors.end() ? 0 : found->second, 1);
     }
     constexpr double kMicro = 1e6;
     for (const QString &kind : {u"sys"_s, u"user"_s}) {

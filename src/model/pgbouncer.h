@@ -16,8 +16,8 @@
 namespace lockmaster {
 
 struct PgBouncerIdentity {
-    QString version;       ///< "PgBouncer 1.24.1"
-    int versionNumber = 0; ///< 12401
+    QString version;             ///< "PgBouncer 1.24.1"
+    int versionNumber = 0;       ///< 12401
     std::optional<bool> isAdmin; ///< may PAUSE, KILL, …; false: a stats user that only looks; empty: not known
     QString user;
 
@@ -34,7 +34,7 @@ struct PgBouncerPool {
     int clientsCancelling = 0; ///< active and waiting cancel requests together
     int serversActive = 0;
     int serversIdle = 0;
-    int serversUsed = 0;   ///< idle for so long that they are checked before the next use
+    int serversUsed = 0; ///< idle for so long that they are checked before the next use
     int serversTested = 0;
     int serversLogin = 0;
     int serversCancelling = 0;
@@ -99,11 +99,11 @@ struct PgBouncerSocket {
     QString localHost; ///< of PgBouncer's end
     int localPort = 0;
     std::optional<ServerTime> connected;
-    std::optional<ServerTime> requested; ///< the last request
+    std::optional<ServerTime> requested;           ///< the last request
     std::optional<std::chrono::microseconds> wait; ///< of a client, now
-    bool isClosing = false; ///< goes when it is free
-    QString address;   ///< PgBouncer's pointer to this connection
-    QString link;      ///< pointer to the other half; empty when it has none
+    bool isClosing = false;                        ///< goes when it is free
+    QString address;                               ///< PgBouncer's pointer to this connection
+    QString link;                                  ///< pointer to the other half; empty when it has none
     int remotePid = 0; ///< of a server connection: the backend's pid; of a client over a Unix socket its process
     QString tls;       ///< empty: none
     std::optional<int> preparedStatements; ///< 1.21+
@@ -123,7 +123,7 @@ struct PgBouncerSockets {
 /// A row of SHOW CONFIG.
 struct PgBouncerSetting {
     QString value;
-    QString standard; ///< the built-in default
+    QString standard;          ///< the built-in default
     bool isChangeable = false; ///< by SET or RELOAD, without a restart
 
     bool operator==(const PgBouncerSetting &) const = default;
@@ -135,15 +135,15 @@ inline constexpr QLatin1StringView kPgBouncerConsole("pgbouncer");
 struct PgBouncerState {
     ServerTime serverNow{}; ///< PgBouncer tells no time: ours, at the answer
     PgBouncerIdentity identity;
-    std::vector<PgBouncerPool> pools;         ///< without the console's
-    std::vector<PgBouncerDatabase> databases; ///< without the console
-    std::vector<PgBouncerStats> stats;        ///< without the console's
+    std::vector<PgBouncerPool> pools;                ///< without the console's
+    std::vector<PgBouncerDatabase> databases;        ///< without the console
+    std::vector<PgBouncerStats> stats;               ///< without the console's
     std::shared_ptr<const PgBouncerSockets> clients; ///< null: not asked for yet
     std::shared_ptr<const PgBouncerSockets> servers;
     std::map<QString, PgBouncerSetting> settings; ///< SHOW CONFIG
     std::map<QString, std::int64_t> lists;        ///< SHOW LISTS: "used_clients", "free_servers", …
-    std::optional<bool> isPaused;    ///< PAUSE without a database, 1.19+
-    std::optional<bool> isSuspended; ///< 1.19+
+    std::optional<bool> isPaused;                 ///< PAUSE without a database, 1.19+
+    std::optional<bool> isSuspended;              ///< 1.19+
     std::int64_t consoleCommands = 0; ///< since PgBouncer's start, as it counts them: about one a connection
 
     bool operator==(const PgBouncerState &) const = default;

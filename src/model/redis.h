@@ -144,9 +144,9 @@ struct RedisCluster {
     bool operator==(const RedisCluster &) const = default;
 };
 
-/// The script or function that keeps a busy server from answering; 7.0+.
+/// The function that keeps a busy server from answering; 7.0+. Of an EVAL the server tells nothing.
 struct RedisScript {
-    QString name; ///< of a function; empty: an EVAL
+    QString name;
     QString command;
     std::chrono::milliseconds duration{};
 
@@ -169,6 +169,7 @@ struct RedisState {
     ServerTime serverNow{}; ///< by the server's clock
     RedisCondition condition = RedisCondition::Ready;
     std::optional<ServerTime> conditionSince; ///< when it was first met; absent while ready
+    QString conditionWords;                   ///< the server's own while busy: "BUSY Redis is busy running a script. …"
     std::optional<RedisScript> script;        ///< while busy, where the server tells
     RedisIdentity identity;
     QHash<QString, QString> info; ///< every field of INFO that is one of its kind: "used_memory", "keyspace_hits", …

@@ -103,7 +103,7 @@ void TestLabParts::clusterSharesTheSlots()
     QCOMPARE(nodes.count("slave "), 3);
     int taken = 0;
     int moved = 0;
-    for (int number = 1; number <= RedisCluster::kMasters; ++number) {
+    for (int number = 1; number <= LabCluster::kMasters; ++number) {
         const QByteArray answer = m_lab->cluster().node(number).ask(u"SET shop:1 open"_s);
         taken += answer.endsWith("+OK\r\n+OK\r\n") ? 1 : 0;
         moved += answer.contains("-MOVED") ? 1 : 0;

@@ -10,6 +10,8 @@
 #include "lab/scenes/scene.h"
 #include "lab/watched.h"
 #include "model/replicationlag.h"
+#include "model/pgbouncer.h"
+#include "probes/pgbouncer/probe.h"
 #include "probes/postgres/probe.h"
 
 using namespace lockmaster;
@@ -30,6 +32,18 @@ QStringList postgresProbeNames()
     QStringList names;
     for (const auto &probe : postgresProbes())
         names << probe->name();
+    return names;
+}
+
+/// Those that its version knows.
+QStringList pgBouncerProbeNames(Lab &lab)
+{
+    const bool hasState = lab.pgbouncer().console(u"SHOW STATE"_s).has_value();
+    QStringList names;
+    for (const auto &probe : pgBouncerProbes()) {
+        if (hasState || probe->name() != u"state")
+            names << probe->name();
+    }
     return names;
 }
 
@@ -96,6 +110,33 @@ class TestMatrix : public QObject
         checkReplication(state, lab, server);
     }
 
+    static QString said(Lab &lab, const QString &command, const QString &column, const QString &value, const QString &wanted)
+    {
+        for (const auto &row : lab.pgbouncer().console(command).value_or(SqlRecords())) {
+            if (row[column] == value)
+                return row[wanted];
+        }
+        return {};
+    }
+
+    static void checkPgBouncer(const Snapshot &seen, Lab &lab)
+    {
+        const PgBouncerState &state = *seen.pgbouncer;
+        QCOMPARE(said(lab, u"SHOW VERSION"_s, u"version"_s, state.identity.version, u"version"_s), state.identity.version);
+        QCOMPARE(state.isPaused.has_value(), state.identity.versionNumber >= 11900);
+        QCOMPARE(state.identity.isAdmin, std::optional(false));
+        QCOMPARE(state.databases.size(), 1u);
+        QCOMPARE(state.databases[0].port, lab.primary().port());
+        QCOMPARE(state.pools.size(), 1u);
+        QCOMPARE(QString::number(state.pools[0].servers()), u"1"_s);
+        QCOMPARE(QString::number(state.stats.at(0).queries), said(lab, u"SHOW STATS_TOTALS"_s, u"database"_s, u"orders"_s, u"query_count"_s));
+        QCOMPARE(QString::number(maxClients(state)), said(lab, u"SHOW CONFIG"_s, u"key"_s, u"max_client_conn"_s, u"value"_s));
+        QVERIFY(state.clients && state.servers && state.servers->all.size() == 1);
+        QCOMPARE(QString::number(state.servers->all[0].remotePid),
+                 said(lab, u"SHOW SERVERS"_s, u"database"_s, u"orders"_s, u"remote_pid"_s));
+        QVERIFY(state.servers->all[0].connected);
+    }
+
     static void checkSessions(const PostgresState &state, PostgresServer &server)
     {
         const auto own = std::ranges::find_if(state.sessions, [](const SessionPtr &session) {
@@ -156,7 +197,7 @@ private Q_SLOTS:
     void initTestCase()
     {
         LabOptions options;
-        options.parts = LabPart::Postgres | LabPart::Standbys;
+        options.parts = LabPart::Postgres | LabPart::Standbys | LabPart::PgBouncer;
         options.serverRoot = serverRoot();
         m_lab = std::make_unique<Lab>(options);
         const auto started = m_lab->start();
@@ -176,6 +217,11 @@ private Q_SLOTS:
         QTest::newRow("PostgreSQL standby")
             << Subject{[](Lab &lab) { return targetOf(lab, lab.standby(1)); }, probes,
                        [](const Snapshot &seen, Lab &lab) { checkPostgres(seen, lab, lab.standby(1)); }};
+        QTest::newRow("PgBouncer") << Subject{[](Lab &lab) {
+                                                  QTest::qVerify(runSql(lab.applicationConninfo(u"web"_s, u"shop"_s), u"SELECT 1"_s).has_value(), "a client", "", __FILE__, __LINE__);
+                                                  return targetOf(lab.pgbouncer());
+                                              },
+                                              pgBouncerProbeNames(*m_lab), &checkPgBouncer};
     }
 
     void everyProbeAnswers()

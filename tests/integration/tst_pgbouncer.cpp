@@ -10,6 +10,7 @@
 #include "diagnosis/diagnosis.h"
 #include "lab/scenes/scene.h"
 #include "lab/watched.h"
+#include "model/pooltrace.h"
 
 using namespace lockmaster;
 using namespace Qt::StringLiterals;
@@ -106,7 +107,8 @@ private Q_SLOTS:
 
     void aWrongPasswordIsTriedOnce()
     {
-        Engine engine(Fleet{{target()}}, [](const Target &) { return passwordOf(u"wrong"_s); }, quick());
+        Engine engine(
+            Fleet{{target()}}, [](const Target &) { return passwordOf(u"wrong"_s); }, quick());
         std::vector<SnapshotPtr> all;
         connect(&engine, &Engine::snapshotReady, this, [&](const SnapshotPtr &snapshot) { all.push_back(snapshot); });
         engine.start();
@@ -147,13 +149,13 @@ private Q_SLOTS:
         QTest::addColumn<Seen>("isSeen");
         QTest::newRow("pool-waiting") << u"pool-waiting:6"_s << Seen([](const SnapshotPtr &snapshot) {
             const auto &pools = snapshot->pgbouncer->pools;
-            return pools.size() == 1 && pools[0].clientsWaiting == 6 && pools[0].serversActive == 10
-                && idsOf(snapshot).contains(u"pool.saturated"_s);
+            return pools.size() == 1 && pools[0].clientsWaiting == 6 && pools[0].serversActive == 10 &&
+                   idsOf(snapshot).contains(u"pool.saturated"_s);
         });
         QTest::newRow("pool-paused") << u"pool-paused:3"_s << Seen([](const SnapshotPtr &snapshot) {
             const auto &state = *snapshot->pgbouncer;
-            return state.databases[0].isPaused && state.pools.size() == 1 && state.pools[0].clientsWaiting == 3
-                && idsOf(snapshot).contains(u"pool.paused"_s);
+            return state.databases[0].isPaused && state.pools.size() == 1 && state.pools[0].clientsWaiting == 3 &&
+                   idsOf(snapshot).contains(u"pool.paused"_s);
         });
     }
 
@@ -176,6 +178,42 @@ private Q_SLOTS:
         watched.forgetAll();
         QTRY_VERIFY(watched.all().size() >= 2);
         QVERIFY2(idsOf(watched.all()[1]).isEmpty(), qPrintable(idsOf(watched.all()[1]).join(u' ')));
+    }
+
+    /// PgBouncer and PostgreSQL each say their part; the parts fit.
+    void theWayFromClientToBackendIsTrue()
+    {
+        const std::unique_ptr<Scene> played = makeScene(u"pool-waiting:2"_s); // ten clients keep their connections
+        QVERIFY(played->begin(*m_lab));
+        const Fleet fleet{{targetOf(*m_lab, m_lab->primary()), target()}};
+        Watched watched(*m_lab, fleet.targets, quick());
+        watched.engine().want(u"pgbouncer"_s, {u"clients"_s, u"servers"_s});
+        const auto shown = [&](const QString &name) {
+            const auto newest = std::find_if(watched.all().rbegin(), watched.all().rend(), [&](const SnapshotPtr &one) {
+                return one->target == name && one->hasData();
+            });
+            return newest == watched.all().rend() ? nullptr : *newest;
+        };
+        QTRY_VERIFY(shown(u"pgbouncer"_s) && shown(fleet.targets[0].name));
+        const PgBouncerState &state = *shown(u"pgbouncer"_s)->pgbouncer;
+        int followed = 0;
+        for (const PgBouncerSocket &client : state.clients->all) {
+            const PgBouncerSocket *server = otherHalf(state, client);
+            if (!server)
+                continue;
+            const BackendTrace trace = traceBackend(state, *server, fleet, shown);
+            QCOMPARE(trace.target, fleet.targets[0].name);
+            QVERIFY2(trace.session, qPrintable(QString::number(server->remotePid)));
+            QCOMPARE(trace.session->application, client.application); // PgBouncer hands it on
+            QCOMPARE(m_lab->value(u"SELECT client_port FROM pg_stat_activity WHERE pid = %1"_s.arg(server->remotePid)),
+                     QString::number(server->localPort));
+            const ClientTrace back = traceClient(*trace.session, fleet, shown);
+            QCOMPARE(back.target, u"pgbouncer"_s);
+            QVERIFY(back.client && back.client->address == client.address);
+            ++followed;
+        }
+        QCOMPARE(followed, 10);
+        QVERIFY(played->end());
     }
 
     void withoutDescriptorsItIsSaidSo()

@@ -14,7 +14,7 @@
 #include "lab/laboptions.h"
 #include "lab/pgbouncerserver.h"
 #include "lab/postgresserver.h"
-#include "lab/rediscluster.h"
+#include "lab/labcluster.h"
 #include "lab/redisserver.h"
 #include "lab/roles.h"
 
@@ -44,7 +44,7 @@ public:
     RedisServer &redisReplica() { return *m_redis[1]; }
     RedisServer &sentinel(int number) { return *m_redis[static_cast<std::size_t>(number + 1)]; } ///< 1 to 3
     RedisServer &valkey() { return *m_valkey; }
-    RedisCluster &cluster() { return *m_cluster; }
+    LabCluster &cluster() { return *m_cluster; }
 
     /// exec() and value() of the primary.
     Result<SqlTable> exec(const QString &sql) { return m_primary->exec(sql); }
@@ -105,7 +105,7 @@ private:
     std::unique_ptr<PgBouncerServer> m_pgbouncer;
     std::vector<std::unique_ptr<RedisServer>> m_redis; ///< primary, replica, Sentinels
     std::unique_ptr<RedisServer> m_valkey;
-    std::unique_ptr<RedisCluster> m_cluster;
+    std::unique_ptr<LabCluster> m_cluster;
 };
 
 } // namespace lockmaster

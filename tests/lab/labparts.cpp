@@ -90,7 +90,7 @@ Result<void> Lab::startCluster()
     if (!m_options.parts.testFlag(LabPart::Cluster)) {
         return {};
     }
-    m_cluster = std::make_unique<RedisCluster>(*m_folder, m_roles);
+    m_cluster = std::make_unique<LabCluster>(*m_folder, m_roles);
     return m_cluster->start();
 }
 

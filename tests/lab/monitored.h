@@ -51,6 +51,29 @@ inline Target targetOf(const PgBouncerServer &server, const QString &role = QStr
     return target;
 }
 
+/// A Redis or Valkey server of the lab, or a node of its cluster, without TLS.
+inline Target targetOf(const RedisServer &server, const QString &role = QStringLiteral("lockmaster"))
+{
+    Target target;
+    target.name = server.name();
+    target.kind = ServerKind::Redis;
+    target.environment = Environment::Development;
+    target.parameters = {{QStringLiteral("host"), QStringLiteral("127.0.0.1")},
+                         {QStringLiteral("port"), QString::number(server.port())},
+                         {QStringLiteral("user"), role},
+                         {QStringLiteral("sslmode"), QStringLiteral("disable")}};
+    return target;
+}
+
+/// A Sentinel of the lab: it has one password and no users.
+inline Target sentinelTargetOf(const RedisServer &server)
+{
+    Target target = targetOf(server);
+    target.kind = ServerKind::Sentinel;
+    std::erase_if(target.parameters, [](const auto &one) { return one.first == QStringLiteral("user"); });
+    return target;
+}
+
 inline PgLinkOptions optionsOf(const Lab &lab, const Target &target)
 {
     return {target.name, target.parameters, passwordOf(lab.password(parameter(target.parameters, u"user"))),

@@ -9,6 +9,8 @@
 #include "engine/engine.h"
 #include "lab/monitored.h"
 #include "model/pgbouncer.h"
+#include "model/redis.h"
+#include "model/sentinel.h"
 
 namespace lockmaster {
 
@@ -18,7 +20,8 @@ public:
     Watched(const Lab &lab, std::vector<Target> targets, EngineOptions options = {})
         : m_engine(Fleet{std::move(targets)},
                    [&lab](const Target &target) {
-                       return passwordOf(lab.password(parameter(target.parameters, u"user")));
+                       const QString user = parameter(target.parameters, u"user"); // a Sentinel of the lab has none
+                       return passwordOf(lab.password(user.isEmpty() ? QStringLiteral("lockmaster") : user));
                    },
                    options)
     {
@@ -34,6 +37,8 @@ public:
     [[nodiscard]] bool isLiveNow() const { return last() && isLive(last()->link) && last()->hasData(); }
     [[nodiscard]] const PostgresState *state() const { return last() ? last()->postgres.get() : nullptr; }
     [[nodiscard]] const PgBouncerState *bouncer() const { return last() ? last()->pgbouncer.get() : nullptr; }
+    [[nodiscard]] const RedisState *redis() const { return last() ? last()->redis.get() : nullptr; }
+    [[nodiscard]] const SentinelState *sentinel() const { return last() ? last()->sentinel.get() : nullptr; }
     /// Words of the newest error, empty when there is none.
     [[nodiscard]] QString trouble() const
     {

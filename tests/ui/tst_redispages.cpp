@@ -11,6 +11,7 @@
 #include "ui/overview/tile.h"
 #include "ui/redis/clientspage.h"
 #include "ui/redis/commandspage.h"
+#include "ui/redis/membersstrip.h"
 #include "ui/redis/memorypage.h"
 #include "ui/redis/partbars.h"
 #include "ui/redis/persistencetiles.h"
@@ -91,7 +92,7 @@ void choose(const Page &page, const char *accessibleName, int index)
 void press(const QWidget &page, const char *text)
 {
     for (QPushButton *button : page.findChildren<QPushButton *>()) {
-        if (button->text() == QLatin1StringView(text))
+        if (button->text() == QString::fromUtf8(text))
             button->click();
     }
 }
@@ -364,6 +365,22 @@ private Q_SLOTS:
         QCOMPARE(cellText(model, row, u"target"), kCacheReplica);
         QCOMPARE(cellText(model, model.rowOf(u"10.0.0.9:6379"_s), u"behind"), u"–"_s);
         QVERIFY(shown.page.primaryText().isEmpty());
+    }
+
+    void offersMembersThatAreNotInTheFleet()
+    {
+        Shown<RedisReplicationPage> shown;
+        shown.take(live(redisState()));
+        QTRY_COMPARE(shown.page.members()->note().headline, u"1 servers that this one names are not in the fleet"_s);
+        QCOMPARE(shown.page.members()->note().words, u"10.0.0.9:6379"_s);
+        QVERIFY(shown.page.members()->lines().contains(u"url: \"redis://10.0.0.9:6379\""));
+        press(*shown.page.members(), "Lines for the fleet file…");
+        const auto *text = shown.page.members()->findChild<QPlainTextEdit *>();
+        QVERIFY(text && text->toPlainText() == shown.page.members()->lines());
+        RedisState alone = redisState();
+        alone.replication.replicas.pop_back();
+        shown.take(live(alone, 1s));
+        QTRY_VERIFY(!shown.page.members()->isVisible());
     }
 
     void tellsWhatThePrimarySays()

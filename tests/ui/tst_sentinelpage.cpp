@@ -10,6 +10,7 @@
 #include "ui/common/notestrip.h"
 #include "ui/common/tableview.h"
 #include "ui/overview/tile.h"
+#include "ui/redis/membersstrip.h"
 #include "ui/sentinel/sentinelpage.h"
 #include "ui/sentinel/sentinelwords.h"
 #include "ui/theme/theme.h"
@@ -61,6 +62,7 @@ private Q_SLOTS:
         QVERIFY(!shown.page.tilt().isVisible());
         QVERIFY(!shown.page.dissent().isVisible());
         QCOMPARE(namelessControls(shown.page), QStringList());
+        QCOMPARE(shown.page.members().note().words, u"10.0.0.9:26379"_s); // all others are in the fleet
     }
 
     void tellsTilt()

@@ -3,7 +3,7 @@
 // Which further servers one address leads to.
 #include <QTest>
 
-#include "engine/discovery.h"
+#include "model/discovery.h"
 #include "model/redis.h"
 #include "model/sentinel.h"
 

@@ -20,7 +20,6 @@ namespace {
 
 const ServerTime kNow{1'795'279'533s}; // 2026-11-21 16:45:33 UTC
 
-
 /// Every recorded answer through its probe, in the order in which they are asked.
 PgBouncerDraft read(const Recorded &recorded)
 {
@@ -30,7 +29,8 @@ PgBouncerDraft read(const Recorded &recorded)
     for (const auto &probe : pgBouncerProbes()) {
         const QByteArray answer = recorded.value(probe->name().toLatin1());
         if (!answer.isEmpty())
-            QTest::qVerify(probe->take(rowsOf(answer), draft).has_value(), "taken", qPrintable(probe->name()), __FILE__, __LINE__);
+            QTest::qVerify(probe->take(rowsOf(answer), draft).has_value(), "taken", qPrintable(probe->name()), __FILE__,
+                           __LINE__);
     }
     return draft;
 }
@@ -129,8 +129,12 @@ private Q_SLOTS:
     void aWaitingClientHasItsWait()
     {
         PgBouncerDraft draft;
-        QVERIFY(take(u"clients"_s, "type,user,database,state,addr,port,local_addr,local_port,connect_time,request_time,wait,wait_us,ptr,link,remote_pid\n"
-                                   "C,web,orders,waiting,10.0.0.7,50000,10.0.0.1,6432,2026-11-21 16:45:30 UTC,2026-11-21 16:45:31 UTC,2,250000,0x1,,0", draft));
+        QVERIFY(take(u"clients"_s,
+                     "type,user,database,state,addr,port,local_addr,local_port,connect_time,request_time,wait,wait_us,"
+                     "ptr,link,remote_pid\n"
+                     "C,web,orders,waiting,10.0.0.7,50000,10.0.0.1,6432,2026-11-21 16:45:30 UTC,2026-11-21 16:45:31 "
+                     "UTC,2,250000,0x1,,0",
+                     draft));
         QCOMPARE(draft.next.clients->all.front().wait, std::optional<std::chrono::microseconds>(2250ms));
     }
 
@@ -153,9 +157,15 @@ private Q_SLOTS:
         };
         PgBouncerDraft draft;
         draft.next.serverNow = kNow + 400ms;
-        QVERIFY(take(u"clients"_s, "type,user,database,state,addr,port,local_addr,local_port,connect_time,request_time,ptr,link,remote_pid\n"
-                     "C,web,orders,active,unix,6432,unix,6432," + local(3h) + ',' + local(2h) + ",0x1,,0\n"
-                     "C,lockmaster,pgbouncer,active,unix,6432,unix,6432," + local(9s) + ',' + local(1s) + ",0x2,,0", draft));
+        QVERIFY(take(
+            u"clients"_s,
+            "type,user,database,state,addr,port,local_addr,local_port,connect_time,request_time,ptr,link,remote_pid\n"
+            "C,web,orders,active,unix,6432,unix,6432," +
+                local(3h) + ',' + local(2h) +
+                ",0x1,,0\n"
+                "C,lockmaster,pgbouncer,active,unix,6432,unix,6432," +
+                local(9s) + ',' + local(1s) + ",0x2,,0",
+            draft));
         QCOMPARE(draft.next.clients->all.front().connected, std::optional<ServerTime>(kNow - 3h));
         QCOMPARE(draft.next.clients->all.back().requested, std::optional<ServerTime>(kNow - 1s));
     }
@@ -177,7 +187,8 @@ private Q_SLOTS:
         QFETCH(int, isAdmin);
         PgBouncerDraft draft;
         draft.next.identity.user = u"lockmaster"_s;
-        const QByteArray csv = "key,value,default,changeable\nadmin_users," + admins + ",,yes\nstats_users," + watchers + ",,yes";
+        const QByteArray csv =
+            "key,value,default,changeable\nadmin_users," + admins + ",,yes\nstats_users," + watchers + ",,yes";
         QVERIFY(probeNamed(pgBouncerProbes(), u"config"_s).take(rowsOf(csv, ';'), draft));
         const auto expected = isAdmin == 2 ? std::optional<bool>() : std::optional(isAdmin == 1);
         QCOMPARE(draft.next.identity.isAdmin, expected);
@@ -186,7 +197,8 @@ private Q_SLOTS:
 
     void aDatabaseKeepsTheMomentItWasPaused()
     {
-        const QByteArray head = "name,host,port,database,pool_size,max_connections,current_connections,paused,disabled\n";
+        const QByteArray head =
+            "name,host,port,database,pool_size,max_connections,current_connections,paused,disabled\n";
         const QByteArray runs = head + "orders,db,5432,orders,5,0,1,0,0";
         const QByteArray paused = head + "orders,db,5432,orders,5,0,1,1,0";
         PgBouncerDraft draft;

@@ -87,8 +87,9 @@ private Q_SLOTS:
         const auto all = findingsOf(state);
         QCOMPARE(all.front().id, u"pool.waiting"_s);
         QCOMPARE(all.front().severity, FindingSeverity::Warning);
-        QCOMPARE(all.front().summary,
-                 u"7 clients wait for a server connection, the longest for 2.5 s in orders (web): all 10 server connections are busy."_s);
+        QCOMPARE(
+            all.front().summary,
+            u"7 clients wait for a server connection, the longest for 2.5 s in orders (web): all 10 server connections are busy."_s);
         QCOMPARE(all.front().evidence[u"waiting"].toInt(), 7);
         QCOMPARE(all.front().evidence[u"longest_wait_seconds"].toDouble(), 2.5);
         QVERIFY(all.front().evidence[u"holders"].isNull());
@@ -200,7 +201,9 @@ private Q_SLOTS:
         state.pools.push_back(other);
         PgBouncerMetrics metrics;
         const auto samples = metrics.samples(snapshotOf(state), SteadyTime(100s));
-        QCOMPARE(valueOf(samples, u"pgbouncer_pools_client_waiting_connections{database=\"orders\",user=\"rep\\\"ort\"}"_s), 5.0);
+        QCOMPARE(
+            valueOf(samples, u"pgbouncer_pools_client_waiting_connections{database=\"orders\",user=\"rep\\\"ort\"}"_s),
+            5.0);
         QCOMPARE(valueOf(samples, u"pgbouncer_pools_client_waiting_connections"_s), 5.0);
         QCOMPARE(valueOf(samples, u"pgbouncer_pools_server_active_connections"_s), 6.0);
         QCOMPARE(valueOf(samples, u"pgbouncer_pools_client_maxwait_seconds"_s), 3.0);
@@ -214,7 +217,8 @@ private Q_SLOTS:
     {
         PgBouncerState state = quiet();
         PgBouncerMetrics metrics;
-        QVERIFY(qIsNaN(valueOf(metrics.samples(snapshotOf(state), SteadyTime(100s)), u"lockmaster_average_wait_seconds"_s)));
+        QVERIFY(qIsNaN(
+            valueOf(metrics.samples(snapshotOf(state), SteadyTime(100s)), u"lockmaster_average_wait_seconds"_s)));
         state.stats[0].transactions += 40;
         state.stats[0].waitTime += 8s;
         const auto samples = metrics.samples(snapshotOf(state), SteadyTime(102s));
@@ -223,7 +227,8 @@ private Q_SLOTS:
         QCOMPARE(valueOf(samples, u"lockmaster_average_wait_seconds"_s), 0.2);
         state.consoleCommands = 1; // another life: even a counter that is higher by now says nothing
         state.stats[0].transactions += 5000;
-        QVERIFY(qIsNaN(valueOf(metrics.samples(snapshotOf(state), SteadyTime(103s)), u"rate(pgbouncer_stats_sql_transactions_pooled_total)"_s)));
+        QVERIFY(qIsNaN(valueOf(metrics.samples(snapshotOf(state), SteadyTime(103s)),
+                               u"rate(pgbouncer_stats_sql_transactions_pooled_total)"_s)));
     }
 
     void aRestartIsAnEvent()

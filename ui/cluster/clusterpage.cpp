@@ -42,6 +42,7 @@ ClusterPage::ClusterPage(MomentBus &bus, QWidget *parent)
     m_stack->addWidget(m_empty);
     m_stack->addWidget(makeBoard());
     setContent(m_stack, false);
+    offerMembers();
 }
 
 QWidget *ClusterPage::makeBoard()

@@ -64,7 +64,7 @@ QString flagWords(const QString &flags)
 Column stateColumn()
 {
     Column column{.info = info("state", ClientColumns::tr("State"),
-                               ClientColumns::tr("What the flags of CLIENT LIST say; empty: a client like any other."), 14),
+                               ClientColumns::tr("What the flags of CLIENT LIST say; empty: a client like any other."), 12),
                   .text = [](const Row &row) { return flagWords(row.client.flags); }};
     column.info.tints = true;
     column.hint = [](const Row &row) { return ClientColumns::tr("Flags: %1").arg(plainLine(row.client.flags)); };
@@ -74,16 +74,15 @@ Column stateColumn()
 void addWho(std::vector<Column> &columns)
 {
     columns.push_back({.info = info("id", ClientColumns::tr("ID"),
-                                    ClientColumns::tr("Number of the connection; never used again while the server runs."), 9),
+                                    ClientColumns::tr("Number of the connection; never used again while the server runs."), 8),
                        .text = [](const Row &row) { return QString::number(row.client.id); },
                        .value = [](const Row &row) { return CellValue(double(row.client.id)); }});
-    columns.back().info.isNumeric = true;
-    columns.push_back(line(info("address", ClientColumns::tr("Address"), ClientColumns::tr("Address and port of the client."), 20),
+    columns.push_back(line(info("address", ClientColumns::tr("Address"), ClientColumns::tr("Address and port of the client."), 18),
                            &RedisClient::address));
     columns.push_back(line(info("name", ClientColumns::tr("Name"),
-                                ClientColumns::tr("What the client calls itself (CLIENT SETNAME)."), 16),
+                                ClientColumns::tr("What the client calls itself (CLIENT SETNAME)."), 12),
                            &RedisClient::name));
-    columns.push_back(line(info("user", ClientColumns::tr("User"), ClientColumns::tr("ACL user that it logged in as."), 11),
+    columns.push_back(line(info("user", ClientColumns::tr("User"), ClientColumns::tr("ACL user that it logged in as."), 9),
                            &RedisClient::user));
     columns.push_back(stateColumn());
 }
@@ -92,7 +91,7 @@ void addTimes(std::vector<Column> &columns)
 {
     columns.push_back(age(info("idle", ClientColumns::tr("Idle"), ClientColumns::tr("Since its last command."), 9), &RedisClient::idle));
     columns.push_back(age(info("age", ClientColumns::tr("Age"), ClientColumns::tr("Since it connected."), 9), &RedisClient::age));
-    Column command = line(info("command", ClientColumns::tr("Last command"), ClientColumns::tr("The command it sent last, without arguments."), 16),
+    Column command = line(info("command", ClientColumns::tr("Last command"), ClientColumns::tr("The command it sent last, without arguments."), 13),
                           &RedisClient::command);
     command.info.isElastic = true;
     columns.push_back(std::move(command));

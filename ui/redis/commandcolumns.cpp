@@ -14,14 +14,14 @@ struct CommandColumns {
     Q_DECLARE_TR_FUNCTIONS(CommandColumns)
 };
 
-TableColumn info(const char *id, const QString &title, const QString &toolTip, int width = 11)
+TableColumn info(const char *id, const QString &title, const QString &toolTip, int width = 10)
 {
     return {.id = QString::fromLatin1(id), .title = title, .toolTip = toolTip, .width = width};
 }
 
 Column percentile(const char *id, const QString &title, const QString &toolTip, std::optional<double> RedisCommandStat::*micros)
 {
-    return durationColumn<Row>(info(id, title, toolTip, 10), [micros](const Row &row) {
+    return durationColumn<Row>(info(id, title, toolTip, 8), [micros](const Row &row) {
         const auto known = row.rate.stat.*micros;
         return known ? std::optional(*known / 1e6) : std::nullopt;
     });
@@ -85,7 +85,7 @@ void addTotals(std::vector<Column> &columns)
 std::vector<KeyedColumn<CommandRow>> commandColumns()
 {
     Column name = lineColumn<Row>(info("command", CommandColumns::tr("Command"),
-                                       CommandColumns::tr("With its subcommand after a bar, as the server counts them."), 24),
+                                       CommandColumns::tr("With its subcommand after a bar, as the server counts them."), 16),
                                   [](const Row &row) { return row.rate.stat.command; });
     name.info.isElastic = true;
     std::vector<Column> columns{name};
@@ -97,7 +97,7 @@ std::vector<KeyedColumn<CommandRow>> commandColumns()
 
 std::vector<KeyedColumn<ErrorRow>> errorColumns()
 {
-    auto code = lineColumn<ErrorRow>(info("code", CommandColumns::tr("Error"), CommandColumns::tr("First word of the error reply."), 24),
+    auto code = lineColumn<ErrorRow>(info("code", CommandColumns::tr("Error"), CommandColumns::tr("First word of the error reply."), 11),
                                      [](const ErrorRow &row) { return row.rate.code; });
     code.info.isElastic = true;
     auto count = countColumn<ErrorRow>(info("count", CommandColumns::tr("Replies"), CommandColumns::tr("Since the start or the last reset.")),

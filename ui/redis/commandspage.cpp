@@ -3,20 +3,19 @@
 #include "ui/redis/commandspage.h"
 
 #include "ui/common/momentbus.h"
+#include "ui/common/panes.h"
 #include "ui/common/tableframe.h"
 #include "ui/common/tableview.h"
 #include "ui/redis/redisnotes.h"
 
 #include <QHBoxLayout>
-#include <QSplitter>
 
 namespace lockmaster {
 
 using namespace Qt::StringLiterals;
 
 namespace {
-constexpr int kCommandsPart = 3;
-constexpr int kErrorsPart = 1;
+constexpr std::pair kShares{3, 1};
 } // namespace
 
 CommandsPage::CommandsPage(MomentBus &bus, QWidget *parent)
@@ -26,15 +25,8 @@ CommandsPage::CommandsPage(MomentBus &bus, QWidget *parent)
 {
     m_commandTable->view().setDefaultSort(m_commands.columnOf(u"busy"), Qt::DescendingOrder);
     m_errorTable->view().setDefaultSort(m_errors.columnOf(u"rate"), Qt::DescendingOrder);
-    auto *splitter = new QSplitter(Qt::Horizontal, this);
-    splitter->setHandleWidth(size::kGroup);
-    splitter->setChildrenCollapsible(false);
-    splitter->addWidget(m_commandTable);
-    splitter->addWidget(m_errorTable);
-    splitter->setStretchFactor(0, kCommandsPart);
-    splitter->setStretchFactor(1, kErrorsPart);
     auto *content = new QWidget(this);
-    (new QHBoxLayout(content))->addWidget(splitter);
+    (new QHBoxLayout(content))->addWidget(makePanes(Qt::Horizontal, m_commandTable, m_errorTable, kShares, content));
     setContent(content);
 }
 

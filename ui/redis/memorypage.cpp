@@ -3,6 +3,7 @@
 #include "ui/redis/memorypage.h"
 
 #include "model/redis.h"
+#include "ui/common/panes.h"
 #include "ui/common/plainlabel.h"
 #include "ui/common/tableframe.h"
 #include "ui/common/tableview.h"
@@ -12,7 +13,6 @@
 #include "ui/redis/redisnotes.h"
 
 #include <QPlainTextEdit>
-#include <QSplitter>
 #include <QVBoxLayout>
 
 namespace lockmaster {
@@ -21,6 +21,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+constexpr std::pair kShares{3, 2};
+constexpr int kDoctorHeight = 320;
 const QStringList kHiddenWords{u"memory|stats"_s, u"memory stats"_s, u"memory|doctor"_s, u"memory doctor"_s};
 
 QString valueText(const MemoryStatRow &row)
@@ -62,18 +64,11 @@ MemoryPage::MemoryPage(MomentBus &bus, QWidget *parent)
       m_table(new TableFrame(u"redis_memory"_s, tr("Memory statistics"), m_stats, this))
 {
     m_table->view().setDefaultSort(m_stats.columnOf(u"name"), Qt::AscendingOrder);
-    auto *splitter = new QSplitter(Qt::Horizontal, this);
-    splitter->setHandleWidth(size::kGroup);
-    splitter->setChildrenCollapsible(false);
-    splitter->addWidget(makeLeft());
-    splitter->addWidget(m_table);
-    splitter->setStretchFactor(0, 3);
-    splitter->setStretchFactor(1, 2);
     auto *content = new QWidget(this);
     auto *column = new QVBoxLayout(content);
     column->setSpacing(size::kGroup);
     column->addWidget(m_tiles);
-    column->addWidget(splitter, 1);
+    column->addWidget(makePanes(Qt::Horizontal, makeLeft(), m_table, kShares, content), 1);
     setContent(content);
 }
 
@@ -92,7 +87,9 @@ QWidget *MemoryPage::makeLeft()
     m_doctor->setReadOnly(true);
     m_doctor->setAccessibleName(tr("MEMORY DOCTOR"));
     m_doctor->setFont(Theme::instance().font(FontRole::Body));
+    m_doctor->setMaximumHeight(kDoctorHeight);
     column->addWidget(m_doctor, 1);
+    column->addStretch();
     return box;
 }
 

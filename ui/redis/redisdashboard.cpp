@@ -23,6 +23,8 @@ RedisDashboardPage::RedisDashboardPage(const QString &id, const QString &title, 
     : RedisPage(id, title, bus, parent), m_dashboard(new Dashboard(std::move(content), title, bus, this))
 {
     setContent(m_dashboard, false);
+    if (id == u"overview")
+        offerMembers();
 }
 
 void RedisDashboardPage::setReach(std::chrono::seconds reach)

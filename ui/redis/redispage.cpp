@@ -4,6 +4,7 @@
 
 #include "model/redis.h"
 #include "ui/common/linkwords.h"
+#include "ui/redis/membersstrip.h"
 #include "ui/redis/redisnotes.h"
 
 #include <QVBoxLayout>
@@ -19,6 +20,12 @@ RedisPage::RedisPage(QString id, QString title, MomentBus &bus, QWidget *parent)
     m_column->addWidget(m_condition);
 }
 
+void RedisPage::offerMembers()
+{
+    m_members = new MembersStrip(bus(), this);
+    m_column->insertWidget(1, m_members);
+}
+
 void RedisPage::setContent(QWidget *content, bool hasMargins)
 {
     if (hasMargins && content->layout())
@@ -29,12 +36,16 @@ void RedisPage::setContent(QWidget *content, bool hasMargins)
 void RedisPage::targetChanged()
 {
     m_condition->setNote({});
+    if (m_members)
+        m_members->setNote({});
     showNothing(tr("No data yet. The first numbers appear as soon as the server has answered."));
 }
 
 void RedisPage::showSnapshot(const Snapshot &snapshot)
 {
     m_condition->setNote(snapshot.redis && isLive(snapshot.link) ? conditionNote(*snapshot.redis) : Note{});
+    if (m_members)
+        m_members->showSnapshot(snapshot);
     if (snapshot.redis)
         showRedis(snapshot, *snapshot.redis);
     else

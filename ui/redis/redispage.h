@@ -9,6 +9,7 @@ class QVBoxLayout;
 
 namespace lockmaster {
 
+class MembersStrip;
 class NoteStrip;
 struct RedisState;
 
@@ -21,7 +22,11 @@ public:
     [[nodiscard]] QString title() const override { return m_title; }
     [[nodiscard]] const NoteStrip &condition() const { return *m_condition; }
 
+    [[nodiscard]] MembersStrip *members() const { return m_members; } ///< null unless they are offered
+
 protected:
+    /// A strip below the condition with the servers that this one names and the fleet does not have.
+    void offerMembers();
     /// Below the strip; the whole of the room that is left, with the usual margins unless it has its own.
     void setContent(QWidget *content, bool hasMargins = true);
     virtual void showRedis(const Snapshot &snapshot, const RedisState &state) = 0;
@@ -34,6 +39,7 @@ protected:
 private:
     QString m_title;
     NoteStrip *m_condition;
+    MembersStrip *m_members = nullptr;
     QVBoxLayout *m_column;
 };
 

@@ -32,6 +32,7 @@ RedisReplicationPage::RedisReplicationPage(MomentBus &bus, QWidget *parent)
     column->addWidget(m_primary);
     column->addWidget(m_table, 1);
     setContent(content);
+    offerMembers();
 }
 
 QString RedisReplicationPage::primaryText() const

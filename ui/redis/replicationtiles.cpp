@@ -110,7 +110,7 @@ TileText backlog(const Snapshot &snapshot)
     const RedisReplication &replication = snapshot.redis->replication;
     const std::int64_t used = replication.backlogUsed.value_or(0);
     return {u"backlog"_s, title, formatBytes(*replication.backlogSize),
-            used > 0 ? ReplicationTiles::tr("%1 kept: who was away so long needs no full copy").arg(formatBytes(used))
+            used > 0 ? ReplicationTiles::tr("%1 of the stream kept").arg(formatBytes(used))
                      : ReplicationTiles::tr("nothing kept yet"),
             StateRole::Ok};
 }

@@ -5,15 +5,16 @@
 #include "ui/common/linkwords.h"
 #include "ui/common/momentbus.h"
 #include "ui/common/notestrip.h"
+#include "ui/common/panes.h"
 #include "ui/common/tableframe.h"
 #include "ui/common/tableview.h"
 #include "ui/overview/tilerow.h"
 #include "ui/redis/fleetlookup.h"
+#include "ui/redis/membersstrip.h"
 #include "ui/redis/redisnotes.h"
 #include "ui/sentinel/sentineltiles.h"
 #include "ui/sentinel/sentinelwords.h"
 
-#include <QSplitter>
 #include <QVBoxLayout>
 #include <algorithm>
 
@@ -24,6 +25,7 @@ using namespace Qt::StringLiterals;
 SentinelPage::SentinelPage(MomentBus &bus, QWidget *parent)
     : Page(u"overview"_s, bus, parent), m_groups(groupColumns()), m_peers(peerColumns()),
       m_tilt(new NoteStrip(tr("TILT mode"), this)), m_dissent(new NoteStrip(tr("Disagreement of the Sentinels"), this)),
+      m_members(new MembersStrip(bus, this)),
       m_tiles(new TileRow(sentinelTiles(Snapshot()), this)),
       m_groupTable(new TableFrame(u"sentinel_groups"_s, tr("Primaries"), m_groups, this)),
       m_peerTable(new TableFrame(u"sentinel_peers"_s, tr("Replicas and Sentinels"), m_peers, this))
@@ -48,23 +50,17 @@ QString SentinelPage::badge(const Snapshot &snapshot) const
 
 void SentinelPage::makeLayout()
 {
-    auto *splitter = new QSplitter(Qt::Vertical, this);
-    splitter->setHandleWidth(size::kGroup);
-    splitter->setChildrenCollapsible(false);
-    splitter->addWidget(m_groupTable);
-    splitter->addWidget(m_peerTable);
-    splitter->setStretchFactor(0, 2);
-    splitter->setStretchFactor(1, 3);
     auto *board = new QVBoxLayout;
     board->setContentsMargins(size::kGroup, size::kInner, size::kGroup, size::kInner);
     board->setSpacing(size::kGroup);
     board->addWidget(m_tiles);
-    board->addWidget(splitter, 1);
+    board->addWidget(makePanes(Qt::Vertical, m_groupTable, m_peerTable, {2, 3}, this), 1);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins({});
     column->setSpacing(0);
     column->addWidget(m_tilt);
     column->addWidget(m_dissent);
+    column->addWidget(m_members);
     column->addLayout(board, 1);
 }
 
@@ -91,6 +87,7 @@ void SentinelPage::showSnapshot(const Snapshot &snapshot)
     const SentinelState &state = *snapshot.sentinel;
     m_tilt->setNote(isLive(snapshot.link) ? tiltNote(state) : Note{});
     m_dissent->setNote(isLive(snapshot.link) ? disagreementNote(state, disagreements(state, otherSentinels())) : Note{});
+    m_members->showSnapshot(snapshot);
     m_tiles->setTexts(sentinelTiles(snapshot));
     showGroups(state);
     showPeers(state);
@@ -140,6 +137,7 @@ void SentinelPage::showNothing(const QString &why)
 {
     m_tilt->setNote({});
     m_dissent->setNote({});
+    m_members->setNote({});
     m_tiles->setTexts(sentinelTiles(Snapshot()));
     m_groups.setRows({});
     m_peers.setRows({});

@@ -9,6 +9,7 @@
 
 namespace lockmaster {
 
+class MembersStrip;
 class NoteStrip;
 class TableFrame;
 class TileRow;
@@ -25,6 +26,7 @@ public:
     [[nodiscard]] const KeyedTableModel<PeerRow> &peers() const { return m_peers; }
     [[nodiscard]] const NoteStrip &tilt() const { return *m_tilt; }
     [[nodiscard]] const NoteStrip &dissent() const { return *m_dissent; }
+    [[nodiscard]] MembersStrip &members() const { return *m_members; }
 
 protected:
     void showSnapshot(const Snapshot &snapshot) override;
@@ -42,6 +44,7 @@ private:
     KeyedTableModel<PeerRow> m_peers;
     NoteStrip *m_tilt;
     NoteStrip *m_dissent;
+    MembersStrip *m_members;
     TileRow *m_tiles;
     TableFrame *m_groupTable;
     TableFrame *m_peerTable;

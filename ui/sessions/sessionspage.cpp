@@ -7,6 +7,7 @@
 #include "ui/common/momentbus.h"
 #include "ui/common/plainlabel.h"
 #include "ui/common/tableview.h"
+#include "ui/sessions/behindline.h"
 #include "ui/sessions/sessionactions.h"
 #include "ui/sessions/sessionbar.h"
 #include "ui/sessions/sessiongroups.h"
@@ -25,7 +26,8 @@ SessionsPage::SessionsPage(MomentBus &bus, QWidget *parent)
     : Page(QStringLiteral("sessions"), bus, parent), m_bar(new SessionBar(this)),
       m_table(new TableView(QStringLiteral("sessions"), tr("Sessions"), m_model, this)),
       m_status(new ElidedLabel({}, FontRole::Body, Tone::Muted, this)),
-      m_note(new ElidedLabel({}, FontRole::Body, Tone::Muted, this)), m_actions(new SessionActions(this))
+      m_note(new ElidedLabel({}, FontRole::Body, Tone::Muted, this)), m_actions(new SessionActions(this)),
+      m_behind(new BehindLine(this))
 {
     setUpLayout();
     setUpTable();
@@ -64,6 +66,7 @@ void SessionsPage::setUpLayout()
     column->setSpacing(size::kInner);
     column->addWidget(m_bar);
     column->addWidget(m_table, 1);
+    column->addWidget(m_behind);
     column->addLayout(line);
 }
 
@@ -104,6 +107,7 @@ void SessionsPage::setUpActions()
     connect(m_actions, &SessionActions::copyValueRequested, this, &SessionsPage::copyValue);
     connect(m_actions, &SessionActions::copyQueryRequested, this, &SessionsPage::copyQuery);
     connect(m_actions, &SessionActions::filterByValueRequested, this, &SessionsPage::filterByValue);
+    connect(m_behind, &BehindLine::connectionRequested, this, &Page::elsewhereRequested);
     connect(m_actions, &SessionActions::exportRequested, m_table, &TableView::exportRows);
     connect(m_table, &TableView::exported, this, [this](const QString &error) {
         m_note->setTone(error.isEmpty() ? Tone::Muted : Tone::Critical);
@@ -199,6 +203,12 @@ void SessionsPage::selectSession(const SessionKey &key)
         m_table->setCurrentRow(row, true);
 }
 
+void SessionsPage::selectItem(const QString &item)
+{
+    m_selected = sessionOfItem(item);
+    selectSession(m_selected);
+}
+
 const SessionRow *SessionsPage::currentRow() const
 {
     const int row = m_table->currentIndex().row();
@@ -214,6 +224,14 @@ void SessionsPage::updateContext()
     if (const SessionRow *row = currentRow())
         context.row = *row;
     m_actions->setContext(context);
+    showBehind();
+}
+
+void SessionsPage::showBehind()
+{
+    const SessionRow *row = currentRow();
+    const auto shown = [this](const QString &name) { return bus().shown(name); };
+    m_behind->showTrace(row && row->session ? traceClient(*row->session, bus().fleet(), shown) : ClientTrace());
 }
 
 void SessionsPage::copyValue()

@@ -8,6 +8,7 @@
 
 namespace lockmaster {
 
+class BehindLine;
 class ElidedLabel;
 class PlainLabel;
 class SessionActions;
@@ -27,6 +28,7 @@ public:
     bool choosePreset(const QString &id);
 
     void selectSession(const SessionKey &key) override;
+    void selectItem(const QString &item) override; ///< of itemOf()
 
 protected:
     void showSnapshot(const Snapshot &snapshot) override;
@@ -41,6 +43,7 @@ private:
     void keepSelection();
     void select(const SessionRow &row);
     void updateContext();
+    void showBehind();
     void copyValue();
     void copyQuery();
     void filterByValue();
@@ -52,6 +55,7 @@ private:
     ElidedLabel *m_status;
     ElidedLabel *m_note;
     SessionActions *m_actions;
+    BehindLine *m_behind;
     SessionKey m_selected;
     Stamp m_dataTaken;
 };

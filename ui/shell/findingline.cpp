@@ -45,6 +45,7 @@ constexpr std::array kProofPages{
     ProofPage{"pg.archive."_L1, "replication"_L1},
     ProofPage{"pg.connections."_L1, "pools"_L1},
     ProofPage{"pg."_L1, "sessions"_L1},
+    ProofPage{"pool."_L1, "pools"_L1},
     ProofPage{"redis.memory"_L1, "memory"_L1},
     ProofPage{"redis.fragmentation"_L1, "memory"_L1},
     ProofPage{"redis.big_key"_L1, "memory"_L1},

@@ -5,6 +5,10 @@
 #include "ui/cluster/clusterpage.h"
 #include "ui/locks/lockspage.h"
 #include "ui/overview/overviewpage.h"
+#include "ui/pgbouncer/bounceroverview.h"
+#include "ui/pgbouncer/bouncerpoolspage.h"
+#include "ui/pgbouncer/bouncersettingspage.h"
+#include "ui/pgbouncer/bouncersocketspage.h"
 #include "ui/pools/poolspage.h"
 #include "ui/redis/clientspage.h"
 #include "ui/redis/commandspage.h"
@@ -40,13 +44,20 @@ std::vector<Page *> redisPages(MomentBus &bus, QWidget *parent)
             new ClusterPage(bus, parent)};
 }
 
+std::vector<Page *> pgBouncerPages(MomentBus &bus, QWidget *parent)
+{
+    return {new OverviewPage(pgBouncerOverview(), bus, parent), new BouncerPoolsPage(bus, parent),
+            new BouncerSocketsPage(SocketSide::Clients, bus, parent), new BouncerSocketsPage(SocketSide::Servers, bus, parent),
+            new BouncerSettingsPage(bus, parent)};
+}
+
 } // namespace
 
 std::vector<Page *> makePages(ServerKind kind, MomentBus &bus, QWidget *parent)
 {
     switch (kind) {
-    case ServerKind::PostgreSql:
-    case ServerKind::PgBouncer: break;
+    case ServerKind::PgBouncer: return pgBouncerPages(bus, parent);
+    case ServerKind::PostgreSql: break;
     case ServerKind::Redis: return redisPages(bus, parent);
     case ServerKind::Sentinel: return {new SentinelPage(bus, parent)};
     }

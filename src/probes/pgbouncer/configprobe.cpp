@@ -10,7 +10,8 @@ namespace lockmaster::pgbouncer {
 namespace {
 
 // As PgBouncer itself decides; nothing has to be tried for that.
-std::optional<bool> isListed(const QString &user, const std::map<QString, PgBouncerSetting> &settings, const QString &key)
+std::optional<bool> isListed(const QString &user, const std::map<QString, PgBouncerSetting> &settings,
+                             const QString &key)
 {
     const auto setting = settings.find(key);
     if (user.isEmpty() || setting == settings.end())
@@ -38,13 +39,13 @@ Result<void> ConfigProbe::take(const PgRows &rows, PgBouncerDraft &draft) const
     draft.next.settings.clear();
     for (int row = 0; row < rows.count(); ++row) {
         const RowReader reader(rows, row);
-        draft.next.settings.emplace(
-            reader.text("key"),
-            PgBouncerSetting{reader.text("value"), reader.text("default"), reader.text("changeable") == u"yes"});
+        draft.next.settings.emplace(reader.text("key"), PgBouncerSetting{reader.text("value"), reader.text("default"),
+                                                                         reader.text("changeable") == u"yes"});
     }
     PgBouncerIdentity &identity = draft.next.identity;
     identity.isAdmin = isListed(identity.user, draft.next.settings, QStringLiteral("admin_users"));
-    if (identity.isAdmin == false && isListed(identity.user, draft.next.settings, QStringLiteral("stats_users")) != true)
+    if (identity.isAdmin == false &&
+        isListed(identity.user, draft.next.settings, QStringLiteral("stats_users")) != true)
         identity.isAdmin.reset(); // it is let in for another reason, e.g. as PgBouncer's own system user
     return {};
 }

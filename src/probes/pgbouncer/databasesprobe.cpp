@@ -21,7 +21,8 @@ PgBouncerDatabase databaseIn(const RowReader &row)
     database.serverDatabase = row.text("database");
     database.poolSize = row.number("pool_size");
     database.minPoolSize = optional("min_pool_size");
-    database.reservePool = optional("reserve_pool_size").or_else([&] { return optional("reserve_pool"); }); // until 1.23
+    database.reservePool =
+        optional("reserve_pool_size").or_else([&] { return optional("reserve_pool"); }); // until 1.23
     database.mode = row.text("pool_mode");
     database.maxConnections = row.number("max_connections");
     database.currentConnections = row.number("current_connections");

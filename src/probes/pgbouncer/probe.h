@@ -21,7 +21,7 @@ namespace lockmaster {
 /// The next state while probes fill it. Whatever no probe touches is carried over from the one before.
 struct PgBouncerDraft {
     PgBouncerState next;
-    bool hasDatabases = false; ///< SHOW DATABASES was answered before on this connection
+    bool hasDatabases = false;                       ///< SHOW DATABASES was answered before on this connection
     std::optional<std::chrono::minutes> clockOffset; ///< of PgBouncer's local time to UTC, when it could be told
 };
 

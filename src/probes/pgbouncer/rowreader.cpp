@@ -30,7 +30,8 @@ Result<void> requireColumns(const PgRows &rows, std::initializer_list<const char
     const auto missing = std::ranges::find_if(columns, [&](const char *name) { return rows.column(name) < 0; });
     if (missing == columns.end())
         return {};
-    return fail(ErrorKind::Protocol, QStringLiteral("The answer has no column \"%1\"").arg(QLatin1StringView(*missing)));
+    return fail(ErrorKind::Protocol,
+                QStringLiteral("The answer has no column \"%1\"").arg(QLatin1StringView(*missing)));
 }
 
 } // namespace lockmaster::pgbouncer

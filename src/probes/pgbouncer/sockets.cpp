@@ -11,7 +11,7 @@
 namespace lockmaster::pgbouncer {
 namespace {
 
-constexpr int kDateAndTime = 19; // "2026-11-21 16:44:46"
+constexpr int kDateAndTime = 19;                                  // "2026-11-21 16:44:46"
 using QuarterHours = std::chrono::duration<int, std::ratio<900>>; // zones differ by these
 
 // The newest request is not more than seconds old.

@@ -7,8 +7,8 @@
 
 namespace lockmaster::pgbouncer {
 
-/// Times are PgBouncer's local ones, with the name of a zone that may be anything: UTC is known, for the rest the offset
-/// is told from the newest request of the clients, which is the one that is being answered.
+/// Times are PgBouncer's local ones, with the name of a zone that may be anything: UTC is known, for the rest the
+/// offset is told from the newest request of the clients, which is the one that is being answered.
 Result<PgBouncerSockets> readSockets(const PgRows &rows, PgBouncerDraft &draft);
 
 /// "2026-11-21 16:44:46 CET"; empty when it cannot be read.

@@ -33,6 +33,13 @@ QString RedisClusterProbe::name() const
     return u"cluster"_s;
 }
 
+std::optional<std::chrono::milliseconds> RedisClusterProbe::cadence() const
+{
+    constexpr std::size_t kMany = 50; // a line of text each
+    const auto &cluster = m_draft.next.cluster;
+    return std::chrono::seconds(cluster && cluster->nodes.size() > kMany ? 5 : 0);
+}
+
 std::vector<RedisCommand> RedisClusterProbe::ask() const
 {
     if (m_draft.next.integer(u"cluster_enabled"_s) != 1)

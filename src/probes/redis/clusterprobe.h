@@ -12,8 +12,8 @@ class RedisClusterProbe final : public RespProbe
 public:
     explicit RedisClusterProbe(RedisDraft &draft) : m_draft(draft) {}
     QString name() const override;
-    std::optional<std::chrono::milliseconds> cadence() const override { return std::chrono::seconds(5); }
-    int round() const override { return 1; }
+    std::optional<std::chrono::milliseconds> cadence() const override;
+    int round() const override { return m_draft.next.cluster ? 0 : 1; } ///< INFO tells whether there is one
     std::vector<RedisCommand> ask() const override;
     Result<void> take(RespReplies replies) override;
     void forget() override;

@@ -27,6 +27,7 @@ Result<void> RedisInfoProbe::take(RespReplies replies)
         m_draft.isInfoHidden = reply.error().kind == ErrorKind::Privilege;
         const bool isBusy = redisErrorCode(reply.error()) == RedisErrorCode::Busy;
         setCondition(isBusy ? RedisCondition::Busy : RedisCondition::Ready);
+        m_draft.next.conditionWords = isBusy ? reply.error().detail : QString();
         return std::unexpected(reply.error());
     }
     const ServerTime started = m_draft.next.identity.started.value_or(ServerTime{});
@@ -35,6 +36,7 @@ Result<void> RedisInfoProbe::take(RespReplies replies)
     if (m_draft.next.identity.version.isEmpty() || m_draft.next.identity.role == RedisRole::Unknown)
         return fail(ErrorKind::Protocol, u"The answer to INFO tells no version or no role"_s);
     m_draft.hasInfo = true;
+    m_draft.next.conditionWords.clear();
     m_draft.isInfoHidden = false;
     readTimes();
     if (started != ServerTime{} && runId == m_draft.next.identity.runId)

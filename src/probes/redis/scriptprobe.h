@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 Lockmaster contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Which script keeps a server busy. FUNCTION STATS is answered meanwhile, 7.0+.
+// Which function keeps a server busy: FUNCTION STATS is answered meanwhile, 7.0+; while it is an EVAL, it is not.
 #pragma once
 
 #include "probes/redis/redisdraft.h"

@@ -10,7 +10,7 @@ using namespace Qt::StringLiterals;
 
 Result<void> playClusterSlotUncovered(Stage &stage)
 {
-    RedisCluster &cluster = stage.lab().cluster();
+    LabCluster &cluster = stage.lab().cluster();
     stage.facts().target = cluster.node(1).name();
     stage.atEnd([&cluster] { return cluster.untilWhole(); });
     for (const int number : {6, 3}) { // the replica first, else it would take over

@@ -15,7 +15,7 @@ Result<void> playHitRateCollapse(Stage &stage)
     const RedisServer &server = stage.lab().redisPrimary();
     stage.facts().target = server.name();
     const auto counter = [&server](const QString &name) { return server.info(name).toLongLong(); };
-    RedisClient filler(server);
+    LabRedisClient filler(server);
     for (int number = 0; number < kKeys; ++number) {
         filler.ask({"SET", "price:" + QByteArray::number(number), "9.90"});
     }

@@ -15,7 +15,7 @@ Result<void> playRedisBusyScript(Stage &stage)
     return calmSentinels(stage)
         .and_then([&] { return change(stage, server, u"lua-time-limit"_s, u"200"_s); })
         .and_then([&] {
-            const auto client = std::make_shared<RedisClient>(server);
+            const auto client = std::make_shared<LabRedisClient>(server);
             stage.atEnd([&server, client] {
                 return Stage::until([&] { return server.ask(u"SCRIPT KILL"_s).contains("-NOTBUSY"); },
                                     u"the script is gone"_s);

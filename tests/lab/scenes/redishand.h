@@ -3,7 +3,7 @@
 // What the scenes of Redis share.
 #pragma once
 
-#include "lab/redisclient.h"
+#include "lab/labredisclient.h"
 #include "lab/scenes/stage.h"
 
 namespace lockmaster {

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 Lockmaster contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "engine/discovery.h"
+#include "model/discovery.h"
 
 #include <algorithm>
 #include <optional>

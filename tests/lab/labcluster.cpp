@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 Lockmaster contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "lab/rediscluster.h"
+#include "lab/labcluster.h"
 
 #include "lab/processes.h"
 
@@ -20,14 +20,14 @@ void forget(const QByteArray &) {}
 
 } // namespace
 
-RedisCluster::RedisCluster(const LabFolder &folder, const Roles &roles)
+LabCluster::LabCluster(const LabFolder &folder, const Roles &roles)
 {
     for (int number = 1; number <= kNodes; ++number) {
         m_nodes.push_back(std::make_unique<RedisServer>(folder, u"cluster-%1"_s.arg(number), roles));
     }
 }
 
-Result<void> RedisCluster::start()
+Result<void> LabCluster::start()
 {
     Result<void> done;
     for (const auto &one : m_nodes) {
@@ -44,7 +44,7 @@ Result<void> RedisCluster::start()
     return done;
 }
 
-Result<void> RedisCluster::assignSlots(int number)
+Result<void> LabCluster::assignSlots(int number)
 {
     if (number > kMasters) {
         return {};
@@ -56,7 +56,7 @@ Result<void> RedisCluster::assignSlots(int number)
     return node(number).order(add).transform(forget);
 }
 
-bool RedisCluster::knowAll()
+bool LabCluster::knowAll()
 {
     return std::ranges::all_of(m_nodes, [](const auto &one) {
         const QByteArray known = one->ask(u"CLUSTER NODES"_s);
@@ -64,7 +64,7 @@ bool RedisCluster::knowAll()
     });
 }
 
-Result<void> RedisCluster::finish()
+Result<void> LabCluster::finish()
 {
     if (!waitUntil([this] { return knowAll(); }, 20s)) {
         return fail(ErrorKind::Starting, u"the nodes of the Redis Cluster did not find each other"_s,
@@ -79,7 +79,7 @@ Result<void> RedisCluster::finish()
     return done.and_then([this] { return untilWhole(); });
 }
 
-bool RedisCluster::isWhole()
+bool LabCluster::isWhole()
 {
     return std::ranges::all_of(m_nodes, [](const auto &one) {
         const QByteArray cluster = one->ask(u"CLUSTER INFO"_s);
@@ -90,7 +90,7 @@ bool RedisCluster::isWhole()
     });
 }
 
-Result<void> RedisCluster::untilWhole()
+Result<void> LabCluster::untilWhole()
 {
     return waitUntil([this] { return isWhole(); }, 30s)
                ? Result<void>()

@@ -11,13 +11,13 @@
 
 namespace lockmaster {
 
-class RedisCluster
+class LabCluster
 {
 public:
     static constexpr int kMasters = 3;
     static constexpr int kNodes = 6;
 
-    RedisCluster(const LabFolder &folder, const Roles &roles);
+    LabCluster(const LabFolder &folder, const Roles &roles);
 
     /// The nodes are up, have their slots, and have been told of each other.
     Result<void> start();

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 Lockmaster contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "lab/redisclient.h"
+#include "lab/labredisclient.h"
 
 #include "lab/redisserver.h"
 
@@ -19,12 +19,12 @@ constexpr timeval kPatience{1, 0};
 
 } // namespace
 
-void RedisClient::Closer::operator()(redisContext *connection) const
+void LabRedisClient::Closer::operator()(redisContext *connection) const
 {
     redisFree(connection);
 }
 
-RedisClient::RedisClient(const RedisServer &server)
+LabRedisClient::LabRedisClient(const RedisServer &server)
     : m_connection(redisConnectWithTimeout("127.0.0.1", server.port(), kPatience))
 {
     if (isConnected()) {
@@ -33,12 +33,12 @@ RedisClient::RedisClient(const RedisServer &server)
     }
 }
 
-bool RedisClient::isConnected() const
+bool LabRedisClient::isConnected() const
 {
     return m_connection && m_connection->err == 0;
 }
 
-void RedisClient::send(const QByteArrayList &command)
+void LabRedisClient::send(const QByteArrayList &command)
 {
     std::vector<const char *> words;
     std::vector<std::size_t> lengths;
@@ -53,7 +53,7 @@ void RedisClient::send(const QByteArrayList &command)
     }
 }
 
-QString RedisClient::answer()
+QString LabRedisClient::answer()
 {
     void *read = nullptr;
     if (!isConnected() || redisGetReply(m_connection.get(), &read) != REDIS_OK) {
@@ -63,7 +63,7 @@ QString RedisClient::answer()
     return QString::fromUtf8(reply->str, static_cast<qsizetype>(reply->len));
 }
 
-QString RedisClient::ask(const QByteArrayList &command)
+QString LabRedisClient::ask(const QByteArrayList &command)
 {
     send(command);
     return answer();
@@ -74,14 +74,14 @@ void keepAsking(const RedisServer &server, int perSecond, const std::function<QB
 {
     constexpr std::chrono::milliseconds kPause{20};
     const int batch = std::max(1, static_cast<int>(perSecond * kPause.count() / 1000));
-    auto client = std::make_unique<RedisClient>(server);
+    auto client = std::make_unique<LabRedisClient>(server);
     for (int number = 0; !stop.stop_requested();) {
         for (int i = 0; i < batch && client->isConnected(); ++i) {
             client->ask(command(number++));
         }
         std::this_thread::sleep_for(kPause);
         if (!client->isConnected()) {
-            client = std::make_unique<RedisClient>(server);
+            client = std::make_unique<LabRedisClient>(server);
         }
     }
 }

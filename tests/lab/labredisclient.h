@@ -16,10 +16,10 @@ namespace lockmaster {
 
 class RedisServer;
 
-class RedisClient
+class LabRedisClient
 {
 public:
-    explicit RedisClient(const RedisServer &server);
+    explicit LabRedisClient(const RedisServer &server);
 
     [[nodiscard]] bool isConnected() const;
     /// Sends and does not wait for the answer.

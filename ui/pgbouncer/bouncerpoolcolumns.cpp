@@ -1,0 +1,230 @@
+// SPDX-FileCopyrightText: 2026 Lockmaster contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/pgbouncer/bouncerpoolcolumns.h"
+
+#include "diagnosis/thresholds.h"
+#include "model/poolchain.h"
+#include "ui/pgbouncer/bouncercolumns.h"
+
+#include <QCoreApplication>
+#include <algorithm>
+#include <cmath>
+
+namespace lockmaster {
+
+namespace {
+
+using Column = KeyedColumn<BouncerPoolRow>;
+
+struct BouncerPoolColumns {
+    Q_DECLARE_TR_FUNCTIONS(BouncerPoolColumns)
+};
+
+double fillOf(const BouncerPoolRow &row)
+{
+    return saturation(row.pool, row.database ? &*row.database : nullptr);
+}
+
+bool isPaused(const BouncerPoolRow &row)
+{
+    return row.isHeldBack || (row.database && row.database->isPaused);
+}
+
+TableColumn info(const char *id, const QString &title, const QString &about, int width)
+{
+    return {.id = QString::fromLatin1(id), .title = title, .toolTip = about, .width = width};
+}
+
+Column countColumn(const char *id, const QString &title, const QString &about, int PgBouncerPool::*member,
+                   bool isHidden = false)
+{
+    TableColumn column = info(id, title, about, 7);
+    column.tints = true;
+    column.isHidden = isHidden;
+    return numberColumn<BouncerPoolRow>(
+        column, [member](const BouncerPoolRow &row) { return std::optional<std::int64_t>(row.pool.*member); });
+}
+
+Column stateColumn()
+{
+    Column column = textColumn<BouncerPoolRow>(
+        info("state", BouncerPoolColumns::tr("State"),
+             BouncerPoolColumns::tr("■ paused with clients that wait, or a long wait; ▲ paused, "
+                                    "disabled, clients wait or no server connection is free."),
+             10),
+        poolWord);
+    column.info.tints = true;
+    column.state = [](const BouncerPoolRow &row) { return std::optional(poolRole(row)); };
+    return column;
+}
+
+Column waitColumn()
+{
+    TableColumn column =
+        info("longest_wait", BouncerPoolColumns::tr("Longest wait"),
+             BouncerPoolColumns::tr("How long the first client in the queue has waited for a server connection."), 11);
+    return ageColumn<BouncerPoolRow>(column, [](const BouncerPoolRow &row) {
+        return row.pool.clientsWaiting > 0 ? Age(row.pool.longestWait) : Age();
+    });
+}
+
+Column saturationColumn()
+{
+    Column column = textColumn<BouncerPoolRow>(
+        info("saturation", BouncerPoolColumns::tr("Busy of pool_size"),
+             BouncerPoolColumns::tr(
+                 "Server connections in use, in check or being made, of pool_size. Above it the reserve is used."),
+             20),
+        [](const BouncerPoolRow &row) {
+            if (!row.database)
+                return unknownValue();
+            return QStringLiteral("%1  %2 / %3")
+                .arg(barText(fillOf(row)))
+                .arg(row.pool.serversBusy())
+                .arg(row.database->poolSize);
+        });
+    column.value = [](const BouncerPoolRow &row) { return row.database ? CellValue(fillOf(row)) : CellValue(); };
+    column.state = [](const BouncerPoolRow &row) {
+        return fillOf(row) >= Thresholds().poolSaturated ? std::optional(StateRole::Warning) : std::nullopt;
+    };
+    return column;
+}
+
+void addClients(std::vector<Column> &columns)
+{
+    columns.push_back(
+        countColumn("waiting", BouncerPoolColumns::tr("Waiting"),
+                    BouncerPoolColumns::tr("Clients that have sent a query and wait for a server connection."),
+                    &PgBouncerPool::clientsWaiting));
+    columns.push_back(waitColumn());
+    columns.push_back(countColumn("active", BouncerPoolColumns::tr("Clients"),
+                                  BouncerPoolColumns::tr("Clients that have a server connection or need none now."),
+                                  &PgBouncerPool::clientsActive));
+    columns.push_back(countColumn("cancelling", BouncerPoolColumns::tr("Cancelling"),
+                                  BouncerPoolColumns::tr("Cancel requests that are waiting or under way."),
+                                  &PgBouncerPool::clientsCancelling, true));
+}
+
+void addServers(std::vector<Column> &columns)
+{
+    columns.push_back(saturationColumn());
+    columns.push_back(countColumn("servers_active", BouncerPoolColumns::tr("Active"),
+                                  BouncerPoolColumns::tr("Server connections that a client uses."),
+                                  &PgBouncerPool::serversActive));
+    columns.push_back(countColumn("servers_idle", BouncerPoolColumns::tr("Idle"),
+                                  BouncerPoolColumns::tr("Server connections that are free."),
+                                  &PgBouncerPool::serversIdle));
+    columns.push_back(
+        countColumn("servers_used", BouncerPoolColumns::tr("Used"),
+                    BouncerPoolColumns::tr(
+                        "Server connections idle for more than server_check_delay: checked before the next use."),
+                    &PgBouncerPool::serversUsed));
+    columns.push_back(
+        countColumn("servers_tested", BouncerPoolColumns::tr("Tested"),
+                    BouncerPoolColumns::tr("Server connections that run server_reset_query or server_check_query."),
+                    &PgBouncerPool::serversTested, true));
+    columns.push_back(countColumn("servers_login", BouncerPoolColumns::tr("Login"),
+                                  BouncerPoolColumns::tr("Server connections that are being made."),
+                                  &PgBouncerPool::serversLogin));
+    columns.push_back(
+        countColumn("servers_cancelling", BouncerPoolColumns::tr("In cancel"),
+                    BouncerPoolColumns::tr("Server connections that carry a cancel request or wait for one to end."),
+                    &PgBouncerPool::serversCancelling, true));
+}
+
+void addPlace(std::vector<Column> &columns)
+{
+    columns.push_back(textColumn<BouncerPoolRow>(
+        info("mode", BouncerPoolColumns::tr("Mode"),
+             BouncerPoolColumns::tr("When a server connection goes back: after the session, transaction or statement."),
+             10),
+        [](const BouncerPoolRow &row) { return row.pool.mode; }));
+    TableColumn place =
+        info("server", BouncerPoolColumns::tr("Server"), BouncerPoolColumns::tr("Where the database is."), 26);
+    place.isElastic = true;
+    columns.push_back(textColumn<BouncerPoolRow>(place, [](const BouncerPoolRow &row) {
+        if (!row.database)
+            return QString();
+        const PgBouncerDatabase &database = *row.database;
+        return QStringLiteral("%1/%2").arg(
+            placeText(database.host.isEmpty() ? QStringLiteral("unix") : database.host, database.port),
+            database.serverDatabase);
+    }));
+    TableColumn reserve = info(
+        "reserve", BouncerPoolColumns::tr("Reserve"),
+        BouncerPoolColumns::tr("reserve_pool_size: more server connections for clients that have waited long."), 9);
+    reserve.isHidden = true;
+    columns.push_back(
+        numberColumn<BouncerPoolRow>(reserve, [](const BouncerPoolRow &row) -> std::optional<std::int64_t> {
+            return row.database && row.database->reservePool ? std::optional<std::int64_t>(*row.database->reservePool)
+                                                             : std::nullopt;
+        }));
+}
+
+} // namespace
+
+QString barText(double share)
+{
+    constexpr int kTenths = 10;
+    const int full = std::clamp(int(std::floor(share * kTenths + 1e-9)), share > 0 ? 1 : 0, kTenths);
+    return QString(full, u'▰') + QString(kTenths - full, u'▱');
+}
+
+StateRole poolRole(const BouncerPoolRow &row)
+{
+    const Thresholds thresholds;
+    const bool waits = row.pool.clientsWaiting > 0;
+    if (waits && (isPaused(row) || row.pool.longestWait >= thresholds.poolWaitCritical))
+        return StateRole::Critical;
+    if (isPaused(row) || (row.database && row.database->isDisabled) ||
+        (waits && row.pool.longestWait >= thresholds.poolWaitWarning) || fillOf(row) >= thresholds.poolSaturated)
+        return StateRole::Warning;
+    return StateRole::Ok;
+}
+
+QString poolWord(const BouncerPoolRow &row)
+{
+    if (isPaused(row))
+        return BouncerPoolColumns::tr("paused");
+    if (row.database && row.database->isDisabled)
+        return BouncerPoolColumns::tr("disabled");
+    if (row.pool.clientsWaiting > 0)
+        return BouncerPoolColumns::tr("waiting");
+    return fillOf(row) >= Thresholds().poolSaturated ? BouncerPoolColumns::tr("full") : BouncerPoolColumns::tr("ok");
+}
+
+std::vector<BouncerPoolRow> bouncerPoolRows(const PgBouncerState &state)
+{
+    const bool isHeldBack = state.isPaused.value_or(false) || state.isSuspended.value_or(false);
+    std::vector<BouncerPoolRow> rows;
+    for (const PgBouncerPool &pool : state.pools) {
+        const PgBouncerDatabase *database = databaseOf(state, pool);
+        rows.push_back({pool, database ? std::optional(*database) : std::nullopt, isHeldBack});
+    }
+    for (const PgBouncerDatabase &database : state.databases) {
+        if (!database.isStopped() || std::ranges::contains(state.pools, database.name, &PgBouncerPool::database))
+            continue;
+        PgBouncerPool none;
+        none.database = database.name;
+        rows.push_back({none, database, isHeldBack});
+    }
+    return rows;
+}
+
+std::vector<KeyedColumn<BouncerPoolRow>> bouncerPoolColumns()
+{
+    std::vector<Column> columns{
+        textColumn<BouncerPoolRow>(
+            info("database", BouncerPoolColumns::tr("Database"), BouncerPoolColumns::tr("Its name at PgBouncer."), 14),
+            [](const BouncerPoolRow &row) { return row.pool.database; }),
+        textColumn<BouncerPoolRow>(info("user", BouncerPoolColumns::tr("User"),
+                                        BouncerPoolColumns::tr("A pool is of one user and one database."), 10),
+                                   [](const BouncerPoolRow &row) { return row.pool.user; }),
+        stateColumn()};
+    addClients(columns);
+    addServers(columns);
+    addPlace(columns);
+    return columns;
+}
+
+} // namespace lockmaster

@@ -1,0 +1,38 @@
+// SPDX-FileCopyrightText: 2026 Lockmaster contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A row of the table of pools, and its columns.
+#pragma once
+
+#include "model/pgbouncer.h"
+#include "ui/common/keyedtablemodel.h"
+
+namespace lockmaster {
+
+struct BouncerPoolRow {
+    PgBouncerPool pool;
+    std::optional<PgBouncerDatabase> database;
+    bool isHeldBack = false; ///< all of PgBouncer is paused or suspended
+
+    [[nodiscard]] std::pair<QString, QString> key() const { return {pool.database, pool.user}; }
+    [[nodiscard]] static std::optional<std::pair<QString, QString>> parent() { return {}; }
+    [[nodiscard]] static bool isHeading() { return false; }
+    [[nodiscard]] bool differsFrom(const BouncerPoolRow &before) const
+    {
+        return pool != before.pool || database != before.database;
+    }
+    bool operator==(const BouncerPoolRow &) const = default;
+};
+
+/// Pools, and databases that have none yet when they are paused or disabled.
+std::vector<BouncerPoolRow> bouncerPoolRows(const PgBouncerState &state);
+
+std::vector<KeyedColumn<BouncerPoolRow>> bouncerPoolColumns();
+
+/// How a pool is doing, and in a word: "paused", "waiting", "full", "ok".
+StateRole poolRole(const BouncerPoolRow &row);
+QString poolWord(const BouncerPoolRow &row);
+
+/// "▰▰▰▱▱▱▱▱▱▱": tenths; full only when all is taken.
+QString barText(double share);
+
+} // namespace lockmaster

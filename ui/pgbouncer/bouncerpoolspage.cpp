@@ -1,0 +1,63 @@
+// SPDX-FileCopyrightText: 2026 Lockmaster contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/pgbouncer/bouncerpoolspage.h"
+
+#include <numeric>
+
+namespace lockmaster {
+
+namespace {
+
+int sumOf(const PgBouncerState &state, int (*count)(const PgBouncerPool &))
+{
+    return std::accumulate(state.pools.begin(), state.pools.end(), 0,
+                           [count](int sum, const PgBouncerPool &pool) { return sum + count(pool); });
+}
+
+int waiting(const PgBouncerPool &pool)
+{
+    return pool.clientsWaiting;
+}
+
+} // namespace
+
+BouncerPoolsPage::BouncerPoolsPage(MomentBus &bus, QWidget *parent)
+    : BouncerPage(QStringLiteral("pools"), tr("Pools"), bus, parent), m_model(bouncerPoolColumns())
+{
+    setUpTable(QStringLiteral("pgbouncer-pools"), m_model, QStringLiteral("waiting"), Qt::DescendingOrder);
+}
+
+QString BouncerPoolsPage::badge(const Snapshot &snapshot) const
+{
+    const int count = snapshot.pgbouncer ? sumOf(*snapshot.pgbouncer, waiting) : 0;
+    return count > 0 ? QString::number(count) : QString();
+}
+
+void BouncerPoolsPage::showState(const PgBouncerState &state)
+{
+    m_model.setRows(bouncerPoolRows(state));
+}
+
+void BouncerPoolsPage::clear()
+{
+    m_model.setRows({});
+}
+
+QString BouncerPoolsPage::statusOf(const PgBouncerState &state) const
+{
+    const int servers = sumOf(state, [](const PgBouncerPool &pool) { return pool.servers(); });
+    const int active = sumOf(state, [](const PgBouncerPool &pool) { return pool.clientsActive; });
+    return tr("%1 pools  ·  %2 clients waiting, %3 not  ·  %4 server connections")
+        .arg(state.pools.size())
+        .arg(sumOf(state, waiting))
+        .arg(active)
+        .arg(servers);
+}
+
+QString BouncerPoolsPage::emptyTextOf(const PgBouncerState &) const
+{
+    return m_model.isFiltered() ? tr("No pool matches. Clear the filters (Escape) to see the rest.")
+                                : tr("No pool yet: PgBouncer makes one when the first client of a user comes to a database.");
+}
+
+} // namespace lockmaster

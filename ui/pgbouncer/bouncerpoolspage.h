@@ -1,0 +1,29 @@
+// SPDX-FileCopyrightText: 2026 Lockmaster contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The pools of a PgBouncer: who waits, and what is free.
+#pragma once
+
+#include "ui/pgbouncer/bouncerpage.h"
+#include "ui/pgbouncer/bouncerpoolcolumns.h"
+
+namespace lockmaster {
+
+class BouncerPoolsPage : public BouncerPage
+{
+    Q_OBJECT
+public:
+    explicit BouncerPoolsPage(MomentBus &bus, QWidget *parent = nullptr);
+
+    [[nodiscard]] QString badge(const Snapshot &snapshot) const override; ///< clients that wait
+
+protected:
+    void showState(const PgBouncerState &state) override;
+    void clear() override;
+    [[nodiscard]] QString statusOf(const PgBouncerState &state) const override;
+    [[nodiscard]] QString emptyTextOf(const PgBouncerState &state) const override;
+
+private:
+    KeyedTableModel<BouncerPoolRow> m_model;
+};
+
+} // namespace lockmaster

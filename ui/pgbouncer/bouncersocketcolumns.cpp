@@ -1,0 +1,186 @@
+// SPDX-FileCopyrightText: 2026 Lockmaster contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/pgbouncer/bouncersocketcolumns.h"
+
+#include "model/poolchain.h"
+#include "ui/pgbouncer/bouncercolumns.h"
+
+#include <QCoreApplication>
+#include <algorithm>
+
+namespace lockmaster {
+
+namespace {
+
+using Row = BouncerSocketRow;
+using Column = KeyedColumn<Row>;
+using Number = std::optional<std::int64_t>;
+
+struct SocketColumns {
+    Q_DECLARE_TR_FUNCTIONS(SocketColumns)
+};
+
+TableColumn info(const char *id, const QString &title, const QString &about, int width, bool isHidden = false)
+{
+    return {.id = QString::fromLatin1(id), .title = title, .toolTip = about, .width = width, .isHidden = isHidden};
+}
+
+Column stateColumn()
+{
+    Column column =
+        textColumn<Row>(info("state", SocketColumns::tr("State"),
+                             SocketColumns::tr("As PgBouncer says it. ▲ a client waits for a server connection."), 10),
+                        [](const Row &row) { return row.socket.state; });
+    column.info.tints = true;
+    column.state = [](const Row &row) -> std::optional<StateRole> {
+        if (row.socket.state == u"waiting")
+            return StateRole::Warning;
+        return row.socket.link.isEmpty() ? std::nullopt : std::optional(StateRole::Ok);
+    };
+    return column;
+}
+
+Column ageColumnOf(const char *id, const QString &title, const QString &about,
+                   std::optional<ServerTime> PgBouncerSocket::*since)
+{
+    return ageColumn<Row>(info(id, title, about, 11),
+                          [since](const Row &row) { return ageAt(row.taken, row.socket.*since); });
+}
+
+void addWho(std::vector<Column> &columns)
+{
+    columns.push_back(textColumn<Row>(
+        info("database", SocketColumns::tr("Database"), SocketColumns::tr("Its name at PgBouncer."), 14),
+        [](const Row &row) { return row.socket.database; }));
+    columns.push_back(
+        textColumn<Row>(info("user", SocketColumns::tr("User"), SocketColumns::tr("Who it is logged in as."), 12),
+                        [](const Row &row) { return row.socket.user; }));
+}
+
+void addAges(std::vector<Column> &columns)
+{
+    columns.push_back(ageColumnOf("requested", SocketColumns::tr("Last request"),
+                                  SocketColumns::tr("How long ago it last asked for something."),
+                                  &PgBouncerSocket::requested));
+    columns.push_back(ageColumnOf("connected", SocketColumns::tr("Connected"),
+                                  SocketColumns::tr("How long the connection has stood."),
+                                  &PgBouncerSocket::connected));
+}
+
+void addRest(std::vector<Column> &columns)
+{
+    columns.push_back(textColumn<Row>(
+        info("tls", SocketColumns::tr("TLS"), SocketColumns::tr("Version and cipher; empty: not encrypted."), 14),
+        [](const Row &row) { return row.socket.tls; }));
+    columns.push_back(textColumn<Row>(
+        info("closing", SocketColumns::tr("Closing"),
+             SocketColumns::tr("Goes as soon as it is free: after RECONNECT or RELOAD, or by its age."), 9, true),
+        [](const Row &row) { return row.socket.isClosing ? SocketColumns::tr("yes") : QString(); }));
+    columns.push_back(numberColumn<Row>(
+        info("prepared", SocketColumns::tr("Prepared"),
+             SocketColumns::tr("Prepared statements that PgBouncer keeps for it; from 1.21 on."), 9, true),
+        [](const Row &row) -> Number { return row.socket.preparedStatements; }));
+    columns.push_back(numberColumn<Row>(
+        info("id", SocketColumns::tr("Id"), SocketColumns::tr("What KILL_CLIENT takes; from 1.24 on."), 9, true),
+        [](const Row &row) -> Number { return row.socket.id; }));
+    columns.push_back(
+        textColumn<Row>(info("address", SocketColumns::tr("Pointer"),
+                             SocketColumns::tr("PgBouncer's name for the connection in its log."), 16, true),
+                        [](const Row &row) { return row.socket.address; }));
+}
+
+QString pidText(const PgBouncerSocket &server)
+{
+    return server.remotePid > 0 ? QString::number(server.remotePid) : QString();
+}
+
+Column pidColumn(SocketSide side)
+{
+    const auto pid = [side](const Row &row) -> Number {
+        const PgBouncerSocket *server = side == SocketSide::Servers ? &row.socket : row.other ? &*row.other : nullptr;
+        return server && server->remotePid > 0 ? Number(server->remotePid) : std::nullopt;
+    };
+    Column column =
+        numberColumn<Row>(info("backend", SocketColumns::tr("Backend"),
+                               SocketColumns::tr("Process number of the PostgreSQL backend that works for it now."), 9),
+                          pid);
+    column.text = [side](const Row &row) {
+        return side == SocketSide::Servers ? pidText(row.socket) : row.other ? pidText(*row.other) : QString();
+    };
+    return column;
+}
+
+Column applicationColumn(const QString &about)
+{
+    Column column = textColumn<Row>(info("application", SocketColumns::tr("Application"), about, 16),
+                                    [](const Row &row) { return row.socket.application; });
+    column.info.isElastic = true;
+    return column;
+}
+
+void addClientSide(std::vector<Column> &columns)
+{
+    columns.push_back(applicationColumn(SocketColumns::tr("application_name; PgBouncer tells it from 1.18 on.")));
+    columns.push_back(
+        textColumn<Row>(info("place", SocketColumns::tr("Client"), SocketColumns::tr("Where it calls from."), 18),
+                        [](const Row &row) { return placeText(row.socket.host, row.socket.port); }));
+    columns.push_back(ageColumn<Row>(
+        info("wait", SocketColumns::tr("Waits"),
+             SocketColumns::tr("How long it has waited for a server connection; empty: it does not."), 10),
+        [](const Row &row) { return row.socket.wait; }));
+    columns.push_back(pidColumn(SocketSide::Clients));
+}
+
+void addServerSide(std::vector<Column> &columns)
+{
+    columns.push_back(pidColumn(SocketSide::Servers));
+    columns.push_back(
+        textColumn<Row>(info("place", SocketColumns::tr("Server"), SocketColumns::tr("Where PostgreSQL is."), 18),
+                        [](const Row &row) { return placeText(row.socket.host, row.socket.port); }));
+    columns.push_back(numberColumn<Row>(
+        info("local_port", SocketColumns::tr("From port"),
+             SocketColumns::tr("PgBouncer's end: PostgreSQL shows it as the client's port."), 10, true),
+        [](const Row &row) -> Number { return row.socket.localPort; }));
+    Column client = textColumn<Row>(
+        info("client", SocketColumns::tr("Client"), SocketColumns::tr("Who uses it now."), 28), [](const Row &row) {
+            if (!row.other)
+                return QString();
+            const QString place = placeText(row.other->host, row.other->port);
+            return row.other->application.isEmpty() ? place
+                                                    : QStringLiteral("%1 · %2").arg(row.other->application, place);
+        });
+    client.info.isElastic = true;
+    columns.push_back(client);
+}
+
+} // namespace
+
+std::vector<BouncerSocketRow> bouncerSocketRows(const PgBouncerState &state, SocketSide side)
+{
+    const auto &sockets = side == SocketSide::Clients ? state.clients : state.servers;
+    std::vector<BouncerSocketRow> rows;
+    if (!sockets)
+        return rows;
+    for (const PgBouncerSocket &socket : sockets->all) {
+        if (socket.database == kPgBouncerConsole)
+            continue;
+        const PgBouncerSocket *other = otherHalf(state, socket);
+        rows.push_back({socket, other ? std::optional(*other) : std::nullopt, sockets->taken});
+    }
+    return rows;
+}
+
+std::vector<KeyedColumn<BouncerSocketRow>> bouncerSocketColumns(SocketSide side)
+{
+    std::vector<Column> columns{stateColumn()};
+    addWho(columns);
+    if (side == SocketSide::Clients)
+        addClientSide(columns);
+    else
+        addServerSide(columns);
+    addAges(columns);
+    addRest(columns);
+    return columns;
+}
+
+} // namespace lockmaster
