@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pools/frontpoolrow.h"
 
+#include "model/poolchain.h"
 #include "ui/common/columnkinds.h"
 
 #include <QCoreApplication>
@@ -52,26 +53,12 @@ std::optional<StateRole> stateRole(const FrontPoolRow &row)
     return isStopped || row.pool.clientsWaiting > 0 ? StateRole::Warning : StateRole::Ok;
 }
 
-bool isThisMachine(const QString &host)
-{
-    return host.isEmpty() || host.startsWith(u'/') || host == u"localhost" || host == u"::1" || host.startsWith(u"127.");
-}
-
-/// Same port, and the same host or both this machine.
-bool leadsTo(const PgBouncerDatabase &database, const Target &server)
-{
-    const QString port = parameter(server.parameters, u"port");
-    const QString host = parameter(server.parameters, u"host");
-    return database.port == (port.isEmpty() ? defaultPort(server.kind) : port.toInt())
-        && (host == database.host || (isThisMachine(host) && isThisMachine(database.host)));
-}
-
 void addPools(const Snapshot &snapshot, const Target &server, std::vector<FrontPoolRow> &rows)
 {
     for (const PgBouncerPool &pool : snapshot.pgbouncer->pools) {
         const auto &databases = snapshot.pgbouncer->databases;
         const auto database = std::ranges::find(databases, pool.database, &PgBouncerDatabase::name);
-        if (database != databases.end() && leadsTo(*database, server))
+        if (database != databases.end() && isAt(*database, server))
             rows.push_back({snapshot.target, pool, database->poolSize, database->isPaused, database->isDisabled, !isLive(snapshot.link)});
     }
 }

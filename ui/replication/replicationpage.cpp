@@ -8,7 +8,7 @@
 #include "ui/common/plainlabel.h"
 #include "ui/overview/dashboard.h"
 #include "ui/overview/tilerow.h"
-#include "ui/replication/replicationtiles.h"
+#include "ui/replication/waltiles.h"
 #include "ui/replication/replicationwords.h"
 #include "ui/replication/topologyview.h"
 
@@ -47,14 +47,14 @@ ReplicationPage::ReplicationPage(MomentBus &bus, QWidget *parent)
     , m_standbys(standbyColumns())
     , m_slots(slotColumns())
     , m_note(new NoteStrip(tr("What is to be known first"), this))
-    , m_tiles(new TileRow(replicationTiles(Snapshot()), this))
+    , m_tiles(new TileRow(walTiles(Snapshot()), this))
     , m_topology(new TopologyView(this))
     , m_upstream(new PlainLabel({}, FontRole::Body, Tone::Normal, this))
     , m_measure(new PlainLabel({}, FontRole::Caption, Tone::Muted, this))
     , m_slotsTitle(heading(tr("Slots"), this))
     , m_standbyView(new TableView(QStringLiteral("standbys"), tr("Standbys"), m_standbys, this))
     , m_slotView(new TableView(QStringLiteral("slots"), tr("Slots"), m_slots, this))
-    , m_charts(new Dashboard({[](const Snapshot &) { return std::vector<TileText>(); }, replicationCharts()}, tr("Replication over time"), bus, this))
+    , m_charts(new Dashboard({[](const Snapshot &) { return std::vector<TileText>(); }, walCharts()}, tr("Replication over time"), bus, this))
 {
     auto *content = new QWidget(this);
     auto *column = new QVBoxLayout(content);
@@ -126,7 +126,7 @@ void ReplicationPage::targetChanged()
 void ReplicationPage::showSnapshot(const Snapshot &snapshot)
 {
     m_note->setNote(replicationNote(snapshot));
-    m_tiles->setTexts(replicationTiles(snapshot));
+    m_tiles->setTexts(walTiles(snapshot));
     m_charts->showSnapshot(snapshot);
     showTopology();
     showTables(snapshot);

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 Lockmaster contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/replication/replicationtiles.h"
+#include "ui/replication/waltiles.h"
 
 #include "base/format.h"
 #include "base/text.h"
@@ -135,7 +135,7 @@ ChartSpec chart(const char *id, const QString &title, const QString &about, Char
 
 } // namespace
 
-std::vector<TileText> replicationTiles(const Snapshot &snapshot)
+std::vector<TileText> walTiles(const Snapshot &snapshot)
 {
     if (!snapshot.postgres || !snapshot.postgres->replication) {
         std::vector<TileText> none;
@@ -149,7 +149,7 @@ std::vector<TileText> replicationTiles(const Snapshot &snapshot)
             here.inRecovery ? conflicts(here) : commits(here), archiver(here, now)};
 }
 
-std::vector<ChartSpec> replicationCharts()
+std::vector<ChartSpec> walCharts()
 {
     return {chart("wal", tr("WAL per second"), tr("Written by a primary, received by a standby."), ChartUnit::ByteRate,
                   {{QStringLiteral("rate(lockmaster_wal_bytes)"), tr("WAL"), chartColor(0)}}),

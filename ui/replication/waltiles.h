@@ -11,7 +11,7 @@
 namespace lockmaster {
 
 /// Always the same tiles in the same order, also for a snapshot without data.
-std::vector<TileText> replicationTiles(const Snapshot &snapshot);
-std::vector<ChartSpec> replicationCharts();
+std::vector<TileText> walTiles(const Snapshot &snapshot);
+std::vector<ChartSpec> walCharts();
 
 } // namespace lockmaster
