@@ -125,7 +125,8 @@ private Q_SLOTS:
     {
         Shown shown;
         QCOMPARE(shown.window.pageIds(),
-                 (QStringList{QStringLiteral("overview"), QStringLiteral("sessions"), QStringLiteral("locks"), QStringLiteral("fleet")}));
+                 (QStringList{QStringLiteral("overview"), QStringLiteral("sessions"), QStringLiteral("locks"),
+                              QStringLiteral("pools"), QStringLiteral("replication"), QStringLiteral("fleet")}));
         QVERIFY(shown.window.page(QStringLiteral("locks")));
         QVERIFY(!shown.window.page(QStringLiteral("nonsense")));
         QCOMPARE(shown.window.target(), kTarget);

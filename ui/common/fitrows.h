@@ -13,9 +13,9 @@ namespace lockmaster {
 
 inline void fitRows(TableView &view, int rows, int most)
 {
-    constexpr int kLeast = 3; // an empty table says why
+    constexpr int kEmpty = 3; // an empty table says why
     const int bar = view.horizontalScrollBar()->sizeHint().height();
-    view.setFixedHeight(view.horizontalHeader()->sizeHint().height() + std::clamp(rows, kLeast, most) * size::kRow + bar
+    view.setFixedHeight(view.horizontalHeader()->sizeHint().height() + (rows == 0 ? kEmpty : std::min(rows, most)) * size::kRow + bar
                         + 2 * size::kLine);
 }
 

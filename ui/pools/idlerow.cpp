@@ -31,14 +31,14 @@ KeyedColumn<IdleRow> text(const char *id, const QString &title, const QString &a
 
 KeyedColumn<IdleRow> count(const char *id, const QString &title, const QString &about, int IdleGroup::*member)
 {
-    auto column = countColumn<IdleRow>(info(id, title, about, 15), [member](const IdleRow &row) { return std::optional(double(row.group.*member)); });
+    auto column = countColumn<IdleRow>(info(id, title, about, 13), [member](const IdleRow &row) { return std::optional(double(row.group.*member)); });
     column.info.tints = true;
     return column;
 }
 
 KeyedColumn<IdleRow> age(const char *id, const QString &title, const QString &about, std::chrono::microseconds IdleGroup::*member)
 {
-    auto column = durationColumn<IdleRow>(info(id, title, about, 14), [member](const IdleRow &row) {
+    auto column = durationColumn<IdleRow>(info(id, title, about, 13), [member](const IdleRow &row) {
         return std::optional(double((row.group.*member).count()) / 1e6);
     });
     column.info.ages = true;
@@ -63,7 +63,7 @@ std::vector<KeyedColumn<IdleRow>> idleColumns()
     held.state = [](const IdleRow &row) { return row.group.idleLong > kManyLong ? std::optional(StateRole::Warning) : std::nullopt; };
     auto oldest = age("oldest", tr("Longest idle"), tr("Since the one that was used longest ago was used. Over ten minutes: ▲."), &IdleGroup::oldest);
     oldest.state = [](const IdleRow &row) { return row.group.oldest > kVeryLong ? std::optional(StateRole::Warning) : std::nullopt; };
-    auto application = text("application", tr("Application"), tr("application_name"), 24, &IdleGroup::application);
+    auto application = text("application", tr("Application"), tr("application_name"), 20, &IdleGroup::application);
     application.info.isElastic = true;
     return {application,
             text("user", tr("User"), tr("The role it logs in as."), 14, &IdleGroup::user),

@@ -61,7 +61,7 @@ PoolsPage::PoolsPage(MomentBus &bus, QWidget *parent)
     column->addWidget(m_note);
     column->addWidget(makeTables());
     column->addWidget(m_charts, 1);
-    column->addStretch(0);
+    column->addStretch(1);
     auto *scroll = new QScrollArea(this);
     scroll->setFrameShape(QFrame::NoFrame);
     scroll->setWidgetResizable(true);
@@ -100,6 +100,7 @@ void PoolsPage::setUpTables()
 QWidget *PoolsPage::makeTables()
 {
     auto *box = new QWidget(this);
+    box->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
     auto *column = new QVBoxLayout(box);
     column->setContentsMargins(size::kGroup, size::kGroup, size::kGroup, size::kInner);
     column->setSpacing(size::kInner);

@@ -63,7 +63,7 @@ ReplicationPage::ReplicationPage(MomentBus &bus, QWidget *parent)
     column->addWidget(m_note);
     column->addWidget(makeTables());
     column->addWidget(m_charts, 1);
-    column->addStretch(0);
+    column->addStretch(1);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins({});
     layout->addWidget(scrolled(content, tr("Replication"), this));
@@ -76,6 +76,7 @@ ReplicationPage::ReplicationPage(MomentBus &bus, QWidget *parent)
 QWidget *ReplicationPage::makeTables()
 {
     auto *box = new QWidget(this);
+    box->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
     auto *column = new QVBoxLayout(box);
     column->setContentsMargins(size::kGroup, size::kGroup, size::kGroup, size::kInner);
     column->setSpacing(size::kInner);

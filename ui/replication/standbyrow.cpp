@@ -144,7 +144,7 @@ std::vector<KeyedColumn<StandbyRow>> standbyColumns()
     std::ranges::move(lagColumns(), std::back_inserter(columns));
     columns.push_back(lineColumn<StandbyRow>(info("client", tr("Client"), tr("Where it connects from."), 14, true),
                                              [](const StandbyRow &row) { return row.sender.client; }));
-    columns.push_back(lineColumn<StandbyRow>(elastic("slot", tr("Slot"), tr("What keeps WAL for it while it is gone; empty: nothing does."), 18),
+    columns.push_back(lineColumn<StandbyRow>(elastic("slot", tr("Slot"), tr("What keeps WAL for it while it is gone; empty: nothing does."), 10),
                                              [](const StandbyRow &row) { return row.sender.slot; }));
     columns.push_back(durationColumn<StandbyRow>(info("replied", tr("Last reply"), tr("Since it sent word, by its clock."), 10, true),
                                                  [](const StandbyRow &row) -> std::optional<double> {
