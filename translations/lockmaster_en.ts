@@ -41,4 +41,68 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>ReplicationTiles</name>
+    <message numerus="yes">
+        <source>%n replicas connected</source>
+        <translation>
+            <numerusform>%n replica connected</numerusform>
+            <numerusform>%n replicas connected</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>lockmaster::ClusterPage</name>
+    <message numerus="yes">
+        <source>%n nodes as this one sees them</source>
+        <translation>
+            <numerusform>%n node, this one</numerusform>
+            <numerusform>%n nodes as this one sees them</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>lockmaster::CommandsPage</name>
+    <message numerus="yes">
+        <source>%n commands</source>
+        <translation>
+            <numerusform>%n command</numerusform>
+            <numerusform>%n commands</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n kinds of errors</source>
+        <translation>
+            <numerusform>%n kind of error</numerusform>
+            <numerusform>%n kinds of errors</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>lockmaster::MembersStrip</name>
+    <message numerus="yes">
+        <source>%n servers that this one names are not in the fleet</source>
+        <translation>
+            <numerusform>%n server that this one names is not in the fleet</numerusform>
+            <numerusform>%n servers that this one names are not in the fleet</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>lockmaster::SentinelPage</name>
+    <message numerus="yes">
+        <source>%n primaries</source>
+        <translation>
+            <numerusform>%n primary</numerusform>
+            <numerusform>%n primaries</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n replicas and Sentinels</source>
+        <translation>
+            <numerusform>%n replica or Sentinel</numerusform>
+            <numerusform>%n replicas and Sentinels</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

@@ -9,8 +9,10 @@
 #include "jsonvalues.h"
 #include "linkjson.h"
 #include "locksjson.h"
+#include "model/idlegroups.h"
 #include "pgbouncerjson.h"
 #include "redisjson.h"
+#include "replicationjson.h"
 #include "sentineljson.h"
 
 namespace lockmaster {
@@ -107,6 +109,18 @@ QJsonObject headroomJson(const Headroom &headroom)
             {u"holders"_s, jsonArray(headroom.holders, holderJson)}};
 }
 
+QJsonObject idleGroupJson(const IdleGroup &group)
+{
+    return {{u"application"_s, group.application},
+            {u"user"_s, group.user},
+            {u"client"_s, group.client},
+            {u"sessions"_s, group.sessions},
+            {u"idle"_s, group.idle},
+            {u"idle_long"_s, group.idleLong},
+            {u"oldest_seconds"_s, secondsOrNull(group.oldest)},
+            {u"average_seconds"_s, secondsOrNull(group.average)}};
+}
+
 void insertData(QJsonObject &json, const PostgresState &state, bool fullText)
 {
     QJsonObject settings;
@@ -122,6 +136,8 @@ void insertData(QJsonObject &json, const PostgresState &state, bool fullText)
     json.insert(u"prepared_transactions"_s, preparedJson(state));
     json.insert(u"databases"_s, jsonArray(state.databases, databaseJson));
     json.insert(u"headroom"_s, headroomJson(state.headroom));
+    json.insert(u"idle_groups"_s, jsonArray(idleGroups(state), idleGroupJson));
+    json.insert(u"replication"_s, replicationJson(state));
 }
 
 QJsonObject costJson(const ProbeCost &cost)

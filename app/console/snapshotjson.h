@@ -23,6 +23,8 @@
 //               rows_fetched, rows_inserted, rows_updated, rows_deleted, conflicts, temp_files,
 //               temp_bytes, deadlocks, stats_reset}]
 //   headroom {maximum, reserved, usable, used, holders [{application, user, client, count, idle}]}
+//   idle_groups [{application, user, client, sessions, idle, idle_long, oldest_seconds, average_seconds}]; long: 5 minutes
+//   replication {…} or null: see replicationjson.h
 // A root of pid 0 is a prepared transaction. In queries literals are masked unless `fullText`.
 #pragma once
 

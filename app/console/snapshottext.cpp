@@ -13,6 +13,7 @@
 #include "linkjson.h"
 #include "pgbouncertext.h"
 #include "redistext.h"
+#include "replicationtext.h"
 #include "terminal.h"
 
 namespace lockmaster {
@@ -148,6 +149,7 @@ void printAsText(const Snapshot &snapshot, const std::vector<Finding> &findings,
         return;
     printLocks(*snapshot.postgres, fullText);
     printPrepared(*snapshot.postgres);
+    printReplication(*snapshot.postgres);
     printSessions(*snapshot.postgres, fullText);
     printHolders(snapshot.postgres->headroom);
 }

@@ -21,6 +21,14 @@ bool isFullOfWaiters(const Snapshot &snapshot)
     return state.headroom.used > 0 && std::ssize(state.lockWaits) * 2 >= state.headroom.used;
 }
 
+bool isLeftByStandby(const Finding &slot, const Findings &findings)
+{
+    return std::ranges::any_of(findings, [&](const Finding &finding) {
+        return finding.id == "pg.replication.broken"_L1 && finding.evidence[u"slot"_s].isString()
+            && finding.evidence[u"slot"_s] == slot.evidence[u"slot"_s];
+    });
+}
+
 QString causeOf(const Finding &finding, const Findings &findings, const Snapshot &snapshot)
 {
     const QJsonValue root = finding.evidence.value(u"root"_s);
@@ -33,6 +41,8 @@ QString causeOf(const Finding &finding, const Findings &findings, const Snapshot
         return u"pg.lock.blocked"_s;
     if (finding.id == "pool.waiting"_L1 && has(findings, "pool.paused"_L1) && finding.evidence[u"stopped"_s].toBool())
         return u"pool.paused"_s;
+    if (finding.id == "pg.replication.slot"_L1 && isLeftByStandby(finding, findings))
+        return u"pg.replication.broken"_s;
     return {};
 }
 

@@ -17,8 +17,10 @@ using Rule = Findings (*)(const Snapshot &, const Thresholds &);
 
 // Of the same severity, what stands first here is shown first. A new rule is one file and one line.
 constexpr std::array<Rule, 4> kLinkRules{findUnreachable, findStarting, findConnectionsExhausted, findRedisFull};
-constexpr std::array<Rule, 8> kDataRules{findBlocked,   findDdlQueue,         findPrepared,    findConnectionsExhausted,
-                                         findDeadlocks, findIdleTransactions, findLongQueries, findHidden};
+constexpr std::array kDataRules{findBlocked,          findSyncWait,         findDdlQueue,       findPrepared,
+                                findConnectionsExhausted, findConnectionLeaks, findReplicationBroken, findReplicationSlots,
+                                findReplicationLag,   findReplayPaused,     findConflicts,      findArchiveFailing,
+                                findDeadlocks,        findIdleTransactions, findLongQueries,    findHidden};
 constexpr std::array<Rule, 3> kPgBouncerRules{findPoolPaused, findPoolWaiting, findPoolSaturated};
 constexpr std::array<Rule, 11> kRedisRules{
     findRedisBusy,    findRedisLoading,  findRedisCluster, findRedisReplication,   findRedisMemory, findRedisPersistence,

@@ -15,6 +15,10 @@ namespace lockmaster {
 /// Worst first. Of a blind moment only what can be said of the link: old data accuses nobody.
 std::vector<Finding> findings(const Snapshot &snapshot, const Thresholds &thresholds = {});
 
+/// What is wrong between targets, told from the newest snapshot of each (null: none yet). Each finding has a target that
+/// is concerned.
+std::vector<Finding> fleetFindings(const std::vector<SnapshotPtr> &newest);
+
 /// {"id", "severity", "target", "summary", "evidence": {…}, "recommended": [{"action", "args": {…}}], "caused_by"};
 /// "caused_by" is there when the cause is known. Stable.
 QJsonObject toJson(const Finding &finding);

@@ -20,12 +20,6 @@ double fieldOrZero(const RedisState &state, const QString &field)
     return state.number(field).value_or(0);
 }
 
-std::optional<double> sampleOf(const Snapshot &snapshot, const QString &series)
-{
-    const auto found = std::ranges::find(snapshot.samples, series, &Sample::series);
-    return found == snapshot.samples.end() ? std::nullopt : std::optional(found->value);
-}
-
 double rounded(double ratio)
 {
     return std::round(ratio * 1000) / 1000;

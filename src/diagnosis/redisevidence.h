@@ -7,6 +7,7 @@
 #include <QString>
 #include <optional>
 
+#include "diagnosis/sampleof.h"
 #include "model/redis.h"
 #include "model/snapshot.h"
 
@@ -17,9 +18,6 @@ QJsonValue fieldJson(const RedisState &state, const QString &field);
 
 /// A number of INFO or 0, for fields whose absence means that there is nothing.
 double fieldOrZero(const RedisState &state, const QString &field);
-
-/// The newest value of a series, see RedisMetrics.
-std::optional<double> sampleOf(const Snapshot &snapshot, const QString &series);
 
 /// Three digits are enough for people.
 double rounded(double ratio);

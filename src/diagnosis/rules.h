@@ -28,6 +28,14 @@ Findings findLongQueries(const Snapshot &snapshot, const Thresholds &thresholds)
 Findings findPoolWaiting(const Snapshot &snapshot, const Thresholds &thresholds);
 Findings findPoolSaturated(const Snapshot &snapshot, const Thresholds &thresholds);
 Findings findPoolPaused(const Snapshot &snapshot, const Thresholds &thresholds);
+Findings findConnectionLeaks(const Snapshot &snapshot, const Thresholds &thresholds);
+Findings findSyncWait(const Snapshot &snapshot, const Thresholds &thresholds);
+Findings findReplicationBroken(const Snapshot &snapshot, const Thresholds &thresholds);
+Findings findReplicationSlots(const Snapshot &snapshot, const Thresholds &thresholds);
+Findings findReplicationLag(const Snapshot &snapshot, const Thresholds &thresholds);
+Findings findReplayPaused(const Snapshot &snapshot, const Thresholds &thresholds);
+Findings findConflicts(const Snapshot &snapshot, const Thresholds &thresholds);
+Findings findArchiveFailing(const Snapshot &snapshot, const Thresholds &thresholds);
 Findings findRedisLoading(const Snapshot &snapshot, const Thresholds &thresholds);
 Findings findRedisBusy(const Snapshot &snapshot, const Thresholds &thresholds);
 Findings findRedisMemory(const Snapshot &snapshot, const Thresholds &thresholds);

@@ -29,6 +29,18 @@ struct Thresholds {
     double poolClientsWarning = 0.80;  ///< clients of max_client_conn
     double poolClientsCritical = 0.95;
 
+    int leakIdle = 10;       ///< idle sessions of one application
+    double leakPerMinute = 6; ///< and so many more a minute
+
+    std::chrono::seconds lagWarning{5}; ///< a standby has not replayed what was written so long ago
+    std::int64_t lagWarningBytes = 64LL << 20; ///< or so much
+    std::chrono::seconds lagCritical{30};
+    std::int64_t lagCriticalBytes = 1LL << 30;
+    std::chrono::seconds lagCatchesUp{60}; ///< one that will have caught up sooner is not worth a word
+    std::chrono::seconds syncWait{1};      ///< a commit waits for a synchronous standby that streams
+    std::chrono::seconds slotLost{600};    ///< WAL is written so fast that a slot may be lost sooner
+    std::int64_t archiveCriticalBytes = 4LL << 30; ///< wait to be archived
+
     double redisMemoryWarning = 0.90; ///< of maxmemory, where nothing can be evicted
     double redisHitRatio = 0.70;      ///< of lookups
     double redisLookups = 20;         ///< a second: fewer prove nothing

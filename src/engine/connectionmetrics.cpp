@@ -30,15 +30,28 @@ std::vector<std::pair<QString, int>> idleByApplication(const Headroom &headroom)
 
 void ConnectionMetrics::add(const PostgresState &state, SteadyTime at, std::vector<Sample> &samples)
 {
-    constexpr double kMinute = 60;
-    if (const auto slope = m_trends.slope({}, state.headroom.used, at))
-        samples.push_back({u"lockmaster_connections_growth"_s, *slope * kMinute});
+    if (const auto used = growth({}, state.headroom.used, at))
+        samples.push_back({u"lockmaster_connections_growth"_s, *used});
     for (const auto &[application, idle] : idleByApplication(state.headroom)) {
         const SeriesLabels labels{{u"application_name"_s, application}};
         samples.push_back({seriesText(u"lockmaster_idle_sessions"_s, labels), double(idle)});
-        if (const auto slope = m_trends.slope(u"idle "_s + application, idle, at))
-            samples.push_back({seriesText(u"lockmaster_idle_sessions_growth"_s, labels), *slope * kMinute});
+        if (const auto more = growth(u"idle "_s + application, idle, at))
+            samples.push_back({seriesText(u"lockmaster_idle_sessions_growth"_s, labels), *more});
     }
+}
+
+void ConnectionMetrics::clear()
+{
+    m_long.clear();
+    m_short.clear();
+}
+
+std::optional<double> ConnectionMetrics::growth(const QString &name, int count, SteadyTime at)
+{
+    constexpr double kMinute = 60;
+    const auto longer = m_long.slope(name, count, at);
+    const auto shorter = m_short.slope(name, count, at);
+    return longer && shorter ? std::optional(std::min(*longer, *shorter) * kMinute) : std::nullopt;
 }
 
 } // namespace lockmaster

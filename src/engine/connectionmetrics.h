@@ -13,10 +13,14 @@ class ConnectionMetrics
 {
 public:
     void add(const PostgresState &state, SteadyTime at, std::vector<Sample> &samples);
-    void clear() { m_trends.clear(); }
+    void clear();
 
 private:
-    TrendTracker m_trends{std::chrono::seconds(120), std::chrono::milliseconds(2500)};
+    /// The lesser of both, so that a burst of connections that has ended is no growth.
+    std::optional<double> growth(const QString &name, int count, SteadyTime at);
+
+    TrendTracker m_long{std::chrono::seconds(60), std::chrono::milliseconds(5000)};
+    TrendTracker m_short{std::chrono::seconds(15), std::chrono::milliseconds(5000)};
 };
 
 } // namespace lockmaster

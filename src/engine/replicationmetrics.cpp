@@ -62,7 +62,11 @@ void ReplicationMetrics::addSenders(const PostgresState &state, SteadyTime at, s
         if (lag.bytes && (!known.bytes || *lag.bytes > *known.bytes))
             known = lag;
     }
+    std::optional<std::int64_t> bytes;
+    std::optional<std::chrono::microseconds> time;
     for (const auto &[application, lag] : worst) {
+        bytes = std::max(bytes, lag.bytes);
+        time = std::max(time, lag.time);
         const SeriesLabels labels{{u"application_name"_s, application}};
         if (!lag.bytes)
             continue;
@@ -72,6 +76,10 @@ void ReplicationMetrics::addSenders(const PostgresState &state, SteadyTime at, s
         if (const auto slope = m_trends.slope(u"sender "_s + application, double(*lag.bytes), at))
             samples.push_back({seriesText(u"lockmaster_replication_lag_growth_bytes"_s, labels), *slope});
     }
+    if (bytes)
+        samples.push_back({u"lockmaster_replication_lag_max_bytes"_s, double(*bytes)});
+    if (time)
+        samples.push_back({u"lockmaster_replication_lag_max_seconds"_s, seconds(*time)});
 }
 
 void ReplicationMetrics::addStandby(const PostgresState &state, SteadyTime at, std::vector<Sample> &samples)

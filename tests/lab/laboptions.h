@@ -38,7 +38,7 @@ struct LabOptions {
     LabParts parts = LabPart::Postgres;
     QMap<QString, QString> settings; ///< of postgresql.conf, for the primary and the standbys
     QString serverRoot; ///< whose servers these are: a folder of installer/servers; empty: this system's
-    FleetKinds fleetKinds = FleetKinds::OnlyPostgres;
+    FleetKinds fleetKinds = FleetKinds::All;
     bool redisOverTls = false; ///< the fleet file names the Redis and Valkey primaries by their TLS ports
 };
 

@@ -13,11 +13,13 @@
 #include "ui/redis/commandspage.h"
 #include "ui/redis/membersstrip.h"
 #include "ui/redis/memorypage.h"
+#include "ui/redis/memorytiles.h"
 #include "ui/redis/partbars.h"
 #include "ui/redis/persistencetiles.h"
 #include "ui/redis/redisdashboard.h"
 #include "ui/redis/redisreplicationpage.h"
 #include "ui/redis/redistiles.h"
+#include "ui/redis/replicationtiles.h"
 #include "ui/redis/slowlogpage.h"
 
 #include <QComboBox>
@@ -163,7 +165,21 @@ private Q_SLOTS:
         const Snapshot snapshot = hiding(live(bare), u"INFO"_s, u"+info"_s);
         for (const TileText &tile : redisTiles(snapshot))
             QVERIFY2(tile.value == unknownValue(), qPrintable(tile.id));
-        QVERIFY(tileOf(redisTiles(snapshot), u"memory").note.contains(u"+info"));
+        QCOMPARE(tileOf(redisTiles(snapshot), u"memory").note, u"hidden: ACL SETUSER monitor +info"_s);
+        QCOMPARE(tileOf(redisTiles(snapshot), u"operations").note, u"hidden: ACL SETUSER monitor +info"_s);
+    }
+
+    void aBusyServerHasNoNumbers()
+    {
+        RedisState busy;
+        busy.identity = redisState().identity;
+        busy.condition = RedisCondition::Busy;
+        for (const auto &tiles : {redisTiles(live(busy)), persistenceTiles(live(busy)), replicationTiles(live(busy)), memoryTiles(live(busy))}) {
+            for (const TileText &tile : tiles) {
+                QVERIFY2(tile.value == unknownValue(), qPrintable(tile.id + u": "_s + tile.value));
+                QCOMPARE(tile.note, u"a script holds the server"_s);
+            }
+        }
     }
 
     void tellsWhatIsOnDisk()

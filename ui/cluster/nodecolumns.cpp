@@ -49,7 +49,7 @@ std::optional<StateRole> stateRole(const Row &row)
 
 void addIdentity(std::vector<Column> &columns)
 {
-    Column address = lineColumn<Row>(info("address", NodeColumns::tr("Address"), NodeColumns::tr("As the nodes call each other."), 22),
+    Column address = lineColumn<Row>(info("address", NodeColumns::tr("Address"), NodeColumns::tr("As the nodes call each other."), 18),
                                      [](const Row &row) { return row.node.address; });
     address.swatch = [](const Row &row) { return row.owner >= 0 ? SlotMap::ownerColor(row.owner) : QColor(); };
     columns.push_back(std::move(address));
@@ -57,10 +57,10 @@ void addIdentity(std::vector<Column> &columns)
     columns.push_back({.info = info("state", NodeColumns::tr("State"),
                                     NodeColumns::tr("As this node sees it: failed when most primaries agree, perhaps failed when only "
                                                     "this one misses it."),
-                                    20),
+                                    18),
                        .text = stateText, .state = stateRole});
     columns.back().info.tints = true;
-    columns.push_back(lineColumn<Row>(info("primary", NodeColumns::tr("Replica of"), NodeColumns::tr("Address of its primary."), 20),
+    columns.push_back(lineColumn<Row>(info("primary", NodeColumns::tr("Replica of"), NodeColumns::tr("Address of its primary."), 16),
                                       [](const Row &row) { return row.primary; }));
 }
 
@@ -71,16 +71,16 @@ void addSlots(std::vector<Column> &columns)
                                            const int count = slotCount(row.node);
                                            return count > 0 ? std::optional<double>(count) : std::nullopt;
                                        }));
-    columns.push_back({.info = info("ranges", NodeColumns::tr("Which"), NodeColumns::tr("Ranges of slots, both ends included."), 18),
+    columns.push_back({.info = info("ranges", NodeColumns::tr("Which"), NodeColumns::tr("Ranges of slots, both ends included."), 14),
                        .text = [](const Row &row) { return slotWords(row.node); }});
     columns.back().info.isElastic = true;
 }
 
 void addFigures(std::vector<Column> &columns)
 {
-    columns.push_back(lineColumn<Row>(info("target", NodeColumns::tr("In this fleet"), NodeColumns::tr("Name of the target, when the node is one."), 16),
+    columns.push_back(lineColumn<Row>(info("target", NodeColumns::tr("In this fleet"), NodeColumns::tr("Name of the target, when the node is one."), 12),
                                       [](const Row &row) { return row.figures.target; }));
-    columns.push_back(rateColumn<Row>(info("operations", NodeColumns::tr("Operations"), NodeColumns::tr("Commands per second; of targets of the fleet."), 11),
+    columns.push_back(rateColumn<Row>(info("operations", NodeColumns::tr("Operations"), NodeColumns::tr("Commands per second; of targets of the fleet."), 10),
                                       [](const Row &row) { return row.figures.operations; }));
     columns.push_back(bytesColumn<Row>(info("memory", NodeColumns::tr("Memory"), NodeColumns::tr("Used by its own count; of targets of the fleet."), 9),
                                        [](const Row &row) { return row.figures.memory; }));

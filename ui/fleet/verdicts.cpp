@@ -2,12 +2,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/fleet/verdicts.h"
 
+#include <algorithm>
+
 #include "diagnosis/diagnosis.h"
 #include "ui/common/momentbus.h"
 
 namespace lockmaster {
 
-Verdicts::Verdicts(MomentBus &bus) : QObject(&bus), m_bus(bus) {}
+Verdicts::Verdicts(MomentBus &bus) : QObject(&bus), m_bus(bus)
+{
+    connect(&bus, &MomentBus::arrived, this, [this] { m_hasNews = true; });
+}
 
 Verdicts &Verdicts::of(MomentBus &bus)
 {
@@ -17,14 +22,37 @@ Verdicts &Verdicts::of(MomentBus &bus)
 
 const Verdicts::Verdict &Verdicts::verdict(const QString &target)
 {
+    lookAtFleet();
     const SnapshotPtr latest = m_bus.latest(target);
     Verdict &known = m_verdicts[target];
     if (known.snapshot != latest || !latest) {
         known.snapshot = latest;
-        known.findings = latest ? lockmaster::findings(*latest) : std::vector<Finding>();
+        known.findings = latest ? findingsOf(*latest) : std::vector<Finding>();
         known.health = targetHealth(latest.get(), known.findings);
     }
     return known;
+}
+
+std::vector<Finding> Verdicts::findingsOf(const Snapshot &newest) const
+{
+    std::vector<Finding> all = lockmaster::findings(newest);
+    std::ranges::copy_if(m_between, std::back_inserter(all),
+                         [&](const Finding &finding) { return finding.target == newest.target; });
+    std::ranges::stable_sort(all, std::ranges::greater{}, &Finding::severity);
+    return all;
+}
+
+void Verdicts::lookAtFleet()
+{
+    if (!std::exchange(m_hasNews, false))
+        return;
+    std::vector<SnapshotPtr> newest;
+    for (const Target &target : m_bus.fleet().targets)
+        newest.push_back(m_bus.latest(target.name));
+    std::vector<Finding> between = fleetFindings(newest);
+    if (between != m_between)
+        m_verdicts.clear();
+    m_between = std::move(between);
 }
 
 const TargetHealth &Verdicts::health(const QString &target)

@@ -24,7 +24,7 @@ public:
     /// Of the newest snapshot; valid until the next call for this target.
     [[nodiscard]] const TargetHealth &health(const QString &target);
     [[nodiscard]] const std::vector<Finding> &findings(const QString &target);
-    /// Of any snapshot; the newest one's are not worked out again.
+    /// Of any snapshot, without those between targets unless it is the newest, which is not worked out again.
     [[nodiscard]] std::vector<Finding> findings(const SnapshotPtr &snapshot);
 
 private:
@@ -36,8 +36,12 @@ private:
 
     explicit Verdicts(MomentBus &bus);
     const Verdict &verdict(const QString &target);
+    [[nodiscard]] std::vector<Finding> findingsOf(const Snapshot &newest) const;
+    void lookAtFleet(); ///< again, when something has come since
 
     MomentBus &m_bus;
+    bool m_hasNews = true;
+    std::vector<Finding> m_between; ///< of targets together
     QHash<QString, Verdict> m_verdicts;
 };
 

@@ -17,6 +17,7 @@ constexpr int kTileWidth = 150;
 
 TileRow::TileRow(const std::vector<TileText> &texts, QWidget *parent) : QWidget(parent), m_grid(new QGridLayout(this))
 {
+    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
     m_grid->setContentsMargins({});
     m_grid->setSpacing(size::kInner);
     for (const TileText &text : texts) {

@@ -97,7 +97,7 @@ void RedisClientsPage::showStatus(const Snapshot &snapshot)
     const auto output = std::accumulate(m_clients->begin(), m_clients->end(), std::int64_t(0),
                                         [](std::int64_t sum, const RedisClient &client) { return sum + client.outputMemory; });
     const auto &taken = snapshot.redis->clientsTaken;
-    const QStringList words{tr("%1 of %n clients", nullptr, m_model.totalRows()).arg(formatCount(m_model.rowCount())),
+    const QStringList words{tr("%1 of %2 clients").arg(formatCount(m_model.rowCount()), formatCount(m_model.totalRows())),
                             tr("%1 blocked").arg(blocked), tr("%1 wait to be sent").arg(formatBytes(output)),
                             taken && isLive(snapshot.link) ? tr("as of %1").arg(formatTimeOfDay(*taken)) : asOfWords(snapshot)};
     m_table->setStatus(words.join(QStringLiteral("  ·  ")), isLive(snapshot.link) ? Tone::Muted : Tone::Blind);

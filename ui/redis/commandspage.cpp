@@ -56,7 +56,11 @@ void CommandsPage::showRedis(const Snapshot &snapshot, const RedisState &state)
 void CommandsPage::showStatus(const Snapshot &snapshot, const CommandWindow &window)
 {
     const Tone tone = isLive(snapshot.link) ? Tone::Muted : Tone::Blind;
-    QStringList words{tr("%n commands", nullptr, int(window.commands.size())),
+    if (!snapshot.redis->commandsTaken) {
+        m_commandTable->setStatus(asOfWords(snapshot), tone);
+        return m_errorTable->setStatus({});
+    }
+    const QStringList words{tr("%n commands", nullptr, int(window.commands.size())),
                       window.length ? tr("rates over %1").arg(formatDuration(*window.length)) : tr("a rate needs two samples"),
                       asOfWords(snapshot)};
     m_commandTable->setStatus(words.join(u"  ·  "_s), tone);

@@ -11,6 +11,7 @@
 #include "ui/redis/memorytiles.h"
 #include "ui/redis/partbars.h"
 #include "ui/redis/redisnotes.h"
+#include "ui/redis/redistiles.h"
 
 #include <QPlainTextEdit>
 #include <QVBoxLayout>
@@ -102,7 +103,7 @@ void MemoryPage::showRedis(const Snapshot &snapshot, const RedisState &state)
 {
     m_tiles->setTexts(memoryTiles(snapshot));
     m_bars->setParts(memoryParts(state));
-    m_fragmentation->setText(fragmentationWords(state));
+    m_fragmentation->setText(m_bars->parts().empty() ? tr("Not known: %1").arg(notTold(snapshot)) : fragmentationWords(state));
     const QString absent = absentWords(snapshot, kHiddenWords, tr("Asked for with the next sample."));
     const QString doctor = state.memoryDoctor.isEmpty() ? absent : plainBlock(state.memoryDoctor).trimmed();
     if (doctor != doctorText()) // a selection in it survives

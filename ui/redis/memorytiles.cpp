@@ -5,7 +5,6 @@
 #include "base/format.h"
 #include "base/text.h"
 #include "model/redis.h"
-#include "ui/redis/redisnotes.h"
 #include "ui/redis/redistiles.h"
 
 #include <QCoreApplication>
@@ -36,8 +35,7 @@ TileText tile(const Snapshot &snapshot, const char *id, const QString &title, co
     const auto bytes = number(snapshot, field);
     if (!bytes)
         return unknownTile(id, title,
-                           snapshot.redis ? absentWords(snapshot, {u"INFO"_s}, MemoryTiles::tr("the server does not tell"))
-                                          : MemoryTiles::tr("no data yet"));
+                           notTold(snapshot));
     return {QString::fromLatin1(id), title, formatBytes(std::llround(*bytes)), note, StateRole::Ok};
 }
 

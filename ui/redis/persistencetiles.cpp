@@ -4,7 +4,6 @@
 
 #include "base/format.h"
 #include "model/redis.h"
-#include "ui/redis/redisnotes.h"
 #include "ui/redis/redistiles.h"
 
 #include <QCoreApplication>
@@ -21,12 +20,6 @@ struct PersistenceTiles {
 };
 
 constexpr double kSlowFork = 1e6; ///< microseconds
-
-QString why(const Snapshot &snapshot)
-{
-    return snapshot.redis ? absentWords(snapshot, {u"INFO"_s}, PersistenceTiles::tr("the server does not tell"))
-                          : PersistenceTiles::tr("no data yet");
-}
 
 std::optional<double> number(const Snapshot &snapshot, const QString &field)
 {
@@ -61,7 +54,7 @@ TileText lastSave(const Snapshot &snapshot)
     const QString title = PersistenceTiles::tr("Last snapshot (RDB)");
     const auto at = number(snapshot, u"rdb_last_save_time"_s);
     if (!at)
-        return unknownTile("rdb", title, why(snapshot));
+        return unknownTile("rdb", title, notTold(snapshot));
     const auto age = snapshot.redis->serverNow - ServerTime(std::chrono::seconds(std::llround(*at)));
     TileText tile{u"rdb"_s, title, PersistenceTiles::tr("%1 ago").arg(formatDuration(age)),
                   PersistenceTiles::tr("the last one was written"), StateRole::Ok};
@@ -79,7 +72,7 @@ TileText changes(const Snapshot &snapshot)
     const QString title = PersistenceTiles::tr("Changes since");
     const auto count = number(snapshot, u"rdb_changes_since_last_save"_s);
     if (!count)
-        return unknownTile("changes", title, why(snapshot));
+        return unknownTile("changes", title, notTold(snapshot));
     return {u"changes"_s, title, formatCount(std::llround(*count)), PersistenceTiles::tr("writes not in the last snapshot"),
             StateRole::Ok};
 }
@@ -88,7 +81,7 @@ TileText saving(const Snapshot &snapshot)
 {
     const QString title = PersistenceTiles::tr("Writing a snapshot");
     if (!number(snapshot, u"rdb_bgsave_in_progress"_s))
-        return unknownTile("saving", title, why(snapshot));
+        return unknownTile("saving", title, notTold(snapshot));
     if (!isOn(snapshot, u"rdb_bgsave_in_progress"_s)) {
         const double took = number(snapshot, u"rdb_last_bgsave_time_sec"_s).value_or(-1);
         return {u"saving"_s, title, PersistenceTiles::tr("No"),
@@ -107,7 +100,7 @@ TileText fork(const Snapshot &snapshot)
     const QString title = PersistenceTiles::tr("Last fork");
     const auto microseconds = number(snapshot, u"latest_fork_usec"_s);
     if (!microseconds)
-        return unknownTile("fork", title, why(snapshot));
+        return unknownTile("fork", title, notTold(snapshot));
     if (*microseconds <= 0)
         return {u"fork"_s, title, PersistenceTiles::tr("None"), PersistenceTiles::tr("since the start"), StateRole::Ok};
     return {u"fork"_s, title, duration(*microseconds / 1e6), PersistenceTiles::tr("the server stood still so long"),
@@ -119,7 +112,7 @@ TileText copied(const Snapshot &snapshot)
     const QString title = PersistenceTiles::tr("Copied while saving");
     const auto bytes = number(snapshot, u"rdb_last_cow_size"_s);
     if (!bytes)
-        return unknownTile("cow", title, why(snapshot));
+        return unknownTile("cow", title, notTold(snapshot));
     return {u"cow"_s, title, formatBytes(std::llround(*bytes)), PersistenceTiles::tr("extra memory of the last snapshot"),
             StateRole::Ok};
 }
@@ -128,7 +121,7 @@ TileText appendOnly(const Snapshot &snapshot)
 {
     const QString title = PersistenceTiles::tr("Append-only file");
     if (!number(snapshot, u"aof_enabled"_s))
-        return unknownTile("aof", title, why(snapshot));
+        return unknownTile("aof", title, notTold(snapshot));
     if (!isOn(snapshot, u"aof_enabled"_s))
         return {u"aof"_s, title, PersistenceTiles::tr("Off"), PersistenceTiles::tr("appendonly is no"), StateRole::Ok};
     if (failed(snapshot, u"aof_last_write_status"_s))
@@ -148,7 +141,7 @@ TileText appendOnlySize(const Snapshot &snapshot)
         return unknownTile("aofsize", title, PersistenceTiles::tr("there is none"));
     const auto size = number(snapshot, u"aof_current_size"_s);
     if (!size)
-        return unknownTile("aofsize", title, why(snapshot));
+        return unknownTile("aofsize", title, notTold(snapshot));
     const double base = number(snapshot, u"aof_base_size"_s).value_or(0);
     return {u"aofsize"_s, title, formatBytes(std::llround(*size)),
             base > 0 ? PersistenceTiles::tr("%1 after its last rewrite").arg(formatBytes(std::llround(base)))
@@ -160,7 +153,7 @@ TileText loading(const Snapshot &snapshot)
 {
     const QString title = PersistenceTiles::tr("Loading");
     if (!number(snapshot, u"loading"_s))
-        return unknownTile("loading", title, why(snapshot));
+        return unknownTile("loading", title, notTold(snapshot));
     if (!isOn(snapshot, u"loading"_s))
         return {u"loading"_s, title, PersistenceTiles::tr("No"), PersistenceTiles::tr("the data is in memory"), StateRole::Ok};
     const double percent = number(snapshot, u"loading_loaded_perc"_s).value_or(0);
@@ -177,7 +170,7 @@ TileText savedTile(const Snapshot &snapshot)
     const QString title = PersistenceTiles::tr("On disk");
     const bool isKnown = number(snapshot, u"aof_enabled"_s) && number(snapshot, u"rdb_last_save_time"_s);
     if (!isKnown)
-        return unknownTile("persistence", title, why(snapshot));
+        return unknownTile("persistence", title, notTold(snapshot));
     TileText tile = isOn(snapshot, u"aof_enabled"_s) ? appendOnly(snapshot) : lastSave(snapshot);
     tile.id = u"persistence"_s;
     tile.title = title;

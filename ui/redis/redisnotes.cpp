@@ -79,6 +79,8 @@ QString hiddenWords(const Snapshot &snapshot, const QStringList &words)
 
 QString absentWords(const Snapshot &snapshot, const QStringList &words, const QString &notYet)
 {
+    if (snapshot.redis && snapshot.redis->condition == RedisCondition::Busy)
+        return RedisNotes::tr("A script holds the server: it answers no question.");
     const QString hidden = hiddenWords(snapshot, words);
     return hidden.isEmpty() ? notYet : hidden;
 }

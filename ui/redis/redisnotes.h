@@ -17,7 +17,7 @@ Note conditionNote(const RedisState &state);
 /// What the link says is hidden, of the answers that have one of these words in them; empty when nothing is.
 QString hiddenWords(const Snapshot &snapshot, const QStringList &words);
 
-/// Why a list is not there: hidden, with the rule that mends it, or not asked for yet.
+/// Why a list is not there: the server is busy, hidden, with the rule that mends it, or not asked for yet.
 QString absentWords(const Snapshot &snapshot, const QStringList &words, const QString &notYet);
 
 /// "as of 03:12:07", or how old the data is while the console is blind.

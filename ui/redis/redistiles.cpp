@@ -32,17 +32,10 @@ QString bytes(double value)
     return formatBytes(std::llround(value));
 }
 
-QString needsTwo()
+/// Why a number that is reckoned from two answers of INFO is not there.
+QString noRate(const Snapshot &snapshot)
 {
-    return RedisTiles::tr("a rate needs two samples");
-}
-
-/// Why a field of INFO is not there.
-QString notTold(const Snapshot &snapshot)
-{
-    if (snapshot.redis->condition == RedisCondition::Busy)
-        return RedisTiles::tr("a script holds the server");
-    return absentWords(snapshot, {u"INFO"_s}, RedisTiles::tr("the server does not tell"));
+    return snapshot.redis->info.isEmpty() ? notTold(snapshot) : RedisTiles::tr("a rate needs two samples");
 }
 
 TileText operations(const Snapshot &snapshot)
@@ -50,7 +43,7 @@ TileText operations(const Snapshot &snapshot)
     const QString title = RedisTiles::tr("Operations");
     const double rate = sampleValue(snapshot, u"rate(redis_commands_processed_total)");
     if (std::isnan(rate))
-        return unknownTile("operations", title, needsTwo());
+        return unknownTile("operations", title, noRate(snapshot));
     const double in = sampleValue(snapshot, u"rate(redis_net_input_bytes_total)");
     const double out = sampleValue(snapshot, u"rate(redis_net_output_bytes_total)");
     const bool isKnown = !std::isnan(in) && !std::isnan(out);
@@ -66,7 +59,7 @@ TileText hitRate(const Snapshot &snapshot)
     const double ratio = sampleValue(snapshot, u"lockmaster_hit_ratio");
     if (std::isnan(ratio))
         return unknownTile("hitrate", title,
-                           std::isnan(hits + misses) ? needsTwo() : RedisTiles::tr("no key was looked up since the last sample"));
+                           std::isnan(hits + misses) ? noRate(snapshot) : RedisTiles::tr("no key was looked up since the last sample"));
     const QString note = std::isnan(hits + misses) ? RedisTiles::tr("of the lookups since the last sample")
                                                    : RedisTiles::tr("of %1 lookups").arg(formatRate(hits + misses));
     return {u"hitrate"_s, title, formatPercent(ratio), note, ratio < kHitWarning ? StateRole::Warning : StateRole::Ok};
@@ -137,7 +130,7 @@ TileText evictions(const Snapshot &snapshot)
     const double rate = sampleValue(snapshot, u"rate(redis_evicted_keys_total)");
     const double expired = sampleValue(snapshot, u"rate(redis_expired_keys_total)");
     if (std::isnan(rate))
-        return unknownTile("evictions", title, needsTwo());
+        return unknownTile("evictions", title, noRate(snapshot));
     const QString note = std::isnan(expired) ? QString() : RedisTiles::tr("%1 keys expire").arg(formatRate(expired));
     return {u"evictions"_s, title, formatRate(rate), note, rate > 0 ? StateRole::Warning : StateRole::Ok};
 }
@@ -172,7 +165,7 @@ TileText ofPrimary(const RedisState &state)
 
 TileText replication(const Snapshot &snapshot)
 {
-    switch (snapshot.redis->identity.role) {
+    switch (snapshot.redis->info.isEmpty() ? RedisRole::Unknown : snapshot.redis->identity.role) {
     case RedisRole::Primary: return ofPrimary(*snapshot.redis);
     case RedisRole::Replica: return ofReplica(*snapshot.redis);
     case RedisRole::Unknown: break;
@@ -190,6 +183,19 @@ std::vector<TileText> nothingYet()
 }
 
 } // namespace
+
+QString notTold(const Snapshot &snapshot)
+{
+    if (!snapshot.redis)
+        return RedisTiles::tr("no data yet");
+    if (snapshot.redis->condition == RedisCondition::Busy)
+        return RedisTiles::tr("a script holds the server");
+    const QString hidden = hiddenWords(snapshot, {u"INFO"_s});
+    const qsizetype rule = hidden.indexOf(u"ACL SETUSER"_s);
+    if (rule >= 0)
+        return RedisTiles::tr("hidden: %1").arg(hidden.sliced(rule));
+    return hidden.isEmpty() ? RedisTiles::tr("the server does not tell") : hidden;
+}
 
 TileText unknownTile(const char *id, const QString &title, const QString &why)
 {

@@ -11,6 +11,9 @@ namespace lockmaster {
 
 std::vector<TileText> redisTiles(const Snapshot &snapshot);
 
+/// Why a field of INFO is not there: hidden, with the rule that mends it, or not told.
+QString notTold(const Snapshot &snapshot);
+
 /// A tile of a number that is not known.
 TileText unknownTile(const char *id, const QString &title, const QString &why);
 

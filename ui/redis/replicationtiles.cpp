@@ -4,7 +4,6 @@
 
 #include "base/format.h"
 #include "base/text.h"
-#include "ui/redis/redisnotes.h"
 #include "ui/redis/redistiles.h"
 
 #include <QCoreApplication>
@@ -23,10 +22,10 @@ struct ReplicationTiles {
 
 constexpr std::chrono::seconds kQuietLink{10};
 
-QString why(const Snapshot &snapshot)
+/// INFO was answered, and says what the server is.
+bool isKnown(const Snapshot &snapshot)
 {
-    return snapshot.redis ? absentWords(snapshot, {u"INFO"_s}, ReplicationTiles::tr("the server does not tell"))
-                          : ReplicationTiles::tr("no data yet");
+    return snapshot.redis && !snapshot.redis->info.isEmpty() && snapshot.redis->identity.role != RedisRole::Unknown;
 }
 
 bool isReplica(const Snapshot &snapshot)
@@ -37,8 +36,8 @@ bool isReplica(const Snapshot &snapshot)
 TileText role(const Snapshot &snapshot)
 {
     const QString title = ReplicationTiles::tr("Role");
-    if (!snapshot.redis || snapshot.redis->identity.role == RedisRole::Unknown)
-        return unknownTile("role", title, why(snapshot));
+    if (!isKnown(snapshot))
+        return unknownTile("role", title, notTold(snapshot));
     const RedisReplication &replication = snapshot.redis->replication;
     if (isReplica(snapshot))
         return {u"role"_s, title, ReplicationTiles::tr("Replica"),
@@ -51,7 +50,7 @@ TileText offset(const Snapshot &snapshot)
 {
     const QString title = ReplicationTiles::tr("Offset");
     if (!snapshot.redis || !snapshot.redis->replication.offset)
-        return unknownTile("offset", title, why(snapshot));
+        return unknownTile("offset", title, notTold(snapshot));
     return {u"offset"_s, title, QLocale().toString(qlonglong(*snapshot.redis->replication.offset)),
             isReplica(snapshot) ? ReplicationTiles::tr("bytes of the stream taken") : ReplicationTiles::tr("bytes of the stream written"),
             StateRole::Ok};
@@ -97,8 +96,8 @@ TileText linkOfPrimary(const RedisReplication &replication)
 
 TileText link(const Snapshot &snapshot)
 {
-    if (!snapshot.redis || snapshot.redis->identity.role == RedisRole::Unknown)
-        return unknownTile("link", ReplicationTiles::tr("Link"), why(snapshot));
+    if (!isKnown(snapshot))
+        return unknownTile("link", ReplicationTiles::tr("Link"), notTold(snapshot));
     return isReplica(snapshot) ? linkOfReplica(snapshot.redis->replication) : linkOfPrimary(snapshot.redis->replication);
 }
 
@@ -106,7 +105,7 @@ TileText backlog(const Snapshot &snapshot)
 {
     const QString title = ReplicationTiles::tr("Backlog");
     if (!snapshot.redis || !snapshot.redis->replication.backlogSize)
-        return unknownTile("backlog", title, why(snapshot));
+        return unknownTile("backlog", title, notTold(snapshot));
     const RedisReplication &replication = snapshot.redis->replication;
     const std::int64_t used = replication.backlogUsed.value_or(0);
     return {u"backlog"_s, title, formatBytes(*replication.backlogSize),

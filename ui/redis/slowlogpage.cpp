@@ -111,7 +111,10 @@ void SlowLogPage::showRedis(const Snapshot &snapshot, const RedisState &state)
     m_table->view().setEmptyText(emptyText(snapshot, entries != nullptr));
     m_mark->setEnabled(entries != nullptr);
     m_all->setVisible(mark != marks.end());
-    showStatus(snapshot, view);
+    if (entries)
+        showStatus(snapshot, view);
+    else
+        m_table->setStatus(asOfWords(snapshot));
 }
 
 /// Only Valkey has further logs.

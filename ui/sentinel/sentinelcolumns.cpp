@@ -22,7 +22,7 @@ TableColumn info(const char *id, const QString &title, const QString &toolTip, i
 template <class Row, class PeerOf>
 KeyedColumn<Row> stateColumn(PeerOf peerOf)
 {
-    KeyedColumn<Row> column{.info = info("state", SentinelColumns::tr("State"), SentinelColumns::tr("As this Sentinel sees it."), 24),
+    KeyedColumn<Row> column{.info = info("state", SentinelColumns::tr("State"), SentinelColumns::tr("As this Sentinel sees it."), 20),
                             .text = [peerOf](const Row &row) { return peerState(peerOf(row)).words; },
                             .state = [peerOf](const Row &row) { return std::optional(peerState(peerOf(row)).role); },
                             .hint = [peerOf](const Row &row) { return plainLine(peerOf(row).flags.join(QStringLiteral(", "))); }};
@@ -33,7 +33,7 @@ KeyedColumn<Row> stateColumn(PeerOf peerOf)
 template <class Row, class PeerOf>
 KeyedColumn<Row> pingColumn(PeerOf peerOf)
 {
-    TableColumn described = info("last_ok_ping", SentinelColumns::tr("Last good ping"), SentinelColumns::tr("Since its last good answer to a PING."), 13);
+    TableColumn described = info("last_ok_ping", SentinelColumns::tr("Last good ping"), SentinelColumns::tr("Since its last good answer to a PING."), 12);
     described.ages = true;
     return durationColumn<Row>(std::move(described), [peerOf](const Row &row) {
         return std::optional(std::chrono::duration<double>(peerOf(row).lastOkPing).count());
@@ -46,7 +46,7 @@ KeyedColumn<GroupRow> shareColumn(const char *id, const QString &title, const QS
     const auto up = [peers](const GroupRow &row) {
         return std::ranges::count_if(row.group.*peers, [](const SentinelPeer &peer) { return !peer.isDown(); });
     };
-    KeyedColumn<GroupRow> column{.info = info(id, title, toolTip, 10),
+    KeyedColumn<GroupRow> column{.info = info(id, title, toolTip, 9),
                                  .text = [peers, up](const GroupRow &row) { return QStringLiteral("%1 / %2").arg(up(row)).arg((row.group.*peers).size()); },
                                  .value = [up](const GroupRow &row) { return CellValue(double(up(row))); }};
     column.info.isNumeric = true;
@@ -67,7 +67,7 @@ KeyedColumn<GroupRow> quorumColumn()
     return {.info = info("quorum", SentinelColumns::tr("Quorum"),
                          SentinelColumns::tr("How many Sentinels must agree that the primary is down, of how many there are, and whether enough "
                                              "can be reached for a failover (SENTINEL CKQUORUM)."),
-                         20),
+                         19),
             .text = quorumText,
             .state =
                 [](const GroupRow &row) {
@@ -80,7 +80,7 @@ KeyedColumn<GroupRow> quorumColumn()
 template <class Row>
 KeyedColumn<Row> targetColumn()
 {
-    return lineColumn<Row>(info("target", SentinelColumns::tr("In this fleet"), SentinelColumns::tr("Name of the target, when it is one."), 18),
+    return lineColumn<Row>(info("target", SentinelColumns::tr("In this fleet"), SentinelColumns::tr("Name of the target, when it is one."), 12),
                            [](const Row &row) { return row.target; });
 }
 
@@ -127,13 +127,13 @@ std::vector<KeyedColumn<GroupRow>> groupColumns()
 {
     const auto server = [](const GroupRow &row) -> const SentinelPeer & { return row.group.server; };
     auto dissent = lineColumn<GroupRow>(info("dissent", SentinelColumns::tr("Others name"),
-                                             SentinelColumns::tr("The primary that other Sentinels of this fleet name, where it is another one."), 24),
+                                             SentinelColumns::tr("The primary that other Sentinels of this fleet name, where it is another one."), 18),
                                         [](const GroupRow &row) { return row.dissent; });
     dissent.info.isElastic = true;
     dissent.state = [](const GroupRow &row) { return row.dissent.isEmpty() ? std::nullopt : std::optional(StateRole::Critical); };
-    return {lineColumn<GroupRow>(info("name", SentinelColumns::tr("Group"), SentinelColumns::tr("The name clients ask for."), 14),
+    return {lineColumn<GroupRow>(info("name", SentinelColumns::tr("Group"), SentinelColumns::tr("The name clients ask for."), 11),
                                  [](const GroupRow &row) { return row.group.name; }),
-            lineColumn<GroupRow>(info("address", SentinelColumns::tr("Primary"), SentinelColumns::tr("What it answers to clients."), 20),
+            lineColumn<GroupRow>(info("address", SentinelColumns::tr("Primary"), SentinelColumns::tr("What it answers to clients."), 17),
                                  [](const GroupRow &row) { return row.group.server.address; }),
             stateColumn<GroupRow>(server),
             quorumColumn(),

@@ -42,7 +42,8 @@ struct ProofPage {
 constexpr std::array kProofPages{
     ProofPage{"pg.lock."_L1, "locks"_L1},
     ProofPage{"pg.replication."_L1, "replication"_L1},
-    ProofPage{"pg.connections."_L1, "sessions"_L1},
+    ProofPage{"pg.archive."_L1, "replication"_L1},
+    ProofPage{"pg.connections."_L1, "pools"_L1},
     ProofPage{"pg."_L1, "sessions"_L1},
     ProofPage{"pool."_L1, "pools"_L1},
     ProofPage{"redis.memory"_L1, "memory"_L1},
@@ -62,6 +63,16 @@ QString pageOf(const QString &findingId)
 {
     const auto found = std::ranges::find_if(kProofPages, [&](const ProofPage &each) { return findingId.startsWith(each.prefix); });
     return found == kProofPages.end() ? QStringLiteral("overview") : QString(found->page);
+}
+
+StateRole roleOf(FindingSeverity severity)
+{
+    switch (severity) {
+    case FindingSeverity::Info: return StateRole::Unknown; // to be known, and no trouble
+    case FindingSeverity::Warning: return StateRole::Warning;
+    case FindingSeverity::Critical: return StateRole::Critical;
+    }
+    return StateRole::Critical;
 }
 
 SessionKey culpritOf(const PostgresState &state, const Finding &finding)
@@ -96,7 +107,7 @@ std::vector<FindingLine> findingLines(const Snapshot &snapshot, const std::vecto
         if (finding.id.startsWith(u"target.")) // the page's banner says those
             continue;
         FindingLine line{finding.id,
-                         finding.severity == FindingSeverity::Critical ? StateRole::Critical : StateRole::Warning,
+                         roleOf(finding.severity),
                          finding.summary,
                          {},
                          pageOf(finding.id),

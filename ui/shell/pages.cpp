@@ -9,12 +9,14 @@
 #include "ui/pgbouncer/bouncerpoolspage.h"
 #include "ui/pgbouncer/bouncersettingspage.h"
 #include "ui/pgbouncer/bouncersocketspage.h"
+#include "ui/pools/poolspage.h"
 #include "ui/redis/clientspage.h"
 #include "ui/redis/commandspage.h"
 #include "ui/redis/memorypage.h"
 #include "ui/redis/redisdashboard.h"
 #include "ui/redis/redisreplicationpage.h"
 #include "ui/redis/slowlogpage.h"
+#include "ui/replication/replicationpage.h"
 #include "ui/sentinel/sentinelpage.h"
 #include "ui/sessions/sessionspage.h"
 
@@ -26,7 +28,8 @@ namespace {
 
 std::vector<Page *> postgresPages(MomentBus &bus, QWidget *parent)
 {
-    return {new OverviewPage(postgresOverview(), bus, parent), new SessionsPage(bus, parent), new LocksPage(bus, parent)};
+    return {new OverviewPage(postgresOverview(), bus, parent), new SessionsPage(bus, parent), new LocksPage(bus, parent),
+            new PoolsPage(bus, parent), new ReplicationPage(bus, parent)};
 }
 
 std::vector<Page *> redisPages(MomentBus &bus, QWidget *parent)

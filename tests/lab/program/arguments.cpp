@@ -74,6 +74,7 @@ Arguments parseArguments(const QStringList &arguments)
     parser.process(arguments);
     Arguments result;
     result.lab.parts = partsOf(parser.value(u"parts"_s));
+    result.lab.fleetKinds = FleetKinds::All;
     result.fleet = parser.value(u"fleet"_s);
     result.scenes = parser.values(u"scene"_s);
     result.workload = parser.value(u"workload"_s).toDouble();

@@ -1,0 +1,200 @@
+// SPDX-FileCopyrightText: 2026 Lockmaster contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/pools/poolspage.h"
+
+#include "fixtures.h"
+#include "model/pgbouncer.h"
+#include "ui/common/momentbus.h"
+#include "ui/common/notestrip.h"
+#include "ui/common/tableview.h"
+#include "ui/overview/tilerow.h"
+
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace lockmaster;
+using namespace lockmaster::fixtures;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+const QString kBouncer = u"pooler"_s;
+
+Fleet pooledFleet()
+{
+    Fleet fleet = fixtures::fleet();
+    Target bouncer{.name = kBouncer, .kind = ServerKind::PgBouncer, .group = u"shop"_s};
+    fleet.targets.push_back(bouncer);
+    return fleet;
+}
+
+PostgresState leaking(int forgotten)
+{
+    PostgresState made = state(20);
+    for (int i = 0; i < forgotten; ++i) {
+        Session session = fixtures::session(9000 + i, u"stock-sync"_s, SessionState::Idle);
+        session.client = u"10.0.1.99"_s;
+        session.stateChange = kNow - std::chrono::minutes(i);
+        made.sessions.push_back(std::make_shared<const Session>(session));
+    }
+    made.headroom = headroom(made.sessions, made.settings);
+    return made;
+}
+
+Snapshot pooler(bool leadsHere)
+{
+    auto state = std::make_shared<PgBouncerState>();
+    PgBouncerDatabase database;
+    database.name = u"orders"_s;
+    database.host = u"10.0.0.5"_s;
+    database.port = leadsHere ? 5432 : 5433;
+    database.poolSize = 20;
+    PgBouncerDatabase own;
+    own.name = u"pgbouncer"_s;
+    PgBouncerPool pool;
+    pool.database = u"orders"_s;
+    pool.user = u"shop"_s;
+    pool.clientsWaiting = 7;
+    pool.serversActive = 20;
+    pool.longestWait = 3s;
+    PgBouncerPool console;
+    console.database = u"pgbouncer"_s;
+    state->databases = {database, own};
+    state->pools = {pool, console};
+    Snapshot snapshot;
+    snapshot.target = kBouncer;
+    snapshot.sequence = 1;
+    snapshot.taken = snapshot.dataTaken = {kNow, SteadyTime{}};
+    snapshot.link.phase = LinkPhase::Live;
+    snapshot.pgbouncer = state;
+    return snapshot;
+}
+
+} // namespace
+
+class TestPoolsPage : public QObject
+{
+    Q_OBJECT
+
+    std::unique_ptr<MomentBus> m_bus;
+    std::unique_ptr<PoolsPage> m_page;
+
+    static int rowOf(const TableModel &table, const char *column, const QString &text)
+    {
+        for (int row = 0; row < table.rowCount(); ++row) {
+            if (table.cell(row, table.columnOf(QString::fromLatin1(column))).text == text)
+                return row;
+        }
+        return -1;
+    }
+    static QString cell(const TableModel &table, int row, const char *column)
+    {
+        return row >= table.rowCount() ? QString() : table.cell(row, table.columnOf(QString::fromLatin1(column))).text;
+    }
+
+private Q_SLOTS:
+    void init()
+    {
+        m_bus = std::make_unique<MomentBus>(pooledFleet());
+        m_page = std::make_unique<PoolsPage>(*m_bus);
+        m_page->resize(1200, 800);
+        m_page->setTarget(kTarget);
+        m_page->show();
+        QVERIFY(QTest::qWaitForWindowExposed(m_page.get()));
+    }
+    void cleanup()
+    {
+        m_page.reset();
+        m_bus.reset();
+    }
+
+    void headroomAndGrowth()
+    {
+        Snapshot snapshot = live(leaking(22));
+        snapshot.samples.push_back({u"lockmaster_connections_growth"_s, 120});
+        m_bus->take(share(snapshot));
+        const Headroom &room = snapshot.postgres->headroom;
+        QTRY_COMPARE(m_page->tiles().text(0).value, u"%1 / 300"_s.arg(room.used));
+        QCOMPARE(m_page->tiles().text(1).value, QString::number(300 - room.used));
+        QCOMPARE(m_page->tiles().text(2).value, u"+120/min"_s);
+        QCOMPARE(m_page->tiles().text(3).state, StateRole::Warning);
+    }
+
+    void withoutGrowthItIsNeverFull()
+    {
+        Snapshot snapshot = live(leaking(0));
+        m_bus->take(share(snapshot));
+        QTRY_COMPARE(m_page->tiles().text(3).title, u"Full in"_s);
+        QCOMPARE(m_page->tiles().text(3).state, StateRole::Unknown); // not known is not never
+        snapshot = live(leaking(0), 1s);
+        snapshot.samples.push_back({u"lockmaster_connections_growth"_s, 0.1});
+        m_bus->take(share(snapshot));
+        QTRY_COMPARE(m_page->tiles().text(3).value, u"never"_s);
+    }
+
+    void whoHoldsThem()
+    {
+        Snapshot snapshot = live(leaking(22));
+        snapshot.samples.push_back({u"lockmaster_idle_sessions_growth{application_name=\"stock-sync\"}"_s, 60});
+        m_bus->take(share(snapshot));
+        const TableModel &table = m_page->holders();
+        QTRY_COMPARE(cell(table, 0, "name"), u"stock-sync"_s); // most first
+        QCOMPARE(cell(table, 0, "sessions"), u"22"_s);
+        QCOMPARE(cell(table, 0, "idle"), u"22"_s);
+        QCOMPARE(cell(table, 0, "growth"), u"+60/min"_s);
+        m_page->setHolderKind(HolderKind::Client);
+        QTRY_COMPARE(cell(table, 0, "name"), u"10.0.1.99"_s);
+        m_page->setHolderKind(HolderKind::User);
+        QTRY_VERIFY(rowOf(table, "name", u"shop"_s) >= 0);
+    }
+
+    void whatNobodyUses()
+    {
+        m_bus->take(share(live(leaking(22))));
+        const TableModel &table = m_page->idle();
+        QTRY_VERIFY(rowOf(table, "application", u"stock-sync"_s) == 0);
+        QCOMPARE(cell(table, 0, "idle"), u"22"_s);
+        QCOMPARE(cell(table, 0, "idle_long"), u"17"_s);
+        QCOMPARE(cell(table, 0, "oldest"), u"21 m"_s);
+        QCOMPARE(cell(table, 0, "average"), u"10 m 30 s"_s);
+        QCOMPARE(table.cell(0, table.columnOf(u"idle_long")).state, StateRole::Warning);
+    }
+
+    void poolsThatLeadHere()
+    {
+        m_bus->take(share(pooler(true)));
+        m_bus->take(share(live(leaking(0))));
+        const TableModel &table = m_page->pools();
+        QTRY_COMPARE(table.rowCount(), 1);
+        QCOMPARE(cell(table, 0, "bouncer"), kBouncer);
+        QCOMPARE(cell(table, 0, "waiting"), u"7"_s);
+        QCOMPARE(cell(table, 0, "size"), u"20"_s);
+        QCOMPARE(cell(table, 0, "state"), u"clients wait"_s);
+        QSignalSpy opened(m_page.get(), &Page::elsewhereRequested);
+        for (TableView *view : m_page->findChildren<TableView *>()) {
+            if (&view->table() == &table)
+                Q_EMIT view->rowActivated(0);
+        }
+        QCOMPARE(opened.count(), 1);
+        QCOMPARE(opened.front().front().toString(), kBouncer);
+    }
+
+    void poolsThatLeadElsewhere()
+    {
+        m_bus->take(share(pooler(false)));
+        m_bus->take(share(live(leaking(0))));
+        QTRY_VERIFY(m_page->holders().rowCount() > 0);
+        QCOMPARE(m_page->pools().rowCount(), 0);
+    }
+
+    void whatIsHiddenIsSaid()
+    {
+        Snapshot snapshot = live(leaking(0));
+        snapshot.hidden = {u"Hidden. To show them: GRANT pg_monitor TO monitor;"_s};
+        m_bus->take(share(snapshot));
+        QTRY_VERIFY(m_page->note().note().words.contains(u"GRANT pg_monitor"));
+    }
+};
+
+QTEST_MAIN(TestPoolsPage)
+#include "tst_poolspage.moc"

@@ -1,0 +1,99 @@
+// SPDX-FileCopyrightText: 2026 Lockmaster contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/pools/frontpoolrow.h"
+
+#include "model/poolchain.h"
+#include "ui/common/columnkinds.h"
+
+#include <QCoreApplication>
+#include <algorithm>
+
+namespace lockmaster {
+
+namespace {
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("Pools", text);
+}
+
+TableColumn info(const char *id, const QString &title, const QString &about, int width)
+{
+    return {.id = QString::fromLatin1(id), .title = title, .toolTip = about, .width = width};
+}
+
+KeyedColumn<FrontPoolRow> text(const char *id, const QString &title, const QString &about, int width, std::function<QString(const FrontPoolRow &)> words)
+{
+    return lineColumn<FrontPoolRow>(info(id, title, about, width), std::move(words));
+}
+
+KeyedColumn<FrontPoolRow> count(const char *id, const QString &title, const QString &about, int PgBouncerPool::*member)
+{
+    auto column = countColumn<FrontPoolRow>(info(id, title, about, 14), [member](const FrontPoolRow &row) { return std::optional(double(row.pool.*member)); });
+    column.info.tints = true;
+    return column;
+}
+
+QString stateText(const FrontPoolRow &row)
+{
+    if (row.isBlind)
+        return tr("not seen now");
+    if (row.isDisabled)
+        return tr("disabled");
+    if (row.isPaused)
+        return tr("paused");
+    return row.pool.clientsWaiting > 0 ? tr("clients wait") : tr("flowing");
+}
+
+std::optional<StateRole> stateRole(const FrontPoolRow &row)
+{
+    if (row.isBlind)
+        return StateRole::Blind;
+    const bool isStopped = row.isPaused || row.isDisabled;
+    return isStopped || row.pool.clientsWaiting > 0 ? StateRole::Warning : StateRole::Ok;
+}
+
+void addPools(const Snapshot &snapshot, const Target &server, std::vector<FrontPoolRow> &rows)
+{
+    for (const PgBouncerPool &pool : snapshot.pgbouncer->pools) {
+        const auto &databases = snapshot.pgbouncer->databases;
+        const auto database = std::ranges::find(databases, pool.database, &PgBouncerDatabase::name);
+        if (database != databases.end() && isAt(*database, server))
+            rows.push_back({snapshot.target, pool, database->poolSize, database->isPaused, database->isDisabled, !isLive(snapshot.link)});
+    }
+}
+
+} // namespace
+
+std::vector<FrontPoolRow> frontPools(const std::vector<SnapshotPtr> &fleet, const Target &server)
+{
+    std::vector<FrontPoolRow> rows;
+    for (const SnapshotPtr &snapshot : fleet) {
+        if (snapshot && snapshot->pgbouncer)
+            addPools(*snapshot, server, rows);
+    }
+    return rows;
+}
+
+std::vector<KeyedColumn<FrontPoolRow>> frontPoolColumns()
+{
+    auto state = text("state", tr("State"), tr("Whether clients get server connections."), 13, stateText);
+    state.state = stateRole;
+    auto bouncer = text("bouncer", tr("PgBouncer"), tr("Target of the fleet. Return or a double click opens it."), 20, [](const FrontPoolRow &row) { return row.bouncer; });
+    bouncer.info.isElastic = true;
+    return {bouncer,
+            text("database", tr("Database"), tr("As clients of PgBouncer call it."), 14, [](const FrontPoolRow &row) { return row.pool.database; }),
+            text("user", tr("User"), tr("A pool is of one user and database."), 14, [](const FrontPoolRow &row) { return row.pool.user; }),
+            state,
+            count("active", tr("Clients active"), tr("Clients that are tied to a server connection, or need none now."), &PgBouncerPool::clientsActive),
+            count("waiting", tr("Waiting"), tr("Clients that wait for a server connection."), &PgBouncerPool::clientsWaiting),
+            durationColumn<FrontPoolRow>(info("longest", tr("Longest wait"), tr("Of the client that has waited longest."), 12),
+                                         [](const FrontPoolRow &row) { return std::optional(double(row.pool.longestWait.count()) / 1e6); }),
+            count("busy", tr("Servers busy"), tr("Server connections that a client is tied to."), &PgBouncerPool::serversActive),
+            count("free", tr("Servers idle"), tr("Server connections that are ready for use."), &PgBouncerPool::serversIdle),
+            countColumn<FrontPoolRow>(info("size", tr("Pool size"), tr("The most server connections of this pool, without the reserve."), 10),
+                                      [](const FrontPoolRow &row) { return std::optional(double(row.size)); }),
+            text("mode", tr("Mode"), tr("When a client gives its server connection back."), 12, [](const FrontPoolRow &row) { return row.pool.mode; })};
+}
+
+} // namespace lockmaster

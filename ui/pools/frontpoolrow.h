@@ -1,0 +1,34 @@
+// SPDX-FileCopyrightText: 2026 Lockmaster contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Pools of the PgBouncers of the fleet that lead to one PostgreSQL server, as rows.
+#pragma once
+
+#include <tuple>
+#include <vector>
+
+#include "model/pgbouncer.h"
+#include "model/snapshot.h"
+#include "ui/common/keyedtablemodel.h"
+
+namespace lockmaster {
+
+struct FrontPoolRow {
+    QString bouncer; ///< target
+    PgBouncerPool pool;
+    int size = 0; ///< pool_size
+    bool isPaused = false;
+    bool isDisabled = false;
+    bool isBlind = false; ///< what is shown is old
+
+    [[nodiscard]] std::tuple<QString, QString, QString> key() const { return {bouncer, pool.database, pool.user}; }
+    [[nodiscard]] static std::optional<std::tuple<QString, QString, QString>> parent() { return {}; }
+    [[nodiscard]] static bool isHeading() { return false; }
+    [[nodiscard]] bool differsFrom(const FrontPoolRow &other) const { return pool != other.pool; }
+    bool operator==(const FrontPoolRow &) const = default;
+};
+
+/// `fleet` are the snapshots shown of all targets, null ones are left out.
+std::vector<FrontPoolRow> frontPools(const std::vector<SnapshotPtr> &fleet, const Target &server);
+std::vector<KeyedColumn<FrontPoolRow>> frontPoolColumns();
+
+} // namespace lockmaster

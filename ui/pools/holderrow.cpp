@@ -1,0 +1,114 @@
+// SPDX-FileCopyrightText: 2026 Lockmaster contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/pools/holderrow.h"
+
+#include "model/series.h"
+#include "ui/common/columnkinds.h"
+#include "ui/overview/tiletext.h"
+
+#include <QCoreApplication>
+#include <cmath>
+#include <map>
+
+namespace lockmaster {
+
+namespace {
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("Pools", text);
+}
+
+TableColumn info(const char *id, const QString &title, const QString &about, int width)
+{
+    return {.id = QString::fromLatin1(id), .title = title, .toolTip = about, .width = width};
+}
+
+KeyedColumn<HolderRow> count(const char *id, const QString &title, const QString &about, int HolderRow::*member)
+{
+    auto column = countColumn<HolderRow>(info(id, title, about, 14),
+                                         [member](const HolderRow &row) { return std::optional(double(row.*member)); });
+    column.info.tints = true;
+    return column;
+}
+
+const QString &nameOf(const Session &session, HolderKind kind)
+{
+    switch (kind) {
+    case HolderKind::Application: return session.application;
+    case HolderKind::User: return session.user;
+    case HolderKind::Client: return session.client;
+    }
+    return session.application;
+}
+
+const QString &nameOf(const Headroom::Holder &holder, HolderKind kind)
+{
+    switch (kind) {
+    case HolderKind::Application: return holder.application;
+    case HolderKind::User: return holder.user;
+    case HolderKind::Client: return holder.client;
+    }
+    return holder.application;
+}
+
+std::optional<double> growthOf(const Snapshot &snapshot, const QString &application)
+{
+    const double growth = sampleValue(snapshot, seriesText(QStringLiteral("lockmaster_idle_sessions_growth"),
+                                                           {{QStringLiteral("application_name"), application}}));
+    return std::isnan(growth) ? std::nullopt : std::optional(growth);
+}
+
+QString growthText(double growth)
+{
+    return std::abs(growth) < 0.5 ? tr("steady") : (growth > 0 ? QStringLiteral("+%1/min") : QStringLiteral("−%1/min")).arg(std::lround(std::abs(growth)));
+}
+
+} // namespace
+
+std::vector<HolderRow> holderRows(const Snapshot &snapshot, HolderKind kind)
+{
+    std::vector<HolderRow> rows;
+    if (!snapshot.postgres)
+        return rows;
+    std::map<QString, HolderRow> byName;
+    for (const Headroom::Holder &holder : snapshot.postgres->headroom.holders) { // also those of whom nothing else is told
+        HolderRow &row = byName[nameOf(holder, kind)];
+        row.sessions += holder.count;
+        row.idle += holder.idle;
+    }
+    for (const SessionPtr &session : snapshot.postgres->sessions) {
+        if (!isClientBackend(*session))
+            continue;
+        HolderRow &row = byName[nameOf(*session, kind)];
+        row.active += session->state == SessionState::Active ? 1 : 0;
+        row.inTransaction += session->state == SessionState::IdleInTransaction || session->state == SessionState::IdleInTransactionAborted ? 1 : 0;
+    }
+    for (auto &[name, row] : byName) {
+        row.name = name;
+        row.usable = snapshot.postgres->headroom.usable;
+        if (kind == HolderKind::Application)
+            row.growth = growthOf(snapshot, name);
+        rows.push_back(std::move(row));
+    }
+    return rows;
+}
+
+std::vector<KeyedColumn<HolderRow>> holderColumns()
+{
+    KeyedColumn<HolderRow> name{.info = info("name", tr("Name"), tr("(none): the application gave no name, or it is hidden from this login."), 28),
+                                .text = [](const HolderRow &row) { return row.name.isEmpty() ? tr("(none)") : plainLine(row.name); }};
+    name.info.isElastic = true;
+    return {name,
+            count("sessions", tr("Connections"), tr("Client connections it holds now."), &HolderRow::sessions),
+            amountColumn<HolderRow>(info("share", tr("Of usable"), tr("Of the connections that ordinary roles may use."), 11),
+                                    [](const HolderRow &row) { return row.usable > 0 ? std::optional(double(row.sessions) / row.usable) : std::nullopt; },
+                                    formatPercent),
+            count("active", tr("Active"), tr("At work now, or waiting for a lock."), &HolderRow::active),
+            count("idle", tr("Idle"), tr("Waiting for their client, outside of a transaction."), &HolderRow::idle),
+            count("in_transaction", tr("In transaction"), tr("Idle within a transaction."), &HolderRow::inTransaction),
+            amountColumn<HolderRow>(info("growth", tr("Idle growth"), tr("Idle connections more a minute, over the last one; of the ten applications with most of them."), 12),
+                                    [](const HolderRow &row) { return row.growth; }, growthText)};
+}
+
+} // namespace lockmaster

@@ -1,0 +1,20 @@
+// SPDX-FileCopyrightText: 2026 Lockmaster contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What the replication page says in sentences. Pure functions.
+#pragma once
+
+#include "model/snapshot.h"
+#include "ui/common/notestrip.h"
+
+namespace lockmaster {
+
+/// From whom a standby streams; empty on a primary.
+QString upstreamWords(const PostgresState &state);
+/// How lag is measured here, and why the usual statement is not.
+QString measureWords(const Replication &here);
+/// Why there is no standby, and how one is made.
+QString noStandbyWords(const Replication &here);
+/// Replay paused, or what is hidden; nothing to say otherwise.
+Note replicationNote(const Snapshot &snapshot);
+
+} // namespace lockmaster

@@ -1,0 +1,160 @@
+// SPDX-FileCopyrightText: 2026 Lockmaster contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/replication/standbyrow.h"
+
+#include "model/series.h"
+#include "ui/common/columnkinds.h"
+#include "ui/overview/tiletext.h"
+
+#include <QCoreApplication>
+#include <cmath>
+
+namespace lockmaster {
+
+namespace {
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("Replication", text);
+}
+
+TableColumn info(const char *id, const QString &title, const QString &about, int width, bool isHidden = false)
+{
+    return {.id = QString::fromLatin1(id), .title = title, .toolTip = about, .width = width, .isHidden = isHidden};
+}
+
+TableColumn elastic(const char *id, const QString &title, const QString &about, int width)
+{
+    TableColumn column = info(id, title, about, width);
+    column.isElastic = true;
+    return column;
+}
+
+KeyedColumn<StandbyRow> bytesOf(const char *id, const QString &title, const QString &about, Lag StandbyRow::*stage,
+                                int width, bool isHidden)
+{
+    return bytesColumn<StandbyRow>(info(id, title, about, width, isHidden), [stage](const StandbyRow &row) -> std::optional<double> {
+        const auto bytes = (row.*stage).bytes;
+        return bytes ? std::optional(double(*bytes)) : std::nullopt;
+    });
+}
+
+KeyedColumn<StandbyRow> timeOf(const char *id, const QString &title, const QString &about, Lag StandbyRow::*stage, bool isHidden)
+{
+    return durationColumn<StandbyRow>(info(id, title, about, 12, isHidden), [stage](const StandbyRow &row) -> std::optional<double> {
+        const auto time = (row.*stage).time;
+        return time ? std::optional(double(time->count()) / 1e6) : std::nullopt;
+    });
+}
+
+std::optional<StateRole> stateOf(const StandbyRow &row)
+{
+    if (row.sender.isHidden())
+        return StateRole::Unknown;
+    return row.sender.state == u"streaming" ? StateRole::Ok : StateRole::Warning;
+}
+
+constexpr double kSteady = 1024; ///< bytes a second; less is a moment's record on its way
+
+QString trendText(const StandbyRow &row)
+{
+    if (!row.growth)
+        return unknownValue();
+    if (std::abs(*row.growth) < kSteady)
+        return tr("steady");
+    const QString rate = QStringLiteral("%1/s").arg(formatBytes(std::int64_t(std::abs(*row.growth))));
+    return *row.growth > 0 ? QStringLiteral("+%1").arg(rate) : QStringLiteral("−%1").arg(rate);
+}
+
+KeyedColumn<StandbyRow> trend()
+{
+    KeyedColumn<StandbyRow> column{info("trend", tr("Trend"), tr("How fast it falls behind (+) or catches up (−), over the last 15 s."), 12), trendText};
+    column.info.isNumeric = true;
+    column.value = [](const StandbyRow &row) { return row.growth ? CellValue(*row.growth) : CellValue(); };
+    return column;
+}
+
+KeyedColumn<StandbyRow> state()
+{
+    auto column = lineColumn<StandbyRow>(info("state", tr("State"), tr("streaming: keeps up with the WAL as it is written; catchup: on its way there."), 12),
+                                         [](const StandbyRow &row) { return row.sender.isHidden() ? tr("hidden") : row.sender.state; });
+    column.state = stateOf;
+    return column;
+}
+
+std::vector<KeyedColumn<StandbyRow>> lagColumns()
+{
+    return {bytesOf("sent", tr("Not sent"), tr("WAL written here and not sent to it."), &StandbyRow::sent, 10, false),
+            bytesOf("write", tr("Not written"), tr("WAL that it has not written."), &StandbyRow::written, 12, true),
+            timeOf("write_time", tr("Write lag"), tr("Since the oldest of that was written here."), &StandbyRow::written, true),
+            bytesOf("flush", tr("Not flushed"), tr("WAL that is not safe on its disk."), &StandbyRow::flushed, 12, false),
+            timeOf("flush_time", tr("Flush lag"), tr("Since the oldest of that was written here."), &StandbyRow::flushed, true),
+            bytesOf("replay", tr("Not replayed"), tr("WAL whose changes cannot be read there yet."), &StandbyRow::replayed, 14, false),
+            timeOf("replay_time", tr("Replay lag"),
+                   tr("Since the oldest of that was written here: the longer of what the server tells (replay_lag, which stands still with replay) and what was watched. 0 when nothing is missing."),
+                   &StandbyRow::replayed, false),
+            trend(),
+            durationColumn<StandbyRow>(info("caught_up", tr("Caught up in"), tr("At the trend of the last 15 s; empty while it does not catch up."), 12),
+                                       [](const StandbyRow &row) -> std::optional<double> {
+                                           const auto left = row.catchesUpIn();
+                                           return left ? std::optional(double(left->count()) / 1e6) : std::nullopt;
+                                       })};
+}
+
+QString position(std::optional<Lsn> lsn)
+{
+    return lsn ? lsnText(*lsn) : unknownValue();
+}
+
+} // namespace
+
+std::optional<std::chrono::microseconds> StandbyRow::catchesUpIn() const
+{
+    if (!growth || *growth >= -1 || !replayed.bytes || *replayed.bytes == 0)
+        return {};
+    return std::chrono::microseconds(std::int64_t(double(*replayed.bytes) / -*growth * 1e6));
+}
+
+std::vector<StandbyRow> standbyRows(const Snapshot &snapshot)
+{
+    std::vector<StandbyRow> rows;
+    if (!snapshot.postgres || !snapshot.postgres->replication)
+        return rows;
+    const Replication &here = *snapshot.postgres->replication;
+    const ServerTime now = snapshot.postgres->serverNow;
+    for (const WalSender &sender : here.senders) {
+        const QString series = seriesText(QStringLiteral("lockmaster_replication_lag_growth_bytes"),
+                                          {{QStringLiteral("application_name"), sender.application}});
+        const double growth = sampleValue(snapshot, series);
+        rows.push_back({sender, senderLag(here, sender, LagStage::Sent, now), senderLag(here, sender, LagStage::Written, now),
+                        senderLag(here, sender, LagStage::Flushed, now), senderLag(here, sender, LagStage::Replayed, now),
+                        std::isnan(growth) ? std::nullopt : std::optional(growth), ageAt(now, sender.replied)});
+    }
+    return rows;
+}
+
+std::vector<KeyedColumn<StandbyRow>> standbyColumns()
+{
+    std::vector<KeyedColumn<StandbyRow>> columns{
+        lineColumn<StandbyRow>(info("application", tr("Standby"), tr("Its application_name, the name in synchronous_standby_names."), 18),
+                               [](const StandbyRow &row) { return row.sender.isHidden() ? tr("hidden") : row.sender.application; }),
+        state(),
+        lineColumn<StandbyRow>(info("sync", tr("Commits"), tr("async: nobody waits for it; sync, quorum: commits do; potential: they would if another went."), 10),
+                               [](const StandbyRow &row) { return row.sender.syncState; })};
+    std::ranges::move(lagColumns(), std::back_inserter(columns));
+    columns.push_back(lineColumn<StandbyRow>(info("client", tr("Client"), tr("Where it connects from."), 14, true),
+                                             [](const StandbyRow &row) { return row.sender.client; }));
+    columns.push_back(lineColumn<StandbyRow>(elastic("slot", tr("Slot"), tr("What keeps WAL for it while it is gone; empty: nothing does."), 10),
+                                             [](const StandbyRow &row) { return row.sender.slot; }));
+    columns.push_back(durationColumn<StandbyRow>(info("replied", tr("Last reply"), tr("Since it sent word, by its clock."), 10, true),
+                                                 [](const StandbyRow &row) -> std::optional<double> {
+                                                     return row.sinceReply ? std::optional(double(row.sinceReply->count()) / 1e6) : std::nullopt;
+                                                 }));
+    columns.push_back(countColumn<StandbyRow>(info("pid", tr("Pid"), tr("The process here that sends to it."), 8, true),
+                                              [](const StandbyRow &row) { return std::optional(double(row.sender.pid)); }));
+    columns.push_back(lineColumn<StandbyRow>(info("replay_lsn", tr("Replayed to"), tr("replay_lsn"), 14, true),
+                                             [](const StandbyRow &row) { return position(row.sender.replayed); }));
+    return columns;
+}
+
+} // namespace lockmaster

@@ -1,0 +1,164 @@
+// SPDX-FileCopyrightText: 2026 Lockmaster contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/replication/waltiles.h"
+
+#include "base/format.h"
+#include "base/text.h"
+#include "model/replicationlag.h"
+#include "ui/replication/topology.h"
+
+#include <QCoreApplication>
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+
+namespace lockmaster {
+
+namespace {
+
+using Kind = ChartLine::Kind;
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("Replication", text);
+}
+
+TileText tile(const char *id, const QString &title, const QString &value, const QString &note, StateRole state = StateRole::Ok)
+{
+    return {QString::fromLatin1(id), title, value, note, state};
+}
+
+TileText role(const Replication &here)
+{
+    const QString note = here.timeline ? tr("timeline %1").arg(here.timeline) : tr("timeline not known");
+    return tile("role", tr("Role"), here.inRecovery ? tr("standby") : tr("primary"), note);
+}
+
+TileText wal(const Snapshot &snapshot, const Replication &here)
+{
+    const double rate = sampleValue(snapshot, u"rate(lockmaster_wal_bytes)");
+    const QString title = here.inRecovery ? tr("WAL received") : tr("WAL written");
+    if (std::isnan(rate))
+        return tile("wal", title, unknownValue(), tr("a rate needs two samples"), StateRole::Unknown);
+    return tile("wal", title, tr("%1/s").arg(formatBytes(std::int64_t(rate))), tr("at %1").arg(lsnText(here.here)));
+}
+
+TileText ownLag(const Replication &here, ServerTime now)
+{
+    const Lag lag = standbyLag(here, now);
+    const QString title = tr("Replay behind");
+    if (!lag.time)
+        return tile("lag", title, unknownValue(), isReceiving(here) ? tr("not known yet") : tr("it streams from nobody"),
+                    isReceiving(here) ? StateRole::Unknown : StateRole::Warning);
+    return tile("lag", title, formatDuration(*lag.time), tr("%1 received and not replayed").arg(formatBytes(lag.bytes.value_or(0))),
+                here.isReplayPaused ? StateRole::Warning : StateRole::Ok);
+}
+
+TileText sendersLag(const Replication &here, ServerTime now)
+{
+    const QString title = tr("Furthest behind");
+    const WalSender *worst = nullptr;
+    Lag most;
+    for (const WalSender &sender : here.senders) {
+        const Lag lag = senderLag(here, sender, LagStage::Replayed, now);
+        if (isStandby(sender) && lag.bytes && (!worst || *lag.bytes > *most.bytes)) {
+            worst = &sender;
+            most = lag;
+        }
+    }
+    if (!worst)
+        return tile("lag", title, unknownValue(),
+                    here.senders.empty() ? tr("no standby streams from here") : tr("hidden from this login"), StateRole::Unknown);
+    if (*most.bytes == 0)
+        return tile("lag", title, QStringLiteral("0 s"), here.senders.size() == 1 ? tr("the standby is in step") : tr("all standbys are in step"));
+    return tile("lag", title, most.time ? formatDuration(*most.time) : formatBytes(*most.bytes),
+                tr("%1, %2").arg(plainLine(worst->application), formatBytes(*most.bytes)));
+}
+
+TileText slots(const Replication &here)
+{
+    const auto unused = std::ranges::count_if(here.slotsKept, [](const ReplicationSlot &slot) { return !slot.isActive; });
+    std::int64_t kept = 0;
+    for (const ReplicationSlot &slot : here.slotsKept)
+        kept = std::max(kept, slot.retainedBytes.value_or(0));
+    if (here.slotsKept.empty())
+        return tile("slots", tr("Slots"), QStringLiteral("0"), tr("nothing keeps WAL for a standby that is gone"));
+    return tile("slots", tr("Slots"), formatCount(std::ssize(here.slotsKept)),
+                unused ? tr("%1 not used, up to %2 kept").arg(unused).arg(formatBytes(kept)) : tr("all in use, up to %1 kept").arg(formatBytes(kept)),
+                unused ? StateRole::Warning : StateRole::Ok);
+}
+
+TileText commits(const Replication &here)
+{
+    const QString title = tr("Commits wait for");
+    if (here.synchronousStandbys.isEmpty())
+        return tile("commits", title, tr("nobody"), tr("synchronous_standby_names is empty"));
+    const auto confirming = std::ranges::count_if(here.senders, [](const WalSender &sender) {
+        return sender.syncState == u"sync" || sender.syncState == u"quorum";
+    });
+    const bool isHidden = std::ranges::any_of(here.senders, &WalSender::isHidden);
+    return tile("commits", title, isHidden ? unknownValue() : confirming == 1 ? tr("1 standby") : tr("%1 standbys").arg(confirming),
+                plainLine(here.synchronousStandbys), isHidden ? StateRole::Unknown : confirming ? StateRole::Ok : StateRole::Critical);
+}
+
+TileText conflicts(const Replication &here)
+{
+    const auto sum = std::accumulate(here.conflicts.begin(), here.conflicts.end(), std::int64_t{0},
+                                     [](std::int64_t total, const auto &each) { return total + each.second; });
+    QStringList causes;
+    for (const auto &[cause, count] : here.conflicts) {
+        if (count > 0)
+            causes << QStringLiteral("%1 %2").arg(cause, formatCount(count));
+    }
+    if (here.conflicts.empty())
+        return tile("commits", tr("Cancelled by replay"), unknownValue(), tr("read every 10 s"), StateRole::Unknown);
+    return tile("commits", tr("Cancelled by replay"), formatCount(sum), causes.isEmpty() ? tr("no query, since counting began") : causes.join(QStringLiteral(", ")));
+}
+
+TileText archiver(const Replication &here, ServerTime now)
+{
+    const QString title = tr("Archiving");
+    if (!here.archiver)
+        return tile("archiver", title, unknownValue(), tr("read every 10 s"), StateRole::Unknown);
+    if (!here.archiver->isOn)
+        return tile("archiver", title, tr("off"), tr("archive_mode is off"));
+    const auto age = ageAt(now, here.archiver->lastArchivedAt);
+    if (here.archiver->isFailing())
+        return tile("archiver", title, tr("fails"), tr("%1; %2 attempts failed").arg(plainLine(here.archiver->lastFailed), formatCount(here.archiver->failed)), StateRole::Critical);
+    return tile("archiver", title, tr("on"), age ? tr("last file %1 ago").arg(formatDuration(*age)) : tr("no file yet"));
+}
+
+ChartSpec chart(const char *id, const QString &title, const QString &about, ChartUnit unit, std::vector<ChartLine> lines)
+{
+    return {QString::fromLatin1(id), title, about, unit, std::move(lines)};
+}
+
+} // namespace
+
+std::vector<TileText> walTiles(const Snapshot &snapshot)
+{
+    if (!snapshot.postgres || !snapshot.postgres->replication) {
+        std::vector<TileText> none;
+        for (const QString &title : {tr("Role"), tr("WAL written"), tr("Furthest behind"), tr("Slots"), tr("Commits wait for"), tr("Archiving")})
+            none.push_back({QStringLiteral("none"), title, unknownValue(), tr("not read yet"), StateRole::Unknown});
+        return none;
+    }
+    const Replication &here = *snapshot.postgres->replication;
+    const ServerTime now = snapshot.postgres->serverNow;
+    return {role(here), wal(snapshot, here), here.inRecovery ? ownLag(here, now) : sendersLag(here, now), slots(here),
+            here.inRecovery ? conflicts(here) : commits(here), archiver(here, now)};
+}
+
+std::vector<ChartSpec> walCharts()
+{
+    return {chart("wal", tr("WAL per second"), tr("Written by a primary, received by a standby."), ChartUnit::ByteRate,
+                  {{QStringLiteral("rate(lockmaster_wal_bytes)"), tr("WAL"), chartColor(0)}}),
+            chart("lagbytes", tr("Behind, in bytes"), tr("Of the standby that is furthest behind, and of this server itself where it is one."), ChartUnit::Bytes,
+                  {{QStringLiteral("lockmaster_replication_lag_max_bytes"), tr("standbys"), chartColor(1)},
+                   {QStringLiteral("lockmaster_standby_lag_bytes"), tr("this one"), chartColor(3)}}),
+            chart("lagtime", tr("Behind, in time"), tr("Since the oldest WAL was written that is not replayed; 0 when all is."), ChartUnit::Duration,
+                  {{QStringLiteral("lockmaster_replication_lag_max_seconds"), tr("standbys"), chartColor(1)},
+                   {QStringLiteral("lockmaster_standby_lag_seconds"), tr("this one"), chartColor(3)}})};
+}
+
+} // namespace lockmaster

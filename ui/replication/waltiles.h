@@ -1,0 +1,17 @@
+// SPDX-FileCopyrightText: 2026 Lockmaster contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The main numbers of replication, and their charts.
+#pragma once
+
+#include <vector>
+
+#include "ui/overview/chartline.h"
+#include "ui/overview/tiletext.h"
+
+namespace lockmaster {
+
+/// Always the same tiles in the same order, also for a snapshot without data.
+std::vector<TileText> walTiles(const Snapshot &snapshot);
+std::vector<ChartSpec> walCharts();
+
+} // namespace lockmaster
