@@ -106,6 +106,17 @@ private Q_SLOTS:
     }
     void init() { QSettings().clear(); }
 
+    void aGroupThatIsNamedAgainStaysTogether()
+    {
+        Fleet made = threeTargets();
+        Target late = made.targets.front();
+        late.name = QStringLiteral("late");
+        made.targets.push_back(late); // after one of another group
+        Shown shown(made);
+        const QStringList names = shown.fleetNames();
+        QVERIFY2(names.indexOf(QStringLiteral("late")) < names.indexOf(QStringLiteral("billing")), qPrintable(names.join(u' ')));
+    }
+
     void tellsWhatHappenedToTheServer()
     {
         Shown shown;

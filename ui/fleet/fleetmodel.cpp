@@ -87,7 +87,8 @@ std::vector<FleetModel::Row> FleetModel::arranged() const
         const auto known = std::ranges::find(groups, target.group);
         if (m_worstFirst || known != groups.end()) {
             const auto after = std::find_if(rows.rbegin(), rows.rend(), [&](const Row &row) {
-                return m_worstFirst || m_bus.target(row.target)->group == target.group;
+                const Target *above = m_bus.target(row.target); // null: a heading
+                return m_worstFirst || (above && above->group == target.group);
             });
             rows.insert(after.base(), rowFor(target));
             continue;
