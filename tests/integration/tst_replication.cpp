@@ -268,12 +268,14 @@ private Q_SLOTS:
     void archivingThatFailsIsSeen()
     {
         QVERIFY(m_lab->primary().set({{u"archive_command"_s, u"false"_s}}));
+        QVERIFY(writeOne()); // else there is nothing to switch
         QVERIFY(m_lab->exec(u"SELECT pg_switch_wal()"_s));
         QTRY_VERIFY_WITH_TIMEOUT(finding(u"orders-primary"_s, u"pg.archive.failing"_s), 25000);
         const Finding failing = *finding(u"orders-primary"_s, u"pg.archive.failing"_s);
         QCOMPARE(failing.evidence[u"file"_s].toString(), m_lab->value(u"SELECT last_failed_wal FROM pg_stat_archiver"_s));
         QVERIFY(failing.evidence[u"pending_files"_s].toInt() >= 1);
         QVERIFY(m_lab->primary().set({{u"archive_command"_s, u"true"_s}}));
+        QVERIFY(writeOne());
         QVERIFY(m_lab->exec(u"SELECT pg_switch_wal()"_s));
         QTRY_VERIFY_WITH_TIMEOUT(!finding(u"orders-primary"_s, u"pg.archive.failing"_s), 75000);
     }

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 #include "diagnosis/thresholds.h"
 
@@ -27,12 +28,17 @@ void join(ChainLink &link, const FleetCard &card)
     }
 }
 
+// A full cache that evicts is at work as meant; a full pool that makes others wait is in trouble: trouble goes first.
 int bottleneckOf(const std::vector<ChainLink> &links)
 {
-    const auto share = [](const ChainLink &link) { return link.share.value_or(0); };
-    const auto fullest = std::ranges::max_element(links, {}, share);
-    const bool isNearlyFull = fullest != links.end() && share(*fullest) >= Thresholds().connectionsWarning;
-    return isNearlyFull ? int(fullest - links.begin()) : -1;
+    const auto isNearlyFull = [](const ChainLink &link) {
+        return link.share.value_or(0) >= Thresholds().connectionsWarning;
+    };
+    const auto weight = [&](const ChainLink &link) {
+        return isNearlyFull(link) ? std::pair(1 + severityRank(link.state), *link.share) : std::pair(0, 0.0);
+    };
+    const auto worst = std::ranges::max_element(links, {}, weight);
+    return worst != links.end() && isNearlyFull(*worst) ? int(worst - links.begin()) : -1;
 }
 
 } // namespace

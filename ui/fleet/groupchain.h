@@ -28,7 +28,7 @@ struct ChainLink {
 struct GroupChain {
     QString group;
     std::vector<ChainLink> links; ///< in the order in which a request meets them
-    int bottleneck = -1; ///< place in links: the fullest one when it is nearly full; −1: none
+    int bottleneck = -1; ///< place in links: of those nearly full the one in the worst state, then the fullest; −1: none
 
     bool operator==(const GroupChain &) const = default;
 };
