@@ -6,7 +6,7 @@
 #include <algorithm>
 
 #include "diagnosis/diagnosis.h"
-#include "engine/discovery.h"
+#include "model/discovery.h"
 #include "lab/labredisclient.h"
 #include "lab/scenes/scene.h"
 #include "lab/watched.h"

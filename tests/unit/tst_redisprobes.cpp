@@ -265,6 +265,21 @@ private Q_SLOTS:
         QVERIFY(readSlowEntries(RedisReply(), SlowMeasure::Bytes)->empty());
     }
 
+    void theMoreClientsTheLessOftenTheyAreListed()
+    {
+        RedisDraft draft;
+        const RespProbes probes = redisProbes(draft);
+        const auto list = std::ranges::find(probes, u"clients"_s, [](const auto &probe) { return probe->name(); });
+        const auto cadenceAt = [&](const QString &clients) {
+            draft.next.info[u"connected_clients"_s] = clients;
+            return (*list)->cadence();
+        };
+        QCOMPARE(cadenceAt(u"3"_s), 10s);
+        QCOMPARE(cadenceAt(u"1000"_s), 20s);
+        QCOMPARE(cadenceAt(u"9223372036854775807"_s), 60s);
+        QCOMPARE(cadenceAt(u"-1"_s), 10s);
+    }
+
     // What a probe is told by the others' errors it must not take for numbers.
     void anUnansweredProbeForgets()
     {

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "probes/redis/clientsprobe.h"
 
+#include <algorithm>
+
 #include "probes/redis/clientlist.h"
 
 namespace lockmaster {
@@ -9,6 +11,14 @@ namespace lockmaster {
 QString RedisClientsProbe::name() const
 {
     return QStringLiteral("clients");
+}
+
+std::optional<std::chrono::milliseconds> RedisClientsProbe::cadence() const
+{
+    constexpr std::chrono::milliseconds kEach{20};
+    const auto clients = m_draft.next.integer(QStringLiteral("connected_clients")).value_or(0);
+    return std::clamp<std::chrono::milliseconds>(kEach * std::clamp<std::int64_t>(clients, 0, kMostClients),
+                                                 std::chrono::seconds(10), std::chrono::minutes(1));
 }
 
 std::vector<RedisCommand> RedisClientsProbe::ask() const
