@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "lab/workload.h"
 
-#include "lab/redisclient.h"
+#include "lab/labredisclient.h"
 
 namespace lockmaster {
 
