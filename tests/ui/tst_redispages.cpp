@@ -423,7 +423,7 @@ private Q_SLOTS:
         const auto &commands = shown.page.commands();
         QTRY_COMPARE(commands.rowCount(), 4);
         QCOMPARE(cellText(commands, commands.rowOf(u"get"_s), u"calls_rate"), u"1,200/s"_s);
-        QCOMPARE(cellText(commands, commands.rowOf(u"get"_s), u"mean"), u"8 µs"_s);
+        QCOMPARE(cellText(commands, commands.rowOf(u"get"_s), u"mean"), u"8.0 µs"_s);
         QCOMPARE(cellText(commands, commands.rowOf(u"set"_s), u"refused_rate"), u"4.0/s"_s);
         QCOMPARE(cellText(commands, commands.rowOf(u"config|get"_s), u"mean"), u"–"_s);
         QCOMPARE(commands.rowOf(u"get"_s), 0); // most of the time was spent in it

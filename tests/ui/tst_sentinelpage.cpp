@@ -88,7 +88,7 @@ private Q_SLOTS:
         QTRY_COMPARE(shown.page.groups().rowCount(), 1);
         QCOMPARE(cellText(shown.page.groups(), 0, u"quorum"), u"2 of 3, not reachable"_s);
         QVERIFY(shown.page.findChild<Tile *>(u"quorum"_s)->text().note.contains(u"NOQUORUM"));
-        QCOMPARE(cellText(shown.page.groups(), 0, u"state"), u"down, as enough Sentinels agree"_s);
+        QCOMPARE(cellText(shown.page.groups(), 0, u"state"), u"down, agreed"_s);
         QCOMPARE(shown.page.badge(live(state)), u"1"_s);
     }
 

@@ -28,7 +28,7 @@ TileText slotTile(const char *id, const QString &title, int slots, const QString
 std::vector<TileText> unknown()
 {
     const QString why = ClusterTiles::tr("not known");
-    return {unknownTile("state", ClusterTiles::tr("State"), why),          unknownTile("assigned", ClusterTiles::tr("Slots served"), why),
+    return {unknownTile("state", ClusterTiles::tr("State"), why),          unknownTile("assigned", ClusterTiles::tr("Slots assigned"), why),
             unknownTile("pfail", ClusterTiles::tr("Perhaps failed"), why), unknownTile("fail", ClusterTiles::tr("Failed"), why),
             unknownTile("nodes", ClusterTiles::tr("Nodes"), why)};
 }
@@ -45,8 +45,8 @@ std::vector<TileText> clusterTiles(const Snapshot &snapshot)
     return {{u"state"_s, ClusterTiles::tr("State"), cluster.isOk ? ClusterTiles::tr("OK") : ClusterTiles::tr("Failed"),
              cluster.isOk ? ClusterTiles::tr("keys can be read and written") : ClusterTiles::tr("refuses commands with CLUSTERDOWN"),
              cluster.isOk ? StateRole::Ok : StateRole::Critical},
-            {u"assigned"_s, ClusterTiles::tr("Slots served"), formatCount(cluster.slotsAssigned),
-             isWhole ? ClusterTiles::tr("all of them") : ClusterTiles::tr("%1 are served by nobody").arg(formatCount(kClusterSlots - cluster.slotsAssigned)),
+            {u"assigned"_s, ClusterTiles::tr("Slots assigned"), formatCount(cluster.slotsAssigned),
+             isWhole ? ClusterTiles::tr("all of them") : ClusterTiles::tr("%1 belong to nobody").arg(formatCount(kClusterSlots - cluster.slotsAssigned)),
              isWhole ? StateRole::Ok : StateRole::Critical},
             slotTile("pfail", ClusterTiles::tr("Perhaps failed"), cluster.slotsSuspect, ClusterTiles::tr("slots whose node this one misses"), StateRole::Warning),
             slotTile("fail", ClusterTiles::tr("Failed"), cluster.slotsFailing, ClusterTiles::tr("slots whose node has failed"), StateRole::Critical),

@@ -60,7 +60,7 @@ void addIdentity(std::vector<Column> &columns)
                                     18),
                        .text = stateText, .state = stateRole});
     columns.back().info.tints = true;
-    columns.push_back(lineColumn<Row>(info("primary", NodeColumns::tr("Replica of"), NodeColumns::tr("Address of its primary."), 16),
+    columns.push_back(lineColumn<Row>(info("primary", NodeColumns::tr("Replica of"), NodeColumns::tr("Address of its primary."), 15),
                                       [](const Row &row) { return row.primary; }));
 }
 
@@ -71,7 +71,7 @@ void addSlots(std::vector<Column> &columns)
                                            const int count = slotCount(row.node);
                                            return count > 0 ? std::optional<double>(count) : std::nullopt;
                                        }));
-    columns.push_back({.info = info("ranges", NodeColumns::tr("Which"), NodeColumns::tr("Ranges of slots, both ends included."), 14),
+    columns.push_back({.info = info("ranges", NodeColumns::tr("Which"), NodeColumns::tr("Ranges of slots, both ends included."), 12),
                        .text = [](const Row &row) { return slotWords(row.node); }});
     columns.back().info.isElastic = true;
 }
@@ -80,9 +80,9 @@ void addFigures(std::vector<Column> &columns)
 {
     columns.push_back(lineColumn<Row>(info("target", NodeColumns::tr("In this fleet"), NodeColumns::tr("Name of the target, when the node is one."), 12),
                                       [](const Row &row) { return row.figures.target; }));
-    columns.push_back(rateColumn<Row>(info("operations", NodeColumns::tr("Operations"), NodeColumns::tr("Commands per second; of targets of the fleet."), 10),
+    columns.push_back(rateColumn<Row>(info("operations", NodeColumns::tr("Operations"), NodeColumns::tr("Commands per second; of targets of the fleet."), 9),
                                       [](const Row &row) { return row.figures.operations; }));
-    columns.push_back(bytesColumn<Row>(info("memory", NodeColumns::tr("Memory"), NodeColumns::tr("Used by its own count; of targets of the fleet."), 9),
+    columns.push_back(bytesColumn<Row>(info("memory", NodeColumns::tr("Memory"), NodeColumns::tr("Used by its own count; of targets of the fleet."), 8),
                                        [](const Row &row) { return row.figures.memory; }));
     columns.push_back(countColumn<Row>(info("clients", NodeColumns::tr("Clients"), NodeColumns::tr("Connected clients; of targets of the fleet."), 8),
                                        [](const Row &row) { return row.figures.clients; }));

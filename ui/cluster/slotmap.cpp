@@ -72,9 +72,10 @@ void SlotMap::paintEvent(QPaintEvent *)
     for (const SlotSpan &span : m_spans) {
         if (span.owner < 0)
             continue;
-        painter.fillRect(area(span), ownerColor(span.owner));
-        if (m_failing[std::size_t(span.owner)])
-            painter.fillRect(area(span), QBrush(critical, Qt::BDiagPattern));
+        const bool isFailing = m_failing[std::size_t(span.owner)];
+        painter.fillRect(area(span), isFailing ? critical : ownerColor(span.owner));
+        if (isFailing)
+            painter.fillRect(area(span), QBrush(ownerColor(span.owner), Qt::BDiagPattern));
     }
     for (const SlotSpan &span : m_spans) {
         if (span.owner < 0)

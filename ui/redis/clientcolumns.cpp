@@ -74,7 +74,7 @@ Column stateColumn()
 void addWho(std::vector<Column> &columns)
 {
     columns.push_back({.info = info("id", ClientColumns::tr("ID"),
-                                    ClientColumns::tr("Number of the connection; never used again while the server runs."), 8),
+                                    ClientColumns::tr("Number of the connection; never used again while the server runs."), 7),
                        .text = [](const Row &row) { return QString::number(row.client.id); },
                        .value = [](const Row &row) { return CellValue(double(row.client.id)); }});
     columns.push_back(line(info("address", ClientColumns::tr("Address"), ClientColumns::tr("Address and port of the client."), 18),
@@ -89,8 +89,8 @@ void addWho(std::vector<Column> &columns)
 
 void addTimes(std::vector<Column> &columns)
 {
-    columns.push_back(age(info("idle", ClientColumns::tr("Idle"), ClientColumns::tr("Since its last command."), 9), &RedisClient::idle));
-    columns.push_back(age(info("age", ClientColumns::tr("Age"), ClientColumns::tr("Since it connected."), 9), &RedisClient::age));
+    columns.push_back(age(info("idle", ClientColumns::tr("Idle"), ClientColumns::tr("Since its last command."), 8), &RedisClient::idle));
+    columns.push_back(age(info("age", ClientColumns::tr("Age"), ClientColumns::tr("Since it connected."), 8), &RedisClient::age));
     Column command = line(info("command", ClientColumns::tr("Last command"), ClientColumns::tr("The command it sent last, without arguments."), 13),
                           &RedisClient::command);
     command.info.isElastic = true;

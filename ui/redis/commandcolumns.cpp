@@ -3,6 +3,8 @@
 #include "ui/redis/commandcolumns.h"
 
 #include <QCoreApplication>
+#include <QLocale>
+#include <cmath>
 
 namespace lockmaster {
 namespace {
@@ -19,12 +21,30 @@ TableColumn info(const char *id, const QString &title, const QString &toolTip, i
     return {.id = QString::fromLatin1(id), .title = title, .toolTip = toolTip, .width = width};
 }
 
+/// Most commands take less than a few microseconds.
+QString shortDuration(double seconds)
+{
+    constexpr double kExact = 1e-4;
+    if (seconds < kExact)
+        return CommandColumns::tr("%1 µs").arg(QLocale().toString(seconds * 1e6, 'f', 1));
+    return formatDuration(std::chrono::microseconds(std::llround(seconds * 1e6)));
+}
+
+QString smallShare(double share)
+{
+    constexpr double kLeast = 0.001;
+    return share > 0 && share < kLeast ? QStringLiteral("< ") + formatPercent(kLeast) : formatPercent(share);
+}
+
 Column percentile(const char *id, const QString &title, const QString &toolTip, std::optional<double> RedisCommandStat::*micros)
 {
-    return durationColumn<Row>(info(id, title, toolTip, 8), [micros](const Row &row) {
-        const auto known = row.rate.stat.*micros;
-        return known ? std::optional(*known / 1e6) : std::nullopt;
-    });
+    return amountColumn<Row>(
+        info(id, title, toolTip, 8),
+        [micros](const Row &row) {
+            const auto known = row.rate.stat.*micros;
+            return known ? std::optional(*known / 1e6) : std::nullopt;
+        },
+        shortDuration);
 }
 
 Column totalCount(const char *id, const QString &title, const QString &toolTip, std::optional<std::int64_t> RedisCommandStat::*count)
@@ -42,12 +62,12 @@ void addWindow(std::vector<Column> &columns)
     columns.push_back(rateColumn<Row>(info("calls_rate", CommandColumns::tr("Calls/s"),
                                            CommandColumns::tr("Calls per second over the last minute.")),
                                       [](const Row &row) { return row.rate.callsPerSecond; }));
-    columns.push_back(durationColumn<Row>(info("mean", CommandColumns::tr("Mean time"),
+    columns.push_back(amountColumn<Row>(info("mean", CommandColumns::tr("Mean time"),
                                                CommandColumns::tr("Time of one call, on the average of the last minute.")),
-                                          [](const Row &row) { return row.rate.meanSeconds; }));
+                                        [](const Row &row) { return row.rate.meanSeconds; }, shortDuration));
     columns.push_back(amountColumn<Row>(info("busy", CommandColumns::tr("Time share"),
                                              CommandColumns::tr("How much of the last minute the server spent in it."), 10),
-                                        [](const Row &row) { return row.rate.busyShare; }, formatPercent));
+                                        [](const Row &row) { return row.rate.busyShare; }, smallShare));
     columns.push_back(rateColumn<Row>(info("refused_rate", CommandColumns::tr("Refused/s"),
                                            CommandColumns::tr("Rejected and failed calls per second over the last minute.")),
                                       [](const Row &row) { return row.rate.refusedPerSecond; }));
@@ -85,7 +105,7 @@ void addTotals(std::vector<Column> &columns)
 std::vector<KeyedColumn<CommandRow>> commandColumns()
 {
     Column name = lineColumn<Row>(info("command", CommandColumns::tr("Command"),
-                                       CommandColumns::tr("With its subcommand after a bar, as the server counts them."), 16),
+                                       CommandColumns::tr("With its subcommand after a bar, as the server counts them."), 14),
                                   [](const Row &row) { return row.rate.stat.command; });
     name.info.isElastic = true;
     std::vector<Column> columns{name};
@@ -100,11 +120,11 @@ std::vector<KeyedColumn<ErrorRow>> errorColumns()
     auto code = lineColumn<ErrorRow>(info("code", CommandColumns::tr("Error"), CommandColumns::tr("First word of the error reply."), 11),
                                      [](const ErrorRow &row) { return row.rate.code; });
     code.info.isElastic = true;
-    auto count = countColumn<ErrorRow>(info("count", CommandColumns::tr("Replies"), CommandColumns::tr("Since the start or the last reset.")),
+    auto count = countColumn<ErrorRow>(info("count", CommandColumns::tr("Replies"), CommandColumns::tr("Since the start or the last reset."), 8),
                                        [](const ErrorRow &row) { return std::optional(double(row.rate.count)); });
     count.info.tints = true;
     return {code,
-            rateColumn<ErrorRow>(info("rate", CommandColumns::tr("Per second"), CommandColumns::tr("Over the last minute.")),
+            rateColumn<ErrorRow>(info("rate", CommandColumns::tr("Per second"), CommandColumns::tr("Over the last minute."), 9),
                                  [](const ErrorRow &row) { return row.rate.perSecond; }),
             count};
 }

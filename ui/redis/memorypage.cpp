@@ -13,6 +13,7 @@
 #include "ui/redis/redisnotes.h"
 #include "ui/redis/redistiles.h"
 
+#include <QLocale>
 #include <QPlainTextEdit>
 #include <QVBoxLayout>
 
@@ -32,8 +33,10 @@ QString valueText(const MemoryStatRow &row)
     const double value = row.value.toDouble(&isNumber);
     const bool isShare = row.name.contains("percentage"_L1) || row.name.contains("ratio"_L1) || row.name == "fragmentation"_L1;
     const bool isCount = row.name.contains("count"_L1) || row.name.contains("keys"_L1);
-    if (!isNumber || isShare)
+    if (!isNumber)
         return plainLine(row.value);
+    if (isShare)
+        return QLocale().toString(value, 'f', 2);
     return isCount && !row.name.contains("bytes"_L1) ? formatCount(std::int64_t(value)) : formatBytes(std::int64_t(value));
 }
 

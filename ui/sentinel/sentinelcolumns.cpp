@@ -22,7 +22,7 @@ TableColumn info(const char *id, const QString &title, const QString &toolTip, i
 template <class Row, class PeerOf>
 KeyedColumn<Row> stateColumn(PeerOf peerOf)
 {
-    KeyedColumn<Row> column{.info = info("state", SentinelColumns::tr("State"), SentinelColumns::tr("As this Sentinel sees it."), 20),
+    KeyedColumn<Row> column{.info = info("state", SentinelColumns::tr("State"), SentinelColumns::tr("As this Sentinel sees it; agreed: enough of them take it for dead (o_down)."), 18),
                             .text = [peerOf](const Row &row) { return peerState(peerOf(row)).words; },
                             .state = [peerOf](const Row &row) { return std::optional(peerState(peerOf(row)).role); },
                             .hint = [peerOf](const Row &row) { return plainLine(peerOf(row).flags.join(QStringLiteral(", "))); }};
@@ -67,7 +67,7 @@ KeyedColumn<GroupRow> quorumColumn()
     return {.info = info("quorum", SentinelColumns::tr("Quorum"),
                          SentinelColumns::tr("How many Sentinels must agree that the primary is down, of how many there are, and whether enough "
                                              "can be reached for a failover (SENTINEL CKQUORUM)."),
-                         19),
+                         18),
             .text = quorumText,
             .state =
                 [](const GroupRow &row) {
@@ -127,7 +127,7 @@ std::vector<KeyedColumn<GroupRow>> groupColumns()
 {
     const auto server = [](const GroupRow &row) -> const SentinelPeer & { return row.group.server; };
     auto dissent = lineColumn<GroupRow>(info("dissent", SentinelColumns::tr("Others name"),
-                                             SentinelColumns::tr("The primary that other Sentinels of this fleet name, where it is another one."), 18),
+                                             SentinelColumns::tr("The primary that other Sentinels of this fleet name, where it is another one."), 14),
                                         [](const GroupRow &row) { return row.dissent; });
     dissent.info.isElastic = true;
     dissent.state = [](const GroupRow &row) { return row.dissent.isEmpty() ? std::nullopt : std::optional(StateRole::Critical); };

@@ -30,7 +30,7 @@ PeerState peerState(const SentinelPeer &peer)
 {
     const auto has = [&](QLatin1StringView flag) { return peer.flags.contains(flag); };
     if (has("o_down"_L1))
-        return {StateRole::Critical, SentinelWords::tr("down, as enough Sentinels agree")};
+        return {StateRole::Critical, SentinelWords::tr("down, agreed")};
     if (has("failover_in_progress"_L1))
         return {StateRole::Warning, SentinelWords::tr("failover under way")};
     if (has("s_down"_L1))
@@ -38,7 +38,7 @@ PeerState peerState(const SentinelPeer &peer)
     if (has("disconnected"_L1))
         return {StateRole::Warning, SentinelWords::tr("no connection")};
     if (peer.isLinkUp == false)
-        return {StateRole::Warning, SentinelWords::tr("its link to the primary is down")};
+        return {StateRole::Warning, SentinelWords::tr("link to primary down")};
     return {StateRole::Ok, SentinelWords::tr("up")};
 }
 
