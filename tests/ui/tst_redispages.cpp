@@ -162,7 +162,8 @@ private Q_SLOTS:
     {
         RedisState bare;
         bare.serverNow = kNow;
-        const Snapshot snapshot = hiding(live(bare), u"INFO"_s, u"+info"_s);
+        Snapshot snapshot = hiding(live(bare), u"INFO"_s, u"+info"_s);
+        snapshot.hidden.push_back(hiding({}, u"CLUSTER INFO"_s, u"+cluster|info"_s).hidden.front());
         for (const TileText &tile : redisTiles(snapshot))
             QVERIFY2(tile.value == unknownValue(), qPrintable(tile.id));
         QCOMPARE(tileOf(redisTiles(snapshot), u"memory").note, u"hidden: ACL SETUSER monitor +info"_s);

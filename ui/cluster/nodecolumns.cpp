@@ -71,7 +71,7 @@ void addSlots(std::vector<Column> &columns)
                                            const int count = slotCount(row.node);
                                            return count > 0 ? std::optional<double>(count) : std::nullopt;
                                        }));
-    columns.push_back({.info = info("ranges", NodeColumns::tr("Which"), NodeColumns::tr("Ranges of slots, both ends included."), 12),
+    columns.push_back({.info = info("ranges", NodeColumns::tr("Which"), NodeColumns::tr("Ranges of slots, both ends included."), 13),
                        .text = [](const Row &row) { return slotWords(row.node); }});
     columns.back().info.isElastic = true;
 }

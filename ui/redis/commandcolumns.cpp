@@ -117,14 +117,14 @@ std::vector<KeyedColumn<CommandRow>> commandColumns()
 
 std::vector<KeyedColumn<ErrorRow>> errorColumns()
 {
-    auto code = lineColumn<ErrorRow>(info("code", CommandColumns::tr("Error"), CommandColumns::tr("First word of the error reply."), 11),
+    auto code = lineColumn<ErrorRow>(info("code", CommandColumns::tr("Error"), CommandColumns::tr("First word of the error reply."), 10),
                                      [](const ErrorRow &row) { return row.rate.code; });
     code.info.isElastic = true;
     auto count = countColumn<ErrorRow>(info("count", CommandColumns::tr("Replies"), CommandColumns::tr("Since the start or the last reset."), 8),
                                        [](const ErrorRow &row) { return std::optional(double(row.rate.count)); });
     count.info.tints = true;
     return {code,
-            rateColumn<ErrorRow>(info("rate", CommandColumns::tr("Per second"), CommandColumns::tr("Over the last minute."), 9),
+            rateColumn<ErrorRow>(info("rate", CommandColumns::tr("Per second"), CommandColumns::tr("Over the last minute."), 11),
                                  [](const ErrorRow &row) { return row.rate.perSecond; }),
             count};
 }

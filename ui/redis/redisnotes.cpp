@@ -67,6 +67,11 @@ Note conditionNote(const RedisState &state)
     return {};
 }
 
+QStringList infoWords()
+{
+    return {QStringLiteral("run INFO."), QStringLiteral("command INFO:")};
+}
+
 QString hiddenWords(const Snapshot &snapshot, const QStringList &words)
 {
     QStringList found;

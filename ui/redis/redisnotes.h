@@ -14,6 +14,9 @@ namespace lockmaster {
 /// Why the server does not serve as usual: loading, busy, without its primary. Empty while it does.
 Note conditionNote(const RedisState &state);
 
+/// How a sentence about INFO itself has it, unlike one about CLUSTER INFO.
+QStringList infoWords();
+
 /// What the link says is hidden, of the answers that have one of these words in them; empty when nothing is.
 QString hiddenWords(const Snapshot &snapshot, const QStringList &words);
 

@@ -190,7 +190,7 @@ QString notTold(const Snapshot &snapshot)
         return RedisTiles::tr("no data yet");
     if (snapshot.redis->condition == RedisCondition::Busy)
         return RedisTiles::tr("a script holds the server");
-    const QString hidden = hiddenWords(snapshot, {u"INFO"_s});
+    const QString hidden = hiddenWords(snapshot, infoWords());
     const qsizetype rule = hidden.indexOf(u"ACL SETUSER"_s);
     if (rule >= 0)
         return RedisTiles::tr("hidden: %1").arg(hidden.sliced(rule));

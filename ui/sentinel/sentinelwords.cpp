@@ -34,7 +34,7 @@ PeerState peerState(const SentinelPeer &peer)
     if (has("failover_in_progress"_L1))
         return {StateRole::Warning, SentinelWords::tr("failover under way")};
     if (has("s_down"_L1))
-        return {StateRole::Warning, SentinelWords::tr("down for this Sentinel")};
+        return {StateRole::Warning, SentinelWords::tr("down for this one")};
     if (has("disconnected"_L1))
         return {StateRole::Warning, SentinelWords::tr("no connection")};
     if (peer.isLinkUp == false)

@@ -19,7 +19,7 @@ struct PeerState {
     bool operator==(const PeerState &) const = default;
 };
 
-/// "up", "down for this Sentinel", "down, agreed", "failover under way", …
+/// "up", "down for this one", "down, agreed", "failover under way", …
 PeerState peerState(const SentinelPeer &peer);
 
 /// It will not act: since when, and what that means. Empty while it would.
