@@ -324,7 +324,7 @@ private Q_SLOTS:
 
     void aClusterNodeAndASentinelSayWhatTheyAre()
     {
-        LocalRedis node(*m_folder, u"node"_s, {u"cluster-enabled yes"_s});
+        LocalRedis node(*m_folder, u"node"_s, {u"cluster-enabled yes"_s, u"cluster-port %1"_s.arg(freePort())});
         QVERIFY(node.start());
         auto link = connected(node);
         QCOMPARE(link->serverFacts().mode, u"cluster"_s);

@@ -99,8 +99,8 @@ void TestFleetFile::namesTheMistake_data()
     row("password of a key", "targets:\n  - {name: a, url: 'host=db1 sslpassword=canary'}\n", u"f:2:20: "_s,
         u"Never a password"_s);
     row("bad URL", "targets:\n  - {name: a, url: 'postgresql://u:canary@x@db1'}\n", u"f:2:20: "_s, u"no connection URL"_s);
-    row("another kind of server", "targets:\n  - {name: a, url: 'redis://:canary@db1'}\n", u"f:2:20: "_s,
-        u"watches PostgreSQL"_s);
+    row("another kind of server", "targets:\n  - {name: a, url: 'mysql://:canary@db1'}\n", u"f:2:20: "_s,
+        u"has to begin with"_s);
 }
 
 void TestFleetFile::namesTheMistake()
@@ -119,7 +119,7 @@ void TestFleetFile::namesTheMistake()
 
 void TestFleetFile::namesAllMistakesAtOnce()
 {
-    const auto fleet = parseFleet("targets:\n  - {name: a, url: redis://db1, x: y}\n  - {name: a}\nz: 1\n", u"f"_s);
+    const auto fleet = parseFleet("targets:\n  - {name: a, url: mysql://db1, x: y}\n  - {name: a}\nz: 1\n", u"f"_s);
     QVERIFY(!fleet.has_value());
     QList<int> lines;
     for (const FleetMistake &mistake : fleet.error())

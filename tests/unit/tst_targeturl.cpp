@@ -104,7 +104,7 @@ void TestTargetUrl::refusesWithoutQuoting_data()
     QTest::newRow("? and @ in the password") << u"postgresql://u:hu?can@canary@db1"_s;
     QTest::newRow("? and / in the password") << u"postgresql://u:12?a/canary@db1"_s;
     QTest::newRow("no scheme") << u"bob:canary@db1/x"_s;
-    QTest::newRow("another scheme") << u"redis://:canary@db1"_s;
+    QTest::newRow("another scheme") << u"mysql://:canary@db1"_s;
     QTest::newRow("port") << u"postgresql://db1:canary/x"_s;
     QTest::newRow("port too large") << u"host=db1 port=70000 password=canary"_s;
     QTest::newRow("unknown keyword") << u"host=db1 canary=1"_s;
