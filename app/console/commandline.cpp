@@ -30,14 +30,16 @@ QString overview()
     return AppText::tr(
         "Usage: lockmaster [--fleet FILE]          the window\n"
         "       lockmaster COMMAND [OPTIONS]       one of the commands below\n\n"
-        "  check       [--fleet FILE] [URL…] [--json]        one health check; exit 0 ok, 1 warning, 2 critical,\n"
+        "  check       [--fleet FILE] [URL…] [--format text|json|prometheus]\n"
+        "                                                    one health check; exit 0 ok, 1 warning, 2 critical,\n"
         "                                                    3 unknown\n"
         "  snapshot    TARGET [--fleet FILE] [--json]        everything known of one target now\n"
         "  act         ACTION TARGET key=value… [--dry-run] [--confirm TEXT] [--json]\n"
         "                                                    plan, check, carry out and verify one action\n"
         "  screenshot  PAGE [--target NAME] -o FILE          one page as a picture, offscreen\n\n"
         "lockmaster COMMAND --help tells more. TARGET is a name of the fleet file or a URL such as\n"
-        "postgresql://user@host/database.\n"
+        "postgresql://user@host/database, pgbouncer://user@host, redis://user@host, rediss:// (TLS), valkey:// or\n"
+        "sentinel://host.\n"
         "The fleet file is ~/.config/lockmaster/fleet.yaml unless --fleet names another.\n");
 }
 
