@@ -11,6 +11,7 @@
 namespace lockmaster {
 
 /// Rates from cumulative counters. A counter that went down was reset: that interval gives no rate, never a spike.
+/// Two samples that follow each other at once, e.g. because a page was opened, tell too little: the rate stays.
 class RateTracker
 {
 public:
@@ -23,6 +24,7 @@ private:
     struct Last {
         std::int64_t counter = 0;
         SteadyTime at{};
+        std::optional<double> rate; ///< as told last
     };
     QHash<QString, Last> m_last;
 };

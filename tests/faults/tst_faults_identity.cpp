@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "engine/postgresmetrics.h"
+#include "engine/ratetracker.h"
 #include "faultproxy.h"
 #include "lab/watched.h"
 
@@ -117,6 +118,17 @@ private Q_SLOTS:
         QCOMPARE(rateAfter(std::numeric_limits<std::int64_t>::max(), 1s), std::optional(10.0));
         QVERIFY(!rateAfter(5, 2s)); // wrapped, or put back: a gap, never a spike
         QCOMPARE(rateAfter(8, 3s), std::optional(3.0));
+    }
+
+    // A page that was just opened asks out of turn: five milliseconds are no basis for a rate.
+    void samplesThatFollowAtOnceKeepTheRate()
+    {
+        RateTracker rates;
+        const SteadyTime begin = systemClock().steadyNow();
+        QVERIFY(!rates.rate(u"n"_s, 0, begin));
+        QCOMPARE(rates.rate(u"n"_s, 100, begin + 1s), std::optional(100.0));
+        QCOMPARE(rates.rate(u"n"_s, 130, begin + 1005ms), std::optional(100.0));
+        QCOMPARE(rates.rate(u"n"_s, 200, begin + 2s), std::optional(100.0)); // since the one that counted
     }
 
     void f51_aRestartIsAnEventAndAGap()
