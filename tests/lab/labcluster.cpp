@@ -84,7 +84,9 @@ bool LabCluster::isWhole()
     return std::ranges::all_of(m_nodes, [](const auto &one) {
         const QByteArray cluster = one->ask(u"CLUSTER INFO"_s);
         const QByteArray replication = one->ask(u"INFO replication"_s);
+        const QByteArray known = one->ask(u"CLUSTER NODES"_s); // a node hears by gossip that another became a replica
         return cluster.contains("cluster_state:ok") && cluster.contains("cluster_slots_ok:16384") &&
+               known.count("slave ") == kNodes - kMasters &&
                (replication.contains("role:master") ? replication.contains("connected_slaves:1")
                                                     : replication.contains("master_link_status:up"));
     });
