@@ -8,10 +8,22 @@
 #include <algorithm>
 
 namespace lockmaster {
+namespace {
 
-FirstLook::FirstLook(const Fleet &fleet, PasswordSourceFactory passwords)
-    : m_seen(fleet.targets.size())
-    , m_engine(fleet, std::move(passwords))
+EngineOptions optionsFor(FirstLook::Depth depth)
+{
+    EngineOptions options;
+    if (depth == FirstLook::Depth::Rates)
+        options.interval = std::chrono::milliseconds(500);
+    return options;
+}
+
+} // namespace
+
+FirstLook::FirstLook(const Fleet &fleet, PasswordSourceFactory passwords, Depth depth)
+    : m_samples(depth == Depth::Rates ? 2 : 1)
+    , m_seen(fleet.targets.size())
+    , m_engine(fleet, std::move(passwords), optionsFor(depth))
 {
     std::ranges::transform(fleet.targets, std::back_inserter(m_names), &Target::name);
     connect(&m_engine, &Engine::snapshotReady, this, &FirstLook::take);
@@ -31,20 +43,27 @@ std::vector<SnapshotPtr> FirstLook::look(std::chrono::milliseconds patience)
     m_engine.start();
     if (!isComplete()) // a refusal can come within start()
         loop.exec();
-    return m_seen;
+    std::vector<SnapshotPtr> snapshots;
+    std::ranges::transform(m_seen, std::back_inserter(snapshots), &Seen::snapshot);
+    return snapshots;
 }
 
 void FirstLook::take(const SnapshotPtr &snapshot)
 {
     const auto name = std::ranges::find(m_names, snapshot->target);
-    SnapshotPtr &seen = m_seen[static_cast<std::size_t>(name - m_names.begin())];
-    if (!seen || !tellsSomething(*seen)) // what was told first stands: a retry does not undo a failure
-        seen = snapshot;
+    Seen &seen = m_seen[static_cast<std::size_t>(name - m_names.begin())];
+    const bool tells = tellsSomething(*snapshot);
+    const bool isNext = tells && seen.samples < m_samples && isLive(snapshot->link);
+    if (seen.samples == 0 || (isNext && isLive(seen.snapshot->link))) // neither data nor a failure is undone by the other
+        seen.snapshot = snapshot;
+    seen.samples += tells ? 1 : 0;
 }
 
 bool FirstLook::isComplete() const
 {
-    return std::ranges::all_of(m_seen, [](const SnapshotPtr &seen) { return seen && tellsSomething(*seen); });
+    return std::ranges::all_of(m_seen, [this](const Seen &seen) {
+        return seen.samples >= (seen.samples > 0 && isLive(seen.snapshot->link) ? m_samples : 1);
+    });
 }
 
 bool tellsSomething(const Snapshot &snapshot)

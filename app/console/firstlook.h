@@ -15,20 +15,30 @@ namespace lockmaster {
 class FirstLook : public QObject
 {
 public:
-    FirstLook(const Fleet &fleet, PasswordSourceFactory passwords);
+    enum class Depth {
+        State, ///< the first data
+        Rates, ///< data of half a second later: what grows, and how fast
+    };
+
+    FirstLook(const Fleet &fleet, PasswordSourceFactory passwords, Depth depth = Depth::State);
     ~FirstLook() override;
 
-    /// In the fleet's order: for each target its first data or what broke; what is overdue or null when time was up.
+    /// In the fleet's order: for each target its data or what broke; what is overdue or null when time was up.
     [[nodiscard]] std::vector<SnapshotPtr> look(std::chrono::milliseconds patience = std::chrono::seconds(4));
 
     [[nodiscard]] Engine &engine() { return m_engine; }
 
 private:
+    struct Seen {
+        SnapshotPtr snapshot;
+        int samples = 0; ///< that told something
+    };
     void take(const SnapshotPtr &snapshot);
     [[nodiscard]] bool isComplete() const;
 
+    int m_samples; ///< wanted of each live target
     std::vector<QString> m_names;
-    std::vector<SnapshotPtr> m_seen;
+    std::vector<Seen> m_seen;
     Engine m_engine;
 };
 

@@ -24,8 +24,8 @@ CommandHelp snapshotHelp()
     return {u"lockmaster snapshot TARGET [--fleet FILE] [--json] [--full-text]"_s,
             AppText::tr(
                 "Prints everything that is known of one target now: who it is, findings, who waits for whom,\n"
-                "sessions, prepared transactions, connections, databases. Literals in queries are shown as ?,\n"
-                "unless --full-text is given; passwords in statements are masked always.\n\n"
+                "sessions, prepared transactions, connections, databases. Rates are of half a second. Literals in\n"
+                "queries are shown as ?, unless --full-text is given; passwords in statements are masked always.\n\n"
                 "Exit codes: 0 there is data; 2 the server is not reachable; 3 the login is refused, or nothing was\n"
                 "heard within 4 seconds; 64 the command line is wrong; 78 the fleet file or the URL is wrong.\n\n"
                 "Examples:\n"
@@ -61,7 +61,7 @@ int runSnapshot(const QStringList &arguments)
     const Result<ChosenFleet> chosen = chooseTarget(parser, parser.positionalArguments().front());
     if (!chosen)
         return complain(chosen.error(), kExitConfig);
-    FirstLook first(chosen->fleet, chosen->passwords);
+    FirstLook first(chosen->fleet, chosen->passwords, FirstLook::Depth::Rates);
     const SnapshotPtr snapshot = first.look().front();
     if (!snapshot)
         return complain(AppText::tr("%1 has not answered yet.").arg(chosen->fleet.targets.front().name), kExitUnknown);

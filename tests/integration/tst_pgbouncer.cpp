@@ -1,7 +1,6 @@
 // SPDX-FileCopyrightText: 2026 Lockmaster contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The engine on a real PgBouncer: what it sees is what the console says, incidents come and go within two samples.
-#include <QFile>
 #include <QScopeGuard>
 #include <QTest>
 #include <algorithm>
@@ -248,23 +247,6 @@ private Q_SLOTS:
         for (const SnapshotPtr &snapshot : watched.all())
             isNoticed = isNoticed || std::ranges::contains(snapshot->events, EventKind::Restarted, &ServerEvent::kind);
         QVERIFY(isNoticed);
-    }
-
-    /// What one sample a second costs PgBouncer; the goal is 0.2 ms.
-    void itIsCheapToWatch()
-    {
-        const auto ticks = [this] {
-            QFile stat(u"/proc/%1/schedstat"_s.arg(m_lab->pgbouncer().pid()));
-            return stat.open(QIODevice::ReadOnly) ? stat.readAll().split(' ').front().toLongLong() : 0; // ns on a CPU
-        };
-        Watched watched(*m_lab, {target()}, quick());
-        QTRY_VERIFY(watched.all().size() >= 3);
-        watched.forgetAll();
-        const qint64 before = ticks();
-        QTRY_VERIFY_WITH_TIMEOUT(watched.all().size() >= 40, 15000);
-        const double each = double(ticks() - before) / 1e6 / double(watched.all().size());
-        qInfo("%.3f ms of PgBouncer's CPU for each sample", each);
-        QVERIFY(before > 0 && each < 1.0); // a busy machine makes it look dearer
     }
 };
 
