@@ -5,33 +5,24 @@
 // One operation at a time: a second call while one is under way is answered with ErrorKind::Bug.
 #pragma once
 
-#include <QByteArray>
 #include <QCoroTask>
 #include <QDeadlineTimer>
 #include <QHostAddress>
 #include <QMap>
 #include <QString>
-#include <functional>
-#include <memory>
-#include <set>
+#include <span>
 #include <stop_token>
 #include <vector>
 
 #include "base/clock.h"
 #include "base/result.h"
 #include "link/pgaddress.h"
-#include "link/pgrows.h"
-#include "link/waits.h"
+#include "link/passwordprovider.h"
+#include "link/pgwire.h"
 #include "model/linkstate.h"
 #include "model/target.h"
 
-struct pg_conn;
-
 namespace lockmaster {
-
-/// Where a password comes from, asked once for each connection attempt and only when the target names a source.
-/// Empty string: none. The answer is registered for redaction by whoever provides it.
-using PasswordProvider = std::function<QCoro::Task<Result<QString>>(std::stop_token stop)>;
 
 struct PgLinkOptions {
     QString target;           ///< for messages
@@ -40,23 +31,6 @@ struct PgLinkOptions {
     QString applicationName = QStringLiteral("lockmaster");
     HostResolver resolver = resolveHost;
     bool isPgBouncerConsole = false; ///< the simple protocol alone: command(), and no query() or batch()
-};
-
-/// A parameter of a query; text format, NULL when `isNull`.
-struct PgParam {
-    QByteArray text;
-    bool isNull = false;
-
-    static PgParam of(std::int64_t value) { return {QByteArray::number(static_cast<qlonglong>(value))}; }
-    static PgParam of(const QString &value) { return {value.toUtf8()}; }
-    static PgParam of(ServerTime value); ///< exact, as timestamptz reads it, in UTC
-    static PgParam null() { return {{}, true}; }
-};
-
-struct PgQuery {
-    QByteArray sql;  ///< one statement
-    std::vector<PgParam> params;
-    QByteArray name; ///< not empty: prepared under this name at its first use on a connection
 };
 
 /// A statement that PostgreSQL answered with an error is ErrorKind::Query, or a nearer kind by its SQLSTATE
@@ -99,36 +73,18 @@ private:
                                       std::stop_token stop);
     QCoro::Task<Result<void>> takeBytesAsTheyAre(QDeadlineTimer deadline, std::stop_token stop);
     QCoro::Task<Result<void>> climbLadder(QDeadlineTimer deadline, std::stop_token stop);
-    QCoro::Task<std::vector<Result<PgRows>>> exchange(std::vector<PgQuery> queries, QDeadlineTimer deadline,
-                                                      std::stop_token stop);
-    QCoro::Task<Result<PgRows>> receiveOne(PgQuery query, bool preparing, QDeadlineTimer deadline,
-                                           std::stop_token stop);
-    QCoro::Task<Result<PgRows>> converse(QByteArray command, QDeadlineTimer deadline, std::stop_token stop);
-    QCoro::Task<Result<void>> untilAnswer(QDeadlineTimer deadline, std::stop_token stop);
-    void beginCall();
-    [[nodiscard]] bool isOverBudget() const;
-    Result<void> send(const PgQuery &query);
     std::optional<Error> whyNotNow(bool isCommand) const;
     Error inItsWords(Error error) const;
-    bool needsPreparing(const PgQuery &query) const;
     void enterRung(Rung rung);
     Error broken(Error error);
-    Error lost(WaitEnd end, QDeadlineTimer deadline) const;
-    Error lostNow();
-    void takeNotice(const pg_result *notice);
+    QString silence() const;
+    void settle(std::span<Result<PgRows>> answers);
 
     PgLinkOptions m_options;
     const Clock &m_clock;
     LinkState m_state;
-    struct Closer {
-        void operator()(pg_conn *connection) const;
-    };
-    std::unique_ptr<pg_conn, Closer> m_connection;
-    std::set<QByteArray> m_prepared;
-    QStringList m_notices;
+    PgWire m_wire;
     QMap<QString, QHostAddress> m_lastGood; ///< by host name, for when name resolution fails
-    std::optional<Error> m_lastWords; ///< of a server that ended the connection while we asked nothing
-    std::uint64_t m_receivedBefore = 0; ///< of the connection, when the call under way began
     bool m_busy = false;
 };
 

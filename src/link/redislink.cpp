@@ -100,9 +100,7 @@ Error RedisLink::broken(Error error)
 
 Error RedisLink::lost(WaitEnd end) const
 {
-    if (end == WaitEnd::Stopped)
-        return {ErrorKind::Cancelled, QStringLiteral("Stopped"), {}, {}, {}};
-    return {ErrorKind::Timeout, silentText(m_state.rung, m_state.address), {}, {}, {}};
+    return waitError(end, silentText(m_state.rung, m_state.address));
 }
 
 // The connection ended while an answer was awaited.

@@ -19,6 +19,7 @@
 
 #include "base/clock.h"
 #include "base/result.h"
+#include "link/passwordprovider.h"
 #include "link/pgaddress.h"
 #include "link/rediscommand.h"
 #include "link/rediserror.h"
@@ -31,10 +32,6 @@
 namespace lockmaster {
 
 class RedisTransport;
-
-/// Where a password comes from, asked once for each connection attempt. Empty string: none. The answer is registered
-/// for redaction by whoever provides it. (The same type as PgLink's.)
-using PasswordProvider = std::function<QCoro::Task<Result<QString>>(std::stop_token stop)>;
 
 struct RedisLinkOptions {
     QString target;          ///< for messages

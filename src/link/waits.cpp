@@ -8,6 +8,12 @@
 
 namespace lockmaster {
 
+Error waitError(WaitEnd end, const QString &silence)
+{
+    return end == WaitEnd::Stopped ? Error{ErrorKind::Cancelled, QStringLiteral("Stopped"), {}, {}, {}}
+                                   : Error{ErrorKind::Timeout, silence, {}, {}, {}};
+}
+
 QCoro::Task<WaitEnd> sleepFor(std::chrono::milliseconds duration, std::stop_token stop)
 {
     co_return co_await Awaiting(QDeadlineTimer(duration, Qt::PreciseTimer), stop, {});
@@ -35,9 +41,7 @@ QCoro::Task<Result<QList<QHostAddress>>> resolveHost(QString name, QDeadlineTime
     });
     if (end != WaitEnd::Ready) {
         QHostInfo::abortHostLookup(lookup);
-        co_return end == WaitEnd::Timeout
-            ? fail(ErrorKind::Timeout, QStringLiteral("The name %1 was not resolved in time").arg(name))
-            : fail(ErrorKind::Cancelled, QStringLiteral("Stopped"));
+        co_return std::unexpected(waitError(end, QStringLiteral("The name %1 was not resolved in time").arg(name)));
     }
     if (found.error() != QHostInfo::NoError || found.addresses().isEmpty())
         co_return fail(ErrorKind::Dns, QStringLiteral("The name %1 does not resolve").arg(name), found.errorString());

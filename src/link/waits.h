@@ -19,6 +19,9 @@ namespace lockmaster {
 
 enum class WaitEnd { Ready, Timeout, Stopped };
 
+/// Of a wait that did not end Ready; `silence` is what to say when the time was over.
+[[nodiscard]] Error waitError(WaitEnd end, const QString &silence);
+
 /// Waits until `moment`.
 QCoro::Task<WaitEnd> sleepFor(std::chrono::milliseconds duration, std::stop_token stop);
 
