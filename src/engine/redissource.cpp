@@ -42,6 +42,7 @@ void RedisSource::finish(SampleResult &result)
     if (!m_draft.hasInfo && !m_draft.isInfoHidden && !isBusy())
         return;
     fillIdentity(m_draft.next.identity, link().serverFacts());
+    m_draft.next.refused = refused();
     result.data.redis = std::make_shared<const RedisState>(m_draft.next);
 }
 

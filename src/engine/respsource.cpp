@@ -93,7 +93,8 @@ QCoro::Task<SampleResult> RespSource::sample(SteadyTime now, WantedProbes wanted
     for (int round = 0; round < kRounds && !result.lost; ++round)
         co_await askRound(round, now, wanted, deadline, stop, &result);
     if (!result.lost) {
-        result.hidden = hidden();
+        for (const RefusedCommand &one : refused())
+            result.hidden.push_back(one.reason);
         finish(result);
     }
     co_return result;
@@ -131,7 +132,7 @@ QCoro::Task<void> RespSource::askRound(int round, SteadyTime now, WantedProbes w
         co_return;
     QElapsedTimer timer;
     timer.start();
-    const std::vector<Result<RedisReply>> replies = co_await m_link->batch(std::move(commands), deadline, stop);
+    const std::vector<Result<RedisReply>> replies = co_await m_link->batch(commands, deadline, stop);
     const auto roundTrip = elapsed(timer);
     result->roundTrip += roundTrip;
     if (!m_link->isOpen()) {
@@ -140,14 +141,15 @@ QCoro::Task<void> RespSource::askRound(int round, SteadyTime now, WantedProbes w
         co_return;
     }
     for (const Asked &one : asked) {
-        takeReplies(one, RespReplies(replies).subspan(one.first, one.count), now, *result);
+        takeReplies(*one.probe, Commands(commands).subspan(one.first, one.count),
+                    RespReplies(replies).subspan(one.first, one.count), now, *result);
         result->costs.back().roundTrip = roundTrip / std::ssize(asked);
     }
 }
 
-void RespSource::takeReplies(const Asked &asked, RespReplies replies, SteadyTime now, SampleResult &result)
+void RespSource::takeReplies(RespProbe &probe, Commands commands, RespReplies replies, SteadyTime now,
+                             SampleResult &result)
 {
-    RespProbe &probe = *asked.probe;
     Turn &turn = m_turns[&probe];
     const Turn before = std::exchange(turn, {now, {}, {}});
     result.costs.push_back(costOf(probe, replies));
@@ -155,7 +157,7 @@ void RespSource::takeReplies(const Asked &asked, RespReplies replies, SteadyTime
     if (taken)
         return;
     if (isRefusal(taken.error())) {
-        refuse(turn, replies, now);
+        refuse(turn, commands, replies, now);
     } else if (isOfCondition(taken.error())) {
         turn = before; // at once when it is over
         if (probe.round() == 0 && probe.worksWhileBusy())
@@ -167,25 +169,28 @@ void RespSource::takeReplies(const Asked &asked, RespReplies replies, SteadyTime
     probe.forget();
 }
 
-void RespSource::refuse(Turn &turn, RespReplies replies, SteadyTime now)
+void RespSource::refuse(Turn &turn, Commands commands, RespReplies replies, SteadyTime now)
 {
     turn.refusedUntil = now + kAskAgain;
-    for (const auto &reply : replies) {
-        if (!reply && isRefusal(reply.error()) && !std::ranges::contains(turn.hidden, reply.error().text))
-            turn.hidden.push_back(reply.error().text);
+    for (std::size_t i = 0; i < replies.size(); ++i) {
+        if (replies[i] || !isRefusal(replies[i].error()))
+            continue;
+        const bool isByRule = replies[i].error().kind == ErrorKind::Privilege;
+        turn.refused.push_back({commands[i].name(), m_link->user(), isByRule ? commands[i].aclRule() : QString(),
+                                replies[i].error().text});
     }
 }
 
-std::vector<QString> RespSource::hidden() const
+RefusedCommands RespSource::refused() const
 {
-    std::vector<QString> all;
-    for (const auto &probe : m_probes) { // in their order
+    RefusedCommands all;
+    for (const auto &probe : m_probes) {
         const auto turn = m_turns.find(probe.get());
         if (turn == m_turns.end())
             continue;
-        for (const QString &what : turn->second.hidden) {
-            if (!std::ranges::contains(all, what))
-                all.push_back(what);
+        for (const RefusedCommand &one : turn->second.refused) {
+            if (!std::ranges::contains(all, one))
+                all.push_back(one);
         }
     }
     return all;

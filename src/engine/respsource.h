@@ -7,10 +7,12 @@
 
 #include <map>
 #include <memory>
+#include <span>
 #include <vector>
 
 #include "engine/source.h"
 #include "link/redislink.h"
+#include "model/refusedcommand.h"
 #include "probes/redis/redisdraft.h"
 
 namespace lockmaster {
@@ -31,6 +33,7 @@ public:
 protected:
     void setProbes(RespProbes probes) { m_probes = std::move(probes); } ///< once, before the first sample
     [[nodiscard]] const RedisLink &link() const { return *m_link; }
+    [[nodiscard]] RefusedCommands refused() const; ///< in the order of the probes, each once
 
     virtual void begin(ServerTime ourNow) = 0; ///< a sample
     [[nodiscard]] virtual bool isBusy() const = 0; ///< only some probes would be answered
@@ -40,20 +43,20 @@ private:
     struct Turn {
         std::optional<SteadyTime> asked;
         std::optional<SteadyTime> refusedUntil;
-        std::vector<QString> hidden; ///< what it may not see and why
+        RefusedCommands refused;
     };
     struct Asked {
         RespProbe *probe = nullptr;
         std::size_t first = 0; ///< of its commands among all
         std::size_t count = 0;
     };
+    using Commands = std::span<const RedisCommand>;
     [[nodiscard]] bool isDue(const RespProbe &probe, SteadyTime now, const WantedProbes &wanted) const;
     QCoro::Task<Result<void>> setUp(QDeadlineTimer deadline, std::stop_token stop);
     QCoro::Task<void> askRound(int round, SteadyTime now, WantedProbes wanted, QDeadlineTimer deadline,
                                std::stop_token stop, SampleResult *result);
-    void takeReplies(const Asked &asked, RespReplies replies, SteadyTime now, SampleResult &result);
-    void refuse(Turn &turn, RespReplies replies, SteadyTime now);
-    [[nodiscard]] std::vector<QString> hidden() const;
+    void takeReplies(RespProbe &probe, Commands commands, RespReplies replies, SteadyTime now, SampleResult &result);
+    void refuse(Turn &turn, Commands commands, RespReplies replies, SteadyTime now);
 
     const Clock &m_clock;
     std::unique_ptr<RedisLink> m_link;

@@ -18,6 +18,7 @@ void SentinelSource::begin(ServerTime ourNow)
 
 void SentinelSource::finish(SampleResult &result)
 {
+    m_draft.next.refused = refused();
     if (m_draft.hasInfo)
         result.data.sentinel = std::make_shared<const SentinelState>(m_draft.next);
 }

@@ -13,6 +13,7 @@
 #include <optional>
 #include <vector>
 
+#include "model/refusedcommand.h"
 #include "model/session.h"
 
 namespace lockmaster {
@@ -188,6 +189,7 @@ struct RedisState {
     std::map<QString, QString> memoryStats; ///< MEMORY STATS; asked for by the page
     QString memoryDoctor;
     std::map<QString, QString> settings; ///< CONFIG GET of those that matter; empty: hidden
+    RefusedCommands refused; ///< why some of it is not there
 
     /// A number of INFO; nothing when the field is not there.
     [[nodiscard]] std::optional<double> number(const QString &field) const;

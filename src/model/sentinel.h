@@ -12,6 +12,7 @@
 #include <optional>
 #include <vector>
 
+#include "model/refusedcommand.h"
 #include "model/session.h"
 
 namespace lockmaster {
@@ -67,6 +68,7 @@ struct SentinelState {
     int runningScripts = 0;
     QHash<QString, QString> info; ///< fields of INFO
     std::vector<SentinelPrimary> primaries;
+    RefusedCommands refused; ///< why some of it is not there
 };
 
 } // namespace lockmaster

@@ -234,6 +234,8 @@ private Q_SLOTS:
         QVERIFY(watched.last()->probeErrors.empty());
         const RedisState &state = *watched.redis();
         QVERIFY(!state.clients && !state.slowLog && !state.slowLogLength && state.settings.empty());
+        QCOMPARE(allowAll(state.refused), u"ACL SETUSER lockmaster_plain +config|get +slowlog|len +slowlog|get +client|list"_s);
+        QVERIFY(hidden.contains(refusalOf(state.refused, {u"CLIENT LIST"_s})) && refusalOf(state.refused, {u"INFO"_s}).isEmpty());
         QVERIFY(!has(watched.last(), u"redis_slowlog_length"_s));
         QVERIFY(state.number(u"used_memory"_s) > 0);
         QCOMPARE(idsOf(watched.last()), QStringList{u"target.hidden"_s});
