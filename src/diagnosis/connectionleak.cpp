@@ -38,6 +38,16 @@ QJsonObject groupJson(const IdleGroup &group)
             {u"average_seconds"_s, secondsJson(group.average)}};
 }
 
+void addGroups(const PostgresState &state, const QString &application, Leak &leak)
+{
+    for (const IdleGroup &group : idleGroups(state)) {
+        if (group.application == application) {
+            leak.idleLong += group.idleLong;
+            leak.groups.append(groupJson(group));
+        }
+    }
+}
+
 Finding leakOf(const QString &application, const Leak &leak, const Headroom &room)
 {
     const double left = std::max(room.usable - room.used, 0);
@@ -59,19 +69,19 @@ Finding leakOf(const QString &application, const Leak &leak, const Headroom &roo
 
 Findings findConnectionLeaks(const Snapshot &snapshot, const Thresholds &thresholds)
 {
-    std::map<QString, Leak> leaks;
-    for (const IdleGroup &group : idleGroups(*snapshot.postgres)) {
-        Leak &leak = leaks[group.application];
-        leak.idle += group.idle;
-        leak.idleLong += group.idleLong;
-        leak.groups.append(groupJson(group));
-    }
+    std::map<QString, Leak> suspects;
+    for (const Headroom::Holder &holder : snapshot.postgres->headroom.holders)
+        suspects[holder.application].idle += holder.idle;
     Findings all;
-    for (auto &[application, leak] : leaks) {
+    for (auto &[application, leak] : suspects) {
+        if (leak.idle < thresholds.leakIdle)
+            continue;
         const SeriesLabels labels{{u"application_name"_s, application}};
         leak.growth = sampleOf(snapshot, seriesText(u"lockmaster_idle_sessions_growth"_s, labels)).value_or(0);
-        if (leak.idle >= thresholds.leakIdle && leak.growth >= thresholds.leakPerMinute)
-            all.push_back(leakOf(application, leak, snapshot.postgres->headroom));
+        if (leak.growth < thresholds.leakPerMinute)
+            continue;
+        addGroups(*snapshot.postgres, application, leak);
+        all.push_back(leakOf(application, leak, snapshot.postgres->headroom));
     }
     return all;
 }

@@ -2,8 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/postgres.h"
 
+#include <QHashFunctions>
 #include <algorithm>
 #include <tuple>
+#include <unordered_map>
 
 namespace lockmaster {
 namespace {
@@ -14,6 +16,32 @@ bool takesConnection(const Session &session)
     if (session.state == SessionState::Hidden && session.backendType.isEmpty())
         return session.databaseOid != 0 && session.userOid != 0;
     return isClientBackend(session);
+}
+
+/// Of views: with thousands of sessions at every sample, copies of three strings each are what this costs.
+struct Who {
+    QStringView application;
+    QStringView user;
+    QStringView client;
+
+    explicit Who(const Session &session)
+        : application(session.application), user(session.user), client(session.client)
+    {
+    }
+    bool operator==(const Who &) const = default;
+};
+
+struct WhoHash {
+    std::size_t operator()(const Who &who) const { return qHashMulti(0, who.application, who.user, who.client); }
+};
+
+/// The most sessions first, names in order.
+bool comesBefore(const Headroom::Holder &left, const Headroom::Holder &right)
+{
+    const auto order = [](const Headroom::Holder &holder) {
+        return std::tie(holder.application, holder.user, holder.client);
+    };
+    return left.count != right.count ? left.count > right.count : order(left) < order(right);
 }
 
 } // namespace
@@ -34,8 +62,7 @@ SessionPtr findSession(const PostgresState &state, const SessionKey &key)
 
 Headroom headroom(const std::vector<SessionPtr> &sessions, const ServerSettings &settings)
 {
-    using Who = std::tuple<QString, QString, QString>;
-    std::map<Who, Headroom::Holder> holders;
+    std::unordered_map<Who, std::size_t, WhoHash> places;
     Headroom room;
     room.maximum = settings.maxConnections;
     room.reserved = settings.superuserReserved + settings.reserved;
@@ -44,15 +71,14 @@ Headroom headroom(const std::vector<SessionPtr> &sessions, const ServerSettings 
         if (!takesConnection(*session))
             continue;
         ++room.used;
-        Headroom::Holder &holder = holders[{session->application, session->user, session->client}];
+        const auto [place, isNew] = places.try_emplace(Who(*session), room.holders.size());
+        if (isNew)
+            room.holders.push_back({session->application, session->user, session->client});
+        Headroom::Holder &holder = room.holders[place->second];
         ++holder.count;
         holder.idle += session->state == SessionState::Idle ? 1 : 0;
     }
-    for (auto &[who, holder] : holders) {
-        std::tie(holder.application, holder.user, holder.client) = who;
-        room.holders.push_back(std::move(holder));
-    }
-    std::ranges::stable_sort(room.holders, std::ranges::greater{}, &Headroom::Holder::count);
+    std::ranges::sort(room.holders, comesBefore);
     return room;
 }
 

@@ -28,6 +28,11 @@ QString toneName(Tone tone)
     return {};
 }
 
+bool isCut(const QLabel &label)
+{
+    return label.fontMetrics().horizontalAdvance(label.text()) > label.contentsRect().width();
+}
+
 } // namespace
 
 Tone toneOf(StateRole role)
@@ -95,12 +100,10 @@ void ElidedLabel::paintEvent(QPaintEvent *)
 
 bool ElidedLabel::event(QEvent *event)
 {
-    const bool isCut = fontMetrics().horizontalAdvance(text()) > contentsRect().width();
-    if (event->type() == QEvent::ToolTip && toolTip().isEmpty() && isCut) {
-        QToolTip::showText(static_cast<QHelpEvent *>(event)->globalPos(), plainToolTip(text()), this);
-        return true;
-    }
-    return PlainLabel::event(event);
+    if (event->type() != QEvent::ToolTip || !toolTip().isEmpty() || !isCut(*this))
+        return PlainLabel::event(event);
+    QToolTip::showText(static_cast<QHelpEvent *>(event)->globalPos(), plainToolTip(text()), this);
+    return true;
 }
 
 } // namespace lockmaster
