@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "desktop.h"
 
+#include "actions/actionservice.h"
 #include "ui/actions/actiondesk.h"
 #include "ui/shell/targetview.h"
 
@@ -10,9 +11,11 @@ namespace lockmaster {
 Desktop::Desktop(const ChosenFleet &chosen)
     : m_bus(chosen.fleet)
     , m_engine(chosen)
-    , m_window(std::make_unique<MainWindow>(m_bus))
-    , m_desk(new ActionDesk(chosen.fleet.targets, m_engine.actions(), m_window.get()))
 {
+    QObject::connect(&m_engine.engine(), &Engine::snapshotReady, &m_bus, &MomentBus::take);
+    m_engine.start();
+    m_window = std::make_unique<MainWindow>(m_bus);
+    m_desk = new ActionDesk(chosen.fleet.targets, m_engine.actions(), m_window.get());
     connectParts();
 }
 
@@ -22,13 +25,13 @@ void Desktop::connectParts()
 {
     Engine &engine = m_engine.engine();
     MainWindow *window = m_window.get();
-    QObject::connect(&engine, &Engine::snapshotReady, &m_bus, &MomentBus::take);
     QObject::connect(window, &MainWindow::retryRequested, &engine, &Engine::retryNow);
     QObject::connect(window, &MainWindow::intervalRequested, &engine, &Engine::setInterval);
     QObject::connect(window, &MainWindow::probesWanted, &engine, &Engine::want);
     window->targetView().wantProbes(); // the window has shown its first page before anybody listened
     QObject::connect(window, &MainWindow::actionRequested, m_desk, &ActionDesk::request);
     QObject::connect(m_desk, &ActionDesk::acted, &engine, &Engine::refreshNow);
+    QMetaObject::invokeMethod(&m_engine.actions(), &ActionService::findUnfinished); // somebody listens now
 }
 
 } // namespace lockmaster

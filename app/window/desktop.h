@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Lockmaster contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// One fleet on screen: engine, moments, window and actions put together. GUI thread.
+// One fleet on screen: engine, moments, window and actions put together. GUI thread. The engine connects while the
+// window is being made; what it finds is shown as soon as the event loop runs.
 #pragma once
 
 #include <memory>
@@ -19,8 +20,6 @@ public:
     explicit Desktop(const ChosenFleet &chosen);
     ~Desktop();
 
-    void start() { m_engine.start(); } ///< what comes is shown; the window itself is shown by the caller
-
     [[nodiscard]] MomentBus &bus() { return m_bus; }
     [[nodiscard]] MainWindow &window() { return *m_window; }
 
@@ -30,7 +29,7 @@ private:
     MomentBus m_bus;
     EngineThread m_engine;
     std::unique_ptr<MainWindow> m_window; ///< goes first
-    ActionDesk *m_desk;                   ///< the window's child
+    ActionDesk *m_desk = nullptr;         ///< the window's child
 };
 
 } // namespace lockmaster

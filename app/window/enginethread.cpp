@@ -33,7 +33,6 @@ void EngineThread::start()
 {
     m_thread.start();
     QMetaObject::invokeMethod(&m_engine, &Engine::start);
-    QMetaObject::invokeMethod(&m_actions, &ActionService::findUnfinished);
 }
 
 } // namespace lockmaster

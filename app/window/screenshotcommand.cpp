@@ -143,7 +143,6 @@ int takePictures(const ChosenFleet &chosen, const Wanted &wanted, const QCommand
         return complain(AppText::tr("--theme takes dark, light or system."), kExitUsage);
     window.resize(wanted.size);
     window.show();
-    desktop.start();
     runUntil([&] { return hasSpoken(desktop.bus().latest(target)); }, kForData);
     if (wanted.after > 0ms)
         runUntil([] { return false; }, wanted.after);

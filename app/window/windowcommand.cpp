@@ -52,7 +52,6 @@ public:
         m_desktop = std::make_unique<Desktop>(chosen);
         connect(&m_desktop->window(), &MainWindow::fleetFileChosen, this, &WindowProgram::open, Qt::QueuedConnection);
         m_desktop->window().show();
-        m_desktop->start();
     }
 
     [[nodiscard]] MainWindow &window() { return m_desktop->window(); }

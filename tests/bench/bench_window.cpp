@@ -87,12 +87,12 @@ int main(int argc, char *argv[])
     Engine engine(fleet, [](const Target &target) { return passwordProvider(target); }, options);
     engine.moveToThread(&thread);
     QObject::connect(&engine, &Engine::snapshotReady, &bus, &MomentBus::take);
+    thread.start(); // as Desktop does
+    QMetaObject::invokeMethod(&engine, &Engine::start);
     MainWindow window(bus);
     const Stopwatch stopwatch(window, arguments.value(3).toLongLong());
     window.resize(1600, 900);
     window.show();
-    thread.start();
-    QMetaObject::invokeMethod(&engine, &Engine::start);
     window.showPage(arguments.value(2));
     return QApplication::exec();
 }

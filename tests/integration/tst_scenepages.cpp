@@ -85,7 +85,6 @@ void TestScenePages::initTestCase()
     m_desktop = std::make_unique<Desktop>(ChosenFleet{Fleet{targets()}, passwords});
     m_desktop->window().resize(1600, 900);
     m_desktop->window().show();
-    m_desktop->start();
 }
 
 void TestScenePages::cleanupTestCase()

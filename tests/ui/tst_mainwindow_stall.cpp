@@ -98,7 +98,6 @@ void TestMainWindowStall::init()
     m_desktop = std::make_unique<Desktop>(fleetOf(*m_lab, m_lab->primary()));
     m_desktop->window().show();
     m_desktop->window().showTarget(m_lab->primary().name());
-    m_desktop->start();
     QTRY_VERIFY_WITH_TIMEOUT(mode().contains(u"LIVE"_s), 20'000);
     m_uses = 0;
     QVERIFY(useUntil([this] { return m_uses >= 10; })); // two rounds: everything has been painted once
