@@ -12,6 +12,16 @@
     </message>
 </context>
 <context>
+    <name>ReplicationTiles</name>
+    <message numerus="yes">
+        <source>%n replicas connected</source>
+        <translation>
+            <numerusform>%n replica connected</numerusform>
+            <numerusform>%n replicas connected</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>SessionGroups</name>
     <message numerus="yes">
         <source>%n sessions</source>
@@ -28,26 +38,6 @@
         <translation>
             <numerusform>Blocks %n session, %1 lost so far; %2 go on when it ends</numerusform>
             <numerusform>Blocks %n sessions, %1 lost so far; %2 go on when it ends</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>lockmaster::SessionsPage</name>
-    <message numerus="yes">
-        <source>%1 of %n sessions</source>
-        <translation>
-            <numerusform>%1 of %n session</numerusform>
-            <numerusform>%1 of %n sessions</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>ReplicationTiles</name>
-    <message numerus="yes">
-        <source>%n replicas connected</source>
-        <translation>
-            <numerusform>%n replica connected</numerusform>
-            <numerusform>%n replicas connected</numerusform>
         </translation>
     </message>
 </context>
@@ -102,6 +92,16 @@
         <translation>
             <numerusform>%n replica or Sentinel</numerusform>
             <numerusform>%n replicas and Sentinels</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>lockmaster::SessionsPage</name>
+    <message numerus="yes">
+        <source>%1 of %n sessions</source>
+        <translation>
+            <numerusform>%1 of %n session</numerusform>
+            <numerusform>%1 of %n sessions</numerusform>
         </translation>
     </message>
 </context>

@@ -22,6 +22,11 @@ QString lineOf(const PostgresState &state)
         .arg(state.lockWaits.size());
 }
 
+QString clientWords(std::int64_t count)
+{
+    return count == 1 ? AppText::tr("1 client") : AppText::tr("%1 clients").arg(count);
+}
+
 QString lineOf(const PgBouncerState &state)
 {
     int active = 0;
@@ -30,7 +35,7 @@ QString lineOf(const PgBouncerState &state)
         active += pool.clientsActive;
         waiting += pool.clientsWaiting;
     }
-    return AppText::tr("%1 clients active, %2 waiting").arg(active).arg(waiting);
+    return AppText::tr("%1 active, %2 waiting").arg(clientWords(active)).arg(waiting);
 }
 
 QString lineOf(const RedisState &state)
@@ -41,13 +46,14 @@ QString lineOf(const RedisState &state)
         : most.value_or(0) > 0 ? AppText::tr("%1 of %2 memory").arg(formatBytes(std::int64_t(*used)), formatBytes(std::int64_t(*most)))
                                : AppText::tr("%1 memory, no limit").arg(formatBytes(std::int64_t(*used)));
     const auto clients = state.number(u"connected_clients"_s);
-    return clients ? AppText::tr("%1 clients, %2").arg(*clients).arg(memory) : memory;
+    return clients ? clientWords(std::int64_t(*clients)) + u", "_s + memory : memory;
 }
 
 QString lineOf(const SentinelState &state)
 {
-    return state.isTilted ? AppText::tr("%1 primaries watched, in tilt mode").arg(state.primaries.size())
-                          : AppText::tr("%1 primaries watched").arg(state.primaries.size());
+    const auto count = state.primaries.size();
+    const QString watched = count == 1 ? AppText::tr("1 primary watched") : AppText::tr("%1 primaries watched").arg(count);
+    return state.isTilted ? watched + u", "_s + AppText::tr("in tilt mode") : watched;
 }
 
 QString lineOf(const ServerData &data)

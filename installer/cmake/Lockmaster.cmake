@@ -54,6 +54,7 @@ function(lockmaster_room name path)
         add_library(${name} STATIC ${sources})
         set_target_properties(${name} PROPERTIES AUTOMOC ON AUTORCC ON)
         target_link_libraries(${name} PRIVATE lockmaster_options)
+        set_property(GLOBAL APPEND PROPERTY LOCKMASTER_ROOMS ${name}) # whose texts are translated
     endif()
     set(root "${CMAKE_BINARY_DIR}/include/${name}")
     get_filename_component(parent "${root}/${path}" DIRECTORY)
