@@ -6,11 +6,8 @@
 #include <algorithm>
 #include <utility>
 
-#include "base/redact.h"
-#include "base/text.h"
 #include "link/redisaddress.h"
 #include "link/redistls.h"
-#include "link/redistransport.h"
 #include "link/resolveplaces.h"
 
 namespace lockmaster {
@@ -40,12 +37,6 @@ bool isHelloMissing(const Error &error)
     return code == RedisErrorCode::UnknownCommand || code == RedisErrorCode::NoProto || code == RedisErrorCode::NoPerm;
 }
 
-QString fact(const QByteArray &bytes)
-{
-    constexpr qsizetype kLongest = 40;
-    return elided(plainLine(decodeUtf8(bytes.first(std::min(bytes.size(), 4 * kLongest))).text), kLongest);
-}
-
 RedisCommand authCommand(const QString &user, const QString &password)
 {
     return user.isEmpty() ? RedisCommand::of("AUTH", password) : RedisCommand::of("AUTH", user, password);
@@ -64,13 +55,12 @@ RedisLink::~RedisLink() = default;
 
 void RedisLink::close()
 {
-    m_transport.reset();
-    m_reader.reset();
+    m_wire.close();
 }
 
 bool RedisLink::isOpen() const
 {
-    return m_transport && m_transport->isConnected() && m_state.rung == Rung::Query;
+    return m_wire.isOpen() && m_state.rung == Rung::Query;
 }
 
 QString RedisLink::user() const
@@ -98,20 +88,9 @@ Error RedisLink::broken(Error error)
     return error;
 }
 
-Error RedisLink::lost(WaitEnd end) const
+QString RedisLink::silence() const
 {
-    return waitError(end, silentText(m_state.rung, m_state.address));
-}
-
-// The connection ended while an answer was awaited.
-Error RedisLink::cutOff() const
-{
-    Error error = m_transport->trouble().value_or(Error{ErrorKind::Network, QStringLiteral("The connection was lost"), {}, {}, {}});
-    if (error.kind == ErrorKind::Network && m_reader->isMidway())
-        error.text = QStringLiteral("The server closed the connection in the middle of an answer");
-    else if (error.kind == ErrorKind::Network && m_state.rung == Rung::Auth)
-        error.text = QStringLiteral("The server closed the connection without an answer: it wants TLS, or is no Redis server");
-    return error;
+    return silentText(m_state.rung, m_state.address);
 }
 
 QCoro::Task<Result<QString>> RedisLink::askPassword(std::stop_token stop)
@@ -165,11 +144,12 @@ QCoro::Task<Result<void>> RedisLink::openOne(PgAddress place, QString password, 
     m_state.address = redisAddressText(place);
     enterRung(Rung::Tcp);
     m_facts = {};
-    m_transport = std::make_unique<RedisTransport>();
-    m_reader = std::make_unique<RedisReader>(m_options.limits);
+    m_wire.begin(m_options.limits);
     if (const auto climbed = co_await climbToTls(place, deadline, stop); !climbed)
         co_return std::unexpected(broken(climbed.error()));
     enterRung(Rung::Auth);
+    m_wire.speak({silence(), QStringLiteral("The server closed the connection without an answer: it wants TLS, or is no Redis server"),
+                  user(), m_options.onPush});
     if (const auto greeted = co_await greet(password, deadline, stop); !greeted)
         co_return std::unexpected(broken(greeted.error()));
     if (const auto selected = co_await selectDatabase(deadline, stop); !selected)
@@ -186,14 +166,14 @@ QCoro::Task<Result<void>> RedisLink::climbToTls(PgAddress place, QDeadlineTimer 
         enterRung(Rung::Tls);
         co_return std::unexpected(tls.error());
     }
-    WaitEnd end = co_await m_transport->connectTo(place, deadline, stop);
-    if (end == WaitEnd::Ready && !m_transport->trouble() && tls->mode != RedisTls::Mode::Off) {
+    WaitEnd end = co_await m_wire.transport()->connectTo(place, deadline, stop);
+    if (end == WaitEnd::Ready && !m_wire.transport()->trouble() && tls->mode != RedisTls::Mode::Off) {
         enterRung(Rung::Tls);
-        end = co_await m_transport->encrypt(*tls, place.host.isEmpty() ? place.address.toString() : place.host, deadline, stop);
+        end = co_await m_wire.transport()->encrypt(*tls, place.host.isEmpty() ? place.address.toString() : place.host, deadline, stop);
     }
     if (end != WaitEnd::Ready)
-        co_return std::unexpected(lost(end));
-    if (const auto trouble = m_transport->trouble())
+        co_return std::unexpected(waitError(end, silence()));
+    if (const auto trouble = m_wire.transport()->trouble())
         co_return std::unexpected(*trouble);
     m_state.encrypted = tls->mode != RedisTls::Mode::Off;
     m_state.verified = tls->isVerified();
@@ -211,7 +191,7 @@ QCoro::Task<Result<void>> RedisLink::greet(QString password, QDeadlineTimer dead
     const auto answers = co_await exchange(std::move(commands), deadline, stop);
     const auto &answer = answers.front();
     if (answer)
-        takeFacts(*answer);
+        m_facts = factsOfHello(*answer);
     else if (isHelloMissing(answer.error()))
         co_return co_await greetInOldWay(password, deadline, stop);
     else
@@ -235,33 +215,10 @@ QCoro::Task<Result<void>> RedisLink::greetInOldWay(QString password, QDeadlineTi
     }
     const auto &info = answers[hasPassword ? 1 : 0];
     if (info)
-        takeFactsOfInfo(info->bytes());
-    else if (isRefused(info.error()) || !m_transport)
+        m_facts = factsOfInfo(info->bytes());
+    else if (isRefused(info.error()) || m_wire.endedBy())
         co_return std::unexpected(info.error());
     co_return Result<void>();
-}
-
-void RedisLink::takeFacts(const RedisReply &hello)
-{
-    m_facts = {fact(hello.value("server").bytes()), fact(hello.value("version").bytes()),
-               fact(hello.value("mode").bytes()), fact(hello.value("role").bytes()),
-               static_cast<int>(hello.value("proto").integer().value_or(2))};
-}
-
-void RedisLink::takeFactsOfInfo(const QByteArray &info)
-{
-    m_facts = {QStringLiteral("redis"), {}, {}, {}, 2};
-    for (const QByteArray &line : info.split('\n')) {
-        const qsizetype colon = line.indexOf(':');
-        const QByteArray name = line.first(std::max<qsizetype>(colon, 0));
-        const QString value = fact(line.sliced(colon + 1));
-        if (name == "server_name")
-            m_facts.server = value;
-        else if (name == "valkey_version" || (name == "redis_version" && m_facts.version.isEmpty()))
-            m_facts.version = value;
-        else if (name == "redis_mode" || name == "server_mode")
-            m_facts.mode = value;
-    }
 }
 
 // Being connected to another database than the one that was meant is worse than not being connected.
@@ -278,7 +235,7 @@ QCoro::Task<Result<void>> RedisLink::selectDatabase(QDeadlineTimer deadline, std
     Error error = answers.front().error();
     if (redisErrorCode(error) == RedisErrorCode::Err) {
         error.kind = ErrorKind::Auth;
-        error.text = QStringLiteral("There is no database %1").arg(fact(database.toUtf8()));
+        error.text = QStringLiteral("There is no database %1").arg(redisFact(database.toUtf8()));
     }
     co_return std::unexpected(error);
 }
@@ -291,6 +248,7 @@ void RedisLink::becomeLive(const PgAddress &place)
     m_state.error.reset(); // of an address tried before
     m_state.rung = Rung::Query;
     m_state.since = m_clock.wallNow();
+    m_wire.speak({silence(), {}, user(), m_options.onPush});
 }
 
 QCoro::Task<Result<RedisReply>> RedisLink::query(RedisCommand command, QDeadlineTimer deadline, std::stop_token stop)
@@ -307,7 +265,7 @@ QCoro::Task<std::vector<Result<RedisReply>>> RedisLink::batch(std::vector<RedisC
     std::optional<Error> refusal;
     if (m_busy)
         refusal = Error{ErrorKind::Bug, QStringLiteral("The connection is in use"), {}, m_options.target, {}};
-    else if (!m_transport || m_state.rung != Rung::Query)
+    else if (!m_wire.transport() || m_state.rung != Rung::Query)
         refusal = Error{ErrorKind::Network, QStringLiteral("Not connected"), {}, m_options.target, {}};
     else if (std::ranges::any_of(commands, &std::vector<QByteArray>::empty, &RedisCommand::words))
         refusal = Error{ErrorKind::Bug, QStringLiteral("A command without words"), {}, m_options.target, {}};
@@ -316,82 +274,19 @@ QCoro::Task<std::vector<Result<RedisReply>>> RedisLink::batch(std::vector<RedisC
     m_busy = true;
     auto answers = co_await exchange(std::move(commands), deadline, stop);
     m_busy = false;
+    if (const auto cause = m_wire.endedBy())
+        broken(*cause);
     co_return std::move(answers);
 }
 
-// The next answer among what is here already; pushes are taken aside.
-Result<std::optional<RedisReply>> RedisLink::nextReply()
-{
-    for (;;) {
-        auto reply = m_reader->next();
-        if (!reply || (*reply && (*reply)->type() != RedisReply::Type::Push))
-            return reply;
-        if (*reply) {
-            if (m_options.onPush)
-                m_options.onPush(**reply);
-            continue;
-        }
-        const QByteArray bytes = m_transport->take();
-        if (bytes.isEmpty())
-            return std::optional<RedisReply>();
-        m_reader->feed(bytes);
-    }
-}
-
-// Before a command is sent nothing may be here but pushes: an answer to nothing would be taken for the next one's.
-std::optional<Error> RedisLink::strayBytes()
-{
-    const auto stray = nextReply();
-    if (!stray)
-        return stray.error();
-    if (*stray && (*stray)->isError()) // the last words of a server that turns us away
-        return redisError((*stray)->bytes(), RedisCommand::of("connect"), user());
-    if (*stray)
-        return Error{ErrorKind::Protocol, QStringLiteral("The server sent an answer to nothing"), {}, {}, {}};
-    return m_transport->trouble();
-}
-
-QCoro::Task<Result<RedisReply>> RedisLink::receiveOne(RedisCommand command, QDeadlineTimer deadline,
-                                                      std::stop_token stop)
-{
-    for (;;) {
-        auto reply = nextReply();
-        if (!reply)
-            co_return std::unexpected(broken(reply.error()));
-        if (*reply && (*reply)->isError())
-            co_return std::unexpected(redisError((*reply)->bytes(), command, user()));
-        if (*reply)
-            co_return std::move(**reply);
-        if (m_transport->trouble())
-            co_return std::unexpected(broken(cutOff()));
-        if (const WaitEnd end = co_await m_transport->moreBytes(deadline, stop); end != WaitEnd::Ready)
-            co_return std::unexpected(broken(lost(end)));
-    }
-}
-
+// While climbing, too: broken() is up to who asked.
 QCoro::Task<std::vector<Result<RedisReply>>> RedisLink::exchange(std::vector<RedisCommand> commands,
                                                                  QDeadlineTimer deadline, std::stop_token stop)
 {
-    std::vector<Result<RedisReply>> answers;
-    std::optional<Error> gone;
-    if (auto stray = strayBytes())
-        gone = broken(std::move(*stray));
-    if (!gone) {
-        QByteArray wire;
-        for (const RedisCommand &command : commands)
-            wire += command.wire();
-        m_transport->send(wire);
-    }
-    for (const RedisCommand &command : commands) {
-        if (gone) {
-            answers.push_back(std::unexpected(*gone));
-            continue;
-        }
-        answers.push_back(co_await receiveOne(command, deadline, stop));
-        if (!answers.back())
-            answers.back().error().target = m_options.target;
-        if (!m_transport)
-            gone = answers.back().error();
+    auto answers = co_await m_wire.exchange(std::move(commands), deadline, stop);
+    for (Result<RedisReply> &answer : answers) {
+        if (!answer)
+            answer.error().target = m_options.target;
     }
     co_return std::move(answers);
 }

@@ -21,17 +21,14 @@
 #include "base/result.h"
 #include "link/passwordprovider.h"
 #include "link/pgaddress.h"
-#include "link/rediscommand.h"
 #include "link/rediserror.h"
-#include "link/redisreader.h"
-#include "link/redisreply.h"
+#include "link/redisfacts.h"
+#include "link/rediswire.h"
 #include "link/waits.h"
 #include "model/linkstate.h"
 #include "model/target.h"
 
 namespace lockmaster {
-
-class RedisTransport;
 
 struct RedisLinkOptions {
     QString target;          ///< for messages
@@ -43,17 +40,6 @@ struct RedisLinkOptions {
     RedisLimits limits;
     /// Pushes (RESP3) that arrive while a call reads. May not call the link.
     std::function<void(const RedisReply &push)> onPush;
-};
-
-/// What the server says of itself when greeted. Before Redis 6, and where HELLO is not allowed, from INFO.
-struct RedisServerFacts {
-    QString server;  ///< "redis", "valkey"
-    QString version; ///< "8.0.2"; of Valkey its own
-    QString mode;    ///< "standalone", "sentinel", "cluster"
-    QString role;    ///< "master", "replica"; empty for a Sentinel, or when HELLO is not allowed
-    int protocol = 2; ///< 2 or 3
-
-    bool operator==(const RedisServerFacts &) const = default;
 };
 
 /// An answer of type error is an Error (see link/rediserror.h); the connection stays usable unless isOpen() says
@@ -98,23 +84,16 @@ private:
     QCoro::Task<Result<void>> selectDatabase(QDeadlineTimer deadline, std::stop_token stop);
     QCoro::Task<std::vector<Result<RedisReply>>> exchange(std::vector<RedisCommand> commands, QDeadlineTimer deadline,
                                                           std::stop_token stop);
-    QCoro::Task<Result<RedisReply>> receiveOne(RedisCommand command, QDeadlineTimer deadline, std::stop_token stop);
-    Result<std::optional<RedisReply>> nextReply();
-    std::optional<Error> strayBytes();
     void enterRung(Rung rung);
     void becomeLive(const PgAddress &place);
-    void takeFacts(const RedisReply &hello);
-    void takeFactsOfInfo(const QByteArray &info);
     Error broken(Error error);
-    Error lost(WaitEnd end) const;
-    Error cutOff() const;
+    QString silence() const;
 
     RedisLinkOptions m_options;
     const Clock &m_clock;
     LinkState m_state;
     RedisServerFacts m_facts;
-    std::unique_ptr<RedisTransport> m_transport;
-    std::unique_ptr<RedisReader> m_reader;
+    RedisWire m_wire;
     QMap<QString, QHostAddress> m_lastGood; ///< by host name, for when name resolution fails
     bool m_busy = false;
 };
