@@ -10,22 +10,21 @@ namespace lockmaster {
 
 namespace {
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("Locks", text);
-}
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(Locks)
+};
 
 /// Why nothing at all can be done to this session; empty when something can.
 QString obstacle(const Snapshot &snapshot, const SessionKey &key, const Session *session, const OfferContext &context)
 {
     if (context.target && context.target->readOnly)
-        return tr("%1 is read-only in the fleet file: it cannot be acted on.").arg(context.target->name);
+        return Words::tr("%1 is read-only in the fleet file: it cannot be acted on.").arg(context.target->name);
     if (!context.isLive)
-        return tr("This is the past (%1). Go live to act.").arg(formatTimeOfDay(snapshot.taken.wall));
+        return Words::tr("This is the past (%1). Go live to act.").arg(formatTimeOfDay(snapshot.taken.wall));
     if (key.pid == kPreparedTransactionPid)
-        return tr("A prepared transaction has no session. COMMIT PREPARED or ROLLBACK PREPARED ends it.");
+        return Words::tr("A prepared transaction has no session. COMMIT PREPARED or ROLLBACK PREPARED ends it.");
     if (!session)
-        return tr("%1 has ended.").arg(key.pid);
+        return Words::tr("%1 has ended.").arg(key.pid);
     return {};
 }
 
@@ -56,20 +55,20 @@ OfferedAction offerEndSession(const Snapshot &snapshot, const SessionKey &key, c
 {
     const SessionPtr session = sessionOf(snapshot, key);
     const auto action = isRoot(snapshot, key.pid) ? kTerminateRootBlocker : kTerminateSession;
-    return {tr("End session %1…").arg(key.pid), obstacle(snapshot, key, session.get(), context),
+    return {Words::tr("End session %1…").arg(key.pid), obstacle(snapshot, key, session.get(), context),
             requestOf(action, snapshot, key)};
 }
 
 OfferedAction offerCancelQuery(const Snapshot &snapshot, const SessionKey &key, const OfferContext &context)
 {
     const SessionPtr session = sessionOf(snapshot, key);
-    OfferedAction offer{tr("Cancel query of %1…").arg(key.pid), obstacle(snapshot, key, session.get(), context),
+    OfferedAction offer{Words::tr("Cancel query of %1…").arg(key.pid), obstacle(snapshot, key, session.get(), context),
                         requestOf(kCancelQuery, snapshot, key)};
     if (!offer.isOffered())
         return offer;
     offer.request.queryStart = session->queryStart;
     if (session->state != SessionState::Active && session->state != SessionState::FastpathFunctionCall)
-        offer.reason = tr("Cancel does nothing here: %1 is %2, no query runs.")
+        offer.reason = Words::tr("Cancel does nothing here: %1 is %2, no query runs.")
                            .arg(QString::number(key.pid), sessionStateName(session->state));
     return offer;
 }

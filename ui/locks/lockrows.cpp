@@ -16,10 +16,9 @@ namespace {
 
 constexpr qsizetype kQueryLength = 300;
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("Locks", text);
-}
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(Locks)
+};
 
 QString shortMode(const QString &mode)
 {
@@ -80,9 +79,9 @@ private:
     {
         row.alarm =
             longestWait(m_state.forest, index) >= kLongWait ? LockRow::Alarm::Critical : LockRow::Alarm::Warning;
-        row.blocks = tr("blocks %1 (lost %2)").arg(formatCount(node.victims), formatDuration(node.lost));
+        row.blocks = Words::tr("blocks %1 (lost %2)").arg(formatCount(node.victims), formatDuration(node.lost));
         if (node.inCycle)
-            row.state = tr("deadlock, not broken yet");
+            row.state = Words::tr("deadlock, not broken yet");
         else if (node.pid == kPreparedTransactionPid)
             fillPrepared(row);
         else if (session)
@@ -95,21 +94,21 @@ private:
     {
         const std::vector<PreparedTransaction> prepared = blockingPrepared(m_state);
         if (prepared.size() != 1) {
-            row.who = tr("%1 prepared transactions").arg(prepared.size());
+            row.who = Words::tr("%1 prepared transactions").arg(prepared.size());
             return;
         }
         const PreparedTransaction &one = prepared.front();
-        row.who = tr("prepared '%1'").arg(plainLine(one.gid));
+        row.who = Words::tr("prepared '%1'").arg(plainLine(one.gid));
         if (const auto age = ageAt(m_state.serverNow, one.prepared))
-            row.state = tr("prepared %1 ago").arg(formatDuration(*age));
+            row.state = Words::tr("prepared %1 ago").arg(formatDuration(*age));
         if (!one.locks.empty())
             row.lock = lockText(one.locks.front().lockType, one.locks.front().relation, one.locks.front().mode);
     }
 
     void fillWaiter(LockRow &row, const LockNode &node) const
     {
-        row.state = node.inCycle ? tr("waits %1, deadlock").arg(formatDuration(node.waited))
-                                 : tr("waits %1").arg(formatDuration(node.waited));
+        row.state = node.inCycle ? Words::tr("waits %1, deadlock").arg(formatDuration(node.waited))
+                                 : Words::tr("waits %1").arg(formatDuration(node.waited));
         row.place = QStringLiteral("#%1").arg(node.place);
         if (node.wait < 0)
             return;
@@ -119,7 +118,7 @@ private:
             return;
         const bool queue = makesQueue(wait);
         row.alarm = queue ? LockRow::Alarm::Warning : LockRow::Alarm::None;
-        row.blocks = (queue ? tr("%1 queue behind it") : tr("%1 behind it")).arg(formatCount(node.victims));
+        row.blocks = (queue ? Words::tr("%1 queue behind it") : Words::tr("%1 behind it")).arg(formatCount(node.victims));
     }
 
     QString stateAndAge(const Session &session) const
@@ -144,7 +143,7 @@ private:
         }
         texts.removeDuplicates();
         if (texts.size() > 1)
-            return tr("%1, +%2").arg(texts.front()).arg(texts.size() - 1);
+            return Words::tr("%1, +%2").arg(texts.front()).arg(texts.size() - 1);
         return texts.value(0);
     }
 
@@ -164,8 +163,8 @@ private:
     {
         LockRow row;
         row.key = {key, true};
-        row.who = tr("+ %1 more").arg(formatCount(count));
-        row.state = tr("Enter shows them");
+        row.who = Words::tr("+ %1 more").arg(formatCount(count));
+        row.state = Words::tr("Enter shows them");
         return row;
     }
 

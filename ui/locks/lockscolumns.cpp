@@ -7,27 +7,26 @@
 namespace lockmaster {
 
 namespace {
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("Locks", text);
-}
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(Locks)
+};
 } // namespace
 
 QString lockColumnTitle(LockColumn column)
 {
     switch (column) {
     case LockColumn::Who:
-        return tr("Session");
+        return Words::tr("Session");
     case LockColumn::State:
-        return tr("State");
+        return Words::tr("State");
     case LockColumn::Place:
-        return tr("Place");
+        return Words::tr("Place");
     case LockColumn::Blocks:
-        return tr("Blocks");
+        return Words::tr("Blocks");
     case LockColumn::Lock:
-        return tr("Lock");
+        return Words::tr("Lock");
     case LockColumn::Query:
-        return tr("Query");
+        return Words::tr("Query");
     }
     return {};
 }
@@ -36,17 +35,17 @@ QString lockColumnToolTip(LockColumn column)
 {
     switch (column) {
     case LockColumn::Who:
-        return tr("Process id and application name. Roots hold a lock that others wait for.");
+        return Words::tr("Process id and application name. Roots hold a lock that others wait for.");
     case LockColumn::State:
-        return tr("Of a root: its state and for how long. Of a waiter: how long it has waited.");
+        return Words::tr("Of a root: its state and for how long. Of a waiter: how long it has waited.");
     case LockColumn::Place:
-        return tr("Place in the queue for the same object; 1 is next.");
+        return Words::tr("Place in the queue for the same object; 1 is next.");
     case LockColumn::Blocks:
-        return tr("Sessions anywhere behind this one, and the time that all of them together have waited.");
+        return Words::tr("Sessions anywhere behind this one, and the time that all of them together have waited.");
     case LockColumn::Lock:
-        return tr("The relation and the lock that is held, or waited for.");
+        return Words::tr("The relation and the lock that is held, or waited for.");
     case LockColumn::Query:
-        return tr("The running query, or the last one of a session that is idle in transaction.");
+        return Words::tr("The running query, or the last one of a session that is idle in transaction.");
     }
     return {};
 }

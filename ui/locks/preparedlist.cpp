@@ -17,11 +17,6 @@ namespace {
 
 constexpr int kMostRows = 5;
 
-QString tr(const char *text)
-{
-    return PreparedList::tr(text);
-}
-
 QString ageText(const PreparedRow &row)
 {
     return row.age ? formatDuration(*row.age) : unknownValue();
@@ -49,18 +44,19 @@ KeyedColumn<PreparedRow> textColumn(const char *id, const QString &title, const 
 
 std::vector<KeyedColumn<PreparedRow>> columns()
 {
-    auto age = textColumn("age", tr("Age"), tr("Since PREPARE TRANSACTION."), 12, ageText);
+    auto age = textColumn("age", PreparedList::tr("Age"), PreparedList::tr("Since PREPARE TRANSACTION."), 12, ageText);
     age.info.isNumeric = true;
     age.value = ageValue;
     return {
-        textColumn("gid", tr("Global id"), tr("The name given to PREPARE TRANSACTION."), 30,
+        textColumn("gid", PreparedList::tr("Global id"), PreparedList::tr("The name given to PREPARE TRANSACTION."), 30,
                    [](const PreparedRow &row) { return plainLine(row.transaction.gid); }),
         age,
-        textColumn("owner", tr("Owner"), tr("The role that prepared it."), 14,
+        textColumn("owner", PreparedList::tr("Owner"), PreparedList::tr("The role that prepared it."), 14,
                    [](const PreparedRow &row) { return plainLine(row.transaction.owner); }),
-        textColumn("database", tr("Database"), tr("Where it has to be ended."), 14,
+        textColumn("database", PreparedList::tr("Database"), PreparedList::tr("Where it has to be ended."), 14,
                    [](const PreparedRow &row) { return plainLine(row.transaction.database); }),
-        textColumn("locks", tr("Keeps locked"), tr("Relations and modes it holds until it is ended."), 50, locksText)};
+        textColumn("locks", PreparedList::tr("Keeps locked"),
+                   PreparedList::tr("Relations and modes it holds until it is ended."), 50, locksText)};
 }
 
 } // namespace
@@ -88,7 +84,7 @@ void PreparedList::showTransactions(const PostgresState &state)
     for (const PreparedTransaction &prepared : all)
         rows.push_back({prepared, ageAt(state.serverNow, prepared.prepared)});
     m_model.setRows(std::move(rows));
-    m_title->setText(tr("Prepared transactions: %1").arg(all.size()));
+    m_title->setText(PreparedList::tr("Prepared transactions: %1").arg(all.size()));
     const int shown = std::min(int(all.size()), kMostRows);
     m_view->setFixedHeight(m_view->horizontalHeader()->sizeHint().height() + shown * size::kRow + size::kInner);
 }

@@ -13,10 +13,9 @@ namespace {
 
 using Kind = ChartLine::Kind;
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("Overview", text);
-}
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(Overview)
+};
 
 QString ofState(const char *state)
 {
@@ -27,22 +26,22 @@ ChartSpec connections()
 {
     const QColor limit = waitClassColor(u"Client");
     return {QStringLiteral("connections"),
-            tr("Connections"),
-            tr("Client sessions by state, against the limit. Usable: max_connections less what is reserved."),
+            Words::tr("Connections"),
+            Words::tr("Client sessions by state, against the limit. Usable: max_connections less what is reserved."),
             ChartUnit::Count,
-            {{ofState("active"), tr("active"), chartColor(2), Kind::Layer},
-             {ofState("idle in transaction"), tr("idle in transaction"), chartColor(1), Kind::Layer},
-             {ofState("idle in transaction (aborted)"), tr("aborted"), chartColor(5), Kind::Layer},
-             {ofState("idle"), tr("idle"), chartColor(0), Kind::Layer},
-             {QStringLiteral("lockmaster_connections_usable"), tr("usable"), limit, Kind::Threshold},
-             {QStringLiteral("pg_settings_max_connections"), tr("max"), limit, Kind::Threshold}}};
+            {{ofState("active"), Words::tr("active"), chartColor(2), Kind::Layer},
+             {ofState("idle in transaction"), Words::tr("idle in transaction"), chartColor(1), Kind::Layer},
+             {ofState("idle in transaction (aborted)"), Words::tr("aborted"), chartColor(5), Kind::Layer},
+             {ofState("idle"), Words::tr("idle"), chartColor(0), Kind::Layer},
+             {QStringLiteral("lockmaster_connections_usable"), Words::tr("usable"), limit, Kind::Threshold},
+             {QStringLiteral("pg_settings_max_connections"), Words::tr("max"), limit, Kind::Threshold}}};
 }
 
 ChartSpec waits()
 {
     ChartSpec spec{QStringLiteral("waits"),
-                   tr("Active sessions by wait"),
-                   tr("What active sessions wait for, by class. CPU: active and not waiting."),
+                   Words::tr("Active sessions by wait"),
+                   Words::tr("What active sessions wait for, by class. CPU: active and not waiting."),
                    ChartUnit::Count,
                    {}};
     static constexpr std::array kClasses{"CPU", "IO", "Lock", "LWLock", "IPC", "Timeout", "Client", "Activity"};
@@ -57,11 +56,11 @@ ChartSpec waits()
 ChartSpec transactions()
 {
     return {QStringLiteral("transactions"),
-            tr("Transactions per second"),
-            tr("Commits and rollbacks of all databases, between two samples."),
+            Words::tr("Transactions per second"),
+            Words::tr("Commits and rollbacks of all databases, between two samples."),
             ChartUnit::Rate,
-            {{QStringLiteral("rate(pg_stat_database_xact_commit)"), tr("commits"), chartColor(0)},
-             {QStringLiteral("rate(pg_stat_database_xact_rollback)"), tr("rollbacks"), chartColor(5)}}};
+            {{QStringLiteral("rate(pg_stat_database_xact_commit)"), Words::tr("commits"), chartColor(0)},
+             {QStringLiteral("rate(pg_stat_database_xact_rollback)"), Words::tr("rollbacks"), chartColor(5)}}};
 }
 
 ChartSpec single(const char *id, const QString &title, const QString &about, ChartUnit unit, ChartLine line)
@@ -76,14 +75,16 @@ std::vector<ChartSpec> overviewCharts()
     return {connections(),
             waits(),
             transactions(),
-            single("blocked", tr("Blocked sessions"), tr("Sessions that wait for a lock another session holds."),
-                   ChartUnit::Count,
-                   {QStringLiteral("lockmaster_blocked_sessions"), tr("blocked"), waitClassColor(u"Lock")}),
-            single("longest", tr("Longest transaction"), tr("Age of the oldest open transaction."), ChartUnit::Duration,
-                   {QStringLiteral("pg_stat_activity_max_tx_duration"), tr("age"), chartColor(3)}),
-            single("cachehit", tr("Cache hit ratio"),
-                   tr("Blocks found in shared buffers, of all blocks asked for between two samples."), ChartUnit::Ratio,
-                   {QStringLiteral("lockmaster_cache_hit_ratio"), tr("hit"), chartColor(2)})};
+            single("blocked", Words::tr("Blocked sessions"),
+                   Words::tr("Sessions that wait for a lock another session holds."), ChartUnit::Count,
+                   {QStringLiteral("lockmaster_blocked_sessions"), Words::tr("blocked"), waitClassColor(u"Lock")}),
+            single("longest", Words::tr("Longest transaction"), Words::tr("Age of the oldest open transaction."),
+                   ChartUnit::Duration,
+                   {QStringLiteral("pg_stat_activity_max_tx_duration"), Words::tr("age"), chartColor(3)}),
+            single("cachehit", Words::tr("Cache hit ratio"),
+                   Words::tr("Blocks found in shared buffers, of all blocks asked for between two samples."),
+                   ChartUnit::Ratio,
+                   {QStringLiteral("lockmaster_cache_hit_ratio"), Words::tr("hit"), chartColor(2)})};
 }
 
 } // namespace lockmaster

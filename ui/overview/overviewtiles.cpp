@@ -22,10 +22,9 @@ constexpr double kFullCritical = 0.9;
 constexpr std::chrono::seconds kOldTransaction{300};
 constexpr std::chrono::seconds kLongBlocked{5};
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("Overview", text);
-}
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(Overview)
+};
 
 TileText unknown(const char *id, const QString &title, const QString &why)
 {
@@ -34,30 +33,30 @@ TileText unknown(const char *id, const QString &title, const QString &why)
 
 TileText connections(const PostgresState &state)
 {
-    const QString title = tr("Connections");
+    const QString title = Words::tr("Connections");
     const Headroom &room = state.headroom;
     if (room.usable <= 0)
-        return unknown("connections", title, tr("max_connections is not known yet"));
+        return unknown("connections", title, Words::tr("max_connections is not known yet"));
     const double share = double(room.used) / room.usable;
     const StateRole role = share >= kFullCritical  ? StateRole::Critical
                            : share >= kFullWarning ? StateRole::Warning
                                                    : StateRole::Ok;
     return {QStringLiteral("connections"), title, QStringLiteral("%1 / %2").arg(room.used).arg(room.usable),
-            tr("%1 of the usable, %2 more reserved").arg(formatPercent(share)).arg(room.reserved), role};
+            Words::tr("%1 of the usable, %2 more reserved").arg(formatPercent(share)).arg(room.reserved), role};
 }
 
 TileText blocked(const PostgresState &state)
 {
     const auto &nodes = state.forest.nodes;
     const auto waiting = std::ranges::count_if(nodes, [](const LockNode &node) { return node.parent >= 0; });
-    TileText tile{QStringLiteral("blocked"), tr("Blocked sessions"), formatCount(waiting),
-                  tr("nobody waits for a lock"), StateRole::Ok};
+    TileText tile{QStringLiteral("blocked"), Words::tr("Blocked sessions"), formatCount(waiting),
+                  Words::tr("nobody waits for a lock"), StateRole::Ok};
     if (waiting == 0)
         return tile;
     const auto longest = std::ranges::max(nodes, {}, &LockNode::waited).waited;
     const int roots = int(state.forest.roots.size());
-    tile.note = roots == 1 ? tr("behind 1 session, longest %1").arg(formatDuration(longest))
-                           : tr("behind %1 sessions, longest %2").arg(roots).arg(formatDuration(longest));
+    tile.note = roots == 1 ? Words::tr("behind 1 session, longest %1").arg(formatDuration(longest))
+                           : Words::tr("behind %1 sessions, longest %2").arg(roots).arg(formatDuration(longest));
     tile.state = longest >= kLongBlocked ? StateRole::Critical : StateRole::Warning;
     return tile;
 }
@@ -69,8 +68,8 @@ TileText oldestTransaction(const PostgresState &state)
         if (session->transactionStart && isClientBackend(*session) &&
             (!oldest || *session->transactionStart < *oldest->transactionStart))
             oldest = session.get();
-    TileText tile{QStringLiteral("transaction"), tr("Oldest transaction"), QStringLiteral("0 s"),
-                  tr("no transaction is open"), StateRole::Ok};
+    TileText tile{QStringLiteral("transaction"), Words::tr("Oldest transaction"), QStringLiteral("0 s"),
+                  Words::tr("no transaction is open"), StateRole::Ok};
     if (!oldest)
         return tile;
     const auto age = *ageAt(state.serverNow, oldest->transactionStart);
@@ -82,14 +81,14 @@ TileText oldestTransaction(const PostgresState &state)
 
 TileText transactions(const Snapshot &snapshot)
 {
-    const QString title = tr("Transactions");
+    const QString title = Words::tr("Transactions");
     const double commits = sampleValue(snapshot, u"rate(pg_stat_database_xact_commit)");
     const double rollbacks = sampleValue(snapshot, u"rate(pg_stat_database_xact_rollback)");
     if (std::isnan(commits) || std::isnan(rollbacks))
-        return unknown("tps", title, tr("a rate needs two samples"));
+        return unknown("tps", title, Words::tr("a rate needs two samples"));
     const double sum = commits + rollbacks;
     const QString note =
-        sum > 0 ? tr("%1 rolled back").arg(formatPercent(rollbacks / sum)) : tr("none between two samples");
+        sum > 0 ? Words::tr("%1 rolled back").arg(formatPercent(rollbacks / sum)) : Words::tr("none between two samples");
     return {QStringLiteral("tps"), title, formatRate(sum), note, StateRole::Ok};
 }
 
@@ -97,8 +96,8 @@ TileText cacheHit(const Snapshot &snapshot)
 {
     const double ratio = sampleValue(snapshot, u"lockmaster_cache_hit_ratio");
     if (std::isnan(ratio))
-        return unknown("cachehit", tr("Cache hit"), tr("no block was asked for since the last sample"));
-    return {QStringLiteral("cachehit"), tr("Cache hit"), formatPercent(ratio), tr("between two samples"),
+        return unknown("cachehit", Words::tr("Cache hit"), Words::tr("no block was asked for since the last sample"));
+    return {QStringLiteral("cachehit"), Words::tr("Cache hit"), formatPercent(ratio), Words::tr("between two samples"),
             StateRole::Ok};
 }
 
@@ -106,24 +105,24 @@ TileText deadlocks(const Snapshot &snapshot)
 {
     const auto &databases = snapshot.postgres->databases;
     if (databases.empty())
-        return unknown("deadlocks", tr("Deadlocks"), tr("database statistics are not read yet"));
+        return unknown("deadlocks", Words::tr("Deadlocks"), Words::tr("database statistics are not read yet"));
     const auto total = std::accumulate(databases.begin(), databases.end(), std::int64_t(0),
                                        [](auto sum, const DatabaseCounters &one) { return sum + one.deadlocks; });
     const bool now = sampleValue(snapshot, u"rate(pg_stat_database_deadlocks)") > 0;
-    return {QStringLiteral("deadlocks"), tr("Deadlocks"), formatCount(total),
-            now ? tr("one was broken just now") : tr("since the statistics were reset"),
+    return {QStringLiteral("deadlocks"), Words::tr("Deadlocks"), formatCount(total),
+            now ? Words::tr("one was broken just now") : Words::tr("since the statistics were reset"),
             now ? StateRole::Warning : StateRole::Ok};
 }
 
 std::vector<TileText> nothingYet()
 {
-    const QString why = tr("no data yet");
-    return {unknown("connections", tr("Connections"), why),
-            unknown("blocked", tr("Blocked sessions"), why),
-            unknown("transaction", tr("Oldest transaction"), why),
-            unknown("tps", tr("Transactions"), why),
-            unknown("cachehit", tr("Cache hit"), why),
-            unknown("deadlocks", tr("Deadlocks"), why)};
+    const QString why = Words::tr("no data yet");
+    return {unknown("connections", Words::tr("Connections"), why),
+            unknown("blocked", Words::tr("Blocked sessions"), why),
+            unknown("transaction", Words::tr("Oldest transaction"), why),
+            unknown("tps", Words::tr("Transactions"), why),
+            unknown("cachehit", Words::tr("Cache hit"), why),
+            unknown("deadlocks", Words::tr("Deadlocks"), why)};
 }
 
 } // namespace

@@ -13,10 +13,9 @@ namespace lockmaster {
 
 namespace {
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("Shell", text);
-}
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(Shell)
+};
 
 /// Grows one span as long as its condition holds.
 class Span
@@ -48,15 +47,16 @@ QString blockedText(const Snapshot &snapshot)
     if (!snapshot.postgres || !isLive(snapshot.link))
         return {};
     const auto isLong = [](const LockNode &node) { return node.waited >= kLongWait; };
-    return std::ranges::any_of(snapshot.postgres->forest.nodes, isLong) ? tr("sessions were blocked for more than 5 s")
-                                                                        : QString();
+    return std::ranges::any_of(snapshot.postgres->forest.nodes, isLong)
+        ? Words::tr("sessions were blocked for more than 5 s")
+        : QString();
 }
 
 QString blindText(const Snapshot &snapshot)
 {
     if (isLive(snapshot.link) || snapshot.link.phase == LinkPhase::Connecting)
         return {};
-    return snapshot.link.error ? errorWords(snapshot.link.error->kind) : tr("the console could not see the target");
+    return snapshot.link.error ? errorWords(snapshot.link.error->kind) : Words::tr("the console could not see the target");
 }
 
 } // namespace
@@ -64,10 +64,10 @@ QString blindText(const Snapshot &snapshot)
 QString eventWords(const ServerEvent &event)
 {
     switch (event.kind) {
-    case EventKind::Restarted: return tr("the server was restarted");
-    case EventKind::RoleChanged: return tr("%1 became %2").arg(roleWord(event.before), roleWord(event.after));
-    case EventKind::Replaced: return tr("another server answers at this address");
-    case EventKind::CountersReset: return tr("the counters were put back");
+    case EventKind::Restarted: return Words::tr("the server was restarted");
+    case EventKind::RoleChanged: return Words::tr("%1 became %2").arg(roleWord(event.before), roleWord(event.after));
+    case EventKind::Replaced: return Words::tr("another server answers at this address");
+    case EventKind::CountersReset: return Words::tr("the counters were put back");
     case EventKind::SightLost:
     case EventKind::SightRegained: break; // the span of blindness says those
     }
