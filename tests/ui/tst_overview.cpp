@@ -35,6 +35,7 @@ struct Shown {
         page.resize(size);
         page.setTarget(kTarget);
         page.show();
+        (void)QTest::qWaitForWindowExposed(&page);
     }
     TimeChart &chart(const char *id) { return *page.findChild<TimeChart *>(QLatin1StringView(id)); }
     MomentBus bus{fleet()};
