@@ -8,7 +8,7 @@
 #include <QTcpSocket>
 #include <utility>
 
-#include "pgwire.h"
+#include "pgmessages.h"
 
 namespace lockmaster {
 
@@ -30,7 +30,7 @@ private:
             bytes += socket->readAll();
             if (!std::exchange(isIn, true)) {
                 bytes.clear();
-                socket->write(wire::welcome("1.99.0/bouncer"));
+                socket->write(messages::welcome("1.99.0/bouncer"));
             }
             constexpr qsizetype kHead = 5;
             while (bytes.size() >= kHead && bytes.size() > qFromBigEndian<qint32>(bytes.constData() + 1)) {
@@ -45,9 +45,9 @@ private:
     {
         const auto found = m_tables.find(command);
         if (found != m_tables.end())
-            return wire::table(*found);
-        return wire::message('E', wire::cString("SERROR") + wire::cString("C42601") + wire::cString("Minvalid command") + '\0')
-            + wire::message('Z', "I");
+            return messages::table(*found);
+        return messages::message('E', messages::cString("SERROR") + messages::cString("C42601") + messages::cString("Minvalid command") + '\0')
+            + messages::message('Z', "I");
     }
 
     QMap<QByteArray, QByteArray> m_tables;

@@ -35,12 +35,17 @@ QByteArray changed(const QByteArray &csv, const QByteArray &without)
     return lines.join('\n');
 }
 
-Target through(const Lab &lab, const PgBouncerServer &pgbouncer, const PostgresServer &server)
+/// The only one; empty before its first client.
+PgBouncerPool poolOf(const Watched &watched)
 {
-    Target target = targetOf(lab, server);
+    return watched.bouncer()->pools.empty() ? PgBouncerPool() : watched.bouncer()->pools.front();
+}
+
+Target withPort(Target target, int port)
+{
     for (auto &[keyword, value] : target.parameters) {
         if (keyword == u"port")
-            value = QString::number(pgbouncer.port());
+            value = QString::number(port);
     }
     return target;
 }
@@ -56,6 +61,7 @@ class TestFaultsPgBouncer : public QObject
 
     PgBouncerServer &pgbouncer() { return m_lab->pgbouncer(); }
     Target target() { return targetOf(pgbouncer()); }
+    Target behind() { return withPort(targetOf(*m_lab, m_lab->primary()), pgbouncer().port()); }
     Result<PgRows> order(const QByteArray &command)
     {
         if (!m_console->isOpen())
@@ -130,9 +136,9 @@ private Q_SLOTS:
         Client shop(application());
         QCOMPARE(shop.run(u"BEGIN"_s), QString());
         Watched watched(*m_lab, {target()}, quick());
-        QTRY_VERIFY(watched.isLiveNow() && watched.bouncer()->pools.at(0).serversActive == 1);
+        QTRY_VERIFY(watched.isLiveNow() && poolOf(watched).serversActive == 1);
         QVERIFY(order("KILL orders"));
-        QTRY_VERIFY(watched.bouncer()->pools.at(0).clients() == 0 && watched.bouncer()->pools.at(0).servers() == 0);
+        QTRY_VERIFY(poolOf(watched).clients() == 0 && poolOf(watched).servers() == 0);
         QVERIFY(order("RESUME orders"));
         QVERIFY(shop.run(u"SELECT 1"_s) != u"1");
     }
@@ -178,12 +184,11 @@ private Q_SLOTS:
     // A server that is reached through the pool cannot answer meanwhile: it is not dead.
     void f30_whoIsBehindAPauseIsNotDead()
     {
-        const Target behind = through(*m_lab, pgbouncer(), m_lab->primary());
         EngineOptions options = quick();
         options.queryTimeout = 300ms;
         options.connectTimeout = 700ms;
-        options.dropAfter = 1000ms;
-        Watched server(*m_lab, {behind}, options);
+        options.dropAfter = 1s;
+        Watched server(*m_lab, {behind()}, options);
         Watched front(*m_lab, {target()}, quick());
         const auto told = [&] { return fleetFindings({server.last(), front.last()}); };
         QTRY_VERIFY2(server.isLiveNow() && front.isLiveNow(), qPrintable(server.trouble()));
@@ -191,7 +196,7 @@ private Q_SLOTS:
         QVERIFY(order("PAUSE orders"));
         QTRY_VERIFY(told().size() == 1);
         QCOMPARE(told()[0].id, u"target.behind_pause"_s);
-        QCOMPARE(told()[0].target, behind.name);
+        QCOMPARE(told()[0].target, m_lab->primary().name());
         QVERIFY2(told()[0].summary.startsWith(u"Paused, not dead"), qPrintable(told()[0].summary));
         QVERIFY(order("RESUME orders"));
         QTRY_VERIFY_WITH_TIMEOUT(server.isLiveNow() && told().empty(), 15'000);
@@ -200,7 +205,7 @@ private Q_SLOTS:
     void f30_aDisabledDatabaseIsSaidSo()
     {
         QVERIFY(order("DISABLE orders"));
-        Watched watched(*m_lab, {through(*m_lab, pgbouncer(), m_lab->primary())}, quick());
+        Watched watched(*m_lab, {behind()}, quick());
         QTRY_COMPARE(watched.phase(), LinkPhase::Broken);
         QCOMPARE(idsOf(watched.last()), QStringList{u"target.starting"_s});
         QVERIFY2(watched.trouble().contains(u"disabled at PgBouncer"), qPrintable(watched.trouble()));
@@ -238,12 +243,7 @@ private Q_SLOTS:
         tables["SHOW POOLS"] = changed(tables["SHOW POOLS"], "pool_mode");
         tables["SHOW DATABASES"] = changed(tables["SHOW DATABASES"], "reserve_pool_size");
         FakePgBouncer fake(tables);
-        Target imagined = target();
-        for (auto &[keyword, value] : imagined.parameters) {
-            if (keyword == u"port")
-                value = QString::number(fake.serverPort());
-        }
-        Watched watched(*m_lab, {imagined}, quick());
+        Watched watched(*m_lab, {withPort(target(), fake.serverPort())}, quick());
         QTRY_VERIFY2(watched.isLiveNow() && watched.bouncer()->pools.size() == 1, qPrintable(watched.trouble()));
         const PgBouncerPool &pool = watched.bouncer()->pools[0];
         QVERIFY(pool.database == u"orders" && pool.clientsActive == 1 && pool.serversActive == 1);
@@ -268,18 +268,18 @@ private Q_SLOTS:
         QVERIFY(!crowd.back()->isOpen());
         QTRY_COMPARE(findingOf(watched.last(), u"pool.saturated"_s).severity, FindingSeverity::Critical);
         QCOMPARE(findingOf(watched.last(), u"pool.saturated"_s).evidence[u"maximum"_s], 10);
-        Watched behind(*m_lab, {through(*m_lab, pgbouncer(), m_lab->primary())}, quick());
-        QTRY_COMPARE(behind.phase(), LinkPhase::Broken);
-        QCOMPARE(behind.last()->link.error->kind, ErrorKind::Full);
-        QCOMPARE(idsOf(behind.last()), QStringList{u"pool.saturated"_s});
-        QCOMPARE(findingOf(behind.last(), u"pool.saturated"_s).summary,
+        Watched refused(*m_lab, {behind()}, quick());
+        QTRY_COMPARE(refused.phase(), LinkPhase::Broken);
+        QCOMPARE(refused.last()->link.error->kind, ErrorKind::Full);
+        QCOMPARE(idsOf(refused.last()), QStringList{u"pool.saturated"_s});
+        QCOMPARE(findingOf(refused.last(), u"pool.saturated"_s).summary,
                  u"PgBouncer takes no more clients: “no more connections allowed (max_client_conn)”"_s);
         const Ended ended = check(); // the console is let in all the same
         QVERIFY2(ended.exitCode == kCritical && ended.words.contains("max_client_conn") && ended.inTime, ended.words);
         crowd.clear();
         QTRY_COMPARE(idsOf(watched.last()), QStringList());
-        behind.engine().retryNow(behind.last()->target);
-        QTRY_VERIFY2(behind.isLiveNow(), qPrintable(behind.trouble()));
+        refused.engine().retryNow(refused.last()->target);
+        QTRY_VERIFY2(refused.isLiveNow(), qPrintable(refused.trouble()));
     }
 
     // The last, since another process is the PgBouncer then.
@@ -295,7 +295,7 @@ private Q_SLOTS:
         ServerProcess next;
         QVERIFY(next.start({u"pgbouncer"_s, {u"-R"_s, u"pgbouncer.ini"_s}, folder, folder + u"/next.log"_s, {}}));
         QTRY_VERIFY2_WITH_TIMEOUT(eventOf(watched.all(), EventKind::Restarted), qPrintable(lastLines(folder + u"/next.log"_s)), 15'000);
-        QTRY_VERIFY(watched.isLiveNow() && watched.bouncer()->pools.at(0).clients() == 1); // it has moved over
+        QTRY_VERIFY(watched.isLiveNow() && poolOf(watched).clients() == 1); // it has moved over
         QCOMPARE(shop.run(u"SELECT 2"_s), u"2"_s);
         QCOMPARE(idsOf(watched.last()), QStringList());
         next.signal(SIGQUIT);

@@ -7,12 +7,12 @@
 #include <functional>
 
 #include "link/pglink.h"
-#include "pgwire.h"
+#include "pgmessages.h"
 
 using namespace lockmaster;
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
-using namespace lockmaster::wire;
+using namespace lockmaster::messages;
 
 namespace {
 

@@ -7,7 +7,7 @@
 #include <QByteArrayList>
 #include <QtEndian>
 
-namespace lockmaster::wire {
+namespace lockmaster::messages {
 
 inline QByteArray number32(qint32 value)
 {
@@ -64,4 +64,4 @@ inline QByteArray table(const QByteArray &csv)
     return all + message('C', cString("SHOW")) + message('Z', "I");
 }
 
-} // namespace lockmaster::wire
+} // namespace lockmaster::messages
