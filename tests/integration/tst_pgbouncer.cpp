@@ -210,7 +210,7 @@ private Q_SLOTS:
         QVERIFY(played->end());
     }
 
-    void aRestartIsNoticedAndSurvived()
+    void aRestartIsNoticedAndSurvived() // F51
     {
         Watched watched(*m_lab, {target()}, quick());
         QTRY_VERIFY2(watched.isLiveNow(), qPrintable(watched.trouble()));
