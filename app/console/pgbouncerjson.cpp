@@ -20,6 +20,14 @@ QJsonValue boolOrNull(std::optional<bool> value)
     return value ? QJsonValue(*value) : QJsonValue();
 }
 
+QJsonObject othersJson(const PgBouncerOthers &others)
+{
+    QJsonObject json;
+    for (const auto &[column, value] : others)
+        json.insert(column, value);
+    return json;
+}
+
 QJsonObject poolJson(const PgBouncerState &state, const PgBouncerPool &pool)
 {
     const PgBouncerDatabase *database = databaseOf(state, pool);
@@ -37,7 +45,8 @@ QJsonObject poolJson(const PgBouncerState &state, const PgBouncerPool &pool)
             {u"servers_cancelling"_s, pool.serversCancelling},
             {u"longest_wait_seconds"_s, secondsOrNull(pool.longestWait)},
             {u"pool_size"_s, database ? QJsonValue(database->poolSize) : QJsonValue()},
-            {u"saturation"_s, database ? QJsonValue(saturation(pool, database)) : QJsonValue()}};
+            {u"saturation"_s, database ? QJsonValue(saturation(pool, database)) : QJsonValue()},
+            {u"other_columns"_s, othersJson(pool.others)}};
 }
 
 QJsonObject databaseJson(const PgBouncerDatabase &database)
@@ -56,7 +65,8 @@ QJsonObject databaseJson(const PgBouncerDatabase &database)
             {u"current_clients"_s, numberOrNull(database.currentClients)},
             {u"paused"_s, database.isPaused},
             {u"disabled"_s, database.isDisabled},
-            {u"stopped_since"_s, isoOrNull(database.stoppedSince)}};
+            {u"stopped_since"_s, isoOrNull(database.stoppedSince)},
+            {u"other_columns"_s, othersJson(database.others)}};
 }
 
 QJsonObject statsJson(const PgBouncerStats &stats)

@@ -68,10 +68,11 @@ Findings refused(const Snapshot &snapshot)
              DiagnosisText::tr("The server has no connection slot left: “%1”").arg(words), evidence, {}, {}}};
 }
 
-// Redis has a finding of its own.
+// Redis and PgBouncer have findings of their own.
 bool isFull(const std::optional<Error> &error)
 {
-    return error && error->kind == ErrorKind::Full && error->sqlState != u"MAXCLIENTS";
+    return error && error->kind == ErrorKind::Full && error->sqlState != u"MAXCLIENTS"
+        && error->sqlState != u"MAX_CLIENT_CONN";
 }
 
 } // namespace

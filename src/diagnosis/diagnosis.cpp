@@ -8,6 +8,7 @@
 #include <array>
 
 #include "diagnosis/causes.h"
+#include "diagnosis/fleetrules.h"
 #include "diagnosis/rules.h"
 
 namespace lockmaster {
@@ -16,7 +17,8 @@ namespace {
 using Rule = Findings (*)(const Snapshot &, const Thresholds &);
 
 // Of the same severity, what stands first here is shown first. A new rule is one file and one line.
-constexpr std::array<Rule, 4> kLinkRules{findUnreachable, findStarting, findConnectionsExhausted, findRedisFull};
+constexpr std::array<Rule, 5> kLinkRules{findUnreachable, findStarting, findConnectionsExhausted, findPgBouncerFull,
+                                         findRedisFull};
 constexpr std::array kDataRules{findBlocked,          findSyncWait,         findDdlQueue,       findPrepared,
                                 findConnectionsExhausted, findConnectionLeaks, findReplicationBroken, findReplicationSlots,
                                 findReplicationLag,   findReplayPaused,     findConflicts,      findArchiveFailing,
@@ -58,6 +60,14 @@ std::vector<Finding> findings(const Snapshot &snapshot, const Thresholds &thresh
         finding.target = snapshot.target;
     nameCauses(all, snapshot);
     std::ranges::stable_sort(all, std::ranges::greater{}, &Finding::severity);
+    return all;
+}
+
+std::vector<Finding> fleetFindings(const std::vector<SnapshotPtr> &newest)
+{
+    Findings all = findTwoPrimaries(newest);
+    std::ranges::move(findBehindPause(newest), std::back_inserter(all));
+    std::ranges::move(findSentinelDissent(newest), std::back_inserter(all));
     return all;
 }
 

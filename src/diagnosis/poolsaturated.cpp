@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // pool.saturated: no server connection of a pool is free, so that the next client waits; or few more clients may
 // connect at all. Evidence: scope ("pools" or "clients"); of pools: pools [{…}] as poolevidence.h has them, fullest
-// first; of clients: used, maximum, ratio.
+// first; of clients: used, maximum, ratio; when the console itself was refused, also on its way to a server behind
+// PgBouncer: scope "clients", link {} as target.unreachable has it.
 #include "diagnosis/poolevidence.h"
 #include "diagnosis/rules.h"
 
@@ -13,6 +14,7 @@
 
 #include "base/format.h"
 #include "diagnosis/diagnosistext.h"
+#include "diagnosis/linkevidence.h"
 
 namespace lockmaster {
 namespace {
@@ -81,6 +83,20 @@ Findings findPoolSaturated(const Snapshot &snapshot, const Thresholds &threshold
     Findings all = manyClients(*snapshot.pgbouncer, thresholds);
     std::ranges::move(fullPools(*snapshot.pgbouncer, thresholds), std::back_inserter(all));
     return all;
+}
+
+Findings findPgBouncerFull(const Snapshot &snapshot, const Thresholds &)
+{
+    const auto &error = snapshot.link.error;
+    if (!error || error->kind != ErrorKind::Full || error->sqlState != u"MAX_CLIENT_CONN")
+        return {};
+    return {{u"pool.saturated"_s,
+             FindingSeverity::Critical,
+             {},
+             DiagnosisText::tr("PgBouncer takes no more clients: “%1”").arg(error->detail),
+             QJsonObject{{u"scope"_s, u"clients"_s}, {u"link"_s, linkEvidence(snapshot)}},
+             {},
+             {}}};
 }
 
 } // namespace lockmaster

@@ -27,6 +27,7 @@ Findings findIdleTransactions(const Snapshot &snapshot, const Thresholds &thresh
 Findings findLongQueries(const Snapshot &snapshot, const Thresholds &thresholds);
 Findings findPoolWaiting(const Snapshot &snapshot, const Thresholds &thresholds);
 Findings findPoolSaturated(const Snapshot &snapshot, const Thresholds &thresholds);
+Findings findPgBouncerFull(const Snapshot &snapshot, const Thresholds &thresholds);
 Findings findPoolPaused(const Snapshot &snapshot, const Thresholds &thresholds);
 Findings findConnectionLeaks(const Snapshot &snapshot, const Thresholds &thresholds);
 Findings findSyncWait(const Snapshot &snapshot, const Thresholds &thresholds);

@@ -5,7 +5,9 @@
 #include "diagnosis/rules.h"
 
 #include <QJsonArray>
+#include <algorithm>
 
+#include "diagnosis/diagnosistext.h"
 #include "model/redis.h"
 
 namespace lockmaster {
@@ -16,6 +18,19 @@ QJsonValue userOf(const Snapshot &snapshot)
     if (snapshot.postgres)
         return snapshot.postgres->identity.user;
     return snapshot.redis ? QJsonValue(snapshot.redis->identity.user) : QJsonValue();
+}
+
+// Of several commands one rule for all: who mends it wants one line.
+QString summaryOf(const Snapshot &snapshot)
+{
+    const RefusedCommands refused = snapshot.redis ? snapshot.redis->refused : RefusedCommands();
+    const auto byRule = std::ranges::count_if(refused, [](const RefusedCommand &one) { return !one.rule.isEmpty(); });
+    if (byRule < 2)
+        return snapshot.hidden.front();
+    return DiagnosisText::tr("The user %1 is not allowed to run %2 commands. To allow them: %3")
+        .arg(refused.front().user)
+        .arg(byRule)
+        .arg(allowAll(refused));
 }
 
 } // namespace
@@ -29,7 +44,7 @@ Findings findHidden(const Snapshot &snapshot, const Thresholds &)
         hidden.append(what);
     const QJsonObject evidence{{QStringLiteral("hidden"), hidden},
                                {QStringLiteral("user"), userOf(snapshot)}};
-    return {{QStringLiteral("target.hidden"), FindingSeverity::Info, {}, snapshot.hidden.front(), evidence, {}, {}}};
+    return {{QStringLiteral("target.hidden"), FindingSeverity::Info, {}, summaryOf(snapshot), evidence, {}, {}}};
 }
 
 } // namespace lockmaster

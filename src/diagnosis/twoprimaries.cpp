@@ -3,7 +3,7 @@
 // pg.replication.two_primaries: several servers with the same system identifier take writes: one was promoted while the
 // other lived on, and their data go apart. (A copy that was meant to go its own way looks the same.) Evidence:
 // system_identifier, primaries [{target, address, port, timeline, started, lsn}]. One finding for each of them.
-#include "diagnosis/diagnosis.h"
+#include "diagnosis/fleetrules.h"
 #include "diagnosis/replicationevidence.h"
 
 #include <QJsonArray>
@@ -39,7 +39,7 @@ bool isPrimary(const SnapshotPtr &snapshot)
                                              : snapshot->postgres->identity.inRecovery);
 }
 
-void addFindings(const QString &system, const Primaries &primaries, std::vector<Finding> &all)
+void addFindings(const QString &system, const Primaries &primaries, Findings &all)
 {
     QJsonArray rows;
     QStringList names;
@@ -56,14 +56,14 @@ void addFindings(const QString &system, const Primaries &primaries, std::vector<
 
 } // namespace
 
-std::vector<Finding> fleetFindings(const std::vector<SnapshotPtr> &newest)
+Findings findTwoPrimaries(const std::vector<SnapshotPtr> &newest)
 {
     std::map<std::uint64_t, Primaries> systems;
     for (const SnapshotPtr &snapshot : newest) {
         if (isPrimary(snapshot))
             systems[snapshot->postgres->identity.systemIdentifier].emplace(snapshot->postgres->identity.started, snapshot);
     }
-    std::vector<Finding> all;
+    Findings all;
     for (const auto &[system, primaries] : systems) {
         if (primaries.size() > 1)
             addFindings(QString::number(system), primaries, all);

@@ -39,7 +39,7 @@ bool isRefusal(const Error &error)
     return error.kind == ErrorKind::Privilege || error.kind == ErrorKind::Unsupported;
 }
 
-// The state of the whole server: INFO tells it, the others need not repeat it.
+// The state of the whole server, which the data tell (RedisState::condition): no error of a probe.
 bool isOfCondition(const Error &error)
 {
     const RedisErrorCode code = redisErrorCode(error);
@@ -160,8 +160,6 @@ void RespSource::takeReplies(RespProbe &probe, Commands commands, RespReplies re
         refuse(turn, commands, replies, now);
     } else if (isOfCondition(taken.error())) {
         turn = before; // at once when it is over
-        if (probe.round() == 0 && probe.worksWhileBusy())
-            result.probeErrors.push_back(taken.error());
     } else {
         result.probeErrors.push_back(taken.error());
         result.probeErrors.back().text.prepend(probe.name() + QStringLiteral(": "));

@@ -105,7 +105,7 @@ QString PgLink::silence() const
 
 Error PgLink::inItsWords(Error error) const
 {
-    return m_options.isPgBouncerConsole ? pgBouncerError(std::move(error)) : error;
+    return m_options.isPgBouncerConsole ? pgBouncerError(std::move(error)) : errorOnTheWay(std::move(error));
 }
 
 QCoro::Task<Result<std::vector<PgAddress>>> PgLink::addresses(QDeadlineTimer deadline, std::stop_token stop)

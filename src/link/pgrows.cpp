@@ -59,6 +59,11 @@ int PgRows::column(const char *name) const
     return PQfnumber(m_result.get(), name);
 }
 
+QString PgRows::columnName(int column) const
+{
+    return decodeUtf8(QByteArrayView(PQfname(m_result.get(), column))).text;
+}
+
 bool PgRows::isNull(int row, int column) const
 {
     return PQgetisnull(m_result.get(), row, column) != 0;

@@ -30,6 +30,7 @@ public:
     [[nodiscard]] int columns() const;
     /// −1 when there is no such column (older or newer servers).
     [[nodiscard]] int column(const char *name) const;
+    [[nodiscard]] QString columnName(int column) const;
 
     [[nodiscard]] bool isNull(int row, int column) const;
     [[nodiscard]] bool boolean(int row, int column) const;

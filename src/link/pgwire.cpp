@@ -134,7 +134,7 @@ Result<void> PgWire::send(const PgQuery &query)
 // Why the connection is gone: the server's last words, when it had any, say more than the socket's.
 Error PgWire::lostNow()
 {
-    return m_lastWords ? *std::exchange(m_lastWords, {}) : lostError(raw());
+    return m_lastWords ? *std::exchange(m_lastWords, {}) : errorOnTheWay(lostError(raw()));
 }
 
 // Until PQgetResult will not block; sends what is still unsent meanwhile.
@@ -203,7 +203,7 @@ QCoro::Task<Result<PgRows>> PgWire::receiveOne(PgQuery query, bool preparing, QD
             answer = PgRows(result, std::exchange(m_notices, {}));
         } else {
             if (!answer && status != PGRES_PIPELINE_ABORTED)
-                answer = std::unexpected(queryError(result));
+                answer = std::unexpected(errorOnTheWay(queryError(result)));
             PQclear(result);
         }
     }

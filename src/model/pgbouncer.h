@@ -15,6 +15,9 @@
 
 namespace lockmaster {
 
+/// Columns that mean nothing to us, by name, as PgBouncer told them: those of newer versions are shown all the same.
+using PgBouncerOthers = std::map<QString, QString>;
+
 struct PgBouncerIdentity {
     QString version;             ///< "PgBouncer 1.24.1"
     int versionNumber = 0;       ///< 12401
@@ -39,6 +42,7 @@ struct PgBouncerPool {
     int serversLogin = 0;
     int serversCancelling = 0;
     std::chrono::microseconds longestWait{}; ///< of the client that has waited longest
+    PgBouncerOthers others;
 
     [[nodiscard]] int clients() const { return clientsActive + clientsWaiting + clientsCancelling; }
     /// Not free for the next client.
@@ -64,6 +68,7 @@ struct PgBouncerDatabase {
     bool isPaused = false;
     bool isDisabled = false;
     std::optional<ServerTime> stoppedSince; ///< paused or disabled: seen so from then on; empty: since before we looked
+    PgBouncerOthers others;
 
     [[nodiscard]] bool isStopped() const { return isPaused || isDisabled; }
     bool operator==(const PgBouncerDatabase &) const = default;

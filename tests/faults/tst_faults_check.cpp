@@ -1,11 +1,9 @@
 // SPDX-FileCopyrightText: 2026 Lockmaster contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 // `lockmaster check` of servers in trouble: it says what it is, in time, with the right exit code.
-#include <QCoreApplication>
-#include <QElapsedTimer>
-#include <QProcess>
 #include <QTest>
 
+#include "checked.h"
 #include "lab/monitored.h"
 #include "lab/processes.h"
 #include "lab/scenes/scene.h"
@@ -13,23 +11,6 @@
 using namespace lockmaster;
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
-
-namespace {
-
-constexpr int kOk = 0;
-constexpr int kWarning = 1;
-constexpr int kCritical = 2;
-constexpr int kUnknown = 3;
-// check gives up after 4 s; the rest is starting and ending the process on a busy machine.
-constexpr auto kBound = 7s;
-
-struct Ended {
-    int exitCode = -1;
-    QByteArray words;
-    bool inTime = false;
-};
-
-} // namespace
 
 class TestCheckFaults : public QObject
 {
@@ -39,18 +20,9 @@ class TestCheckFaults : public QObject
 
     Ended check(const QString &role = u"lockmaster"_s, const QString &database = u"orders"_s) const
     {
-        QProcess program;
-        QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
-        environment.insert(u"PGPASSWORD"_s, m_lab->password(role));
-        program.setProcessEnvironment(environment);
-        program.setProcessChannelMode(QProcess::MergedChannels);
         QString url = m_lab->url(role);
         url.replace(u"/orders?"_s, u'/' + database + u'?');
-        QElapsedTimer timer;
-        timer.start();
-        program.start(QCoreApplication::applicationDirPath() + u"/../../app/lockmaster"_s, {u"check"_s, url});
-        program.waitForFinished();
-        return {program.exitCode(), program.readAll(), timer.durationElapsed() < kBound};
+        return checkedWith({url}, m_lab->password(role));
     }
 
 private Q_SLOTS:

@@ -1,12 +1,16 @@
 // SPDX-FileCopyrightText: 2026 Lockmaster contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A server that becomes another one, or another role, under the console: F34, F36, F50, F51 of the design's list.
+// A server that becomes another one, or another role, under the console: F34 to F36, F50, F51 of the design's list.
+#include <QJsonArray>
 #include <QTest>
 #include <algorithm>
 
+#include "checked.h"
 #include "engine/postgresmetrics.h"
 #include "engine/ratetracker.h"
 #include "faultproxy.h"
+#include "lab/scenes/scene.h"
+#include "lab/told.h"
 #include "lab/watched.h"
 
 using namespace lockmaster;
@@ -14,16 +18,6 @@ using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
 namespace {
-
-const ServerEvent *eventOf(const std::vector<SnapshotPtr> &all, EventKind kind)
-{
-    for (const SnapshotPtr &snapshot : all) {
-        const auto found = std::ranges::find(snapshot->events, kind, &ServerEvent::kind);
-        if (found != snapshot->events.end())
-            return &*found;
-    }
-    return nullptr;
-}
 
 std::optional<double> commitRate(const Snapshot &snapshot)
 {
@@ -82,6 +76,31 @@ private Q_SLOTS:
         QCOMPARE(event->before, u"standby"_s);
         QCOMPARE(event->after, u"primary"_s);
         QVERIFY(!watched.state()->identity.inRecovery);
+        QVERIFY(m_lab->rebuildStandby(2));
+    }
+
+    void f35_twoPrimariesOfOneSystemAreAnAlarm()
+    {
+        Watched one(*m_lab, {targetOf(*m_lab, m_lab->primary())}, quick());
+        Watched other(*m_lab, {targetOf(*m_lab, m_lab->standby(2))}, quick());
+        QTRY_VERIFY(one.isLiveNow() && other.isLiveNow() && other.state()->identity.inRecovery);
+        const auto told = [&] { return fleetFindings({one.last(), other.last()}); };
+        QVERIFY(told().empty());
+        const std::unique_ptr<Scene> scene = makeScene(u"two-primaries"_s);
+        const Result<void> begun = scene->begin(*m_lab);
+        QVERIFY2(begun, wordsOf(begun));
+        QTRY_COMPARE(told().size(), 2u); // of each of the two
+        for (const Finding &finding : told()) {
+            QCOMPARE(finding.id, u"pg.replication.two_primaries"_s);
+            QCOMPARE(finding.severity, FindingSeverity::Critical);
+            QCOMPARE(finding.evidence[u"system_identifier"_s].toString(), QString::number(one.state()->identity.systemIdentifier));
+            QCOMPARE(finding.evidence[u"primaries"_s].toArray().size(), 2);
+        }
+        const Ended ended = checkedWith({m_lab->url(), m_lab->url(m_lab->standby(2))}, m_lab->password(u"lockmaster"_s));
+        QVERIFY2(ended.exitCode == kCritical && ended.words.contains("primaries of one system") && ended.inTime, ended.words);
+        const Result<void> finished = scene->end();
+        QVERIFY2(finished, wordsOf(finished));
+        QTRY_VERIFY_WITH_TIMEOUT(told().empty() && other.isLiveNow() && other.state()->identity.inRecovery, 15'000);
     }
 
     void f36_anotherServerAtTheSameAddress()

@@ -4,41 +4,18 @@
 #include <QTcpServer>
 #include <QTcpSocket>
 #include <QTest>
-#include <QtEndian>
 #include <functional>
 
 #include "link/pglink.h"
+#include "pgmessages.h"
 
 using namespace lockmaster;
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
+using namespace lockmaster::messages;
 
 namespace {
 
-QByteArray number32(qint32 value)
-{
-    QByteArray bytes(4, '\0');
-    qToBigEndian(value, bytes.data());
-    return bytes;
-}
-QByteArray number16(qint16 value)
-{
-    QByteArray bytes(2, '\0');
-    qToBigEndian(value, bytes.data());
-    return bytes;
-}
-QByteArray message(char type, const QByteArray &body)
-{
-    return type + number32(qint32(body.size()) + 4) + body;
-}
-QByteArray cString(const char *text)
-{
-    return QByteArray(text) + '\0';
-}
-QByteArray parameterStatus(const char *name, const char *value)
-{
-    return message('S', cString(name) + cString(value));
-}
 QByteArray oneIntColumn()
 {
     return message('T', number16(1) + cString("n") + number32(0) + number16(0) + number32(23) + number16(4) + number32(-1)
@@ -67,9 +44,7 @@ public:
                     m_answer(*socket);
                     return;
                 }
-                socket->write(message('R', number32(0)) + parameterStatus("server_version", "17.2")
-                              + parameterStatus("client_encoding", "UTF8") + parameterStatus("standard_conforming_strings", "on")
-                              + message('K', number32(4711) + number32(1)) + message('Z', "I"));
+                socket->write(welcome("17.2"));
             });
         });
         listen(QHostAddress::LocalHost);

@@ -1,15 +1,15 @@
 // SPDX-FileCopyrightText: 2026 Lockmaster contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The engine on real Redis, Valkey, Cluster nodes and Sentinels: what it sees is what they say, incidents come and go
-// within two samples, and what a user may not see is hidden with the rule to add.
+// within two samples, and what a user may not see is hidden with the rule to add. Servers that refuse, load, hang or are
+// flooded are in faults/tst_faults_redis and tst_faults_redisnoise.
 #include <QTest>
 #include <algorithm>
 
-#include "diagnosis/diagnosis.h"
-#include "model/discovery.h"
-#include "lab/labredisclient.h"
 #include "lab/scenes/scene.h"
+#include "lab/told.h"
 #include "lab/watched.h"
+#include "model/discovery.h"
 #include "model/series.h"
 
 using namespace lockmaster;
@@ -26,23 +26,6 @@ RedisServer &valkey(Lab &lab) { return lab.valkey(); }
 RedisServer &node(Lab &lab) { return lab.cluster().node(1); }
 RedisServer &sentinel(Lab &lab) { return lab.sentinel(1); }
 
-QStringList idsOf(const SnapshotPtr &snapshot)
-{
-    QStringList ids;
-    for (const Finding &finding : findings(*snapshot))
-        ids << finding.id;
-    return ids;
-}
-
-Finding findingOf(const SnapshotPtr &snapshot, const QString &id)
-{
-    for (const Finding &finding : findings(*snapshot)) {
-        if (finding.id == id)
-            return finding;
-    }
-    return {};
-}
-
 bool has(const SnapshotPtr &snapshot, const QString &series)
 {
     return std::ranges::contains(snapshot->samples, series, &Sample::series);
@@ -53,31 +36,6 @@ qsizetype asked(const std::vector<SnapshotPtr> &all, const QString &probe)
     return std::ranges::count_if(all, [&](const SnapshotPtr &snapshot) {
         return std::ranges::contains(snapshot->costs, probe, &ProbeCost::probe);
     });
-}
-
-/// The second sample that was begun after `moment`; null until it has come. Scenes block: an answer may be older.
-SnapshotPtr secondAfter(const std::vector<SnapshotPtr> &all, WallTime moment)
-{
-    int seen = 0;
-    const auto found = std::ranges::find_if(all, [&](const SnapshotPtr &snapshot) {
-        return isLive(snapshot->link) && snapshot->taken.wall > moment && ++seen == 2;
-    });
-    return found == all.end() ? nullptr : *found;
-}
-
-QString eventsIn(const std::vector<SnapshotPtr> &all)
-{
-    QStringList names;
-    for (const SnapshotPtr &snapshot : all) {
-        for (const ServerEvent &event : snapshot->events)
-            names << eventName(event.kind);
-    }
-    return names.join(u' ');
-}
-
-QByteArray wordsOf(const Result<void> &result)
-{
-    return result ? QByteArray() : (result.error().text + u'\n' + result.error().detail).toUtf8();
 }
 
 } // namespace
@@ -301,91 +259,6 @@ private Q_SLOTS:
         QVERIFY2(isLive(watched.last()->link), qPrintable(watched.trouble()));
     }
 
-    void aBusyServerIsNotDown()
-    {
-        Watched watched(*m_lab, {targetOf(m_lab->redisPrimary())}, quick());
-        QTRY_VERIFY2(watched.isLiveNow(), qPrintable(watched.trouble()));
-        const RedisIdentity before = watched.redis()->identity;
-        const std::unique_ptr<Scene> scene = makeScene(u"redis-busy-script"_s);
-        const Result<void> begun = scene->begin(*m_lab);
-        QVERIFY2(begun, wordsOf(begun));
-        QTRY_COMPARE(watched.redis()->condition, RedisCondition::Busy);
-        QVERIFY2(watched.redis()->conditionWords.contains(u"SCRIPT KILL"), qPrintable(watched.redis()->conditionWords));
-        QVERIFY(watched.redis()->conditionSince && *watched.redis()->conditionSince <= watched.redis()->serverNow);
-        QCOMPARE(watched.redis()->identity, before);
-        QVERIFY(watched.redis()->info.isEmpty() && watched.last()->samples.empty());
-        QVERIFY(isLive(watched.last()->link));
-        QCOMPARE(watched.last()->probeErrors.size(), 1u);
-
-        Watched newcomer(*m_lab, {targetOf(m_lab->redisPrimary())}, quick()); // one that comes while it is busy
-        QTRY_VERIFY2(newcomer.isLiveNow(), qPrintable(newcomer.trouble()));
-        QCOMPARE(idsOf(newcomer.last()), QStringList{u"redis.blocked"_s});
-
-        watched.forgetAll();
-        QVERIFY(scene->end());
-        QTRY_VERIFY(watched.last() && watched.redis()->condition == RedisCondition::Ready && !watched.redis()->info.isEmpty());
-        QVERIFY(watched.redis()->conditionWords.isEmpty() && !watched.redis()->conditionSince);
-        QCOMPARE(eventsIn(watched.all()), QString());
-    }
-
-    void theFunctionThatHoldsTheServerIsNamed()
-    {
-        RedisServer &server = m_lab->valkey();
-        Watched watched(*m_lab, {targetOf(server)}, quick());
-        QTRY_VERIFY2(watched.isLiveNow(), qPrintable(watched.trouble()));
-        LabRedisClient client(server);
-        client.ask({"CONFIG", "SET", "busy-reply-threshold", "200"});
-        client.ask({"FUNCTION", "LOAD", "#!lua name=spin\nredis.register_function('spin', function() while true do end end)"});
-        client.send({"FCALL", "spin", "0"});
-        QTRY_VERIFY(watched.redis()->script);
-        QCOMPARE(watched.redis()->script->name, u"spin"_s);
-        QVERIFY(watched.redis()->script->duration > 100ms);
-        QVERIFY(findingOf(watched.last(), u"redis.blocked"_s).summary.contains(u"spin"));
-        QVERIFY(server.order(u"FUNCTION KILL"_s));
-        QTRY_VERIFY(watched.redis()->condition == RedisCondition::Ready && !watched.redis()->script);
-        QVERIFY(server.order(u"FUNCTION DELETE spin"_s));
-    }
-
-    void loadingIsAStateOfItsOwn()
-    {
-        Watched watched(*m_lab, {targetOf(m_lab->redisPrimary())}, quick());
-        QTRY_VERIFY2(watched.isLiveNow(), qPrintable(watched.trouble()));
-        const std::unique_ptr<Scene> scene = makeScene(u"redis-loading"_s);
-        const Result<void> begun = scene->begin(*m_lab);
-        QVERIFY2(begun, wordsOf(begun));
-        watched.engine().retryNow(m_lab->redisPrimary().name());
-        QTRY_VERIFY2(watched.isLiveNow() && watched.redis()->condition == RedisCondition::Loading, qPrintable(watched.trouble()));
-        const Finding finding = findingOf(watched.last(), u"target.starting"_s);
-        QVERIFY(finding.evidence[u"total_bytes"_s].toDouble() > 0);
-        QVERIFY(finding.evidence[u"loaded_ratio"_s].toDouble(2) <= 1);
-        QVERIFY2(eventsIn(watched.all()).contains(u"restarted"), qPrintable(eventsIn(watched.all())));
-        QVERIFY(watched.last()->probeErrors.empty());
-        const Result<void> ended = scene->end();
-        QVERIFY2(ended, wordsOf(ended));
-        const WallTime end = systemClock().wallNow();
-        QTRY_VERIFY(secondAfter(watched.all(), end));
-        QVERIFY(!idsOf(secondAfter(watched.all(), end)).contains(u"target.starting"_s));
-        QTRY_VERIFY(watched.redis()->clients); // asked for at once when it was over
-    }
-
-    void tiltIsSeen()
-    {
-        Watched watched(*m_lab, {sentinelTargetOf(m_lab->sentinel(1))}, quick());
-        QTRY_VERIFY2(watched.isLiveNow(), qPrintable(watched.trouble()));
-        const std::unique_ptr<Scene> scene = makeScene(u"sentinel-tilt"_s);
-        const Result<void> begun = scene->begin(*m_lab);
-        QVERIFY2(begun, wordsOf(begun));
-        watched.forgetAll();
-        QTRY_VERIFY(watched.isLiveNow() && watched.sentinel()->isTilted);
-        QVERIFY(idsOf(watched.last()).contains(u"redis.sentinel.tilt"_s));
-        QVERIFY(watched.sentinel()->tiltedFor);
-        const Result<void> ended = scene->end(); // by a restart
-        QVERIFY2(ended, wordsOf(ended));
-        watched.engine().retryNow(m_lab->sentinel(1).name());
-        QTRY_VERIFY2(watched.isLiveNow() && !watched.sentinel()->isTilted, qPrintable(watched.trouble()));
-        QVERIFY(!idsOf(watched.last()).contains(u"redis.sentinel.tilt"_s));
-    }
-
     void resetAndRoleAreEvents()
     {
         RedisServer &server = m_lab->valkey();
@@ -400,22 +273,6 @@ private Q_SLOTS:
         QVERIFY(server.order(u"REPLICAOF NO ONE"_s));
         QTRY_COMPARE(eventsIn(watched.all()), u"role_changed role_changed"_s);
         QTRY_COMPARE(idsOf(watched.last()), QStringList());
-    }
-
-    void fullOfClientsIsSaidSo()
-    {
-        RedisServer &server = m_lab->valkey();
-        Watched inside(*m_lab, {targetOf(server)}, quick());
-        QTRY_VERIFY(inside.isLiveNow());
-        QVERIFY(server.order(u"CONFIG SET maxclients 1"_s));
-        Watched outside(*m_lab, {targetOf(server)}, quick());
-        QTRY_COMPARE(outside.phase(), LinkPhase::Broken);
-        QCOMPARE(idsOf(outside.last()), QStringList{u"redis.clients"_s});
-        QTRY_VERIFY(idsOf(inside.last()).contains(u"redis.clients"_s)); // the kept connection still sees
-        const Target own = targetOf(server);
-        outside.engine().stop();
-        Watched again(*m_lab, {own}, quick());
-        QVERIFY(isLive(inside.last()->link));
     }
 };
 

@@ -9,6 +9,28 @@ namespace lockmaster {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+constexpr std::chrono::seconds kRedisPatience{10};
+
+Result<void> waitForLink(const RedisServer &replica)
+{
+    const auto isLinked = [&] { return replica.ask(u"INFO replication"_s).contains("master_link_status:up"); };
+    if (!waitUntil(isLinked, kRedisPatience)) {
+        return fail(ErrorKind::Starting, u"the Redis replica did not find its primary"_s);
+    }
+    return {};
+}
+
+/// A Sentinel's word on its primary: names and values in turn, each in a line of its own after its length.
+bool knowsAll(const RedisServer &sentinel)
+{
+    const QByteArray words = sentinel.ask(u"SENTINEL MASTER orders"_s).replace("\r\n", " ");
+    return words.contains("num-slaves $1 1 ") && words.contains("num-other-sentinels $1 2 ");
+}
+
+} // namespace
+
 Result<void> Lab::startStandbys()
 {
     if (!m_options.parts.testFlag(LabPart::Standbys)) {
@@ -66,7 +88,9 @@ Result<void> Lab::startRedis()
     for (const QString &name : names) {
         m_redis.push_back(std::make_unique<RedisServer>(*m_folder, name, m_roles));
         RedisServer &server = *m_redis.back();
-        done = done.and_then([&] {
+        // A Sentinel looks at a replica every ten seconds: what it sees first has to be well.
+        done = done.and_then([&] { return name == u"sentinel-1" ? waitForLink(redisReplica()) : Result<void>(); })
+                   .and_then([&] {
                        return name == u"redis-primary"   ? server.createPrimary(m_certificate)
                               : name == u"redis-replica" ? server.createReplica(redisPrimary())
                                                          : server.createSentinel(redisPrimary());
@@ -96,21 +120,15 @@ Result<void> Lab::startCluster()
 
 Result<void> Lab::waitForRedis()
 {
-    const auto isLinked = [this] {
-        return redisReplica().ask(u"INFO replication"_s).contains("master_link_status:up");
-    };
-    // A Sentinel's word on its primary: names and values in turn, each in a line of its own after its length.
-    const auto knowsAll = [this] {
-        const QByteArray words = sentinel(3).ask(u"SENTINEL MASTER orders"_s).replace("\r\n", " ");
-        return words.contains("num-slaves $1 1 ") && words.contains("num-other-sentinels $1 2 ");
-    };
-    constexpr std::chrono::seconds kPatience{10};
-    const bool up =
-        (m_redis.empty() || waitUntil(isLinked, kPatience)) && (m_redis.size() < 5 || waitUntil(knowsAll, kPatience));
-    if (!up) {
-        return fail(ErrorKind::Starting, u"the Redis servers did not find each other"_s);
-    }
-    return m_cluster ? m_cluster->finish() : Result<void>();
+    const auto linked = m_redis.empty() ? Result<void>() : waitForLink(redisReplica());
+    return linked
+        .and_then([this] {
+            const bool isSet = m_redis.size() < 5
+                || waitUntil([this] { return knowsAll(sentinel(1)) && knowsAll(sentinel(2)) && knowsAll(sentinel(3)); },
+                             kRedisPatience);
+            return isSet ? Result<void>() : fail(ErrorKind::Starting, u"the Sentinels did not find each other"_s);
+        })
+        .and_then([this] { return m_cluster ? m_cluster->finish() : Result<void>(); });
 }
 
 } // namespace lockmaster

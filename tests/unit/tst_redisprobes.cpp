@@ -171,7 +171,7 @@ private Q_SLOTS:
     }
 
     // 64 bits and what lies beyond: no wrong number, none at all.
-    void countersAtTheirLimit()
+    void countersAtTheirLimit() // F50
     {
         const RedisState state = stateOf("# Stats\r\ntotal_commands_processed:9223372036854775807\r\n"
                                          "keyspace_hits:18446744073709551615\r\nkeyspace_misses:-5\r\nevicted_keys:\r\n");

@@ -132,6 +132,27 @@ void addServers(std::vector<Column> &columns)
                     &PgBouncerPool::serversCancelling, true));
 }
 
+QString othersText(const BouncerPoolRow &row)
+{
+    QStringList parts;
+    const auto add = [&parts](const PgBouncerOthers &others) {
+        for (const auto &[column, value] : others)
+            parts << QStringLiteral("%1=%2").arg(column, value);
+    };
+    add(row.pool.others);
+    if (row.database)
+        add(row.database->others);
+    return parts.join(u' ');
+}
+
+Column othersColumn()
+{
+    TableColumn column = info("others", BouncerPoolColumns::tr("Other columns"),
+                              BouncerPoolColumns::tr("What this version of PgBouncer tells besides, as it tells it."), 20);
+    column.isHidden = true;
+    return textColumn<BouncerPoolRow>(column, othersText);
+}
+
 void addPlace(std::vector<Column> &columns)
 {
     columns.push_back(textColumn<BouncerPoolRow>(
@@ -224,6 +245,7 @@ std::vector<KeyedColumn<BouncerPoolRow>> bouncerPoolColumns()
     addClients(columns);
     addServers(columns);
     addPlace(columns);
+    columns.push_back(othersColumn());
     return columns;
 }
 

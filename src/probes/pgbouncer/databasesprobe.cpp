@@ -30,6 +30,7 @@ PgBouncerDatabase databaseIn(const RowReader &row)
     database.currentClients = optional("current_client_connections");
     database.isPaused = row.flag("paused");
     database.isDisabled = row.flag("disabled");
+    database.others = row.others();
     return database;
 }
 

@@ -25,6 +25,7 @@ PgBouncerPool poolOf(const RowReader &row)
     pool.serversLogin = row.number("sv_login");
     pool.serversCancelling = row.number("sv_active_cancel") + row.number("sv_being_canceled");
     pool.longestWait = std::chrono::seconds(row.total("maxwait")) + row.micros("maxwait_us");
+    pool.others = row.others();
     return pool;
 }
 

@@ -4,12 +4,14 @@
 #pragma once
 
 #include <QString>
+#include <bitset>
 #include <chrono>
 #include <initializer_list>
 #include <optional>
 
 #include "base/result.h"
 #include "link/pgrows.h"
+#include "model/pgbouncer.h"
 
 namespace lockmaster::pgbouncer {
 
@@ -25,10 +27,15 @@ public:
     [[nodiscard]] std::optional<std::int64_t> count(const char *column) const;
     [[nodiscard]] std::int64_t total(const char *column) const { return count(column).value_or(0); }
     [[nodiscard]] std::chrono::microseconds micros(const char *column) const;
+    /// Of the columns that were not read until now: what is in them, by name. Bounded.
+    [[nodiscard]] PgBouncerOthers others() const;
 
 private:
+    int indexOf(const char *column) const;
+
     const PgRows &m_rows;
     int m_row;
+    mutable std::bitset<64> m_isRead;
 };
 
 /// An error of kind Protocol when one of these columns, which every version has, is missing.
