@@ -12,17 +12,31 @@ namespace {
 
 QString maskedString() { return QStringLiteral("'‹secret›'"); }
 
+constexpr std::array kHints{QStringView(u"pass"),  QStringView(u"connection"), QStringView(u"options"),
+                            QStringView(u"dblink"), QStringView(u"crypt"),     QStringView(u"hmac"),
+                            QStringView(u"secret"), QStringView(u"token"),     QStringView(u"://")};
+
+constexpr char16_t lowered(QChar letter) { return letter.unicode() | 0x20; }
+
+/// Pairs of letters that begin a hint, by a number of 10 bits; a few others share theirs.
+constexpr std::size_t placeOf(QChar first, QChar second) { return (lowered(first) & 31u) * 32u + (lowered(second) & 31u); }
+
+constexpr auto kBeginnings = [] {
+    std::array<bool, 1024> beginnings{};
+    for (const QStringView hint : kHints)
+        beginnings[placeOf(hint[0], hint[1])] = true;
+    return beginnings;
+}();
+
 /// Most statements have none of these; they are not lexed at all. Called for each session at each refresh.
 bool mayHoldSecret(QStringView sql)
 {
-    static constexpr std::array kHints{QStringView(u"pass"),  QStringView(u"connection"), QStringView(u"options"),
-                                       QStringView(u"dblink"), QStringView(u"crypt"),     QStringView(u"hmac"),
-                                       QStringView(u"secret"), QStringView(u"token"),     QStringView(u"://")};
-    for (qsizetype i = 0; i < sql.size(); ++i) {
-        const char16_t first = sql[i].unicode() | 0x20;
-        for (const QStringView hint : kHints)
-            if (first == (hint[0].unicode() | 0x20) && sql.sliced(i).startsWith(hint, Qt::CaseInsensitive))
-                return true;
+    for (qsizetype i = 0; i + 1 < sql.size(); ++i) {
+        if (!kBeginnings[placeOf(sql[i], sql[i + 1])])
+            continue;
+        const QStringView rest = sql.sliced(i);
+        if (std::ranges::any_of(kHints, [&](QStringView hint) { return rest.startsWith(hint, Qt::CaseInsensitive); }))
+            return true;
     }
     return false;
 }
