@@ -42,6 +42,16 @@
     </message>
 </context>
 <context>
+    <name>ShortWords</name>
+    <message numerus="yes">
+        <source>%n primaries</source>
+        <translation>
+            <numerusform>%n primary</numerusform>
+            <numerusform>%n primaries</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>lockmaster::ClusterPage</name>
     <message numerus="yes">
         <source>%n nodes as this one sees them</source>

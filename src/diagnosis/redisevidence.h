@@ -22,7 +22,4 @@ double fieldOrZero(const RedisState &state, const QString &field);
 /// Three digits are enough for people.
 double rounded(double ratio);
 
-/// The policy evicts keys when memory is full, and there are keys that it may evict.
-bool canEvict(const RedisState &state);
-
 } // namespace lockmaster

@@ -50,7 +50,8 @@ std::optional<Saturation> saturationOf(const RedisState &state)
 {
     std::optional<Saturation> worst;
     const auto number = [&](const char *field) { return state.number(QString::fromLatin1(field)).value_or(0); };
-    fuller(worst, {Of::Memory, number("used_memory"), number("maxmemory")});
+    if (!canEvict(state))
+        fuller(worst, {Of::Memory, limitedMemory(state).value_or(0), number("maxmemory")});
     fuller(worst, {Of::Clients, number("connected_clients"), number("maxclients")});
     return worst;
 }

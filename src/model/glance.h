@@ -23,7 +23,8 @@ struct ServerGlance {
 ServerGlance glanceAt(const ServerData &data);
 
 /// How much of what it may take a server has taken, 0 to 1: connections of PostgreSQL, client connections or server
-/// slots of PgBouncer, memory or clients of Redis, whichever is nearest to its limit. Nothing without a limit.
+/// slots of PgBouncer, memory (unless it evicts when it is full) or clients of Redis, whichever is nearest to its limit.
+/// Nothing without a limit.
 struct Saturation {
     enum class Of { Connections, Clients, Servers, Memory };
     Of of = Of::Connections;

@@ -31,6 +31,21 @@ std::optional<std::int64_t> replicaLag(const RedisReplication &replication, cons
     return std::max<std::int64_t>(*replication.offset - replica.offset, 0);
 }
 
+bool canEvict(const RedisState &state)
+{
+    const QString policy = state.info.value(QStringLiteral("maxmemory_policy"));
+    const bool isVolatile = policy.startsWith(u"volatile-");
+    const auto offersKeys = [&](const RedisKeyspace &space) { return (isVolatile ? space.expiring : space.keys) > 0; };
+    return (isVolatile || policy.startsWith(u"allkeys-")) && std::ranges::any_of(state.keyspaces, offersKeys);
+}
+
+std::optional<double> limitedMemory(const RedisState &state)
+{
+    const auto used = state.number(QStringLiteral("used_memory"));
+    const double exempt = state.number(QStringLiteral("mem_not_counted_for_evict")).value_or(0);
+    return used ? std::optional(*used - exempt) : std::nullopt;
+}
+
 QString redisRoleName(RedisRole role)
 {
     switch (role) {

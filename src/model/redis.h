@@ -200,6 +200,12 @@ struct RedisState {
 /// Bytes that a replica has not acknowledged yet; absent when it was not told.
 std::optional<std::int64_t> replicaLag(const RedisReplication &replication, const RedisReplica &replica);
 
+/// The policy evicts keys when memory is full, and there are keys that it may evict: a cache at its limit is at work as
+/// meant.
+bool canEvict(const RedisState &state);
+/// What counts for the limit (maxmemory): buffers of replicas and the append-only file's do not.
+std::optional<double> limitedMemory(const RedisState &state);
+
 /// Stable words: "primary", "replica", empty when unknown.
 QString redisRoleName(RedisRole role);
 /// Stable words: "ready", "loading", "busy", "master_down".

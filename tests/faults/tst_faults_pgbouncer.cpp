@@ -1,19 +1,17 @@
 // SPDX-FileCopyrightText: 2026 Lockmaster contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What is done to a PgBouncer and what befalls it: F30 to F33 of the design's list.
+// What is done to a PgBouncer and what befalls it: F30 to F33 of the design's list. One of another version is in
+// tst_faults_versions.
 #include <QFile>
 #include <QScopeGuard>
 #include <QTest>
 #include <csignal>
 
 #include "checked.h"
-#include "fakepgbouncer.h"
 #include "lab/labclient.h"
 #include "lab/scenes/scene.h"
 #include "lab/told.h"
 #include "lab/watched.h"
-#include "probes/pgbouncer/probe.h"
-#include "../unit/pgbouncerrecords.h"
 
 using namespace lockmaster;
 using namespace lockmaster::test;
@@ -21,19 +19,6 @@ using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
 namespace {
-
-/// A table without one of its columns, and with one that nobody knows in front of the others.
-QByteArray changed(const QByteArray &csv, const QByteArray &without)
-{
-    QByteArrayList lines = csv.split('\n');
-    const qsizetype column = lines.front().split(',').indexOf(without);
-    for (qsizetype i = 0; i < lines.size(); ++i) {
-        QByteArrayList values = lines[i].split(',');
-        values.removeAt(column);
-        lines[i] = (i == 0 ? "teleported," : "7,") + values.join(',');
-    }
-    return lines.join('\n');
-}
 
 /// The only one; empty before its first client.
 PgBouncerPool poolOf(const Watched &watched)
@@ -231,32 +216,6 @@ private Q_SLOTS:
         QVERIFY(played->end());
         watched.engine().retryNow(u"pgbouncer"_s);
         QTRY_VERIFY2(watched.isLiveNow(), qPrintable(watched.trouble()));
-    }
-
-    // A newer one that has lost a column which we like to have, and tells what we have never heard of.
-    void f32_columnsGoByName()
-    {
-        QMap<QByteArray, QByteArray> tables;
-        const Recorded recorded = pgBouncer126();
-        for (const auto &probe : pgBouncerProbes()) {
-            if (const QByteArray answer = recorded.value(probe->name().toLatin1()); !answer.isEmpty())
-                tables[probe->command()] = answer;
-        }
-        tables["SHOW CONFIG"] = "key,value,default,changeable\nmax_client_conn,100,100,yes";
-        tables["SHOW STATE"] = "key,value\nactive,yes\npaused,no\nsuspended,no";
-        tables["SHOW POOLS"] = changed(tables["SHOW POOLS"], "pool_mode");
-        tables["SHOW DATABASES"] = changed(tables["SHOW DATABASES"], "reserve_pool_size");
-        FakePgBouncer fake(tables);
-        Watched watched(*m_lab, {withPort(target(), fake.serverPort())}, quick());
-        QTRY_VERIFY2(watched.isLiveNow() && watched.bouncer()->pools.size() == 1, qPrintable(watched.trouble()));
-        const PgBouncerPool &pool = watched.bouncer()->pools[0];
-        QVERIFY(pool.database == u"orders" && pool.clientsActive == 1 && pool.serversActive == 1);
-        QVERIFY(pool.mode.isEmpty());
-        QCOMPARE(pool.others.at(u"teleported"_s), u"7"_s);
-        const PgBouncerDatabase &database = *databaseOf(*watched.bouncer(), pool);
-        QVERIFY(database.poolSize == 5 && !database.reservePool);
-        QCOMPARE(database.others.at(u"teleported"_s), u"7"_s);
-        QVERIFY(watched.last()->probeErrors.empty());
     }
 
     void f33_fullOfClientsIsSaidSo()

@@ -135,15 +135,15 @@ void TestScenePages::scenesAreShownAndGone_data()
     scene("two-primaries", "orders-primary", "fleet", R"(orders-primary, orders-standby-2 are primaries of one system)",
           R"("pg\.replication\.two_primaries")");
     scene("leak-of-idle-connections", "orders-primary", "pools", R"((?m)^stock-sync\n2\d)", R"("application": "stock-sync")");
-    scene("redis-memory-full", "redis-primary", "overview", R"(noeviction\nWarning)", R"("redis\.memory")");
+    scene("redis-memory-full", "redis-primary", "overview", R"(noeviction\n(Warning|Critical))", R"("redis\.memory")");
     scene("redis-evicting", "redis-primary", "overview", R"(Evictions\n\d+/s\n.*\nWarning)", R"("redis\.evicting")");
     scene("hit-rate-collapse", "redis-primary", "overview", R"(Hit rate\n0\.0 %)", R"("redis\.hit_rate")");
-    scene("redis-busy-script", "redis-primary", "overview", R"(A script holds the server since)", R"("redis\.blocked")");
+    scene("redis-busy-script", "redis-primary", "overview", R"(The server answers nothing else, so no number is known since)", R"("redis\.blocked")");
     scene("redis-loading", "redis-primary", "overview", R"(The server is loading its data since)", R"("target\.starting")");
     scene("replica-link-down", "redis-replica", "replication", R"(Link to the primary\nDown)", R"("redis\.replication\.link")");
-    scene("cluster-slot-uncovered", "cluster-1", "cluster", R"(refuses commands with CLUSTERDOWN)", R"("redis\.cluster\.down")");
+    scene("cluster-slot-uncovered", "cluster-1", "cluster", R"(clients get CLUSTERDOWN)", R"("redis\.cluster\.down")");
     scene("sentinel-no-quorum", "sentinel-1", "sentinel", R"(Failover possible\nNo)", R"("redis\.sentinel\.quorum")");
-    scene("sentinel-tilt", "sentinel-1", "sentinel", R"(This Sentinel is in TILT mode)", R"("redis\.sentinel\.tilt")");
+    scene("sentinel-tilt", "sentinel-1", "sentinel", R"(In TILT mode)", R"("redis\.sentinel\.tilt")");
 }
 
 void TestScenePages::scenesAreShownAndGone()

@@ -1,19 +1,14 @@
 // SPDX-FileCopyrightText: 2026 Lockmaster contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The pages of a Sentinel and of a cluster's node, fed with values made by hand.
-#include "pagechecks.h"
-#include "redisfixtures.h"
+// The page of a Sentinel, fed with values made by hand.
+#include "redispagefixtures.h"
 
-#include "ui/cluster/clusterpage.h"
-#include "ui/cluster/clustertiles.h"
-#include "ui/cluster/slotmap.h"
 #include "ui/common/notestrip.h"
-#include "ui/common/tableview.h"
 #include "ui/overview/tile.h"
 #include "ui/redis/membersstrip.h"
 #include "ui/sentinel/sentinelpage.h"
+#include "ui/sentinel/sentineltiles.h"
 #include "ui/sentinel/sentinelwords.h"
-#include "ui/theme/theme.h"
 
 #include <QStandardPaths>
 #include <QTest>
@@ -35,11 +30,6 @@ struct Shown {
     MomentBus bus{redisFleet()};
     Kind page{bus};
 };
-
-QString cellText(const TableModel &model, int row, QStringView column)
-{
-    return model.cell(row, model.columnOf(column)).text;
-}
 
 } // namespace
 
@@ -73,8 +63,8 @@ private Q_SLOTS:
         state.tiltedFor = 12s;
         shown.take(live(state));
         QTRY_VERIFY(shown.page.tilt().isVisible());
-        QCOMPARE(shown.page.tilt().note().headline, u"This Sentinel is in TILT mode for 12 s"_s);
-        QCOMPARE(shown.page.findChild<Tile *>(u"tilt"_s)->text().state, StateRole::Critical);
+        QCOMPARE(shown.page.tilt().note().headline, u"In TILT mode for 12 s"_s);
+        QCOMPARE(shown.page.findChild<Tile *>(u"tilt"_s)->text().state, StateRole::Warning);
     }
 
     void tellsLackOfQuorum()
@@ -87,7 +77,7 @@ private Q_SLOTS:
         shown.take(live(state));
         QTRY_COMPARE(shown.page.groups().rowCount(), 1);
         QCOMPARE(cellText(shown.page.groups(), 0, u"quorum"), u"2 of 3, not reachable"_s);
-        QVERIFY(shown.page.findChild<Tile *>(u"quorum"_s)->text().note.contains(u"NOQUORUM"));
+        QCOMPARE(shown.page.findChild<Tile *>(u"quorum"_s)->text().note, u"orders: 2 of 3 answer, 2 needed"_s);
         QCOMPARE(cellText(shown.page.groups(), 0, u"state"), u"down, agreed"_s);
         QCOMPARE(shown.page.badge(live(state)), u"1"_s);
     }
@@ -134,59 +124,52 @@ private Q_SLOTS:
             QCOMPARE(unseenInCells(view->table()), QStringList());
     }
 
-    void spansCoverAllSlots()
+    void sortsAndFilters()
     {
-        const RedisCluster cluster = *clusterState().cluster;
-        const auto spans = slotSpans(cluster);
-        QCOMPARE(spans.size(), 4u);
-        QCOMPARE(spans.front(), (SlotSpan{0, 5460, 0}));
-        QCOMPARE(spans[1], (SlotSpan{5461, 5470, -1}));
-        QCOMPARE(spans.back().last, kClusterSlots - 1);
-        QCOMPARE(uncoveredSlots(cluster), 10);
-        QCOMPARE(slotWords(clusterNode(1, {{0, 1}, {7, 7}})), u"0–1, 7"_s);
+        Shown<SentinelPage> shown(kSentinel);
+        shown.take(live(sentinelState()));
+        QTRY_COMPARE(shown.page.peers().rowCount(), 3);
+        filter(shown.page, u"Replicas and Sentinels"_s, u"down"_s);
+        QCOMPARE(columnTexts(shown.page.peers(), u"address"), QStringList{u"10.0.0.9:26379"_s});
+        filter(shown.page, u"Replicas and Sentinels"_s, u"replica"_s);
+        QCOMPARE(columnTexts(shown.page.peers(), u"offset"), QStringList{u"881,203,197"_s});
     }
 
-    void showsTheCluster()
+    void inTiltNoFailoverIsPromised()
     {
-        Shown<ClusterPage> shown(kCache);
-        shown.take(live(clusterState()));
-        QTRY_COMPARE(shown.page.nodes().rowCount(), 6);
-        QCOMPARE(shown.page.emptyText(), QString());
-        QCOMPARE(cellText(shown.page.nodes(), shown.page.nodes().rowOf(u"node4"_s), u"primary"), u"10.0.2.1:6379"_s);
-        QCOMPARE(cellText(shown.page.nodes(), shown.page.nodes().rowOf(u"node1"_s), u"slots"), u"5,461"_s);
-        QCOMPARE(cellText(shown.page.nodes(), shown.page.nodes().rowOf(u"node1"_s), u"memory"), u"800 MB"_s); // itself
-        QCOMPARE(cellText(shown.page.nodes(), shown.page.nodes().rowOf(u"node2"_s), u"memory"), u"–"_s); // not in the fleet
-        QCOMPARE(shown.page.badge(live(clusterState())), u"10"_s);
-        QCOMPARE(shown.page.findChild<Tile *>(u"state"_s)->text().state, StateRole::Critical);
-        QCOMPARE(namelessControls(shown.page), QStringList());
-        QCOMPARE(richLabels(shown.page), QStringList());
+        SentinelState state = sentinelState();
+        QCOMPARE(tileOf(sentinelTiles(live(state)), u"quorum").value, u"Yes"_s);
+        state.isTilted = true;
+        QCOMPARE(tileOf(sentinelTiles(live(state)), u"quorum").value, u"Not by this one"_s);
+        QCOMPARE(tileOf(sentinelTiles(live(state)), u"quorum").state, StateRole::Warning);
     }
 
-    void aHoleOfTheMapIsSeen()
+    void whatIsNotAnsweredIsNotKnown()
     {
-        SlotMap map;
-        map.resize(800, 28);
-        map.setCluster(clusterState().cluster);
-        map.show();
-        const int hole = 5461 * 800 / kClusterSlots + 1;
-        QCOMPARE(map.wordsAt(hole), u"Slots 5461 to 5470: served by nobody"_s);
-        const QColor seen = map.grab().toImage().pixelColor(hole, 10);
-        QCOMPARE(seen, Theme::instance().tokens().critical);
-        QCOMPARE(map.wordsAt(10), u"Slots 0 to 5460: 10.0.2.1:6379"_s);
-        QVERIFY(map.accessibleDescription().startsWith(u"10 slots"));
+        SentinelState state = sentinelState();
+        state.primaries.front().hasQuorum.reset();
+        QCOMPARE(tileOf(sentinelTiles(live(state)), u"quorum").value, u"–"_s);
+        for (const TileText &tile : sentinelTiles(Snapshot()))
+            QCOMPARE(tile.value, u"–"_s);
+        Shown<SentinelPage> shown(kSentinel);
+        state.primaries.clear();
+        state.refused = {{u"SENTINEL MASTERS"_s, u"default"_s, u"+sentinel|masters"_s, u"ACL SETUSER default +sentinel|masters"_s}};
+        shown.take(live(state));
+        QTRY_COMPARE(shown.page.findChild<TableView *>()->accessibleDescription(), u"ACL SETUSER default +sentinel|masters"_s);
     }
 
-    void saysThatThereIsNoCluster()
+    void anUnreachableSentinelHasNoNumbers()
     {
-        Shown<ClusterPage> shown(kCache);
-        shown.take(live(redisState()));
-        QTRY_VERIFY(shown.page.emptyText().contains(u"without cluster mode"));
-        RedisState member = redisState();
-        member.identity.mode = u"cluster"_s;
-        Snapshot hidden = live(member, 1s);
-        hidden.hidden = {u"The user monitor is not allowed to run CLUSTER INFO. To allow it: ACL SETUSER monitor +cluster|info"_s};
-        shown.take(hidden);
-        QTRY_VERIFY(shown.page.emptyText().contains(u"+cluster|info"));
+        Shown<SentinelPage> shown(kSentinel);
+        shown.take(live(sentinelState()));
+        QTRY_COMPARE(shown.page.peers().rowCount(), 3);
+        Snapshot gone = redisFrame(kSentinel, 1s);
+        gone.link = {.phase = LinkPhase::Broken, .rung = Rung::Tcp, .error = Error{.kind = ErrorKind::Network}};
+        shown.take(gone);
+        QTRY_COMPARE(shown.page.peers().rowCount(), 0);
+        for (const Tile *tile : shown.page.findChildren<Tile *>())
+            QCOMPARE(tile->text().value, u"–"_s);
+        QVERIFY(shown.page.findChild<TableView *>()->accessibleDescription().contains(u"has not reached this server"));
     }
 };
 

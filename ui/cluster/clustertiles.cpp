@@ -43,7 +43,7 @@ std::vector<TileText> clusterTiles(const Snapshot &snapshot)
     const bool isWhole = cluster.slotsAssigned == kClusterSlots;
     const auto bad = std::ranges::count_if(cluster.nodes, [](const RedisClusterNode &node) { return node.isFailing; });
     return {{u"state"_s, ClusterTiles::tr("State"), cluster.isOk ? ClusterTiles::tr("OK") : ClusterTiles::tr("Failed"),
-             cluster.isOk ? ClusterTiles::tr("keys can be read and written") : ClusterTiles::tr("refuses commands with CLUSTERDOWN"),
+             cluster.isOk ? ClusterTiles::tr("keys can be read and written") : ClusterTiles::tr("clients get CLUSTERDOWN"),
              cluster.isOk ? StateRole::Ok : StateRole::Critical},
             {u"assigned"_s, ClusterTiles::tr("Slots assigned"), formatCount(cluster.slotsAssigned),
              isWhole ? ClusterTiles::tr("all of them") : ClusterTiles::tr("%1 belong to nobody").arg(formatCount(kClusterSlots - cluster.slotsAssigned)),

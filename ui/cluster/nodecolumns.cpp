@@ -53,24 +53,23 @@ void addIdentity(std::vector<Column> &columns)
                                      [](const Row &row) { return row.node.address; });
     address.swatch = [](const Row &row) { return row.owner >= 0 ? SlotMap::ownerColor(row.owner) : QColor(); };
     columns.push_back(std::move(address));
-    columns.push_back({.info = info("role", NodeColumns::tr("Role"), NodeColumns::tr("As CLUSTER NODES tells it."), 9), .text = roleText});
+    columns.push_back({.info = info("role", NodeColumns::tr("Role"), NodeColumns::tr("As CLUSTER NODES tells it."), 7), .text = roleText});
     columns.push_back({.info = info("state", NodeColumns::tr("State"),
                                     NodeColumns::tr("As this node sees it: failed when most primaries agree, perhaps failed when only "
                                                     "this one misses it."),
                                     18),
                        .text = stateText, .state = stateRole});
     columns.back().info.tints = true;
-    columns.push_back(lineColumn<Row>(info("primary", NodeColumns::tr("Replica of"), NodeColumns::tr("Address of its primary."), 15),
+    columns.push_back(lineColumn<Row>(info("primary", NodeColumns::tr("Replica of"), NodeColumns::tr("Address of its primary."), 16),
                                       [](const Row &row) { return row.primary; }));
 }
 
 void addSlots(std::vector<Column> &columns)
 {
-    columns.push_back(countColumn<Row>(info("slots", NodeColumns::tr("Slots"), NodeColumns::tr("How many of the 16,384 it serves."), 8),
-                                       [](const Row &row) {
-                                           const int count = slotCount(row.node);
-                                           return count > 0 ? std::optional<double>(count) : std::nullopt;
-                                       }));
+    columns.push_back({.info = info("slots", NodeColumns::tr("Slots"), NodeColumns::tr("How many of the 16,384 it serves; replicas serve none."), 7),
+                       .text = [](const Row &row) { return row.node.role == RedisRole::Replica ? QString() : formatCount(slotCount(row.node)); },
+                       .value = [](const Row &row) { return CellValue(double(slotCount(row.node))); }});
+    columns.back().info.isNumeric = true;
     columns.push_back({.info = info("ranges", NodeColumns::tr("Which"), NodeColumns::tr("Ranges of slots, both ends included."), 13),
                        .text = [](const Row &row) { return slotWords(row.node); }});
     columns.back().info.isElastic = true;
@@ -86,7 +85,7 @@ void addFigures(std::vector<Column> &columns)
                                        [](const Row &row) { return row.figures.memory; }));
     columns.push_back(countColumn<Row>(info("clients", NodeColumns::tr("Clients"), NodeColumns::tr("Connected clients; of targets of the fleet."), 8),
                                        [](const Row &row) { return row.figures.clients; }));
-    columns.push_back(countColumn<Row>(info("epoch", NodeColumns::tr("Epoch"), NodeColumns::tr("Of two that claim a slot the higher one wins."), 7),
+    columns.push_back(countColumn<Row>(info("epoch", NodeColumns::tr("Epoch"), NodeColumns::tr("Of two that claim a slot the higher one wins."), 7, true),
                                        [](const Row &row) { return std::optional(double(row.node.epoch)); }));
     columns.push_back(lineColumn<Row>(info("id", NodeColumns::tr("Node id"), NodeColumns::tr("Stays the same when its address changes."), 42, true),
                                       [](const Row &row) { return row.node.id; }));

@@ -4,6 +4,8 @@
 
 #include "base/format.h"
 #include "base/text.h"
+#include "model/redis.h"
+#include "model/sentinel.h"
 #include "ui/common/linkwords.h"
 #include "ui/common/plainlabel.h"
 #include "ui/common/statemark.h"
@@ -36,6 +38,55 @@ QString ageText(const Snapshot &snapshot)
     const auto age = snapshot.taken.wall - snapshot.dataTaken.wall;
     return Banner::tr("Shown is what was seen at %1 (%2 before).")
         .arg(formatTimeOfDay(snapshot.dataTaken.wall), formatDuration(age));
+}
+
+/// What the server as a whole does is a finding, and the pages say it: not another time here.
+bool isOfCondition(const Error &error, const Snapshot &snapshot)
+{
+    const bool hasOne = snapshot.redis && snapshot.redis->condition != RedisCondition::Ready;
+    return hasOne && (error.sqlState == u"BUSY" || error.sqlState == u"LOADING" || error.sqlState == u"MASTERDOWN");
+}
+
+const RefusedCommands &refusedTo(const Snapshot &snapshot)
+{
+    static const RefusedCommands nothing;
+    return snapshot.redis ? snapshot.redis->refused : snapshot.sentinel ? snapshot.sentinel->refused : nothing;
+}
+
+/// The sentence before the one command that allows all that the ACL forbids; empty when it forbids nothing.
+QString notAllowed(const RefusedCommands &all)
+{
+    QStringList commands;
+    for (const RefusedCommand &refused : all) {
+        if (!refused.rule.isEmpty())
+            commands << plainLine(refused.command);
+    }
+    commands.removeDuplicates();
+    return commands.isEmpty() ? QString()
+                              : Banner::tr("Not allowed: %1. To allow all of it:").arg(commands.join(QStringLiteral(", ")));
+}
+
+QStringList hiddenLines(const Snapshot &snapshot)
+{
+    const RefusedCommands &all = refusedTo(snapshot);
+    QStringList lines{plainLine(allowAll(all))};
+    for (const RefusedCommand &refused : all)
+        lines << (refused.rule.isEmpty() ? plainLine(refused.reason) : QString());
+    for (const QString &hidden : snapshot.hidden)
+        lines << (all.empty() ? plainLine(hidden) : QString());
+    lines.removeAll(QString());
+    return lines;
+}
+
+QString troubleHeadline(const Snapshot &snapshot, bool hasErrors)
+{
+    if (snapshot.link.newcomers)
+        return Banner::tr("New connections fail");
+    if (hasErrors)
+        return Banner::tr("Some values could not be read");
+    const RefusedCommands &refused = refusedTo(snapshot);
+    return refused.empty() ? Banner::tr("Some values are hidden from this role")
+                           : Banner::tr("Some values are hidden from the user %1").arg(plainLine(refused.front().user));
 }
 
 } // namespace
@@ -90,26 +141,26 @@ void Banner::showLink(const Snapshot &snapshot)
 /// Connected, but something is missing: probes that failed, values that are hidden.
 void Banner::showTroubles(const Snapshot &snapshot)
 {
-    QStringList lines;
-    for (const Error &error : snapshot.probeErrors)
+    QStringList lines = hiddenLines(snapshot);
+    bool hasErrors = false;
+    for (const Error &error : snapshot.probeErrors) {
+        if (isOfCondition(error, snapshot))
+            continue;
+        hasErrors = true;
         lines << (error.text.isEmpty() ? errorWords(error.kind) : plainLine(error.text)) + QStringLiteral(". ")
                      + plainLine(error.detail);
+    }
     if (const auto &newcomers = snapshot.link.newcomers)
         lines << tr("This connection works, but a new one fails: %1. %2")
                      .arg(plainLine(newcomers->text), plainLine(newcomers->detail));
-    for (const QString &hidden : snapshot.hidden)
-        lines << plainLine(hidden);
     setVisible(!lines.isEmpty());
     if (lines.isEmpty())
         return;
-    const bool isWarning = !snapshot.probeErrors.empty() || snapshot.link.newcomers;
-    const StateRole state = isWarning ? StateRole::Warning : StateRole::Unknown;
+    const StateRole state = hasErrors || snapshot.link.newcomers ? StateRole::Warning : StateRole::Unknown;
     m_mark->setState(state);
     m_headline->setTone(toneOf(state));
-    showText(m_headline, snapshot.link.newcomers        ? tr("New connections fail")
-                         : !snapshot.probeErrors.empty() ? tr("Some values could not be read")
-                                                         : tr("Some values are hidden from this role"));
-    showText(m_ladder, {});
+    showText(m_headline, troubleHeadline(snapshot, hasErrors));
+    showText(m_ladder, notAllowed(refusedTo(snapshot)));
     showText(m_serverWords, elided(lines.join(u'\n'), 600));
     showText(m_next, {});
     m_retry->hide();

@@ -38,6 +38,18 @@ QString withReason(const QString &headline, const QString &reason)
     return reason.isEmpty() ? headline : headline + QStringLiteral(": ") + reason;
 }
 
+/// What PostgreSQL's words would be wrong for: Redis tells its own errors by their code word.
+QString adviceOn(const Error &error)
+{
+    if (error.sqlState == u"WRONGPASS" || error.sqlState == u"NOAUTH")
+        return LinkText::tr("Check user and password, then try again.");
+    if (error.sqlState == u"DENIED")
+        return LinkText::tr("Give the server a password or an ACL, or turn protected-mode off, then try again.");
+    if (error.sqlState == u"MAXCLIENTS")
+        return LinkText::tr("End idle clients or raise maxclients.");
+    return adviceFor(error.kind);
+}
+
 QString nextStep(const LinkState &link, WallTime now)
 {
     QStringList steps;
@@ -48,7 +60,7 @@ QString nextStep(const LinkState &link, WallTime now)
     else if (link.phase == LinkPhase::Broken)
         steps << LinkText::tr("Trying again now.");
     if (link.error)
-        steps << adviceFor(link.error->kind);
+        steps << adviceOn(*link.error);
     if (!link.note.isEmpty())
         steps << plainLine(link.note);
     steps.removeAll(QString());

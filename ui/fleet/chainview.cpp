@@ -76,7 +76,7 @@ void ChainBox::paintEvent(QPaintEvent *)
     write(inner.adjusted(0, 20, 0, 0), detail.isEmpty() ? tr("no limit known") : detail, FontRole::Caption,
           isWell ? tokens.muted : stateColor(tokens, m_link.state), Qt::AlignLeft | Qt::AlignTop);
     if (m_link.share)
-        paintShareBar(painter, QRectF(inner.left(), height() - 8 - kBarHeight, inner.width(), kBarHeight), *m_link.share);
+        paintShareBar(painter, QRectF(inner.left(), height() - 8 - kBarHeight, inner.width(), kBarHeight), *m_link.share, m_link.shareState);
 }
 
 ChainView::ChainView(QWidget *parent) : QWidget(parent), m_layout(new QHBoxLayout(this))

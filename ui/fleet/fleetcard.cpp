@@ -4,7 +4,7 @@
 
 #include "base/format.h"
 #include "base/text.h"
-#include "model/glance.h"
+#include "ui/fleet/shortwords.h"
 
 #include <QCoreApplication>
 #include <algorithm>
@@ -22,7 +22,8 @@ QString factsOf(const Target &target, const Snapshot *latest)
     const ServerGlance glance = latest ? glanceAt(*latest) : ServerGlance();
     if (glance.product.isEmpty())
         return kindWord(target.kind);
-    QStringList parts{glance.product + u' ' + plainLine(glance.version.section(u' ', 0, 0)), roleWord(glance.role)};
+    QStringList parts{glance.product + u' ' + plainLine(glance.version.section(u' ', 0, 0)),
+                      isLive(latest->link) ? roleWord(glance.role) : QString()};
     parts.removeAll(QString());
     return parts.join(QStringLiteral(" · "));
 }
@@ -40,6 +41,8 @@ QString limitWord(Saturation::Of of)
 
 QString rateOf(const Target &target, const Snapshot &latest)
 {
+    if (latest.sentinel)
+        return peersText(*latest.sentinel);
     const auto sample = std::ranges::find(latest.samples, workSeries(target.kind), &Sample::series);
     if (sample == latest.samples.end())
         return {};
@@ -83,6 +86,7 @@ FleetCard fleetCard(const Target &target, const Snapshot *latest, const TargetHe
                    .health = health,
                    .age = unknownValue(),
                    .share = {},
+                   .shareState = StateRole::Ok,
                    .shareText = {},
                    .rateText = {}};
     if (!latest || !latest->hasData())
@@ -92,6 +96,7 @@ FleetCard fleetCard(const Target &target, const Snapshot *latest, const TargetHe
         return card;
     if (const auto full = saturation(*latest)) {
         card.share = full->share();
+        card.shareState = saturationState(*latest, *full);
         card.shareText = saturationText(*latest) + u' ' + limitWord(full->of);
     }
     card.rateText = rateOf(target, *latest);

@@ -3,13 +3,13 @@
 #include "ui/fleet/fleetcarddelegate.h"
 
 #include "base/text.h"
-#include "diagnosis/thresholds.h"
 #include "ui/common/sparkline.h"
 #include "ui/common/statemark.h"
 #include "ui/fleet/fleetcards.h"
 #include "ui/theme/environmentcolor.h"
 #include "ui/theme/theme.h"
 
+#include <QAbstractItemView>
 #include <QPainter>
 #include <algorithm>
 
@@ -72,7 +72,7 @@ void FleetCardDelegate::paint(QPainter *painter, const QStyleOptionViewItem &opt
               isQuiet ? tokens.text : stateColor(tokens, card.health.state));
     line.translate(0, kLineHeight);
     if (card.share)
-        paintShareBar(*painter, QRectF(line.left(), line.top() + 3, line.width(), kBarHeight), *card.share);
+        paintShareBar(*painter, QRectF(line.left(), line.top() + 3, line.width(), kBarHeight), *card.share, card.shareState);
     const QRect foot(line.left(), frame.bottom() - kSparkHeight - size::kInner, line.width(), kSparkHeight);
     paintSparkline(*painter, foot, m_cards.work(index.row()), m_cards.newest(index.row()), kSparkReach, chartColor(0));
     paintText(*painter, QRect(line.left(), line.top() + 10, line.width(), kLineHeight), card.rateText, FontRole::Caption,
@@ -80,18 +80,18 @@ void FleetCardDelegate::paint(QPainter *painter, const QStyleOptionViewItem &opt
     painter->restore();
 }
 
-QSize FleetCardDelegate::sizeHint(const QStyleOptionViewItem &, const QModelIndex &) const
+/// As many cards in a row as there is room for; they share what is left of it.
+QSize FleetCardDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &) const
 {
-    return kCardSize;
+    const auto *view = qobject_cast<const QAbstractItemView *>(option.widget);
+    const int room = view ? view->width() - view->style()->pixelMetric(QStyle::PM_ScrollBarExtent) - 1 : 0;
+    return {std::max(kCardSize.width(), room / std::max(room / kCardSize.width(), 1)), kCardSize.height()};
 }
 
-void paintShareBar(QPainter &painter, const QRectF &area, double share)
+void paintShareBar(QPainter &painter, const QRectF &area, double share, StateRole state)
 {
     const Tokens &tokens = Theme::instance().tokens();
-    const Thresholds thresholds;
-    const QColor color = share >= thresholds.connectionsCritical ? tokens.critical
-        : share >= thresholds.connectionsWarning                 ? tokens.warning
-                                                                 : tokens.accent;
+    const QColor color = state == StateRole::Ok ? tokens.accent : stateColor(tokens, state);
     painter.fillRect(area, tokens.line);
     painter.fillRect(QRectF(area.topLeft(), QSizeF(area.width() * std::clamp(share, 0.0, 1.0), area.height())), color);
 }

@@ -5,6 +5,8 @@
 
 #include <QStyledItemDelegate>
 
+#include "ui/theme/tokens.h"
+
 namespace lockmaster {
 
 class FleetCards;
@@ -22,7 +24,7 @@ private:
     const FleetCards &m_cards;
 };
 
-/// A bar of a share from 0 to 1, coloured by how near it is to full.
-void paintShareBar(QPainter &painter, const QRectF &area, double share);
+/// A bar of a share from 0 to 1, in the colour of the state when that is much.
+void paintShareBar(QPainter &painter, const QRectF &area, double share, StateRole state);
 
 } // namespace lockmaster

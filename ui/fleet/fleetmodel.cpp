@@ -19,6 +19,15 @@ QString ageOf(const Snapshot *latest)
     return latest && latest->hasData() ? dataAge(*latest, systemClock().steadyNow()) : unknownValue();
 }
 
+/// A line is short: trouble needs all of it.
+QString detail(const TargetHealth &health)
+{
+    const bool isQuiet = health.state == StateRole::Ok || health.state == StateRole::Unknown;
+    QStringList parts{isQuiet ? health.role : QString(), health.number};
+    parts.removeAll(QString());
+    return parts.join(QStringLiteral(" · "));
+}
+
 } // namespace
 
 FleetModel::FleetModel(MomentBus &bus, QObject *parent) : QAbstractListModel(parent), m_bus(bus)
@@ -157,8 +166,7 @@ QVariant FleetModel::data(const QModelIndex &index, int role) const
     case AgeRole:
         return row.age;
     case DetailRole:
-        return row.health.role.isEmpty() ? row.health.number
-                                         : row.health.role + QStringLiteral(" · ") + row.health.number;
+        return detail(row.health);
     case Qt::AccessibleTextRole:
         return isHeading ? row.text : spoken(row);
     case Qt::ToolTipRole:

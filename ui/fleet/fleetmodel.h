@@ -20,7 +20,7 @@ public:
     enum Role {
         IsHeadingRole = Qt::UserRole + 1,
         StateRoleRole, ///< int of StateRole
-        DetailRole,    ///< "primary · 42 blocked"
+        DetailRole,    ///< "primary · 31 / 97", or what is wrong: "42 blocked"
         AgeRole,       ///< "< 1 s"
     };
 

@@ -6,8 +6,6 @@
 #include <array>
 #include <utility>
 
-#include "diagnosis/thresholds.h"
-
 namespace lockmaster {
 namespace {
 
@@ -18,6 +16,7 @@ void join(ChainLink &link, const FleetCard &card)
     ++link.servers;
     if (card.share && (!link.share || *card.share > *link.share)) {
         link.share = card.share;
+        link.shareState = card.shareState;
         link.shareText = card.shareText;
         link.fullest = card.target;
     }
@@ -28,12 +27,10 @@ void join(ChainLink &link, const FleetCard &card)
     }
 }
 
-// A full cache that evicts is at work as meant; a full pool that makes others wait is in trouble: trouble goes first.
+// Of a pool that makes others wait and one that is only full the first is in trouble: trouble goes first.
 int bottleneckOf(const std::vector<ChainLink> &links)
 {
-    const auto isNearlyFull = [](const ChainLink &link) {
-        return link.share.value_or(0) >= Thresholds().connectionsWarning;
-    };
+    const auto isNearlyFull = [](const ChainLink &link) { return link.share && link.shareState != StateRole::Ok; };
     const auto weight = [&](const ChainLink &link) {
         return isNearlyFull(link) ? std::pair(1 + severityRank(link.state), *link.share) : std::pair(0, 0.0);
     };

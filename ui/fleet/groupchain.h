@@ -16,6 +16,7 @@ struct ChainLink {
     ServerKind kind = ServerKind::PostgreSql;
     int servers = 0;
     std::optional<double> share; ///< of the fullest, 0 to 1
+    StateRole shareState = StateRole::Ok; ///< whether that is much
     QString shareText;           ///< of the fullest
     QString fullest;             ///< its target
     StateRole state = StateRole::Ok; ///< of the worst

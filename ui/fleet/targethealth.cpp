@@ -3,11 +3,13 @@
 #include "ui/fleet/targethealth.h"
 
 #include "base/format.h"
-#include "model/glance.h"
+#include "diagnosis/thresholds.h"
 #include "ui/common/linkwords.h"
+#include "ui/fleet/shortwords.h"
 
 #include <QCoreApplication>
 #include <algorithm>
+#include <limits>
 
 namespace lockmaster {
 
@@ -21,31 +23,12 @@ QString tr(const char *text)
     return QCoreApplication::translate("Shell", text);
 }
 
+/// As the command line judges: where something is hidden, quiet proves little.
 StateRole stateOf(const std::vector<Finding> &findings)
 {
-    if (findings.empty() || findings.front().severity == FindingSeverity::Info)
-        return StateRole::Ok;
-    return findings.front().severity == FindingSeverity::Critical ? StateRole::Critical : StateRole::Warning;
-}
-
-int victimsOf(const std::vector<Finding> &findings)
-{
-    int victims = 0;
-    for (const Finding &finding : findings)
-        victims += finding.id == u"pg.lock.blocked" ? finding.evidence[u"victims"].toInt() : 0;
-    return victims;
-}
-
-/// The worst finding in two words; its whole sentence where there are none.
-QString shortly(const std::vector<Finding> &findings)
-{
-    const Finding &worst = findings.front();
-    const auto number = [&](const char *key) { return worst.evidence[QLatin1StringView(key)].toInt(); };
-    if (worst.id == u"pg.lock.blocked")
-        return tr("%1 blocked").arg(victimsOf(findings));
-    if (worst.id == u"pg.connections.exhausted" && number("usable") > 0)
-        return tr("%1 full").arg(formatPercent(double(number("used")) / number("usable")));
-    return worst.summary;
+    if (!findings.empty() && findings.front().severity != FindingSeverity::Info)
+        return findings.front().severity == FindingSeverity::Critical ? StateRole::Critical : StateRole::Warning;
+    return std::ranges::contains(findings, QStringLiteral("target.hidden"), &Finding::id) ? StateRole::Unknown : StateRole::Ok;
 }
 
 QString linkTrouble(const LinkState &link)
@@ -53,6 +36,17 @@ QString linkTrouble(const LinkState &link)
     if (link.phase == LinkPhase::Connecting)
         return tr("connecting");
     return link.error ? errorWords(link.error->kind) : tr("no answer");
+}
+
+/// While nothing is wrong: how full it is, or what it watches.
+QString quietNumber(const Snapshot &snapshot)
+{
+    if (snapshot.sentinel)
+        return watchText(*snapshot.sentinel);
+    const QString number = saturationText(snapshot);
+    if (!number.isEmpty() || snapshot.hidden.empty())
+        return number;
+    return tr("its numbers are hidden");
 }
 
 QString saturationAmount(const Saturation &saturation, double amount)
@@ -97,15 +91,35 @@ QString saturationText(const ServerData &data)
                                          saturationAmount(*saturation, saturation->limit));
 }
 
+StateRole saturationState(const ServerData &data, const Saturation &saturation)
+{
+    const Thresholds thresholds;
+    const auto judge = [&](double warning, double critical) {
+        const double share = saturation.share();
+        return share >= critical ? StateRole::Critical : share >= warning ? StateRole::Warning : StateRole::Ok;
+    };
+    switch (saturation.of) {
+    case Saturation::Of::Connections: return judge(thresholds.connectionsWarning, thresholds.connectionsCritical);
+    case Saturation::Of::Clients:
+        return data.redis ? judge(thresholds.redisClientsWarning, thresholds.redisClientsCritical)
+                          : judge(thresholds.poolClientsWarning, thresholds.poolClientsCritical);
+    case Saturation::Of::Servers: return judge(thresholds.poolSaturated, std::numeric_limits<double>::infinity());
+    case Saturation::Of::Memory: return judge(thresholds.redisMemoryWarning, 1);
+    }
+    return StateRole::Ok;
+}
+
 TargetHealth targetHealth(const Snapshot *snapshot, const std::vector<Finding> &findings)
 {
     if (!snapshot)
         return {StateRole::Unknown, {}, tr("not asked yet"), severityRank(StateRole::Unknown) * 10'000};
-    TargetHealth health{stateOf(findings), roleWord(glanceAt(*snapshot).role), {}, 0};
+    TargetHealth health{stateOf(findings), {}, {}, 0};
     if (isLive(snapshot->link)) {
-        health.number = health.state == StateRole::Ok ? saturationText(*snapshot) : shortly(findings);
-        health.badness = health.state == StateRole::Ok ? 0 : int(findings.size());
-    } else {
+        const bool isQuiet = health.state == StateRole::Ok || health.state == StateRole::Unknown;
+        health.role = roleWord(glanceAt(*snapshot).role);
+        health.number = isQuiet ? quietNumber(*snapshot) : shortly(findings);
+        health.badness = isQuiet ? 0 : int(findings.size());
+    } else { // what it was is not what it is: a primary may be one no more
         health.state = snapshot->link.phase == LinkPhase::Connecting ? StateRole::Unknown : StateRole::Blind;
         health.number = linkTrouble(snapshot->link);
     }

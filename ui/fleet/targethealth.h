@@ -4,6 +4,7 @@
 #pragma once
 
 #include "model/finding.h"
+#include "model/glance.h"
 #include "model/snapshot.h"
 #include "ui/theme/tokens.h"
 
@@ -11,7 +12,7 @@ namespace lockmaster {
 
 struct TargetHealth {
     StateRole state = StateRole::Unknown;
-    QString role;    ///< "primary", "standby", "replica"; empty when it has none or it is not known
+    QString role;    ///< "primary", "standby", "replica"; empty when it has none or it is not known now
     QString number;  ///< the worst one: "42 blocked", "96 % full"; when all is quiet "31 / 97"; or what broke
     int badness = 0; ///< for worst first; larger is worse
 
@@ -29,6 +30,9 @@ QString roleWord(const QString &role);
 
 /// "31 / 97", or "212 MiB / 256 MiB" of memory; empty without a limit.
 QString saturationText(const ServerData &data);
+
+/// What the findings would make of it: full enough for a warning, or critical.
+StateRole saturationState(const ServerData &data, const Saturation &saturation);
 
 /// Whether the data can be taken for now: the link is live and the data younger than three periods.
 bool isFresh(const Snapshot &snapshot, SteadyTime now);

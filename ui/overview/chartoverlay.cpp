@@ -99,7 +99,7 @@ void ChartOverlay::paintLabels(QPainter &painter) const
     const ValueScale &scale = m_canvas.scale();
     painter.setPen(Theme::instance().tokens().muted);
     double lastY = 1e9;
-    for (double value = scale.low; value <= scale.high + scale.step / 2; value += scale.step) {
+    for (double value = scale.low; m_emptyReason.isEmpty() && value <= scale.high + scale.step / 2; value += scale.step) {
         const double y = yOf(value);
         if (lastY - y < kLabelHeight)
             continue;

@@ -27,7 +27,7 @@ Dashboard::Dashboard(DashboardContent content, const QString &accessibleName, Mo
 {
     auto *board = new QWidget(this);
     auto *column = new QVBoxLayout(board);
-    column->setContentsMargins(size::kGroup, size::kGroup, size::kGroup, size::kGroup);
+    column->setContentsMargins(size::kGroup, size::kInner, size::kGroup, size::kInner);
     column->setSpacing(size::kGroup);
     column->addWidget(makeTiles());
     column->addWidget(m_leaveZoom, 0, Qt::AlignLeft);
@@ -159,7 +159,7 @@ void Dashboard::resizeEvent(QResizeEvent *event)
 
 void Dashboard::arrange()
 {
-    const int columns = std::clamp(width() / kChartWidth, 1, kMostColumns);
+    const int columns = std::clamp(width() / kChartWidth, 1, std::clamp(int(m_charts.size()), 1, kMostColumns));
     const int tileColumns = width() >= kTileWidth * int(m_tiles.size()) ? int(m_tiles.size()) : int(m_tiles.size()) / 2;
     const int layout = columns * 100 + tileColumns;
     if (layout == m_columns)

@@ -74,14 +74,15 @@ Column stateColumn()
 void addWho(std::vector<Column> &columns)
 {
     columns.push_back({.info = info("id", ClientColumns::tr("ID"),
-                                    ClientColumns::tr("Number of the connection; never used again while the server runs."), 7),
+                                    ClientColumns::tr("Number of the connection; never used again while the server runs."), 6),
                        .text = [](const Row &row) { return QString::number(row.client.id); },
                        .value = [](const Row &row) { return CellValue(double(row.client.id)); }});
-    columns.push_back(line(info("address", ClientColumns::tr("Address"), ClientColumns::tr("Address and port of the client."), 18),
+    columns.push_back(line(info("address", ClientColumns::tr("Address"), ClientColumns::tr("Address and port of the client."), 17),
                            &RedisClient::address));
     columns.push_back(line(info("name", ClientColumns::tr("Name"),
-                                ClientColumns::tr("What the client calls itself (CLIENT SETNAME)."), 12),
+                                ClientColumns::tr("What the client calls itself (CLIENT SETNAME)."), 16),
                            &RedisClient::name));
+    columns.back().info.isElastic = true;
     columns.push_back(line(info("user", ClientColumns::tr("User"), ClientColumns::tr("ACL user that it logged in as."), 9),
                            &RedisClient::user));
     columns.push_back(stateColumn());
@@ -89,12 +90,10 @@ void addWho(std::vector<Column> &columns)
 
 void addTimes(std::vector<Column> &columns)
 {
-    columns.push_back(age(info("idle", ClientColumns::tr("Idle"), ClientColumns::tr("Since its last command."), 8), &RedisClient::idle));
-    columns.push_back(age(info("age", ClientColumns::tr("Age"), ClientColumns::tr("Since it connected."), 8), &RedisClient::age));
-    Column command = line(info("command", ClientColumns::tr("Last command"), ClientColumns::tr("The command it sent last, without arguments."), 13),
-                          &RedisClient::command);
-    command.info.isElastic = true;
-    columns.push_back(std::move(command));
+    columns.push_back(age(info("idle", ClientColumns::tr("Idle"), ClientColumns::tr("Since its last command."), 7), &RedisClient::idle));
+    columns.push_back(age(info("age", ClientColumns::tr("Age"), ClientColumns::tr("Since it connected."), 7), &RedisClient::age));
+    columns.push_back(line(info("command", ClientColumns::tr("Last command"), ClientColumns::tr("The command it sent last, without arguments."), 13),
+                           &RedisClient::command));
 }
 
 void addMemory(std::vector<Column> &columns)

@@ -16,9 +16,9 @@ struct CommandColumns {
     Q_DECLARE_TR_FUNCTIONS(CommandColumns)
 };
 
-TableColumn info(const char *id, const QString &title, const QString &toolTip, int width = 10)
+TableColumn info(const char *id, const QString &title, const QString &toolTip, int width = 8, bool isHidden = false)
 {
-    return {.id = QString::fromLatin1(id), .title = title, .toolTip = toolTip, .width = width};
+    return {.id = QString::fromLatin1(id), .title = title, .toolTip = toolTip, .width = width, .isHidden = isHidden};
 }
 
 /// Most commands take less than a few microseconds.
@@ -39,7 +39,7 @@ QString smallShare(double share)
 Column percentile(const char *id, const QString &title, const QString &toolTip, std::optional<double> RedisCommandStat::*micros)
 {
     return amountColumn<Row>(
-        info(id, title, toolTip, 8),
+        info(id, title, toolTip, 7),
         [micros](const Row &row) {
             const auto known = row.rate.stat.*micros;
             return known ? std::optional(*known / 1e6) : std::nullopt;
@@ -49,7 +49,7 @@ Column percentile(const char *id, const QString &title, const QString &toolTip, 
 
 Column totalCount(const char *id, const QString &title, const QString &toolTip, std::optional<std::int64_t> RedisCommandStat::*count)
 {
-    Column column = countColumn<Row>(info(id, title, toolTip, 9), [count](const Row &row) {
+    Column column = countColumn<Row>(info(id, title, toolTip, 9, true), [count](const Row &row) {
         const auto known = row.rate.stat.*count;
         return known ? std::optional(double(*known)) : std::nullopt;
     });
@@ -63,13 +63,13 @@ void addWindow(std::vector<Column> &columns)
                                            CommandColumns::tr("Calls per second over the last minute.")),
                                       [](const Row &row) { return row.rate.callsPerSecond; }));
     columns.push_back(amountColumn<Row>(info("mean", CommandColumns::tr("Mean time"),
-                                               CommandColumns::tr("Time of one call, on the average of the last minute.")),
+                                               CommandColumns::tr("Time of one call, on the average of the last minute."), 9),
                                         [](const Row &row) { return row.rate.meanSeconds; }, shortDuration));
     columns.push_back(amountColumn<Row>(info("busy", CommandColumns::tr("Time share"),
-                                             CommandColumns::tr("How much of the last minute the server spent in it."), 10),
+                                             CommandColumns::tr("How much of the last minute the server spent in it."), 11),
                                         [](const Row &row) { return row.rate.busyShare; }, smallShare));
     columns.push_back(rateColumn<Row>(info("refused_rate", CommandColumns::tr("Refused/s"),
-                                           CommandColumns::tr("Rejected and failed calls per second over the last minute.")),
+                                           CommandColumns::tr("Rejected and failed calls per second over the last minute."), 9),
                                       [](const Row &row) { return row.rate.refusedPerSecond; }));
     columns.back().state = [](const Row &row) {
         return row.rate.refusedPerSecond.value_or(0) > 0 ? std::optional(StateRole::Warning) : std::nullopt;
@@ -105,7 +105,7 @@ void addTotals(std::vector<Column> &columns)
 std::vector<KeyedColumn<CommandRow>> commandColumns()
 {
     Column name = lineColumn<Row>(info("command", CommandColumns::tr("Command"),
-                                       CommandColumns::tr("With its subcommand after a bar, as the server counts them."), 14),
+                                       CommandColumns::tr("With its subcommand after a bar, as the server counts them."), 15),
                                   [](const Row &row) { return row.rate.stat.command; });
     name.info.isElastic = true;
     std::vector<Column> columns{name};
@@ -117,14 +117,14 @@ std::vector<KeyedColumn<CommandRow>> commandColumns()
 
 std::vector<KeyedColumn<ErrorRow>> errorColumns()
 {
-    auto code = lineColumn<ErrorRow>(info("code", CommandColumns::tr("Error"), CommandColumns::tr("First word of the error reply."), 10),
+    auto code = lineColumn<ErrorRow>(info("code", CommandColumns::tr("Error"), CommandColumns::tr("First word of the error reply."), 14),
                                      [](const ErrorRow &row) { return row.rate.code; });
     code.info.isElastic = true;
-    auto count = countColumn<ErrorRow>(info("count", CommandColumns::tr("Replies"), CommandColumns::tr("Since the start or the last reset."), 8),
+    auto count = countColumn<ErrorRow>(info("count", CommandColumns::tr("Replies"), CommandColumns::tr("Since the start or the last reset."), 7),
                                        [](const ErrorRow &row) { return std::optional(double(row.rate.count)); });
     count.info.tints = true;
     return {code,
-            rateColumn<ErrorRow>(info("rate", CommandColumns::tr("Per second"), CommandColumns::tr("Over the last minute."), 11),
+            rateColumn<ErrorRow>(info("rate", CommandColumns::tr("Rate"), CommandColumns::tr("Replies per second over the last minute."), 7),
                                  [](const ErrorRow &row) { return row.rate.perSecond; }),
             count};
 }

@@ -43,8 +43,8 @@ void CommandsPage::showRedis(const Snapshot &snapshot, const RedisState &state)
     m_errors.setRows(std::move(errors));
     m_commandTable->view().setEmptyText(
         state.commandsTaken ? tr("No command matches. Clear the filters (Escape) to see the rest.")
-                            : absentWords(snapshot, infoWords(), tr("The commands are asked for with the next sample.")));
-    m_errorTable->view().setEmptyText(state.info.isEmpty() ? absentWords(snapshot, infoWords(), tr("Not known at this moment."))
+                            : absentWords(snapshot, {u"INFO"_s}, tr("The commands are asked for with the next sample.")));
+    m_errorTable->view().setEmptyText(state.info.isEmpty() ? absentWords(snapshot, {u"INFO"_s}, tr("Not known at this moment."))
                                       : state.identity.versionNumber > 0 && state.identity.versionNumber < 60200
                                           ? tr("This version does not count errors; Redis 6.2 and later do.")
                                           : tr("No error reply was sent since the start."));

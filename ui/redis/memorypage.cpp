@@ -25,7 +25,6 @@ namespace {
 
 constexpr std::pair kShares{3, 2};
 constexpr int kDoctorHeight = 320;
-const QStringList kHiddenWords{u"memory|stats"_s, u"memory stats"_s, u"memory|doctor"_s, u"memory doctor"_s};
 
 QString valueText(const MemoryStatRow &row)
 {
@@ -107,15 +106,17 @@ void MemoryPage::showRedis(const Snapshot &snapshot, const RedisState &state)
     m_tiles->setTexts(memoryTiles(snapshot));
     m_bars->setParts(memoryParts(state));
     m_fragmentation->setText(m_bars->parts().empty() ? tr("Not known: %1").arg(notTold(snapshot)) : fragmentationWords(state));
-    const QString absent = absentWords(snapshot, kHiddenWords, tr("Asked for with the next sample."));
-    const QString doctor = state.memoryDoctor.isEmpty() ? absent : plainBlock(state.memoryDoctor).trimmed();
+    const auto absent = [&](const QString &command) {
+        return absentWords(snapshot, {command}, tr("Asked for with the next sample."));
+    };
+    const QString doctor = state.memoryDoctor.isEmpty() ? absent(u"MEMORY DOCTOR"_s) : plainBlock(state.memoryDoctor).trimmed();
     if (doctor != doctorText()) // a selection in it survives
         m_doctor->setPlainText(doctor);
     std::vector<MemoryStatRow> rows;
     for (const auto &[name, value] : state.memoryStats)
         rows.push_back({name, value});
     m_stats.setRows(std::move(rows));
-    m_table->view().setEmptyText(state.memoryStats.empty() ? absent : tr("No statistic matches. Clear the filters (Escape)."));
+    m_table->view().setEmptyText(state.memoryStats.empty() ? absent(u"MEMORY STATS"_s) : tr("No statistic matches. Clear the filters (Escape)."));
     m_table->view().setStale(!isLive(snapshot.link));
     m_table->setStatus(asOfWords(snapshot), isLive(snapshot.link) ? Tone::Muted : Tone::Blind);
 }

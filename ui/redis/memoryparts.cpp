@@ -3,6 +3,7 @@
 #include "ui/redis/memoryparts.h"
 
 #include "base/format.h"
+#include "diagnosis/thresholds.h"
 
 #include <QCoreApplication>
 #include <algorithm>
@@ -92,19 +93,26 @@ std::vector<MemoryPart> memoryParts(const RedisState &state)
     return parts;
 }
 
+bool isSwapped(const RedisState &state)
+{
+    const auto ratio = state.number(u"mem_fragmentation_ratio"_s);
+    return ratio && *ratio < 1 && -unusable(state) >= double(Thresholds().redisFragmentationBytes);
+}
+
 QString fragmentationWords(const RedisState &state)
 {
-    constexpr double kSmall = 100.0 * 1024 * 1024;
-    constexpr double kMuch = 1.5;
+    const Thresholds thresholds;
     const auto ratio = state.number(u"mem_fragmentation_ratio"_s);
     if (!ratio)
         return {};
     const QString beyond = formatBytes(std::llround(std::abs(unusable(state))));
+    if (*ratio < 1 && !isSwapped(state))
+        return MemoryParts::tr("The system holds %1 less than the server counts: memory that it has and has not touched yet.").arg(beyond);
     if (*ratio < 1)
         return MemoryParts::tr("The system holds %1 less than the server counts: parts of it are swapped out, and reading them is slow.").arg(beyond);
-    if (*ratio <= kMuch)
+    if (*ratio < thresholds.redisFragmentation)
         return MemoryParts::tr("The system holds %1 beyond what the server counts: that is usual.").arg(beyond);
-    if (unusable(state) < kSmall)
+    if (unusable(state) < double(thresholds.redisFragmentationBytes))
         return MemoryParts::tr("The ratio is high only because the server holds little: %1 beyond its count.").arg(beyond);
     return MemoryParts::tr("%1 are held and not used. Memory was freed in small pieces, or much of it just now; active "
                            "defragmentation (activedefrag) or a restart gives it back.")

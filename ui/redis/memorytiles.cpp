@@ -5,6 +5,8 @@
 #include "base/format.h"
 #include "base/text.h"
 #include "model/redis.h"
+#include "ui/redis/findingstates.h"
+#include "ui/redis/memoryparts.h"
 #include "ui/redis/redistiles.h"
 
 #include <QCoreApplication>
@@ -16,10 +18,6 @@ namespace lockmaster {
 using namespace Qt::StringLiterals;
 
 namespace {
-
-constexpr double kFullWarning = 0.9;
-constexpr double kFragmented = 1.5;
-constexpr double kFragmentedBytes = 100.0 * 1024 * 1024;
 
 struct MemoryTiles {
     Q_DECLARE_TR_FUNCTIONS(MemoryTiles)
@@ -34,12 +32,11 @@ TileText tile(const Snapshot &snapshot, const char *id, const QString &title, co
 {
     const auto bytes = number(snapshot, field);
     if (!bytes)
-        return unknownTile(id, title,
-                           notTold(snapshot));
+        return unknownTile(id, title, notTold(snapshot));
     return {QString::fromLatin1(id), title, formatBytes(std::llround(*bytes)), note, StateRole::Ok};
 }
 
-TileText limit(const Snapshot &snapshot)
+TileText limit(const Snapshot &snapshot, const FindingStates &states)
 {
     const QString policy = snapshot.redis ? plainLine(snapshot.redis->info.value(u"maxmemory_policy"_s)) : QString();
     TileText text = tile(snapshot, "limit", MemoryTiles::tr("Limit"), u"maxmemory"_s, policy);
@@ -49,25 +46,23 @@ TileText limit(const Snapshot &snapshot)
         return text;
     if (*most <= 0) {
         text.value = MemoryTiles::tr("None");
-        text.note = MemoryTiles::tr("maxmemory is 0: it grows until the system stops it");
+        text.note = MemoryTiles::tr("maxmemory is 0");
         return text;
     }
-    text.note = MemoryTiles::tr("%1 used · %2").arg(formatPercent(*used / *most), policy);
-    text.state = *used / *most > kFullWarning ? StateRole::Warning : StateRole::Ok;
+    text.note = MemoryTiles::tr("%1 used · %2").arg(formatPercent(limitedMemory(*snapshot.redis).value_or(*used) / *most), policy);
+    text.state = states.of(u"redis.memory");
     return text;
 }
 
-TileText fragmentation(const Snapshot &snapshot)
+TileText fragmentation(const Snapshot &snapshot, const FindingStates &states)
 {
     const QString title = MemoryTiles::tr("Fragmentation");
     const auto ratio = number(snapshot, u"mem_fragmentation_ratio"_s);
     TileText text = tile(snapshot, "fragmentation", title, u"mem_fragmentation_ratio"_s, MemoryTiles::tr("RSS over used"));
     if (!ratio)
         return text;
-    const double lost = number(snapshot, u"used_memory_rss"_s).value_or(0) - number(snapshot, u"used_memory"_s).value_or(0);
     text.value = QLocale().toString(*ratio, 'f', 2);
-    const bool isBad = *ratio < 1 || (*ratio > kFragmented && lost > kFragmentedBytes);
-    text.state = isBad ? StateRole::Warning : StateRole::Ok;
+    text.state = isSwapped(*snapshot.redis) ? StateRole::Warning : states.of(u"redis.fragmentation");
     return text;
 }
 
@@ -75,14 +70,15 @@ TileText fragmentation(const Snapshot &snapshot)
 
 std::vector<TileText> memoryTiles(const Snapshot &snapshot)
 {
+    const FindingStates states(snapshot);
     const auto atPeak = number(snapshot, u"used_memory"_s);
     const auto peak = number(snapshot, u"used_memory_peak"_s);
     const QString ofPeak = atPeak && peak && *peak > 0 ? MemoryTiles::tr("now at %1 of it").arg(formatPercent(*atPeak / *peak)) : QString();
     return {tile(snapshot, "used", MemoryTiles::tr("Used"), u"used_memory"_s, MemoryTiles::tr("by the server's own count")),
-            limit(snapshot),
+            limit(snapshot, states),
             tile(snapshot, "peak", MemoryTiles::tr("Peak"), u"used_memory_peak"_s, ofPeak),
             tile(snapshot, "rss", MemoryTiles::tr("From the system"), u"used_memory_rss"_s, MemoryTiles::tr("resident (RSS)")),
-            fragmentation(snapshot)};
+            fragmentation(snapshot, states)};
 }
 
 } // namespace lockmaster

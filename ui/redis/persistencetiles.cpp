@@ -4,6 +4,7 @@
 
 #include "base/format.h"
 #include "model/redis.h"
+#include "ui/redis/findingstates.h"
 #include "ui/redis/redistiles.h"
 
 #include <QCoreApplication>
@@ -49,19 +50,30 @@ bool savesNever(const RedisState &state)
     return setting != state.settings.end() && setting->second.isEmpty();
 }
 
-TileText lastSave(const Snapshot &snapshot)
+/// What INFO calls the last save is the start of the server until there is one.
+bool isSavedSinceStart(const RedisState &state)
+{
+    return state.number(u"rdb_saves"_s).value_or(1) > 0; // 7.0+
+}
+
+TileText lastSave(const Snapshot &snapshot, const FindingStates &states)
 {
     const QString title = PersistenceTiles::tr("Last snapshot (RDB)");
     const auto at = number(snapshot, u"rdb_last_save_time"_s);
     if (!at)
         return unknownTile("rdb", title, notTold(snapshot));
-    const auto age = snapshot.redis->serverNow - ServerTime(std::chrono::seconds(std::llround(*at)));
-    TileText tile{u"rdb"_s, title, PersistenceTiles::tr("%1 ago").arg(formatDuration(age)),
-                  PersistenceTiles::tr("the last one was written"), StateRole::Ok};
+    const RedisState &state = *snapshot.redis;
+    const QString age = formatDuration(state.serverNow - ServerTime(std::chrono::seconds(std::llround(*at))));
+    TileText tile{u"rdb"_s, title, PersistenceTiles::tr("%1 ago").arg(age), PersistenceTiles::tr("the last one was written"),
+                  StateRole::Ok};
     if (failed(snapshot, u"rdb_last_bgsave_status"_s)) {
         tile.note = PersistenceTiles::tr("the last try failed; see the server's log");
-        tile.state = StateRole::Critical;
-    } else if (savesNever(*snapshot.redis)) {
+        tile.state = states.of(u"redis.persistence");
+    } else if (!isSavedSinceStart(state)) {
+        tile.value = PersistenceTiles::tr("None");
+        tile.note = savesNever(state) ? PersistenceTiles::tr("none is scheduled (save is empty)")
+                                      : PersistenceTiles::tr("since the start, %1 ago").arg(age);
+    } else if (savesNever(state)) {
         tile.note = PersistenceTiles::tr("or start; none is scheduled (save is empty)");
     }
     return tile;
@@ -85,7 +97,9 @@ TileText saving(const Snapshot &snapshot)
     if (!isOn(snapshot, u"rdb_bgsave_in_progress"_s)) {
         const double took = number(snapshot, u"rdb_last_bgsave_time_sec"_s).value_or(-1);
         return {u"saving"_s, title, PersistenceTiles::tr("No"),
-                took < 0 ? PersistenceTiles::tr("none since the start") : PersistenceTiles::tr("the last took %1").arg(duration(took)),
+                took < 0   ? PersistenceTiles::tr("none since the start")
+                : took < 1 ? PersistenceTiles::tr("the last took less than 1 s")
+                           : PersistenceTiles::tr("the last took %1").arg(duration(took)),
                 StateRole::Ok};
     }
     const double done = number(snapshot, u"current_save_keys_processed"_s).value_or(0);
@@ -117,7 +131,7 @@ TileText copied(const Snapshot &snapshot)
             StateRole::Ok};
 }
 
-TileText appendOnly(const Snapshot &snapshot)
+TileText appendOnly(const Snapshot &snapshot, const FindingStates &states)
 {
     const QString title = PersistenceTiles::tr("Append-only file");
     if (!number(snapshot, u"aof_enabled"_s))
@@ -126,9 +140,9 @@ TileText appendOnly(const Snapshot &snapshot)
         return {u"aof"_s, title, PersistenceTiles::tr("Off"), PersistenceTiles::tr("appendonly is no"), StateRole::Ok};
     if (failed(snapshot, u"aof_last_write_status"_s))
         return {u"aof"_s, title, PersistenceTiles::tr("Failing"), PersistenceTiles::tr("the last write failed; writes are refused"),
-                StateRole::Critical};
+                states.of(u"redis.persistence")};
     if (failed(snapshot, u"aof_last_bgrewrite_status"_s))
-        return {u"aof"_s, title, PersistenceTiles::tr("On"), PersistenceTiles::tr("the last rewrite failed"), StateRole::Warning};
+        return {u"aof"_s, title, PersistenceTiles::tr("On"), PersistenceTiles::tr("the last rewrite failed"), states.of(u"redis.persistence")};
     const QString note = isOn(snapshot, u"aof_rewrite_in_progress"_s) ? PersistenceTiles::tr("it is being rewritten")
                                                                       : PersistenceTiles::tr("the last write worked");
     return {u"aof"_s, title, PersistenceTiles::tr("On"), note, StateRole::Ok};
@@ -136,9 +150,9 @@ TileText appendOnly(const Snapshot &snapshot)
 
 TileText appendOnlySize(const Snapshot &snapshot)
 {
-    const QString title = PersistenceTiles::tr("Size of it");
+    const QString title = PersistenceTiles::tr("Append-only size");
     if (snapshot.redis && number(snapshot, u"aof_enabled"_s) && !isOn(snapshot, u"aof_enabled"_s))
-        return unknownTile("aofsize", title, PersistenceTiles::tr("there is none"));
+        return {u"aofsize"_s, title, PersistenceTiles::tr("None"), PersistenceTiles::tr("there is no such file"), StateRole::Ok};
     const auto size = number(snapshot, u"aof_current_size"_s);
     if (!size)
         return unknownTile("aofsize", title, notTold(snapshot));
@@ -171,25 +185,32 @@ TileText savedTile(const Snapshot &snapshot)
     const bool isKnown = number(snapshot, u"aof_enabled"_s) && number(snapshot, u"rdb_last_save_time"_s);
     if (!isKnown)
         return unknownTile("persistence", title, notTold(snapshot));
-    TileText tile = isOn(snapshot, u"aof_enabled"_s) ? appendOnly(snapshot) : lastSave(snapshot);
+    const FindingStates states(snapshot);
+    const bool hasLog = isOn(snapshot, u"aof_enabled"_s);
+    TileText tile = hasLog ? appendOnly(snapshot, states) : lastSave(snapshot, states);
     tile.id = u"persistence"_s;
     tile.title = title;
-    if (isOn(snapshot, u"aof_enabled"_s) && tile.state == StateRole::Ok) {
+    if (tile.state != StateRole::Ok)
+        return tile;
+    const RedisState &state = *snapshot.redis;
+    if (hasLog) {
         tile.value = PersistenceTiles::tr("Append-only");
-    } else if (!isOn(snapshot, u"aof_enabled"_s) && tile.state == StateRole::Ok) {
-        const bool isNowhere = savesNever(*snapshot.redis);
+    } else if (savesNever(state)) {
+        tile.value = PersistenceTiles::tr("Off");
+        tile.note = PersistenceTiles::tr("a restart loses what is not in an old file");
+    } else {
         const QString count = formatCount(std::llround(number(snapshot, u"rdb_changes_since_last_save"_s).value_or(0)));
-        tile.value = isNowhere ? PersistenceTiles::tr("Off") : tile.value;
-        tile.note = isNowhere ? PersistenceTiles::tr("a restart loses what is not in an old file")
-                              : PersistenceTiles::tr("last snapshot; %1 changes since").arg(count);
+        tile.note = isSavedSinceStart(state) ? PersistenceTiles::tr("last snapshot; %1 changes since").arg(count)
+                                             : PersistenceTiles::tr("no snapshot since the start; %1 changes").arg(count);
     }
     return tile;
 }
 
 std::vector<TileText> persistenceTiles(const Snapshot &snapshot)
 {
-    return {lastSave(snapshot), changes(snapshot),    saving(snapshot),         fork(snapshot),
-            copied(snapshot),   appendOnly(snapshot), appendOnlySize(snapshot), loading(snapshot)};
+    const FindingStates states(snapshot);
+    return {lastSave(snapshot, states), changes(snapshot),            saving(snapshot),         fork(snapshot),
+            copied(snapshot),           appendOnly(snapshot, states), appendOnlySize(snapshot), loading(snapshot)};
 }
 
 } // namespace lockmaster

@@ -5,6 +5,7 @@
 #include "base/format.h"
 #include "base/redisredact.h"
 #include "base/text.h"
+#include "model/sentinel.h"
 
 #include <QCoreApplication>
 #include <algorithm>
@@ -17,9 +18,9 @@ struct RedisNotes {
     Q_DECLARE_TR_FUNCTIONS(RedisNotes)
 };
 
-QString sinceWords(const RedisState &state)
+QString since(const RedisState &state, const QString &headline)
 {
-    return state.conditionSince ? RedisNotes::tr("since %1").arg(formatTimeOfDay(*state.conditionSince)) : QString();
+    return state.conditionSince ? RedisNotes::tr("%1 since %2").arg(headline, formatTimeOfDay(*state.conditionSince)) : headline;
 }
 
 Note loadingNote(const RedisState &state)
@@ -29,8 +30,8 @@ Note loadingNote(const RedisState &state)
         words << RedisNotes::tr("%1 is read.").arg(formatPercent(*percent / 100));
     if (const auto seconds = state.number(QStringLiteral("loading_eta_seconds")); seconds && *seconds >= 0)
         words << RedisNotes::tr("About %1 left, as the server reckons.").arg(formatDuration(std::chrono::seconds(std::llround(*seconds))));
-    words << RedisNotes::tr("Until then it refuses commands with LOADING.");
-    return {StateRole::Warning, RedisNotes::tr("The server is loading its data %1").arg(sinceWords(state)).trimmed(), words.join(u' ')};
+    words << RedisNotes::tr("Clients are refused with LOADING; keys and memory are those that are read so far.");
+    return {StateRole::Warning, since(state, RedisNotes::tr("The server is loading its data")), words.join(u' ')};
 }
 
 Note busyNote(const RedisState &state)
@@ -40,18 +41,30 @@ Note busyNote(const RedisState &state)
         const QString name = state.script->name.isEmpty() ? maskRedisSecrets(state.script->command) : state.script->name;
         words << RedisNotes::tr("%1, running for %2.").arg(elided(plainLine(name), 200), formatDuration(state.script->duration));
     }
-    words << RedisNotes::tr("It answers nothing else, so no number of this moment is known. SCRIPT KILL (of a function: FUNCTION "
-                            "KILL) ends it unless it has written.");
-    return {StateRole::Critical, RedisNotes::tr("A script holds the server %1").arg(sinceWords(state)).trimmed(), words.join(u' ')};
+    words << RedisNotes::tr("SCRIPT KILL (of a function: FUNCTION KILL) ends it unless it has written; then only SHUTDOWN NOSAVE does, "
+                            "and what is not on disk is lost.");
+    return {StateRole::Unknown, since(state, RedisNotes::tr("The server answers nothing else, so no number is known")),
+            words.join(u' ')};
 }
 
 Note primaryGoneNote(const RedisState &state)
 {
-    return {StateRole::Critical,
-            RedisNotes::tr("This replica has lost its primary and serves no data %1").arg(sinceWords(state)).trimmed(),
-            RedisNotes::tr("Its primary is %1:%2. It refuses reads with MASTERDOWN because replica-serve-stale-data is no.")
+    return {StateRole::Unknown, since(state, RedisNotes::tr("Clients are refused with MASTERDOWN")),
+            RedisNotes::tr("replica-serve-stale-data is no: it answers no read until it has its primary %1:%2 again.")
                 .arg(plainLine(state.replication.primaryHost))
                 .arg(state.replication.primaryPort)};
+}
+
+/// Null while it is ready.
+const char *silenceOf(RedisCondition condition)
+{
+    switch (condition) {
+    case RedisCondition::Busy: return QT_TRANSLATE_NOOP("RedisNotes", "A script holds the server: it answers no question.");
+    case RedisCondition::Loading: return QT_TRANSLATE_NOOP("RedisNotes", "Not answered before the server has read its data.");
+    case RedisCondition::MasterDown: return QT_TRANSLATE_NOOP("RedisNotes", "Not answered while the replica has no primary.");
+    case RedisCondition::Ready: break;
+    }
+    return nullptr;
 }
 
 } // namespace
@@ -67,27 +80,27 @@ Note conditionNote(const RedisState &state)
     return {};
 }
 
-QStringList infoWords()
+QString nothingWords(const Snapshot &snapshot)
 {
-    return {QStringLiteral("run INFO."), QStringLiteral("command INFO:")};
+    if (!isLive(snapshot.link))
+        return RedisNotes::tr("Nothing is known yet: the console has not reached this server.");
+    return snapshot.hidden.empty() ? RedisNotes::tr("No data yet. The first numbers appear as soon as the server has answered.")
+                                   : RedisNotes::tr("Nothing is shown to this user: INFO is not allowed.");
 }
 
-QString hiddenWords(const Snapshot &snapshot, const QStringList &words)
+QString absentWords(const Snapshot &snapshot, const QStringList &commands, const QString &notYet)
 {
-    QStringList found;
-    for (const QString &sentence : snapshot.hidden) {
-        if (std::ranges::any_of(words, [&](const QString &word) { return sentence.contains(word, Qt::CaseInsensitive); }))
-            found << plainLine(sentence);
-    }
-    return found.join(u'\n');
-}
-
-QString absentWords(const Snapshot &snapshot, const QStringList &words, const QString &notYet)
-{
-    if (snapshot.redis && snapshot.redis->condition == RedisCondition::Busy)
-        return RedisNotes::tr("A script holds the server: it answers no question.");
-    const QString hidden = hiddenWords(snapshot, words);
-    return hidden.isEmpty() ? notYet : hidden;
+    if (!isLive(snapshot.link))
+        return RedisNotes::tr("Not read before the connection was lost.");
+    const char *silence = snapshot.redis ? silenceOf(snapshot.redis->condition) : nullptr;
+    if (silence)
+        return RedisNotes::tr(silence);
+    static const RefusedCommands nothing;
+    const QString refusal = refusalOf(snapshot.redis      ? snapshot.redis->refused
+                                      : snapshot.sentinel ? snapshot.sentinel->refused
+                                                          : nothing,
+                                      commands);
+    return refusal.isEmpty() ? notYet : plainBlock(refusal);
 }
 
 QString asOfWords(const Snapshot &snapshot)

@@ -11,17 +11,16 @@
 
 namespace lockmaster {
 
-/// Why the server does not serve as usual: loading, busy, without its primary. Empty while it does.
+/// What the server's condition means for who looks, and what can be done: of one that loads, that it does so; that it is
+/// busy or without its primary the finding above the page has said. Empty while it is ready.
 Note conditionNote(const RedisState &state);
 
-/// How a sentence about INFO itself has it, unlike one about CLUSTER INFO.
-QStringList infoWords();
+/// Why nothing at all is known of the server; what broke says the banner above the page.
+QString nothingWords(const Snapshot &snapshot);
 
-/// What the link says is hidden, of the answers that have one of these words in them; empty when nothing is.
-QString hiddenWords(const Snapshot &snapshot, const QStringList &words);
-
-/// Why a list is not there: the server is busy, hidden, with the rule that mends it, or not asked for yet.
-QString absentWords(const Snapshot &snapshot, const QStringList &words, const QString &notYet);
+/// Why answers to these commands are not there: the server's condition, the rule that our user lacks, a console that was
+/// cut off before it asked, or `notYet`.
+QString absentWords(const Snapshot &snapshot, const QStringList &commands, const QString &notYet);
 
 /// "as of 03:12:07", or how old the data is while the console is blind.
 QString asOfWords(const Snapshot &snapshot);

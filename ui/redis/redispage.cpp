@@ -3,7 +3,6 @@
 #include "ui/redis/redispage.h"
 
 #include "model/redis.h"
-#include "ui/common/linkwords.h"
 #include "ui/redis/membersstrip.h"
 #include "ui/redis/redisnotes.h"
 
@@ -49,7 +48,7 @@ void RedisPage::showSnapshot(const Snapshot &snapshot)
     if (snapshot.redis)
         showRedis(snapshot, *snapshot.redis);
     else
-        showNothing(linkWords(snapshot.link, snapshot.taken.wall).headline);
+        showNothing(nothingWords(snapshot));
 }
 
 } // namespace lockmaster

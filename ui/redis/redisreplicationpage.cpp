@@ -48,7 +48,7 @@ void RedisReplicationPage::showRedis(const Snapshot &snapshot, const RedisState 
         rows.push_back({replica, replicaLag(state.replication, replica), targetNameAt(bus(), replica.address, ServerKind::Redis)});
     m_replicas.setRows(std::move(rows));
     m_table->view().setStale(!isLive(snapshot.link));
-    m_table->view().setEmptyText(state.info.isEmpty() ? absentWords(snapshot, infoWords(), tr("Not known at this moment."))
+    m_table->view().setEmptyText(state.info.isEmpty() ? absentWords(snapshot, {u"INFO"_s}, tr("Not known at this moment."))
                                  : state.identity.role == RedisRole::Replica
                                      ? tr("No server replicates from this replica.")
                                      : tr("No replica is connected: what is lost with this server is lost."));

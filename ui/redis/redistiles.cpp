@@ -5,8 +5,8 @@
 #include "base/format.h"
 #include "base/text.h"
 #include "model/redis.h"
+#include "ui/redis/findingstates.h"
 #include "ui/redis/persistencetiles.h"
-#include "ui/redis/redisnotes.h"
 
 #include <QCoreApplication>
 #include <algorithm>
@@ -17,11 +17,6 @@ namespace lockmaster {
 using namespace Qt::StringLiterals;
 
 namespace {
-
-constexpr double kMemoryWarning = 0.9;
-constexpr double kClientsWarning = 0.8;
-constexpr double kClientsCritical = 0.9;
-constexpr double kHitWarning = 0.7;
 
 struct RedisTiles {
     Q_DECLARE_TR_FUNCTIONS(RedisTiles)
@@ -51,7 +46,7 @@ TileText operations(const Snapshot &snapshot)
     return {u"operations"_s, title, formatRate(rate), network, StateRole::Ok};
 }
 
-TileText hitRate(const Snapshot &snapshot)
+TileText hitRate(const Snapshot &snapshot, const FindingStates &states)
 {
     const QString title = RedisTiles::tr("Hit rate");
     const double hits = sampleValue(snapshot, u"rate(redis_keyspace_hits_total)");
@@ -62,7 +57,7 @@ TileText hitRate(const Snapshot &snapshot)
                            std::isnan(hits + misses) ? noRate(snapshot) : RedisTiles::tr("no key was looked up since the last sample"));
     const QString note = std::isnan(hits + misses) ? RedisTiles::tr("of the lookups since the last sample")
                                                    : RedisTiles::tr("of %1 lookups").arg(formatRate(hits + misses));
-    return {u"hitrate"_s, title, formatPercent(ratio), note, ratio < kHitWarning ? StateRole::Warning : StateRole::Ok};
+    return {u"hitrate"_s, title, formatPercent(ratio), note, states.of(u"redis.hit_rate")};
 }
 
 QString policyWords(const RedisState &state)
@@ -71,7 +66,7 @@ QString policyWords(const RedisState &state)
     return policy.isEmpty() ? RedisTiles::tr("policy not told") : policy;
 }
 
-TileText memory(const Snapshot &snapshot)
+TileText memory(const Snapshot &snapshot, const FindingStates &states)
 {
     const RedisState &state = *snapshot.redis;
     const QString title = RedisTiles::tr("Memory");
@@ -82,9 +77,8 @@ TileText memory(const Snapshot &snapshot)
     if (!limit || *limit <= 0)
         return {u"memory"_s, title, bytes(*used),
                 limit ? RedisTiles::tr("no limit is set (maxmemory 0)") : RedisTiles::tr("the limit is not told"), StateRole::Ok};
-    const double share = *used / *limit;
     return {u"memory"_s, title, u"%1 / %2"_s.arg(bytes(*used), bytes(*limit)),
-            u"%1 · %2"_s.arg(formatPercent(share), policyWords(state)), share > kMemoryWarning ? StateRole::Warning : StateRole::Ok};
+            u"%1 · %2"_s.arg(formatPercent(limitedMemory(state).value_or(*used) / *limit), policyWords(state)), states.of(u"redis.memory")};
 }
 
 std::optional<double> clientLimit(const RedisState &state)
@@ -95,7 +89,7 @@ std::optional<double> clientLimit(const RedisState &state)
     return setting == state.settings.end() ? std::nullopt : std::optional(setting->second.toDouble());
 }
 
-TileText clients(const Snapshot &snapshot)
+TileText clients(const Snapshot &snapshot, const FindingStates &states)
 {
     const RedisState &state = *snapshot.redis;
     const QString title = RedisTiles::tr("Clients");
@@ -106,12 +100,8 @@ TileText clients(const Snapshot &snapshot)
     const QString count = formatCount(std::llround(*connected));
     if (!limit || *limit <= 0)
         return {u"clients"_s, title, count, RedisTiles::tr("the limit (maxclients) is not told"), StateRole::Ok};
-    const double share = *connected / *limit;
-    const StateRole role = share >= kClientsCritical  ? StateRole::Critical
-                           : share >= kClientsWarning ? StateRole::Warning
-                                                      : StateRole::Ok;
     return {u"clients"_s, title, u"%1 / %2"_s.arg(count, formatCount(std::llround(*limit))),
-            RedisTiles::tr("%1 of maxclients").arg(formatPercent(share)), role};
+            RedisTiles::tr("%1 of maxclients").arg(formatPercent(*connected / *limit)), states.of(u"redis.clients")};
 }
 
 TileText blocked(const Snapshot &snapshot)
@@ -121,10 +111,10 @@ TileText blocked(const Snapshot &snapshot)
     if (!waiting)
         return unknownTile("blocked", title, notTold(snapshot));
     return {u"blocked"_s, title, formatCount(std::llround(*waiting)),
-            *waiting > 0 ? RedisTiles::tr("wait in BLPOP, XREAD, WAIT, …") : RedisTiles::tr("nobody waits for a key"), StateRole::Ok};
+            *waiting > 0 ? RedisTiles::tr("wait in BLPOP, XREAD, …") : RedisTiles::tr("nobody waits for a key"), StateRole::Ok};
 }
 
-TileText evictions(const Snapshot &snapshot)
+TileText evictions(const Snapshot &snapshot, const FindingStates &states)
 {
     const QString title = RedisTiles::tr("Evictions");
     const double rate = sampleValue(snapshot, u"rate(redis_evicted_keys_total)");
@@ -132,19 +122,21 @@ TileText evictions(const Snapshot &snapshot)
     if (std::isnan(rate))
         return unknownTile("evictions", title, noRate(snapshot));
     const QString note = std::isnan(expired) ? QString() : RedisTiles::tr("%1 keys expire").arg(formatRate(expired));
-    return {u"evictions"_s, title, formatRate(rate), note, rate > 0 ? StateRole::Warning : StateRole::Ok};
+    return {u"evictions"_s, title, formatRate(rate), note, states.of(u"redis.evicting")};
 }
 
-TileText ofReplica(const RedisState &state)
+TileText ofReplica(const RedisState &state, StateRole judged)
 {
     const RedisReplication &replication = state.replication;
-    const bool isUp = replication.isLinkUp.value_or(false);
+    if (!replication.isLinkUp && !replication.isSyncing)
+        return unknownTile("replication", RedisTiles::tr("Replica"), RedisTiles::tr("the server does not tell of its link"));
     const QString from = RedisTiles::tr("of %1:%2").arg(plainLine(replication.primaryHost)).arg(replication.primaryPort);
     const QString down = replication.linkDownFor ? RedisTiles::tr("Down %1").arg(formatDuration(*replication.linkDownFor))
                                                  : RedisTiles::tr("Link down");
-    const QString up = replication.isSyncing ? RedisTiles::tr("Syncing") : RedisTiles::tr("Link up");
-    const StateRole role = replication.isSyncing ? StateRole::Warning : isUp ? StateRole::Ok : StateRole::Critical;
-    return {u"replication"_s, RedisTiles::tr("Replica"), replication.isSyncing || isUp ? up : down, from, role};
+    const QString value = replication.isSyncing                    ? RedisTiles::tr("Syncing")
+                          : replication.isLinkUp.value_or(false) ? RedisTiles::tr("Link up")
+                                                                 : down;
+    return {u"replication"_s, RedisTiles::tr("Replica"), value, from, judged};
 }
 
 TileText ofPrimary(const RedisState &state)
@@ -163,11 +155,11 @@ TileText ofPrimary(const RedisState &state)
             isWhole ? StateRole::Ok : StateRole::Warning};
 }
 
-TileText replication(const Snapshot &snapshot)
+TileText replication(const Snapshot &snapshot, const FindingStates &states)
 {
     switch (snapshot.redis->info.isEmpty() ? RedisRole::Unknown : snapshot.redis->identity.role) {
     case RedisRole::Primary: return ofPrimary(*snapshot.redis);
-    case RedisRole::Replica: return ofReplica(*snapshot.redis);
+    case RedisRole::Replica: return ofReplica(*snapshot.redis, states.of(u"redis.replication.link"));
     case RedisRole::Unknown: break;
     }
     return unknownTile("replication", RedisTiles::tr("Replication"), notTold(snapshot));
@@ -190,11 +182,10 @@ QString notTold(const Snapshot &snapshot)
         return RedisTiles::tr("no data yet");
     if (snapshot.redis->condition == RedisCondition::Busy)
         return RedisTiles::tr("a script holds the server");
-    const QString hidden = hiddenWords(snapshot, infoWords());
-    const qsizetype rule = hidden.indexOf(u"ACL SETUSER"_s);
-    if (rule >= 0)
-        return RedisTiles::tr("hidden: %1").arg(hidden.sliced(rule));
-    return hidden.isEmpty() ? RedisTiles::tr("the server does not tell") : hidden;
+    const auto refused = std::ranges::find(snapshot.redis->refused, u"INFO"_s, &RefusedCommand::command);
+    if (refused == snapshot.redis->refused.end())
+        return RedisTiles::tr("the server does not tell");
+    return refused->rule.isEmpty() ? plainLine(refused->reason) : RedisTiles::tr("hidden: %1").arg(plainLine(allowAll({*refused})));
 }
 
 TileText unknownTile(const char *id, const QString &title, const QString &why)
@@ -206,8 +197,9 @@ std::vector<TileText> redisTiles(const Snapshot &snapshot)
 {
     if (!snapshot.redis)
         return nothingYet();
-    return {operations(snapshot), hitRate(snapshot), memory(snapshot),      clients(snapshot),
-            evictions(snapshot),  blocked(snapshot), replication(snapshot), savedTile(snapshot)};
+    const FindingStates states(snapshot);
+    return {operations(snapshot),        hitRate(snapshot, states), memory(snapshot, states), clients(snapshot, states),
+            evictions(snapshot, states), blocked(snapshot),         replication(snapshot, states), savedTile(snapshot)};
 }
 
 } // namespace lockmaster

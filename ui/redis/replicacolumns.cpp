@@ -3,6 +3,7 @@
 #include "ui/redis/replicacolumns.h"
 
 #include <QCoreApplication>
+#include <QLocale>
 
 namespace lockmaster {
 namespace {
@@ -56,7 +57,7 @@ std::vector<KeyedColumn<ReplicaRow>> replicaColumns()
             acknowledgedColumn(),
             {.info = {.id = QStringLiteral("offset"), .title = ReplicaColumns::tr("Offset"),
                       .toolTip = ReplicaColumns::tr("Bytes of the stream that it has acknowledged."), .width = 16, .isNumeric = true},
-             .text = [](const Row &row) { return QString::number(row.replica.offset); },
+             .text = [](const Row &row) { return QLocale().toString(qlonglong(row.replica.offset)); },
              .value = [](const Row &row) { return CellValue(double(row.replica.offset)); }},
             target};
 }

@@ -4,6 +4,7 @@
 
 #include "base/format.h"
 #include "base/text.h"
+#include "ui/redis/findingstates.h"
 #include "ui/redis/redistiles.h"
 
 #include <QCoreApplication>
@@ -56,20 +57,20 @@ TileText offset(const Snapshot &snapshot)
             StateRole::Ok};
 }
 
-TileText linkOfReplica(const RedisReplication &replication)
+TileText linkOfReplica(const RedisReplication &replication, StateRole judged)
 {
     const QString title = ReplicationTiles::tr("Link to the primary");
     if (replication.isSyncing)
         return {u"link"_s, title, ReplicationTiles::tr("Copying"),
                 replication.syncBytesLeft ? ReplicationTiles::tr("%1 left").arg(formatBytes(*replication.syncBytesLeft))
                                           : ReplicationTiles::tr("a full copy is under way"),
-                StateRole::Warning};
+                judged};
     if (!replication.isLinkUp)
         return unknownTile("link", title, ReplicationTiles::tr("the server does not tell"));
     if (!*replication.isLinkUp)
         return {u"link"_s, title, ReplicationTiles::tr("Down"),
                 replication.linkDownFor ? ReplicationTiles::tr("for %1").arg(formatDuration(*replication.linkDownFor)) : QString(),
-                StateRole::Critical};
+                judged};
     const auto quiet = replication.lastIo.value_or(std::chrono::seconds(0));
     return {u"link"_s, title, ReplicationTiles::tr("Up"), ReplicationTiles::tr("heard of it %1 ago").arg(formatDuration(quiet)),
             quiet > kQuietLink ? StateRole::Warning : StateRole::Ok};
@@ -98,7 +99,8 @@ TileText link(const Snapshot &snapshot)
 {
     if (!isKnown(snapshot))
         return unknownTile("link", ReplicationTiles::tr("Link"), notTold(snapshot));
-    return isReplica(snapshot) ? linkOfReplica(snapshot.redis->replication) : linkOfPrimary(snapshot.redis->replication);
+    return isReplica(snapshot) ? linkOfReplica(snapshot.redis->replication, FindingStates(snapshot).of(u"redis.replication.link"))
+                               : linkOfPrimary(snapshot.redis->replication);
 }
 
 TileText backlog(const Snapshot &snapshot)

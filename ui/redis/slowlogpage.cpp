@@ -129,7 +129,8 @@ void SlowLogPage::showChoices(const RedisState &state)
 QString SlowLogPage::emptyText(const Snapshot &snapshot, bool isThere) const
 {
     if (!isThere)
-        return absentWords(snapshot, {u"slowlog"_s, u"commandlog"_s}, tr("The log is asked for with the next sample."));
+        return absentWords(snapshot, {chosen() == kSlow ? u"SLOWLOG GET"_s : u"COMMANDLOG GET"_s},
+                           tr("The log is asked for with the next sample."));
     if (chosen() == kSlow && settingOf(*snapshot.redis, u"slowlog-log-slower-than"_s).toLongLong() < 0)
         return tr("The slow log is off: slowlog-log-slower-than is negative.");
     return m_marks.at(target()).contains(chosen()) ? tr("Nothing has come into the log since the mark.") : tr("The log is empty.");

@@ -5,6 +5,7 @@
 #include "ui/sentinel/sentinelwords.h"
 
 #include <QCoreApplication>
+#include <QLocale>
 #include <algorithm>
 
 namespace lockmaster {
@@ -46,7 +47,7 @@ KeyedColumn<GroupRow> shareColumn(const char *id, const QString &title, const QS
     const auto up = [peers](const GroupRow &row) {
         return std::ranges::count_if(row.group.*peers, [](const SentinelPeer &peer) { return !peer.isDown(); });
     };
-    KeyedColumn<GroupRow> column{.info = info(id, title, toolTip, 9),
+    KeyedColumn<GroupRow> column{.info = info(id, title, toolTip, 8),
                                  .text = [peers, up](const GroupRow &row) { return QStringLiteral("%1 / %2").arg(up(row)).arg((row.group.*peers).size()); },
                                  .value = [up](const GroupRow &row) { return CellValue(double(up(row))); }};
     column.info.isNumeric = true;
@@ -87,7 +88,7 @@ KeyedColumn<Row> targetColumn()
 KeyedColumn<PeerRow> offsetColumn()
 {
     KeyedColumn<PeerRow> column{.info = info("offset", SentinelColumns::tr("Offset"), SentinelColumns::tr("Bytes of the stream a replica has taken."), 14),
-                                .text = [](const PeerRow &row) { return row.peer.offset ? QString::number(*row.peer.offset) : QString(); },
+                                .text = [](const PeerRow &row) { return row.peer.offset ? QLocale().toString(qlonglong(*row.peer.offset)) : QString(); },
                                 .value = [](const PeerRow &row) { return row.peer.offset ? CellValue(double(*row.peer.offset)) : CellValue(); }};
     column.info.isNumeric = true;
     return column;
@@ -127,11 +128,11 @@ std::vector<KeyedColumn<GroupRow>> groupColumns()
 {
     const auto server = [](const GroupRow &row) -> const SentinelPeer & { return row.group.server; };
     auto dissent = lineColumn<GroupRow>(info("dissent", SentinelColumns::tr("Others name"),
-                                             SentinelColumns::tr("The primary that other Sentinels of this fleet name, where it is another one."), 14),
+                                             SentinelColumns::tr("The primary that other Sentinels of this fleet name, where it is another one."), 12),
                                         [](const GroupRow &row) { return row.dissent; });
     dissent.info.isElastic = true;
     dissent.state = [](const GroupRow &row) { return row.dissent.isEmpty() ? std::nullopt : std::optional(StateRole::Critical); };
-    return {lineColumn<GroupRow>(info("name", SentinelColumns::tr("Group"), SentinelColumns::tr("The name clients ask for."), 11),
+    return {lineColumn<GroupRow>(info("name", SentinelColumns::tr("Group"), SentinelColumns::tr("The name clients ask for."), 10),
                                  [](const GroupRow &row) { return row.group.name; }),
             lineColumn<GroupRow>(info("address", SentinelColumns::tr("Primary"), SentinelColumns::tr("What it answers to clients."), 17),
                                  [](const GroupRow &row) { return row.group.server.address; }),
@@ -140,7 +141,7 @@ std::vector<KeyedColumn<GroupRow>> groupColumns()
             shareColumn("replicas", SentinelColumns::tr("Replicas"), SentinelColumns::tr("How many of its replicas are up."), &SentinelPrimary::replicas),
             shareColumn("sentinels", SentinelColumns::tr("Sentinels"), SentinelColumns::tr("How many of the other Sentinels are up."), &SentinelPrimary::sentinels),
             pingColumn<GroupRow>(server),
-            countColumn<GroupRow>(info("epoch", SentinelColumns::tr("Epoch"), SentinelColumns::tr("Rises with every failover."), 7),
+            countColumn<GroupRow>(info("epoch", SentinelColumns::tr("Epoch"), SentinelColumns::tr("Rises with every failover."), 7, true),
                                   [](const GroupRow &row) { return std::optional(double(row.group.epoch)); }),
             targetColumn<GroupRow>(),
             dissent};

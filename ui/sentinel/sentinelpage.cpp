@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/sentinel/sentinelpage.h"
 
-#include "ui/common/linkwords.h"
 #include "ui/common/momentbus.h"
 #include "ui/common/notestrip.h"
 #include "ui/common/panes.h"
@@ -83,7 +82,7 @@ std::vector<SnapshotPtr> SentinelPage::otherSentinels() const
 void SentinelPage::showSnapshot(const Snapshot &snapshot)
 {
     if (!snapshot.sentinel)
-        return showNothing(linkWords(snapshot.link, snapshot.taken.wall).headline);
+        return showNothing(nothingWords(snapshot));
     const SentinelState &state = *snapshot.sentinel;
     m_tilt->setNote(isLive(snapshot.link) ? tiltNote(state) : Note{});
     m_dissent->setNote(isLive(snapshot.link) ? disagreementNote(state, disagreements(state, otherSentinels())) : Note{});
@@ -123,7 +122,7 @@ void SentinelPage::showPeers(const SentinelState &state)
 
 void SentinelPage::showTables(const Snapshot &snapshot)
 {
-    const QString absent = absentWords(snapshot, {u"sentinel"_s}, tr("This Sentinel watches no primary: SENTINEL MONITOR gives it one."));
+    const QString absent = absentWords(snapshot, {u"SENTINEL MASTERS"_s}, tr("This Sentinel watches no primary: SENTINEL MONITOR gives it one."));
     m_groupTable->view().setEmptyText(absent);
     m_peerTable->view().setEmptyText(snapshot.sentinel->primaries.empty() ? absent : tr("It knows no replica and no other Sentinel: alone it can fail over to nobody."));
     for (TableFrame *table : {m_groupTable, m_peerTable})

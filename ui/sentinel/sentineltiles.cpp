@@ -5,6 +5,7 @@
 #include "base/format.h"
 #include "base/text.h"
 #include "model/sentinel.h"
+#include "ui/redis/findingstates.h"
 #include "ui/redis/redistiles.h"
 
 #include <QCoreApplication>
@@ -20,24 +21,40 @@ struct SentinelTiles {
     Q_DECLARE_TR_FUNCTIONS(SentinelTiles)
 };
 
-TileText groups(const SentinelState &state)
+TileText groups(const SentinelState &state, const FindingStates &states)
 {
     const auto down = std::ranges::count_if(state.primaries, [](const SentinelPrimary &group) { return group.server.isDown(); });
-    return {u"groups"_s, SentinelTiles::tr("Primaries watched"), formatCount(std::ssize(state.primaries)),
-            down > 0 ? SentinelTiles::tr("%1 down").arg(down) : SentinelTiles::tr("all up"), down > 0 ? StateRole::Critical : StateRole::Ok};
+    const QString note = state.primaries.empty() ? SentinelTiles::tr("SENTINEL MONITOR gives it one")
+                         : down > 0              ? SentinelTiles::tr("%1 down").arg(down)
+                                                 : SentinelTiles::tr("all up");
+    return {u"groups"_s, SentinelTiles::tr("Primaries watched"), formatCount(std::ssize(state.primaries)), note,
+            states.of(u"redis.sentinel.primary_down")};
 }
 
-TileText quorum(const SentinelState &state)
+/// A Sentinel counts itself; the quorum it is set to asks for so many that agree.
+QString lackWords(const SentinelPrimary &group)
+{
+    return SentinelTiles::tr("%1: %2 of %3 answer, %4 needed")
+        .arg(plainLine(group.name))
+        .arg(1 + goodPeers(group.sentinels))
+        .arg(1 + group.sentinels.size())
+        .arg(group.quorum);
+}
+
+TileText quorum(const SentinelState &state, const FindingStates &states)
 {
     const QString title = SentinelTiles::tr("Failover possible");
     const auto known = std::ranges::count_if(state.primaries, [](const SentinelPrimary &group) { return group.hasQuorum.has_value(); });
     if (known == 0)
-        return unknownTile("quorum", title, SentinelTiles::tr("SENTINEL CKQUORUM is not answered"));
+        return unknownTile("quorum", title, state.primaries.empty() ? SentinelTiles::tr("it watches no primary")
+                                                                    : SentinelTiles::tr("SENTINEL CKQUORUM is not answered"));
     const auto without = std::ranges::find_if(state.primaries, [](const SentinelPrimary &group) { return group.hasQuorum == false; });
-    if (without == state.primaries.end())
-        return {u"quorum"_s, title, SentinelTiles::tr("Yes"), SentinelTiles::tr("enough Sentinels can be reached"), StateRole::Ok};
-    return {u"quorum"_s, title, SentinelTiles::tr("No"), SentinelTiles::tr("of %1: %2").arg(plainLine(without->name), plainLine(without->quorumText)),
-            StateRole::Critical};
+    if (without != state.primaries.end())
+        return {u"quorum"_s, title, SentinelTiles::tr("No"), lackWords(*without), states.of(u"redis.sentinel.quorum")};
+    if (state.isTilted)
+        return {u"quorum"_s, title, SentinelTiles::tr("Not by this one"), SentinelTiles::tr("it is in TILT mode; others may"),
+                states.of(u"redis.sentinel.tilt")};
+    return {u"quorum"_s, title, SentinelTiles::tr("Yes"), SentinelTiles::tr("enough Sentinels can be reached"), StateRole::Ok};
 }
 
 TileText failover(const SentinelState &state)
@@ -48,11 +65,11 @@ TileText failover(const SentinelState &state)
     return {u"failover"_s, SentinelTiles::tr("Failover"), plainLine(under->name), plainLine(under->failoverState), StateRole::Warning};
 }
 
-TileText tilt(const SentinelState &state)
+TileText tilt(const SentinelState &state, const FindingStates &states)
 {
     return {u"tilt"_s, SentinelTiles::tr("TILT mode"), state.isTilted ? SentinelTiles::tr("Yes") : SentinelTiles::tr("No"),
             state.isTilted ? SentinelTiles::tr("it starts no failover") : SentinelTiles::tr("its clock runs evenly"),
-            state.isTilted ? StateRole::Critical : StateRole::Ok};
+            states.of(u"redis.sentinel.tilt")};
 }
 
 } // namespace
@@ -65,7 +82,8 @@ std::vector<TileText> sentinelTiles(const Snapshot &snapshot)
                 unknownTile("quorum", SentinelTiles::tr("Failover possible"), why),
                 unknownTile("failover", SentinelTiles::tr("Failover"), why), unknownTile("tilt", SentinelTiles::tr("TILT mode"), why)};
     const SentinelState &state = *snapshot.sentinel;
-    return {groups(state), quorum(state), failover(state), tilt(state)};
+    const FindingStates states(snapshot);
+    return {groups(state, states), quorum(state, states), failover(state), tilt(state, states)};
 }
 
 } // namespace lockmaster

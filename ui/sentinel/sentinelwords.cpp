@@ -46,8 +46,9 @@ Note tiltNote(const SentinelState &state)
 {
     if (!state.isTilted)
         return {};
-    const QString length = state.tiltedFor ? SentinelWords::tr("for %1").arg(formatDuration(*state.tiltedFor)) : QString();
-    return {StateRole::Critical, SentinelWords::tr("This Sentinel is in TILT mode %1").arg(length).trimmed(),
+    const QString headline = state.tiltedFor ? SentinelWords::tr("In TILT mode for %1").arg(formatDuration(*state.tiltedFor))
+                                             : SentinelWords::tr("In TILT mode");
+    return {StateRole::Unknown, headline,
             SentinelWords::tr("Its clock jumped or its process stood still, so it trusts nothing it has measured: it goes on watching and "
                               "starts no failover until all has been quiet for 30 s.")};
 }

@@ -1,0 +1,76 @@
+// SPDX-FileCopyrightText: 2026 Lockmaster contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What the banner says of a Redis server: what is hidden and how to allow it, and nothing that is told elsewhere.
+#include "redispagefixtures.h"
+
+#include "ui/common/banner.h"
+#include "ui/common/statemark.h"
+
+#include <QLabel>
+#include <QTest>
+
+using namespace lockmaster;
+using namespace lockmaster::fixtures;
+
+namespace {
+
+QString wordsOf(const Snapshot &snapshot)
+{
+    Banner banner;
+    banner.showSnapshot(snapshot);
+    QStringList words;
+    for (const QLabel *label : banner.findChildren<QLabel *>())
+        words << (label->isHidden() || banner.isHidden() ? QString() : label->text());
+    words.removeAll(QString());
+    return words.join(u'\n');
+}
+
+Snapshot refused(const QString &code)
+{
+    Snapshot snapshot = redisFrame(kCache, 0s);
+    snapshot.link = {.phase = LinkPhase::Refused, .rung = Rung::Auth, .error = Error{.kind = ErrorKind::Auth, .sqlState = code}};
+    return snapshot;
+}
+
+} // namespace
+
+class TestBanner : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void oneRuleAllowsAllThatIsHidden()
+    {
+        const Snapshot snapshot = hiding(redisState(), {u"CLIENT LIST"_s, u"SLOWLOG GET"_s, u"MEMORY DOCTOR"_s});
+        QCOMPARE(wordsOf(snapshot), u"Some values are hidden from the user monitor\n"
+                                    "Not allowed: CLIENT LIST, SLOWLOG GET, MEMORY DOCTOR. To allow all of it:\n"
+                                    "ACL SETUSER monitor +client|list +slowlog|get +memory|doctor"_s);
+    }
+
+    void whatTheServerDoesNotHaveNoRuleAllows()
+    {
+        RedisState state = redisState();
+        state.refused = {{u"MEMORY DOCTOR"_s, u"monitor"_s, {}, u"The server has no command MEMORY DOCTOR"_s}};
+        QVERIFY(wordsOf(live(state)).endsWith(u"The server has no command MEMORY DOCTOR"));
+        QVERIFY(!wordsOf(live(state)).contains(u"ACL SETUSER"));
+    }
+
+    void aBusyServerIsToldOnceElsewhere()
+    {
+        Snapshot busy = live(bareState(RedisCondition::Busy));
+        busy.probeErrors = {Error{.kind = ErrorKind::Query, .text = u"The server is busy"_s, .sqlState = u"BUSY"_s}};
+        QCOMPARE(wordsOf(busy), QString());
+        busy.probeErrors.push_back(Error{.kind = ErrorKind::Protocol, .text = u"slowlog: no list"_s});
+        QVERIFY(wordsOf(busy).startsWith(u"Some values could not be read\nslowlog: no list"));
+    }
+
+    void advisesInTheServersOwnWords()
+    {
+        QVERIFY2(wordsOf(refused(u"WRONGPASS"_s)).contains(u"Check user and password, then"), qPrintable(wordsOf(refused(u"WRONGPASS"_s))));
+        QVERIFY(wordsOf(refused(u"DENIED"_s)).contains(u"protected-mode"));
+        QVERIFY(wordsOf(refused(u"MAXCLIENTS"_s)).contains(u"maxclients"));
+        QVERIFY(wordsOf(refused(u"28P01"_s)).contains(u"pg_hba.conf"));
+    }
+};
+
+QTEST_MAIN(TestBanner)
+#include "tst_banner.moc"

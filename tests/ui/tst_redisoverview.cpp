@@ -1,0 +1,154 @@
+// SPDX-FileCopyrightText: 2026 Lockmaster contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The Overview and Persistence pages of a Redis server: what their tiles say, and how they judge.
+#include "redispagefixtures.h"
+
+#include "ui/overview/tile.h"
+#include "ui/redis/persistencetiles.h"
+#include "ui/redis/redisdashboard.h"
+#include "ui/redis/redistiles.h"
+
+#include <QStandardPaths>
+#include <QTest>
+
+using namespace lockmaster;
+using namespace lockmaster::fixtures;
+
+class TestRedisOverview : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void initTestCase() { QStandardPaths::setTestModeEnabled(true); }
+
+    void tellsMainNumbers()
+    {
+        const auto tiles = redisTiles(sampled(redisState()));
+        QCOMPARE(tileOf(tiles, u"memory").value, u"800 MB / 1.0 GB"_s);
+        QCOMPARE(tileOf(tiles, u"memory").note, u"78.1 % · allkeys-lru"_s);
+        QCOMPARE(tileOf(tiles, u"clients").value, u"214 / 10,000"_s);
+        QCOMPARE(tileOf(tiles, u"replication").value, u"2"_s);
+        QCOMPARE(tileOf(tiles, u"replication").note, u"only 1 online"_s);
+        QCOMPARE(tileOf(tiles, u"replication").state, StateRole::Warning);
+        QVERIFY(tileOf(tiles, u"persistence").note.contains(u"1,204 changes"));
+    }
+
+    void aHitRateWithoutLookupsIsNotZero()
+    {
+        Snapshot idle = sampled(redisState());
+        drop(idle, u"lockmaster_hit_ratio");
+        QCOMPARE(tileOf(redisTiles(idle), u"hitrate").value, u"–"_s);
+        QCOMPARE(tileOf(redisTiles(idle), u"hitrate").note, u"no key was looked up since the last sample"_s);
+        idle.samples.clear();
+        QCOMPARE(tileOf(redisTiles(idle), u"hitrate").note, u"a rate needs two samples"_s);
+        QCOMPARE(tileOf(redisTiles(idle), u"hitrate").state, StateRole::Unknown);
+    }
+
+    void judgesAsTheFindingsDo()
+    {
+        RedisState full = redisState();
+        full.info[u"used_memory"_s] = u"1000000000"_s;
+        full.keyspaces = {{0, 100, 0, {}}};
+        QCOMPARE(stateOf(sampled(full), u"memory"), StateRole::Ok); // a cache at its limit is at work as meant
+        full.info[u"maxmemory_policy"_s] = u"noeviction"_s;
+        QCOMPARE(stateOf(sampled(full), u"memory"), StateRole::Warning);
+        full.info[u"used_memory"_s] = u"1073741824"_s;
+        QCOMPARE(stateOf(sampled(full), u"memory"), StateRole::Critical);
+        full.info[u"connected_clients"_s] = u"9200"_s;
+        QCOMPARE(stateOf(sampled(full), u"clients"), StateRole::Warning);
+        full.info[u"connected_clients"_s] = u"9600"_s;
+        QCOMPARE(stateOf(sampled(full), u"clients"), StateRole::Critical);
+        Snapshot cold = sampled(redisState());
+        set(cold, u"lockmaster_hit_ratio"_s, 0.3);
+        QCOMPARE(stateOf(cold, u"hitrate"), StateRole::Warning);
+        set(cold, u"rate(redis_keyspace_hits_total)"_s, 1);
+        set(cold, u"rate(redis_keyspace_misses_total)"_s, 2);
+        QCOMPARE(stateOf(cold, u"hitrate"), StateRole::Ok); // so few lookups prove nothing
+        set(cold, u"rate(redis_evicted_keys_total)"_s, 12);
+        QCOMPARE(stateOf(cold, u"evictions"), StateRole::Warning);
+    }
+
+    void withoutALimitNothingIsFull()
+    {
+        RedisState state = redisState();
+        state.info[u"maxmemory"_s] = u"0"_s;
+        QVERIFY(tileOf(redisTiles(sampled(state)), u"memory").note.startsWith(u"no limit is set"));
+        QCOMPARE(stateOf(sampled(state), u"memory"), StateRole::Ok);
+        state.info.remove(u"maxclients"_s);
+        QCOMPARE(tileOf(redisTiles(sampled(state)), u"clients").note, u"the limit (maxclients) is not told"_s);
+    }
+
+    void tellsTheReplicasLink()
+    {
+        RedisState state = replicaState();
+        QCOMPARE(tileOf(redisTiles(live(state)), u"replication").value, u"Link up"_s);
+        state.replication.isLinkUp = false;
+        QCOMPARE(tileOf(redisTiles(live(state)), u"replication").value, u"Link down"_s);
+        QCOMPARE(stateOf(live(state), u"replication"), StateRole::Critical);
+        state.replication.isLinkUp.reset();
+        QCOMPARE(tileOf(redisTiles(live(state)), u"replication").value, u"–"_s);
+    }
+
+    void tellsWhatIsOnDisk()
+    {
+        RedisState state = redisState();
+        QCOMPARE(tileOf(persistenceTiles(live(state)), u"changes").value, u"1,204"_s);
+        QCOMPARE(tileOf(persistenceTiles(live(state)), u"fork").value, u"18 ms"_s);
+        state.info[u"rdb_last_bgsave_status"_s] = u"err"_s;
+        state.settings[u"stop-writes-on-bgsave-error"_s] = u"yes"_s;
+        QCOMPARE(tileOf(persistenceTiles(live(state)), u"rdb").state, StateRole::Critical);
+        QCOMPARE(stateOf(live(state), u"persistence"), StateRole::Critical);
+        state.settings[u"stop-writes-on-bgsave-error"_s] = u"no"_s;
+        QCOMPARE(stateOf(live(state), u"persistence"), StateRole::Warning);
+        state = redisState();
+        state.settings[u"save"_s] = QString();
+        QCOMPARE(tileOf(redisTiles(live(state)), u"persistence").value, u"Off"_s);
+    }
+
+    void theStartIsNoSnapshot()
+    {
+        RedisState state = redisState();
+        state.info[u"rdb_saves"_s] = u"0"_s; // rdb_last_save_time is that of the start then
+        QCOMPARE(tileOf(persistenceTiles(live(state)), u"rdb").value, u"None"_s);
+        QCOMPARE(tileOf(redisTiles(live(state)), u"persistence").note, u"no snapshot since the start; 1,204 changes"_s);
+        state.info[u"rdb_saves"_s] = u"3"_s;
+        QCOMPARE(tileOf(persistenceTiles(live(state)), u"rdb").note, u"the last one was written"_s);
+        state.info[u"rdb_last_bgsave_time_sec"_s] = u"0"_s;
+        QCOMPARE(tileOf(persistenceTiles(live(state)), u"saving").note, u"the last took less than 1 s"_s);
+    }
+
+    void tellsTheAppendOnlyFile()
+    {
+        RedisState state = redisState();
+        QCOMPARE(tileOf(persistenceTiles(live(state)), u"aof").value, u"Off"_s);
+        QCOMPARE(tileOf(persistenceTiles(live(state)), u"aofsize").value, u"None"_s);
+        state.info[u"aof_enabled"_s] = u"1"_s;
+        state.info[u"aof_last_write_status"_s] = u"ok"_s;
+        QCOMPARE(tileOf(persistenceTiles(live(state)), u"aof").value, u"On"_s);
+        QCOMPARE(tileOf(persistenceTiles(live(state)), u"aofsize").value, u"–"_s); // not told
+        QCOMPARE(tileOf(redisTiles(live(state)), u"persistence").value, u"Append-only"_s);
+        state.info[u"aof_last_write_status"_s] = u"err"_s;
+        QCOMPARE(tileOf(persistenceTiles(live(state)), u"aof").value, u"Failing"_s);
+        QCOMPARE(tileOf(persistenceTiles(live(state)), u"aof").state, StateRole::Critical);
+    }
+
+    void dashboardsShowTilesAndCharts()
+    {
+        MomentBus bus(redisFleet());
+        RedisDashboardPage page(u"overview"_s, u"Overview"_s, redisOverview(), bus);
+        page.resize(1100, 700);
+        page.setTarget(kCache);
+        page.show();
+        bus.take(share(sampled(redisState())));
+        QTRY_COMPARE(page.findChild<Tile *>(u"clients"_s)->text().value, u"214 / 10,000"_s);
+        QCOMPARE(richLabels(page), QStringList());
+        QCOMPARE(namelessControls(page), QStringList());
+        page.setTarget(kCacheReplica);
+        QCOMPARE(page.findChild<Tile *>(u"clients"_s)->text().value, u"–"_s);
+    }
+
+private:
+    static StateRole stateOf(const Snapshot &snapshot, QStringView tile) { return tileOf(redisTiles(snapshot), tile).state; }
+};
+
+QTEST_MAIN(TestRedisOverview)
+#include "tst_redisoverview.moc"

@@ -1,0 +1,169 @@
+// SPDX-FileCopyrightText: 2026 Lockmaster contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A target in one line: what the sidebar, a card and a chain say of it, and that they judge as the findings do.
+#include "diagnosis/diagnosis.h"
+#include "redisfixtures.h"
+#include "ui/fleet/fleetcard.h"
+#include "ui/fleet/fleetmodel.h"
+#include "ui/fleet/shortwords.h"
+#include "ui/theme/theme.h"
+
+#include <QTest>
+
+using namespace lockmaster;
+using namespace lockmaster::fixtures;
+
+namespace {
+
+TargetHealth healthOf(const Snapshot &snapshot)
+{
+    return targetHealth(&snapshot, findings(snapshot));
+}
+
+FleetCard cardOf(const Snapshot &snapshot)
+{
+    const Fleet fleet = redisFleet();
+    return fleetCard(*std::ranges::find(fleet.targets, snapshot.target, &Target::name), &snapshot, healthOf(snapshot),
+                     snapshot.dataTaken.steady);
+}
+
+/// A gigabyte that is full.
+RedisState fullState(const QString &policy)
+{
+    RedisState state = redisState();
+    state.info[u"used_memory"_s] = state.info[u"maxmemory"_s];
+    state.info[u"maxmemory_policy"_s] = policy;
+    state.keyspaces = {{0, 100, 0, {}}};
+    return state;
+}
+
+QString detailOf(const Snapshot &snapshot)
+{
+    MomentBus bus(redisFleet());
+    FleetModel model(bus);
+    bus.take(share(snapshot));
+    return model.index(model.rowOf(snapshot.target)).data(FleetModel::DetailRole).toString();
+}
+
+} // namespace
+
+class TestTargetHealth : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void aCacheAtItsLimitIsNotFull()
+    {
+        const FleetCard cache = cardOf(live(fullState(u"allkeys-lru"_s)));
+        QCOMPARE(cache.health.state, StateRole::Ok);
+        QCOMPARE(cache.shareText, u"214 / 10,000 clients"_s);
+        QCOMPARE(cache.shareState, StateRole::Ok);
+        const FleetCard store = cardOf(live(fullState(u"noeviction"_s)));
+        QCOMPARE(store.health.state, StateRole::Critical);
+        QCOMPARE(store.health.number, u"memory 100.0 % full"_s);
+        QCOMPARE(store.shareText, u"1.0 GB / 1.0 GB memory"_s);
+        QCOMPARE(store.shareState, StateRole::Critical);
+        const FleetCard stuck = cardOf(live(fullState(u"volatile-lru"_s))); // no key of it expires
+        QCOMPARE(stuck.health.state, StateRole::Critical);
+    }
+
+    void theBarJudgesAsTheFindings()
+    {
+        const ServerData redis = live(redisState());
+        using Of = Saturation::Of;
+        QCOMPARE(saturationState(redis, {Of::Memory, 89, 100}), StateRole::Ok);
+        QCOMPARE(saturationState(redis, {Of::Memory, 90, 100}), StateRole::Warning);
+        QCOMPARE(saturationState(redis, {Of::Clients, 96, 100}), StateRole::Critical);
+        QCOMPARE(saturationState({}, {Of::Connections, 85, 100}), StateRole::Warning);
+        QCOMPARE(saturationState({}, {Of::Servers, 99, 100}), StateRole::Ok); // a pool is there to be used
+        QCOMPARE(saturationState({}, {Of::Servers, 100, 100}), StateRole::Warning);
+    }
+
+    void aSentinelSaysWhatItWatches()
+    {
+        SentinelState state = sentinelState();
+        QCOMPARE(healthOf(live(state)).number, watchText(state));
+        QVERIFY2(watchText(state).endsWith(u" · quorum reachable"), qPrintable(watchText(state)));
+        QCOMPARE(cardOf(live(state)).rateText, u"1 of 1 replicas, 2 of 3 Sentinels up"_s);
+        state.primaries.front().hasQuorum.reset();
+        QVERIFY(watchText(state).endsWith(u" · quorum not known"));
+        state.primaries.front().hasQuorum = false;
+        QVERIFY(watchText(state).endsWith(u" · no quorum"));
+        QCOMPARE(healthOf(live(state)).number, u"no quorum for orders"_s);
+        QCOMPARE(healthOf(live(state)).state, StateRole::Critical);
+        state.primaries.clear();
+        QCOMPARE(watchText(state), u"watches no primary"_s);
+        QCOMPARE(peersText(state), QString());
+    }
+
+    void whatItWasIsNotWhatItIs()
+    {
+        const Snapshot seen = live(redisState());
+        QCOMPARE(healthOf(seen).role, u"primary"_s);
+        const Snapshot gone = blind(seen, 30s);
+        QCOMPARE(healthOf(gone).role, QString());
+        QCOMPARE(healthOf(gone).state, StateRole::Blind);
+        QCOMPARE(healthOf(gone).number, u"no answer before the deadline"_s);
+        QCOMPARE(cardOf(gone).facts, u"Redis 8.0.2"_s);
+        QVERIFY(!cardOf(gone).share && cardOf(gone).shareText.isEmpty() && cardOf(gone).rateText.isEmpty());
+        QVERIFY(!isFresh(gone, gone.taken.steady));
+        QCOMPARE(detailOf(gone), u"no answer before the deadline"_s);
+    }
+
+    void aServerThatWasNeverSeenHasNoNumbers()
+    {
+        Snapshot refused = redisFrame(kCache, 0s);
+        refused.link.phase = LinkPhase::Refused;
+        refused.link.error = Error{.kind = ErrorKind::Auth};
+        const FleetCard card = cardOf(refused);
+        QCOMPARE(card.age, u"–"_s);
+        QCOMPARE(card.facts, u"Redis"_s);
+        QCOMPARE(card.health.number, u"the server refused the login"_s);
+    }
+
+    void whereMuchIsHiddenQuietProvesLittle()
+    {
+        Snapshot snapshot = live(redisState());
+        snapshot.hidden = {u"The user monitor is not allowed to run CONFIG GET."_s};
+        QCOMPARE(healthOf(snapshot).state, StateRole::Unknown);
+        QCOMPARE(detailOf(snapshot), u"primary · 800 MB / 1.0 GB"_s);
+        RedisState bare;
+        bare.identity.role = RedisRole::Primary;
+        snapshot.redis = std::make_shared<const RedisState>(bare);
+        QCOMPARE(detailOf(snapshot), u"primary · its numbers are hidden"_s);
+    }
+
+    void troubleHasTheWholeLine_data()
+    {
+        QTest::addColumn<SnapshotPtr>("snapshot");
+        QTest::addColumn<QString>("detail");
+        RedisState busy;
+        busy.condition = RedisCondition::Busy;
+        QTest::newRow("busy") << share(live(busy)) << u"a script holds it"_s;
+        RedisState loading = redisState();
+        loading.condition = RedisCondition::Loading;
+        loading.info[u"loading_loaded_perc"_s] = u"42.00"_s;
+        QTest::newRow("loading") << share(live(loading)) << u"loading, 42.0 % read"_s;
+        RedisState cut = replicaState();
+        cut.replication.isLinkUp = false;
+        QTest::newRow("link down") << share(live(cut)) << u"no link to its primary"_s;
+        QTest::newRow("slots") << share(live(clusterState())) << u"slots not served: 10"_s;
+        Snapshot evicting = live(redisState());
+        evicting.samples = {{u"rate(redis_evicted_keys_total)"_s, 12}};
+        QTest::newRow("evicting") << share(evicting) << u"evicts 12.0/s"_s;
+        SentinelState tilted = sentinelState();
+        tilted.isTilted = true;
+        QTest::newRow("tilt") << share(live(tilted)) << u"in TILT mode"_s;
+        SentinelState down = sentinelState();
+        down.primaries.front().server.flags << u"o_down"_s;
+        QTest::newRow("primary down") << share(live(down)) << u"orders is down"_s;
+    }
+    void troubleHasTheWholeLine()
+    {
+        QFETCH(SnapshotPtr, snapshot);
+        QFETCH(QString, detail);
+        QCOMPARE(detailOf(*snapshot), detail);
+    }
+};
+
+QTEST_MAIN(TestTargetHealth)
+#include "tst_targethealth.moc"
