@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 Lockmaster contributors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What one tick costs a Redis with many clients, a PgBouncer, and us; beside a scrape of redis_exporter. See run.
+"""What one tick costs a Redis with many clients, a PgBouncer, and us; beside a scrape of redis_exporter and psql. See run.
 
 CPU is that of whole processes. What the servers do anyway is measured first and taken off."""
 
@@ -14,6 +14,7 @@ import time
 import urllib.request
 
 import clients
+from lab import PSQL
 
 WARM_UP = 12  # seconds: names, settings, the first list of clients
 
@@ -112,6 +113,24 @@ def redis_exporter(servers, target, seconds, options):
         exporter.wait()
 
 
+def psql(servers, target, command, seconds):
+    """The floor: one command a second on a connection that stays."""
+    server = servers.pid(target)
+    idle = over(seconds / 2, [server])[0]
+    environment = dict(os.environ, PGPASSWORD=servers.password(target), PSQLRC="/dev/null")
+    ours = subprocess.Popen([PSQL, f"host=127.0.0.1 port={servers.port(target)} user=lockmaster dbname=pgbouncer sslmode=disable"],
+                            env=environment, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, text=True)
+    try:
+        ours.stdin.write(f"{command} \\watch 1\n")
+        ours.stdin.flush()
+        time.sleep(1)
+        client, busy = over(seconds, [ours.pid, server])
+        return client, busy - idle
+    finally:
+        ours.kill()
+        ours.wait()
+
+
 def line(name, client, server):
     print(f"{name:40} {client:8.3f} ms {server:8.3f} ms")
 
@@ -131,7 +150,11 @@ def main():
                 theirs = redis_exporter(servers, redis, options.seconds, more)
                 line(name, *theirs)
                 line("  ratio to it", ours[0] / theirs[0], ours[1] / theirs[1])
-            line("Lockmaster, PgBouncer", *engine(options.build, servers, pool, options.seconds))
+            ours = engine(options.build, servers, pool, options.seconds)
+            line("Lockmaster, PgBouncer", *ours)
+            floor = psql(servers, pool, "SHOW VERSION", options.seconds)
+            line("psql, SHOW VERSION", *floor)
+            line("  ratio to it", ours[0] / floor[0], ours[1] / floor[1])
         finally:
             servers.close()
 
