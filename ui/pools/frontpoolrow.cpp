@@ -29,7 +29,7 @@ KeyedColumn<FrontPoolRow> text(const char *id, const QString &title, const QStri
 
 KeyedColumn<FrontPoolRow> count(const char *id, const QString &title, const QString &about, int PgBouncerPool::*member)
 {
-    auto column = countColumn<FrontPoolRow>(info(id, title, about, 14), [member](const FrontPoolRow &row) { return std::optional(double(row.pool.*member)); });
+    auto column = countColumn<FrontPoolRow>(info(id, title, about, 12), [member](const FrontPoolRow &row) { return std::optional(double(row.pool.*member)); });
     column.info.tints = true;
     return column;
 }
@@ -53,13 +53,30 @@ std::optional<StateRole> stateRole(const FrontPoolRow &row)
     return isStopped || row.pool.clientsWaiting > 0 ? StateRole::Warning : StateRole::Ok;
 }
 
+KeyedColumn<FrontPoolRow> busy()
+{
+    TableColumn described = info("busy", tr("Busy of pool size"), tr("Server connections in use, in check or being made, of the most this pool may have, without the reserve."), 22);
+    described.isNumeric = true;
+    auto column = lineColumn<FrontPoolRow>(described, [](const FrontPoolRow &row) {
+        const QString size = row.size ? formatCount(*row.size) : unknownValue();
+        return QStringLiteral("%1 / %2").arg(formatCount(row.pool.serversBusy()), row.size == 0 ? tr("no limit") : size);
+    });
+    column.value = [](const FrontPoolRow &row) {
+        return row.size.value_or(0) > 0 ? CellValue(saturation(row.pool, row.size)) : CellValue();
+    };
+    column.state = [](const FrontPoolRow &row) {
+        return saturation(row.pool, row.size) >= 1 ? std::optional(StateRole::Warning) : std::nullopt;
+    };
+    return column;
+}
+
 void addPools(const Snapshot &snapshot, const Target &server, std::vector<FrontPoolRow> &rows)
 {
     for (const PgBouncerPool &pool : snapshot.pgbouncer->pools) {
         const auto &databases = snapshot.pgbouncer->databases;
         const auto database = std::ranges::find(databases, pool.database, &PgBouncerDatabase::name);
         if (database != databases.end() && isAt(*database, server))
-            rows.push_back({snapshot.target, pool, database->poolSize, database->isPaused, database->isDisabled, !isLive(snapshot.link)});
+            rows.push_back({snapshot.target, pool, poolSize(*snapshot.pgbouncer, pool), database->isPaused, database->isDisabled, !isLive(snapshot.link)});
     }
 }
 
@@ -79,21 +96,19 @@ std::vector<KeyedColumn<FrontPoolRow>> frontPoolColumns()
 {
     auto state = text("state", tr("State"), tr("Whether clients get server connections."), 13, stateText);
     state.state = stateRole;
-    auto bouncer = text("bouncer", tr("PgBouncer"), tr("Target of the fleet. Return or a double click opens it."), 20, [](const FrontPoolRow &row) { return row.bouncer; });
+    auto bouncer = text("bouncer", tr("PgBouncer"), tr("Target of the fleet. Return or a double click opens it."), 16, [](const FrontPoolRow &row) { return row.bouncer; });
     bouncer.info.isElastic = true;
     return {bouncer,
-            text("database", tr("Database"), tr("As clients of PgBouncer call it."), 14, [](const FrontPoolRow &row) { return row.pool.database; }),
-            text("user", tr("User"), tr("A pool is of one user and database."), 14, [](const FrontPoolRow &row) { return row.pool.user; }),
+            text("database", tr("Database"), tr("As clients of PgBouncer call it."), 12, [](const FrontPoolRow &row) { return row.pool.database; }),
+            text("user", tr("User"), tr("A pool is of one user and database."), 10, [](const FrontPoolRow &row) { return row.pool.user; }),
             state,
             count("active", tr("Clients active"), tr("Clients that are tied to a server connection, or need none now."), &PgBouncerPool::clientsActive),
             count("waiting", tr("Waiting"), tr("Clients that wait for a server connection."), &PgBouncerPool::clientsWaiting),
             durationColumn<FrontPoolRow>(info("longest", tr("Longest wait"), tr("Of the client that has waited longest."), 12),
                                          [](const FrontPoolRow &row) { return std::optional(double(row.pool.longestWait.count()) / 1e6); }),
-            count("busy", tr("Servers busy"), tr("Server connections that a client is tied to."), &PgBouncerPool::serversActive),
+            busy(),
             count("free", tr("Servers idle"), tr("Server connections that are ready for use."), &PgBouncerPool::serversIdle),
-            countColumn<FrontPoolRow>(info("size", tr("Pool size"), tr("The most server connections of this pool, without the reserve."), 10),
-                                      [](const FrontPoolRow &row) { return std::optional(double(row.size)); }),
-            text("mode", tr("Mode"), tr("When a client gives its server connection back."), 12, [](const FrontPoolRow &row) { return row.pool.mode; })};
+            text("mode", tr("Mode"), tr("When a client gives its server connection back."), 10, [](const FrontPoolRow &row) { return row.pool.mode; })};
 }
 
 } // namespace lockmaster

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pools/holderrow.h"
 
+#include "model/hidden.h"
 #include "model/series.h"
 #include "ui/common/columnkinds.h"
 #include "ui/overview/tiletext.h"
@@ -24,10 +25,13 @@ TableColumn info(const char *id, const QString &title, const QString &about, int
     return {.id = QString::fromLatin1(id), .title = title, .toolTip = about, .width = width};
 }
 
-KeyedColumn<HolderRow> count(const char *id, const QString &title, const QString &about, int HolderRow::*member)
+template <class Number>
+KeyedColumn<HolderRow> count(const char *id, const QString &title, const QString &about, Number HolderRow::*member)
 {
-    auto column = countColumn<HolderRow>(info(id, title, about, 14),
-                                         [member](const HolderRow &row) { return std::optional(double(row.*member)); });
+    auto column = countColumn<HolderRow>(info(id, title, about, 14), [member](const HolderRow &row) {
+        const std::optional<int> number = row.*member;
+        return number ? std::optional(double(*number)) : std::nullopt;
+    });
     column.info.tints = true;
     return column;
 }
@@ -64,26 +68,32 @@ QString growthText(double growth)
     return std::abs(growth) < 0.5 ? tr("steady") : (growth > 0 ? QStringLiteral("+%1/min") : QStringLiteral("−%1/min")).arg(std::lround(std::abs(growth)));
 }
 
+void addStates(const PostgresState &state, HolderKind kind, std::map<QString, HolderRow> &byName)
+{
+    for (auto &[name, row] : byName)
+        row.active = row.idle = row.inTransaction = 0;
+    for (const SessionPtr &session : state.sessions) {
+        const auto found = isClientBackend(*session) ? byName.find(nameOf(*session, kind)) : byName.end();
+        if (found == byName.end())
+            continue;
+        *found->second.active += session->state == SessionState::Active ? 1 : 0;
+        *found->second.idle += session->state == SessionState::Idle ? 1 : 0;
+        *found->second.inTransaction += session->state == SessionState::IdleInTransaction || session->state == SessionState::IdleInTransactionAborted ? 1 : 0;
+    }
+}
+
 } // namespace
 
 std::vector<HolderRow> holderRows(const Snapshot &snapshot, HolderKind kind)
 {
-    std::vector<HolderRow> rows;
     if (!snapshot.postgres)
-        return rows;
+        return {};
     std::map<QString, HolderRow> byName;
-    for (const Headroom::Holder &holder : snapshot.postgres->headroom.holders) { // also those of whom nothing else is told
-        HolderRow &row = byName[nameOf(holder, kind)];
-        row.sessions += holder.count;
-        row.idle += holder.idle;
-    }
-    for (const SessionPtr &session : snapshot.postgres->sessions) {
-        if (!isClientBackend(*session))
-            continue;
-        HolderRow &row = byName[nameOf(*session, kind)];
-        row.active += session->state == SessionState::Active ? 1 : 0;
-        row.inTransaction += session->state == SessionState::IdleInTransaction || session->state == SessionState::IdleInTransactionAborted ? 1 : 0;
-    }
+    for (const Headroom::Holder &holder : snapshot.postgres->headroom.holders) // also those of whom nothing else is told
+        byName[nameOf(holder, kind)].sessions += holder.count;
+    if (!hidesSessions(*snapshot.postgres))
+        addStates(*snapshot.postgres, kind, byName);
+    std::vector<HolderRow> rows;
     for (auto &[name, row] : byName) {
         row.name = name;
         row.usable = snapshot.postgres->headroom.usable;

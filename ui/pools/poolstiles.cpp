@@ -3,6 +3,7 @@
 #include "ui/pools/poolstiles.h"
 
 #include "base/format.h"
+#include "model/hidden.h"
 #include "model/idlegroups.h"
 
 #include <QCoreApplication>
@@ -34,13 +35,13 @@ TileText used(const Headroom &room)
 {
     const double share = room.usable > 0 ? double(room.used) / room.usable : 0;
     const StateRole state = share >= kFullCritical ? StateRole::Critical : share >= kFullWarning ? StateRole::Warning : StateRole::Ok;
-    return tile("used", tr("Connections"), QStringLiteral("%1 / %2").arg(room.used).arg(room.usable), tr("%1 of the usable").arg(formatPercent(share)), state);
+    return tile("used", tr("Connections"), QStringLiteral("%1 / %2").arg(formatCount(room.used), formatCount(room.usable)), tr("%1 of the usable").arg(formatPercent(share)), state);
 }
 
 TileText left(const Headroom &room)
 {
     return tile("free", tr("Free"), formatCount(std::max(room.usable - room.used, 0)),
-                tr("of %1 at most, %2 more reserved").arg(room.maximum).arg(room.reserved));
+                tr("of %1 at most, %2 more reserved").arg(formatCount(room.maximum), formatCount(room.reserved)));
 }
 
 TileText growthTile(double growth)
@@ -66,6 +67,8 @@ TileText fullIn(const Headroom &room, double growth)
 
 TileText idle(const PostgresState &state)
 {
+    if (hidesSessions(state))
+        return tile("idle", tr("Idle"), unknownValue(), tr("hidden from this login"), StateRole::Unknown);
     int idle = 0;
     int held = 0;
     for (const IdleGroup &group : idleGroups(state)) {

@@ -57,7 +57,7 @@ QString upstreamWords(const PostgresState &state)
     if (here.replayed)
         words += QStringLiteral(" · ") + tr("replayed to %1").arg(lsnText(*here.replayed));
     if (here.replayedCommit)
-        words += QStringLiteral(" · ") + tr("last commit replayed is of %1").arg(formatTimeOfDay(*here.replayedCommit));
+        words += QStringLiteral(" · ") + tr("last commit %1").arg(formatTimeOfDay(*here.replayedCommit));
     if (!here.applyDelay.isEmpty() && here.applyDelay != u"0")
         words += QStringLiteral(" · ") + tr("replays late on purpose: recovery_min_apply_delay %1").arg(here.applyDelay);
     return words;
@@ -89,11 +89,7 @@ Note replicationNote(const Snapshot &snapshot)
     }
     if (here->inRecovery && here->isReplayPaused)
         return paused(*here, snapshot.postgres->serverNow);
-    const bool isHidden = std::ranges::any_of(here->senders, &WalSender::isHidden) || (here->receiver && here->receiver->isHidden());
-    if (isHidden)
-        return {StateRole::Unknown, tr("How far standbys are is hidden from this login"),
-                snapshot.hidden.empty() ? tr("To show it: GRANT pg_monitor") : snapshot.hidden.front()};
-    return {};
+    return {}; // what is hidden stands above every page
 }
 
 } // namespace lockmaster

@@ -68,7 +68,7 @@ QString trendText(const StandbyRow &row)
 
 KeyedColumn<StandbyRow> trend()
 {
-    KeyedColumn<StandbyRow> column{info("trend", tr("Trend"), tr("How fast it falls behind (+) or catches up (−), over the last 15 s."), 12), trendText};
+    KeyedColumn<StandbyRow> column{info("trend", tr("Trend"), tr("How fast it falls behind (+) or catches up (−), over the last 15 s."), 11), trendText};
     column.info.isNumeric = true;
     column.value = [](const StandbyRow &row) { return row.growth ? CellValue(*row.growth) : CellValue(); };
     return column;
@@ -76,7 +76,7 @@ KeyedColumn<StandbyRow> trend()
 
 KeyedColumn<StandbyRow> state()
 {
-    auto column = lineColumn<StandbyRow>(info("state", tr("State"), tr("streaming: keeps up with the WAL as it is written; catchup: on its way there."), 12),
+    auto column = lineColumn<StandbyRow>(info("state", tr("State"), tr("streaming: keeps up with the WAL as it is written; catchup: on its way there."), 11),
                                          [](const StandbyRow &row) { return row.sender.isHidden() ? tr("hidden") : row.sender.state; });
     column.state = stateOf;
     return column;
@@ -94,7 +94,7 @@ std::vector<KeyedColumn<StandbyRow>> lagColumns()
                    tr("Since the oldest of that was written here: the longer of what the server tells (replay_lag, which stands still with replay) and what was watched. 0 when nothing is missing."),
                    &StandbyRow::replayed, false),
             trend(),
-            durationColumn<StandbyRow>(info("caught_up", tr("Caught up in"), tr("At the trend of the last 15 s; empty while it does not catch up."), 12),
+            durationColumn<StandbyRow>(info("caught_up", tr("Caught up in"), tr("At the trend of the last 15 s; – while it does not catch up."), 12),
                                        [](const StandbyRow &row) -> std::optional<double> {
                                            const auto left = row.catchesUpIn();
                                            return left ? std::optional(double(left->count()) / 1e6) : std::nullopt;
@@ -136,10 +136,10 @@ std::vector<StandbyRow> standbyRows(const Snapshot &snapshot)
 std::vector<KeyedColumn<StandbyRow>> standbyColumns()
 {
     std::vector<KeyedColumn<StandbyRow>> columns{
-        lineColumn<StandbyRow>(info("application", tr("Standby"), tr("Its application_name, the name in synchronous_standby_names."), 18),
+        lineColumn<StandbyRow>(info("application", tr("Standby"), tr("Its application_name, the name in synchronous_standby_names."), 16),
                                [](const StandbyRow &row) { return row.sender.isHidden() ? tr("hidden") : row.sender.application; }),
         state(),
-        lineColumn<StandbyRow>(info("sync", tr("Commits"), tr("async: nobody waits for it; sync, quorum: commits do; potential: they would if another went."), 10),
+        lineColumn<StandbyRow>(info("sync", tr("Commits"), tr("async: nobody waits for it; sync, quorum: commits do; potential: they would if another went."), 9),
                                [](const StandbyRow &row) { return row.sender.syncState; })};
     std::ranges::move(lagColumns(), std::back_inserter(columns));
     columns.push_back(lineColumn<StandbyRow>(info("client", tr("Client"), tr("Where it connects from."), 14, true),

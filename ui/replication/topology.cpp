@@ -4,6 +4,7 @@
 
 #include "base/format.h"
 #include "base/text.h"
+#include "diagnosis/splitbrain.h"
 
 #include <QCoreApplication>
 #include <algorithm>
@@ -29,6 +30,8 @@ int likeness(const Snapshot &upstream, const WalSender &sender, const Snapshot &
     const ServerIdentity &identity = upstream.postgres->identity;
     if (!there.inRecovery || !there.receiver || upstream.target == standby.target)
         return 0;
+    if (there.receiver->isHidden()) // then only the slot's name is told
+        return !sender.slot.isEmpty() && sender.slot == there.upstreamSlot ? 1 : 0;
     const bool hasPort = there.receiver->senderPort != 0 && identity.serverPort != 0;
     if (hasPort && there.receiver->senderPort != identity.serverPort)
         return 0;
@@ -97,9 +100,17 @@ private:
             addSender(place, snapshot, sender);
         for (const ReplicationSlot &slot : here.slotsKept) {
             if (!slot.isActive && !slot.isTemporary && slot.restart)
-                add({.name = plainLine(slot.name), .target = {}, .role = tr("not seen"), .link = tr("its slot is not used"),
+                add({.name = plainLine(slot.name), .target = {}, .role = whereabouts(slot), .link = tr("its slot is not used"),
                      .lag = {slot.retainedBytes, {}}, .state = StateRole::Warning, .parent = place, .isMissing = true});
         }
+    }
+
+    [[nodiscard]] QString whereabouts(const ReplicationSlot &slot) const
+    {
+        const bool isPromoted = std::ranges::any_of(m_family, [&](const SnapshotPtr &each) {
+            return !replicationOf(*each).inRecovery && replicationOf(*each).upstreamSlot == slot.name;
+        });
+        return isPromoted ? tr("now a primary") : tr("not seen");
     }
 
     void addSender(int parent, const Snapshot &upstream, const WalSender &sender)
@@ -128,6 +139,8 @@ private:
         TopologyNode node{.name = snapshot.target, .target = snapshot.target,
                           .role = here.inRecovery ? tr("standby") : tr("primary"), .link = {}, .lag = {}};
         node.isThis = snapshot.target == m_target;
+        if (!here.inRecovery && here.timeline != 0)
+            node.link = tr("timeline %1").arg(here.timeline);
         if (!isLive(snapshot.link))
             node.state = StateRole::Blind;
         else if (here.inRecovery && (here.isReplayPaused || !isReceiving(here)))
@@ -143,6 +156,8 @@ private:
     {
         TopologyNode node{.name = plainLine(sender.application.isEmpty() ? sender.client : sender.application), .target = {},
                           .role = tr("not in the fleet"), .link = {}, .lag = {}, .state = StateRole::Unknown};
+        if (sender.isHidden())
+            node.role = tr("receives WAL");
         if (sender.state == u"backup")
             node.role = tr("base backup");
         if (node.name.isEmpty())
@@ -170,22 +185,20 @@ bool isKnown(const SnapshotPtr &snapshot)
 
 } // namespace
 
-std::vector<TopologyNode> topology(const std::vector<SnapshotPtr> &fleet, const QString &target)
+std::vector<TopologyNode> topology(const Fleet &fleet, const std::vector<SnapshotPtr> &newest, const QString &target)
 {
-    const auto self = std::ranges::find_if(fleet, [&](const SnapshotPtr &each) { return isKnown(each) && each->target == target; });
-    if (self == fleet.end())
+    const auto self = std::ranges::find_if(newest, [&](const SnapshotPtr &each) { return isKnown(each) && each->target == target; });
+    if (self == newest.end())
         return {};
     const auto system = (*self)->postgres->identity.systemIdentifier;
     std::vector<SnapshotPtr> family;
-    std::ranges::copy_if(fleet, std::back_inserter(family), [&](const SnapshotPtr &each) {
+    std::ranges::copy_if(newest, std::back_inserter(family), [&](const SnapshotPtr &each) {
         return each == *self || (isKnown(each) && system != 0 && each->postgres->identity.systemIdentifier == system);
     });
-    std::vector<TopologyNode> nodes = Builder(std::move(family), target).build();
-    const auto primaries = std::ranges::count_if(nodes, [](const TopologyNode &node) {
-        return node.parent < 0 && !node.target.isEmpty() && node.role == tr("primary");
-    });
+    std::vector<TopologyNode> nodes = Builder(family, target).build();
     for (TopologyNode &node : nodes) {
-        if (primaries > 1 && node.parent < 0 && node.role == tr("primary"))
+        const auto of = std::ranges::find(family, node.target, [](const SnapshotPtr &each) { return each->target; });
+        if (of != family.end() && std::ranges::any_of(family, [&](const SnapshotPtr &other) { return isSplitBrain(**of, *other, fleet); }))
             node.state = StateRole::Critical;
     }
     return nodes;

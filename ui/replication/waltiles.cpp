@@ -50,7 +50,7 @@ TileText ownLag(const Replication &here, ServerTime now)
     if (!lag.time)
         return tile("lag", title, unknownValue(), isReceiving(here) ? tr("not known yet") : tr("it streams from nobody"),
                     isReceiving(here) ? StateRole::Unknown : StateRole::Warning);
-    return tile("lag", title, formatDuration(*lag.time), tr("%1 received and not replayed").arg(formatBytes(lag.bytes.value_or(0))),
+    return tile("lag", title, formatDuration(*lag.time), tr("%1 not replayed").arg(formatBytes(lag.bytes.value_or(0))),
                 here.isReplayPaused ? StateRole::Warning : StateRole::Ok);
 }
 
@@ -68,7 +68,7 @@ TileText sendersLag(const Replication &here, ServerTime now)
     }
     if (!worst)
         return tile("lag", title, unknownValue(),
-                    here.senders.empty() ? tr("no standby streams from here") : tr("hidden from this login"), StateRole::Unknown);
+                    here.senders.empty() ? tr("no standby is connected") : tr("hidden from this login"), StateRole::Unknown);
     if (*most.bytes == 0)
         return tile("lag", title, QStringLiteral("0 s"), here.senders.size() == 1 ? tr("the standby is in step") : tr("all standbys are in step"));
     return tile("lag", title, most.time ? formatDuration(*most.time) : formatBytes(*most.bytes),
@@ -82,9 +82,9 @@ TileText slots(const Replication &here)
     for (const ReplicationSlot &slot : here.slotsKept)
         kept = std::max(kept, slot.retainedBytes.value_or(0));
     if (here.slotsKept.empty())
-        return tile("slots", tr("Slots"), QStringLiteral("0"), tr("nothing keeps WAL for a standby that is gone"));
+        return tile("slots", tr("Slots"), QStringLiteral("0"), tr("no WAL is kept for others"));
     return tile("slots", tr("Slots"), formatCount(std::ssize(here.slotsKept)),
-                unused ? tr("%1 not used, up to %2 kept").arg(unused).arg(formatBytes(kept)) : tr("all in use, up to %1 kept").arg(formatBytes(kept)),
+                unused ? tr("%1 unused, %2 kept").arg(unused).arg(formatBytes(kept)) : tr("all in use, up to %1 kept").arg(formatBytes(kept)),
                 unused ? StateRole::Warning : StateRole::Ok);
 }
 
@@ -92,12 +92,12 @@ TileText commits(const Replication &here)
 {
     const QString title = tr("Commits wait for");
     if (here.synchronousStandbys.isEmpty())
-        return tile("commits", title, tr("nobody"), tr("synchronous_standby_names is empty"));
+        return tile("commits", title, tr("nobody"), tr("none is synchronous"));
     const auto confirming = std::ranges::count_if(here.senders, [](const WalSender &sender) {
         return sender.syncState == u"sync" || sender.syncState == u"quorum";
     });
     const bool isHidden = std::ranges::any_of(here.senders, &WalSender::isHidden);
-    return tile("commits", title, isHidden ? unknownValue() : confirming == 1 ? tr("1 standby") : tr("%1 standbys").arg(confirming),
+    return tile("commits", title, isHidden ? unknownValue() : confirming == 0 ? tr("missing") : confirming == 1 ? tr("1 standby") : tr("%1 standbys").arg(confirming),
                 plainLine(here.synchronousStandbys), isHidden ? StateRole::Unknown : confirming ? StateRole::Ok : StateRole::Critical);
 }
 
@@ -112,7 +112,7 @@ TileText conflicts(const Replication &here)
     }
     if (here.conflicts.empty())
         return tile("commits", tr("Cancelled by replay"), unknownValue(), tr("read every 10 s"), StateRole::Unknown);
-    return tile("commits", tr("Cancelled by replay"), formatCount(sum), causes.isEmpty() ? tr("no query, since counting began") : causes.join(QStringLiteral(", ")));
+    return tile("commits", tr("Cancelled by replay"), formatCount(sum), causes.isEmpty() ? tr("no query so far") : causes.join(QStringLiteral(", ")));
 }
 
 TileText archiver(const Replication &here, ServerTime now)
