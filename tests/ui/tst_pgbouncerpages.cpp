@@ -233,7 +233,8 @@ private Q_SLOTS:
         QTRY_COMPARE(shown.page.table().table().rowCount(), 2);
         TableView &table = shown.page.table();
         const int column = table.table().columnOf(u"saturation");
-        const QRect bar = BarDelegate::barRect(table.visualRect(table.model()->index(1, column)), 70); // 3 of 4
+        const int textWidth = table.fontMetrics().horizontalAdvance(u"000 / 000"_s);
+        const QRect bar = BarDelegate::barRect(table.visualRect(table.model()->index(1, column)), textWidth); // 3 of 4
         QVERIFY(bar.width() > 40);
         const QImage image = table.viewport()->grab().toImage();
         const auto colorAt = [&](double share) {
@@ -247,9 +248,9 @@ private Q_SLOTS:
     void aUserHasItsOwnPoolSize()
     {
         PgBouncerState state = poolsOf(0);
-        state.userPoolSizes[u"shop"_s] = 3;
-        QCOMPARE(tile(state, u"fullest"_s).value, u"4 / 4"_s);
         state.pools[1].serversActive = 2;
+        QCOMPARE(tile(state, u"fullest"_s).value, u"3 / 4"_s);
+        state.userPoolSizes[u"shop"_s] = 3;
         QCOMPARE(tile(state, u"fullest"_s).value, u"3 / 3"_s);
         Pools shown;
         shown.take(seen(state));

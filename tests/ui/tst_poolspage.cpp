@@ -204,6 +204,7 @@ private Q_SLOTS:
         Session other;
         other.key = {7001, kNow - 1h};
         other.application = u"checkout"_s;
+        other.databaseOid = other.userOid = 16401;
         other.state = SessionState::Hidden;
         plain.sessions = {std::make_shared<const Session>(own), std::make_shared<const Session>(other)};
         plain.headroom = headroom(plain.sessions, plain.settings);
@@ -219,7 +220,9 @@ private Q_SLOTS:
 
     void withoutDataNothingIsClaimed()
     {
-        m_bus->take(share(blind(live(leaking(3)), 1s)));
+        Snapshot nothing = blind(live(leaking(3)), 1s);
+        nothing.postgres.reset();
+        m_bus->take(share(nothing));
         QTRY_VERIFY(tableOf(m_page->holders())->accessibleDescription().contains(u"Nothing was read"));
         QVERIFY(tableOf(m_page->idle())->accessibleDescription().contains(u"Nothing was read"));
         QCOMPARE(m_page->holdersStatus(), QString());

@@ -37,7 +37,7 @@ TableColumn info(const char *id, const QString &title, const QString &about, int
 Column countColumn(const char *id, const QString &title, const QString &about, int PgBouncerPool::*member,
                    bool isHidden = false)
 {
-    TableColumn column = info(id, title, about, 8);
+    TableColumn column = info(id, title, about, 9);
     column.tints = true;
     column.isHidden = isHidden;
     return numberColumn<BouncerPoolRow>(
@@ -50,7 +50,7 @@ Column stateColumn()
         info("state", BouncerPoolColumns::tr("State"),
              BouncerPoolColumns::tr("■ paused with clients that wait, or a long wait; ▲ paused, "
                                     "disabled, clients wait or no server connection is free."),
-             10),
+             9),
         poolWord);
     column.info.tints = true;
     column.state = [](const BouncerPoolRow &row) { return std::optional(poolRole(row)); };
@@ -72,7 +72,7 @@ Column saturationColumn()
     TableColumn described = info("saturation", BouncerPoolColumns::tr("Busy of pool size"),
                                  BouncerPoolColumns::tr("Server connections in use, in check or being made, of pool_size: "
                                                         "the user's own, else the database's. Above it the reserve is used."),
-                                 24);
+                                 20);
     described.isNumeric = true;
     Column column = textColumn<BouncerPoolRow>(described, [](const BouncerPoolRow &row) {
         const QString size = row.size ? formatCount(*row.size) : unknownValue();
@@ -105,7 +105,7 @@ void addServers(std::vector<Column> &columns)
     columns.push_back(saturationColumn());
     columns.push_back(countColumn("servers_active", BouncerPoolColumns::tr("Active"),
                                   BouncerPoolColumns::tr("Server connections that a client uses."),
-                                  &PgBouncerPool::serversActive));
+                                  &PgBouncerPool::serversActive, true));
     columns.push_back(countColumn("servers_idle", BouncerPoolColumns::tr("Idle"),
                                   BouncerPoolColumns::tr("Server connections that are free."),
                                   &PgBouncerPool::serversIdle));
@@ -113,7 +113,7 @@ void addServers(std::vector<Column> &columns)
         countColumn("servers_used", BouncerPoolColumns::tr("Used"),
                     BouncerPoolColumns::tr(
                         "Server connections idle for more than server_check_delay: checked before the next use."),
-                    &PgBouncerPool::serversUsed));
+                    &PgBouncerPool::serversUsed, true));
     columns.push_back(
         countColumn("servers_tested", BouncerPoolColumns::tr("Tested"),
                     BouncerPoolColumns::tr("Server connections that run server_reset_query or server_check_query."),
@@ -156,7 +156,7 @@ void addPlace(std::vector<Column> &columns)
              10),
         [](const BouncerPoolRow &row) { return row.pool.mode; }));
     TableColumn place =
-        info("server", BouncerPoolColumns::tr("Server"), BouncerPoolColumns::tr("Where the database is."), 26);
+        info("server", BouncerPoolColumns::tr("Server"), BouncerPoolColumns::tr("Where the database is."), 10);
     place.isElastic = true;
     columns.push_back(textColumn<BouncerPoolRow>(place, [](const BouncerPoolRow &row) {
         if (!row.database)

@@ -29,7 +29,7 @@ KeyedColumn<FrontPoolRow> text(const char *id, const QString &title, const QStri
 
 KeyedColumn<FrontPoolRow> count(const char *id, const QString &title, const QString &about, int PgBouncerPool::*member)
 {
-    auto column = countColumn<FrontPoolRow>(info(id, title, about, 12), [member](const FrontPoolRow &row) { return std::optional(double(row.pool.*member)); });
+    auto column = countColumn<FrontPoolRow>(info(id, title, about, 9), [member](const FrontPoolRow &row) { return std::optional(double(row.pool.*member)); });
     column.info.tints = true;
     return column;
 }
@@ -55,7 +55,7 @@ std::optional<StateRole> stateRole(const FrontPoolRow &row)
 
 KeyedColumn<FrontPoolRow> busy()
 {
-    TableColumn described = info("busy", tr("Busy of pool size"), tr("Server connections in use, in check or being made, of the most this pool may have, without the reserve."), 22);
+    TableColumn described = info("busy", tr("Busy of pool size"), tr("Server connections in use, in check or being made, of the most this pool may have, without the reserve."), 20);
     described.isNumeric = true;
     auto column = lineColumn<FrontPoolRow>(described, [](const FrontPoolRow &row) {
         const QString size = row.size ? formatCount(*row.size) : unknownValue();
@@ -94,20 +94,20 @@ std::vector<FrontPoolRow> frontPools(const std::vector<SnapshotPtr> &fleet, cons
 
 std::vector<KeyedColumn<FrontPoolRow>> frontPoolColumns()
 {
-    auto state = text("state", tr("State"), tr("Whether clients get server connections."), 13, stateText);
+    auto state = text("state", tr("State"), tr("Whether clients get server connections."), 12, stateText);
     state.state = stateRole;
-    auto bouncer = text("bouncer", tr("PgBouncer"), tr("Target of the fleet. Return or a double click opens it."), 16, [](const FrontPoolRow &row) { return row.bouncer; });
+    auto bouncer = text("bouncer", tr("PgBouncer"), tr("Target of the fleet. Return or a double click opens it."), 14, [](const FrontPoolRow &row) { return row.bouncer; });
     bouncer.info.isElastic = true;
     return {bouncer,
             text("database", tr("Database"), tr("As clients of PgBouncer call it."), 12, [](const FrontPoolRow &row) { return row.pool.database; }),
             text("user", tr("User"), tr("A pool is of one user and database."), 10, [](const FrontPoolRow &row) { return row.pool.user; }),
             state,
-            count("active", tr("Clients active"), tr("Clients that are tied to a server connection, or need none now."), &PgBouncerPool::clientsActive),
+            count("active", tr("Clients"), tr("Clients that are tied to a server connection, or need none now."), &PgBouncerPool::clientsActive),
             count("waiting", tr("Waiting"), tr("Clients that wait for a server connection."), &PgBouncerPool::clientsWaiting),
-            durationColumn<FrontPoolRow>(info("longest", tr("Longest wait"), tr("Of the client that has waited longest."), 12),
+            durationColumn<FrontPoolRow>(info("longest", tr("Longest wait"), tr("Of the client that has waited longest."), 11),
                                          [](const FrontPoolRow &row) { return std::optional(double(row.pool.longestWait.count()) / 1e6); }),
             busy(),
-            count("free", tr("Servers idle"), tr("Server connections that are ready for use."), &PgBouncerPool::serversIdle),
+            count("free", tr("Idle"), tr("Server connections that are ready for use."), &PgBouncerPool::serversIdle),
             text("mode", tr("Mode"), tr("When a client gives its server connection back."), 10, [](const FrontPoolRow &row) { return row.pool.mode; })};
 }
 

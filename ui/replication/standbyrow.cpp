@@ -140,7 +140,7 @@ std::vector<KeyedColumn<StandbyRow>> standbyColumns()
                                [](const StandbyRow &row) { return row.sender.isHidden() ? tr("hidden") : row.sender.application; }),
         state(),
         lineColumn<StandbyRow>(info("sync", tr("Commits"), tr("async: nobody waits for it; sync, quorum: commits do; potential: they would if another went."), 9),
-                               [](const StandbyRow &row) { return row.sender.syncState; })};
+                               [](const StandbyRow &row) { return row.sender.isHidden() ? unknownValue() : row.sender.syncState; })};
     std::ranges::move(lagColumns(), std::back_inserter(columns));
     columns.push_back(lineColumn<StandbyRow>(info("client", tr("Client"), tr("Where it connects from."), 14, true),
                                              [](const StandbyRow &row) { return row.sender.client; }));

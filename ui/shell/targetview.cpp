@@ -212,7 +212,8 @@ void TargetView::showInspector()
 void TargetView::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
-    showInspector();
+    if (!m_pages.empty())
+        showInspector();
 }
 
 void TargetView::setInspectorShown(bool shown)
