@@ -15,10 +15,9 @@ namespace lockmaster {
 
 namespace {
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("Pools", text);
-}
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(Pools)
+};
 
 TableColumn info(const char *id, const QString &title, const QString &about, int width)
 {
@@ -65,7 +64,7 @@ std::optional<double> growthOf(const Snapshot &snapshot, const QString &applicat
 
 QString growthText(double growth)
 {
-    return std::abs(growth) < 0.5 ? tr("steady") : (growth > 0 ? QStringLiteral("+%1/min") : QStringLiteral("−%1/min")).arg(std::lround(std::abs(growth)));
+    return std::abs(growth) < 0.5 ? Words::tr("steady") : (growth > 0 ? QStringLiteral("+%1/min") : QStringLiteral("−%1/min")).arg(std::lround(std::abs(growth)));
 }
 
 void addStates(const PostgresState &state, HolderKind kind, std::map<QString, HolderRow> &byName)
@@ -106,18 +105,18 @@ std::vector<HolderRow> holderRows(const Snapshot &snapshot, HolderKind kind)
 
 std::vector<KeyedColumn<HolderRow>> holderColumns()
 {
-    KeyedColumn<HolderRow> name{.info = info("name", tr("Name"), tr("(none): the application gave no name, or it is hidden from this login."), 28),
-                                .text = [](const HolderRow &row) { return row.name.isEmpty() ? tr("(none)") : plainLine(row.name); }};
+    KeyedColumn<HolderRow> name{.info = info("name", Words::tr("Name"), Words::tr("(none): the application gave no name, or it is hidden from this login."), 28),
+                                .text = [](const HolderRow &row) { return row.name.isEmpty() ? Words::tr("(none)") : plainLine(row.name); }};
     name.info.isElastic = true;
     return {name,
-            count("sessions", tr("Connections"), tr("Client connections it holds now."), &HolderRow::sessions),
-            amountColumn<HolderRow>(info("share", tr("Of usable"), tr("Of the connections that ordinary roles may use."), 11),
+            count("sessions", Words::tr("Connections"), Words::tr("Client connections it holds now."), &HolderRow::sessions),
+            amountColumn<HolderRow>(info("share", Words::tr("Of usable"), Words::tr("Of the connections that ordinary roles may use."), 11),
                                     [](const HolderRow &row) { return row.usable > 0 ? std::optional(double(row.sessions) / row.usable) : std::nullopt; },
                                     formatPercent),
-            count("active", tr("Active"), tr("At work now, or waiting for a lock."), &HolderRow::active),
-            count("idle", tr("Idle"), tr("Waiting for their client, outside of a transaction."), &HolderRow::idle),
-            count("in_transaction", tr("In transaction"), tr("Idle within a transaction."), &HolderRow::inTransaction),
-            amountColumn<HolderRow>(info("growth", tr("Idle growth"), tr("Idle connections more a minute, over the last one; of the ten applications with most of them."), 12),
+            count("active", Words::tr("Active"), Words::tr("At work now, or waiting for a lock."), &HolderRow::active),
+            count("idle", Words::tr("Idle"), Words::tr("Waiting for their client, outside of a transaction."), &HolderRow::idle),
+            count("in_transaction", Words::tr("In transaction"), Words::tr("Idle within a transaction."), &HolderRow::inTransaction),
+            amountColumn<HolderRow>(info("growth", Words::tr("Idle growth"), Words::tr("Idle connections more a minute, over the last one; of the ten applications with most of them."), 12),
                                     [](const HolderRow &row) { return row.growth; }, growthText)};
 }
 

@@ -13,10 +13,9 @@ namespace lockmaster {
 
 namespace {
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("Replication", text);
-}
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(Replication)
+};
 
 const Replication &replicationOf(const Snapshot &snapshot)
 {
@@ -85,7 +84,7 @@ private:
         int parent = -1;
         if (here.inRecovery && isReceiving(here) && !here.receiver->senderHost.isEmpty())
             parent = add({.name = QStringLiteral("%1:%2").arg(plainLine(here.receiver->senderHost)).arg(here.receiver->senderPort),
-                          .target = {}, .role = tr("not in the fleet"), .link = {}, .lag = {}, .state = StateRole::Unknown});
+                          .target = {}, .role = Words::tr("not in the fleet"), .link = {}, .lag = {}, .state = StateRole::Unknown});
         TopologyNode node = ofServer(snapshot);
         node.parent = parent;
         node.lag = standbyLag(here, snapshot.postgres->serverNow);
@@ -100,7 +99,7 @@ private:
             addSender(place, snapshot, sender);
         for (const ReplicationSlot &slot : here.slotsKept) {
             if (!slot.isActive && !slot.isTemporary && slot.restart)
-                add({.name = plainLine(slot.name), .target = {}, .role = whereabouts(slot), .link = tr("its slot is not used"),
+                add({.name = plainLine(slot.name), .target = {}, .role = whereabouts(slot), .link = Words::tr("its slot is not used"),
                      .lag = {slot.retainedBytes, {}}, .state = StateRole::Warning, .parent = place, .isMissing = true});
         }
     }
@@ -110,7 +109,7 @@ private:
         const bool isPromoted = std::ranges::any_of(m_family, [&](const SnapshotPtr &each) {
             return !replicationOf(*each).inRecovery && replicationOf(*each).upstreamSlot == slot.name;
         });
-        return isPromoted ? tr("now a primary") : tr("not seen");
+        return isPromoted ? Words::tr("now a primary") : Words::tr("not seen");
     }
 
     void addSender(int parent, const Snapshot &upstream, const WalSender &sender)
@@ -123,7 +122,7 @@ private:
         }
         TopologyNode node = standby ? ofServer(*standby) : ofSender(sender);
         node.parent = parent;
-        node.link = sender.isHidden() ? tr("hidden")
+        node.link = sender.isHidden() ? Words::tr("hidden")
                                       : QStringLiteral("%1 · %2").arg(plainLine(sender.state), plainLine(sender.syncState));
         node.isSynchronous = sender.syncState == u"sync" || sender.syncState == u"quorum";
         node.lag = senderLag(replicationOf(upstream), sender, LagStage::Replayed, upstream.postgres->serverNow);
@@ -137,31 +136,31 @@ private:
     {
         const Replication &here = replicationOf(snapshot);
         TopologyNode node{.name = snapshot.target, .target = snapshot.target,
-                          .role = here.inRecovery ? tr("standby") : tr("primary"), .link = {}, .lag = {}};
+                          .role = here.inRecovery ? Words::tr("standby") : Words::tr("primary"), .link = {}, .lag = {}};
         node.isThis = snapshot.target == m_target;
         if (!here.inRecovery && here.timeline != 0)
-            node.link = tr("timeline %1").arg(here.timeline);
+            node.link = Words::tr("timeline %1").arg(here.timeline);
         if (!isLive(snapshot.link))
             node.state = StateRole::Blind;
         else if (here.inRecovery && (here.isReplayPaused || !isReceiving(here)))
             node.state = StateRole::Warning;
         if (here.inRecovery && here.isReplayPaused)
-            node.role = tr("standby, replay paused");
+            node.role = Words::tr("standby, replay paused");
         else if (here.inRecovery && !isReceiving(here))
-            node.role = tr("standby of nobody");
+            node.role = Words::tr("standby of nobody");
         return node;
     }
 
     static TopologyNode ofSender(const WalSender &sender)
     {
         TopologyNode node{.name = plainLine(sender.application.isEmpty() ? sender.client : sender.application), .target = {},
-                          .role = tr("not in the fleet"), .link = {}, .lag = {}, .state = StateRole::Unknown};
+                          .role = Words::tr("not in the fleet"), .link = {}, .lag = {}, .state = StateRole::Unknown};
         if (sender.isHidden())
-            node.role = tr("receives WAL");
+            node.role = Words::tr("receives WAL");
         if (sender.state == u"backup")
-            node.role = tr("base backup");
+            node.role = Words::tr("base backup");
         if (node.name.isEmpty())
-            node.name = tr("pid %1").arg(sender.pid);
+            node.name = Words::tr("pid %1").arg(sender.pid);
         return node;
     }
 
@@ -209,16 +208,16 @@ QString lagWords(const Lag &lag)
     if (!lag.bytes)
         return unknownValue();
     if (lag.bytes == 0)
-        return lag.time ? tr("in step") : tr("all that came is replayed");
-    return lag.time ? tr("%1 · %2 behind").arg(formatBytes(*lag.bytes), formatDuration(*lag.time))
-                    : tr("%1 behind").arg(formatBytes(*lag.bytes));
+        return lag.time ? Words::tr("in step") : Words::tr("all that came is replayed");
+    return lag.time ? Words::tr("%1 · %2 behind").arg(formatBytes(*lag.bytes), formatDuration(*lag.time))
+                    : Words::tr("%1 behind").arg(formatBytes(*lag.bytes));
 }
 
 QString nodeText(const TopologyNode &node)
 {
     QStringList parts{node.name, node.role, node.link};
     if (node.isMissing)
-        parts << tr("its slot keeps %1").arg(formatBytes(node.lag.bytes.value_or(0)));
+        parts << Words::tr("its slot keeps %1").arg(formatBytes(node.lag.bytes.value_or(0)));
     else if (node.parent >= 0)
         parts << lagWords(node.lag);
     parts.removeAll(QString());
