@@ -65,7 +65,7 @@ std::vector<Checked> checkAll(const ChosenFleet &chosen)
 {
     FirstLook first(chosen.fleet, chosen.passwords);
     const std::vector<SnapshotPtr> seen = first.look();
-    const std::vector<Finding> between = fleetFindings(seen);
+    const std::vector<Finding> between = fleetFindings(seen, chosen.fleet);
     std::vector<Checked> all;
     for (std::size_t i = 0; i < seen.size(); ++i) {
         Checked one{chosen.fleet.targets[i], seen[i], {}, Status::Unknown};

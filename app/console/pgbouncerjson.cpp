@@ -30,7 +30,7 @@ QJsonObject othersJson(const PgBouncerOthers &others)
 
 QJsonObject poolJson(const PgBouncerState &state, const PgBouncerPool &pool)
 {
-    const PgBouncerDatabase *database = databaseOf(state, pool);
+    const auto size = poolSize(state, pool);
     return {{u"database"_s, pool.database},
             {u"user"_s, pool.user},
             {u"mode"_s, pool.mode},
@@ -44,8 +44,8 @@ QJsonObject poolJson(const PgBouncerState &state, const PgBouncerPool &pool)
             {u"servers_login"_s, pool.serversLogin},
             {u"servers_cancelling"_s, pool.serversCancelling},
             {u"longest_wait_seconds"_s, secondsOrNull(pool.longestWait)},
-            {u"pool_size"_s, database ? QJsonValue(database->poolSize) : QJsonValue()},
-            {u"saturation"_s, database ? QJsonValue(saturation(pool, database)) : QJsonValue()},
+            {u"pool_size"_s, size ? QJsonValue(*size) : QJsonValue()},
+            {u"saturation"_s, size ? QJsonValue(saturation(pool, size)) : QJsonValue()},
             {u"other_columns"_s, othersJson(pool.others)}};
 }
 

@@ -24,10 +24,11 @@ QString word(const PgBouncerDatabase *database)
 void printPool(const PgBouncerState &state, const PgBouncerPool &pool)
 {
     const PgBouncerDatabase *database = databaseOf(state, pool);
+    const auto size = poolSize(state, pool);
     const QString clients = AppText::tr("%1 active, %2 waiting").arg(pool.clientsActive).arg(pool.clientsWaiting);
     const QString servers = AppText::tr("%1 of %2 servers busy")
                                 .arg(pool.serversBusy())
-                                .arg(database ? QString::number(database->poolSize) : unknownValue());
+                                .arg(size ? QString::number(*size) : unknownValue());
     const QString wait =
         pool.clientsWaiting > 0 ? AppText::tr("longest wait %1").arg(formatDuration(pool.longestWait)) : QString();
     printLine(u"%1 %2 %3 %4 %5 %6"_s.arg(cell(pool.database, 20), cell(pool.user, 16), cell(clients, 26),

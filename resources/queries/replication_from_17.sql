@@ -5,7 +5,7 @@
 SELECT 'h'::text AS kind, NULL::int4 AS pid,
        pg_catalog.current_setting('synchronous_standby_names') AS name,
        CASE WHEN r.recovers THEN pg_catalog.current_setting('recovery_min_apply_delay') END AS state,
-       NULL::text AS detail, NULL::text AS more,
+       NULL::text AS detail, pg_catalog.current_setting('primary_slot_name') AS more,
        CASE WHEN NOT r.recovers THEN
            ('x' || pg_catalog.substr(pg_catalog.pg_walfile_name(pg_catalog.pg_current_wal_lsn()), 1, 8))::bit(32)::int4
        END AS number,

@@ -5,7 +5,8 @@
 -- the same moment as the rows, four bytes each (half of what an array takes); other rows have whom they wait for, an
 -- array in its binary form. They follow without the idle ones in which nothing happened since $1; those that are
 -- still at the same statement come without the columns that did not change (is_full false). pg_blocking_pids takes the
--- lock manager's locks, so only for sessions that wait for a lock.
+-- lock manager's locks, so only for sessions that wait for a lock. Those that are hidden from this login (backend_type null)
+-- do not tell whether they do: of them the table of locks tells it, which is read only then.
 SELECT NULL::int4 AS pid, pg_catalog.statement_timestamp() AS backend_start,
        (SELECT pg_catalog.string_agg(pg_catalog.int4send(pg_catalog.pg_stat_get_backend_pid(b.id)), '')
         FROM pg_catalog.pg_stat_get_backend_idset() AS b (id)) AS pids,
@@ -17,7 +18,10 @@ SELECT NULL::int4 AS pid, pg_catalog.statement_timestamp() AS backend_start,
        NULL::int8 AS query_id, NULL::text AS query
 UNION ALL
 SELECT a.pid, a.backend_start,
-       CASE WHEN a.wait_event_type = 'Lock' THEN pg_catalog.array_send(pg_catalog.pg_blocking_pids(a.pid)) END,
+       CASE WHEN a.wait_event_type = 'Lock'
+              OR (a.backend_type IS NULL
+                  AND a.pid IN (SELECT l.pid FROM pg_catalog.pg_lock_status() AS l WHERE NOT l.granted))
+            THEN pg_catalog.array_send(pg_catalog.pg_blocking_pids(a.pid)) END,
        n.is_full, a.wait_event_type, a.wait_event,
        a.xact_start, a.backend_xid, a.backend_xmin,
        CASE WHEN n.is_full THEN a.state END,

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Lockmaster contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 // pg.connections.exhausted: few connection slots are left for ordinary roles, or none (SQLSTATE 53300). Evidence: used,
-// usable, reserved, maximum, ratio, holders [{application, user, client, count, idle}] most first; when the console was
+// usable, reserved, maximum, ratio, holders [{application, user, client, count, idle (null: hidden)}] most first; when the console was
 // refused itself: link {} (as target.unreachable has it), and the numbers are of the last data.
 #include "diagnosis/linkevidence.h"
 #include "diagnosis/rules.h"
@@ -14,6 +14,7 @@
 #include "base/format.h"
 #include "base/text.h"
 #include "diagnosis/diagnosistext.h"
+#include "model/hidden.h"
 
 namespace lockmaster {
 namespace {
@@ -22,7 +23,7 @@ using namespace Qt::StringLiterals;
 
 constexpr std::size_t kMostHolders = 10;
 
-QJsonArray holdersJson(const Headroom &headroom)
+QJsonArray holdersJson(const Headroom &headroom, bool hidesIdle)
 {
     QJsonArray json;
     for (std::size_t i = 0; i < std::min(headroom.holders.size(), kMostHolders); ++i) {
@@ -31,37 +32,41 @@ QJsonArray holdersJson(const Headroom &headroom)
                                 {u"user"_s, holder.user},
                                 {u"client"_s, holder.client},
                                 {u"count"_s, holder.count},
-                                {u"idle"_s, holder.idle}});
+                                {u"idle"_s, hidesIdle ? QJsonValue() : QJsonValue(holder.idle)}});
     }
     return json;
 }
 
-QJsonObject evidenceOf(const Headroom &headroom)
+QJsonObject evidenceOf(const PostgresState &state)
 {
+    const Headroom &headroom = state.headroom;
     return {{u"used"_s, headroom.used},
             {u"usable"_s, headroom.usable},
             {u"reserved"_s, headroom.reserved},
             {u"maximum"_s, headroom.maximum},
             {u"ratio"_s, headroom.usable > 0 ? QJsonValue(std::round(1000.0 * headroom.used / headroom.usable) / 1000)
                                              : QJsonValue()},
-            {u"holders"_s, holdersJson(headroom)}};
+            {u"holders"_s, holdersJson(headroom, hidesSessions(state))}};
 }
 
-QString summaryOf(const Headroom &headroom)
+QString summaryOf(const PostgresState &state)
 {
+    const Headroom &headroom = state.headroom;
     const QString slots =
-        DiagnosisText::tr("%1 of %2 usable connections are taken").arg(headroom.used).arg(headroom.usable);
+        DiagnosisText::tr("%1 of %2 usable connections are taken").arg(formatCount(headroom.used), formatCount(headroom.usable));
     if (headroom.holders.empty())
         return slots + u'.';
     const Headroom::Holder &most = headroom.holders.front();
     const QString who = plainLine(most.application.isEmpty() ? most.user : most.application);
+    if (hidesSessions(state))
+        return DiagnosisText::tr("%1, most by %2 (%3).").arg(slots, elided(who, 40), QString::number(most.count));
     return DiagnosisText::tr("%1, most by %2 (%3, %4 of them idle).")
         .arg(slots, elided(who, 40), QString::number(most.count), QString::number(most.idle));
 }
 
 Findings refused(const Snapshot &snapshot)
 {
-    QJsonObject evidence = snapshot.postgres ? evidenceOf(snapshot.postgres->headroom) : QJsonObject();
+    QJsonObject evidence = snapshot.postgres ? evidenceOf(*snapshot.postgres) : QJsonObject();
     evidence.insert(u"link"_s, linkEvidence(snapshot));
     const QString words = snapshot.link.error->detail;
     return {{u"pg.connections.exhausted"_s, FindingSeverity::Critical, {},
@@ -86,7 +91,7 @@ Findings findConnectionsExhausted(const Snapshot &snapshot, const Thresholds &th
     if (ratio < thresholds.connectionsWarning)
         return {};
     const auto severity = ratio < thresholds.connectionsCritical ? FindingSeverity::Warning : FindingSeverity::Critical;
-    return {{u"pg.connections.exhausted"_s, severity, {}, summaryOf(headroom), evidenceOf(headroom), {}, {}}};
+    return {{u"pg.connections.exhausted"_s, severity, {}, summaryOf(*snapshot.postgres), evidenceOf(*snapshot.postgres), {}, {}}};
 }
 
 } // namespace lockmaster

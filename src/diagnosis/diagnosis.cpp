@@ -63,9 +63,9 @@ std::vector<Finding> findings(const Snapshot &snapshot, const Thresholds &thresh
     return all;
 }
 
-std::vector<Finding> fleetFindings(const std::vector<SnapshotPtr> &newest)
+std::vector<Finding> fleetFindings(const std::vector<SnapshotPtr> &newest, const Fleet &fleet)
 {
-    Findings all = findTwoPrimaries(newest);
+    Findings all = findTwoPrimaries(newest, fleet);
     std::ranges::move(findBehindPause(newest), std::back_inserter(all));
     std::ranges::move(findSentinelDissent(newest), std::back_inserter(all));
     return all;

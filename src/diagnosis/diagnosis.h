@@ -9,6 +9,7 @@
 #include "diagnosis/thresholds.h"
 #include "model/finding.h"
 #include "model/snapshot.h"
+#include "model/target.h"
 
 namespace lockmaster {
 
@@ -16,8 +17,8 @@ namespace lockmaster {
 std::vector<Finding> findings(const Snapshot &snapshot, const Thresholds &thresholds = {});
 
 /// What is wrong between targets, told from the newest snapshot of each (null: none yet). Each finding has a target that
-/// is concerned.
-std::vector<Finding> fleetFindings(const std::vector<SnapshotPtr> &newest);
+/// is concerned. `fleet` tells what stands apart.
+std::vector<Finding> fleetFindings(const std::vector<SnapshotPtr> &newest, const Fleet &fleet = {});
 
 /// {"id", "severity", "target", "summary", "evidence": {…}, "recommended": [{"action", "args": {…}}], "caused_by"};
 /// "caused_by" is there when the cause is known. Stable.

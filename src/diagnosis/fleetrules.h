@@ -8,12 +8,13 @@
 
 #include "model/finding.h"
 #include "model/snapshot.h"
+#include "model/target.h"
 
 namespace lockmaster {
 
 using Findings = std::vector<Finding>;
 
-Findings findTwoPrimaries(const std::vector<SnapshotPtr> &newest);
+Findings findTwoPrimaries(const std::vector<SnapshotPtr> &newest, const Fleet &fleet);
 Findings findBehindPause(const std::vector<SnapshotPtr> &newest);
 Findings findSentinelDissent(const std::vector<SnapshotPtr> &newest);
 

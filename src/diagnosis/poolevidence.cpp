@@ -14,6 +14,7 @@ using namespace Qt::StringLiterals;
 QJsonObject poolJson(const PgBouncerState &state, const PgBouncerPool &pool)
 {
     const PgBouncerDatabase *database = databaseOf(state, pool);
+    const auto size = poolSize(state, pool);
     return {
         {u"database"_s, pool.database},
         {u"user"_s, pool.user},
@@ -25,8 +26,8 @@ QJsonObject poolJson(const PgBouncerState &state, const PgBouncerPool &pool)
         {u"servers_idle"_s, pool.serversIdle + pool.serversUsed},
         {u"servers_login"_s, pool.serversLogin},
         {u"servers"_s, pool.servers()},
-        {u"pool_size"_s, database ? QJsonValue(database->poolSize) : QJsonValue()},
-        {u"saturation"_s, database ? QJsonValue(std::round(saturation(pool, database) * 1000) / 1000) : QJsonValue()},
+        {u"pool_size"_s, size ? QJsonValue(*size) : QJsonValue()},
+        {u"saturation"_s, size ? QJsonValue(std::round(saturation(pool, size) * 1000) / 1000) : QJsonValue()},
         {u"paused"_s, database && database->isPaused},
         {u"disabled"_s, database && database->isDisabled}};
 }

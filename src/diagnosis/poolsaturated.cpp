@@ -23,7 +23,7 @@ using namespace Qt::StringLiterals;
 
 Findings fullPools(const PgBouncerState &state, const Thresholds &thresholds)
 {
-    const auto fill = [&](const PgBouncerPool &pool) { return saturation(pool, databaseOf(state, pool)); };
+    const auto fill = [&](const PgBouncerPool &pool) { return saturation(state, pool); };
     std::vector<PgBouncerPool> full;
     std::ranges::copy_if(state.pools, std::back_inserter(full),
                          [&](const PgBouncerPool &pool) { return fill(pool) >= thresholds.poolSaturated; });
@@ -37,7 +37,7 @@ Findings fullPools(const PgBouncerState &state, const Thresholds &thresholds)
     QString summary = DiagnosisText::tr("Pool %1 is full: %2 of %3 server connections are busy.")
                           .arg(poolText(worst))
                           .arg(worst.serversBusy())
-                          .arg(databaseOf(state, worst)->poolSize);
+                          .arg(poolSize(state, worst).value_or(0));
     if (full.size() > 1)
         summary += u' ' + DiagnosisText::tr("%1 more pools are full too.").arg(full.size() - 1);
     return {{u"pool.saturated"_s,

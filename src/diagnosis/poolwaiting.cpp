@@ -46,13 +46,12 @@ QJsonValue holdersJson(const PgBouncerState &state, const PgBouncerPool &pool)
 
 QString why(const PgBouncerState &state, const PgBouncerPool &pool)
 {
-    const PgBouncerDatabase *database = databaseOf(state, pool);
     if (isHeldBack(state, pool))
         return DiagnosisText::tr("it is paused");
     if (pool.servers() == pool.serversLogin)
         return DiagnosisText::tr("no connection to the server stands, %1 being made").arg(pool.serversLogin);
-    if (database && saturation(pool, database) >= 1)
-        return DiagnosisText::tr("all %1 server connections are busy").arg(database->poolSize);
+    if (saturation(state, pool) >= 1)
+        return DiagnosisText::tr("all %1 server connections are busy").arg(poolSize(state, pool).value_or(0));
     return DiagnosisText::tr("%1 server connections are busy").arg(pool.serversBusy());
 }
 
@@ -60,7 +59,7 @@ QString summaryOf(const PgBouncerState &state, const Pools &pools, int waiting)
 {
     const PgBouncerPool &worst = pools.front();
     const QString who =
-        waiting == 1 ? DiagnosisText::tr("1 client waits") : DiagnosisText::tr("%1 clients wait").arg(waiting);
+        waiting == 1 ? DiagnosisText::tr("1 client waits") : DiagnosisText::tr("%1 clients wait").arg(formatCount(waiting));
     return DiagnosisText::tr("%1 for a server connection, the longest for %2 in %3: %4.")
         .arg(who, formatDuration(worst.longestWait), poolText(worst), why(state, worst));
 }

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <map>
 
+#include "model/hidden.h"
 #include "model/series.h"
 
 namespace lockmaster {
@@ -32,6 +33,8 @@ void ConnectionMetrics::add(const PostgresState &state, SteadyTime at, std::vect
 {
     if (const auto used = growth({}, state.headroom.used, at))
         samples.push_back({u"lockmaster_connections_growth"_s, *used});
+    if (hidesSessions(state))
+        return;
     for (const auto &[application, idle] : idleByApplication(state.headroom)) {
         const SeriesLabels labels{{u"application_name"_s, application}};
         samples.push_back({seriesText(u"lockmaster_idle_sessions"_s, labels), double(idle)});

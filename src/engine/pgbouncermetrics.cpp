@@ -45,7 +45,7 @@ void poolSamples(const PgBouncerState &state, std::vector<Sample> &samples)
         for (const PoolGauge &gauge : kPoolGauges)
             samples.push_back({gauge.name + labels, double(pool.*gauge.value)});
         samples.push_back({kLongestWait + labels, seconds(pool.longestWait)});
-        samples.push_back({kSaturation + labels, saturation(pool, databaseOf(state, pool))});
+        samples.push_back({kSaturation + labels, saturation(state, pool)});
     }
 }
 
@@ -61,7 +61,7 @@ void sumSamples(const PgBouncerState &state, std::vector<Sample> &samples)
     double fullest = 0;
     for (const PgBouncerPool &pool : state.pools) {
         longest = std::max(longest, pool.longestWait);
-        fullest = std::max(fullest, saturation(pool, databaseOf(state, pool)));
+        fullest = std::max(fullest, saturation(state, pool));
     }
     samples.push_back({kLongestWait, seconds(longest)});
     samples.push_back({kSaturation, fullest});

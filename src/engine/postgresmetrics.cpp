@@ -5,6 +5,8 @@
 #include <array>
 #include <map>
 
+#include "model/hidden.h"
+
 namespace lockmaster {
 namespace {
 
@@ -45,7 +47,17 @@ std::vector<Sample> PostgresMetrics::samples(const ServerData &data, SteadyTime 
     return samples;
 }
 
-void PostgresMetrics::sessionSamples(const PostgresState &state, std::vector<Sample> &samples) const
+void PostgresMetrics::sessionSamples(const PostgresState &state, std::vector<Sample> &samples)
+{
+    if (!hidesSessions(state))
+        stateSamples(state, samples);
+    samples.push_back({QStringLiteral("lockmaster_blocked_sessions"), double(state.lockWaits.size())});
+    samples.push_back({QStringLiteral("pg_settings_max_connections"), double(state.headroom.maximum)});
+    samples.push_back({QStringLiteral("lockmaster_connections_usable"), double(state.headroom.usable)});
+    samples.push_back({QStringLiteral("lockmaster_connections_used"), double(state.headroom.used)});
+}
+
+void PostgresMetrics::stateSamples(const PostgresState &state, std::vector<Sample> &samples)
 {
     std::map<SessionState, int> byState;
     std::map<QString, int> byWait;
@@ -65,10 +77,6 @@ void PostgresMetrics::sessionSamples(const PostgresState &state, std::vector<Sam
         samples.push_back({QStringLiteral("lockmaster_waiting_sessions{class=\"%1\"}").arg(QLatin1StringView(wait)),
                            double(byWait[QString::fromLatin1(wait)])});
     samples.push_back({QStringLiteral("pg_stat_activity_max_tx_duration"), seconds(longest)});
-    samples.push_back({QStringLiteral("lockmaster_blocked_sessions"), double(state.lockWaits.size())});
-    samples.push_back({QStringLiteral("pg_settings_max_connections"), double(state.headroom.maximum)});
-    samples.push_back({QStringLiteral("lockmaster_connections_usable"), double(state.headroom.usable)});
-    samples.push_back({QStringLiteral("lockmaster_connections_used"), double(state.headroom.used)});
 }
 
 void PostgresMetrics::counterSamples(const PostgresState &state, SteadyTime at, std::vector<Sample> &samples)

@@ -20,7 +20,8 @@ public:
     std::vector<Sample> samples(const ServerData &data, SteadyTime at) override;
 
 private:
-    void sessionSamples(const PostgresState &state, std::vector<Sample> &samples) const;
+    static void sessionSamples(const PostgresState &state, std::vector<Sample> &samples);
+    static void stateSamples(const PostgresState &state, std::vector<Sample> &samples);
     void counterSamples(const PostgresState &state, SteadyTime at, std::vector<Sample> &samples);
     [[nodiscard]] std::vector<Sample> ratesTo(const DatabaseCounters &sum, SteadyTime at);
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "link/pgbouncererror.h"
 
+#include <QRegularExpression>
 #include <algorithm>
 #include <array>
 #include <span>
@@ -46,6 +47,13 @@ QString wordsOf(const Error &error)
     return error.detail.isEmpty() ? error.text : error.detail;
 }
 
+/// What PgBouncer said, without libpq's words on the connection around it.
+QString ownWords(const QString &words)
+{
+    static const QRegularExpression code(u"^[0-9A-Z]{5}: "_s);
+    return words.section(u"FATAL:"_s, -1).trimmed().remove(code);
+}
+
 bool isSaid(const Error &error, QLatin1StringView words)
 {
     return wordsOf(error).contains(words, Qt::CaseInsensitive);
@@ -58,7 +66,7 @@ bool translate(Error &error, std::span<const Meaning> meanings)
     const auto meaning = std::ranges::find_if(meanings, said, &Meaning::words);
     if (meaning == meanings.end())
         return false;
-    error.detail = wordsOf(error);
+    error.detail = ownWords(wordsOf(error));
     error.kind = meaning->kind;
     error.text = QString::fromLatin1(meaning->text);
     if (error.kind == ErrorKind::Full)
@@ -84,7 +92,7 @@ Error pgBouncerError(Error error)
         const QString words = wordsOf(error);
         error.kind = ErrorKind::Auth;
         error.text = u"PgBouncer refuses this user or its password"_s;
-        error.detail = words;
+        error.detail = ownWords(words);
         error.sqlState = u"28P01"_s;
     }
     return error;

@@ -15,7 +15,9 @@ constexpr qsizetype kLongestMessage = 2000; // before authentication the other s
 
 QString cleaned(const char *message)
 {
-    return elided(redact(plainLine(decodeUtf8(QByteArrayView(message)).text)).trimmed(), kLongestMessage);
+    QString text = decodeUtf8(QByteArrayView(message)).text;
+    text.replace(QStringLiteral("\n\t"), QStringLiteral(" – ")); // libpq's hints
+    return elided(redact(plainLine(text)).trimmed(), kLongestMessage);
 }
 
 QString field(const pg_result *result, int code)

@@ -40,8 +40,8 @@ std::optional<Saturation> saturationOf(const PgBouncerState &state)
     std::optional<Saturation> worst;
     fuller(worst, {Of::Clients, double(usedClients(state)), double(maxClients(state))});
     for (const PgBouncerPool &pool : state.pools) {
-        if (const PgBouncerDatabase *database = databaseOf(state, pool))
-            fuller(worst, {Of::Servers, double(pool.serversBusy()), double(database->poolSize)});
+        if (const auto size = poolSize(state, pool))
+            fuller(worst, {Of::Servers, double(pool.serversBusy()), double(*size)});
     }
     return worst;
 }

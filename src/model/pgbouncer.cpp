@@ -23,9 +23,22 @@ const PgBouncerDatabase *databaseOf(const PgBouncerState &state, const PgBouncer
     return found == state.databases.end() ? nullptr : &*found;
 }
 
-double saturation(const PgBouncerPool &pool, const PgBouncerDatabase *database)
+std::optional<int> poolSize(const PgBouncerState &state, const PgBouncerPool &pool)
 {
-    return database && database->poolSize > 0 ? double(pool.serversBusy()) / database->poolSize : 0;
+    if (const auto own = state.userPoolSizes.find(pool.user); own != state.userPoolSizes.end())
+        return own->second;
+    const PgBouncerDatabase *database = databaseOf(state, pool);
+    return database ? std::optional(database->poolSize) : std::nullopt;
+}
+
+double saturation(const PgBouncerPool &pool, std::optional<int> poolSize)
+{
+    return poolSize.value_or(0) > 0 ? double(pool.serversBusy()) / *poolSize : 0;
+}
+
+double saturation(const PgBouncerState &state, const PgBouncerPool &pool)
+{
+    return saturation(pool, poolSize(state, pool));
 }
 
 int usedClients(const PgBouncerState &state)

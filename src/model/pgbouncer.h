@@ -147,6 +147,7 @@ struct PgBouncerState {
     std::shared_ptr<const PgBouncerSockets> servers;
     std::map<QString, PgBouncerSetting> settings; ///< SHOW CONFIG
     std::map<QString, std::int64_t> lists;        ///< SHOW LISTS: "used_clients", "free_servers", …
+    std::map<QString, int> userPoolSizes;         ///< of users that have a pool_size of their own (SHOW USERS)
     std::optional<bool> isPaused;                 ///< PAUSE without a database, 1.19+
     std::optional<bool> isSuspended;              ///< 1.19+
     std::int64_t consoleCommands = 0; ///< since PgBouncer's start, as it counts them: about one a connection
@@ -160,8 +161,12 @@ bool isAnotherLife(const PgBouncerState &before, const PgBouncerState &after);
 
 /// The pool's database; null when PgBouncer has forgotten it.
 const PgBouncerDatabase *databaseOf(const PgBouncerState &state, const PgBouncerPool &pool);
-/// Busy server connections of the pool_size; 0 without a limit. Above 1 the reserve is in use.
-double saturation(const PgBouncerPool &pool, const PgBouncerDatabase *database);
+/// The most server connections it may have, without the reserve: its user's pool_size, else its database's. Empty when
+/// not known; 0: no limit.
+std::optional<int> poolSize(const PgBouncerState &state, const PgBouncerPool &pool);
+/// Busy server connections of the pool size; 0 without a limit. Above 1 the reserve is in use.
+double saturation(const PgBouncerPool &pool, std::optional<int> poolSize);
+double saturation(const PgBouncerState &state, const PgBouncerPool &pool);
 /// Of SHOW LISTS; until then what the pools add up to.
 int usedClients(const PgBouncerState &state);
 /// max_client_conn; 0 when not known yet.

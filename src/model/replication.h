@@ -116,6 +116,7 @@ struct Replication {
     bool isReplayPaused = false; ///< or a pause was asked for
     QString applyDelay;          ///< recovery_min_apply_delay of a standby: "0", "1h"
     std::optional<bool> hasUpstream; ///< primary_conninfo is set; absent: hidden from us, or not asked yet
+    QString upstreamSlot; ///< primary_slot_name: the slot it streams from, or would as a standby
     std::vector<WalSender> senders;
     std::optional<WalReceiver> receiver;
     std::vector<ReplicationSlot> slotsKept;

@@ -104,6 +104,7 @@ private Q_SLOTS:
         QFETCH(QByteArray, undo);
         QFETCH(QString, words);
         Watched watched(*m_lab, {target()}, quick());
+        watched.engine().want(u"pgbouncer"_s, {u"state"_s});
         QTRY_VERIFY2(watched.isLiveNow(), qPrintable(watched.trouble()));
         QTRY_COMPARE(idsOf(watched.last()), QStringList());
         const auto ordered = order(command);
@@ -223,7 +224,7 @@ private Q_SLOTS:
         std::vector<std::unique_ptr<Client>> crowd;
         const auto enter = [&] { return crowd.emplace_back(std::make_unique<Client>(application()))->isOpen(); };
         Watched watched(*m_lab, {target()}, quick()); // its own connection is one of the ten, and stays
-        watched.engine().want(u"pgbouncer"_s, {u"config"_s});
+        watched.engine().want(u"pgbouncer"_s, {u"config"_s, u"lists"_s});
         QTRY_VERIFY(watched.isLiveNow());
         QVERIFY(order("SET max_client_conn = 10"));
         const auto restore = qScopeGuard([this] { order("SET max_client_conn = 2500"); });

@@ -269,12 +269,12 @@ private Q_SLOTS:
     void f70_aServerThatSleepsIsBlockedAndComesBack()
     {
         EngineOptions options = quick();
-        options.queryTimeout = 300ms;
-        options.connectTimeout = 300ms;
+        options.queryTimeout = 800ms;
+        options.connectTimeout = 500ms;
         Watched watched(*m_lab, {targetOf(m_lab->valkey())}, options);
         QTRY_VERIFY2(watched.isLiveNow(), qPrintable(watched.trouble()));
         LabRedisClient client(m_lab->valkey());
-        client.send({"DEBUG", "SLEEP", "2"});
+        client.send({"DEBUG", "SLEEP", "3"});
         QTRY_VERIFY2(watched.trouble().contains(u"does not answer"), qPrintable(watched.trouble()));
         QCOMPARE(idsOf(watched.last()), QStringList{u"target.unreachable"_s});
         QTRY_VERIFY_WITH_TIMEOUT(watched.isLiveNow(), 15'000);

@@ -189,6 +189,22 @@ private Q_SLOTS:
         QVERIFY(QCoro::waitFor(other.open(QDeadlineTimer(3s), {})));
         QTRY_VERIFY(findSession(*watched.state(), other.backendPid()));
         QCOMPARE(findSession(*watched.state(), other.backendPid())->state, SessionState::Hidden);
+        const auto isCounted = [&](QStringView series) { return std::ranges::contains(watched.last()->samples, series, &Sample::series); };
+        QVERIFY(!isCounted(u"pg_stat_activity_count{state=\"idle\"}")); // not known is not 0
+        QVERIFY(isCounted(u"lockmaster_connections_used"));
+    }
+
+    void whoWaitsIsSeenWithoutPrivileges()
+    {
+        Watched watched(*m_lab, {primary(u"lockmaster_plain"_s)}, quick());
+        QTRY_VERIFY(watched.isLiveNow() && watched.state()->lockWaits.empty());
+        const auto incident = makeScene(u"blocking-chain:6"_s);
+        QVERIFY(incident->begin(*m_lab));
+        QTRY_COMPARE(watched.state()->lockWaits.size(), 6u);
+        QCOMPARE(watched.state()->forest.roots.size(), 1u);
+        QCOMPARE(watched.state()->forest.nodes.at(std::size_t(watched.state()->forest.roots.front())).pid, incident->facts().rootPid);
+        QVERIFY(incident->end());
+        QTRY_VERIFY(watched.state()->lockWaits.empty());
     }
 
     void samplesAreNamedAsTheExportersDo()

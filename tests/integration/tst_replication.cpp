@@ -45,7 +45,7 @@ class TestReplication : public QObject
 
     using Seen = std::function<bool(TestReplication &)>;
 
-    std::vector<Target> targets()
+    std::vector<Target> targets() const
     {
         return {targetOf(*m_lab, m_lab->primary()), targetOf(*m_lab, m_lab->standby(1)),
                 targetOf(*m_lab, m_lab->standby(2)), targetOf(*m_lab, m_lab->standby(3))};
@@ -76,7 +76,7 @@ class TestReplication : public QObject
         std::vector<SnapshotPtr> newest;
         for (const char *name : {"orders-primary", "orders-standby-1", "orders-standby-2", "orders-standby-3"})
             newest.push_back(latest(QString::fromLatin1(name)));
-        return fleetFindings(newest);
+        return fleetFindings(newest, Fleet{targets()});
     }
     /// As the primary, or an upstream, sees it.
     Lag lagAt(const QString &upstream, const QString &standby) const

@@ -407,6 +407,21 @@ private Q_SLOTS:
         QVERIFY(!shown.part<Inspector>().isVisible());
     }
 
+    void anEmptyInspectorLeavesItsRoomInANarrowWindow()
+    {
+        Shown shown;
+        shown.take(now(blockedState(3)));
+        shown.window.showPage(QStringLiteral("sessions"));
+        QTRY_VERIFY(shown.window.targetView().currentPage().isVisible());
+        QVERIFY(!shown.part<Inspector>().isVisible());
+        shown.window.targetView().selectSession(rootBlocker().key);
+        QTRY_VERIFY(shown.part<Inspector>().isVisible());
+        shown.window.targetView().selectSession({});
+        QTRY_VERIFY(!shown.part<Inspector>().isVisible());
+        shown.window.resize(1920, 1080);
+        QTRY_VERIFY(shown.part<Inspector>().isVisible());
+    }
+
     void everyControlHasAName()
     {
         Shown shown;

@@ -1,15 +1,18 @@
 // SPDX-FileCopyrightText: 2026 Lockmaster contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The pages of a PgBouncer with states made by hand: pools, connections, settings, and the way through to PostgreSQL.
+#include "base/format.h"
 #include "fixtures.h"
 #include "model/pgbouncer.h"
 #include "model/pooltrace.h"
+#include "ui/common/bardelegate.h"
 #include "ui/common/momentbus.h"
 #include "ui/common/tableview.h"
 #include "ui/pgbouncer/bounceroverview.h"
 #include "ui/pgbouncer/bouncerpoolspage.h"
 #include "ui/pgbouncer/bouncersettingspage.h"
 #include "ui/pgbouncer/bouncersocketspage.h"
+#include "ui/pgbouncer/tracebar.h"
 #include "ui/sessions/sessionspage.h"
 #include "ui/shell/mainwindow.h"
 #include "ui/shell/targetview.h"
@@ -190,8 +193,8 @@ private Q_SLOTS:
         QCOMPARE(shown.cell(0, u"user"_s), u"report"_s); // those that wait come first
         QCOMPARE(shown.cell(0, u"state"_s), u"waiting"_s);
         QCOMPARE(shown.cell(0, u"longest_wait"_s), u"2.5 s"_s);
-        QCOMPARE(shown.cell(0, u"saturation"_s), u"▰▰▰▰▰▰▰▰▰▰ 4 / 4"_s);
-        QCOMPARE(shown.cell(1, u"saturation"_s), u"▰▰▰▰▰▰▰▱▱▱ 3 / 4"_s);
+        QCOMPARE(shown.cell(0, u"saturation"_s), u"4 / 4"_s);
+        QCOMPARE(shown.cell(1, u"saturation"_s), u"3 / 4"_s);
         QCOMPARE(shown.cell(1, u"state"_s), u"ok"_s);
         QCOMPARE(shown.cell(0, u"server"_s), u"10.0.0.5:5432/orders"_s);
         QCOMPARE(shown.page.badge(seen(poolsOf(7))), u"7"_s);
@@ -216,8 +219,101 @@ private Q_SLOTS:
     {
         Pools shown;
         shown.take(blind());
-        QTRY_VERIFY(shown.page.table().accessibleDescription().contains(u"accepts TCP but does not answer"));
+        QTRY_VERIFY(shown.page.table().accessibleDescription().contains(u"Nothing was read"));
         QCOMPARE(shown.page.table().table().rowCount(), 0);
+        QVERIFY(!shown.words().contains(u"0 pools"));
+        for (const TileText &tile : pgBouncerTiles(blind()))
+            QCOMPARE(tile.value, unknownValue());
+    }
+
+    void theBarIsAsFullAsThePool()
+    {
+        Pools shown;
+        shown.take(seen(poolsOf()));
+        QTRY_COMPARE(shown.page.table().table().rowCount(), 2);
+        TableView &table = shown.page.table();
+        const int column = table.table().columnOf(u"saturation");
+        const int textWidth = table.fontMetrics().horizontalAdvance(u"000 / 000"_s);
+        const QRect bar = BarDelegate::barRect(table.visualRect(table.model()->index(1, column)), textWidth); // 3 of 4
+        QVERIFY(bar.width() > 40);
+        const QImage image = table.viewport()->grab().toImage();
+        const auto colorAt = [&](double share) {
+            return image.pixelColor(bar.left() + int(bar.width() * share), bar.center().y());
+        };
+        QCOMPARE(colorAt(0.1), colorAt(0.6));
+        QVERIFY(colorAt(0.6) != colorAt(0.9));
+        QCOMPARE(BarDelegate::barRect(QRect(0, 0, 60, 24), 50), QRect()); // too narrow for both
+    }
+
+    void aUserHasItsOwnPoolSize()
+    {
+        PgBouncerState state = poolsOf(0);
+        state.pools[1].serversActive = 2;
+        QCOMPARE(tile(state, u"fullest"_s).value, u"3 / 4"_s);
+        state.userPoolSizes[u"shop"_s] = 3;
+        QCOMPARE(tile(state, u"fullest"_s).value, u"3 / 3"_s);
+        Pools shown;
+        shown.take(seen(state));
+        QTRY_COMPARE(shown.page.table().table().rowCount(), 2);
+        shown.page.table().sortByColumn(shown.page.table().table().columnOf(u"saturation"), Qt::DescendingOrder);
+        QCOMPARE(shown.cell(0, u"saturation"_s), u"3 / 3"_s);
+        QCOMPARE(shown.cell(0, u"state"_s), u"full"_s);
+        QCOMPARE(shown.cell(1, u"saturation"_s), u"2 / 4"_s);
+    }
+
+    void aThousandClientsAreSortedAndFound()
+    {
+        PgBouncerState state = poolsOf();
+        std::vector<PgBouncerSocket> many;
+        for (int i = 0; i < 1200; ++i) {
+            many.push_back(socket(u"0x%1"_s.arg(1000 + i), i % 3 == 0 ? u"waiting"_s : u"active"_s));
+            many.back().application = u"worker-%1"_s.arg(i);
+            if (i % 3 == 0)
+                many.back().wait = std::chrono::milliseconds(i);
+        }
+        state.clients = std::make_shared<const PgBouncerSockets>(PgBouncerSockets{kNow, many});
+        Connections shown(SocketSide::Clients);
+        shown.take(seen(state));
+        TableModel &table = shown.page.table().table();
+        QTRY_COMPARE(table.rowCount(), 1200);
+        QCOMPARE(shown.cell(0, u"application"_s), u"worker-1197"_s); // has waited longest
+        QVERIFY(shown.words().contains(u"1,200 clients"));
+        shown.page.table().sortByColumn(table.columnOf(u"wait"), Qt::AscendingOrder);
+        QCOMPARE(shown.cell(0, u"application"_s), u"worker-0"_s); // those that do not wait come last
+        table.setColumnFilter(table.columnOf(u"application"), u"worker-77"_s);
+        QCOMPARE(table.rowCount(), 11); // 77, and 770 to 779
+        table.setColumnFilter(table.columnOf(u"application"), u"nobody"_s);
+        shown.take(seen(state));
+        QTRY_VERIFY(shown.page.table().accessibleDescription().contains(u"Clear the filters"));
+    }
+
+    void thereIsNoWayToShowWithoutConnections()
+    {
+        PgBouncerState state = poolsOf();
+        Connections shown(SocketSide::Clients);
+        const auto *trace = shown.page.findChild<TraceBar *>();
+        shown.take(seen(state));
+        QTRY_VERIFY(trace->isVisible());
+        state.clients = std::make_shared<const PgBouncerSockets>();
+        shown.take(seen(state));
+        QTRY_VERIFY(!trace->isVisible());
+        QVERIFY(shown.page.table().accessibleDescription().contains(u"No client is connected"));
+        shown.take(blind());
+        QTRY_VERIFY(shown.page.table().accessibleDescription().contains(u"Nothing was read"));
+        QVERIFY(!trace->isVisible());
+    }
+
+    void oldRowsSayTheyAreOld()
+    {
+        Pools shown;
+        shown.take(seen(poolsOf()));
+        QTRY_COMPARE(shown.page.table().table().rowCount(), 2);
+        Snapshot old = seen(poolsOf());
+        old.link = blind().link;
+        old.taken.wall = kNow + 90s;
+        shown.take(old);
+        QTRY_VERIFY(shown.page.table().isStale());
+        QVERIFY2(shown.words().contains(u"1 m 30 s ago"), qPrintable(shown.words()));
     }
 
     void aClientIsFollowedToItsSession()
@@ -273,6 +369,14 @@ private Q_SLOTS:
         QCOMPARE(shown.cell(0, u"name"_s), u"default_pool_size"_s);
         QCOMPARE(shown.cell(0, u"differs"_s), u"yes"_s);
         QCOMPARE(shown.cell(0, u"changeable"_s), u"reload"_s);
+        QCOMPARE(shown.cell(1, u"differs"_s), QString());
+        PgBouncerState state = poolsOf();
+        state.settings[u"unix_socket_mode"_s] = {u"511"_s, u"0777"_s, false}; // the same, written otherwise
+        state.settings[u"pool_mode"_s] = {u"transaction"_s, u"session"_s, true};
+        shown.take(seen(state));
+        QTRY_COMPARE(shown.page.table().table().rowCount(), 5);
+        QCOMPARE(shown.cell(1, u"name"_s), u"pool_mode"_s);
+        QCOMPARE(shown.cell(2, u"differs"_s), QString());
     }
 
     void theWindowGoesToTheSessionAndBack()

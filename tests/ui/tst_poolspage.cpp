@@ -2,11 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pools/poolspage.h"
 
+#include "base/format.h"
 #include "fixtures.h"
 #include "model/pgbouncer.h"
 #include "ui/common/momentbus.h"
-#include "ui/common/notestrip.h"
 #include "ui/common/tableview.h"
+#include "ui/overview/dashboard.h"
 #include "ui/overview/tilerow.h"
 
 #include <QSignalSpy>
@@ -86,6 +87,14 @@ class TestPoolsPage : public QObject
                 return row;
         }
         return -1;
+    }
+    TableView *tableOf(const TableModel &table)
+    {
+        for (TableView *view : m_page->findChildren<TableView *>()) {
+            if (&view->table() == &table)
+                return view;
+        }
+        return nullptr;
     }
     static QString cell(const TableModel &table, int row, const char *column)
     {
@@ -168,13 +177,12 @@ private Q_SLOTS:
         QTRY_COMPARE(table.rowCount(), 1);
         QCOMPARE(cell(table, 0, "bouncer"), kBouncer);
         QCOMPARE(cell(table, 0, "waiting"), u"7"_s);
-        QCOMPARE(cell(table, 0, "size"), u"20"_s);
+        QCOMPARE(cell(table, 0, "busy"), u"20 / 20"_s);
+        QCOMPARE(table.value(0, table.columnOf(u"busy")), CellValue(1.0)); // the bar is full
+        QCOMPARE(table.cell(0, table.columnOf(u"busy")).state, StateRole::Warning);
         QCOMPARE(cell(table, 0, "state"), u"clients wait"_s);
         QSignalSpy opened(m_page.get(), &Page::elsewhereRequested);
-        for (TableView *view : m_page->findChildren<TableView *>()) {
-            if (&view->table() == &table)
-                Q_EMIT view->rowActivated(0);
-        }
+        Q_EMIT tableOf(table)->rowActivated(0);
         QCOMPARE(opened.count(), 1);
         QCOMPARE(opened.front().front().toString(), kBouncer);
     }
@@ -189,10 +197,74 @@ private Q_SLOTS:
 
     void whatIsHiddenIsSaid()
     {
-        Snapshot snapshot = live(leaking(0));
-        snapshot.hidden = {u"Hidden. To show them: GRANT pg_monitor TO monitor;"_s};
-        m_bus->take(share(snapshot));
-        QTRY_VERIFY(m_page->note().note().words.contains(u"GRANT pg_monitor"));
+        PostgresState plain;
+        plain.serverNow = kNow;
+        plain.settings.maxConnections = 100;
+        Session own = fixtures::session(7000, u"monitor"_s, SessionState::Active);
+        Session other;
+        other.key = {7001, kNow - 1h};
+        other.application = u"checkout"_s;
+        other.databaseOid = other.userOid = 16401;
+        other.state = SessionState::Hidden;
+        plain.sessions = {std::make_shared<const Session>(own), std::make_shared<const Session>(other)};
+        plain.headroom = headroom(plain.sessions, plain.settings);
+        m_bus->take(share(live(plain)));
+        QTRY_COMPARE(m_page->tiles().text(0).value, u"2 / 100"_s); // that they are there is known
+        QCOMPARE(m_page->tiles().text(4).value, unknownValue());
+        const int row = rowOf(m_page->holders(), "name", u"checkout"_s);
+        QCOMPARE(cell(m_page->holders(), row, "sessions"), u"1"_s);
+        for (const char *column : {"active", "idle", "in_transaction", "growth"})
+            QCOMPARE(cell(m_page->holders(), row, column), unknownValue());
+        QVERIFY(tableOf(m_page->idle())->accessibleDescription().contains(u"hidden from this login"));
+    }
+
+    void withoutDataNothingIsClaimed()
+    {
+        Snapshot nothing = blind(live(leaking(3)), 1s);
+        nothing.postgres.reset();
+        m_bus->take(share(nothing));
+        QTRY_VERIFY(tableOf(m_page->holders())->accessibleDescription().contains(u"Nothing was read"));
+        QVERIFY(tableOf(m_page->idle())->accessibleDescription().contains(u"Nothing was read"));
+        QCOMPARE(m_page->holdersStatus(), QString());
+        for (int tile = 0; tile < 5; ++tile)
+            QCOMPARE(m_page->tiles().text(tile).value, unknownValue());
+    }
+
+    void aPoolerThatIsNotReadIsNamed()
+    {
+        m_bus->take(share(live(leaking(0))));
+        QTRY_VERIFY(tableOf(m_page->pools())->accessibleDescription().contains(u"Whether pooler leads to this server is not known"));
+        m_bus->take(share(pooler(false)));
+        m_bus->take(share(live(leaking(0), 1s)));
+        QTRY_VERIFY(tableOf(m_page->pools())->accessibleDescription().contains(u"No PgBouncer of the fleet leads to this server"));
+    }
+
+    void holdersSortByAnyColumn()
+    {
+        m_bus->take(share(live(leaking(22))));
+        const TableModel &table = m_page->holders();
+        QTRY_COMPARE(cell(table, 0, "name"), u"stock-sync"_s);
+        TableView *view = tableOf(table);
+        view->sortByColumn(table.columnOf(u"sessions"), Qt::AscendingOrder);
+        QCOMPARE(cell(table, table.rowCount() - 1, "name"), u"stock-sync"_s);
+        view->sortByColumn(table.columnOf(u"name"), Qt::AscendingOrder);
+        for (int row = 1; row < table.rowCount(); ++row)
+            QVERIFY(cell(table, row - 1, "name").compare(cell(table, row, "name"), Qt::CaseInsensitive) <= 0);
+    }
+
+    void chartsStandBesideTablesWhereThereIsRoom()
+    {
+        m_bus->take(share(live(leaking(22))));
+        const auto *charts = m_page->findChild<Dashboard *>();
+        const TableView *holders = tableOf(m_page->holders());
+        const auto left = [&](const QWidget *part) { return part->mapTo(m_page.get(), QPoint()).x(); };
+        QTRY_VERIFY(m_page->holders().rowCount() > 0);
+        QVERIFY(left(charts) < left(holders) + holders->width());
+        m_page->resize(3600, 2000);
+        QTRY_VERIFY(left(charts) >= left(holders) + holders->width());
+        QVERIFY(charts->height() > 1500);
+        m_page->resize(1100, 660);
+        QTRY_VERIFY(left(charts) < left(holders));
     }
 };
 

@@ -6,6 +6,7 @@
 #include "fixtures.h"
 #include "ui/common/momentbus.h"
 #include "ui/common/notestrip.h"
+#include "ui/common/tableview.h"
 #include "ui/overview/tilerow.h"
 #include "ui/replication/topologyview.h"
 
@@ -87,6 +88,12 @@ Replication standby()
     return made;
 }
 
+PostgresState copied(PostgresState original)
+{
+    original.identity.started = kNow - 30min;
+    return original;
+}
+
 /// The tree as text: two blanks a level.
 QString picture(const std::vector<TopologyNode> &nodes)
 {
@@ -144,7 +151,7 @@ private Q_SLOTS:
     {
         both();
         QTRY_COMPARE(picture(m_page->topologyView().nodes()),
-                     u"\norders-primary*: primary"
+                     u"\norders-primary*: primary, timeline 1"
                      "\n  orders-replica: standby, streaming · async"
                      "\n  report: not in the fleet, streaming · async"
                      "\n  gone: not seen, its slot is not used"_s);
@@ -164,11 +171,72 @@ private Q_SLOTS:
     {
         Replication promoted;
         promoted.timeline = 2;
-        take(server(promoted, u"orders_replica"_s, 5433), kReadOnlyTarget);
+        take(copied(server(promoted, u"orders_replica"_s, 5433)), kReadOnlyTarget);
         take(server(Replication(), u"orders"_s, 5432));
         QTRY_COMPARE(m_page->topologyView().nodes().size(), std::size_t(2));
         for (const TopologyNode &node : m_page->topologyView().nodes())
             QCOMPARE(node.state, StateRole::Critical);
+    }
+
+    void aCopyInAnotherEnvironmentIsNoSplit()
+    {
+        Fleet apart = fleet();
+        std::ranges::find(apart.targets, kReadOnlyTarget, &Target::name)->environment = Environment::Development;
+        m_page.reset();
+        m_bus = std::make_unique<MomentBus>(apart);
+        m_page = std::make_unique<ReplicationPage>(*m_bus);
+        m_page->setTarget(kTarget);
+        m_page->show();
+        Replication copy;
+        copy.timeline = 2;
+        copy.upstreamSlot = u"gone"_s;
+        take(copied(server(copy, u"orders_replica"_s, 5433)), kReadOnlyTarget);
+        take(server(Replication(), u"orders"_s, 5432));
+        QTRY_COMPARE(m_page->topologyView().nodes().size(), std::size_t(2));
+        for (const TopologyNode &node : m_page->topologyView().nodes())
+            QCOMPARE(node.state, StateRole::Ok);
+        take(server(primary(), u"orders"_s, 5432), kTarget, 1s); // which still keeps the slot that the copy was to use
+        QTRY_VERIFY(picture(m_page->topologyView().nodes()).contains(u"gone: now a primary, its slot is not used"));
+        QCOMPARE(m_page->topologyView().nodes().front().state, StateRole::Critical);
+    }
+
+    void hiddenStandbysAreKnownByTheirSlots()
+    {
+        Replication upstream;
+        upstream.senders = {WalSender{.pid = 71}, WalSender{.pid = 72}};
+        upstream.senders[0].slot = u"orders_replica"_s;
+        Replication below;
+        below.inRecovery = true;
+        below.receiver.emplace(); // all of it is hidden but that it is there
+        below.upstreamSlot = u"orders_replica"_s;
+        take(server(below, {}, 5433), kReadOnlyTarget);
+        take(server(upstream, u"orders"_s, 5432));
+        QTRY_COMPARE(picture(m_page->topologyView().nodes()),
+                     u"\norders-primary*: primary\n  orders-replica: standby, hidden\n  pid 72: receives WAL, hidden"_s);
+        QCOMPARE(lagWords(m_page->topologyView().nodes()[1].lag), unknownValue());
+    }
+
+    void standbysSortByAnyColumn()
+    {
+        both();
+        const TableModel &table = m_page->standbys();
+        QTRY_COMPARE(table.rowCount(), 2);
+        auto *view = m_page->findChildren<TableView *>().at(0);
+        QCOMPARE(&view->table(), &table);
+        view->sortByColumn(table.columnOf(u"replay"), Qt::AscendingOrder);
+        QCOMPARE(cell(table, 0, "application"), u"report"_s);
+        view->sortByColumn(table.columnOf(u"replay_time"), Qt::DescendingOrder);
+        QCOMPARE(cell(table, 0, "application"), u"orders_replica"_s);
+    }
+
+    void aReadingThatFailedIsSaid()
+    {
+        Snapshot snapshot = live(state(3));
+        snapshot.probeErrors = {Error{ErrorKind::Timeout, u"replication: no answer"_s, {}, {}, {}}};
+        m_bus->take(share(std::move(snapshot)));
+        QTRY_COMPARE(m_page->note().note().headline, u"Replication could not be read"_s);
+        QVERIFY(m_page->note().note().words.contains(u"no answer"));
+        QCOMPARE(m_page->tiles().text(3).value, unknownValue());
     }
 
     void aClickOpensTheServer()
@@ -243,11 +311,11 @@ private Q_SLOTS:
         Replication replication;
         replication.senders = {WalSender{.pid = 71}};
         PostgresState hidden = server(replication, u"orders"_s, 5432);
-        Snapshot snapshot = live(std::move(hidden));
-        snapshot.hidden = {u"Hidden from monitor. To show them: GRANT pg_monitor TO monitor;"_s};
-        m_bus->take(share(std::move(snapshot)));
-        QTRY_VERIFY(m_page->note().note().words.contains(u"GRANT pg_monitor TO monitor"));
+        m_bus->take(share(live(std::move(hidden))));
+        QTRY_COMPARE(m_page->standbys().rowCount(), 1);
         QCOMPARE(cell(m_page->standbys(), 0, "replay"), unknownValue());
+        for (const char *column : {"sent", "flush", "replay_time", "trend", "caught_up"})
+            QCOMPARE(cell(m_page->standbys(), 0, column), unknownValue());
         QCOMPARE(cell(m_page->standbys(), 0, "state"), u"hidden"_s);
         QCOMPARE(m_page->tiles().text(2).value, unknownValue());
     }

@@ -81,7 +81,7 @@ private Q_SLOTS:
         QCOMPARE(databaseOf(state, pool)->host, u"127.0.0.1"_s);
         QCOMPARE(databaseOf(state, pool)->port, 55990);
         QCOMPARE(databaseOf(state, pool)->reservePool, std::optional(0)); // under both of its names
-        QCOMPARE(saturation(pool, databaseOf(state, pool)), 0.2);
+        QCOMPARE(saturation(state, pool), 0.2);
         QCOMPARE(usedClients(state), 2);
     }
 
@@ -124,6 +124,29 @@ private Q_SLOTS:
         QCOMPARE(client.id.has_value(), version >= 12400);
         QVERIFY(client.connected && *client.connected > kNow - 10min && *client.connected < kNow + 10min);
         QVERIFY(!client.wait); // it does not
+    }
+
+    void aUserMayHaveAPoolSizeOfItsOwn()
+    {
+        PgBouncerDraft draft;
+        QVERIFY(take(u"databases"_s,
+                     "name,host,port,database,pool_size,max_connections,current_connections,paused,disabled\n"
+                     "orders,10.0.0.5,5432,orders,20,0,0,0,0",
+                     draft));
+        QVERIFY(take(u"pools"_s,
+                     "database,user,cl_active,cl_waiting,sv_active,sv_idle,sv_used,sv_tested,sv_login,maxwait\n"
+                     "orders,report,0,0,2,0,0,0,0,0\n"
+                     "orders,web,0,0,2,0,0,0,0,0",
+                     draft));
+        QVERIFY(take(u"users"_s, "name,pool_mode\nreport,\nweb,", draft)); // a version that has none
+        const PgBouncerPool &report = draft.next.pools.at(0);
+        QCOMPARE(poolSize(draft.next, report), std::optional(20));
+        QVERIFY(take(u"users"_s, "name,pool_size,pool_mode\nreport,        4,\nweb,,", draft));
+        QCOMPARE(poolSize(draft.next, report), std::optional(4));
+        QCOMPARE(saturation(draft.next, report), 0.5);
+        QCOMPARE(poolSize(draft.next, draft.next.pools.at(1)), std::optional(20));
+        draft.next.databases.clear();
+        QCOMPARE(poolSize(draft.next, draft.next.pools.at(1)), std::nullopt);
     }
 
     void aWaitingClientHasItsWait()

@@ -339,17 +339,54 @@ private Q_SLOTS:
         }
     }
 
+    void twoPrimaries_data()
+    {
+        QTest::addColumn<QString>("group");
+        QTest::addColumn<int>("environment");
+        QTest::addColumn<bool>("keepsSlot");
+        QTest::addColumn<bool>("isSplit");
+        const int production = int(Environment::Production);
+        const int staging = int(Environment::Staging);
+        QTest::newRow("of one group") << u"orders"_s << production << false << true;
+        QTest::newRow("a copy for staging") << u"orders"_s << staging << false << false;
+        QTest::newRow("a copy in a group of its own") << u"orders-report"_s << production << false << false;
+        QTest::newRow("a promoted standby whatever it is called") << u"test"_s << staging << true << true;
+    }
     void twoPrimaries()
     {
+        QFETCH(QString, group);
+        QFETCH(int, environment);
+        QFETCH(bool, keepsSlot);
+        QFETCH(bool, isSplit);
         Scene first;
+        first.replication.timeline = 1;
+        if (keepsSlot)
+            first.replication.slotsKept = {slot(u"standby_2"_s, false)};
         Scene second;
         second.target = u"orders-standby-2"_s;
         second.started = kNow - 30min;
         second.replication.timeline = 2;
-        const auto all = fleetFindings({first.snapshot(), nullptr, second.snapshot()});
-        QCOMPARE(told(all), (QStringList{u"pg.replication.two_primaries critical"_s, u"pg.replication.two_primaries critical"_s}));
-        QCOMPARE(all[1].target, u"orders-standby-2"_s);
+        second.replication.upstreamSlot = u"standby_2"_s;
+        const Fleet fleet{{Target{.name = first.target, .group = u"orders"_s},
+                           Target{.name = second.target, .group = group, .environment = Environment(environment)}}};
+        const auto all = fleetFindings({first.snapshot(), nullptr, second.snapshot()}, fleet);
+        const QString split = u"pg.replication.two_primaries critical"_s;
+        QCOMPARE(told(all), (isSplit ? QStringList{split, split} : QStringList{u"pg.replication.two_primaries info"_s}));
+        QCOMPARE(all.back().target, u"orders-standby-2"_s); // of a copy it is said at the copy alone
         QCOMPARE(all[0].evidence[u"primaries"_s].toArray().size(), 2);
+    }
+
+    void aSlotInUseIsNoSignOfASplit()
+    {
+        Scene first;
+        first.replication.slotsKept = {slot(u"standby_2"_s, true)};
+        Scene second;
+        second.target = u"copy"_s;
+        second.started = kNow - 30min;
+        second.replication.timeline = 2;
+        second.replication.upstreamSlot = u"standby_2"_s;
+        const Fleet fleet{{Target{.name = first.target}, Target{.name = second.target, .environment = Environment::Staging}}};
+        QCOMPARE(told(fleetFindings({first.snapshot(), second.snapshot()}, fleet)), QStringList{u"pg.replication.two_primaries info"_s});
     }
 
     void whatIsNoSecondPrimary_data()
@@ -373,7 +410,9 @@ private Q_SLOTS:
         Snapshot other = *second.snapshot();
         if (what == u"one that cannot be seen")
             other.link.phase = LinkPhase::Broken;
-        QVERIFY(fleetFindings({first.snapshot(), std::make_shared<const Snapshot>(other)}).empty());
+        const Fleet fleet{{Target{.name = first.target}, Target{.name = u"second"_s}}};
+        other.target = u"second"_s;
+        QVERIFY(fleetFindings({first.snapshot(), std::make_shared<const Snapshot>(other)}, fleet).empty());
     }
 };
 

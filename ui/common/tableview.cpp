@@ -32,6 +32,18 @@ int elasticColumn(const TableModel &model)
     return -1;
 }
 
+/// Else a row would be hard to follow from its first cell across a wide screen.
+constexpr int kMostStretch = 3;
+
+bool isLastShown(const QHeaderView &header, int column)
+{
+    for (int place = header.visualIndex(column) + 1; place < header.count(); ++place) {
+        if (!header.isSectionHidden(header.logicalIndex(place)))
+            return false;
+    }
+    return true;
+}
+
 } // namespace
 
 TableView::TableView(QString id, const QString &accessibleName, TableModel &model, QWidget *parent)
@@ -80,7 +92,8 @@ void TableView::stretchElastic()
         return;
     const int smallest = fontMetrics().averageCharWidth() * m_table.column(column).width;
     const int others = m_header->length() - m_header->sectionSize(column);
-    m_header->resizeSection(column, std::max(smallest, viewport()->width() - others));
+    const int room = viewport()->width() - others;
+    m_header->resizeSection(column, std::max(smallest, isLastShown(*m_header, column) ? room : std::min(room, kMostStretch * smallest)));
 }
 
 void TableView::hideEvent(QHideEvent *event)

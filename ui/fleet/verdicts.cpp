@@ -49,7 +49,7 @@ void Verdicts::lookAtFleet()
     std::vector<SnapshotPtr> newest;
     for (const Target &target : m_bus.fleet().targets)
         newest.push_back(m_bus.latest(target.name));
-    std::vector<Finding> between = fleetFindings(newest);
+    std::vector<Finding> between = fleetFindings(newest, m_bus.fleet());
     if (between != m_between)
         m_verdicts.clear();
     m_between = std::move(between);

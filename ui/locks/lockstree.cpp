@@ -86,8 +86,20 @@ std::optional<SessionKey> LocksTree::selected() const
     return m_model.key(index).session;
 }
 
+/// A long chain moves its names to the right.
+void LocksTree::makeRoomBelow(const QModelIndex &parent)
+{
+    int depth = 0;
+    for (QModelIndex at = parent; at.isValid(); at = at.parent())
+        ++depth;
+    const int needed = std::min(kWidths[0] + depth * indentation(), viewport()->width() / 3);
+    if (depth > 1 && needed > columnWidth(0))
+        setColumnWidth(0, needed);
+}
+
 void LocksTree::openInserted(const QModelIndex &parent, int first, int last)
 {
+    makeRoomBelow(parent);
     if (parent.isValid() && !m_closed.contains(m_model.key(parent)))
         setExpanded(parent, true);
     for (int row = first; row <= last; ++row) {

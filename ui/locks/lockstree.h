@@ -33,6 +33,7 @@ protected:
 
 private:
     void openInserted(const QModelIndex &parent, int first, int last);
+    void makeRoomBelow(const QModelIndex &parent);
     void activate(const QModelIndex &index);
     void rebuild();
 

@@ -59,7 +59,7 @@ std::chrono::microseconds toDuration(double seconds)
 ValueScale valueScale(double lowest, double highest, ChartUnit unit)
 {
     if (unit == ChartUnit::Ratio)
-        return lowest >= 0.9 ? ValueScale{0.9, 1, 0.02} : ValueScale{0, 1, 0.2};
+        return lowest >= 0.9 && lowest <= highest ? ValueScale{0.9, 1, 0.02} : ValueScale{0, 1, 0.2};
     if (!(highest > 0))
         return {0, 1, 1};
     const double least = highest / kSteps;

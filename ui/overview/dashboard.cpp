@@ -19,7 +19,6 @@ namespace {
 constexpr int kTileWidth = 170;
 constexpr int kChartWidth = 480;
 constexpr int kChartHeight = 128;
-constexpr int kMostColumns = 3;
 } // namespace
 
 Dashboard::Dashboard(DashboardContent content, const QString &accessibleName, MomentBus &bus, QWidget *parent)
@@ -103,6 +102,12 @@ void Dashboard::setReach(std::chrono::seconds reach)
     drawCharts();
 }
 
+void Dashboard::setMostColumns(int most)
+{
+    m_mostColumns = most;
+    arrange();
+}
+
 TimeSpan Dashboard::span() const
 {
     return m_zoomed.value_or(TimeSpan{m_end - m_reach, m_end});
@@ -159,7 +164,7 @@ void Dashboard::resizeEvent(QResizeEvent *event)
 
 void Dashboard::arrange()
 {
-    const int columns = std::clamp(width() / kChartWidth, 1, std::clamp(int(m_charts.size()), 1, kMostColumns));
+    const int columns = std::clamp(width() / kChartWidth, 1, std::clamp(int(m_charts.size()), 1, m_mostColumns));
     const int tileColumns = width() >= kTileWidth * int(m_tiles.size()) ? int(m_tiles.size()) : int(m_tiles.size()) / 2;
     const int layout = columns * 100 + tileColumns;
     if (layout == m_columns)
@@ -171,7 +176,7 @@ void Dashboard::arrange()
         m_tileGrid->setColumnStretch(i, i < tileColumns ? 1 : 0);
     for (int i = 0; i < int(m_charts.size()); ++i)
         m_chartGrid->addWidget(m_charts[std::size_t(i)], i / columns, i % columns);
-    for (int i = 0; i < kMostColumns; ++i)
+    for (int i = 0; i < int(m_charts.size()); ++i)
         m_chartGrid->setColumnStretch(i, i < columns ? 1 : 0);
 }
 

@@ -40,6 +40,7 @@ public:
     void showSnapshot(const Snapshot &snapshot);
     /// How far back the charts reach.
     void setReach(std::chrono::seconds reach);
+    void setMostColumns(int most); ///< of charts; three unless told
     [[nodiscard]] TimeSpan span() const; ///< on screen now
     [[nodiscard]] bool isZoomed() const { return m_zoomed.has_value(); }
 
@@ -67,6 +68,7 @@ private:
     QGridLayout *m_chartGrid = nullptr;
     QPushButton *m_leaveZoom;
     int m_columns = 0;
+    int m_mostColumns = 3;
     std::chrono::seconds m_reach{900};
     WallTime m_end{};
     std::optional<TimeSpan> m_zoomed;

@@ -4,6 +4,7 @@
 
 #include "base/format.h"
 #include "base/text.h"
+#include "model/hidden.h"
 
 #include <QCoreApplication>
 #include <algorithm>
@@ -41,8 +42,8 @@ TileText connections(const PostgresState &state)
     const StateRole role = share >= kFullCritical  ? StateRole::Critical
                            : share >= kFullWarning ? StateRole::Warning
                                                    : StateRole::Ok;
-    return {QStringLiteral("connections"), title, QStringLiteral("%1 / %2").arg(room.used).arg(room.usable),
-            Words::tr("%1 of the usable, %2 more reserved").arg(formatPercent(share)).arg(room.reserved), role};
+    return {QStringLiteral("connections"), title, QStringLiteral("%1 / %2").arg(formatCount(room.used), formatCount(room.usable)),
+            Words::tr("%1 taken, %2 reserved").arg(formatPercent(share)).arg(room.reserved), role};
 }
 
 TileText blocked(const PostgresState &state)
@@ -63,6 +64,8 @@ TileText blocked(const PostgresState &state)
 
 TileText oldestTransaction(const PostgresState &state)
 {
+    if (hidesSessions(state))
+        return unknown("transaction", Words::tr("Oldest transaction"), Words::tr("hidden from this login"));
     const Session *oldest = nullptr;
     for (const SessionPtr &session : state.sessions)
         if (session->transactionStart && isClientBackend(*session) &&

@@ -37,7 +37,7 @@ TileText waiting(const PgBouncerState &state)
     const auto add = [](int sum, const PgBouncerPool &pool) { return sum + pool.clientsWaiting; };
     const int count = std::accumulate(state.pools.begin(), state.pools.end(), 0, add);
     TileText tile{QStringLiteral("waiting"), BouncerText::tr("Clients waiting"), formatCount(count),
-                  BouncerText::tr("every client has a server connection"), StateRole::Ok};
+                  BouncerText::tr("no client waits"), StateRole::Ok};
     if (count == 0)
         return tile;
     const PgBouncerPool &worst = std::ranges::max(state.pools, {}, &PgBouncerPool::longestWait);
@@ -54,13 +54,13 @@ TileText fullest(const PgBouncerState &state)
     const QString title = BouncerText::tr("Fullest pool");
     if (state.pools.empty())
         return unknown("fullest", title, BouncerText::tr("no client has come yet"));
-    const auto fill = [&](const PgBouncerPool &pool) { return saturation(pool, databaseOf(state, pool)); };
+    const auto fill = [&](const PgBouncerPool &pool) { return saturation(state, pool); };
     const PgBouncerPool &worst = std::ranges::max(state.pools, {}, fill);
-    const PgBouncerDatabase *database = databaseOf(state, worst);
-    if (!database)
+    const auto size = poolSize(state, worst);
+    if (!size)
         return unknown("fullest", title, BouncerText::tr("its pool_size is not known"));
     return {QStringLiteral("fullest"), title,
-            QStringLiteral("%1 / %2").arg(worst.serversBusy()).arg(database->poolSize), poolName(worst),
+            QStringLiteral("%1 / %2").arg(formatCount(worst.serversBusy()), formatCount(*size)), poolName(worst),
             fill(worst) >= Thresholds().poolSaturated ? StateRole::Warning : StateRole::Ok};
 }
 
@@ -72,7 +72,7 @@ TileText clients(const PgBouncerState &state)
         return unknown("clients", title, BouncerText::tr("max_client_conn is not known yet"));
     const double share = double(usedClients(state)) / most;
     const Thresholds thresholds;
-    return {QStringLiteral("clients"), title, QStringLiteral("%1 / %2").arg(usedClients(state)).arg(most),
+    return {QStringLiteral("clients"), title, QStringLiteral("%1 / %2").arg(formatCount(usedClients(state)), formatCount(most)),
             BouncerText::tr("%1 of max_client_conn").arg(formatPercent(share)),
             share >= thresholds.poolClientsCritical  ? StateRole::Critical
             : share >= thresholds.poolClientsWarning ? StateRole::Warning
@@ -120,9 +120,9 @@ TileText averageWait(const Snapshot &snapshot)
     const QString title = BouncerText::tr("Average wait");
     const double wait = sampleValue(snapshot, u"lockmaster_average_wait_seconds");
     if (std::isnan(wait))
-        return unknown("wait", title, BouncerText::tr("no transaction ended since the last sample"));
+        return unknown("wait", title, BouncerText::tr("no transaction ended"));
     return {QStringLiteral("wait"), title, valueText(wait, ChartUnit::Duration),
-            BouncerText::tr("for a server connection, per transaction"), StateRole::Ok};
+            BouncerText::tr("per transaction"), StateRole::Ok};
 }
 
 ChartLine line(const char *series, const QString &name, int color, Kind kind = Kind::Line)

@@ -4,7 +4,6 @@
 
 #include "base/format.h"
 #include "base/text.h"
-#include "ui/common/linkwords.h"
 #include "ui/common/plainlabel.h"
 #include "ui/common/tableview.h"
 
@@ -54,7 +53,7 @@ void BouncerPage::showSnapshot(const Snapshot &snapshot)
         clear();
     m_table->setStale(!isLive(snapshot.link));
     m_table->setEmptyText(snapshot.pgbouncer ? emptyTextOf(*snapshot.pgbouncer)
-                                             : linkWords(snapshot.link, snapshot.taken.wall).headline);
+                                             : tr("Nothing was read from this PgBouncer yet."));
     showStatus(snapshot);
 }
 

@@ -8,7 +8,6 @@
 
 #include <QCoreApplication>
 #include <algorithm>
-#include <cmath>
 
 namespace lockmaster {
 
@@ -22,7 +21,7 @@ struct BouncerPoolColumns {
 
 double fillOf(const BouncerPoolRow &row)
 {
-    return saturation(row.pool, row.database ? &*row.database : nullptr);
+    return saturation(row.pool, row.size);
 }
 
 bool isPaused(const BouncerPoolRow &row)
@@ -38,7 +37,7 @@ TableColumn info(const char *id, const QString &title, const QString &about, int
 Column countColumn(const char *id, const QString &title, const QString &about, int PgBouncerPool::*member,
                    bool isHidden = false)
 {
-    TableColumn column = info(id, title, about, 7);
+    TableColumn column = info(id, title, about, 9);
     column.tints = true;
     column.isHidden = isHidden;
     return numberColumn<BouncerPoolRow>(
@@ -51,7 +50,7 @@ Column stateColumn()
         info("state", BouncerPoolColumns::tr("State"),
              BouncerPoolColumns::tr("■ paused with clients that wait, or a long wait; ▲ paused, "
                                     "disabled, clients wait or no server connection is free."),
-             10),
+             9),
         poolWord);
     column.info.tints = true;
     column.state = [](const BouncerPoolRow &row) { return std::optional(poolRole(row)); };
@@ -70,20 +69,16 @@ Column waitColumn()
 
 Column saturationColumn()
 {
-    Column column = textColumn<BouncerPoolRow>(
-        info("saturation", BouncerPoolColumns::tr("Busy of pool_size"),
-             BouncerPoolColumns::tr(
-                 "Server connections in use, in check or being made, of pool_size. Above it the reserve is used."),
-             20),
-        [](const BouncerPoolRow &row) {
-            if (!row.database)
-                return unknownValue();
-            return QStringLiteral("%1  %2 / %3")
-                .arg(barText(fillOf(row)))
-                .arg(row.pool.serversBusy())
-                .arg(row.database->poolSize);
-        });
-    column.value = [](const BouncerPoolRow &row) { return row.database ? CellValue(fillOf(row)) : CellValue(); };
+    TableColumn described = info("saturation", BouncerPoolColumns::tr("Busy of pool size"),
+                                 BouncerPoolColumns::tr("Server connections in use, in check or being made, of pool_size: "
+                                                        "the user's own, else the database's. Above it the reserve is used."),
+                                 20);
+    described.isNumeric = true;
+    Column column = textColumn<BouncerPoolRow>(described, [](const BouncerPoolRow &row) {
+        const QString size = row.size ? formatCount(*row.size) : unknownValue();
+        return QStringLiteral("%1 / %2").arg(formatCount(row.pool.serversBusy()), row.size == 0 ? BouncerPoolColumns::tr("no limit") : size);
+    });
+    column.value = [](const BouncerPoolRow &row) { return row.size.value_or(0) > 0 ? CellValue(fillOf(row)) : CellValue(); };
     column.state = [](const BouncerPoolRow &row) {
         return fillOf(row) >= Thresholds().poolSaturated ? std::optional(StateRole::Warning) : std::nullopt;
     };
@@ -110,7 +105,7 @@ void addServers(std::vector<Column> &columns)
     columns.push_back(saturationColumn());
     columns.push_back(countColumn("servers_active", BouncerPoolColumns::tr("Active"),
                                   BouncerPoolColumns::tr("Server connections that a client uses."),
-                                  &PgBouncerPool::serversActive));
+                                  &PgBouncerPool::serversActive, true));
     columns.push_back(countColumn("servers_idle", BouncerPoolColumns::tr("Idle"),
                                   BouncerPoolColumns::tr("Server connections that are free."),
                                   &PgBouncerPool::serversIdle));
@@ -118,7 +113,7 @@ void addServers(std::vector<Column> &columns)
         countColumn("servers_used", BouncerPoolColumns::tr("Used"),
                     BouncerPoolColumns::tr(
                         "Server connections idle for more than server_check_delay: checked before the next use."),
-                    &PgBouncerPool::serversUsed));
+                    &PgBouncerPool::serversUsed, true));
     columns.push_back(
         countColumn("servers_tested", BouncerPoolColumns::tr("Tested"),
                     BouncerPoolColumns::tr("Server connections that run server_reset_query or server_check_query."),
@@ -161,7 +156,7 @@ void addPlace(std::vector<Column> &columns)
              10),
         [](const BouncerPoolRow &row) { return row.pool.mode; }));
     TableColumn place =
-        info("server", BouncerPoolColumns::tr("Server"), BouncerPoolColumns::tr("Where the database is."), 26);
+        info("server", BouncerPoolColumns::tr("Server"), BouncerPoolColumns::tr("Where the database is."), 10);
     place.isElastic = true;
     columns.push_back(textColumn<BouncerPoolRow>(place, [](const BouncerPoolRow &row) {
         if (!row.database)
@@ -183,13 +178,6 @@ void addPlace(std::vector<Column> &columns)
 }
 
 } // namespace
-
-QString barText(double share)
-{
-    constexpr int kTenths = 10;
-    const int full = std::clamp(int(std::floor(share * kTenths + 1e-9)), share > 0 ? 1 : 0, kTenths);
-    return QString(full, u'▰') + QString(kTenths - full, u'▱');
-}
 
 StateRole poolRole(const BouncerPoolRow &row)
 {
@@ -220,14 +208,14 @@ std::vector<BouncerPoolRow> bouncerPoolRows(const PgBouncerState &state)
     std::vector<BouncerPoolRow> rows;
     for (const PgBouncerPool &pool : state.pools) {
         const PgBouncerDatabase *database = databaseOf(state, pool);
-        rows.push_back({pool, database ? std::optional(*database) : std::nullopt, isHeldBack});
+        rows.push_back({pool, database ? std::optional(*database) : std::nullopt, poolSize(state, pool), isHeldBack});
     }
     for (const PgBouncerDatabase &database : state.databases) {
         if (!database.isStopped() || std::ranges::contains(state.pools, database.name, &PgBouncerPool::database))
             continue;
         PgBouncerPool none;
         none.database = database.name;
-        rows.push_back({none, database, isHeldBack});
+        rows.push_back({none, database, database.poolSize, isHeldBack});
     }
     return rows;
 }
@@ -236,7 +224,7 @@ std::vector<KeyedColumn<BouncerPoolRow>> bouncerPoolColumns()
 {
     std::vector<Column> columns{
         textColumn<BouncerPoolRow>(
-            info("database", BouncerPoolColumns::tr("Database"), BouncerPoolColumns::tr("Its name at PgBouncer."), 14),
+            info("database", BouncerPoolColumns::tr("Database"), BouncerPoolColumns::tr("Its name at PgBouncer."), 12),
             [](const BouncerPoolRow &row) { return row.pool.database; }),
         textColumn<BouncerPoolRow>(info("user", BouncerPoolColumns::tr("User"),
                                         BouncerPoolColumns::tr("A pool is of one user and one database."), 10),

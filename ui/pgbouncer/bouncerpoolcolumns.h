@@ -11,6 +11,7 @@ namespace lockmaster {
 struct BouncerPoolRow {
     PgBouncerPool pool;
     std::optional<PgBouncerDatabase> database;
+    std::optional<int> size; ///< the most server connections it may have; 0: no limit
     bool isHeldBack = false; ///< all of PgBouncer is paused or suspended
 
     [[nodiscard]] std::pair<QString, QString> key() const { return {pool.database, pool.user}; }
@@ -18,7 +19,7 @@ struct BouncerPoolRow {
     [[nodiscard]] static bool isHeading() { return false; }
     [[nodiscard]] bool differsFrom(const BouncerPoolRow &before) const
     {
-        return pool != before.pool || database != before.database;
+        return pool != before.pool || database != before.database || size != before.size;
     }
     bool operator==(const BouncerPoolRow &) const = default;
 };
@@ -31,8 +32,5 @@ std::vector<KeyedColumn<BouncerPoolRow>> bouncerPoolColumns();
 /// How a pool is doing, and in a word: "paused", "waiting", "full", "ok".
 StateRole poolRole(const BouncerPoolRow &row);
 QString poolWord(const BouncerPoolRow &row);
-
-/// "▰▰▰▱▱▱▱▱▱▱": tenths; full only when all is taken.
-QString barText(double share);
 
 } // namespace lockmaster

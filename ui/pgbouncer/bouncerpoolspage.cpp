@@ -2,6 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pgbouncer/bouncerpoolspage.h"
 
+#include "base/format.h"
+#include "ui/common/bardelegate.h"
+#include "ui/common/tableview.h"
+
 #include <numeric>
 
 namespace lockmaster {
@@ -25,12 +29,13 @@ BouncerPoolsPage::BouncerPoolsPage(MomentBus &bus, QWidget *parent)
     : BouncerPage(QStringLiteral("pools"), tr("Pools"), bus, parent), m_model(bouncerPoolColumns())
 {
     setUpTable(QStringLiteral("pgbouncer-pools"), m_model, QStringLiteral("waiting"), Qt::DescendingOrder);
+    table().setItemDelegateForColumn(m_model.columnOf(u"saturation"), new BarDelegate(table()));
 }
 
 QString BouncerPoolsPage::badge(const Snapshot &snapshot) const
 {
     const int count = snapshot.pgbouncer ? sumOf(*snapshot.pgbouncer, waiting) : 0;
-    return count > 0 ? QString::number(count) : QString();
+    return count > 0 ? formatCount(count) : QString();
 }
 
 void BouncerPoolsPage::showState(const PgBouncerState &state)
@@ -49,9 +54,7 @@ QString BouncerPoolsPage::statusOf(const PgBouncerState &state) const
     const int active = sumOf(state, [](const PgBouncerPool &pool) { return pool.clientsActive; });
     return tr("%1 pools  ·  %2 clients waiting, %3 not  ·  %4 server connections")
         .arg(state.pools.size())
-        .arg(sumOf(state, waiting))
-        .arg(active)
-        .arg(servers);
+        .arg(formatCount(sumOf(state, waiting)), formatCount(active), formatCount(servers));
 }
 
 QString BouncerPoolsPage::emptyTextOf(const PgBouncerState &) const

@@ -36,7 +36,21 @@ std::vector<KeyedColumn<BouncerSettingRow>> settingColumns()
                })};
 }
 
+/// As the C library reads numbers: octal after a 0.
+std::optional<int> numberOf(const QString &text)
+{
+    bool isNumber = false;
+    const int number = text.toInt(&isNumber, 0);
+    return isNumber ? std::optional(number) : std::nullopt;
+}
+
 } // namespace
+
+bool BouncerSettingRow::isOwn() const
+{
+    const auto number = numberOf(setting.value);
+    return setting.value != setting.standard && (!number || number != numberOf(setting.standard));
+}
 
 BouncerSettingsPage::BouncerSettingsPage(MomentBus &bus, QWidget *parent)
     : BouncerPage(QStringLiteral("settings"), tr("Settings"), bus, parent), m_model(settingColumns())

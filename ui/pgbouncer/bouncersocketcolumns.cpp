@@ -50,7 +50,7 @@ Column ageColumnOf(const char *id, const QString &title, const QString &about,
 void addWho(std::vector<Column> &columns)
 {
     columns.push_back(textColumn<Row>(
-        info("database", SocketColumns::tr("Database"), SocketColumns::tr("Its name at PgBouncer."), 14),
+        info("database", SocketColumns::tr("Database"), SocketColumns::tr("Its name at PgBouncer."), 12),
         [](const Row &row) { return row.socket.database; }));
     columns.push_back(
         textColumn<Row>(info("user", SocketColumns::tr("User"), SocketColumns::tr("Who it is logged in as."), 12),
@@ -70,7 +70,7 @@ void addAges(std::vector<Column> &columns)
 void addRest(std::vector<Column> &columns)
 {
     columns.push_back(textColumn<Row>(
-        info("tls", SocketColumns::tr("TLS"), SocketColumns::tr("Version and cipher; empty: not encrypted."), 14),
+        info("tls", SocketColumns::tr("TLS"), SocketColumns::tr("Version and cipher; empty: not encrypted."), 10),
         [](const Row &row) { return row.socket.tls; }));
     columns.push_back(textColumn<Row>(
         info("closing", SocketColumns::tr("Closing"),

@@ -63,6 +63,7 @@ void BouncerSocketsPage::keepSelection()
 void BouncerSocketsPage::showState(const PgBouncerState &state)
 {
     m_model.setRows(bouncerSocketRows(state, m_side));
+    m_trace->setVisible(m_model.totalRows() > 0);
     keepSelection();
 }
 
@@ -70,6 +71,7 @@ void BouncerSocketsPage::clear()
 {
     m_model.setRows({});
     m_trace->showNothing();
+    m_trace->hide();
 }
 
 void BouncerSocketsPage::targetChanged()
@@ -103,8 +105,8 @@ QString BouncerSocketsPage::statusOf(const PgBouncerState &state) const
     if (!list)
         return tr("not asked for yet");
     const int all = m_model.totalRows();
-    const QString count =
-        m_side == SocketSide::Clients ? tr("%1 clients").arg(all) : tr("%1 server connections").arg(all);
+    const QString count = m_side == SocketSide::Clients ? tr("%1 clients").arg(formatCount(all))
+                                                        : tr("%1 server connections").arg(formatCount(all));
     return tr("%1 as of %2").arg(count, formatTimeOfDay(std::chrono::floor<WallTime::duration>(list->taken)));
 }
 

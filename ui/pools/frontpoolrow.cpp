@@ -12,10 +12,9 @@ namespace lockmaster {
 
 namespace {
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("Pools", text);
-}
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(Pools)
+};
 
 TableColumn info(const char *id, const QString &title, const QString &about, int width)
 {
@@ -29,7 +28,7 @@ KeyedColumn<FrontPoolRow> text(const char *id, const QString &title, const QStri
 
 KeyedColumn<FrontPoolRow> count(const char *id, const QString &title, const QString &about, int PgBouncerPool::*member)
 {
-    auto column = countColumn<FrontPoolRow>(info(id, title, about, 14), [member](const FrontPoolRow &row) { return std::optional(double(row.pool.*member)); });
+    auto column = countColumn<FrontPoolRow>(info(id, title, about, 9), [member](const FrontPoolRow &row) { return std::optional(double(row.pool.*member)); });
     column.info.tints = true;
     return column;
 }
@@ -37,12 +36,12 @@ KeyedColumn<FrontPoolRow> count(const char *id, const QString &title, const QStr
 QString stateText(const FrontPoolRow &row)
 {
     if (row.isBlind)
-        return tr("not seen now");
+        return Words::tr("not seen now");
     if (row.isDisabled)
-        return tr("disabled");
+        return Words::tr("disabled");
     if (row.isPaused)
-        return tr("paused");
-    return row.pool.clientsWaiting > 0 ? tr("clients wait") : tr("flowing");
+        return Words::tr("paused");
+    return row.pool.clientsWaiting > 0 ? Words::tr("clients wait") : Words::tr("flowing");
 }
 
 std::optional<StateRole> stateRole(const FrontPoolRow &row)
@@ -53,13 +52,30 @@ std::optional<StateRole> stateRole(const FrontPoolRow &row)
     return isStopped || row.pool.clientsWaiting > 0 ? StateRole::Warning : StateRole::Ok;
 }
 
+KeyedColumn<FrontPoolRow> busy()
+{
+    TableColumn described = info("busy", Words::tr("Busy of pool size"), Words::tr("Server connections in use, in check or being made, of the most this pool may have, without the reserve."), 20);
+    described.isNumeric = true;
+    auto column = lineColumn<FrontPoolRow>(described, [](const FrontPoolRow &row) {
+        const QString size = row.size ? formatCount(*row.size) : unknownValue();
+        return QStringLiteral("%1 / %2").arg(formatCount(row.pool.serversBusy()), row.size == 0 ? Words::tr("no limit") : size);
+    });
+    column.value = [](const FrontPoolRow &row) {
+        return row.size.value_or(0) > 0 ? CellValue(saturation(row.pool, row.size)) : CellValue();
+    };
+    column.state = [](const FrontPoolRow &row) {
+        return saturation(row.pool, row.size) >= 1 ? std::optional(StateRole::Warning) : std::nullopt;
+    };
+    return column;
+}
+
 void addPools(const Snapshot &snapshot, const Target &server, std::vector<FrontPoolRow> &rows)
 {
     for (const PgBouncerPool &pool : snapshot.pgbouncer->pools) {
         const auto &databases = snapshot.pgbouncer->databases;
         const auto database = std::ranges::find(databases, pool.database, &PgBouncerDatabase::name);
         if (database != databases.end() && isAt(*database, server))
-            rows.push_back({snapshot.target, pool, database->poolSize, database->isPaused, database->isDisabled, !isLive(snapshot.link)});
+            rows.push_back({snapshot.target, pool, poolSize(*snapshot.pgbouncer, pool), database->isPaused, database->isDisabled, !isLive(snapshot.link)});
     }
 }
 
@@ -77,23 +93,21 @@ std::vector<FrontPoolRow> frontPools(const std::vector<SnapshotPtr> &fleet, cons
 
 std::vector<KeyedColumn<FrontPoolRow>> frontPoolColumns()
 {
-    auto state = text("state", tr("State"), tr("Whether clients get server connections."), 13, stateText);
+    auto state = text("state", Words::tr("State"), Words::tr("Whether clients get server connections."), 12, stateText);
     state.state = stateRole;
-    auto bouncer = text("bouncer", tr("PgBouncer"), tr("Target of the fleet. Return or a double click opens it."), 20, [](const FrontPoolRow &row) { return row.bouncer; });
+    auto bouncer = text("bouncer", Words::tr("PgBouncer"), Words::tr("Target of the fleet. Return or a double click opens it."), 14, [](const FrontPoolRow &row) { return row.bouncer; });
     bouncer.info.isElastic = true;
     return {bouncer,
-            text("database", tr("Database"), tr("As clients of PgBouncer call it."), 14, [](const FrontPoolRow &row) { return row.pool.database; }),
-            text("user", tr("User"), tr("A pool is of one user and database."), 14, [](const FrontPoolRow &row) { return row.pool.user; }),
+            text("database", Words::tr("Database"), Words::tr("As clients of PgBouncer call it."), 12, [](const FrontPoolRow &row) { return row.pool.database; }),
+            text("user", Words::tr("User"), Words::tr("A pool is of one user and database."), 10, [](const FrontPoolRow &row) { return row.pool.user; }),
             state,
-            count("active", tr("Clients active"), tr("Clients that are tied to a server connection, or need none now."), &PgBouncerPool::clientsActive),
-            count("waiting", tr("Waiting"), tr("Clients that wait for a server connection."), &PgBouncerPool::clientsWaiting),
-            durationColumn<FrontPoolRow>(info("longest", tr("Longest wait"), tr("Of the client that has waited longest."), 12),
+            count("active", Words::tr("Clients"), Words::tr("Clients that are tied to a server connection, or need none now."), &PgBouncerPool::clientsActive),
+            count("waiting", Words::tr("Waiting"), Words::tr("Clients that wait for a server connection."), &PgBouncerPool::clientsWaiting),
+            durationColumn<FrontPoolRow>(info("longest", Words::tr("Longest wait"), Words::tr("Of the client that has waited longest."), 11),
                                          [](const FrontPoolRow &row) { return std::optional(double(row.pool.longestWait.count()) / 1e6); }),
-            count("busy", tr("Servers busy"), tr("Server connections that a client is tied to."), &PgBouncerPool::serversActive),
-            count("free", tr("Servers idle"), tr("Server connections that are ready for use."), &PgBouncerPool::serversIdle),
-            countColumn<FrontPoolRow>(info("size", tr("Pool size"), tr("The most server connections of this pool, without the reserve."), 10),
-                                      [](const FrontPoolRow &row) { return std::optional(double(row.size)); }),
-            text("mode", tr("Mode"), tr("When a client gives its server connection back."), 12, [](const FrontPoolRow &row) { return row.pool.mode; })};
+            busy(),
+            count("free", Words::tr("Idle"), Words::tr("Server connections that are ready for use."), &PgBouncerPool::serversIdle),
+            text("mode", Words::tr("Mode"), Words::tr("When a client gives its server connection back."), 10, [](const FrontPoolRow &row) { return row.pool.mode; })};
 }
 
 } // namespace lockmaster

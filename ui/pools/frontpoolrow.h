@@ -15,7 +15,7 @@ namespace lockmaster {
 struct FrontPoolRow {
     QString bouncer; ///< target
     PgBouncerPool pool;
-    int size = 0; ///< pool_size
+    std::optional<int> size; ///< the most server connections it may have; 0: no limit
     bool isPaused = false;
     bool isDisabled = false;
     bool isBlind = false; ///< what is shown is old

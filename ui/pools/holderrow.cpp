@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pools/holderrow.h"
 
+#include "model/hidden.h"
 #include "model/series.h"
 #include "ui/common/columnkinds.h"
 #include "ui/overview/tiletext.h"
@@ -14,20 +15,22 @@ namespace lockmaster {
 
 namespace {
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("Pools", text);
-}
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(Pools)
+};
 
 TableColumn info(const char *id, const QString &title, const QString &about, int width)
 {
     return {.id = QString::fromLatin1(id), .title = title, .toolTip = about, .width = width};
 }
 
-KeyedColumn<HolderRow> count(const char *id, const QString &title, const QString &about, int HolderRow::*member)
+template <class Number>
+KeyedColumn<HolderRow> count(const char *id, const QString &title, const QString &about, Number HolderRow::*member)
 {
-    auto column = countColumn<HolderRow>(info(id, title, about, 14),
-                                         [member](const HolderRow &row) { return std::optional(double(row.*member)); });
+    auto column = countColumn<HolderRow>(info(id, title, about, 14), [member](const HolderRow &row) {
+        const std::optional<int> number = row.*member;
+        return number ? std::optional(double(*number)) : std::nullopt;
+    });
     column.info.tints = true;
     return column;
 }
@@ -61,29 +64,35 @@ std::optional<double> growthOf(const Snapshot &snapshot, const QString &applicat
 
 QString growthText(double growth)
 {
-    return std::abs(growth) < 0.5 ? tr("steady") : (growth > 0 ? QStringLiteral("+%1/min") : QStringLiteral("−%1/min")).arg(std::lround(std::abs(growth)));
+    return std::abs(growth) < 0.5 ? Words::tr("steady") : (growth > 0 ? QStringLiteral("+%1/min") : QStringLiteral("−%1/min")).arg(std::lround(std::abs(growth)));
+}
+
+void addStates(const PostgresState &state, HolderKind kind, std::map<QString, HolderRow> &byName)
+{
+    for (auto &[name, row] : byName)
+        row.active = row.idle = row.inTransaction = 0;
+    for (const SessionPtr &session : state.sessions) {
+        const auto found = isClientBackend(*session) ? byName.find(nameOf(*session, kind)) : byName.end();
+        if (found == byName.end())
+            continue;
+        *found->second.active += session->state == SessionState::Active ? 1 : 0;
+        *found->second.idle += session->state == SessionState::Idle ? 1 : 0;
+        *found->second.inTransaction += session->state == SessionState::IdleInTransaction || session->state == SessionState::IdleInTransactionAborted ? 1 : 0;
+    }
 }
 
 } // namespace
 
 std::vector<HolderRow> holderRows(const Snapshot &snapshot, HolderKind kind)
 {
-    std::vector<HolderRow> rows;
     if (!snapshot.postgres)
-        return rows;
+        return {};
     std::map<QString, HolderRow> byName;
-    for (const Headroom::Holder &holder : snapshot.postgres->headroom.holders) { // also those of whom nothing else is told
-        HolderRow &row = byName[nameOf(holder, kind)];
-        row.sessions += holder.count;
-        row.idle += holder.idle;
-    }
-    for (const SessionPtr &session : snapshot.postgres->sessions) {
-        if (!isClientBackend(*session))
-            continue;
-        HolderRow &row = byName[nameOf(*session, kind)];
-        row.active += session->state == SessionState::Active ? 1 : 0;
-        row.inTransaction += session->state == SessionState::IdleInTransaction || session->state == SessionState::IdleInTransactionAborted ? 1 : 0;
-    }
+    for (const Headroom::Holder &holder : snapshot.postgres->headroom.holders) // also those of whom nothing else is told
+        byName[nameOf(holder, kind)].sessions += holder.count;
+    if (!hidesSessions(*snapshot.postgres))
+        addStates(*snapshot.postgres, kind, byName);
+    std::vector<HolderRow> rows;
     for (auto &[name, row] : byName) {
         row.name = name;
         row.usable = snapshot.postgres->headroom.usable;
@@ -96,18 +105,18 @@ std::vector<HolderRow> holderRows(const Snapshot &snapshot, HolderKind kind)
 
 std::vector<KeyedColumn<HolderRow>> holderColumns()
 {
-    KeyedColumn<HolderRow> name{.info = info("name", tr("Name"), tr("(none): the application gave no name, or it is hidden from this login."), 28),
-                                .text = [](const HolderRow &row) { return row.name.isEmpty() ? tr("(none)") : plainLine(row.name); }};
+    KeyedColumn<HolderRow> name{.info = info("name", Words::tr("Name"), Words::tr("(none): the application gave no name, or it is hidden from this login."), 28),
+                                .text = [](const HolderRow &row) { return row.name.isEmpty() ? Words::tr("(none)") : plainLine(row.name); }};
     name.info.isElastic = true;
     return {name,
-            count("sessions", tr("Connections"), tr("Client connections it holds now."), &HolderRow::sessions),
-            amountColumn<HolderRow>(info("share", tr("Of usable"), tr("Of the connections that ordinary roles may use."), 11),
+            count("sessions", Words::tr("Connections"), Words::tr("Client connections it holds now."), &HolderRow::sessions),
+            amountColumn<HolderRow>(info("share", Words::tr("Of usable"), Words::tr("Of the connections that ordinary roles may use."), 11),
                                     [](const HolderRow &row) { return row.usable > 0 ? std::optional(double(row.sessions) / row.usable) : std::nullopt; },
                                     formatPercent),
-            count("active", tr("Active"), tr("At work now, or waiting for a lock."), &HolderRow::active),
-            count("idle", tr("Idle"), tr("Waiting for their client, outside of a transaction."), &HolderRow::idle),
-            count("in_transaction", tr("In transaction"), tr("Idle within a transaction."), &HolderRow::inTransaction),
-            amountColumn<HolderRow>(info("growth", tr("Idle growth"), tr("Idle connections more a minute, over the last one; of the ten applications with most of them."), 12),
+            count("active", Words::tr("Active"), Words::tr("At work now, or waiting for a lock."), &HolderRow::active),
+            count("idle", Words::tr("Idle"), Words::tr("Waiting for their client, outside of a transaction."), &HolderRow::idle),
+            count("in_transaction", Words::tr("In transaction"), Words::tr("Idle within a transaction."), &HolderRow::inTransaction),
+            amountColumn<HolderRow>(info("growth", Words::tr("Idle growth"), Words::tr("Idle connections more a minute, over the last one; of the ten applications with most of them."), 12),
                                     [](const HolderRow &row) { return row.growth; }, growthText)};
 }
 

@@ -15,9 +15,9 @@ enum class HolderKind { Application, User, Client };
 struct HolderRow {
     QString name;
     int sessions = 0;
-    int active = 0;
-    int idle = 0;
-    int inTransaction = 0; ///< idle in one
+    std::optional<int> active; ///< empty here and below: hidden from this login
+    std::optional<int> idle;
+    std::optional<int> inTransaction; ///< idle in one
     int usable = 0;
     std::optional<double> growth; ///< idle ones more a minute, of an application
 

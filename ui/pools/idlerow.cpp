@@ -14,10 +14,9 @@ namespace {
 constexpr int kManyLong = 10;
 constexpr std::chrono::minutes kVeryLong{10};
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("Pools", text);
-}
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(Pools)
+};
 
 TableColumn info(const char *id, const QString &title, const QString &about, int width)
 {
@@ -59,19 +58,19 @@ std::vector<IdleRow> idleRows(const PostgresState &state)
 
 std::vector<KeyedColumn<IdleRow>> idleColumns()
 {
-    auto held = count("idle_long", tr("Idle over 5 min"), tr("Nobody has used them for five minutes or more. More than ten: ▲."), &IdleGroup::idleLong);
+    auto held = count("idle_long", Words::tr("Idle over 5 min"), Words::tr("Nobody has used them for five minutes or more. More than ten: ▲."), &IdleGroup::idleLong);
     held.state = [](const IdleRow &row) { return row.group.idleLong > kManyLong ? std::optional(StateRole::Warning) : std::nullopt; };
-    auto oldest = age("oldest", tr("Longest idle"), tr("Since the one that was used longest ago was used. Over ten minutes: ▲."), &IdleGroup::oldest);
+    auto oldest = age("oldest", Words::tr("Longest idle"), Words::tr("Since the one that was used longest ago was used. Over ten minutes: ▲."), &IdleGroup::oldest);
     oldest.state = [](const IdleRow &row) { return row.group.oldest > kVeryLong ? std::optional(StateRole::Warning) : std::nullopt; };
-    auto application = text("application", tr("Application"), tr("application_name"), 20, &IdleGroup::application);
+    auto application = text("application", Words::tr("Application"), Words::tr("application_name"), 20, &IdleGroup::application);
     application.info.isElastic = true;
     return {application,
-            text("user", tr("User"), tr("The role it logs in as."), 14, &IdleGroup::user),
-            text("client", tr("Client"), tr("Where it connects from."), 16, &IdleGroup::client),
-            count("sessions", tr("Connections"), tr("Of this application, user and client."), &IdleGroup::sessions),
-            count("idle", tr("Idle"), tr("Of those, outside of a transaction and waiting for their client."), &IdleGroup::idle),
+            text("user", Words::tr("User"), Words::tr("The role it logs in as."), 14, &IdleGroup::user),
+            text("client", Words::tr("Client"), Words::tr("Where it connects from."), 16, &IdleGroup::client),
+            count("sessions", Words::tr("Connections"), Words::tr("Of this application, user and client."), &IdleGroup::sessions),
+            count("idle", Words::tr("Idle"), Words::tr("Of those, outside of a transaction and waiting for their client."), &IdleGroup::idle),
             held, oldest,
-            age("average", tr("Idle on average"), tr("Time since the last use, of the idle ones."), &IdleGroup::average)};
+            age("average", Words::tr("Idle on average"), Words::tr("Time since the last use, of the idle ones."), &IdleGroup::average)};
 }
 
 } // namespace lockmaster

@@ -3,6 +3,7 @@
 #include "ui/pools/poolstiles.h"
 
 #include "base/format.h"
+#include "model/hidden.h"
 #include "model/idlegroups.h"
 
 #include <QCoreApplication>
@@ -20,10 +21,9 @@ constexpr double kFullCritical = 0.9;
 constexpr double kLeastGrowth = 0.5; ///< a minute; below, it stands still
 constexpr std::chrono::minutes kSoon{10};
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("Pools", text);
-}
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(Pools)
+};
 
 TileText tile(const char *id, const QString &title, const QString &value, const QString &note, StateRole state = StateRole::Ok)
 {
@@ -34,45 +34,47 @@ TileText used(const Headroom &room)
 {
     const double share = room.usable > 0 ? double(room.used) / room.usable : 0;
     const StateRole state = share >= kFullCritical ? StateRole::Critical : share >= kFullWarning ? StateRole::Warning : StateRole::Ok;
-    return tile("used", tr("Connections"), QStringLiteral("%1 / %2").arg(room.used).arg(room.usable), tr("%1 of the usable").arg(formatPercent(share)), state);
+    return tile("used", Words::tr("Connections"), QStringLiteral("%1 / %2").arg(formatCount(room.used), formatCount(room.usable)), Words::tr("%1 of the usable").arg(formatPercent(share)), state);
 }
 
 TileText left(const Headroom &room)
 {
-    return tile("free", tr("Free"), formatCount(std::max(room.usable - room.used, 0)),
-                tr("of %1 at most, %2 more reserved").arg(room.maximum).arg(room.reserved));
+    return tile("free", Words::tr("Free"), formatCount(std::max(room.usable - room.used, 0)),
+                Words::tr("of %1 at most, %2 more reserved").arg(formatCount(room.maximum), formatCount(room.reserved)));
 }
 
 TileText growthTile(double growth)
 {
     if (std::isnan(growth))
-        return tile("growth", tr("Growth"), unknownValue(), tr("needs five seconds"), StateRole::Unknown);
+        return tile("growth", Words::tr("Growth"), unknownValue(), Words::tr("needs five seconds"), StateRole::Unknown);
     if (std::abs(growth) < kLeastGrowth)
-        return tile("growth", tr("Growth"), tr("steady"), tr("over the last minute"));
-    return tile("growth", tr("Growth"), (growth > 0 ? QStringLiteral("+%1/min") : QStringLiteral("−%1/min")).arg(std::lround(std::abs(growth))),
-                tr("over the last minute"));
+        return tile("growth", Words::tr("Growth"), Words::tr("steady"), Words::tr("over the last minute"));
+    return tile("growth", Words::tr("Growth"), (growth > 0 ? QStringLiteral("+%1/min") : QStringLiteral("−%1/min")).arg(std::lround(std::abs(growth))),
+                Words::tr("over the last minute"));
 }
 
 TileText fullIn(const Headroom &room, double growth)
 {
     if (std::isnan(growth))
-        return tile("full", tr("Full in"), unknownValue(), tr("needs five seconds"), StateRole::Unknown);
+        return tile("full", Words::tr("Full in"), unknownValue(), Words::tr("needs five seconds"), StateRole::Unknown);
     if (growth < kLeastGrowth)
-        return tile("full", tr("Full in"), tr("never"), tr("connections do not grow"));
+        return tile("full", Words::tr("Full in"), Words::tr("never"), Words::tr("connections do not grow"));
     const double minutes = std::max(room.usable - room.used, 0) / growth;
     const auto time = std::chrono::microseconds(std::int64_t(minutes * 60e6));
-    return tile("full", tr("Full in"), formatDuration(time), tr("at the growth of now"), time < kSoon ? StateRole::Warning : StateRole::Ok);
+    return tile("full", Words::tr("Full in"), formatDuration(time), Words::tr("at the growth of now"), time < kSoon ? StateRole::Warning : StateRole::Ok);
 }
 
 TileText idle(const PostgresState &state)
 {
+    if (hidesSessions(state))
+        return tile("idle", Words::tr("Idle"), unknownValue(), Words::tr("hidden from this login"), StateRole::Unknown);
     int idle = 0;
     int held = 0;
     for (const IdleGroup &group : idleGroups(state)) {
         idle += group.idle;
         held += group.idleLong;
     }
-    return tile("idle", tr("Idle"), formatCount(idle), tr("%1 of them for 5 minutes or more").arg(held));
+    return tile("idle", Words::tr("Idle"), formatCount(idle), Words::tr("%1 of them for 5 minutes or more").arg(held));
 }
 
 } // namespace
@@ -81,8 +83,8 @@ std::vector<TileText> poolsTiles(const Snapshot &snapshot)
 {
     if (!snapshot.postgres) {
         std::vector<TileText> none;
-        for (const QString &title : {tr("Connections"), tr("Free"), tr("Growth"), tr("Full in"), tr("Idle")})
-            none.push_back({QStringLiteral("none"), title, unknownValue(), tr("not read yet"), StateRole::Unknown});
+        for (const QString &title : {Words::tr("Connections"), Words::tr("Free"), Words::tr("Growth"), Words::tr("Full in"), Words::tr("Idle")})
+            none.push_back({QStringLiteral("none"), title, unknownValue(), Words::tr("not read yet"), StateRole::Unknown});
         return none;
     }
     const Headroom &room = snapshot.postgres->headroom;
@@ -93,13 +95,13 @@ std::vector<TileText> poolsTiles(const Snapshot &snapshot)
 std::vector<ChartSpec> poolsCharts()
 {
     const QColor limit = waitClassColor(u"Client");
-    return {{QStringLiteral("used"), tr("Connections"), tr("Client connections against what ordinary roles may use."), ChartUnit::Count,
-             {{QStringLiteral("lockmaster_connections_used"), tr("used"), chartColor(0)},
-              {QStringLiteral("lockmaster_connections_usable"), tr("usable"), limit, Kind::Threshold}}},
-            {QStringLiteral("idle"), tr("Idle connections"), tr("Sessions that wait for their client outside of a transaction."), ChartUnit::Count,
-             {{QStringLiteral("pg_stat_activity_count{state=\"idle\"}"), tr("idle"), chartColor(1)}}},
-            {QStringLiteral("intransaction"), tr("Idle in transaction"), tr("Sessions that began a transaction and wait for their client."), ChartUnit::Count,
-             {{QStringLiteral("pg_stat_activity_count{state=\"idle in transaction\"}"), tr("in transaction"), chartColor(3)}}}};
+    return {{QStringLiteral("used"), Words::tr("Connections"), Words::tr("Client connections against what ordinary roles may use."), ChartUnit::Count,
+             {{QStringLiteral("lockmaster_connections_used"), Words::tr("used"), chartColor(0)},
+              {QStringLiteral("lockmaster_connections_usable"), Words::tr("usable"), limit, Kind::Threshold}}},
+            {QStringLiteral("idle"), Words::tr("Idle connections"), Words::tr("Sessions that wait for their client outside of a transaction."), ChartUnit::Count,
+             {{QStringLiteral("pg_stat_activity_count{state=\"idle\"}"), Words::tr("idle"), chartColor(1)}}},
+            {QStringLiteral("intransaction"), Words::tr("Idle in transaction"), Words::tr("Sessions that began a transaction and wait for their client."), ChartUnit::Count,
+             {{QStringLiteral("pg_stat_activity_count{state=\"idle in transaction\"}"), Words::tr("in transaction"), chartColor(3)}}}};
 }
 
 } // namespace lockmaster

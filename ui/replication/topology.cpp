@@ -4,6 +4,7 @@
 
 #include "base/format.h"
 #include "base/text.h"
+#include "diagnosis/splitbrain.h"
 
 #include <QCoreApplication>
 #include <algorithm>
@@ -12,10 +13,9 @@ namespace lockmaster {
 
 namespace {
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("Replication", text);
-}
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(Replication)
+};
 
 const Replication &replicationOf(const Snapshot &snapshot)
 {
@@ -29,6 +29,8 @@ int likeness(const Snapshot &upstream, const WalSender &sender, const Snapshot &
     const ServerIdentity &identity = upstream.postgres->identity;
     if (!there.inRecovery || !there.receiver || upstream.target == standby.target)
         return 0;
+    if (there.receiver->isHidden()) // then only the slot's name is told
+        return !sender.slot.isEmpty() && sender.slot == there.upstreamSlot ? 1 : 0;
     const bool hasPort = there.receiver->senderPort != 0 && identity.serverPort != 0;
     if (hasPort && there.receiver->senderPort != identity.serverPort)
         return 0;
@@ -82,7 +84,7 @@ private:
         int parent = -1;
         if (here.inRecovery && isReceiving(here) && !here.receiver->senderHost.isEmpty())
             parent = add({.name = QStringLiteral("%1:%2").arg(plainLine(here.receiver->senderHost)).arg(here.receiver->senderPort),
-                          .target = {}, .role = tr("not in the fleet"), .link = {}, .lag = {}, .state = StateRole::Unknown});
+                          .target = {}, .role = Words::tr("not in the fleet"), .link = {}, .lag = {}, .state = StateRole::Unknown});
         TopologyNode node = ofServer(snapshot);
         node.parent = parent;
         node.lag = standbyLag(here, snapshot.postgres->serverNow);
@@ -97,9 +99,17 @@ private:
             addSender(place, snapshot, sender);
         for (const ReplicationSlot &slot : here.slotsKept) {
             if (!slot.isActive && !slot.isTemporary && slot.restart)
-                add({.name = plainLine(slot.name), .target = {}, .role = tr("not seen"), .link = tr("its slot is not used"),
+                add({.name = plainLine(slot.name), .target = {}, .role = whereabouts(slot), .link = Words::tr("its slot is not used"),
                      .lag = {slot.retainedBytes, {}}, .state = StateRole::Warning, .parent = place, .isMissing = true});
         }
+    }
+
+    [[nodiscard]] QString whereabouts(const ReplicationSlot &slot) const
+    {
+        const bool isPromoted = std::ranges::any_of(m_family, [&](const SnapshotPtr &each) {
+            return !replicationOf(*each).inRecovery && replicationOf(*each).upstreamSlot == slot.name;
+        });
+        return isPromoted ? Words::tr("now a primary") : Words::tr("not seen");
     }
 
     void addSender(int parent, const Snapshot &upstream, const WalSender &sender)
@@ -112,7 +122,7 @@ private:
         }
         TopologyNode node = standby ? ofServer(*standby) : ofSender(sender);
         node.parent = parent;
-        node.link = sender.isHidden() ? tr("hidden")
+        node.link = sender.isHidden() ? Words::tr("hidden")
                                       : QStringLiteral("%1 · %2").arg(plainLine(sender.state), plainLine(sender.syncState));
         node.isSynchronous = sender.syncState == u"sync" || sender.syncState == u"quorum";
         node.lag = senderLag(replicationOf(upstream), sender, LagStage::Replayed, upstream.postgres->serverNow);
@@ -126,27 +136,31 @@ private:
     {
         const Replication &here = replicationOf(snapshot);
         TopologyNode node{.name = snapshot.target, .target = snapshot.target,
-                          .role = here.inRecovery ? tr("standby") : tr("primary"), .link = {}, .lag = {}};
+                          .role = here.inRecovery ? Words::tr("standby") : Words::tr("primary"), .link = {}, .lag = {}};
         node.isThis = snapshot.target == m_target;
+        if (!here.inRecovery && here.timeline != 0)
+            node.link = Words::tr("timeline %1").arg(here.timeline);
         if (!isLive(snapshot.link))
             node.state = StateRole::Blind;
         else if (here.inRecovery && (here.isReplayPaused || !isReceiving(here)))
             node.state = StateRole::Warning;
         if (here.inRecovery && here.isReplayPaused)
-            node.role = tr("standby, replay paused");
+            node.role = Words::tr("standby, replay paused");
         else if (here.inRecovery && !isReceiving(here))
-            node.role = tr("standby of nobody");
+            node.role = Words::tr("standby of nobody");
         return node;
     }
 
     static TopologyNode ofSender(const WalSender &sender)
     {
         TopologyNode node{.name = plainLine(sender.application.isEmpty() ? sender.client : sender.application), .target = {},
-                          .role = tr("not in the fleet"), .link = {}, .lag = {}, .state = StateRole::Unknown};
+                          .role = Words::tr("not in the fleet"), .link = {}, .lag = {}, .state = StateRole::Unknown};
+        if (sender.isHidden())
+            node.role = Words::tr("receives WAL");
         if (sender.state == u"backup")
-            node.role = tr("base backup");
+            node.role = Words::tr("base backup");
         if (node.name.isEmpty())
-            node.name = tr("pid %1").arg(sender.pid);
+            node.name = Words::tr("pid %1").arg(sender.pid);
         return node;
     }
 
@@ -170,22 +184,20 @@ bool isKnown(const SnapshotPtr &snapshot)
 
 } // namespace
 
-std::vector<TopologyNode> topology(const std::vector<SnapshotPtr> &fleet, const QString &target)
+std::vector<TopologyNode> topology(const Fleet &fleet, const std::vector<SnapshotPtr> &newest, const QString &target)
 {
-    const auto self = std::ranges::find_if(fleet, [&](const SnapshotPtr &each) { return isKnown(each) && each->target == target; });
-    if (self == fleet.end())
+    const auto self = std::ranges::find_if(newest, [&](const SnapshotPtr &each) { return isKnown(each) && each->target == target; });
+    if (self == newest.end())
         return {};
     const auto system = (*self)->postgres->identity.systemIdentifier;
     std::vector<SnapshotPtr> family;
-    std::ranges::copy_if(fleet, std::back_inserter(family), [&](const SnapshotPtr &each) {
+    std::ranges::copy_if(newest, std::back_inserter(family), [&](const SnapshotPtr &each) {
         return each == *self || (isKnown(each) && system != 0 && each->postgres->identity.systemIdentifier == system);
     });
-    std::vector<TopologyNode> nodes = Builder(std::move(family), target).build();
-    const auto primaries = std::ranges::count_if(nodes, [](const TopologyNode &node) {
-        return node.parent < 0 && !node.target.isEmpty() && node.role == tr("primary");
-    });
+    std::vector<TopologyNode> nodes = Builder(family, target).build();
     for (TopologyNode &node : nodes) {
-        if (primaries > 1 && node.parent < 0 && node.role == tr("primary"))
+        const auto of = std::ranges::find(family, node.target, [](const SnapshotPtr &each) { return each->target; });
+        if (of != family.end() && std::ranges::any_of(family, [&](const SnapshotPtr &other) { return isSplitBrain(**of, *other, fleet); }))
             node.state = StateRole::Critical;
     }
     return nodes;
@@ -196,16 +208,16 @@ QString lagWords(const Lag &lag)
     if (!lag.bytes)
         return unknownValue();
     if (lag.bytes == 0)
-        return lag.time ? tr("in step") : tr("all that came is replayed");
-    return lag.time ? tr("%1 · %2 behind").arg(formatBytes(*lag.bytes), formatDuration(*lag.time))
-                    : tr("%1 behind").arg(formatBytes(*lag.bytes));
+        return lag.time ? Words::tr("in step") : Words::tr("all that came is replayed");
+    return lag.time ? Words::tr("%1 · %2 behind").arg(formatBytes(*lag.bytes), formatDuration(*lag.time))
+                    : Words::tr("%1 behind").arg(formatBytes(*lag.bytes));
 }
 
 QString nodeText(const TopologyNode &node)
 {
     QStringList parts{node.name, node.role, node.link};
     if (node.isMissing)
-        parts << tr("its slot keeps %1").arg(formatBytes(node.lag.bytes.value_or(0)));
+        parts << Words::tr("its slot keeps %1").arg(formatBytes(node.lag.bytes.value_or(0)));
     else if (node.parent >= 0)
         parts << lagWords(node.lag);
     parts.removeAll(QString());

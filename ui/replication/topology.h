@@ -28,8 +28,8 @@ struct TopologyNode {
     bool operator==(const TopologyNode &) const = default;
 };
 
-/// Of the system that `target` belongs to; `fleet` are the snapshots shown of all targets, null ones are left out.
-std::vector<TopologyNode> topology(const std::vector<SnapshotPtr> &fleet, const QString &target);
+/// Of the system that `target` belongs to; `newest` are the snapshots shown of all targets, null ones are left out.
+std::vector<TopologyNode> topology(const Fleet &fleet, const std::vector<SnapshotPtr> &newest, const QString &target);
 
 /// One line for screen readers and tool tips.
 QString nodeText(const TopologyNode &node);

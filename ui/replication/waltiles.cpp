@@ -18,10 +18,9 @@ namespace {
 
 using Kind = ChartLine::Kind;
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("Replication", text);
-}
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(Replication)
+};
 
 TileText tile(const char *id, const QString &title, const QString &value, const QString &note, StateRole state = StateRole::Ok)
 {
@@ -30,33 +29,33 @@ TileText tile(const char *id, const QString &title, const QString &value, const 
 
 TileText role(const Replication &here)
 {
-    const QString note = here.timeline ? tr("timeline %1").arg(here.timeline) : tr("timeline not known");
-    return tile("role", tr("Role"), here.inRecovery ? tr("standby") : tr("primary"), note);
+    const QString note = here.timeline ? Words::tr("timeline %1").arg(here.timeline) : Words::tr("timeline not known");
+    return tile("role", Words::tr("Role"), here.inRecovery ? Words::tr("standby") : Words::tr("primary"), note);
 }
 
 TileText wal(const Snapshot &snapshot, const Replication &here)
 {
     const double rate = sampleValue(snapshot, u"rate(lockmaster_wal_bytes)");
-    const QString title = here.inRecovery ? tr("WAL received") : tr("WAL written");
+    const QString title = here.inRecovery ? Words::tr("WAL received") : Words::tr("WAL written");
     if (std::isnan(rate))
-        return tile("wal", title, unknownValue(), tr("a rate needs two samples"), StateRole::Unknown);
-    return tile("wal", title, tr("%1/s").arg(formatBytes(std::int64_t(rate))), tr("at %1").arg(lsnText(here.here)));
+        return tile("wal", title, unknownValue(), Words::tr("a rate needs two samples"), StateRole::Unknown);
+    return tile("wal", title, Words::tr("%1/s").arg(formatBytes(std::int64_t(rate))), Words::tr("at %1").arg(lsnText(here.here)));
 }
 
 TileText ownLag(const Replication &here, ServerTime now)
 {
     const Lag lag = standbyLag(here, now);
-    const QString title = tr("Replay behind");
+    const QString title = Words::tr("Replay behind");
     if (!lag.time)
-        return tile("lag", title, unknownValue(), isReceiving(here) ? tr("not known yet") : tr("it streams from nobody"),
+        return tile("lag", title, unknownValue(), isReceiving(here) ? Words::tr("not known yet") : Words::tr("it streams from nobody"),
                     isReceiving(here) ? StateRole::Unknown : StateRole::Warning);
-    return tile("lag", title, formatDuration(*lag.time), tr("%1 received and not replayed").arg(formatBytes(lag.bytes.value_or(0))),
+    return tile("lag", title, formatDuration(*lag.time), Words::tr("%1 not replayed").arg(formatBytes(lag.bytes.value_or(0))),
                 here.isReplayPaused ? StateRole::Warning : StateRole::Ok);
 }
 
 TileText sendersLag(const Replication &here, ServerTime now)
 {
-    const QString title = tr("Furthest behind");
+    const QString title = Words::tr("Furthest behind");
     const WalSender *worst = nullptr;
     Lag most;
     for (const WalSender &sender : here.senders) {
@@ -68,11 +67,11 @@ TileText sendersLag(const Replication &here, ServerTime now)
     }
     if (!worst)
         return tile("lag", title, unknownValue(),
-                    here.senders.empty() ? tr("no standby streams from here") : tr("hidden from this login"), StateRole::Unknown);
+                    here.senders.empty() ? Words::tr("no standby is connected") : Words::tr("hidden from this login"), StateRole::Unknown);
     if (*most.bytes == 0)
-        return tile("lag", title, QStringLiteral("0 s"), here.senders.size() == 1 ? tr("the standby is in step") : tr("all standbys are in step"));
+        return tile("lag", title, QStringLiteral("0 s"), here.senders.size() == 1 ? Words::tr("the standby is in step") : Words::tr("all standbys are in step"));
     return tile("lag", title, most.time ? formatDuration(*most.time) : formatBytes(*most.bytes),
-                tr("%1, %2").arg(plainLine(worst->application), formatBytes(*most.bytes)));
+                Words::tr("%1, %2").arg(plainLine(worst->application), formatBytes(*most.bytes)));
 }
 
 TileText slots(const Replication &here)
@@ -82,22 +81,22 @@ TileText slots(const Replication &here)
     for (const ReplicationSlot &slot : here.slotsKept)
         kept = std::max(kept, slot.retainedBytes.value_or(0));
     if (here.slotsKept.empty())
-        return tile("slots", tr("Slots"), QStringLiteral("0"), tr("nothing keeps WAL for a standby that is gone"));
-    return tile("slots", tr("Slots"), formatCount(std::ssize(here.slotsKept)),
-                unused ? tr("%1 not used, up to %2 kept").arg(unused).arg(formatBytes(kept)) : tr("all in use, up to %1 kept").arg(formatBytes(kept)),
+        return tile("slots", Words::tr("Slots"), QStringLiteral("0"), Words::tr("no WAL is kept for others"));
+    return tile("slots", Words::tr("Slots"), formatCount(std::ssize(here.slotsKept)),
+                unused ? Words::tr("%1 unused, %2 kept").arg(unused).arg(formatBytes(kept)) : Words::tr("all in use, up to %1 kept").arg(formatBytes(kept)),
                 unused ? StateRole::Warning : StateRole::Ok);
 }
 
 TileText commits(const Replication &here)
 {
-    const QString title = tr("Commits wait for");
+    const QString title = Words::tr("Commits wait for");
     if (here.synchronousStandbys.isEmpty())
-        return tile("commits", title, tr("nobody"), tr("synchronous_standby_names is empty"));
+        return tile("commits", title, Words::tr("nobody"), Words::tr("none is synchronous"));
     const auto confirming = std::ranges::count_if(here.senders, [](const WalSender &sender) {
         return sender.syncState == u"sync" || sender.syncState == u"quorum";
     });
     const bool isHidden = std::ranges::any_of(here.senders, &WalSender::isHidden);
-    return tile("commits", title, isHidden ? unknownValue() : confirming == 1 ? tr("1 standby") : tr("%1 standbys").arg(confirming),
+    return tile("commits", title, isHidden ? unknownValue() : confirming == 0 ? Words::tr("missing") : confirming == 1 ? Words::tr("1 standby") : Words::tr("%1 standbys").arg(confirming),
                 plainLine(here.synchronousStandbys), isHidden ? StateRole::Unknown : confirming ? StateRole::Ok : StateRole::Critical);
 }
 
@@ -111,21 +110,21 @@ TileText conflicts(const Replication &here)
             causes << QStringLiteral("%1 %2").arg(cause, formatCount(count));
     }
     if (here.conflicts.empty())
-        return tile("commits", tr("Cancelled by replay"), unknownValue(), tr("read every 10 s"), StateRole::Unknown);
-    return tile("commits", tr("Cancelled by replay"), formatCount(sum), causes.isEmpty() ? tr("no query, since counting began") : causes.join(QStringLiteral(", ")));
+        return tile("commits", Words::tr("Cancelled by replay"), unknownValue(), Words::tr("read every 10 s"), StateRole::Unknown);
+    return tile("commits", Words::tr("Cancelled by replay"), formatCount(sum), causes.isEmpty() ? Words::tr("no query so far") : causes.join(QStringLiteral(", ")));
 }
 
 TileText archiver(const Replication &here, ServerTime now)
 {
-    const QString title = tr("Archiving");
+    const QString title = Words::tr("Archiving");
     if (!here.archiver)
-        return tile("archiver", title, unknownValue(), tr("read every 10 s"), StateRole::Unknown);
+        return tile("archiver", title, unknownValue(), Words::tr("read every 10 s"), StateRole::Unknown);
     if (!here.archiver->isOn)
-        return tile("archiver", title, tr("off"), tr("archive_mode is off"));
+        return tile("archiver", title, Words::tr("off"), Words::tr("archive_mode is off"));
     const auto age = ageAt(now, here.archiver->lastArchivedAt);
     if (here.archiver->isFailing())
-        return tile("archiver", title, tr("fails"), tr("%1; %2 attempts failed").arg(plainLine(here.archiver->lastFailed), formatCount(here.archiver->failed)), StateRole::Critical);
-    return tile("archiver", title, tr("on"), age ? tr("last file %1 ago").arg(formatDuration(*age)) : tr("no file yet"));
+        return tile("archiver", title, Words::tr("fails"), Words::tr("%1; %2 attempts failed").arg(plainLine(here.archiver->lastFailed), formatCount(here.archiver->failed)), StateRole::Critical);
+    return tile("archiver", title, Words::tr("on"), age ? Words::tr("last file %1 ago").arg(formatDuration(*age)) : Words::tr("no file yet"));
 }
 
 ChartSpec chart(const char *id, const QString &title, const QString &about, ChartUnit unit, std::vector<ChartLine> lines)
@@ -139,8 +138,8 @@ std::vector<TileText> walTiles(const Snapshot &snapshot)
 {
     if (!snapshot.postgres || !snapshot.postgres->replication) {
         std::vector<TileText> none;
-        for (const QString &title : {tr("Role"), tr("WAL written"), tr("Furthest behind"), tr("Slots"), tr("Commits wait for"), tr("Archiving")})
-            none.push_back({QStringLiteral("none"), title, unknownValue(), tr("not read yet"), StateRole::Unknown});
+        for (const QString &title : {Words::tr("Role"), Words::tr("WAL written"), Words::tr("Furthest behind"), Words::tr("Slots"), Words::tr("Commits wait for"), Words::tr("Archiving")})
+            none.push_back({QStringLiteral("none"), title, unknownValue(), Words::tr("not read yet"), StateRole::Unknown});
         return none;
     }
     const Replication &here = *snapshot.postgres->replication;
@@ -151,14 +150,14 @@ std::vector<TileText> walTiles(const Snapshot &snapshot)
 
 std::vector<ChartSpec> walCharts()
 {
-    return {chart("wal", tr("WAL per second"), tr("Written by a primary, received by a standby."), ChartUnit::ByteRate,
-                  {{QStringLiteral("rate(lockmaster_wal_bytes)"), tr("WAL"), chartColor(0)}}),
-            chart("lagbytes", tr("Behind, in bytes"), tr("Of the standby that is furthest behind, and of this server itself where it is one."), ChartUnit::Bytes,
-                  {{QStringLiteral("lockmaster_replication_lag_max_bytes"), tr("standbys"), chartColor(1)},
-                   {QStringLiteral("lockmaster_standby_lag_bytes"), tr("this one"), chartColor(3)}}),
-            chart("lagtime", tr("Behind, in time"), tr("Since the oldest WAL was written that is not replayed; 0 when all is."), ChartUnit::Duration,
-                  {{QStringLiteral("lockmaster_replication_lag_max_seconds"), tr("standbys"), chartColor(1)},
-                   {QStringLiteral("lockmaster_standby_lag_seconds"), tr("this one"), chartColor(3)}})};
+    return {chart("wal", Words::tr("WAL per second"), Words::tr("Written by a primary, received by a standby."), ChartUnit::ByteRate,
+                  {{QStringLiteral("rate(lockmaster_wal_bytes)"), Words::tr("WAL"), chartColor(0)}}),
+            chart("lagbytes", Words::tr("Behind, in bytes"), Words::tr("Of the standby that is furthest behind, and of this server itself where it is one."), ChartUnit::Bytes,
+                  {{QStringLiteral("lockmaster_replication_lag_max_bytes"), Words::tr("standbys"), chartColor(1)},
+                   {QStringLiteral("lockmaster_standby_lag_bytes"), Words::tr("this one"), chartColor(3)}}),
+            chart("lagtime", Words::tr("Behind, in time"), Words::tr("Since the oldest WAL was written that is not replayed; 0 when all is."), ChartUnit::Duration,
+                  {{QStringLiteral("lockmaster_replication_lag_max_seconds"), Words::tr("standbys"), chartColor(1)},
+                   {QStringLiteral("lockmaster_standby_lag_seconds"), Words::tr("this one"), chartColor(3)}})};
 }
 
 } // namespace lockmaster

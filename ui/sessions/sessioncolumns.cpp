@@ -60,7 +60,7 @@ Column pidColumn()
                      .toolTip = SessionColumns::tr("Process number of the backend on the server. Numbers are reused; "
                                                    "the console knows a session by number and start. Headings go by "
                                                    "their number of sessions."),
-                     .width = 8},
+                     .width = 7},
             .text = [](const SessionRow &row) { return row.session ? QString::number(row.session->key.pid) : row.heading; },
             .value =
                 [](const SessionRow &row) {
@@ -89,7 +89,7 @@ Column waitColumn()
                                 .title = SessionColumns::tr("Waits for"),
                                 .toolTip = SessionColumns::tr("Class and name of the event the session waits for at this "
                                                               "moment; empty: it waits for nothing."),
-                                .width = 19,
+                                .width = 17,
                                 .tints = true},
                                &SessionTexts::wait);
     column.swatch = [](const SessionRow &row) {

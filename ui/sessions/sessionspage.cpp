@@ -3,7 +3,7 @@
 #include "ui/sessions/sessionspage.h"
 
 #include "base/format.h"
-#include "ui/common/linkwords.h"
+#include "model/hidden.h"
 #include "ui/common/momentbus.h"
 #include "ui/common/plainlabel.h"
 #include "ui/common/tableview.h"
@@ -148,11 +148,14 @@ void SessionsPage::showSnapshot(const Snapshot &snapshot)
 void SessionsPage::showStatus(const Snapshot &snapshot)
 {
     if (!snapshot.postgres)
-        return m_status->setText(linkWords(snapshot.link, snapshot.taken.wall).headline);
+        return m_status->setText({}); // the banner says why
     const SessionCounts &counts = m_model.counts();
     QStringList words{tr("%1 of %n sessions", nullptr, m_model.totalRows()).arg(counts.sessions),
-                      tr("%1 active").arg(counts.active), tr("%1 waiting for a lock").arg(counts.waiting),
-                      tr("%1 idle in transaction").arg(counts.idleInTransaction)};
+                      tr("%1 waiting for a lock").arg(counts.waiting)};
+    if (hidesSessions(*snapshot.postgres))
+        words << tr("who is active or idle is hidden");
+    else
+        words << tr("%1 active").arg(counts.active) << tr("%1 idle in transaction").arg(counts.idleInTransaction);
     if (isLive(snapshot.link))
         words << tr("as of %1").arg(formatTimeOfDay(snapshot.dataTaken.wall));
     else
@@ -167,7 +170,7 @@ void SessionsPage::showEmptyText(const Snapshot *snapshot)
     if (!snapshot)
         m_table->setEmptyText(tr("No data yet. The first sessions appear as soon as the server has answered."));
     else if (!snapshot->postgres)
-        m_table->setEmptyText(linkWords(snapshot->link, snapshot->taken.wall).headline);
+        m_table->setEmptyText(tr("Nothing was read from this server yet."));
     else
         m_table->setEmptyText(tr("No session matches. Choose “All sessions” or clear the filters (Escape) to see the rest."));
 }

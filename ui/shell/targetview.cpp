@@ -25,6 +25,7 @@ namespace {
 constexpr int kPageWidth = 900;
 constexpr int kInspectorWidth = 330;
 constexpr int kInspectorLeast = 260;
+constexpr int kRoomForBoth = 1300;
 } // namespace
 
 TargetView::TargetView(MomentBus &bus, QWidget *parent)
@@ -95,7 +96,10 @@ void TargetView::addPage(Page *page)
     m_stack->addWidget(page);
     page->setReach(m_reach);
     connect(page, &Page::actionRequested, this, &TargetView::actionRequested);
-    connect(page, &Page::sessionSelected, m_inspector, &Inspector::showSession);
+    connect(page, &Page::sessionSelected, this, [this](const SessionKey &key) {
+        m_inspector->showSession(key);
+        showInspector();
+    });
     connect(page, &Page::elsewhereRequested, this, &TargetView::elsewhereRequested);
     connect(page, &Page::pageRequested, this, [this](const QString &id, const SessionKey &key) {
         showPage(id);
@@ -192,10 +196,24 @@ void TargetView::nextPage(int by)
 
 void TargetView::pageChanged(int)
 {
-    m_inspector->setVisible(m_inspectorWanted && currentPage().wantsInspector());
+    showInspector();
     m_stack->setCurrentWidget(&currentPage());
     m_veil->raise();
     wantProbes();
+}
+
+/// In a narrow window the page has all the room until something is selected.
+void TargetView::showInspector()
+{
+    const bool hasUse = m_inspector->session().pid != 0 || width() >= kRoomForBoth;
+    m_inspector->setVisible(m_inspectorWanted && hasUse && currentPage().wantsInspector());
+}
+
+void TargetView::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    if (!m_pages.empty())
+        showInspector();
 }
 
 void TargetView::setInspectorShown(bool shown)
@@ -215,6 +233,7 @@ void TargetView::selectSession(const SessionKey &key)
         showPage(QStringLiteral("sessions"));
     currentPage().selectSession(key);
     m_inspector->showSession(key);
+    showInspector();
 }
 
 void TargetView::setReach(std::chrono::seconds reach)

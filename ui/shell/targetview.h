@@ -56,6 +56,9 @@ Q_SIGNALS:
     void probesWanted(const QString &target, const QStringList &probes);
     void pagesChanged(); ///< another kind of server is shown
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
     void showKind(ServerKind kind);
     void addPage(Page *page);
@@ -65,6 +68,7 @@ private:
     void showTabs(const Snapshot &snapshot);
     void showVeil(bool isFresh);
     void pageChanged(int index);
+    void showInspector();
 
     MomentBus &m_bus;
     QString m_target;

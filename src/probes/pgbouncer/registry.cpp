@@ -8,6 +8,7 @@
 #include "probes/pgbouncer/serversprobe.h"
 #include "probes/pgbouncer/stateprobe.h"
 #include "probes/pgbouncer/statsprobe.h"
+#include "probes/pgbouncer/usersprobe.h"
 #include "probes/pgbouncer/versionprobe.h"
 
 namespace lockmaster {
@@ -17,6 +18,7 @@ std::vector<std::unique_ptr<PgBouncerProbe>> pgBouncerProbes()
     std::vector<std::unique_ptr<PgBouncerProbe>> probes;
     probes.push_back(std::make_unique<pgbouncer::VersionProbe>()); // before those that not every version has
     probes.push_back(std::make_unique<pgbouncer::ConfigProbe>());
+    probes.push_back(std::make_unique<pgbouncer::UsersProbe>());
     probes.push_back(std::make_unique<pgbouncer::PoolsProbe>());
     probes.push_back(std::make_unique<pgbouncer::DatabasesProbe>());
     probes.push_back(std::make_unique<pgbouncer::StatsProbe>());

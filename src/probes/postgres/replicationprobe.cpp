@@ -29,6 +29,7 @@ std::optional<std::chrono::microseconds> lag(const PgRows &rows, int row, int co
 void readHere(const PgRows &rows, Replication &next)
 {
     next.synchronousStandbys = rows.text(0, kName);
+    next.upstreamSlot = rows.text(0, kMore);
     next.inRecovery = rows.boolean(0, kFlag);
     next.isReplayPaused = rows.boolean(0, kFlag2);
     next.applyDelay = rows.text(0, kState);
