@@ -12,10 +12,9 @@
 namespace lockmaster {
 namespace {
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("Fleet", text);
-}
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(Fleet)
+};
 
 QString factsOf(const Target &target, const Snapshot *latest)
 {
@@ -31,10 +30,10 @@ QString factsOf(const Target &target, const Snapshot *latest)
 QString limitWord(Saturation::Of of)
 {
     switch (of) {
-    case Saturation::Of::Connections: return tr("connections");
-    case Saturation::Of::Clients: return tr("clients");
-    case Saturation::Of::Servers: return tr("server connections");
-    case Saturation::Of::Memory: return tr("memory");
+    case Saturation::Of::Connections: return Words::tr("connections");
+    case Saturation::Of::Clients: return Words::tr("clients");
+    case Saturation::Of::Servers: return Words::tr("server connections");
+    case Saturation::Of::Memory: return Words::tr("memory");
     }
     return {};
 }
@@ -47,9 +46,9 @@ QString rateOf(const Target &target, const Snapshot &latest)
     if (sample == latest.samples.end())
         return {};
     const QString count = formatCount(std::int64_t(sample->value));
-    return target.kind == ServerKind::Redis       ? tr("%1 commands/s").arg(count)
-        : target.kind == ServerKind::PgBouncer    ? tr("%1 queries/s").arg(count)
-        : target.kind == ServerKind::PostgreSql ? tr("%1 commits/s").arg(count)
+    return target.kind == ServerKind::Redis       ? Words::tr("%1 commands/s").arg(count)
+        : target.kind == ServerKind::PgBouncer    ? Words::tr("%1 queries/s").arg(count)
+        : target.kind == ServerKind::PostgreSql ? Words::tr("%1 commits/s").arg(count)
                                                   : QString();
 }
 

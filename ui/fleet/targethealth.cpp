@@ -18,10 +18,9 @@ namespace {
 constexpr int kFreshPeriods = 3;
 constexpr std::chrono::milliseconds kSlack{500};
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("Shell", text);
-}
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(Shell)
+};
 
 /// As the command line judges: where something is hidden, quiet proves little.
 StateRole stateOf(const std::vector<Finding> &findings)
@@ -34,8 +33,8 @@ StateRole stateOf(const std::vector<Finding> &findings)
 QString linkTrouble(const LinkState &link)
 {
     if (link.phase == LinkPhase::Connecting)
-        return tr("connecting");
-    return link.error ? errorWords(link.error->kind) : tr("no answer");
+        return Words::tr("connecting");
+    return link.error ? errorWords(link.error->kind) : Words::tr("no answer");
 }
 
 /// While nothing is wrong: how full it is, or what it watches.
@@ -46,7 +45,7 @@ QString quietNumber(const Snapshot &snapshot)
     const QString number = saturationText(snapshot);
     if (!number.isEmpty() || snapshot.hidden.empty())
         return number;
-    return tr("its numbers are hidden");
+    return Words::tr("its numbers are hidden");
 }
 
 QString saturationAmount(const Saturation &saturation, double amount)
@@ -76,10 +75,10 @@ int severityRank(StateRole state)
 QString roleWord(const QString &role)
 {
     if (role == u"primary")
-        return tr("primary");
+        return Words::tr("primary");
     if (role == u"standby")
-        return tr("standby");
-    return role == u"replica" ? tr("replica") : role;
+        return Words::tr("standby");
+    return role == u"replica" ? Words::tr("replica") : role;
 }
 
 QString saturationText(const ServerData &data)
@@ -112,7 +111,7 @@ StateRole saturationState(const ServerData &data, const Saturation &saturation)
 TargetHealth targetHealth(const Snapshot *snapshot, const std::vector<Finding> &findings)
 {
     if (!snapshot)
-        return {StateRole::Unknown, {}, tr("not asked yet"), severityRank(StateRole::Unknown) * 10'000};
+        return {StateRole::Unknown, {}, Words::tr("not asked yet"), severityRank(StateRole::Unknown) * 10'000};
     TargetHealth health{stateOf(findings), {}, {}, 0};
     if (isLive(snapshot->link)) {
         const bool isQuiet = health.state == StateRole::Ok || health.state == StateRole::Unknown;
@@ -130,7 +129,7 @@ TargetHealth targetHealth(const Snapshot *snapshot, const std::vector<Finding> &
 QString dataAge(const Snapshot &snapshot, SteadyTime now)
 {
     const auto age = std::chrono::floor<std::chrono::seconds>(now - snapshot.dataTaken.steady);
-    return age < std::chrono::seconds(1) ? tr("< 1 s") : formatDuration(age);
+    return age < std::chrono::seconds(1) ? Words::tr("< 1 s") : formatDuration(age);
 }
 
 bool isFresh(const Snapshot &snapshot, SteadyTime now)
