@@ -99,6 +99,18 @@ private Q_SLOTS:
         QTRY_COMPARE(emptyText(shown.page.table()), u"The slow log is off: slowlog-log-slower-than is negative."_s);
     }
 
+    void nothingIsUnknownBecauseItIsShort()
+    {
+        ShownRedis<SlowLogPage> shown;
+        RedisState state = redisState();
+        state.slowLog = std::make_shared<const std::vector<RedisSlowEntry>>(1, RedisSlowEntry{.id = 1, .at = kNow, .command = u"PING"_s});
+        state.settings[u"slowlog-log-slower-than"_s] = u"0"_s;
+        shown.take(live(state));
+        QTRY_COMPARE(shown.page.model().rowCount(), 1);
+        QCOMPARE(cellText(shown.page.model(), 0, u"duration"), u"< 1 µs"_s);
+        QVERIFY2(shown.page.table().status().contains(u"every command is logged"), qPrintable(shown.page.table().status()));
+    }
+
     void sortsAndFilters()
     {
         ShownRedis<SlowLogPage> shown;

@@ -132,6 +132,20 @@ private Q_SLOTS:
         QCOMPARE(detailOf(snapshot), u"primary · its numbers are hidden"_s);
     }
 
+    void aSentenceIsSaidShortly()
+    {
+        const auto said = [](const QString &id, const QJsonObject &evidence) {
+            return shortly({{.id = id, .summary = u"A sentence."_s, .evidence = evidence}});
+        };
+        QCOMPARE(said(u"pool.waiting"_s, {{u"waiting"_s, 20}, {u"longest_wait_seconds"_s, 8.5}}), u"20 clients wait, 8.5 s"_s);
+        QCOMPARE(said(u"pool.saturated"_s, {{u"scope"_s, u"pools"_s}}), u"a pool is full"_s);
+        QCOMPARE(said(u"pg.transaction.idle"_s, {{u"count"_s, 10}, {u"oldest_seconds"_s, 320}}), u"10 idle in transaction, 5 m 20 s"_s);
+        QCOMPARE(said(u"pg.connections.exhausted"_s, {{u"used"_s, 96}, {u"usable"_s, 97}}), u"99.0 % full"_s);
+        QCOMPARE(said(u"pg.connections.exhausted"_s, {}), u"A sentence."_s); // refused: there are no numbers
+        QCOMPARE(said(u"redis.clients"_s, {{u"rejected_per_second"_s, 3.0}}), u"clients are refused"_s);
+        QCOMPARE(said(u"of.something"_s, {}), u"A sentence."_s);
+    }
+
     void troubleHasTheWholeLine_data()
     {
         QTest::addColumn<SnapshotPtr>("snapshot");

@@ -9,6 +9,7 @@
 #include <QJsonArray>
 #include <algorithm>
 #include <array>
+#include <chrono>
 
 namespace lockmaster {
 
@@ -44,6 +45,31 @@ QString full(All findings)
 {
     const double usable = number(findings, "usable"_L1);
     return usable > 0 ? ShortWords::tr("%1 full").arg(formatPercent(number(findings, "used"_L1) / usable)) : QString();
+}
+
+QString seconds(All findings, QLatin1StringView key)
+{
+    return formatDuration(std::chrono::milliseconds(qint64(number(findings, key) * 1000)));
+}
+
+QString waiting(All findings)
+{
+    return ShortWords::tr("%1 clients wait, %2").arg(formatCount(qint64(number(findings, "waiting"_L1))), seconds(findings, "longest_wait_seconds"_L1));
+}
+
+QString saturated(All findings)
+{
+    return text(findings, "scope"_L1) == u"clients" ? ShortWords::tr("client slots run out") : ShortWords::tr("a pool is full");
+}
+
+QString idle(All findings)
+{
+    return ShortWords::tr("%1 idle in transaction, %2").arg(formatCount(qint64(number(findings, "count"_L1))), seconds(findings, "oldest_seconds"_L1));
+}
+
+QString longQueries(All findings)
+{
+    return ShortWords::tr("%1 long, %2").arg(formatCount(qint64(number(findings, "count"_L1))), seconds(findings, "longest_seconds"_L1));
 }
 
 QString memory(All findings)
@@ -89,6 +115,12 @@ struct Words {
 constexpr std::array kWords{
     Words{"pg.lock.blocked"_L1, blocked},
     Words{"pg.connections.exhausted"_L1, full},
+    Words{"pg.transaction.idle"_L1, idle},
+    Words{"pg.query.long"_L1, longQueries},
+    Words{"pg.replication.two_primaries"_L1, [](All) { return ShortWords::tr("two primaries"); }},
+    Words{"pool.waiting"_L1, waiting},
+    Words{"pool.saturated"_L1, saturated},
+    Words{"pool.paused"_L1, [](All) { return ShortWords::tr("paused or disabled"); }},
     Words{"target.starting"_L1, loading},
     Words{"redis.blocked"_L1, [](All) { return ShortWords::tr("a script holds it"); }},
     Words{"redis.memory"_L1, memory},
@@ -100,6 +132,7 @@ constexpr std::array kWords{
     Words{"redis.cluster.down"_L1, cluster},
     Words{"redis.sentinel.primary_down"_L1, [](All all) { return ShortWords::tr("%1 is down").arg(text(all, "primary"_L1)); }},
     Words{"redis.sentinel.quorum"_L1, [](All all) { return ShortWords::tr("no quorum for %1").arg(text(all, "primary"_L1)); }},
+    Words{"redis.sentinel.dissent"_L1, [](All all) { return ShortWords::tr("%1: Sentinels differ").arg(text(all, "primary"_L1)); }},
     Words{"redis.sentinel.tilt"_L1, [](All) { return ShortWords::tr("in TILT mode"); }},
 };
 

@@ -6,6 +6,7 @@
 #include "ui/common/tableexport.h"
 
 #include <QCoreApplication>
+#include <cmath>
 
 namespace lockmaster {
 namespace {
@@ -17,9 +18,15 @@ struct SlowColumns {
     Q_DECLARE_TR_FUNCTIONS(SlowColumns)
 };
 
+/// Entries of Valkey's logs of large requests and replies have none.
 std::optional<double> seconds(const Row &row)
 {
-    return row.entry.duration.count() > 0 ? std::optional(std::chrono::duration<double>(row.entry.duration).count()) : std::nullopt;
+    return row.entry.bytes == 0 ? std::optional(std::chrono::duration<double>(row.entry.duration).count()) : std::nullopt;
+}
+
+QString tookText(double seconds)
+{
+    return seconds > 0 ? formatDuration(std::chrono::microseconds(std::llround(seconds * 1e6))) : SlowColumns::tr("< 1 µs");
 }
 
 std::optional<double> bytes(const Row &row)
@@ -61,9 +68,9 @@ std::vector<KeyedColumn<SlowRow>> slowColumns()
                                [member](const Row &row) { return row.entry.*member; });
     };
     return {timeColumn(),
-            durationColumn<Row>({.id = QStringLiteral("duration"), .title = SlowColumns::tr("Took"),
-                                 .toolTip = SlowColumns::tr("Time of carrying it out; waiting and sending are not in it."), .width = 10},
-                                seconds),
+            amountColumn<Row>({.id = QStringLiteral("duration"), .title = SlowColumns::tr("Took"),
+                               .toolTip = SlowColumns::tr("Time of carrying it out; waiting and sending are not in it."), .width = 10},
+                              seconds, tookText),
             bytesColumn<Row>({.id = QStringLiteral("bytes"), .title = SlowColumns::tr("Size"),
                               .toolTip = SlowColumns::tr("Bytes of the request or of the reply."), .width = 10},
                              bytes),

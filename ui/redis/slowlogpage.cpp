@@ -148,7 +148,9 @@ void SlowLogPage::showStatus(const Snapshot &snapshot, const SlowLogView &view)
     if (chosen() == kSlow && snapshot.redis->slowLogLength)
         words << tr("%1 in the log").arg(formatCount(*snapshot.redis->slowLogLength));
     const QString limit = settingOf(*snapshot.redis, u"slowlog-log-slower-than"_s);
-    if (chosen() == kSlow && !limit.isEmpty() && limit.toLongLong() >= 0)
+    if (chosen() == kSlow && limit == u"0")
+        words << tr("every command is logged");
+    else if (chosen() == kSlow && limit.toLongLong() > 0)
         words << tr("slower than %1").arg(formatDuration(std::chrono::microseconds(limit.toLongLong())));
     words << asOfWords(snapshot);
     m_table->setStatus(words.join(u"  ·  "_s), isLive(snapshot.link) ? Tone::Muted : Tone::Blind);

@@ -76,10 +76,8 @@ Note disagreementNote(const SentinelState &state, const std::vector<Disagreement
         lines << SentinelWords::tr("%1: this Sentinel names %2, %3 names %4.")
                      .arg(plainLine(one.group), group ? plainLine(group->server.address) : QString(), one.other, plainLine(one.address));
     }
-    return {StateRole::Critical, SentinelWords::tr("The Sentinels name different primaries"),
-            lines.join(u'\n') + u'\n'
-                + SentinelWords::tr("Clients that ask one of them write to another server than those that ask the other. During a failover "
-                                    "that lasts a moment only.")};
+    return {StateRole::Unknown, SentinelWords::tr("Clients of one Sentinel write to another server than those of the other"),
+            lines.join(u'\n') + u'\n' + SentinelWords::tr("During a failover that lasts a moment only.")};
 }
 
 } // namespace lockmaster
