@@ -51,12 +51,17 @@ inline QString eventsIn(const std::vector<SnapshotPtr> &all)
     return names.join(u' ');
 }
 
-/// The second sample that was begun after `moment`; null until it has come. Scenes block: an answer may be older.
+/// The second sample that was begun after `moment`; null until it has come. Scenes block, and what comes at once after
+/// that is no basis for a rate: samples count that have some time between them.
 inline SnapshotPtr secondAfter(const std::vector<SnapshotPtr> &all, WallTime moment)
 {
+    constexpr std::chrono::milliseconds kApart{60};
     int seen = 0;
     const auto found = std::ranges::find_if(all, [&](const SnapshotPtr &snapshot) {
-        return isLive(snapshot->link) && snapshot->taken.wall > moment && ++seen == 2;
+        if (!isLive(snapshot->link) || snapshot->taken.wall < moment + kApart)
+            return false;
+        moment = snapshot->taken.wall;
+        return ++seen == 2;
     });
     return found == all.end() ? nullptr : *found;
 }
