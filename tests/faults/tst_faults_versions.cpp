@@ -52,6 +52,17 @@ Target targetOf(const QTcpServer &server)
     return target;
 }
 
+/// Of the two commands whose answers were changed; there may be commands that were never recorded.
+QStringList errorsOf(const Snapshot &snapshot)
+{
+    QStringList texts;
+    for (const Error &error : snapshot.probeErrors) {
+        if (error.text.startsWith(u"pools:") || error.text.startsWith(u"databases:"))
+            texts << error.text;
+    }
+    return texts;
+}
+
 } // namespace
 
 class TestFaultsVersions : public QObject
@@ -71,7 +82,7 @@ private Q_SLOTS:
         const PgBouncerDatabase &database = *databaseOf(*watched.bouncer(), pool);
         QVERIFY(database.poolSize == 5 && !database.reservePool);
         QCOMPARE(database.others.at(u"teleported"_s), u"7"_s);
-        QVERIFY(watched.last()->probeErrors.empty());
+        QCOMPARE(errorsOf(*watched.last()), QStringList());
     }
 
     // What every version has had: without it nothing is made up, and the rest goes on.
@@ -83,8 +94,7 @@ private Q_SLOTS:
         const Lab passwords;
         Watched watched(passwords, {targetOf(fake)}, quick());
         QTRY_VERIFY2(watched.isLiveNow(), qPrintable(watched.trouble()));
-        QCOMPARE(watched.last()->probeErrors.size(), 1u);
-        QCOMPARE(watched.last()->probeErrors[0].text, u"pools: The answer has no column \"cl_waiting\""_s);
+        QCOMPARE(errorsOf(*watched.last()), QStringList{u"pools: The answer has no column \"cl_waiting\""_s});
         QVERIFY(watched.bouncer()->pools.empty() && !watched.bouncer()->databases.empty());
     }
 };
