@@ -16,4 +16,10 @@ inline bool hidesSessions(const PostgresState &state)
         && std::ranges::contains(state.sessions, SessionState::Hidden, [](const SessionPtr &session) { return session->state; });
 }
 
+/// When the session began; nothing when that is hidden.
+inline std::optional<ServerTime> startOf(const Session &session)
+{
+    return session.key.backendStart == ServerTime{} ? std::nullopt : std::optional(session.key.backendStart);
+}
+
 } // namespace lockmaster

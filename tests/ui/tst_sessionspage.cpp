@@ -150,6 +150,28 @@ private Q_SLOTS:
         QCOMPARE(model.cell(row, model.columnOf(u"state")).state, StateRole::Critical);
     }
 
+    void whatIsHiddenIsNotCounted()
+    {
+        PostgresState plain;
+        plain.serverNow = kNow;
+        for (const int pid : {31, 32}) {
+            Session hidden;
+            hidden.key.pid = pid;
+            hidden.application = QStringLiteral("checkout");
+            hidden.state = SessionState::Hidden;
+            plain.sessions.push_back(std::make_shared<const Session>(hidden));
+        }
+        plain.lockWaits = {LockWait{.pid = 32, .blockers = {31}}};
+        Shown shown(plain);
+        QTRY_COMPARE(shown.pids().size(), 2);
+        const TableModel &model = shown.table->table();
+        QCOMPARE(model.cell(0, model.columnOf(u"backend_age")).text, QString()); // its start is hidden too
+        QStringList words;
+        for (const QLabel *label : shown.page.findChildren<QLabel *>())
+            words << label->text();
+        QVERIFY2(words.join(u' ').contains(u"1 waiting for a lock  ·  who is active or idle is hidden"), qPrintable(words.join(u' ')));
+    }
+
     void groupsCountAndFold()
     {
         Shown shown;

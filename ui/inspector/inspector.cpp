@@ -55,7 +55,8 @@ QString whoText(const Session &session)
     if (!session.client.isEmpty())
         words << (session.clientPort > 0 ? Inspector::tr("from %1, port %2").arg(session.client).arg(session.clientPort)
                                          : Inspector::tr("from %1").arg(session.client));
-    words << (session.encrypted ? Inspector::tr("encrypted") : Inspector::tr("not encrypted")) << session.backendType;
+    if (session.state != SessionState::Hidden) // else neither is told
+        words << (session.encrypted ? Inspector::tr("encrypted") : Inspector::tr("not encrypted")) << session.backendType;
     if (session.backendXid)
         words << Inspector::tr("has written (transaction %1)").arg(*session.backendXid);
     if (session.leaderPid)

@@ -66,6 +66,10 @@ OfferedAction offerCancelQuery(const Snapshot &snapshot, const SessionKey &key, 
                         requestOf(kCancelQuery, snapshot, key)};
     if (!offer.isOffered())
         return offer;
+    if (session->state == SessionState::Hidden) {
+        offer.reason = Words::tr("Whether %1 runs a query is hidden from this login.").arg(key.pid);
+        return offer;
+    }
     offer.request.queryStart = session->queryStart;
     if (session->state != SessionState::Active && session->state != SessionState::FastpathFunctionCall)
         offer.reason = Words::tr("Cancel does nothing here: %1 is %2, no query runs.")

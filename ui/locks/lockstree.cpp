@@ -8,6 +8,7 @@
 #include <QHeaderView>
 #include <QKeyEvent>
 #include <QScopedValueRollback>
+#include <algorithm>
 #include <array>
 
 namespace lockmaster {
@@ -50,6 +51,7 @@ void LocksTree::showState(std::shared_ptr<const PostgresState> state)
 void LocksTree::clear()
 {
     m_state.reset();
+    m_deepest = 0;
     m_closed.clear();
     m_unfolded.clear();
     m_model.setRows({});
@@ -87,19 +89,26 @@ std::optional<SessionKey> LocksTree::selected() const
 }
 
 /// A long chain moves its names to the right.
-void LocksTree::makeRoomBelow(const QModelIndex &parent)
+void LocksTree::makeRoom()
 {
-    int depth = 0;
-    for (QModelIndex at = parent; at.isValid(); at = at.parent())
-        ++depth;
-    const int needed = std::min(kWidths[0] + depth * indentation(), viewport()->width() / 3);
-    if (depth > 1 && needed > columnWidth(0))
+    const int needed = std::min(kWidths[0] + m_deepest * indentation(), viewport()->width() / 3);
+    if (needed > columnWidth(0))
         setColumnWidth(0, needed);
+}
+
+void LocksTree::resizeEvent(QResizeEvent *event)
+{
+    QTreeView::resizeEvent(event);
+    makeRoom();
 }
 
 void LocksTree::openInserted(const QModelIndex &parent, int first, int last)
 {
-    makeRoomBelow(parent);
+    int depth = 0;
+    for (QModelIndex at = parent; at.isValid(); at = at.parent())
+        ++depth;
+    m_deepest = std::max(m_deepest, depth);
+    makeRoom();
     if (parent.isValid() && !m_closed.contains(m_model.key(parent)))
         setExpanded(parent, true);
     for (int row = first; row <= last; ++row) {

@@ -30,10 +30,11 @@ Q_SIGNALS:
 protected:
     void keyPressEvent(QKeyEvent *event) override;
     void initViewItemOption(QStyleOptionViewItem *option) const override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     void openInserted(const QModelIndex &parent, int first, int last);
-    void makeRoomBelow(const QModelIndex &parent);
+    void makeRoom();
     void activate(const QModelIndex &index);
     void rebuild();
 
@@ -41,6 +42,7 @@ private:
     std::set<SessionKey> m_unfolded;
     std::set<LockRowKey> m_closed;
     std::shared_ptr<const PostgresState> m_state;
+    int m_deepest = 0; ///< levels below a root that were seen
     bool m_refreshing = false;
 };
 

@@ -153,7 +153,7 @@ void addPlace(std::vector<Column> &columns)
     columns.push_back(textColumn<BouncerPoolRow>(
         info("mode", BouncerPoolColumns::tr("Mode"),
              BouncerPoolColumns::tr("When a server connection goes back: after the session, transaction or statement."),
-             10),
+             9),
         [](const BouncerPoolRow &row) { return row.pool.mode; }));
     TableColumn place =
         info("server", BouncerPoolColumns::tr("Server"), BouncerPoolColumns::tr("Where the database is."), 10);

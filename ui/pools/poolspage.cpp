@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pools/poolspage.h"
 
+#include "base/format.h"
 #include "model/hidden.h"
 #include "ui/common/bardelegate.h"
 #include "ui/common/fitrows.h"
@@ -92,7 +93,7 @@ void PoolsPage::showHolders(const Snapshot &snapshot)
                                        : m_holders.isFiltered() ? tr("None matches the filter.")
                                                                 : tr("No client is connected."));
     m_holderFrame->setStatus(snapshot.postgres
-                                 ? tr("Connections: %1; holders: %2").arg(snapshot.postgres->headroom.used).arg(m_holders.totalRows())
+                                 ? tr("Connections: %1; holders: %2").arg(formatCount(snapshot.postgres->headroom.used), formatCount(m_holders.totalRows()))
                                  : QString());
 }
 

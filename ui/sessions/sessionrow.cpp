@@ -3,6 +3,7 @@
 #include "ui/sessions/sessionrow.h"
 
 #include "base/text.h"
+#include "model/hidden.h"
 
 #include <algorithm>
 
@@ -31,7 +32,7 @@ SessionTexts sessionTexts(const Session &session)
 SessionAges agesOf(const Session &session, ServerTime now)
 {
     return {isRunning(session) ? ageAt(now, session.queryStart) : std::nullopt, ageAt(now, session.transactionStart),
-            ageAt(now, session.key.backendStart), ageAt(now, session.stateChange)};
+            ageAt(now, startOf(session)), ageAt(now, session.stateChange)};
 }
 
 SessionAges highest(const SessionAges &left, const SessionAges &right)

@@ -150,8 +150,9 @@ void SessionsPage::showStatus(const Snapshot &snapshot)
     if (!snapshot.postgres)
         return m_status->setText({}); // the banner says why
     const SessionCounts &counts = m_model.counts();
+    const int waiting = hidesSessions(*snapshot.postgres) ? int(snapshot.postgres->lockWaits.size()) : counts.waiting;
     QStringList words{tr("%1 of %n sessions", nullptr, m_model.totalRows()).arg(counts.sessions),
-                      tr("%1 waiting for a lock").arg(counts.waiting)};
+                      tr("%1 waiting for a lock").arg(waiting)};
     if (hidesSessions(*snapshot.postgres))
         words << tr("who is active or idle is hidden");
     else
