@@ -132,7 +132,7 @@ void TestScenePages::scenesAreShownAndGone_data()
     scene("replay-paused", "orders-standby-2", "replication", R"(Replay is paused on this standby)",
           R"("pg\.replication\.paused")");
     scene("sync-standby-gone", "orders-primary", "replication", R"((?m)^missing$)", R"("pg\.replication\.sync_wait")");
-    scene("two-primaries", "orders-primary", "fleet", R"(orders-primary, orders-standby-2 are primaries of one system)",
+    scene("two-primaries", "orders-primary", "fleet", R"(two primaries)",
           R"("pg\.replication\.two_primaries")");
     scene("leak-of-idle-connections", "orders-primary", "pools", R"((?m)^stock-sync\n2\d)", R"("application": "stock-sync")");
     scene("redis-memory-full", "redis-primary", "overview", R"(noeviction\n(Warning|Critical))", R"("redis\.memory")");

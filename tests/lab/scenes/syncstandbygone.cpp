@@ -17,7 +17,8 @@ Result<void> playSyncStandbyGone(Stage &stage)
             stage.atEnd([&primary, name] { return primary.set({{name, {}}}); });
             return primary.set({{name, stage.lab().standby(1).slot()}});
         })
-        .and_then([&] {
+        .and_then([&] { return primary.exec(u"CHECKPOINT"_s); }) // commits wait only once the checkpointer has read it
+        .and_then([&](const SqlTable &) {
             stage.crowd().join(several(
                 stage.size(),
                 {u"web"_s, u"checkout-#"_s, {u"UPDATE customers SET balance = balance - 1 WHERE id = 200 + #"_s}}));
