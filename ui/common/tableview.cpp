@@ -32,7 +32,7 @@ int elasticColumn(const TableModel &model)
     return -1;
 }
 
-/// Else a row would be hard to follow from its first cell across a wide screen.
+/// Else a row would be hard to follow from its first cell across a wide screen. Statements need all the room.
 constexpr int kMostStretch = 3;
 
 bool isLastShown(const QHeaderView &header, int column)
@@ -93,7 +93,8 @@ void TableView::stretchElastic()
     const int smallest = fontMetrics().averageCharWidth() * m_table.column(column).width;
     const int others = m_header->length() - m_header->sectionSize(column);
     const int room = viewport()->width() - others;
-    m_header->resizeSection(column, std::max(smallest, isLastShown(*m_header, column) ? room : std::min(room, kMostStretch * smallest)));
+    const bool takesAll = m_table.column(column).isStatement || isLastShown(*m_header, column);
+    m_header->resizeSection(column, std::max(smallest, takesAll ? room : std::min(room, kMostStretch * smallest)));
 }
 
 void TableView::hideEvent(QHideEvent *event)

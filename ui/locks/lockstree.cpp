@@ -29,6 +29,7 @@ LocksTree::LocksTree(QWidget *parent) : QTreeView(parent)
     setAccessibleName(tr("Who blocks whom"));
     for (int column = 0; column < kLockColumns; ++column)
         setColumnWidth(column, kWidths[std::size_t(column)]);
+    m_sessionWidth = columnWidth(0);
     header()->setStretchLastSection(true);
     header()->setSectionsMovable(false);
     connect(&m_model, &QAbstractItemModel::rowsInserted, this, &LocksTree::openInserted);
@@ -88,12 +89,14 @@ std::optional<SessionKey> LocksTree::selected() const
     return m_model.key(index).session;
 }
 
-/// A long chain moves its names to the right.
+/// A long chain moves its names to the right. A width that somebody chose stays.
 void LocksTree::makeRoom()
 {
-    const int needed = std::min(kWidths[0] + m_deepest * indentation(), viewport()->width() / 3);
-    if (needed > columnWidth(0))
-        setColumnWidth(0, needed);
+    if (columnWidth(0) != m_sessionWidth)
+        return;
+    const int needed = kWidths[0] + m_deepest * indentation();
+    m_sessionWidth = std::max(kWidths[0], std::min(needed, viewport()->width() / 4));
+    setColumnWidth(0, m_sessionWidth);
 }
 
 void LocksTree::resizeEvent(QResizeEvent *event)
