@@ -7,6 +7,7 @@
 
 #include <QByteArray>
 #include <QString>
+#include <algorithm>
 #include <chrono>
 #include <memory>
 #include <optional>
@@ -23,6 +24,13 @@ struct PgBouncerDraft {
     PgBouncerState next;
     bool hasDatabases = false;                       ///< SHOW DATABASES was answered before on this connection
     std::optional<std::chrono::minutes> clockOffset; ///< of PgBouncer's local time to UTC, when it could be told
+
+    [[nodiscard]] bool isHeldUp() const ///< a client waits for a server connection, or something is paused
+    {
+        return next.isPaused.value_or(false) || next.isSuspended.value_or(false)
+            || std::ranges::any_of(next.pools, [](const PgBouncerPool &pool) { return pool.clientsWaiting > 0; })
+            || std::ranges::any_of(next.databases, &PgBouncerDatabase::isPaused);
+    }
 };
 
 class PgBouncerProbe
@@ -34,6 +42,8 @@ public:
     [[nodiscard]] virtual QByteArray command() const = 0;
     /// How often at most; zero: with every sample.
     [[nodiscard]] virtual std::chrono::milliseconds cadence() const { return {}; }
+    /// Now, whatever the cadence.
+    [[nodiscard]] virtual bool isUrgent(const PgBouncerDraft &) const { return false; }
     /// The first version that knows the command.
     [[nodiscard]] virtual int fromVersion() const { return 0; }
     /// The answer into the draft, whose serverNow is the time of this sample. An answer that makes no sense is an error

@@ -12,7 +12,8 @@ class StateProbe final : public PgBouncerProbe
 public:
     QString name() const override;
     QByteArray command() const override;
-    std::chrono::milliseconds cadence() const override { return std::chrono::seconds(2); }
+    std::chrono::milliseconds cadence() const override { return std::chrono::seconds(5); }
+    bool isUrgent(const PgBouncerDraft &draft) const override { return draft.isHeldUp(); }
     int fromVersion() const override { return 11900; }
     Result<void> take(const PgRows &rows, PgBouncerDraft &draft) const override;
 };
