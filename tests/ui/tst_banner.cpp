@@ -54,15 +54,6 @@ private Q_SLOTS:
         QVERIFY(!wordsOf(live(state)).contains(u"ACL SETUSER"));
     }
 
-    void aBusyServerIsToldOnceElsewhere()
-    {
-        Snapshot busy = live(bareState(RedisCondition::Busy));
-        busy.probeErrors = {Error{.kind = ErrorKind::Query, .text = u"The server is busy"_s, .sqlState = u"BUSY"_s}};
-        QCOMPARE(wordsOf(busy), QString());
-        busy.probeErrors.push_back(Error{.kind = ErrorKind::Protocol, .text = u"slowlog: no list"_s});
-        QVERIFY(wordsOf(busy).startsWith(u"Some values could not be read\nslowlog: no list"));
-    }
-
     void advisesInTheServersOwnWords()
     {
         QVERIFY2(wordsOf(refused(u"WRONGPASS"_s)).contains(u"Check user and password, then"), qPrintable(wordsOf(refused(u"WRONGPASS"_s))));

@@ -137,6 +137,7 @@ private Q_SLOTS:
         const auto said = [](const QString &id, const QJsonObject &evidence) {
             return shortly({{.id = id, .summary = u"A sentence."_s, .evidence = evidence}});
         };
+        QCOMPARE(said(u"pool.waiting"_s, {{u"waiting"_s, 1}, {u"longest_wait_seconds"_s, 2.5}}), u"1 client waits, 2.5 s"_s);
         QCOMPARE(said(u"pool.waiting"_s, {{u"waiting"_s, 20}, {u"longest_wait_seconds"_s, 8.5}}), u"20 clients wait, 8.5 s"_s);
         QCOMPARE(said(u"pool.saturated"_s, {{u"scope"_s, u"pools"_s}}), u"a pool is full"_s);
         QCOMPARE(said(u"pg.transaction.idle"_s, {{u"count"_s, 10}, {u"oldest_seconds"_s, 320}}), u"10 idle in transaction, 5 m 20 s"_s);

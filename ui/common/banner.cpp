@@ -40,13 +40,6 @@ QString ageText(const Snapshot &snapshot)
         .arg(formatTimeOfDay(snapshot.dataTaken.wall), formatDuration(age));
 }
 
-/// What the server as a whole does is a finding, and the pages say it: not another time here.
-bool isOfCondition(const Error &error, const Snapshot &snapshot)
-{
-    const bool hasOne = snapshot.redis && snapshot.redis->condition != RedisCondition::Ready;
-    return hasOne && (error.sqlState == u"BUSY" || error.sqlState == u"LOADING" || error.sqlState == u"MASTERDOWN");
-}
-
 const RefusedCommands &refusedTo(const Snapshot &snapshot)
 {
     static const RefusedCommands nothing;
@@ -142,11 +135,8 @@ void Banner::showLink(const Snapshot &snapshot)
 void Banner::showTroubles(const Snapshot &snapshot)
 {
     QStringList lines = hiddenLines(snapshot);
-    bool hasErrors = false;
+    const bool hasErrors = !snapshot.probeErrors.empty();
     for (const Error &error : snapshot.probeErrors) {
-        if (isOfCondition(error, snapshot))
-            continue;
-        hasErrors = true;
         lines << (error.text.isEmpty() ? errorWords(error.kind) : plainLine(error.text)) + QStringLiteral(". ")
                      + plainLine(error.detail);
     }

@@ -54,7 +54,10 @@ QString seconds(All findings, QLatin1StringView key)
 
 QString waiting(All findings)
 {
-    return ShortWords::tr("%1 clients wait, %2").arg(formatCount(qint64(number(findings, "waiting"_L1))), seconds(findings, "longest_wait_seconds"_L1));
+    const auto count = qint64(number(findings, "waiting"_L1));
+    const QString longest = seconds(findings, "longest_wait_seconds"_L1);
+    return count == 1 ? ShortWords::tr("1 client waits, %1").arg(longest)
+                      : ShortWords::tr("%1 clients wait, %2").arg(formatCount(count), longest);
 }
 
 QString saturated(All findings)

@@ -52,9 +52,13 @@ QString BouncerPoolsPage::statusOf(const PgBouncerState &state) const
 {
     const int servers = sumOf(state, [](const PgBouncerPool &pool) { return pool.servers(); });
     const int active = sumOf(state, [](const PgBouncerPool &pool) { return pool.clientsActive; });
-    return tr("%1 pools  ·  %2 clients waiting, %3 not  ·  %4 server connections")
-        .arg(state.pools.size())
-        .arg(formatCount(sumOf(state, waiting)), formatCount(active), formatCount(servers));
+    const int waits = sumOf(state, waiting);
+    const QStringList words{
+        state.pools.size() == 1 ? tr("1 pool") : tr("%1 pools").arg(formatCount(qint64(state.pools.size()))),
+        waits == 1 ? tr("1 client waiting, %1 not").arg(formatCount(active))
+                   : tr("%1 clients waiting, %2 not").arg(formatCount(waits), formatCount(active)),
+        servers == 1 ? tr("1 server connection") : tr("%1 server connections").arg(formatCount(servers))};
+    return words.join(QStringLiteral("  ·  "));
 }
 
 QString BouncerPoolsPage::emptyTextOf(const PgBouncerState &) const

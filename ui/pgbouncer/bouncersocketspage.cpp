@@ -105,8 +105,10 @@ QString BouncerSocketsPage::statusOf(const PgBouncerState &state) const
     if (!list)
         return tr("not asked for yet");
     const int all = m_model.totalRows();
-    const QString count = m_side == SocketSide::Clients ? tr("%1 clients").arg(formatCount(all))
-                                                        : tr("%1 server connections").arg(formatCount(all));
+    const bool isClients = m_side == SocketSide::Clients;
+    const QString one = isClients ? tr("1 client") : tr("1 server connection");
+    const QString many = isClients ? tr("%1 clients") : tr("%1 server connections");
+    const QString count = all == 1 ? one : many.arg(formatCount(all));
     return tr("%1 as of %2").arg(count, formatTimeOfDay(std::chrono::floor<WallTime::duration>(list->taken)));
 }
 
