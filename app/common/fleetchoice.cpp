@@ -10,7 +10,7 @@
 #include "app/apptext.h"
 #include "app/folders.h"
 #include "fleet/fleetfile.h"
-#include "fleet/secrets.h"
+#include "fleet/secrets/secrets.h"
 #include "fleet/targeturl.h"
 
 namespace lockmaster {

@@ -7,7 +7,7 @@
 
 #include "base/result.h"
 #include "engine/engine.h"
-#include "model/target.h"
+#include "model/fleet/target.h"
 
 class QCommandLineParser;
 

@@ -9,9 +9,8 @@
 #include <algorithm>
 
 #include "actions/executor.h"
-#include "actions/journal.h"
+#include "actions/journal/journal.h"
 #include "actrequest.h"
-#include "acttext.h"
 #include "app/apptext.h"
 #include "app/exitcode.h"
 #include "app/fleetchoice.h"
@@ -19,6 +18,7 @@
 #include "app/options.h"
 #include "firstlook.h"
 #include "terminal.h"
+#include "text/acttext.h"
 
 namespace lockmaster {
 namespace {

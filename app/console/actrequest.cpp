@@ -6,7 +6,7 @@
 
 #include <array>
 
-#include "actions/journalentry.h"
+#include "actions/journal/journalentry.h"
 #include "app/apptext.h"
 
 namespace lockmaster {

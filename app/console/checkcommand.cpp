@@ -6,7 +6,7 @@
 //            link {…}}], link as in linkjson.h
 //   findings [{…}] of all targets, worst first: see diagnosis/diagnosis.h
 // status is ok, warning, critical or unknown; version and role are null without data, link when nothing was
-// heard. With --format prometheus: engine/exposition.h.
+// heard. With --format prometheus: engine/exposition/exposition.h.
 #include "commands.h"
 
 #include <QJsonArray>
@@ -20,13 +20,13 @@
 #include "base/format.h"
 #include "base/text.h"
 #include "diagnosis/diagnosis.h"
-#include "engine/exposition.h"
-#include "findingtext.h"
+#include "engine/exposition/exposition.h"
 #include "firstlook.h"
-#include "healthline.h"
-#include "linkjson.h"
-#include "model/glance.h"
+#include "json/linkjson.h"
+#include "model/fleet/glance.h"
 #include "terminal.h"
+#include "text/findingtext.h"
+#include "text/healthline.h"
 #include "verdict.h"
 
 namespace lockmaster {

@@ -9,9 +9,9 @@
 #include "app/options.h"
 #include "diagnosis/diagnosis.h"
 #include "firstlook.h"
-#include "snapshotjson.h"
-#include "snapshottext.h"
+#include "json/snapshotjson.h"
 #include "terminal.h"
+#include "text/snapshottext.h"
 #include "verdict.h"
 
 namespace lockmaster {

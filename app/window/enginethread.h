@@ -7,7 +7,7 @@
 #include <QThread>
 
 #include "actions/actionservice.h"
-#include "actions/journal.h"
+#include "actions/journal/journal.h"
 #include "app/fleetchoice.h"
 #include "engine/engine.h"
 

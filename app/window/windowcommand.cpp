@@ -12,7 +12,7 @@
 #include "app/options.h"
 #include "desktop.h"
 #include "fleet/fleetfile.h"
-#include "fleet/secrets.h"
+#include "fleet/secrets/secrets.h"
 #include "themeoption.h"
 
 namespace lockmaster {

@@ -40,12 +40,16 @@ target_compile_definitions(lockmaster_options INTERFACE
     LOCKMASTER_VERSION="${PROJECT_VERSION}")
 target_link_options(lockmaster_options INTERFACE -Wl,-z,relro,-z,now)
 
-# lockmaster_room(<name> <include path> LINKS <targets>…)
-# A room is a library of all sources in its folder. Its headers are reachable as "<include path>/x.h", and only
-# by those that link it: each room has an include root of its own, so that a forbidden include does not compile.
+# lockmaster_room(<name> <include path> [FOLDERS <subfolders>…] LINKS <targets>…)
+# A room is a library of all sources in its folder and the subfolders named. Its headers are reachable as
+# "<include path>/x.h" and "<include path>/<subfolder>/x.h", and only by those that link it: each room has an include root of its own, so that a forbidden include does not compile.
 function(lockmaster_room name path)
-    cmake_parse_arguments(ROOM "" "" "LINKS" ${ARGN})
+    cmake_parse_arguments(ROOM "" "" "FOLDERS;LINKS" ${ARGN})
     file(GLOB sources CONFIGURE_DEPENDS *.cpp *.h *.qrc)
+    foreach(folder IN LISTS ROOM_FOLDERS)
+        file(GLOB more CONFIGURE_DEPENDS ${folder}/*.cpp ${folder}/*.h)
+        list(APPEND sources ${more})
+    endforeach()
     if(NOT sources MATCHES "\\.cpp")
         set(scope INTERFACE) # headers only
         add_library(${name} INTERFACE)
@@ -70,6 +74,7 @@ function(lockmaster_test source)
     cmake_parse_arguments(TEST "SERIAL" "LABEL;TIMEOUT" "LINKS" ${ARGN})
     get_filename_component(name "${source}" NAME_WE)
     add_executable(${name} "${source}")
+    target_include_directories(${name} PRIVATE "${CMAKE_CURRENT_SOURCE_DIR}") # its kind's, for sources in a subfolder
     target_link_libraries(${name} PRIVATE ${TEST_LINKS} Qt6::Test lockmaster_options)
     # QtTest's own macros convert freely. Its two paths are made relative (tests run in the clone's top folder):
     # absolute ones would keep clones from sharing the compiler cache.

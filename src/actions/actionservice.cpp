@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "actions/actionservice.h"
 
-#include "actions/journal.h"
+#include "actions/journal/journal.h"
 #include "base/log.h"
 
 namespace lockmaster {

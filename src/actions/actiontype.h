@@ -7,8 +7,8 @@
 #include <memory>
 #include <stop_token>
 
-#include "actions/serverfacts.h"
-#include "actions/sessionreader.h"
+#include "actions/postgres/serverfacts.h"
+#include "actions/postgres/sessionreader.h"
 #include "model/action.h"
 
 namespace lockmaster {

@@ -5,7 +5,7 @@
 
 #include <optional>
 
-#include "actions/serverfacts.h"
+#include "actions/postgres/serverfacts.h"
 #include "model/action.h"
 
 namespace lockmaster {

@@ -5,7 +5,7 @@
 #include "actions/actiontext.h"
 #include "actions/conclusion.h"
 #include "actions/confirmation.h"
-#include "actions/journal.h"
+#include "actions/journal/journal.h"
 #include "actions/preflights.h"
 #include "actions/registry.h"
 #include "actions/sending.h"

@@ -3,8 +3,8 @@
 // What is checked before an action, each check a small pure function with one sentence for people.
 #pragma once
 
-#include "actions/serverfacts.h"
-#include "actions/sessionreader.h"
+#include "actions/postgres/serverfacts.h"
+#include "actions/postgres/sessionreader.h"
 #include "model/action.h"
 
 namespace lockmaster {

@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "actions/registry.h"
 
-#include "actions/cancelquery.h"
-#include "actions/terminatefiltered.h"
-#include "actions/terminateroot.h"
-#include "actions/terminatesession.h"
+#include "actions/postgres/cancelquery.h"
+#include "actions/postgres/terminatefiltered.h"
+#include "actions/postgres/terminateroot.h"
+#include "actions/postgres/terminatesession.h"
 
 #include <algorithm>
 #include <array>

@@ -9,7 +9,7 @@
 
 #include "actions/actiontype.h"
 #include "actions/conclusion.h"
-#include "link/pglink.h"
+#include "link/postgres/pglink.h"
 
 namespace lockmaster {
 

@@ -9,7 +9,7 @@
 #include <chrono>
 
 #include "model/finding.h"
-#include "model/postgres.h"
+#include "model/postgres/postgres.h"
 
 namespace lockmaster {
 

@@ -8,7 +8,7 @@
 #include <algorithm>
 
 #include "diagnosis/diagnosistext.h"
-#include "model/redis.h"
+#include "model/redis/redis.h"
 
 namespace lockmaster {
 namespace {

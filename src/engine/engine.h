@@ -11,9 +11,9 @@
 
 #include "base/clock.h"
 #include "link/linklender.h"
-#include "link/pglink.h"
+#include "link/postgres/pglink.h"
+#include "model/fleet/target.h"
 #include "model/snapshot.h"
-#include "model/target.h"
 
 namespace lockmaster {
 

@@ -5,8 +5,8 @@
 #include <algorithm>
 
 #include "base/format.h"
-#include "model/pgbouncer.h"
-#include "model/redis.h"
+#include "model/pgbouncer/pgbouncer.h"
+#include "model/redis/redis.h"
 
 namespace lockmaster {
 namespace {

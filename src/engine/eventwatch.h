@@ -6,7 +6,7 @@
 
 #include <optional>
 
-#include "model/glance.h"
+#include "model/fleet/glance.h"
 
 namespace lockmaster {
 

@@ -6,7 +6,7 @@
 #include <memory>
 #include <optional>
 
-#include "link/pglink.h"
+#include "link/postgres/pglink.h"
 
 namespace lockmaster {
 

@@ -2,14 +2,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/source.h"
 
-#include "engine/pgbouncermetrics.h"
-#include "engine/pgbouncersource.h"
-#include "engine/postgresmetrics.h"
-#include "engine/postgressource.h"
-#include "engine/redismetrics.h"
-#include "engine/redissource.h"
-#include "engine/sentinelmetrics.h"
-#include "engine/sentinelsource.h"
+#include "engine/pgbouncer/pgbouncermetrics.h"
+#include "engine/pgbouncer/pgbouncersource.h"
+#include "engine/postgres/postgresmetrics.h"
+#include "engine/postgres/postgressource.h"
+#include "engine/redis/redismetrics.h"
+#include "engine/redis/redissource.h"
+#include "engine/redis/sentinelmetrics.h"
+#include "engine/redis/sentinelsource.h"
 
 namespace lockmaster {
 

@@ -11,7 +11,7 @@
 #include <vector>
 
 #include "base/clock.h"
-#include "link/pglink.h"
+#include "link/postgres/pglink.h"
 #include "model/snapshot.h"
 
 namespace lockmaster {

@@ -6,7 +6,7 @@
 
 #include <algorithm>
 
-#include "model/postgres.h"
+#include "model/postgres/postgres.h"
 
 namespace lockmaster {
 

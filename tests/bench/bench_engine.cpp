@@ -11,7 +11,7 @@
 
 #include "engine/engine.h"
 #include "fleet/fleetfile.h"
-#include "fleet/secrets.h"
+#include "fleet/secrets/secrets.h"
 #include "fleet/targeturl.h"
 
 using namespace lockmaster;

@@ -14,7 +14,7 @@
 #include <ctime>
 
 #include "engine/engine.h"
-#include "fleet/secrets.h"
+#include "fleet/secrets/secrets.h"
 #include "fleet/targeturl.h"
 
 using namespace lockmaster;

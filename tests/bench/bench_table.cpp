@@ -16,7 +16,7 @@
 #include <functional>
 
 #include "../ui/fixtures.h"
-#include "ui/common/tableview.h"
+#include "ui/common/table/tableview.h"
 #include "ui/sessions/sessionmodel.h"
 #include "ui/theme/theme.h"
 

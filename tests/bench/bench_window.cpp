@@ -10,10 +10,10 @@
 #include <cstdio>
 
 #include "engine/engine.h"
-#include "fleet/secrets.h"
+#include "fleet/secrets/secrets.h"
 #include "fleet/targeturl.h"
 #include "ui/common/momentbus.h"
-#include "ui/common/tableview.h"
+#include "ui/common/table/tableview.h"
 #include "ui/shell/mainwindow.h"
 #include "ui/theme/theme.h"
 

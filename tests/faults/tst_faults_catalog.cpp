@@ -3,8 +3,8 @@
 // Faults in what the server shows: hidden columns, hijacked names, locked catalogs, broken bytes, hostile names.
 #include <QTest>
 
-#include "engine/postgressource.h"
-#include "lab/watched.h"
+#include "engine/postgres/postgressource.h"
+#include "lab/process/watched.h"
 #include "link/taskscope.h"
 
 using namespace lockmaster;

@@ -4,8 +4,8 @@
 #include <QTest>
 
 #include "checked.h"
-#include "lab/monitored.h"
-#include "lab/processes.h"
+#include "lab/process/monitored.h"
+#include "lab/process/processes.h"
 #include "lab/scenes/scene.h"
 
 using namespace lockmaster;

@@ -6,12 +6,12 @@
 #include <algorithm>
 
 #include "checked.h"
-#include "engine/postgresmetrics.h"
-#include "engine/ratetracker.h"
+#include "engine/postgres/postgresmetrics.h"
+#include "engine/trends/ratetracker.h"
 #include "faultproxy.h"
+#include "lab/process/told.h"
+#include "lab/process/watched.h"
 #include "lab/scenes/scene.h"
-#include "lab/told.h"
-#include "lab/watched.h"
 
 using namespace lockmaster;
 using namespace Qt::StringLiterals;

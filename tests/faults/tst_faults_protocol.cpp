@@ -6,7 +6,7 @@
 #include <QTest>
 #include <functional>
 
-#include "link/pglink.h"
+#include "link/postgres/pglink.h"
 #include "pgmessages.h"
 
 using namespace lockmaster;

@@ -7,10 +7,10 @@
 #include <thread>
 
 #include "checked.h"
-#include "lab/labredisclient.h"
+#include "lab/process/told.h"
+#include "lab/process/watched.h"
+#include "lab/redis/labredisclient.h"
 #include "lab/scenes/scene.h"
-#include "lab/told.h"
-#include "lab/watched.h"
 
 using namespace lockmaster;
 using namespace Qt::StringLiterals;

@@ -5,9 +5,9 @@
 #include <QTest>
 #include <csignal>
 
-#include "lab/processes.h"
+#include "lab/process/processes.h"
+#include "lab/process/watched.h"
 #include "lab/scenes/scene.h"
-#include "lab/watched.h"
 
 using namespace lockmaster;
 using namespace Qt::StringLiterals;

@@ -6,7 +6,7 @@
 
 #include "../unit/pgbouncerrecords.h"
 #include "fakepgbouncer.h"
-#include "lab/watched.h"
+#include "lab/process/watched.h"
 #include "probes/pgbouncer/probe.h"
 
 using namespace lockmaster;

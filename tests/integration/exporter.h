@@ -9,8 +9,8 @@
 #include <algorithm>
 #include <memory>
 
-#include "lab/ports.h"
-#include "lab/processes.h"
+#include "lab/process/ports.h"
+#include "lab/process/processes.h"
 #include "model/metrics.h"
 #include "model/series.h"
 

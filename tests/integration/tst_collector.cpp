@@ -5,9 +5,9 @@
 #include <algorithm>
 #include <csignal>
 
-#include "engine/postgresmetrics.h"
-#include "lab/sql.h"
-#include "lab/watched.h"
+#include "engine/postgres/postgresmetrics.h"
+#include "lab/postgres/sql.h"
+#include "lab/process/watched.h"
 #include "probes/postgres/sessionsprobe.h"
 
 using namespace lockmaster;

@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: 2026 Lockmaster contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The real program against real servers: what it prints, what it does, what it ends with, and what it never says.
-#include "lab/crowd.h"
+#include "lab/crowd/crowd.h"
 #include "lab/lab.h"
-#include "lab/processes.h"
+#include "lab/process/processes.h"
 #include "lab/scenes/scene.h"
 
 #include <QDir>

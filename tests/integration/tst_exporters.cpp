@@ -4,9 +4,9 @@
 // samples of ours, lies between the two.
 #include <QTest>
 
-#include "engine/exposition.h"
+#include "engine/exposition/exposition.h"
 #include "exporter.h"
-#include "lab/watched.h"
+#include "lab/process/watched.h"
 
 using namespace lockmaster;
 using namespace Qt::StringLiterals;

@@ -6,11 +6,11 @@
 #include <algorithm>
 #include <functional>
 
-#include "lab/postgrestools.h"
+#include "lab/postgres/postgrestools.h"
 #include "lab/scenes/scene.h"
-#include "lab/watched.h"
-#include "model/replicationlag.h"
-#include "model/pgbouncer.h"
+#include "lab/process/watched.h"
+#include "model/postgres/replicationlag.h"
+#include "model/pgbouncer/pgbouncer.h"
 #include "probes/pgbouncer/probe.h"
 #include "probes/postgres/probe.h"
 

@@ -6,10 +6,10 @@
 #include <algorithm>
 #include <functional>
 
+#include "lab/process/told.h"
+#include "lab/process/watched.h"
 #include "lab/scenes/scene.h"
-#include "lab/told.h"
-#include "lab/watched.h"
-#include "model/pooltrace.h"
+#include "model/pgbouncer/pooltrace.h"
 
 using namespace lockmaster;
 using namespace Qt::StringLiterals;

@@ -7,10 +7,10 @@
 #include <functional>
 
 #include "diagnosis/diagnosis.h"
+#include "lab/process/watched.h"
 #include "lab/scenes/scene.h"
-#include "lab/watched.h"
-#include "model/idlegroups.h"
-#include "model/replicationlag.h"
+#include "model/postgres/idlegroups.h"
+#include "model/postgres/replicationlag.h"
 
 using namespace lockmaster;
 using namespace Qt::StringLiterals;

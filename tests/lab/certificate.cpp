@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "lab/certificate.h"
 
-#include "lab/serverprocess.h"
+#include "lab/process/serverprocess.h"
 
 namespace lockmaster {
 

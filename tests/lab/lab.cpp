@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "lab/lab.h"
 
-#include "lab/processes.h"
+#include "lab/process/processes.h"
 
 namespace lockmaster {
 

@@ -12,11 +12,11 @@
 #include "lab/fleetfile.h"
 #include "lab/labfolder.h"
 #include "lab/laboptions.h"
-#include "lab/pgbouncerserver.h"
-#include "lab/postgresserver.h"
-#include "lab/labcluster.h"
-#include "lab/redisserver.h"
-#include "lab/roles.h"
+#include "lab/postgres/pgbouncerserver.h"
+#include "lab/postgres/postgresserver.h"
+#include "lab/redis/labcluster.h"
+#include "lab/redis/redisserver.h"
+#include "lab/postgres/roles.h"
 
 namespace lockmaster {
 

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "lab/labfolder.h"
 
-#include "lab/serveruser.h"
+#include "lab/process/serveruser.h"
 
 #include <QDateTime>
 #include <QDir>

@@ -3,7 +3,7 @@
 // The parts of a lab that are there on request.
 #include "lab/lab.h"
 
-#include "lab/processes.h"
+#include "lab/process/processes.h"
 
 namespace lockmaster {
 

@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: 2026 Lockmaster contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the banner says of a Redis server: what is hidden and how to allow it, and nothing that is told elsewhere.
-#include "redispagefixtures.h"
+#include "redis/redispagefixtures.h"
 
-#include "ui/common/banner.h"
+#include "ui/common/notices/banner.h"
 #include "ui/common/statemark.h"
 
 #include <QLabel>

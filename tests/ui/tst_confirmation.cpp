@@ -3,14 +3,14 @@
 // The confirmation, driven by keys and mouse: nothing happens by accident, and every outcome has its words.
 #include "ui/actions/actiondesk.h"
 #include "ui/actions/actionwords.h"
-#include "ui/actions/confirmationbar.h"
-#include "ui/actions/confirmationdialog.h"
-#include "ui/actions/planview.h"
-#include "ui/actions/preflightlist.h"
-#include "ui/actions/victimlist.h"
+#include "ui/actions/confirmation/confirmationbar.h"
+#include "ui/actions/confirmation/confirmationdialog.h"
+#include "ui/actions/confirmation/planview.h"
+#include "ui/actions/confirmation/preflightlist.h"
+#include "ui/actions/confirmation/victimlist.h"
 
 #include "actions/actionservice.h"
-#include "actions/journal.h"
+#include "actions/journal/journal.h"
 #include "link/waits.h"
 #include "ui/theme/theme.h"
 

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 Lockmaster contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/overview/seriesdecimator.h"
+#include "ui/overview/charts/seriesdecimator.h"
 
 #include <QTest>
 #include <cmath>

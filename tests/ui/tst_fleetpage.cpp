@@ -1,11 +1,11 @@
 // SPDX-FileCopyrightText: 2026 Lockmaster contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The fleet at one glance: cards worst first, the chain of each group with its bottleneck.
-#include "model/pgbouncer.h"
-#include "model/redis.h"
-#include "shellfixtures.h"
-#include "ui/fleet/chainview.h"
+#include "model/pgbouncer/pgbouncer.h"
+#include "model/redis/redis.h"
+#include "ui/fleet/chain/chainview.h"
 #include "ui/fleet/fleetpage.h"
+#include "window/shellfixtures.h"
 
 #include <QAbstractItemModelTester>
 #include <QLineEdit>

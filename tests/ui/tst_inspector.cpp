@@ -5,7 +5,7 @@
 
 #include "ui/common/momentbus.h"
 #include "ui/common/queryview.h"
-#include "ui/common/tableview.h"
+#include "ui/common/table/tableview.h"
 #include "ui/inspector/inspector.h"
 #include "ui/theme/theme.h"
 

@@ -1,10 +1,10 @@
 // SPDX-FileCopyrightText: 2026 Lockmaster contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The table that all pages share: a refresh must cost the person nothing.
-#include "ui/common/keyedtablemodel.h"
-#include "ui/common/tableexport.h"
-#include "ui/common/tablelayout.h"
-#include "ui/common/tableview.h"
+#include "ui/common/rows/keyedtablemodel.h"
+#include "ui/common/rows/tableexport.h"
+#include "ui/common/table/tablelayout.h"
+#include "ui/common/table/tableview.h"
 
 #include <QAbstractItemModelTester>
 #include <QClipboard>

@@ -1,12 +1,12 @@
 // SPDX-FileCopyrightText: 2026 Lockmaster contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/format.h"
-#include "shellfixtures.h"
 #include "ui/locks/lockexport.h"
 #include "ui/locks/lockrelease.h"
 #include "ui/locks/lockspage.h"
 #include "ui/locks/lockstree.h"
 #include "ui/locks/preparedlist.h"
+#include "window/shellfixtures.h"
 
 #include <QAbstractItemModelTester>
 #include <QClipboard>

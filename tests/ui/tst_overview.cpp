@@ -1,12 +1,12 @@
 // SPDX-FileCopyrightText: 2026 Lockmaster contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "shellfixtures.h"
-#include "ui/overview/chartoverlay.h"
+#include "ui/overview/charts/chartoverlay.h"
+#include "ui/overview/charts/timechart.h"
 #include "ui/overview/overviewcharts.h"
 #include "ui/overview/overviewpage.h"
 #include "ui/overview/overviewtiles.h"
 #include "ui/overview/tile.h"
-#include "ui/overview/timechart.h"
+#include "window/shellfixtures.h"
 
 #include <QAreaSeries>
 #include <QChartView>

@@ -3,11 +3,11 @@
 // Server text never becomes markup: no label that reads it, and no raw setter in the sources that would.
 #include "fixtures.h"
 
-#include "ui/common/banner.h"
 #include "ui/common/linkwords.h"
 #include "ui/common/momentbus.h"
-#include "ui/common/plainlabel.h"
-#include "ui/common/plaintooltip.h"
+#include "ui/common/notices/banner.h"
+#include "ui/common/notices/plainlabel.h"
+#include "ui/common/notices/plaintooltip.h"
 #include "ui/common/statemark.h"
 #include "ui/inspector/inspector.h"
 #include "ui/sessions/sessionspage.h"
@@ -106,7 +106,7 @@ private Q_SLOTS:
     void sourcesUseThePlainSetters()
     {
         const QDir root(sourceFolder());
-        QVERIFY2(root.exists(QStringLiteral("ui/common/plainlabel.h")), qPrintable(root.path()));
+        QVERIFY2(root.exists(QStringLiteral("ui/common/notices/plainlabel.h")), qPrintable(root.path()));
         QStringList found;
         int files = 0;
         QDirIterator walk(root.filePath(QStringLiteral("ui")), {QStringLiteral("*.cpp"), QStringLiteral("*.h")}, QDir::Files,
@@ -115,7 +115,7 @@ private Q_SLOTS:
             const QString path = walk.next();
             const QString name = root.relativeFilePath(path);
             ++files;
-            const bool isFactory = name.startsWith(u"ui/common/plain") || name == u"ui/common/tabledelegate.cpp";
+            const bool isFactory = name.startsWith(u"ui/common/notices/plain") || name == u"ui/common/table/tabledelegate.cpp";
             if (!isFactory && !name.startsWith(u"ui/theme/"))
                 found += offences(path, name);
         }

@@ -4,9 +4,9 @@
 
 #include "base/format.h"
 #include "fixtures.h"
-#include "model/pgbouncer.h"
+#include "model/pgbouncer/pgbouncer.h"
 #include "ui/common/momentbus.h"
-#include "ui/common/tableview.h"
+#include "ui/common/table/tableview.h"
 #include "ui/overview/dashboard.h"
 #include "ui/overview/tilerow.h"
 

@@ -5,8 +5,8 @@
 #include "base/format.h"
 #include "fixtures.h"
 #include "ui/common/momentbus.h"
-#include "ui/common/notestrip.h"
-#include "ui/common/tableview.h"
+#include "ui/common/notices/notestrip.h"
+#include "ui/common/table/tableview.h"
 #include "ui/overview/tilerow.h"
 #include "ui/replication/topologyview.h"
 

@@ -4,7 +4,7 @@
 #include "fixtures.h"
 
 #include "ui/common/momentbus.h"
-#include "ui/common/tableview.h"
+#include "ui/common/table/tableview.h"
 #include "ui/sessions/sessionactions.h"
 #include "ui/sessions/sessiongroups.h"
 #include "ui/sessions/sessionspage.h"

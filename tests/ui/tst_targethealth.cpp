@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A target in one line: what the sidebar, a card and a chain say of it, and that they judge as the findings do.
 #include "diagnosis/diagnosis.h"
-#include "redisfixtures.h"
-#include "ui/fleet/fleetcard.h"
+#include "redis/redisfixtures.h"
+#include "ui/fleet/cards/fleetcard.h"
 #include "ui/fleet/fleetmodel.h"
 #include "ui/fleet/shortwords.h"
 #include "ui/theme/theme.h"

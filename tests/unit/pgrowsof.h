@@ -7,7 +7,7 @@
 #include <libpq-fe.h>
 #include <vector>
 
-#include "link/pgrows.h"
+#include "link/postgres/pgrows.h"
 
 namespace lockmaster {
 

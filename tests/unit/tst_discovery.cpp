@@ -3,9 +3,9 @@
 // Which further servers one address leads to.
 #include <QTest>
 
-#include "model/discovery.h"
-#include "model/redis.h"
-#include "model/sentinel.h"
+#include "model/fleet/discovery.h"
+#include "model/redis/redis.h"
+#include "model/redis/sentinel.h"
 
 using namespace lockmaster;
 using namespace Qt::StringLiterals;

@@ -4,7 +4,7 @@
 #include <QTest>
 
 #include "engine/eventwatch.h"
-#include "model/redis.h"
+#include "model/redis/redis.h"
 
 using namespace lockmaster;
 using namespace Qt::StringLiterals;

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 Lockmaster contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The action journal: private, append-only, chained, and honest about what was sent and never answered.
-#include "actions/journal.h"
-#include "actions/journalentry.h"
+#include "actions/journal/journal.h"
+#include "actions/journal/journalentry.h"
 
 #include <QDir>
 #include <QFile>

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 Lockmaster contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "model/lockforest.h"
+#include "model/postgres/lockforest.h"
 
-#include "foresttext.h"
+#include "findings/foresttext.h"
 
 #include <QElapsedTimer>
 #include <QTest>

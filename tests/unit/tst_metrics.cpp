@@ -3,8 +3,8 @@
 // The registry of metrics and what is written of it for Prometheus.
 #include <QTest>
 
-#include "engine/exposition.h"
-#include "engine/metricregistry.h"
+#include "engine/exposition/exposition.h"
+#include "engine/exposition/metricregistry.h"
 #include "model/series.h"
 
 using namespace lockmaster;

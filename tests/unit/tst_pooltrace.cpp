@@ -3,7 +3,7 @@
 // The way from a client through PgBouncer to a backend and back, over two snapshots.
 #include <QTest>
 
-#include "model/pooltrace.h"
+#include "model/pgbouncer/pooltrace.h"
 
 using namespace lockmaster;
 using namespace Qt::StringLiterals;

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 Lockmaster contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "model/postgres.h"
+#include "model/postgres/postgres.h"
 
 #include <QTest>
 

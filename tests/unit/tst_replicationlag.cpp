@@ -3,9 +3,9 @@
 // The truth about lag, case by case, and what times and trends are made of.
 #include <QTest>
 
-#include "engine/trendtracker.h"
-#include "model/replicationlag.h"
-#include "probes/postgres/walhistory.h"
+#include "engine/trends/trendtracker.h"
+#include "model/postgres/replicationlag.h"
+#include "probes/postgres/replication/walhistory.h"
 
 using namespace lockmaster;
 using namespace Qt::StringLiterals;

@@ -3,7 +3,7 @@
 #include "ui/actions/actiondesk.h"
 
 #include "actions/actionservice.h"
-#include "ui/actions/confirmationdialog.h"
+#include "ui/actions/confirmation/confirmationdialog.h"
 
 #include <algorithm>
 

@@ -4,7 +4,7 @@
 
 #include "base/text.h"
 #include "ui/actions/actionwords.h"
-#include "ui/common/plainlabel.h"
+#include "ui/common/notices/plainlabel.h"
 #include "ui/common/statemark.h"
 
 #include <QVBoxLayout>

@@ -3,7 +3,7 @@
 #include "ui/cluster/clustertiles.h"
 
 #include "base/format.h"
-#include "model/redis.h"
+#include "model/redis/redis.h"
 #include "ui/cluster/slotspans.h"
 #include "ui/redis/redistiles.h"
 

@@ -5,8 +5,8 @@
 
 #include <vector>
 
-#include "model/redis.h"
-#include "ui/common/columnkinds.h"
+#include "model/redis/redis.h"
+#include "ui/common/rows/columnkinds.h"
 
 namespace lockmaster {
 

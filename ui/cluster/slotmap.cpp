@@ -4,7 +4,7 @@
 
 #include "base/format.h"
 #include "base/text.h"
-#include "ui/common/plaintooltip.h"
+#include "ui/common/notices/plaintooltip.h"
 #include "ui/theme/theme.h"
 
 #include <QHelpEvent>

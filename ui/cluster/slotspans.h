@@ -6,7 +6,7 @@
 #include <QString>
 #include <vector>
 
-#include "model/redis.h"
+#include "model/redis/redis.h"
 
 namespace lockmaster {
 

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/common/statemark.h"
 
-#include "ui/common/plaintooltip.h"
+#include "ui/common/notices/plaintooltip.h"
 #include "ui/theme/theme.h"
 
 #include <QCoreApplication>

@@ -4,7 +4,7 @@
 
 #include "base/format.h"
 #include "ui/common/momentbus.h"
-#include "ui/common/plaintooltip.h"
+#include "ui/common/notices/plaintooltip.h"
 #include "ui/common/statemark.h"
 #include "ui/fleet/verdicts.h"
 

@@ -6,7 +6,7 @@
 #include <QAbstractListModel>
 #include <vector>
 
-#include "model/target.h"
+#include "model/fleet/target.h"
 #include "ui/fleet/targethealth.h"
 
 namespace lockmaster {

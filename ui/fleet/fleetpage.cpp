@@ -3,10 +3,10 @@
 #include "ui/fleet/fleetpage.h"
 
 #include "ui/common/momentbus.h"
-#include "ui/common/plainlabel.h"
+#include "ui/common/notices/plainlabel.h"
 #include "ui/common/statemark.h"
-#include "ui/fleet/chainview.h"
-#include "ui/fleet/fleetcarddelegate.h"
+#include "ui/fleet/cards/fleetcarddelegate.h"
+#include "ui/fleet/chain/chainview.h"
 #include "ui/fleet/verdicts.h"
 
 #include <QLineEdit>

@@ -8,8 +8,8 @@
 #include <QWidget>
 #include <vector>
 
-#include "ui/fleet/fleetcards.h"
-#include "ui/fleet/groupchain.h"
+#include "ui/fleet/cards/fleetcards.h"
+#include "ui/fleet/chain/groupchain.h"
 
 class QLineEdit;
 class QListView;

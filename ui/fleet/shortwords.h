@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "model/finding.h"
-#include "model/sentinel.h"
+#include "model/redis/sentinel.h"
 
 namespace lockmaster {
 

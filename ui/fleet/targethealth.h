@@ -4,7 +4,7 @@
 #pragma once
 
 #include "model/finding.h"
-#include "model/glance.h"
+#include "model/fleet/glance.h"
 #include "model/snapshot.h"
 #include "ui/theme/tokens.h"
 

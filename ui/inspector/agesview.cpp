@@ -4,8 +4,8 @@
 
 #include "base/format.h"
 #include "model/hidden.h"
-#include "ui/common/plainlabel.h"
-#include "ui/common/plaintooltip.h"
+#include "ui/common/notices/plainlabel.h"
+#include "ui/common/notices/plaintooltip.h"
 
 #include <QGridLayout>
 

@@ -6,7 +6,7 @@
 #include <QWidget>
 #include <array>
 
-#include "model/session.h"
+#include "model/postgres/session.h"
 
 namespace lockmaster {
 

@@ -5,10 +5,10 @@
 #include "base/format.h"
 #include "base/text.h"
 #include "ui/common/momentbus.h"
-#include "ui/common/plainlabel.h"
+#include "ui/common/notices/plainlabel.h"
 #include "ui/common/queryview.h"
 #include "ui/common/statemark.h"
-#include "ui/common/tableview.h"
+#include "ui/common/table/tableview.h"
 #include "ui/inspector/agesview.h"
 
 #include <QClipboard>

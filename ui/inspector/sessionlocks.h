@@ -7,7 +7,7 @@
 #include <QStringList>
 #include <vector>
 
-#include "model/postgres.h"
+#include "model/postgres/postgres.h"
 
 namespace lockmaster {
 

@@ -4,7 +4,7 @@
 
 #include "base/format.h"
 #include "base/redact.h"
-#include "ui/common/tableexport.h"
+#include "ui/common/rows/tableexport.h"
 #include "ui/locks/locksmodel.h"
 
 #include <QJsonArray>

@@ -6,7 +6,7 @@
 #include <QString>
 #include <set>
 
-#include "model/postgres.h"
+#include "model/postgres/postgres.h"
 
 namespace lockmaster {
 

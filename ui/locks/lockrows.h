@@ -8,7 +8,7 @@
 #include <set>
 #include <vector>
 
-#include "model/postgres.h"
+#include "model/postgres/postgres.h"
 
 namespace lockmaster {
 

@@ -4,8 +4,8 @@
 
 #include "base/format.h"
 #include "base/text.h"
-#include "ui/common/plainlabel.h"
-#include "ui/common/tableview.h"
+#include "ui/common/notices/plainlabel.h"
+#include "ui/common/table/tableview.h"
 
 #include <QHeaderView>
 #include <QVBoxLayout>

@@ -5,8 +5,8 @@
 
 #include <QWidget>
 
-#include "model/postgres.h"
-#include "ui/common/keyedtablemodel.h"
+#include "model/postgres/postgres.h"
+#include "ui/common/rows/keyedtablemodel.h"
 
 namespace lockmaster {
 

@@ -4,8 +4,8 @@
 
 #include "base/format.h"
 #include "ui/common/momentbus.h"
+#include "ui/overview/charts/timechart.h"
 #include "ui/overview/tile.h"
-#include "ui/overview/timechart.h"
 #include "ui/theme/theme.h"
 
 #include <QGridLayout>

@@ -10,8 +10,8 @@
 #include <vector>
 
 #include "model/snapshot.h"
-#include "ui/overview/chartline.h"
-#include "ui/overview/seriesdecimator.h"
+#include "ui/overview/charts/chartline.h"
+#include "ui/overview/charts/seriesdecimator.h"
 #include "ui/overview/tiletext.h"
 
 class QGridLayout;

@@ -3,7 +3,7 @@
 // Which charts the overview has, and of which series. A further chart is one more entry here.
 #pragma once
 
-#include "ui/overview/chartline.h"
+#include "ui/overview/charts/chartline.h"
 
 namespace lockmaster {
 

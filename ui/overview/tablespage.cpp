@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/overview/tablespage.h"
 
-#include "ui/common/plainlabel.h"
+#include "ui/common/notices/plainlabel.h"
 #include "ui/overview/tilerow.h"
 
 #include <QResizeEvent>

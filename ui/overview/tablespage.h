@@ -3,7 +3,7 @@
 // A page of tiles, tables and charts: below each other, and tables beside charts where the window is wide. GUI thread.
 #pragma once
 
-#include "ui/common/notestrip.h"
+#include "ui/common/notices/notestrip.h"
 #include "ui/common/page.h"
 #include "ui/overview/dashboard.h"
 

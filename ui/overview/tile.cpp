@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/overview/tile.h"
 
-#include "ui/common/plainlabel.h"
+#include "ui/common/notices/plainlabel.h"
 #include "ui/common/statemark.h"
 #include "ui/theme/theme.h"
 

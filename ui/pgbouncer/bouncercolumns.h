@@ -5,7 +5,7 @@
 
 #include "base/format.h"
 #include "base/text.h"
-#include "ui/common/keyedtablemodel.h"
+#include "ui/common/rows/keyedtablemodel.h"
 
 namespace lockmaster {
 

@@ -5,7 +5,7 @@
 #include "base/format.h"
 #include "base/text.h"
 #include "diagnosis/thresholds.h"
-#include "model/pgbouncer.h"
+#include "model/pgbouncer/pgbouncer.h"
 
 #include <QCoreApplication>
 #include <algorithm>

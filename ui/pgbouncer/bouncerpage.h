@@ -3,7 +3,7 @@
 // What the pages with a table of PgBouncer share: table, status line, what is said when there are no rows. GUI thread.
 #pragma once
 
-#include "model/pgbouncer.h"
+#include "model/pgbouncer/pgbouncer.h"
 #include "ui/common/page.h"
 
 class QVBoxLayout;

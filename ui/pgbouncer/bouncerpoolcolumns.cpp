@@ -3,7 +3,7 @@
 #include "ui/pgbouncer/bouncerpoolcolumns.h"
 
 #include "diagnosis/thresholds.h"
-#include "model/poolchain.h"
+#include "model/pgbouncer/poolchain.h"
 #include "ui/pgbouncer/bouncercolumns.h"
 
 #include <QCoreApplication>

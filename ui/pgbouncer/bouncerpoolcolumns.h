@@ -3,8 +3,8 @@
 // A row of the table of pools, and its columns.
 #pragma once
 
-#include "model/pgbouncer.h"
-#include "ui/common/keyedtablemodel.h"
+#include "model/pgbouncer/pgbouncer.h"
+#include "ui/common/rows/keyedtablemodel.h"
 
 namespace lockmaster {
 

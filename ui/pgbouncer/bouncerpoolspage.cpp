@@ -3,8 +3,8 @@
 #include "ui/pgbouncer/bouncerpoolspage.h"
 
 #include "base/format.h"
-#include "ui/common/bardelegate.h"
-#include "ui/common/tableview.h"
+#include "ui/common/table/bardelegate.h"
+#include "ui/common/table/tableview.h"
 
 #include <numeric>
 

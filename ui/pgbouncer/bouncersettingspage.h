@@ -3,7 +3,7 @@
 // The settings of a PgBouncer: SHOW CONFIG, with what differs from the default marked.
 #pragma once
 
-#include "ui/common/keyedtablemodel.h"
+#include "ui/common/rows/keyedtablemodel.h"
 #include "ui/pgbouncer/bouncerpage.h"
 
 namespace lockmaster {

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pgbouncer/bouncersocketcolumns.h"
 
-#include "model/poolchain.h"
+#include "model/pgbouncer/poolchain.h"
 #include "ui/pgbouncer/bouncercolumns.h"
 
 #include <QCoreApplication>

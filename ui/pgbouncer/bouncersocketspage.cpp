@@ -4,7 +4,7 @@
 
 #include "base/format.h"
 #include "ui/common/momentbus.h"
-#include "ui/common/tableview.h"
+#include "ui/common/table/tableview.h"
 #include "ui/pgbouncer/tracebar.h"
 
 namespace lockmaster {

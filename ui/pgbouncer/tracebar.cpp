@@ -5,7 +5,7 @@
 #include "base/format.h"
 #include "base/redact.h"
 #include "base/text.h"
-#include "ui/common/plainlabel.h"
+#include "ui/common/notices/plainlabel.h"
 
 #include <QGridLayout>
 #include <QPushButton>

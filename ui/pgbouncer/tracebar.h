@@ -6,7 +6,7 @@
 
 #include <QFrame>
 
-#include "model/pooltrace.h"
+#include "model/pgbouncer/pooltrace.h"
 
 class QPushButton;
 

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pools/frontpoolrow.h"
 
-#include "model/poolchain.h"
-#include "ui/common/columnkinds.h"
+#include "model/pgbouncer/poolchain.h"
+#include "ui/common/rows/columnkinds.h"
 
 #include <QCoreApplication>
 #include <algorithm>

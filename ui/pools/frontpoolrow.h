@@ -6,9 +6,9 @@
 #include <tuple>
 #include <vector>
 
-#include "model/pgbouncer.h"
+#include "model/pgbouncer/pgbouncer.h"
 #include "model/snapshot.h"
-#include "ui/common/keyedtablemodel.h"
+#include "ui/common/rows/keyedtablemodel.h"
 
 namespace lockmaster {
 

@@ -4,7 +4,7 @@
 
 #include "model/hidden.h"
 #include "model/series.h"
-#include "ui/common/columnkinds.h"
+#include "ui/common/rows/columnkinds.h"
 #include "ui/overview/tiletext.h"
 
 #include <QCoreApplication>

@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "model/snapshot.h"
-#include "ui/common/keyedtablemodel.h"
+#include "ui/common/rows/keyedtablemodel.h"
 
 namespace lockmaster {
 

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pools/idlerow.h"
 
-#include "ui/common/columnkinds.h"
+#include "ui/common/rows/columnkinds.h"
 
 #include <QCoreApplication>
 #include <algorithm>

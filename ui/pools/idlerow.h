@@ -6,9 +6,9 @@
 #include <tuple>
 #include <vector>
 
-#include "model/idlegroups.h"
+#include "model/postgres/idlegroups.h"
 #include "model/snapshot.h"
-#include "ui/common/keyedtablemodel.h"
+#include "ui/common/rows/keyedtablemodel.h"
 
 namespace lockmaster {
 

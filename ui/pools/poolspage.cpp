@@ -4,10 +4,10 @@
 
 #include "base/format.h"
 #include "model/hidden.h"
-#include "ui/common/bardelegate.h"
-#include "ui/common/fitrows.h"
 #include "ui/common/momentbus.h"
-#include "ui/common/tableframe.h"
+#include "ui/common/table/bardelegate.h"
+#include "ui/common/table/fitrows.h"
+#include "ui/common/table/tableframe.h"
 #include "ui/pools/poolstiles.h"
 
 #include <QComboBox>

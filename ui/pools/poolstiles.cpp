@@ -4,7 +4,7 @@
 
 #include "base/format.h"
 #include "model/hidden.h"
-#include "model/idlegroups.h"
+#include "model/postgres/idlegroups.h"
 
 #include <QCoreApplication>
 #include <algorithm>

@@ -5,7 +5,7 @@
 
 #include <vector>
 
-#include "ui/overview/chartline.h"
+#include "ui/overview/charts/chartline.h"
 #include "ui/overview/tiletext.h"
 
 namespace lockmaster {

@@ -3,7 +3,7 @@
 #include "ui/redis/persistencetiles.h"
 
 #include "base/format.h"
-#include "model/redis.h"
+#include "model/redis/redis.h"
 #include "ui/redis/findingstates.h"
 #include "ui/redis/redistiles.h"
 

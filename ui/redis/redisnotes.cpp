@@ -5,7 +5,7 @@
 #include "base/format.h"
 #include "base/redisredact.h"
 #include "base/text.h"
-#include "model/sentinel.h"
+#include "model/redis/sentinel.h"
 
 #include <QCoreApplication>
 #include <algorithm>

@@ -5,9 +5,9 @@
 
 #include <QString>
 
-#include "model/redis.h"
+#include "model/redis/redis.h"
 #include "model/snapshot.h"
-#include "ui/common/notestrip.h"
+#include "ui/common/notices/notestrip.h"
 
 namespace lockmaster {
 

@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/redis/redispage.h"
 
-#include "model/redis.h"
-#include "ui/redis/membersstrip.h"
+#include "model/redis/redis.h"
 #include "ui/redis/redisnotes.h"
+#include "ui/redis/replication/membersstrip.h"
 
 #include <QVBoxLayout>
 

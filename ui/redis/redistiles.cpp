@@ -4,7 +4,7 @@
 
 #include "base/format.h"
 #include "base/text.h"
-#include "model/redis.h"
+#include "model/redis/redis.h"
 #include "ui/redis/findingstates.h"
 #include "ui/redis/persistencetiles.h"
 

@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/replication/replicationpage.h"
 
-#include "ui/common/fitrows.h"
 #include "ui/common/momentbus.h"
-#include "ui/common/plainlabel.h"
+#include "ui/common/notices/plainlabel.h"
+#include "ui/common/table/fitrows.h"
 #include "ui/replication/replicationwords.h"
 #include "ui/replication/topologyview.h"
 #include "ui/replication/waltiles.h"

@@ -4,7 +4,7 @@
 #pragma once
 
 #include "model/snapshot.h"
-#include "ui/common/notestrip.h"
+#include "ui/common/notices/notestrip.h"
 
 namespace lockmaster {
 

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/replication/slotrow.h"
 
-#include "model/replicationlag.h"
-#include "ui/common/columnkinds.h"
+#include "model/postgres/replicationlag.h"
+#include "ui/common/rows/columnkinds.h"
 #include "ui/overview/tiletext.h"
 
 #include <QCoreApplication>

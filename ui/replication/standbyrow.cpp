@@ -3,7 +3,7 @@
 #include "ui/replication/standbyrow.h"
 
 #include "model/series.h"
-#include "ui/common/columnkinds.h"
+#include "ui/common/rows/columnkinds.h"
 #include "ui/overview/tiletext.h"
 
 #include <QCoreApplication>

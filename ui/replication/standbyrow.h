@@ -5,9 +5,9 @@
 
 #include <vector>
 
-#include "model/replicationlag.h"
+#include "model/postgres/replicationlag.h"
 #include "model/snapshot.h"
-#include "ui/common/keyedtablemodel.h"
+#include "ui/common/rows/keyedtablemodel.h"
 
 namespace lockmaster {
 

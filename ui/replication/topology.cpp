@@ -4,7 +4,7 @@
 
 #include "base/format.h"
 #include "base/text.h"
-#include "diagnosis/splitbrain.h"
+#include "diagnosis/replication/splitbrain.h"
 
 #include <QCoreApplication>
 #include <algorithm>

@@ -6,7 +6,7 @@
 #include <optional>
 #include <vector>
 
-#include "model/replicationlag.h"
+#include "model/postgres/replicationlag.h"
 #include "model/snapshot.h"
 #include "ui/theme/tokens.h"
 

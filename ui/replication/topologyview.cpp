@@ -3,7 +3,7 @@
 #include "ui/replication/topologyview.h"
 
 #include "base/format.h"
-#include "ui/common/plaintooltip.h"
+#include "ui/common/notices/plaintooltip.h"
 #include "ui/common/statemark.h"
 #include "ui/theme/theme.h"
 

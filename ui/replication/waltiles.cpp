@@ -4,7 +4,7 @@
 
 #include "base/format.h"
 #include "base/text.h"
-#include "model/replicationlag.h"
+#include "model/postgres/replicationlag.h"
 #include "ui/replication/topology.h"
 
 #include <QCoreApplication>

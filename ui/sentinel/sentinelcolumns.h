@@ -5,8 +5,8 @@
 
 #include <vector>
 
-#include "model/sentinel.h"
-#include "ui/common/columnkinds.h"
+#include "model/redis/sentinel.h"
+#include "ui/common/rows/columnkinds.h"
 
 namespace lockmaster {
 

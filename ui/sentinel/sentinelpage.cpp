@@ -3,14 +3,14 @@
 #include "ui/sentinel/sentinelpage.h"
 
 #include "ui/common/momentbus.h"
-#include "ui/common/notestrip.h"
+#include "ui/common/notices/notestrip.h"
 #include "ui/common/panes.h"
-#include "ui/common/tableframe.h"
-#include "ui/common/tableview.h"
+#include "ui/common/table/tableframe.h"
+#include "ui/common/table/tableview.h"
 #include "ui/overview/tilerow.h"
 #include "ui/redis/fleetlookup.h"
-#include "ui/redis/membersstrip.h"
 #include "ui/redis/redisnotes.h"
+#include "ui/redis/replication/membersstrip.h"
 #include "ui/sentinel/sentineltiles.h"
 #include "ui/sentinel/sentinelwords.h"
 

@@ -4,7 +4,7 @@
 
 #include "base/format.h"
 #include "base/text.h"
-#include "model/sentinel.h"
+#include "model/redis/sentinel.h"
 #include "ui/redis/findingstates.h"
 #include "ui/redis/redistiles.h"
 

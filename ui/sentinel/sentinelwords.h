@@ -6,9 +6,9 @@
 #include <QString>
 #include <vector>
 
-#include "model/sentinel.h"
+#include "model/redis/sentinel.h"
 #include "model/snapshot.h"
-#include "ui/common/notestrip.h"
+#include "ui/common/notices/notestrip.h"
 
 namespace lockmaster {
 

@@ -4,7 +4,7 @@
 
 #include "base/format.h"
 #include "base/text.h"
-#include "ui/common/plainlabel.h"
+#include "ui/common/notices/plainlabel.h"
 
 #include <QHBoxLayout>
 #include <QPushButton>

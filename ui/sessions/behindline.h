@@ -6,7 +6,7 @@
 
 #include <QWidget>
 
-#include "model/pooltrace.h"
+#include "model/pgbouncer/pooltrace.h"
 
 class QPushButton;
 

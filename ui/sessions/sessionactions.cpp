@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/sessions/sessionactions.h"
 
-#include "ui/common/plaintooltip.h"
+#include "ui/common/notices/plaintooltip.h"
 
 #include <QMenu>
 #include <QWidget>

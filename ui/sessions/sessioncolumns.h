@@ -3,7 +3,7 @@
 // The columns of the sessions table.
 #pragma once
 
-#include "ui/common/keyedtablemodel.h"
+#include "ui/common/rows/keyedtablemodel.h"
 #include "ui/sessions/sessionrow.h"
 
 namespace lockmaster {

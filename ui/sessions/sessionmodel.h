@@ -6,7 +6,7 @@
 #include <unordered_map>
 
 #include "model/snapshot.h"
-#include "ui/common/keyedtablemodel.h"
+#include "ui/common/rows/keyedtablemodel.h"
 #include "ui/sessions/sessionview.h"
 
 namespace lockmaster {

@@ -9,7 +9,7 @@
 #include <optional>
 #include <vector>
 
-#include "model/postgres.h"
+#include "model/postgres/postgres.h"
 
 namespace lockmaster {
 

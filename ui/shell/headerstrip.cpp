@@ -4,13 +4,13 @@
 
 #include "base/format.h"
 #include "base/text.h"
-#include "model/glance.h"
+#include "model/fleet/glance.h"
 #include "ui/common/momentbus.h"
-#include "ui/common/plainlabel.h"
-#include "ui/common/plaintooltip.h"
+#include "ui/common/notices/plainlabel.h"
+#include "ui/common/notices/plaintooltip.h"
 #include "ui/common/statemark.h"
 #include "ui/fleet/verdicts.h"
-#include "ui/shell/timemarks.h"
+#include "ui/shell/timebar/timemarks.h"
 #include "ui/theme/environmentcolor.h"
 
 #include <QHBoxLayout>

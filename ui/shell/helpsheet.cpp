@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/helpsheet.h"
 
-#include "ui/common/plainlabel.h"
+#include "ui/common/notices/plainlabel.h"
 
 #include <QDialogButtonBox>
 #include <QGridLayout>

@@ -5,7 +5,7 @@
 
 #include <QDialog>
 
-#include "ui/shell/command.h"
+#include "ui/shell/palette/command.h"
 
 namespace lockmaster {
 

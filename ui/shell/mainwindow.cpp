@@ -3,13 +3,13 @@
 #include "ui/shell/mainwindow.h"
 
 #include "ui/common/momentbus.h"
-#include "ui/shell/commandpalette.h"
+#include "ui/shell/palette/commandpalette.h"
 #include "ui/shell/emptyfleet.h"
 #include "ui/fleet/fleetpage.h"
 #include "ui/fleet/fleetsidebar.h"
 #include "ui/shell/helpsheet.h"
 #include "ui/shell/targetview.h"
-#include "ui/shell/timebar.h"
+#include "ui/shell/timebar/timebar.h"
 
 #include <QAbstractButton>
 #include <QAction>

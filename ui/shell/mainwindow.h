@@ -8,8 +8,8 @@
 
 #include "model/action.h"
 #include "ui/common/page.h"
-#include "ui/shell/command.h"
 #include "ui/shell/layoutstore.h"
+#include "ui/shell/palette/command.h"
 #include "ui/theme/stylesheet.h"
 
 class QSplitter;

@@ -3,11 +3,11 @@
 #include "ui/shell/targetview.h"
 
 #include "base/format.h"
-#include "ui/common/banner.h"
+#include "ui/common/notices/banner.h"
 #include "ui/common/momentbus.h"
 #include "ui/common/statemark.h"
 #include "ui/inspector/inspector.h"
-#include "ui/shell/findingbar.h"
+#include "ui/shell/findings/findingbar.h"
 #include "ui/shell/headerstrip.h"
 #include "ui/shell/pages.h"
 #include "ui/shell/staleveil.h"

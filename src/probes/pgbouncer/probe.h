@@ -14,8 +14,8 @@
 #include <vector>
 
 #include "base/result.h"
-#include "link/pgrows.h"
-#include "model/pgbouncer.h"
+#include "link/postgres/pgrows.h"
+#include "model/pgbouncer/pgbouncer.h"
 
 namespace lockmaster {
 

@@ -1,15 +1,15 @@
 // SPDX-FileCopyrightText: 2026 Lockmaster contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "probes/pgbouncer/clientsprobe.h"
-#include "probes/pgbouncer/configprobe.h"
-#include "probes/pgbouncer/databasesprobe.h"
-#include "probes/pgbouncer/listsprobe.h"
-#include "probes/pgbouncer/poolsprobe.h"
-#include "probes/pgbouncer/serversprobe.h"
-#include "probes/pgbouncer/stateprobe.h"
-#include "probes/pgbouncer/statsprobe.h"
-#include "probes/pgbouncer/usersprobe.h"
-#include "probes/pgbouncer/versionprobe.h"
+#include "probes/pgbouncer/show/clientsprobe.h"
+#include "probes/pgbouncer/show/configprobe.h"
+#include "probes/pgbouncer/show/databasesprobe.h"
+#include "probes/pgbouncer/show/listsprobe.h"
+#include "probes/pgbouncer/show/poolsprobe.h"
+#include "probes/pgbouncer/show/serversprobe.h"
+#include "probes/pgbouncer/show/stateprobe.h"
+#include "probes/pgbouncer/show/statsprobe.h"
+#include "probes/pgbouncer/show/usersprobe.h"
+#include "probes/pgbouncer/show/versionprobe.h"
 
 namespace lockmaster {
 

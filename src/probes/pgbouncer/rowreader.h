@@ -10,8 +10,8 @@
 #include <optional>
 
 #include "base/result.h"
-#include "link/pgrows.h"
-#include "model/pgbouncer.h"
+#include "link/postgres/pgrows.h"
+#include "model/pgbouncer/pgbouncer.h"
 
 namespace lockmaster::pgbouncer {
 

@@ -10,9 +10,9 @@
 #include <optional>
 #include <vector>
 
-#include "link/pglink.h"
-#include "model/postgres.h"
-#include "probes/postgres/walhistory.h"
+#include "link/postgres/pglink.h"
+#include "model/postgres/postgres.h"
+#include "probes/postgres/replication/walhistory.h"
 
 namespace lockmaster {
 

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "probes/redis/commandsprobe.h"
 
-#include "probes/redis/infofields.h"
+#include "probes/redis/info/infofields.h"
 
 namespace lockmaster {
 

@@ -3,8 +3,8 @@
 // The next states while probes fill them. Whatever no probe touches is carried over from the sample before.
 #pragma once
 
-#include "model/redis.h"
-#include "model/sentinel.h"
+#include "model/redis/redis.h"
+#include "model/redis/sentinel.h"
 #include "probes/redis/respprobe.h"
 
 namespace lockmaster {

@@ -1,19 +1,19 @@
 // SPDX-FileCopyrightText: 2026 Lockmaster contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "probes/redis/clientsprobe.h"
-#include "probes/redis/clusterprobe.h"
+#include "probes/redis/clients/clientsprobe.h"
+#include "probes/redis/cluster/clusterprobe.h"
 #include "probes/redis/commandsprobe.h"
-#include "probes/redis/infoprobe.h"
-#include "probes/redis/largelogsprobe.h"
+#include "probes/redis/info/infoprobe.h"
 #include "probes/redis/memoryprobe.h"
 #include "probes/redis/redisdraft.h"
 #include "probes/redis/scriptprobe.h"
-#include "probes/redis/sentinelinfoprobe.h"
-#include "probes/redis/sentinelpeersprobe.h"
-#include "probes/redis/sentinelprimariesprobe.h"
+#include "probes/redis/sentinel/sentinelinfoprobe.h"
+#include "probes/redis/sentinel/sentinelpeersprobe.h"
+#include "probes/redis/sentinel/sentinelprimariesprobe.h"
 #include "probes/redis/settingsprobe.h"
-#include "probes/redis/slowloglengthprobe.h"
-#include "probes/redis/slowlogprobe.h"
+#include "probes/redis/slowlog/largelogsprobe.h"
+#include "probes/redis/slowlog/slowloglengthprobe.h"
+#include "probes/redis/slowlog/slowlogprobe.h"
 #include "probes/redis/timeprobe.h"
 
 namespace lockmaster {

@@ -11,9 +11,9 @@
 #include <span>
 #include <vector>
 
-#include "link/rediscommand.h"
-#include "link/rediserror.h"
-#include "link/redisreply.h"
+#include "link/redis/rediserror.h"
+#include "link/resp/rediscommand.h"
+#include "link/resp/redisreply.h"
 
 namespace lockmaster {
 

@@ -4,7 +4,7 @@
 
 #include <array>
 
-#include "probes/redis/infotext.h"
+#include "probes/redis/info/infotext.h"
 
 namespace lockmaster {
 namespace {

@@ -6,7 +6,7 @@
 #include "say.h"
 #include "theatre.h"
 
-#include "lab/workload.h"
+#include "lab/crowd/workload.h"
 
 #include <QCoreApplication>
 #include <QFile>

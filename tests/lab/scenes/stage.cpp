@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "lab/scenes/stage.h"
 
-#include "lab/processes.h"
+#include "lab/process/processes.h"
 
 #include <algorithm>
 #include <ranges>

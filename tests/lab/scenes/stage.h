@@ -11,7 +11,7 @@
 #include <thread>
 #include <vector>
 
-#include "lab/crowd.h"
+#include "lab/crowd/crowd.h"
 #include "lab/lab.h"
 
 namespace lockmaster {

@@ -1,0 +1,188 @@
+// SPDX-FileCopyrightText: 2026 Lockmaster contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "actions/journal/journalentry.h"
+
+#include "actions/postgres/statements.h"
+#include "base/format.h"
+#include "base/redact.h"
+
+#include <QDateTime>
+#include <QJsonArray>
+#include <QSysInfo>
+
+#include <algorithm>
+#include <array>
+#include <pwd.h>
+#include <unistd.h>
+
+namespace lockmaster {
+namespace {
+
+struct EventName {
+    JournalEvent event;
+    QLatin1StringView name;
+};
+
+constexpr std::array kEvents{EventName{JournalEvent::Planned, QLatin1StringView("planned")},
+                             EventName{JournalEvent::Sent, QLatin1StringView("sent")},
+                             EventName{JournalEvent::Result, QLatin1StringView("result")},
+                             EventName{JournalEvent::Verified, QLatin1StringView("verified")}};
+
+QJsonValue timeOrNull(std::optional<ServerTime> time) { return time ? QJsonValue(formatIso(*time)) : QJsonValue(); }
+
+QJsonObject base(const ActionPlan &plan, JournalEvent event, WallTime now)
+{
+    const auto name = std::ranges::find(kEvents, event, &EventName::event)->name;
+    return {{QStringLiteral("time"), formatIso(now)},
+            {QStringLiteral("event"), QString(name)},
+            {QStringLiteral("plan"), plan.id},
+            {QStringLiteral("action"), plan.request.action},
+            {QStringLiteral("who"), whoActs()},
+            {QStringLiteral("target"), plan.target.name},
+            {QStringLiteral("environment"), environmentName(plan.target.environment)},
+            {QStringLiteral("endpoint"), redact(endpoint(plan.target))},
+            {QStringLiteral("server"), plan.serverIdentity},
+            {QStringLiteral("title"), plan.title}};
+}
+
+QJsonArray preflights(const ActionPlan &plan)
+{
+    QJsonArray list;
+    for (const Preflight &check : plan.preflights)
+        list.append(QJsonObject{{QStringLiteral("id"), check.id},
+                                {QStringLiteral("verdict"), verdictName(check.verdict)},
+                                {QStringLiteral("detail"), redact(check.detail)}});
+    return list;
+}
+
+QJsonArray statements(const ActionPlan &plan)
+{
+    QJsonArray list;
+    for (const PlannedStatement &statement : plan.statements)
+        list.append(QJsonObject{{QStringLiteral("sql"), statement.sql},
+                                {QStringLiteral("parameters"), QJsonArray::fromStringList(statement.parameters)}});
+    return list;
+}
+
+QJsonArray sessions(const ActionPlan &plan)
+{
+    QJsonArray list;
+    for (const Session &session : plan.victims)
+        list.append(QJsonObject{{QStringLiteral("pid"), session.key.pid},
+                                {QStringLiteral("backend_start"), formatIso(session.key.backendStart)},
+                                {QStringLiteral("query_start"), timeOrNull(session.queryStart)},
+                                {QStringLiteral("user"), session.user},
+                                {QStringLiteral("database"), session.database},
+                                {QStringLiteral("application"), redact(session.application)},
+                                {QStringLiteral("client"), session.client},
+                                {QStringLiteral("state"), sessionStateName(session.state)},
+                                {QStringLiteral("wrote"), session.backendXid.has_value()},
+                                {QStringLiteral("query"), redact(maskLiterals(session.query))}});
+    return list;
+}
+
+Session sessionOf(const QJsonObject &entry)
+{
+    Session session;
+    session.key.pid = entry[QLatin1StringView("pid")].toInt();
+    session.key.backendStart = parseIso(entry[QLatin1StringView("backend_start")].toString()).value_or(ServerTime{});
+    session.queryStart = parseIso(entry[QLatin1StringView("query_start")].toString());
+    session.user = entry[QLatin1StringView("user")].toString();
+    session.application = entry[QLatin1StringView("application")].toString();
+    session.backendType = QStringLiteral("client backend");
+    return session;
+}
+
+Environment environmentOf(const QJsonObject &entry)
+{
+    const QString name = entry[QLatin1StringView("environment")].toString();
+    for (const Environment environment : {Environment::Staging, Environment::Development}) {
+        if (name == environmentName(environment))
+            return environment;
+    }
+    return Environment::Production;
+}
+
+} // namespace
+
+QJsonObject plannedEntry(const ActionPlan &plan, WallTime now)
+{
+    QJsonObject entry = base(plan, JournalEvent::Planned, now);
+    entry[QLatin1StringView("severity")] = severityName(plan.severity);
+    entry[QLatin1StringView("allowed")] = plan.isAllowed();
+    entry[QLatin1StringView("preflights")] = preflights(plan);
+    entry[QLatin1StringView("consequence")] = plan.consequence;
+    entry[QLatin1StringView("data_age_ms")] = static_cast<qint64>(plan.dataAge.count());
+    return entry;
+}
+
+QJsonObject sentEntry(const ActionPlan &plan, WallTime now)
+{
+    QJsonObject entry = base(plan, JournalEvent::Sent, now);
+    entry[QLatin1StringView("statements")] = statements(plan);
+    entry[QLatin1StringView("sessions")] = sessions(plan);
+    return entry;
+}
+
+QJsonObject resultEntry(const ActionPlan &plan, const ActionResult &result, JournalEvent event, WallTime now)
+{
+    QJsonObject entry = base(plan, event, now);
+    entry[QLatin1StringView("outcome")] = outcomeName(result.outcome);
+    entry[QLatin1StringView("summary")] = redact(result.summary);
+    entry[QLatin1StringView("messages")] = QJsonArray::fromStringList(result.serverMessages);
+    QJsonArray list;
+    for (const SessionOutcome &one : result.sessions)
+        list.append(QJsonObject{{QStringLiteral("pid"), one.session.pid},
+                                {QStringLiteral("backend_start"), formatIso(one.session.backendStart)},
+                                {QStringLiteral("outcome"), outcomeName(one.outcome)},
+                                {QStringLiteral("detail"), redact(one.detail)}});
+    entry[QLatin1StringView("sessions")] = list;
+    return entry;
+}
+
+std::optional<JournalEvent> eventOf(const QJsonObject &entry)
+{
+    const QString name = entry[QLatin1StringView("event")].toString();
+    const auto found = std::ranges::find_if(kEvents, [&](const EventName &event) { return event.name == name; });
+    return found == kEvents.end() ? std::nullopt : std::optional(found->event);
+}
+
+QString planIdOf(const QJsonObject &entry) { return entry[QLatin1StringView("plan")].toString(); }
+
+ActionPlan planOf(const QJsonObject &entry)
+{
+    ActionPlan plan;
+    plan.id = planIdOf(entry);
+    plan.title = entry[QLatin1StringView("title")].toString();
+    plan.serverIdentity = entry[QLatin1StringView("server")].toString();
+    plan.request.action = entry[QLatin1StringView("action")].toString();
+    plan.request.target = entry[QLatin1StringView("target")].toString();
+    plan.target.name = plan.request.target;
+    plan.target.environment = environmentOf(entry);
+    for (const QJsonValue value : entry[QLatin1StringView("sessions")].toArray())
+        plan.victims.push_back(sessionOf(value.toObject()));
+    plan.madeAt = parseIso(entry[QLatin1StringView("time")].toString()).value_or(WallTime{});
+    return plan;
+}
+
+std::optional<ServerTime> parseIso(const QString &text)
+{
+    // QDateTime keeps milliseconds only: the last three digits are read apart.
+    if (text.size() != 27 || !text.endsWith(u'Z'))
+        return {};
+    const QDateTime time = QDateTime::fromString(text.first(23) + u'Z', Qt::ISODateWithMs);
+    bool isNumber = false;
+    const int micros = text.sliced(23, 3).toInt(&isNumber);
+    if (!time.isValid() || !isNumber)
+        return {};
+    return ServerTime(std::chrono::milliseconds(time.toMSecsSinceEpoch()) + std::chrono::microseconds(micros));
+}
+
+QString whoActs()
+{
+    const passwd *entry = ::getpwuid(::geteuid());
+    const QString login = entry ? QString::fromLocal8Bit(entry->pw_name) : QString::number(::geteuid());
+    return login + u'@' + QSysInfo::machineHostName();
+}
+
+} // namespace lockmaster

@@ -1,0 +1,70 @@
+// SPDX-FileCopyrightText: 2026 Lockmaster contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// target.behind_pause: a PostgreSQL target that does not answer is reached through a PgBouncer of the fleet, where it is
+// paused: held back, not dead. Evidence: pgbouncer (its target), address, database (null: not known yet).
+#include "diagnosis/fleetrules.h"
+
+#include <algorithm>
+
+#include "base/text.h"
+#include "diagnosis/diagnosistext.h"
+#include "model/pgbouncer/pgbouncer.h"
+
+namespace lockmaster {
+namespace {
+
+using namespace Qt::StringLiterals;
+
+/// Blind because nothing is answered, as it is at a pool that is paused: a login may still succeed.
+bool isSilent(const Snapshot &snapshot)
+{
+    return !isLive(snapshot.link) && !snapshot.link.address.isEmpty() && snapshot.link.error
+        && snapshot.link.error->kind == ErrorKind::Timeout && !snapshot.pgbouncer;
+}
+
+QString askedDatabase(const Snapshot &snapshot)
+{
+    return snapshot.postgres ? snapshot.postgres->identity.database : QString();
+}
+
+/// Of `database`, or of any while that is not known.
+bool holdsBack(const PgBouncerState &state, const QString &database)
+{
+    const auto isIt = [&](const PgBouncerDatabase &one) {
+        return one.isPaused && (database.isEmpty() || database == one.name || database == one.serverDatabase);
+    };
+    return state.isPaused.value_or(false) || state.isSuspended.value_or(false)
+        || std::ranges::any_of(state.databases, isIt);
+}
+
+Finding findingOf(const Snapshot &held, const Snapshot &bouncer)
+{
+    const QString database = askedDatabase(held);
+    const QString summary = DiagnosisText::tr("Paused, not dead: it is reached through PgBouncer %1, which is told to hold it back.")
+                                .arg(plainLine(bouncer.target));
+    return {u"target.behind_pause"_s, FindingSeverity::Warning, held.target, summary,
+            {{u"pgbouncer"_s, bouncer.target},
+             {u"address"_s, held.link.address},
+             {u"database"_s, database.isEmpty() ? QJsonValue() : QJsonValue(database)}},
+            {}, {}};
+}
+
+} // namespace
+
+Findings findBehindPause(const std::vector<SnapshotPtr> &newest)
+{
+    Findings all;
+    for (const SnapshotPtr &held : newest) {
+        if (!held || !isSilent(*held))
+            continue;
+        const auto bouncer = std::ranges::find_if(newest, [&](const SnapshotPtr &one) {
+            return one && one->pgbouncer && isLive(one->link) && one->link.address == held->link.address
+                && holdsBack(*one->pgbouncer, askedDatabase(*held));
+        });
+        if (bouncer != newest.end())
+            all.push_back(findingOf(*held, **bouncer));
+    }
+    return all;
+}
+
+} // namespace lockmaster

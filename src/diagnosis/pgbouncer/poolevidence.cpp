@@ -1,0 +1,46 @@
+// SPDX-FileCopyrightText: 2026 Lockmaster contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "diagnosis/pgbouncer/poolevidence.h"
+
+#include <cmath>
+
+#include "base/text.h"
+#include "diagnosis/evidence.h"
+
+namespace lockmaster {
+
+using namespace Qt::StringLiterals;
+
+QJsonObject poolJson(const PgBouncerState &state, const PgBouncerPool &pool)
+{
+    const PgBouncerDatabase *database = databaseOf(state, pool);
+    const auto size = poolSize(state, pool);
+    return {
+        {u"database"_s, pool.database},
+        {u"user"_s, pool.user},
+        {u"mode"_s, pool.mode},
+        {u"clients_active"_s, pool.clientsActive},
+        {u"clients_waiting"_s, pool.clientsWaiting},
+        {u"longest_wait_seconds"_s, secondsJson(pool.longestWait)},
+        {u"servers_active"_s, pool.serversActive},
+        {u"servers_idle"_s, pool.serversIdle + pool.serversUsed},
+        {u"servers_login"_s, pool.serversLogin},
+        {u"servers"_s, pool.servers()},
+        {u"pool_size"_s, size ? QJsonValue(*size) : QJsonValue()},
+        {u"saturation"_s, size ? QJsonValue(std::round(saturation(pool, size) * 1000) / 1000) : QJsonValue()},
+        {u"paused"_s, database && database->isPaused},
+        {u"disabled"_s, database && database->isDisabled}};
+}
+
+QString poolText(const PgBouncerPool &pool)
+{
+    return u"%1 (%2)"_s.arg(elided(plainLine(pool.database), 40), elided(plainLine(pool.user), 40));
+}
+
+bool isHeldBack(const PgBouncerState &state, const PgBouncerPool &pool)
+{
+    const PgBouncerDatabase *database = databaseOf(state, pool);
+    return state.isPaused.value_or(false) || state.isSuspended.value_or(false) || (database && database->isPaused);
+}
+
+} // namespace lockmaster

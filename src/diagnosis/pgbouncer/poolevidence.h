@@ -1,0 +1,22 @@
+// SPDX-FileCopyrightText: 2026 Lockmaster contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What findings about PgBouncer's pools show of them.
+#pragma once
+
+#include <QJsonObject>
+
+#include "model/pgbouncer/pgbouncer.h"
+
+namespace lockmaster {
+
+/// {"database", "user", "mode", "clients_active", "clients_waiting", "longest_wait_seconds", "servers_active",
+/// "servers_idle", "servers_login", "servers", "pool_size", "saturation", "paused", "disabled"}
+QJsonObject poolJson(const PgBouncerState &state, const PgBouncerPool &pool);
+
+/// "orders (web)"
+QString poolText(const PgBouncerPool &pool);
+
+/// No client of this pool gets on: its database, or all of PgBouncer, is paused.
+bool isHeldBack(const PgBouncerState &state, const PgBouncerPool &pool);
+
+} // namespace lockmaster

@@ -1,0 +1,90 @@
+// SPDX-FileCopyrightText: 2026 Lockmaster contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// pool.paused: an administrator paused PgBouncer or a database, suspended PgBouncer, or disabled a database. Evidence:
+// all_paused, all_suspended (null before PgBouncer 1.19, which does not tell), databases [{"name", "paused",
+// "disabled", "since", "clients_waiting"}]; "since" is what the console saw itself, null when it was so before.
+#include "diagnosis/rules.h"
+
+#include <QJsonArray>
+
+#include <algorithm>
+#include <numeric>
+
+#include "base/text.h"
+#include "diagnosis/diagnosistext.h"
+#include "diagnosis/evidence.h"
+#include "model/pgbouncer/pgbouncer.h"
+
+namespace lockmaster {
+namespace {
+
+using namespace Qt::StringLiterals;
+
+QJsonValue boolOrNull(std::optional<bool> value)
+{
+    return value ? QJsonValue(*value) : QJsonValue();
+}
+
+int waitingFor(const PgBouncerState &state, const QString &database)
+{
+    const auto add = [&](int sum, const PgBouncerPool &pool) {
+        return database.isEmpty() || pool.database == database ? sum + pool.clientsWaiting : sum;
+    };
+    return std::accumulate(state.pools.begin(), state.pools.end(), 0, add);
+}
+
+QString stateOf(const PgBouncerDatabase &database)
+{
+    const QString name = elided(plainLine(database.name), 40);
+    return database.isPaused ? DiagnosisText::tr("Database %1 is paused").arg(name)
+                             : DiagnosisText::tr("Database %1 is disabled: new clients are refused").arg(name);
+}
+
+QString summaryOf(const PgBouncerState &state, const std::vector<PgBouncerDatabase> &stopped, int waiting)
+{
+    QString text = state.isSuspended.value_or(false) ? DiagnosisText::tr("PgBouncer is suspended")
+                   : state.isPaused.value_or(false)  ? DiagnosisText::tr("PgBouncer is paused")
+                                                     : stateOf(stopped.front());
+    if (stopped.size() > 1)
+        text = DiagnosisText::tr("%1, and %2 more").arg(text).arg(stopped.size() - 1);
+    if (waiting == 0)
+        return text + u'.';
+    return DiagnosisText::tr("%1; %2 until it is resumed.")
+        .arg(text,
+             waiting == 1 ? DiagnosisText::tr("1 client waits") : DiagnosisText::tr("%1 clients wait").arg(waiting));
+}
+
+} // namespace
+
+Findings findPoolPaused(const Snapshot &snapshot, const Thresholds &)
+{
+    const PgBouncerState &state = *snapshot.pgbouncer;
+    const bool isAll = state.isPaused.value_or(false) || state.isSuspended.value_or(false);
+    std::vector<PgBouncerDatabase> stopped;
+    std::ranges::copy_if(state.databases, std::back_inserter(stopped), &PgBouncerDatabase::isStopped);
+    if (!isAll && stopped.empty())
+        return {};
+    QJsonArray databases;
+    int waiting = isAll ? waitingFor(state, {}) : 0;
+    for (const PgBouncerDatabase &database : stopped) {
+        const int here = waitingFor(state, database.name);
+        waiting += isAll ? 0 : here;
+        databases.append(QJsonObject{{u"name"_s, database.name},
+                                     {u"paused"_s, database.isPaused},
+                                     {u"disabled"_s, database.isDisabled},
+                                     {u"since"_s, timeJson(database.stoppedSince)},
+                                     {u"clients_waiting"_s, here}});
+    }
+    const QJsonObject evidence{{u"all_paused"_s, boolOrNull(state.isPaused)},
+                               {u"all_suspended"_s, boolOrNull(state.isSuspended)},
+                               {u"databases"_s, databases}};
+    return {{u"pool.paused"_s,
+             waiting > 0 ? FindingSeverity::Critical : FindingSeverity::Warning,
+             {},
+             summaryOf(state, isAll ? std::vector<PgBouncerDatabase>() : stopped, waiting),
+             evidence,
+             {},
+             {}}};
+}
+
+} // namespace lockmaster

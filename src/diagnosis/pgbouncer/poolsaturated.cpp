@@ -1,0 +1,102 @@
+// SPDX-FileCopyrightText: 2026 Lockmaster contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// pool.saturated: no server connection of a pool is free, so that the next client waits; or few more clients may
+// connect at all. Evidence: scope ("pools" or "clients"); of pools: pools [{…}] as poolevidence.h has them, fullest
+// first; of clients: used, maximum, ratio; when the console itself was refused, also on its way to a server behind
+// PgBouncer: scope "clients", link {} as target.unreachable has it.
+#include "diagnosis/pgbouncer/poolevidence.h"
+#include "diagnosis/rules.h"
+
+#include <QJsonArray>
+
+#include <algorithm>
+#include <cmath>
+
+#include "base/format.h"
+#include "diagnosis/diagnosistext.h"
+#include "diagnosis/linkevidence.h"
+
+namespace lockmaster {
+namespace {
+
+using namespace Qt::StringLiterals;
+
+Findings fullPools(const PgBouncerState &state, const Thresholds &thresholds)
+{
+    const auto fill = [&](const PgBouncerPool &pool) { return saturation(state, pool); };
+    std::vector<PgBouncerPool> full;
+    std::ranges::copy_if(state.pools, std::back_inserter(full),
+                         [&](const PgBouncerPool &pool) { return fill(pool) >= thresholds.poolSaturated; });
+    if (full.empty())
+        return {};
+    std::ranges::stable_sort(full, std::ranges::greater{}, fill);
+    QJsonArray list;
+    for (const PgBouncerPool &pool : full)
+        list.append(poolJson(state, pool));
+    const PgBouncerPool &worst = full.front();
+    QString summary = DiagnosisText::tr("Pool %1 is full: %2 of %3 server connections are busy.")
+                          .arg(poolText(worst))
+                          .arg(worst.serversBusy())
+                          .arg(poolSize(state, worst).value_or(0));
+    if (full.size() > 1)
+        summary += u' ' + DiagnosisText::tr("%1 more pools are full too.").arg(full.size() - 1);
+    return {{u"pool.saturated"_s,
+             FindingSeverity::Warning,
+             {},
+             summary,
+             QJsonObject{{u"scope"_s, u"pools"_s}, {u"pools"_s, list}},
+             {},
+             {}}};
+}
+
+Findings manyClients(const PgBouncerState &state, const Thresholds &thresholds)
+{
+    const int used = usedClients(state);
+    const int maximum = maxClients(state);
+    const double ratio = maximum > 0 ? double(used) / maximum : 0;
+    if (ratio < thresholds.poolClientsWarning)
+        return {};
+    const auto severity =
+        ratio >= thresholds.poolClientsCritical ? FindingSeverity::Critical : FindingSeverity::Warning;
+    const QString summary =
+        DiagnosisText::tr(
+            "%1 of %2 client connections are taken (max_client_conn, %3); beyond it PgBouncer refuses clients.")
+            .arg(used)
+            .arg(maximum)
+            .arg(formatPercent(ratio));
+    return {{u"pool.saturated"_s,
+             severity,
+             {},
+             summary,
+             QJsonObject{{u"scope"_s, u"clients"_s},
+                         {u"used"_s, used},
+                         {u"maximum"_s, maximum},
+                         {u"ratio"_s, std::round(ratio * 1000) / 1000}},
+             {},
+             {}}};
+}
+
+} // namespace
+
+Findings findPoolSaturated(const Snapshot &snapshot, const Thresholds &thresholds)
+{
+    Findings all = manyClients(*snapshot.pgbouncer, thresholds);
+    std::ranges::move(fullPools(*snapshot.pgbouncer, thresholds), std::back_inserter(all));
+    return all;
+}
+
+Findings findPgBouncerFull(const Snapshot &snapshot, const Thresholds &)
+{
+    const auto &error = snapshot.link.error;
+    if (!error || error->kind != ErrorKind::Full || error->sqlState != u"MAX_CLIENT_CONN")
+        return {};
+    return {{u"pool.saturated"_s,
+             FindingSeverity::Critical,
+             {},
+             DiagnosisText::tr("PgBouncer takes no more clients: “%1”").arg(error->detail),
+             QJsonObject{{u"scope"_s, u"clients"_s}, {u"link"_s, linkEvidence(snapshot)}},
+             {},
+             {}}};
+}
+
+} // namespace lockmaster

@@ -1,0 +1,91 @@
+// SPDX-FileCopyrightText: 2026 Lockmaster contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// pool.waiting: clients of PgBouncer wait for a server connection. Evidence: waiting, longest_wait_seconds, stopped
+// (all of these pools are paused), holders (pids of the backends behind the busy server connections of the worst pool;
+// null when they were not asked for), pools [{…}] as poolevidence.h has them, longest wait first.
+#include "diagnosis/pgbouncer/poolevidence.h"
+#include "diagnosis/rules.h"
+
+#include <QJsonArray>
+
+#include <algorithm>
+#include <numeric>
+
+#include "base/format.h"
+#include "diagnosis/diagnosistext.h"
+#include "diagnosis/evidence.h"
+
+namespace lockmaster {
+namespace {
+
+using namespace Qt::StringLiterals;
+
+using Pools = std::vector<PgBouncerPool>;
+
+Pools waitingPools(const PgBouncerState &state, std::chrono::seconds atLeast)
+{
+    Pools pools;
+    std::ranges::copy_if(state.pools, std::back_inserter(pools), [&](const PgBouncerPool &pool) {
+        return pool.clientsWaiting > 0 && pool.longestWait >= atLeast;
+    });
+    std::ranges::stable_sort(pools, std::ranges::greater{}, &PgBouncerPool::longestWait);
+    return pools;
+}
+
+QJsonValue holdersJson(const PgBouncerState &state, const PgBouncerPool &pool)
+{
+    if (!state.servers)
+        return {};
+    std::vector<int> pids;
+    for (const PgBouncerSocket &server : state.servers->all) {
+        if (server.database == pool.database && server.user == pool.user && !server.link.isEmpty())
+            pids.push_back(server.remotePid);
+    }
+    return pidsJson(pids);
+}
+
+QString why(const PgBouncerState &state, const PgBouncerPool &pool)
+{
+    if (isHeldBack(state, pool))
+        return DiagnosisText::tr("it is paused");
+    if (pool.servers() == pool.serversLogin)
+        return DiagnosisText::tr("no connection to the server stands, %1 being made").arg(pool.serversLogin);
+    if (saturation(state, pool) >= 1)
+        return DiagnosisText::tr("all %1 server connections are busy").arg(poolSize(state, pool).value_or(0));
+    return DiagnosisText::tr("%1 server connections are busy").arg(pool.serversBusy());
+}
+
+QString summaryOf(const PgBouncerState &state, const Pools &pools, int waiting)
+{
+    const PgBouncerPool &worst = pools.front();
+    const QString who =
+        waiting == 1 ? DiagnosisText::tr("1 client waits") : DiagnosisText::tr("%1 clients wait").arg(formatCount(waiting));
+    return DiagnosisText::tr("%1 for a server connection, the longest for %2 in %3: %4.")
+        .arg(who, formatDuration(worst.longestWait), poolText(worst), why(state, worst));
+}
+
+} // namespace
+
+Findings findPoolWaiting(const Snapshot &snapshot, const Thresholds &thresholds)
+{
+    const PgBouncerState &state = *snapshot.pgbouncer;
+    const Pools pools = waitingPools(state, thresholds.poolWaitWarning);
+    if (pools.empty())
+        return {};
+    const int waiting = std::accumulate(pools.begin(), pools.end(), 0,
+                                        [](int sum, const PgBouncerPool &pool) { return sum + pool.clientsWaiting; });
+    QJsonArray list;
+    for (const PgBouncerPool &pool : pools)
+        list.append(poolJson(state, pool));
+    const bool stopped = std::ranges::all_of(pools, [&](const PgBouncerPool &pool) { return isHeldBack(state, pool); });
+    const QJsonObject evidence{{u"waiting"_s, waiting},
+                               {u"longest_wait_seconds"_s, secondsJson(pools.front().longestWait)},
+                               {u"stopped"_s, stopped},
+                               {u"holders"_s, holdersJson(state, pools.front())},
+                               {u"pools"_s, list}};
+    const auto severity =
+        pools.front().longestWait >= thresholds.poolWaitCritical ? FindingSeverity::Critical : FindingSeverity::Warning;
+    return {{u"pool.waiting"_s, severity, {}, summaryOf(state, pools, waiting), evidence, {}, {}}};
+}
+
+} // namespace lockmaster

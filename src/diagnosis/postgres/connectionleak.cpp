@@ -1,0 +1,89 @@
+// SPDX-FileCopyrightText: 2026 Lockmaster contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// pg.connections.leak: idle sessions of one application become more and more. Evidence: application, idle, idle_long
+// (five minutes or more), growth_per_minute, full_in_seconds (the server, at that rate), groups [{user, client, sessions,
+// idle, idle_long, oldest_seconds, average_seconds}].
+#include "diagnosis/replication/replicationevidence.h"
+#include "diagnosis/rules.h"
+
+#include <QJsonArray>
+
+#include "base/format.h"
+#include "base/text.h"
+#include "diagnosis/diagnosistext.h"
+#include "diagnosis/evidence.h"
+#include "model/postgres/idlegroups.h"
+#include "model/series.h"
+
+namespace lockmaster {
+namespace {
+
+using namespace Qt::StringLiterals;
+
+struct Leak {
+    int idle = 0;
+    int idleLong = 0;
+    double growth = 0; ///< a minute
+    QJsonArray groups;
+};
+
+QJsonObject groupJson(const IdleGroup &group)
+{
+    return {{u"user"_s, group.user},
+            {u"client"_s, group.client},
+            {u"sessions"_s, group.sessions},
+            {u"idle"_s, group.idle},
+            {u"idle_long"_s, group.idleLong},
+            {u"oldest_seconds"_s, secondsJson(group.oldest)},
+            {u"average_seconds"_s, secondsJson(group.average)}};
+}
+
+void addGroups(const PostgresState &state, const QString &application, Leak &leak)
+{
+    for (const IdleGroup &group : idleGroups(state)) {
+        if (group.application == application) {
+            leak.idleLong += group.idleLong;
+            leak.groups.append(groupJson(group));
+        }
+    }
+}
+
+Finding leakOf(const QString &application, const Leak &leak, const Headroom &room)
+{
+    const double left = std::max(room.usable - room.used, 0);
+    const auto full = std::chrono::microseconds(static_cast<std::int64_t>(left / leak.growth * 60e6));
+    const QString name = application.isEmpty() ? DiagnosisText::tr("an application without a name")
+                                               : elided(plainLine(application), 40);
+    return {u"pg.connections.leak"_s, FindingSeverity::Warning, {},
+            DiagnosisText::tr("%1 holds %2 idle connections, %3 more a minute; in %4 none is left.")
+                .arg(name, QString::number(leak.idle), QString::number(qRound(leak.growth)), formatDuration(full)),
+            {{u"application"_s, application},
+             {u"idle"_s, leak.idle},
+             {u"idle_long"_s, leak.idleLong},
+             {u"growth_per_minute"_s, leak.growth},
+             {u"full_in_seconds"_s, secondsJson(full)},
+             {u"groups"_s, leak.groups}}, {}, {}};
+}
+
+} // namespace
+
+Findings findConnectionLeaks(const Snapshot &snapshot, const Thresholds &thresholds)
+{
+    std::map<QString, Leak> suspects;
+    for (const Headroom::Holder &holder : snapshot.postgres->headroom.holders)
+        suspects[holder.application].idle += holder.idle;
+    Findings all;
+    for (auto &[application, leak] : suspects) {
+        if (leak.idle < thresholds.leakIdle)
+            continue;
+        const SeriesLabels labels{{u"application_name"_s, application}};
+        leak.growth = sampleOf(snapshot, seriesText(u"lockmaster_idle_sessions_growth"_s, labels)).value_or(0);
+        if (leak.growth < thresholds.leakPerMinute)
+            continue;
+        addGroups(*snapshot.postgres, application, leak);
+        all.push_back(leakOf(application, leak, snapshot.postgres->headroom));
+    }
+    return all;
+}
+
+} // namespace lockmaster

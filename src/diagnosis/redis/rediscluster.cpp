@@ -1,0 +1,110 @@
+// SPDX-FileCopyrightText: 2026 Lockmaster contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// redis.cluster.down: as this node sees it, the cluster does not serve all of its slots, or a node has failed. Evidence: state,
+// slots_assigned, slots_ok, slots_failing, slots_suspect, uncovered [[first, last]], nodes [{id, address, role, failing, suspect}]
+// that are not well.
+#include "diagnosis/redis/redisevidence.h"
+#include "diagnosis/rules.h"
+
+#include <QJsonArray>
+#include <algorithm>
+#include <numeric>
+
+#include "base/text.h"
+#include "diagnosis/diagnosistext.h"
+
+namespace lockmaster {
+namespace {
+
+using namespace Qt::StringLiterals;
+
+using Ranges = std::vector<std::pair<int, int>>;
+constexpr int kSlots = 16384;
+
+Ranges uncovered(const RedisCluster &cluster)
+{
+    Ranges covered;
+    for (const RedisClusterNode &node : cluster.nodes) {
+        if (!node.isFailing)
+            covered.insert(covered.end(), node.slotRanges.begin(), node.slotRanges.end());
+    }
+    std::ranges::sort(covered);
+    Ranges gaps;
+    int next = 0;
+    for (const auto &[first, last] : covered) {
+        if (first > next)
+            gaps.emplace_back(next, first - 1);
+        next = std::max(next, last + 1);
+    }
+    if (next < kSlots)
+        gaps.emplace_back(next, kSlots - 1);
+    return gaps;
+}
+
+int slotCount(const Ranges &ranges)
+{
+    return std::accumulate(ranges.begin(), ranges.end(), 0,
+                           [](int sum, const auto &range) { return sum + range.second - range.first + 1; });
+}
+
+QJsonArray rangesJson(const Ranges &ranges)
+{
+    constexpr std::size_t kMost = 100;
+    QJsonArray json;
+    for (std::size_t i = 0; i < std::min(ranges.size(), kMost); ++i)
+        json.append(QJsonArray{ranges[i].first, ranges[i].second});
+    return json;
+}
+
+QJsonArray nodesJson(const std::vector<RedisClusterNode> &nodes)
+{
+    QJsonArray json;
+    for (const RedisClusterNode &node : nodes)
+        json.append(QJsonObject{{u"id"_s, node.id},
+                                {u"address"_s, node.address},
+                                {u"role"_s, redisRoleName(node.role)},
+                                {u"failing"_s, node.isFailing},
+                                {u"suspect"_s, node.isSuspect}});
+    return json;
+}
+
+QString summaryOf(const RedisCluster &cluster, const Ranges &gaps, const std::vector<RedisClusterNode> &ill)
+{
+    if (!gaps.empty())
+        return DiagnosisText::tr("%1 of 16384 slots are served by nobody; the cluster's state is %2.")
+            .arg(slotCount(gaps))
+            .arg(cluster.isOk ? u"ok"_s : u"fail"_s);
+    if (!cluster.isOk)
+        return DiagnosisText::tr("The cluster's state is fail, as this node sees it.");
+    return DiagnosisText::tr("%1 of %2 nodes do not answer, first %3; all slots are served.")
+        .arg(ill.size())
+        .arg(cluster.knownNodes)
+        .arg(plainLine(ill.front().address));
+}
+
+} // namespace
+
+Findings findRedisCluster(const Snapshot &snapshot, const Thresholds &)
+{
+    const RedisState &state = *snapshot.redis;
+    if (!state.cluster)
+        return {};
+    const RedisCluster &cluster = *state.cluster;
+    std::vector<RedisClusterNode> ill;
+    std::ranges::copy_if(cluster.nodes, std::back_inserter(ill),
+                         [](const RedisClusterNode &node) { return node.isFailing || node.isSuspect; });
+    const Ranges gaps = uncovered(cluster);
+    if (cluster.isOk && ill.empty() && gaps.empty())
+        return {};
+    const QJsonObject evidence{{u"state"_s, cluster.isOk ? u"ok"_s : u"fail"_s},
+                               {u"slots_assigned"_s, cluster.slotsAssigned},
+                               {u"slots_ok"_s, cluster.slotsOk},
+                               {u"slots_failing"_s, cluster.slotsFailing},
+                               {u"slots_suspect"_s, cluster.slotsSuspect},
+                               {u"uncovered"_s, rangesJson(gaps)},
+                               {u"nodes"_s, nodesJson(ill)}};
+    const auto severity = cluster.isOk && gaps.empty() ? FindingSeverity::Warning : FindingSeverity::Critical;
+    return {{u"redis.cluster.down"_s, severity, {}, summaryOf(cluster, gaps, ill), evidence, {}, {}}};
+}
+
+} // namespace lockmaster

@@ -1,0 +1,31 @@
+// SPDX-FileCopyrightText: 2026 Lockmaster contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// redis.evicting: keys are thrown away before their time, because memory is full. Evidence: per_second, policy, used,
+// maximum.
+#include "diagnosis/redis/redisevidence.h"
+#include "diagnosis/rules.h"
+
+#include "base/format.h"
+#include "base/text.h"
+#include "diagnosis/diagnosistext.h"
+
+namespace lockmaster {
+
+using namespace Qt::StringLiterals;
+
+Findings findRedisEvicting(const Snapshot &snapshot, const Thresholds &)
+{
+    const RedisState &state = *snapshot.redis;
+    const double rate = sampleOf(snapshot, u"rate(redis_evicted_keys_total)"_s).value_or(0);
+    if (rate <= 0)
+        return {};
+    const QString policy = state.info.value(u"maxmemory_policy"_s);
+    const QString summary = DiagnosisText::tr("Memory is full: keys are evicted, %1 (%2).").arg(formatRate(rate), plainLine(policy));
+    const QJsonObject evidence{{u"per_second"_s, rounded(rate)},
+                               {u"policy"_s, policy},
+                               {u"used"_s, fieldJson(state, u"used_memory"_s)},
+                               {u"maximum"_s, fieldJson(state, u"maxmemory"_s)}};
+    return {{u"redis.evicting"_s, FindingSeverity::Warning, {}, summary, evidence, {}, {}}};
+}
+
+} // namespace lockmaster

@@ -1,0 +1,45 @@
+// SPDX-FileCopyrightText: 2026 Lockmaster contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// target.starting: the server reads its data set from disk and answers nothing but INFO and the like. Evidence:
+// loaded_ratio, loaded_bytes, total_bytes, eta_seconds, since; null what the server does not tell.
+#include "diagnosis/redis/redisevidence.h"
+#include "diagnosis/rules.h"
+
+#include "base/format.h"
+#include "diagnosis/diagnosistext.h"
+#include "diagnosis/evidence.h"
+
+namespace lockmaster {
+namespace {
+
+using namespace Qt::StringLiterals;
+
+QString summaryOf(const RedisState &state)
+{
+    const auto percent = state.number(u"loading_loaded_perc"_s);
+    const auto eta = state.integer(u"loading_eta_seconds"_s);
+    if (!percent)
+        return DiagnosisText::tr("Reads its data set from disk and serves nobody yet.");
+    const QString done = formatPercent(*percent / 100);
+    return eta ? DiagnosisText::tr("Reads its data set from disk and serves nobody yet: %1 read, about %2 to go.")
+                     .arg(done, formatDuration(std::chrono::seconds(*eta)))
+               : DiagnosisText::tr("Reads its data set from disk and serves nobody yet: %1 read.").arg(done);
+}
+
+} // namespace
+
+Findings findRedisLoading(const Snapshot &snapshot, const Thresholds &)
+{
+    const RedisState &state = *snapshot.redis;
+    if (state.condition != RedisCondition::Loading)
+        return {};
+    const auto percent = state.number(u"loading_loaded_perc"_s);
+    const QJsonObject evidence{{u"loaded_ratio"_s, percent ? QJsonValue(rounded(*percent / 100)) : QJsonValue()},
+                               {u"loaded_bytes"_s, fieldJson(state, u"loading_loaded_bytes"_s)},
+                               {u"total_bytes"_s, fieldJson(state, u"loading_total_bytes"_s)},
+                               {u"eta_seconds"_s, fieldJson(state, u"loading_eta_seconds"_s)},
+                               {u"since"_s, timeJson(state.conditionSince)}};
+    return {{u"target.starting"_s, FindingSeverity::Warning, {}, summaryOf(state), evidence, {}, {}}};
+}
+
+} // namespace lockmaster

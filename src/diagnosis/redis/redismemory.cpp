@@ -1,0 +1,41 @@
+// SPDX-FileCopyrightText: 2026 Lockmaster contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// redis.memory: memory is nearly full, or full, and nothing can be evicted: then writes are refused (OOM). Evidence: used
+// (what counts for the limit), maximum, ratio, policy, refuses_writes.
+#include "diagnosis/redis/redisevidence.h"
+#include "diagnosis/rules.h"
+
+#include "base/format.h"
+#include "base/text.h"
+#include "diagnosis/diagnosistext.h"
+
+namespace lockmaster {
+
+using namespace Qt::StringLiterals;
+
+Findings findRedisMemory(const Snapshot &snapshot, const Thresholds &thresholds)
+{
+    const RedisState &state = *snapshot.redis;
+    const double maximum = fieldOrZero(state, u"maxmemory"_s);
+    const double used = limitedMemory(state).value_or(0);
+    if (maximum <= 0 || canEvict(state))
+        return {};
+    const double ratio = used / maximum;
+    if (ratio < thresholds.redisMemoryWarning)
+        return {};
+    const bool isFull = used >= maximum || sampleOf(snapshot, u"rate(redis_errors_total{err=\"OOM\"})"_s).value_or(0) > 0;
+    const QString policy = state.info.value(u"maxmemory_policy"_s);
+    const QString figures = DiagnosisText::tr("%1 of %2 memory").arg(formatBytes(std::int64_t(used)), formatBytes(std::int64_t(maximum)));
+    const QString why = policy == u"noeviction" ? DiagnosisText::tr("nothing may be evicted (noeviction)")
+                                                : DiagnosisText::tr("nothing is left to evict (%1)").arg(plainLine(policy));
+    const QString summary = isFull ? DiagnosisText::tr("Memory is full and writes are refused: %1, and %2.").arg(figures, why)
+                                   : DiagnosisText::tr("Memory is nearly full: %1, and %2.").arg(figures, why);
+    const QJsonObject evidence{{u"used"_s, used},
+                               {u"maximum"_s, maximum},
+                               {u"ratio"_s, rounded(ratio)},
+                               {u"policy"_s, policy},
+                               {u"refuses_writes"_s, isFull}};
+    return {{u"redis.memory"_s, isFull ? FindingSeverity::Critical : FindingSeverity::Warning, {}, summary, evidence, {}, {}}};
+}
+
+} // namespace lockmaster

@@ -1,0 +1,51 @@
+// SPDX-FileCopyrightText: 2026 Lockmaster contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// redis.replication.link: a replica has lost its primary, or is given everything anew. Evidence: primary, down_seconds,
+// is_syncing, sync_bytes_left, serves_stale_data (null: not known).
+#include "diagnosis/redis/redisevidence.h"
+#include "diagnosis/rules.h"
+
+#include "base/format.h"
+#include "base/text.h"
+#include "diagnosis/diagnosistext.h"
+#include "diagnosis/evidence.h"
+
+namespace lockmaster {
+namespace {
+
+using namespace Qt::StringLiterals;
+
+QString summaryOf(const RedisReplication &replication, const QString &primary, bool isStrict)
+{
+    if (replication.isSyncing)
+        return replication.syncBytesLeft
+            ? DiagnosisText::tr("Takes all data anew from %1, %2 to go.").arg(primary, formatBytes(*replication.syncBytesLeft))
+            : DiagnosisText::tr("Takes all data anew from %1.").arg(primary);
+    const QString text = replication.linkDownFor
+        ? DiagnosisText::tr("Has no link to its primary %1 for %2").arg(primary, formatDuration(*replication.linkDownFor))
+        : DiagnosisText::tr("Has no link to its primary %1").arg(primary);
+    return isStrict ? DiagnosisText::tr("%1 and serves no data.").arg(text) : DiagnosisText::tr("%1: its data grows old.").arg(text);
+}
+
+} // namespace
+
+Findings findRedisReplication(const Snapshot &snapshot, const Thresholds &)
+{
+    const RedisState &state = *snapshot.redis;
+    const RedisReplication &replication = state.replication;
+    if (replication.isLinkUp != false)
+        return {};
+    const QString primary = u"%1:%2"_s.arg(plainLine(replication.primaryHost)).arg(replication.primaryPort);
+    const auto setting = state.settings.find(u"replica-serve-stale-data"_s);
+    const bool isStrict = setting != state.settings.end() && setting->second == u"no";
+    const QJsonObject evidence{
+        {u"primary"_s, primary},
+        {u"down_seconds"_s, secondsJson(replication.linkDownFor)},
+        {u"is_syncing"_s, replication.isSyncing},
+        {u"sync_bytes_left"_s, replication.syncBytesLeft ? QJsonValue(qint64(*replication.syncBytesLeft)) : QJsonValue()},
+        {u"serves_stale_data"_s, setting == state.settings.end() ? QJsonValue() : QJsonValue(!isStrict)}};
+    const auto severity = replication.isSyncing ? FindingSeverity::Warning : FindingSeverity::Critical;
+    return {{u"redis.replication.link"_s, severity, {}, summaryOf(replication, primary, isStrict), evidence, {}, {}}};
+}
+
+} // namespace lockmaster

@@ -1,0 +1,78 @@
+// SPDX-FileCopyrightText: 2026 Lockmaster contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// pg.replication.broken: a standby that is expected does not stream from here, or this standby streams from nobody.
+// Evidence: standby (a name of synchronous_standby_names) or slot, since, last_lsn, receiver (of a standby: its status).
+#include "diagnosis/replication/replicationevidence.h"
+#include "diagnosis/rules.h"
+
+#include <algorithm>
+
+#include "base/format.h"
+#include "base/text.h"
+#include "diagnosis/diagnosistext.h"
+#include "diagnosis/evidence.h"
+
+namespace lockmaster {
+namespace {
+
+using namespace Qt::StringLiterals;
+
+/// A slot that was streamed from, by a standby.
+bool isLeft(const ReplicationSlot &slot)
+{
+    return !slot.isActive && !slot.isLogical && !slot.isTemporary && slot.restart;
+}
+
+Finding broken(FindingSeverity severity, const QString &summary, const QJsonObject &evidence)
+{
+    return {u"pg.replication.broken"_s, severity, {}, summary, evidence, {}, {}};
+}
+
+Finding ofSlot(const ReplicationSlot &slot, ServerTime now)
+{
+    const QString name = elided(plainLine(slot.name), 40);
+    const auto age = ageAt(now, slot.inactiveSince);
+    return broken(FindingSeverity::Warning,
+                  age ? DiagnosisText::tr("The standby of slot %1 has not streamed for %2.").arg(name, formatDuration(*age))
+                      : DiagnosisText::tr("The standby of slot %1 does not stream.").arg(name),
+                  {{u"slot"_s, slot.name},
+                   {u"since"_s, timeJson(slot.inactiveSince)},
+                   {u"last_lsn"_s, lsnJson(slot.restart)}});
+}
+
+void addExpected(const Replication &here, ServerTime now, Findings &all)
+{
+    for (const ReplicationSlot &slot : here.slotsKept) {
+        if (isLeft(slot))
+            all.push_back(ofSlot(slot, now));
+    }
+    const bool areNamed = std::ranges::none_of(here.senders, &WalSender::isHidden);
+    for (const QString &name : namesIn(here.synchronousStandbys)) {
+        if (!areNamed || std::ranges::contains(here.senders, name, &WalSender::application)
+            || std::ranges::any_of(all, [&](const Finding &finding) { return finding.evidence[u"slot"] == name; }))
+            continue;
+        all.push_back(broken(FindingSeverity::Warning,
+                             DiagnosisText::tr("Synchronous standby %1 does not stream.").arg(elided(plainLine(name), 40)),
+                             {{u"standby"_s, name}}));
+    }
+}
+
+} // namespace
+
+Findings findReplicationBroken(const Snapshot &snapshot, const Thresholds &)
+{
+    Findings all;
+    const auto &here = snapshot.postgres->replication;
+    if (!here)
+        return all;
+    addExpected(*here, snapshot.postgres->serverNow, all);
+    // Without primary_conninfo it lives on archived WAL; whether it has one may be hidden.
+    if (here->inRecovery && !isReceiving(*here) && here->hasUpstream.value_or(false))
+        all.push_back(broken(FindingSeverity::Critical, DiagnosisText::tr("This standby streams from nobody: what is read here grows old."),
+                             {{u"receiver"_s, here->receiver ? QJsonValue(here->receiver->status) : QJsonValue()},
+                              {u"since"_s, timeJson(here->replayedCommit)},
+                              {u"last_lsn"_s, lsnJson(here->here)}}));
+    return all;
+}
+
+} // namespace lockmaster

@@ -1,0 +1,36 @@
+// SPDX-FileCopyrightText: 2026 Lockmaster contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// pg.replication.conflict: replay cancels queries on this standby. Evidence: per_minute {cause: rate}.
+#include "diagnosis/replication/replicationevidence.h"
+#include "diagnosis/rules.h"
+
+#include "base/format.h"
+#include "diagnosis/diagnosistext.h"
+#include "model/series.h"
+
+namespace lockmaster {
+
+using namespace Qt::StringLiterals;
+
+Findings findConflicts(const Snapshot &snapshot, const Thresholds &)
+{
+    const auto &here = snapshot.postgres->replication;
+    if (!here)
+        return {};
+    QJsonObject rates;
+    QStringList causes;
+    for (const auto &[cause, count] : here->conflicts) {
+        const auto rate = sampleOf(snapshot, seriesText(u"lockmaster_conflicts_per_minute"_s, {{u"cause"_s, cause}}));
+        if (rate.value_or(0) < 0.01) // a slope is never quite 0
+            continue;
+        rates.insert(cause, *rate);
+        causes << cause;
+    }
+    if (rates.isEmpty())
+        return {};
+    return {{u"pg.replication.conflict"_s, FindingSeverity::Warning, {},
+             DiagnosisText::tr("Replay cancels queries on this standby (%1).").arg(causes.join(u", "_s)),
+             {{u"per_minute"_s, rates}}, {}, {}}};
+}
+
+} // namespace lockmaster

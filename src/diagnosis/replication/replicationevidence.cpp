@@ -1,0 +1,46 @@
+// SPDX-FileCopyrightText: 2026 Lockmaster contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "diagnosis/replication/replicationevidence.h"
+
+#include <algorithm>
+
+#include "base/format.h"
+#include "diagnosis/diagnosistext.h"
+
+namespace lockmaster {
+namespace {
+
+using std::chrono::microseconds;
+
+std::optional<microseconds> timeFor(double bytes, double perSecond)
+{
+    constexpr double kYear = 366.0 * 86'400;
+    return perSecond > 0 && bytes / perSecond < kYear
+        ? std::optional(microseconds(static_cast<std::int64_t>(bytes / perSecond * 1e6)))
+        : std::nullopt;
+}
+
+} // namespace
+
+std::optional<microseconds> catchesUpIn(std::int64_t bytes, std::optional<double> growth)
+{
+    return growth ? timeFor(double(bytes), -*growth) : std::nullopt;
+}
+
+std::optional<microseconds> lostIn(const ReplicationSlot &slot, const Snapshot &snapshot)
+{
+    const auto rate = sampleOf(snapshot, QStringLiteral("lockmaster_wal_bytes_per_second"));
+    return slot.safeBytes && rate ? timeFor(double(std::max(*slot.safeBytes, std::int64_t{0})), *rate) : std::nullopt;
+}
+
+QString lagText(const Lag &lag)
+{
+    const QString bytes = formatBytes(lag.bytes.value_or(0));
+    return lag.time ? DiagnosisText::tr("%1 and %2").arg(bytes, formatDuration(*lag.time)) : bytes;
+}
+
+QJsonValue numberJson(std::optional<std::int64_t> number) { return number ? QJsonValue(qint64(*number)) : QJsonValue(); }
+
+QJsonValue lsnJson(std::optional<Lsn> position) { return position ? QJsonValue(lsnText(*position)) : QJsonValue(); }
+
+} // namespace lockmaster

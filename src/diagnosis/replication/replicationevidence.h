@@ -1,0 +1,26 @@
+// SPDX-FileCopyrightText: 2026 Lockmaster contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What the rules of replication share.
+#pragma once
+
+#include <QJsonObject>
+
+#include "diagnosis/sampleof.h"
+#include "model/postgres/replicationlag.h"
+#include "model/snapshot.h"
+
+namespace lockmaster {
+
+/// Seconds until `bytes` are made up for at `growth` bytes a second; nothing when they are not.
+std::optional<std::chrono::microseconds> catchesUpIn(std::int64_t bytes, std::optional<double> growth);
+
+/// Seconds until a slot may be lost at the rate at which WAL is written now; nothing without a limit or rate.
+std::optional<std::chrono::microseconds> lostIn(const ReplicationSlot &slot, const Snapshot &snapshot);
+
+/// "12.3 MB and 8 s"; the part that is not known is left out.
+QString lagText(const Lag &lag);
+
+QJsonValue numberJson(std::optional<std::int64_t> number);
+QJsonValue lsnJson(std::optional<Lsn> position);
+
+} // namespace lockmaster

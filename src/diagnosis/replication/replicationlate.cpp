@@ -1,0 +1,135 @@
+// SPDX-FileCopyrightText: 2026 Lockmaster contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// pg.replication.lag: a standby is behind and does not catch up soon. Evidence: standby, bytes, seconds, stage (send,
+// write, flush, replay: where most of it waits), growth_bytes_per_second, catches_up_seconds, apply_delay (on the standby).
+#include "diagnosis/replication/replicationevidence.h"
+#include "diagnosis/rules.h"
+
+#include <algorithm>
+#include <array>
+
+#include "base/format.h"
+#include "base/text.h"
+#include "diagnosis/diagnosistext.h"
+#include "diagnosis/evidence.h"
+#include "model/series.h"
+
+namespace lockmaster {
+namespace {
+
+using namespace Qt::StringLiterals;
+
+constexpr std::array kStages{"send"_L1, "write"_L1, "flush"_L1, "replay"_L1};
+
+/// Where most of what is behind waits.
+int worstStage(const Replication &here, const WalSender &sender)
+{
+    const std::array positions{here.here, sender.sent.value_or(here.here), sender.written.value_or(here.here),
+                               sender.flushed.value_or(here.here), sender.replayed.value_or(here.here)};
+    int worst = 0;
+    Lsn most = 0;
+    for (std::size_t i = 0; i + 1 < positions.size(); ++i) {
+        const Lsn waiting = positions[i] > positions[i + 1] ? positions[i] - positions[i + 1] : 0;
+        if (waiting >= most && waiting > 0) {
+            most = waiting;
+            worst = static_cast<int>(i);
+        }
+    }
+    return worst;
+}
+
+QString stageText(int stage)
+{
+    switch (stage) {
+    case 0: return DiagnosisText::tr("most of it is not sent yet: the network, or the standby, takes it slower than it is written");
+    case 1: return DiagnosisText::tr("most of it is under way: the network or the standby's disk is slow");
+    case 2: return DiagnosisText::tr("most of it waits for the standby's disk");
+    default: return DiagnosisText::tr("it has come and is not replayed: replay is slow, paused, delayed or held up by a query");
+    }
+}
+
+struct Late {
+    Lag lag;
+    std::optional<double> growth;
+
+    [[nodiscard]] std::optional<std::chrono::microseconds> catchesUp() const
+    {
+        return catchesUpIn(lag.bytes.value_or(0), growth);
+    }
+    [[nodiscard]] bool is(std::chrono::seconds time, std::int64_t bytes) const
+    {
+        return (lag.time && *lag.time > time) || lag.bytes.value_or(0) > bytes;
+    }
+};
+
+std::optional<FindingSeverity> severityOf(const Late &late, const Thresholds &thresholds)
+{
+    const auto soon = late.catchesUp();
+    if (soon && *soon < thresholds.lagCatchesUp)
+        return {};
+    if (late.is(thresholds.lagCritical, thresholds.lagCriticalBytes))
+        return FindingSeverity::Critical;
+    return late.is(thresholds.lagWarning, thresholds.lagWarningBytes) ? std::optional(FindingSeverity::Warning)
+                                                                       : std::nullopt;
+}
+
+QJsonObject evidenceOf(const Late &late, const QString &standby, QLatin1StringView stage)
+{
+    return {{u"standby"_s, standby},
+            {u"bytes"_s, numberJson(late.lag.bytes)},
+            {u"seconds"_s, secondsJson(late.lag.time)},
+            {u"stage"_s, stage},
+            {u"growth_bytes_per_second"_s, late.growth ? QJsonValue(*late.growth) : QJsonValue()},
+            {u"catches_up_seconds"_s, secondsJson(late.catchesUp())}};
+}
+
+void addSender(const Snapshot &snapshot, const WalSender &sender, const Thresholds &thresholds, Findings &all)
+{
+    const PostgresState &state = *snapshot.postgres;
+    const SeriesLabels labels{{u"application_name"_s, sender.application}};
+    const Late late{senderLag(*state.replication, sender, LagStage::Replayed, state.serverNow),
+                    sampleOf(snapshot, seriesText(u"lockmaster_replication_lag_growth_bytes"_s, labels))};
+    const auto severity = severityOf(late, thresholds);
+    if (!severity)
+        return;
+    const int stage = worstStage(*state.replication, sender);
+    const QString summary = DiagnosisText::tr("Standby %1 is %2 behind; %3.")
+                                .arg(elided(plainLine(sender.application), 40), lagText(late.lag), stageText(stage));
+    all.push_back({u"pg.replication.lag"_s, *severity, {}, summary,
+                   evidenceOf(late, sender.application, kStages[static_cast<std::size_t>(stage)]), {}, {}});
+}
+
+void addStandby(const Snapshot &snapshot, const Thresholds &thresholds, Findings &all)
+{
+    const Replication &here = *snapshot.postgres->replication;
+    const Late late{standbyLag(here, snapshot.postgres->serverNow),
+                    sampleOf(snapshot, u"lockmaster_standby_lag_growth_bytes"_s)};
+    auto severity = severityOf(late, thresholds);
+    if (!severity || here.isReplayPaused) // which is a finding of its own
+        return;
+    QString summary = DiagnosisText::tr("This standby is %1 behind what it has received.").arg(lagText(late.lag));
+    QJsonObject evidence = evidenceOf(late, {}, kStages.back());
+    evidence.insert(u"apply_delay"_s, here.applyDelay);
+    if (!here.applyDelay.isEmpty() && here.applyDelay != u"0") {
+        severity = FindingSeverity::Info; // somebody wants it so
+        summary += u' ' + DiagnosisText::tr("It is told to: recovery_min_apply_delay is %1.").arg(here.applyDelay);
+    }
+    all.push_back({u"pg.replication.lag"_s, *severity, {}, summary, evidence, {}, {}});
+}
+
+} // namespace
+
+Findings findReplicationLag(const Snapshot &snapshot, const Thresholds &thresholds)
+{
+    Findings all;
+    if (!snapshot.postgres->replication)
+        return all;
+    for (const WalSender &sender : snapshot.postgres->replication->senders) {
+        if (isStandby(sender))
+            addSender(snapshot, sender, thresholds, all);
+    }
+    addStandby(snapshot, thresholds, all);
+    return all;
+}
+
+} // namespace lockmaster

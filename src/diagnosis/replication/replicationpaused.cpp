@@ -1,0 +1,32 @@
+// SPDX-FileCopyrightText: 2026 Lockmaster contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// pg.replication.paused: replay was paused on this standby; it receives on and shows old data. Evidence: since, bytes,
+// seconds, resume (the statement that goes on).
+#include "diagnosis/replication/replicationevidence.h"
+#include "diagnosis/rules.h"
+
+#include "base/format.h"
+#include "diagnosis/diagnosistext.h"
+#include "diagnosis/evidence.h"
+
+namespace lockmaster {
+
+using namespace Qt::StringLiterals;
+
+Findings findReplayPaused(const Snapshot &snapshot, const Thresholds &)
+{
+    const auto &here = snapshot.postgres->replication;
+    if (!here || !here->inRecovery || !here->isReplayPaused)
+        return {};
+    const Lag lag = standbyLag(*here, snapshot.postgres->serverNow);
+    const QString summary = lag.bytes.value_or(0) > 0
+        ? DiagnosisText::tr("Replay is paused on this standby, which is %1 behind what it has received.").arg(lagText(lag))
+        : DiagnosisText::tr("Replay is paused on this standby; nothing has come since.");
+    return {{u"pg.replication.paused"_s, FindingSeverity::Warning, {}, summary,
+             {{u"since"_s, timeJson(here->unreplayedSince)},
+              {u"bytes"_s, numberJson(lag.bytes)},
+              {u"seconds"_s, secondsJson(lag.time)},
+              {u"resume"_s, u"SELECT pg_wal_replay_resume()"_s}}, {}, {}}};
+}
+
+} // namespace lockmaster

@@ -1,0 +1,82 @@
+// SPDX-FileCopyrightText: 2026 Lockmaster contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// pg.replication.slot: a slot that nobody uses keeps WAL, or one is about to be lost, or is. Evidence: slot, is_active,
+// is_logical, wal_status, invalidation, retained_bytes, safe_bytes, lost_in_seconds, inactive_since, drop (the statement
+// that gives the WAL back; whoever used the slot has to be made anew then).
+#include "diagnosis/replication/replicationevidence.h"
+#include "diagnosis/rules.h"
+
+#include "base/format.h"
+#include "base/text.h"
+#include "diagnosis/diagnosistext.h"
+#include "diagnosis/evidence.h"
+
+namespace lockmaster {
+namespace {
+
+using namespace Qt::StringLiterals;
+
+QString dropStatement(QString name)
+{
+    return u"SELECT pg_drop_replication_slot('%1')"_s.arg(name.replace(u'\'', u"''"_s));
+}
+
+QJsonObject evidenceOf(const ReplicationSlot &slot, const Snapshot &snapshot)
+{
+    return {{u"slot"_s, slot.name},
+            {u"is_active"_s, slot.isActive},
+            {u"is_logical"_s, slot.isLogical},
+            {u"wal_status"_s, slot.walStatus},
+            {u"invalidation"_s, slot.invalidation},
+            {u"retained_bytes"_s, numberJson(slot.retainedBytes)},
+            {u"safe_bytes"_s, numberJson(slot.safeBytes)},
+            {u"lost_in_seconds"_s, secondsJson(lostIn(slot, snapshot))},
+            {u"inactive_since"_s, timeJson(slot.inactiveSince)},
+            {u"drop"_s, dropStatement(slot.name)}};
+}
+
+QString endOf(const ReplicationSlot &slot, const Snapshot &snapshot)
+{
+    if (const auto left = lostIn(slot, snapshot))
+        return DiagnosisText::tr("in %1 it may be lost").arg(formatDuration(*left));
+    return slot.safeBytes ? DiagnosisText::tr("after %1 more it may be lost").arg(formatBytes(*slot.safeBytes))
+                          : DiagnosisText::tr("nothing limits that but the disk");
+}
+
+QString summaryOf(const ReplicationSlot &slot, const Snapshot &snapshot)
+{
+    const QString name = elided(plainLine(slot.name), 40);
+    if (slot.walStatus == u"lost")
+        return DiagnosisText::tr("Slot %1 is lost: WAL that it needs is gone, and whoever streams from it has to be made anew.").arg(name);
+    const QString kept = formatBytes(slot.retainedBytes.value_or(0));
+    return (slot.isActive ? DiagnosisText::tr("Slot %1 keeps %2 of WAL; %3.")
+                          : DiagnosisText::tr("Nobody uses slot %1, and it keeps %2 of WAL; %3."))
+        .arg(name, kept, endOf(slot, snapshot));
+}
+
+std::optional<FindingSeverity> severityOf(const ReplicationSlot &slot, const Snapshot &snapshot,
+                                          const Thresholds &thresholds)
+{
+    const auto left = lostIn(slot, snapshot);
+    if (slot.walStatus == u"unreserved" || slot.walStatus == u"lost" || (left && *left < thresholds.slotLost))
+        return FindingSeverity::Critical;
+    const bool isLeft = !slot.isActive && !slot.isTemporary && slot.restart;
+    return isLeft ? std::optional(FindingSeverity::Warning) : std::nullopt;
+}
+
+} // namespace
+
+Findings findReplicationSlots(const Snapshot &snapshot, const Thresholds &thresholds)
+{
+    Findings all;
+    if (!snapshot.postgres->replication)
+        return all;
+    for (const ReplicationSlot &slot : snapshot.postgres->replication->slotsKept) {
+        if (const auto severity = severityOf(slot, snapshot, thresholds))
+            all.push_back({u"pg.replication.slot"_s, *severity, {}, summaryOf(slot, snapshot),
+                           evidenceOf(slot, snapshot), {}, {}});
+    }
+    return all;
+}
+
+} // namespace lockmaster

@@ -1,0 +1,111 @@
+// SPDX-FileCopyrightText: 2026 Lockmaster contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// pg.replication.two_primaries: several servers with the same system identifier take writes. Critical when they are one
+// service (see splitbrain.h): one was promoted while the other lived on, and their data go apart; one finding for each.
+// Of a copy that goes its own way only an information, at the copy. Evidence: system_identifier, primaries [{target,
+// address, port, timeline, started, lsn}], the target of the finding first.
+#include "diagnosis/fleetrules.h"
+#include "diagnosis/replication/replicationevidence.h"
+#include "diagnosis/replication/splitbrain.h"
+
+#include <QJsonArray>
+
+#include <algorithm>
+#include <tuple>
+
+#include "base/text.h"
+#include "diagnosis/diagnosistext.h"
+#include "diagnosis/evidence.h"
+
+namespace lockmaster {
+namespace {
+
+using namespace Qt::StringLiterals;
+
+using Primaries = std::vector<SnapshotPtr>;
+
+std::uint32_t timelineOf(const Snapshot &snapshot)
+{
+    const PostgresState &state = *snapshot.postgres;
+    return state.replication ? state.replication->timeline : state.identity.timeline;
+}
+
+QJsonObject primaryJson(const Snapshot &snapshot)
+{
+    const PostgresState &state = *snapshot.postgres;
+    return {{u"target"_s, snapshot.target},
+            {u"address"_s, state.identity.serverAddress},
+            {u"port"_s, state.identity.serverPort},
+            {u"timeline"_s, qint64(timelineOf(snapshot))},
+            {u"started"_s, timeJson(state.identity.started)},
+            {u"lsn"_s, state.replication ? lsnJson(state.replication->here) : QJsonValue()}};
+}
+
+QJsonObject evidenceOf(const Snapshot &snapshot, const Primaries &others)
+{
+    QJsonArray rows{primaryJson(snapshot)};
+    for (const SnapshotPtr &other : others)
+        rows.append(primaryJson(*other));
+    return {{u"system_identifier"_s, QString::number(snapshot.postgres->identity.systemIdentifier)}, {u"primaries"_s, rows}};
+}
+
+QString namesOf(const Snapshot &snapshot, const Primaries &others)
+{
+    QStringList names{plainLine(snapshot.target)};
+    for (const SnapshotPtr &other : others)
+        names << plainLine(other->target);
+    names.sort();
+    return elided(names.join(u", "_s), 120);
+}
+
+Finding split(const Snapshot &snapshot, const Primaries &rivals)
+{
+    return {u"pg.replication.two_primaries"_s, FindingSeverity::Critical, snapshot.target,
+            DiagnosisText::tr("%1 are primaries of one system: both take writes, and their data go apart.").arg(namesOf(snapshot, rivals)),
+            evidenceOf(snapshot, rivals), {}, {}};
+}
+
+Finding copied(const Snapshot &snapshot, const Primaries &others)
+{
+    return {u"pg.replication.two_primaries"_s, FindingSeverity::Info, snapshot.target,
+            DiagnosisText::tr("%1 is a copy of the system of %2 and takes writes of its own.")
+                .arg(plainLine(snapshot.target), elided(plainLine(others.front()->target), 60)),
+            evidenceOf(snapshot, others), {}, {}};
+}
+
+/// Lower is nearer to the origin: a copy that was promoted has a timeline of its own, and production is no copy.
+std::tuple<std::uint32_t, int, QString> rank(const Snapshot &snapshot, const Fleet &fleet)
+{
+    const auto target = std::ranges::find(fleet.targets, snapshot.target, &Target::name);
+    return {timelineOf(snapshot), target == fleet.targets.end() ? 0 : int(target->environment), snapshot.target};
+}
+
+void addFinding(const Snapshot &snapshot, const Primaries &others, const Fleet &fleet, Findings &all)
+{
+    Primaries rivals;
+    std::ranges::copy_if(others, std::back_inserter(rivals), [&](const SnapshotPtr &other) { return isSplitBrain(snapshot, *other, fleet); });
+    const auto isOlder = [&](const SnapshotPtr &other) { return rank(*other, fleet) < rank(snapshot, fleet); };
+    if (!rivals.empty())
+        all.push_back(split(snapshot, rivals));
+    else if (std::ranges::any_of(others, isOlder))
+        all.push_back(copied(snapshot, others));
+}
+
+} // namespace
+
+Findings findTwoPrimaries(const std::vector<SnapshotPtr> &newest, const Fleet &fleet)
+{
+    Findings all;
+    for (const SnapshotPtr &snapshot : newest) {
+        Primaries others;
+        std::ranges::copy_if(newest, std::back_inserter(others), [&](const SnapshotPtr &other) {
+            return snapshot && other && arePrimariesOfOneSystem(*snapshot, *other);
+        });
+        std::ranges::sort(others, {}, [&](const SnapshotPtr &other) { return rank(*other, fleet); });
+        if (!others.empty())
+            addFinding(*snapshot, others, fleet, all);
+    }
+    return all;
+}
+
+} // namespace lockmaster

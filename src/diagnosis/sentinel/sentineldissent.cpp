@@ -1,0 +1,68 @@
+// SPDX-FileCopyrightText: 2026 Lockmaster contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// redis.sentinel.dissent: Sentinels that know each other name different primaries for one group, so that their clients
+// write to different servers. During a failover that lasts a moment. Evidence: primary (the group), address (as this
+// Sentinel says), others [{target, address}]. One finding for each Sentinel of the group.
+#include "diagnosis/fleetrules.h"
+
+#include <QJsonArray>
+#include <algorithm>
+
+#include "base/text.h"
+#include "diagnosis/diagnosistext.h"
+#include "model/redis/sentinel.h"
+
+namespace lockmaster {
+namespace {
+
+using namespace Qt::StringLiterals;
+
+bool speaks(const SnapshotPtr &snapshot)
+{
+    return snapshot && snapshot->sentinel && isLive(snapshot->link);
+}
+
+bool knows(const SentinelPrimary &group, const Snapshot &other)
+{
+    return std::ranges::contains(group.sentinels, other.link.address, &SentinelPeer::address);
+}
+
+/// What `other` says of the same group when it says something else; null when it does not, or is of other Sentinels.
+const SentinelPrimary *dissenting(const SentinelPrimary &group, const Snapshot &here, const Snapshot &other)
+{
+    const auto &all = other.sentinel->primaries;
+    const auto same = std::ranges::find(all, group.name, &SentinelPrimary::name);
+    const bool differs = same != all.end() && same->server.address != group.server.address;
+    return differs && (knows(group, other) || knows(*same, here)) ? &*same : nullptr;
+}
+
+Finding findingOf(const Snapshot &here, const SentinelPrimary &group, const QJsonArray &others)
+{
+    const QString summary = DiagnosisText::tr("The Sentinels name different primaries of %1: %2 here, %3 at %4.")
+                                .arg(plainLine(group.name), plainLine(group.server.address),
+                                     plainLine(others[0][u"address"_s].toString()), plainLine(others[0][u"target"_s].toString()));
+    return {u"redis.sentinel.dissent"_s, FindingSeverity::Critical, here.target, summary,
+            {{u"primary"_s, group.name}, {u"address"_s, group.server.address}, {u"others"_s, others}}, {}, {}};
+}
+
+} // namespace
+
+Findings findSentinelDissent(const std::vector<SnapshotPtr> &newest)
+{
+    Findings all;
+    for (const SnapshotPtr &here : newest) {
+        for (const SentinelPrimary &group : speaks(here) ? here->sentinel->primaries : std::vector<SentinelPrimary>()) {
+            QJsonArray others;
+            for (const SnapshotPtr &other : newest) {
+                const SentinelPrimary *same = speaks(other) ? dissenting(group, *here, *other) : nullptr;
+                if (same)
+                    others.append(QJsonObject{{u"target"_s, other->target}, {u"address"_s, same->server.address}});
+            }
+            if (!others.isEmpty())
+                all.push_back(findingOf(*here, group, others));
+        }
+    }
+    return all;
+}
+
+} // namespace lockmaster

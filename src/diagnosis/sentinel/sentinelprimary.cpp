@@ -1,0 +1,39 @@
+// SPDX-FileCopyrightText: 2026 Lockmaster contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// redis.sentinel.primary_down: a primary that the Sentinel watches does not answer it. Evidence: primary, address, agreed
+// (as many Sentinels as the quorum asks for think so), silent_seconds, failover (its state; empty: none under way).
+#include "diagnosis/rules.h"
+
+#include "base/format.h"
+#include "base/text.h"
+#include "diagnosis/diagnosistext.h"
+#include "diagnosis/evidence.h"
+#include "model/redis/sentinel.h"
+
+namespace lockmaster {
+
+using namespace Qt::StringLiterals;
+
+Findings findSentinelPrimary(const Snapshot &snapshot, const Thresholds &)
+{
+    Findings all;
+    for (const SentinelPrimary &primary : snapshot.sentinel->primaries) {
+        if (!primary.server.isDown())
+            continue;
+        const bool isAgreed = primary.server.flags.contains(u"o_down");
+        const QString who = plainLine(u"%1 (%2)"_s.arg(primary.name, primary.server.address));
+        const QString silent = formatDuration(primary.server.lastOkPing);
+        const QString summary = isAgreed ? DiagnosisText::tr("The primary %1 is down, as the Sentinels agree; last answer %2 ago.").arg(who, silent)
+                                         : DiagnosisText::tr("The primary %1 does not answer this Sentinel; last answer %2 ago.").arg(who, silent);
+        const QJsonObject evidence{{u"primary"_s, primary.name},
+                                   {u"address"_s, primary.server.address},
+                                   {u"agreed"_s, isAgreed},
+                                   {u"silent_seconds"_s, secondsJson(primary.server.lastOkPing)},
+                                   {u"failover"_s, primary.failoverState}};
+        all.push_back({u"redis.sentinel.primary_down"_s, isAgreed ? FindingSeverity::Critical : FindingSeverity::Warning, {},
+                       summary, evidence, {}, {}});
+    }
+    return all;
+}
+
+} // namespace lockmaster

@@ -1,0 +1,35 @@
+// SPDX-FileCopyrightText: 2026 Lockmaster contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// redis.sentinel.quorum: there are too few Sentinels for a failover: nobody would promote a replica. Evidence: primary,
+// server_words, quorum, sentinels, good_sentinels.
+#include "diagnosis/rules.h"
+
+#include "base/text.h"
+#include "diagnosis/diagnosistext.h"
+#include "model/redis/sentinel.h"
+
+namespace lockmaster {
+
+using namespace Qt::StringLiterals;
+
+Findings findSentinelQuorum(const Snapshot &snapshot, const Thresholds &)
+{
+    Findings all;
+    for (const SentinelPrimary &primary : snapshot.sentinel->primaries) {
+        if (primary.hasQuorum != false)
+            continue;
+        const int known = 1 + static_cast<int>(primary.sentinels.size());
+        const int good = 1 + goodPeers(primary.sentinels);
+        const QString summary = DiagnosisText::tr("No failover of %1 is possible: %2 of %3 Sentinels answer, %4 have to agree.")
+                                    .arg(plainLine(primary.name)).arg(good).arg(known).arg(primary.quorum);
+        const QJsonObject evidence{{u"primary"_s, primary.name},
+                                   {u"server_words"_s, primary.quorumText},
+                                   {u"quorum"_s, primary.quorum},
+                                   {u"sentinels"_s, known},
+                                   {u"good_sentinels"_s, good}};
+        all.push_back({u"redis.sentinel.quorum"_s, FindingSeverity::Critical, {}, summary, evidence, {}, {}});
+    }
+    return all;
+}
+
+} // namespace lockmaster

@@ -1,0 +1,163 @@
+// SPDX-FileCopyrightText: 2026 Lockmaster contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/postgres/postgressource.h"
+
+#include <QElapsedTimer>
+#include <algorithm>
+
+#include "probes/postgres/namesprobe.h"
+#include "probes/postgres/querytext.h"
+
+namespace lockmaster {
+namespace {
+
+std::chrono::microseconds elapsed(const QElapsedTimer &timer)
+{
+    return std::chrono::duration_cast<std::chrono::microseconds>(timer.durationElapsed());
+}
+
+} // namespace
+
+PostgresSource::PostgresSource(SourceOptions options, const Clock &clock)
+    : m_link(std::make_shared<PgLink>(PgLinkOptions{.target = options.target.name,
+                                                    .parameters = std::move(options.target.parameters),
+                                                    .password = std::move(options.password),
+                                                    .applicationName = std::move(options.clientName)},
+                                      clock))
+    , m_probes(postgresProbes())
+{
+}
+
+PostgresSource::~PostgresSource() = default;
+
+QCoro::Task<Result<void>> PostgresSource::open(QDeadlineTimer deadline, std::stop_token stop)
+{
+    return m_link->open(deadline, std::move(stop));
+}
+
+bool PostgresSource::isDue(const PostgresProbe &probe, SteadyTime now, const WantedProbes &wanted) const
+{
+    const auto asked = m_asked.find(&probe);
+    return asked == m_asked.end() || now - asked->second >= probe.cadenceOn(m_draft) || probe.isUrgent(m_draft)
+        || wanted.contains(probe.name());
+}
+
+QCoro::Task<SampleResult> PostgresSource::sample(SteadyTime now, WantedProbes wanted, QDeadlineTimer deadline,
+                                                 std::stop_token stop)
+{
+    SampleResult result;
+    if (!m_isSetUp) {
+        if (const auto ready = co_await setUp(deadline, stop); !ready) {
+            result.lost = ready.error();
+            co_return result;
+        }
+    }
+    constexpr int kRounds = 2;
+    for (int round = 0; round < kRounds && !result.lost; ++round)
+        co_await askRound(round, now, wanted, deadline, stop, &result);
+    if (!result.lost)
+        co_await nameCatalogLocks(deadline, stop, &result);
+    if (!result.lost)
+        finish(result);
+    co_return result;
+}
+
+// A probe that ran into its lock timeout: who has the catalog locked?
+QCoro::Task<void> PostgresSource::nameCatalogLocks(QDeadlineTimer deadline, std::stop_token stop, SampleResult *result)
+{
+    const auto isLocked = [](const Error &error) { return error.sqlState == u"55P03"; };
+    if (std::ranges::none_of(result->probeErrors, isLocked))
+        co_return;
+    const auto holders = co_await m_link->query(preparedQuery(QStringLiteral("catalog_locks"), m_draft), deadline, stop);
+    if (!holders || holders->count() == 0 || holders->isNull(0, 0)) // let go meanwhile
+        co_return;
+    for (Error &error : result->probeErrors) {
+        if (isLocked(error))
+            error.text += QStringLiteral("; blocked by pid %1").arg(holders->text(0, holders->column("pids")));
+    }
+}
+
+QCoro::Task<Result<void>> PostgresSource::setUp(QDeadlineTimer deadline, std::stop_token stop)
+{
+    m_draft.serverVersion = m_link->serverVersion();
+    QElapsedTimer timer;
+    timer.start();
+    const auto done = co_await m_link->query({queryText(QStringLiteral("session_setup"), m_draft.serverVersion),
+                                            {PgParam::of(std::int64_t(m_link->backendPid()))}, {}},
+                                           deadline, stop);
+    if (!done)
+        co_return std::unexpected(done.error());
+    m_draft.isPooled = done->count() == 0;
+    m_latency = elapsed(timer);
+    // Sessions and counters carry oids only: names come before them, once a connection. Without them there is still
+    // everything else to see, e.g. while somebody has pg_database locked.
+    const auto names = co_await m_link->query(preparedQuery(QStringLiteral("names"), m_draft), deadline, stop);
+    if (names)
+        readNames(*names, m_draft);
+    else if (!m_link->isOpen())
+        co_return std::unexpected(names.error());
+    m_isSetUp = true;
+    co_return Result<void>();
+}
+
+QCoro::Task<void> PostgresSource::askRound(int round, SteadyTime now, WantedProbes wanted, QDeadlineTimer deadline,
+                                           std::stop_token stop, SampleResult *result)
+{
+    Probes asked;
+    std::vector<PgQuery> queries;
+    for (const auto &probe : m_probes) {
+        if (probe->round() != round || !isDue(*probe, now, wanted))
+            continue;
+        if (auto query = probe->ask(m_draft)) {
+            asked.push_back(probe.get());
+            queries.push_back(std::move(*query));
+        } else {
+            probe->forget(m_draft);
+        }
+    }
+    if (queries.empty())
+        co_return;
+    QElapsedTimer timer;
+    timer.start();
+    const std::vector<Result<PgRows>> answers = co_await m_link->batch(std::move(queries), deadline, stop);
+    const auto roundTrip = elapsed(timer);
+    result->roundTrip += roundTrip;
+    if (!m_link->isOpen()) {
+        result->lost = answers.back().has_value() ? Error{ErrorKind::Network, QStringLiteral("The connection was lost"), {}, {}, {}}
+                                                  : answers.back().error();
+        co_return;
+    }
+    takeAnswers(asked, answers, now, roundTrip, *result);
+}
+
+void PostgresSource::takeAnswers(const Probes &asked, const std::vector<Result<PgRows>> &answers, SteadyTime now,
+                          std::chrono::microseconds roundTrip, SampleResult &result)
+{
+    for (std::size_t i = 0; i < asked.size(); ++i) {
+        PostgresProbe &probe = *asked[i];
+        m_asked[&probe] = now;
+        const auto taken = answers[i] ? probe.take(*answers[i], m_draft) : std::unexpected(answers[i].error());
+        if (taken) {
+            result.costs.push_back({probe.name(), roundTrip / std::ssize(asked), answers[i]->wireBytes(), answers[i]->count()});
+            continue;
+        }
+        Error error = taken.error();
+        error.text = QStringLiteral("%1: %2").arg(probe.name(), error.text);
+        result.probeErrors.push_back(error);
+        probe.forget(m_draft);
+    }
+}
+
+void PostgresSource::finish(SampleResult &result)
+{
+    PostgresState &next = m_draft.next;
+    result.hidden = m_draft.hidden;
+    if (next.sessions.empty())
+        return;
+    next.headroom = headroom(next.sessions, next.settings);
+    next.forest = lockForest(next.lockWaits, next.serverNow);
+    m_draft.previous = std::make_shared<const PostgresState>(next);
+    result.data.postgres = m_draft.previous;
+}
+
+} // namespace lockmaster

@@ -1,0 +1,26 @@
+// SPDX-FileCopyrightText: 2026 Lockmaster contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/redis/sentinelsource.h"
+
+namespace lockmaster {
+
+SentinelSource::SentinelSource(SourceOptions options, const Clock &clock)
+    : RespSource(std::move(options), clock)
+{
+    setProbes(sentinelProbes(m_draft));
+}
+
+void SentinelSource::begin(ServerTime ourNow)
+{
+    m_draft.ourNow = ourNow;
+    m_draft.hasInfo = false;
+}
+
+void SentinelSource::finish(SampleResult &result)
+{
+    m_draft.next.refused = refused();
+    if (m_draft.hasInfo)
+        result.data.sentinel = std::make_shared<const SentinelState>(m_draft.next);
+}
+
+} // namespace lockmaster

@@ -1,0 +1,127 @@
+// SPDX-FileCopyrightText: 2026 Lockmaster contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "link/postgres/pgerror.h"
+
+#include <QRegularExpression>
+#include <libpq-fe.h>
+
+#include "base/redact.h"
+#include "base/text.h"
+
+namespace lockmaster {
+namespace {
+
+constexpr qsizetype kLongestMessage = 2000; // before authentication the other side may be anybody
+
+QString cleaned(const char *message)
+{
+    QString text = decodeUtf8(QByteArrayView(message)).text;
+    text.replace(QStringLiteral("\n\t"), QStringLiteral(" – ")); // libpq's hints
+    return elided(redact(plainLine(text)).trimmed(), kLongestMessage);
+}
+
+QString field(const pg_result *result, int code)
+{
+    const char *value = PQresultErrorField(result, code);
+    return value ? cleaned(value) : QString();
+}
+
+QString sentenceOf(ErrorKind kind, const QString &sqlState)
+{
+    if (sqlState == u"57P01" || sqlState == u"57P02")
+        return QStringLiteral("An administrator ended the connection (planned shutdown or terminated session)");
+    if (sqlState == u"3D000")
+        return QStringLiteral("The database does not exist");
+    switch (kind) {
+    case ErrorKind::Full: return QStringLiteral("The server is full: no connection slot is left for this role");
+    case ErrorKind::Starting: return QStringLiteral("The server is up but does not take connections yet");
+    case ErrorKind::Auth: return QStringLiteral("The server refuses this role or its password");
+    case ErrorKind::Privilege: return QStringLiteral("This role is not allowed to do that");
+    case ErrorKind::Timeout: return QStringLiteral("The server ended the statement: its time limit passed");
+    default: return QStringLiteral("The server refused the statement");
+    }
+}
+
+// `… FATAL:  53300: sorry, too many clients already LOCATION:  …` (PQERRORS_VERBOSE on one line)
+struct ServerWords {
+    QString sqlState;
+    QString text;
+};
+
+ServerWords serverWords(const QString &message)
+{
+    static const QRegularExpression verbose(QStringLiteral(R"(\p{L}+:\s+((?=\S*\d)[0-9A-Z]{5}): (.*))"));
+    static const QRegularExpression location(QStringLiteral(R"(\s*(\\n|\n)?\s*LOCATION:.*$)"));
+    const auto match = verbose.match(message);
+    if (!match.hasMatch())
+        return {{}, message};
+    return {match.captured(1), match.captured(2).remove(location).replace(QStringLiteral("\\n"), QStringLiteral(" "))};
+}
+
+Error refusedByServer(const ServerWords &words)
+{
+    const ErrorKind kind = errorKindOf(words.sqlState);
+    return {kind == ErrorKind::Query ? ErrorKind::Network : kind, sentenceOf(kind, words.sqlState), words.text, {},
+            words.sqlState};
+}
+
+} // namespace
+
+ErrorKind errorKindOf(const QString &sqlState)
+{
+    if (sqlState == u"53300")
+        return ErrorKind::Full;
+    if (sqlState == u"57P03" || sqlState == u"57P01" || sqlState == u"57P02")
+        return ErrorKind::Starting;
+    if (sqlState.startsWith(u"28") || sqlState == u"3D000")
+        return ErrorKind::Auth;
+    if (sqlState == u"42501")
+        return ErrorKind::Privilege;
+    if (sqlState == u"57014" || sqlState == u"55P03")
+        return ErrorKind::Timeout;
+    return ErrorKind::Query;
+}
+
+Error queryError(const pg_result *result)
+{
+    const QString sqlState = field(result, PG_DIAG_SQLSTATE);
+    const ErrorKind kind = errorKindOf(sqlState);
+    QString words = field(result, PG_DIAG_MESSAGE_PRIMARY);
+    for (const int more : {PG_DIAG_MESSAGE_DETAIL, PG_DIAG_MESSAGE_HINT}) {
+        if (const QString text = field(result, more); !text.isEmpty())
+            words += QStringLiteral(" – ") + text;
+    }
+    return {kind, sentenceOf(kind, sqlState), words, {}, sqlState};
+}
+
+Error connectError(const pg_conn *connection, Rung rung)
+{
+    const QString message = cleaned(PQerrorMessage(connection));
+    if (const ServerWords words = serverWords(message); !words.sqlState.isEmpty())
+        return refusedByServer(words);
+    if (PQconnectionNeedsPassword(connection))
+        return {ErrorKind::Auth, QStringLiteral("The server asks for a password and the console has none"),
+                QStringLiteral("Name its source in the fleet file (keyring, environment or command), or put it into "
+                               "~/.pgpass"),
+                {}, {}};
+    if (rung == Rung::Tls || message.contains(u"SSL") || message.contains(u"certificate"))
+        return {ErrorKind::Tls, QStringLiteral("No trusted TLS connection"), message, {}, {}};
+    if (message.contains(u"refused"))
+        return {ErrorKind::Network, QStringLiteral("Connection refused: nothing listens there, or the server is down"),
+                message, {}, {}};
+    if (rung == Rung::Auth)
+        return {ErrorKind::Network, QStringLiteral("The connection failed while the role was being checked"), message, {},
+                {}};
+    return {ErrorKind::Network, QStringLiteral("The connection failed"), message, {}, {}};
+}
+
+Error lostError(const pg_conn *connection)
+{
+    const QString message = cleaned(PQerrorMessage(connection));
+    const ServerWords words = serverWords(message);
+    if (!words.sqlState.isEmpty())
+        return refusedByServer(words);
+    return {ErrorKind::Network, QStringLiteral("The connection was lost"), message, {}, {}};
+}
+
+} // namespace lockmaster

@@ -1,0 +1,268 @@
+// SPDX-FileCopyrightText: 2026 Lockmaster contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "link/postgres/pglink.h"
+
+#include <QScopeGuard>
+#include <libpq-fe.h>
+#include <utility>
+
+#include "link/postgres/pgbouncererror.h"
+#include "link/postgres/pgconnect.h"
+#include "link/postgres/pgerror.h"
+#include "link/resolveplaces.h"
+
+namespace lockmaster {
+namespace {
+
+Rung rungOf(ConnStatusType status)
+{
+    switch (status) {
+    case CONNECTION_STARTED: return Rung::Tcp;
+    case CONNECTION_SSL_STARTUP:
+    case CONNECTION_GSS_STARTUP: return Rung::Tls;
+    default: return Rung::Auth;
+    }
+}
+
+QString silentText(Rung rung, const QString &address)
+{
+    return rung == Rung::Tcp ? QStringLiteral("%1 does not answer").arg(address)
+                             : QStringLiteral("%1 accepts TCP but does not answer: the server hangs").arg(address);
+}
+
+// A second try with a refused password may lock the role out. LDAP, PAM and RADIUS refuse one with the 28000 that
+// pg_hba.conf also has for hosts; there no password was asked for. Without an SQLSTATE we had no password to give.
+bool isRefused(const Error &error, bool usedPassword)
+{
+    return error.kind == ErrorKind::Auth
+        && (error.sqlState == u"28P01" || error.sqlState.isEmpty() || (error.sqlState == u"28000" && usedPassword));
+}
+
+} // namespace
+
+PgLink::PgLink(PgLinkOptions options, const Clock &clock)
+    : m_options(std::move(options))
+    , m_clock(clock)
+    , m_wire(m_options.isPgBouncerConsole)
+{
+    m_state.since = m_clock.wallNow();
+}
+
+PgLink::~PgLink() = default;
+
+void PgLink::close()
+{
+    m_wire.close();
+}
+
+bool PgLink::isOpen() const
+{
+    return m_wire.isOpen();
+}
+
+int PgLink::serverVersion() const
+{
+    return isOpen() ? PQserverVersion(m_wire.raw()) : 0;
+}
+
+int PgLink::backendPid() const
+{
+    return isOpen() ? PQbackendPID(m_wire.raw()) : 0;
+}
+
+QString PgLink::user() const
+{
+    return isOpen() ? QString::fromUtf8(PQuser(m_wire.raw())) : QString();
+}
+
+void PgLink::enterRung(Rung rung)
+{
+    if (m_state.rung != rung || m_state.phase != LinkPhase::Connecting)
+        m_state.since = m_clock.wallNow();
+    m_state.rung = rung;
+    m_state.phase = LinkPhase::Connecting;
+}
+
+// Every failure that costs the connection ends here.
+Error PgLink::broken(Error error)
+{
+    const bool usedPassword = PQconnectionUsedPassword(m_wire.raw()) != 0;
+    close();
+    error.target = m_options.target;
+    m_state.phase = isRefused(error, usedPassword) ? LinkPhase::Refused : LinkPhase::Broken;
+    m_state.since = m_clock.wallNow();
+    m_state.error = error;
+    return error;
+}
+
+QString PgLink::silence() const
+{
+    const QString text = silentText(m_state.rung, m_state.address);
+    return m_options.isPgBouncerConsole && m_state.rung != Rung::Tcp
+        ? text + QStringLiteral(", or PgBouncer's limit of open files is reached")
+        : text;
+}
+
+Error PgLink::inItsWords(Error error) const
+{
+    return m_options.isPgBouncerConsole ? pgBouncerError(std::move(error)) : errorOnTheWay(std::move(error));
+}
+
+QCoro::Task<Result<std::vector<PgAddress>>> PgLink::addresses(QDeadlineTimer deadline, std::stop_token stop)
+{
+    m_state.note.clear();
+    auto resolved = co_await resolvePlaces(pgPlaces(m_options.parameters), m_lastGood, m_options.resolver, deadline, stop);
+    if (!resolved)
+        co_return std::unexpected(resolved.error());
+    m_state.note = resolved->note;
+    co_return std::move(resolved->places);
+}
+
+QCoro::Task<Result<void>> PgLink::open(QDeadlineTimer deadline, std::stop_token stop)
+{
+    if (m_busy)
+        co_return fail(ErrorKind::Bug, QStringLiteral("The connection is in use"));
+    m_busy = true;
+    const auto done = qScopeGuard([this] { m_busy = false; });
+    close();
+    m_state.error.reset();
+    m_state.phase = LinkPhase::Connecting;
+    enterRung(Rung::Dns);
+    const auto places = co_await addresses(deadline, stop);
+    if (!places)
+        co_return std::unexpected(broken(places.error()));
+    QString password;
+    if (m_options.password) {
+        const qint64 left = deadline.remainingTime(); // a provider has limits of its own; people and vaults are slow
+        const auto asked = co_await m_options.password(stop);
+        if (!asked) {
+            enterRung(Rung::Auth);
+            co_return std::unexpected(broken(asked.error()));
+        }
+        password = *asked;
+        deadline.setRemainingTime(left);
+    }
+    Result<void> opened;
+    const std::size_t count = places->size();
+    for (std::size_t i = 0; i < count; ++i) {
+        // Each address gets an equal share of the time that is left, so that a dead first one cannot eat it all.
+        const auto share = deadline.isForever() ? QDeadlineTimer(deadline)
+                                                : QDeadlineTimer(deadline.remainingTime() / qint64(count - i));
+        opened = co_await openOne(places->at(i), password, share, stop);
+        if (opened || opened.error().kind == ErrorKind::Cancelled || m_state.phase == LinkPhase::Refused)
+            break;
+    }
+    co_return opened;
+}
+
+QCoro::Task<Result<void>> PgLink::openOne(PgAddress address, QString password, QDeadlineTimer deadline,
+                                          std::stop_token stop)
+{
+    m_state.address = addressText(address);
+    enterRung(Rung::Tcp);
+    m_wire.take(startConnecting(m_options.parameters, address, password, m_options.applicationName));
+    if (!m_wire.raw())
+        co_return std::unexpected(broken({ErrorKind::Bug, QStringLiteral("Out of memory"), {}, {}, {}}));
+    PQsetErrorVerbosity(m_wire.raw(), PQERRORS_VERBOSE);
+    const auto climbed = co_await climbLadder(deadline, stop);
+    if (!climbed)
+        co_return climbed;
+    if (!address.address.isNull())
+        m_lastGood.insert(address.host, address.address);
+    m_state.phase = LinkPhase::Live;
+    m_state.error.reset(); // of an address tried before
+    m_state.rung = Rung::Query;
+    m_state.since = m_clock.wallNow();
+    m_wire.speak(silence());
+    m_state.encrypted = PQsslInUse(m_wire.raw()) != 0;
+    m_state.verified = m_state.encrypted && parameter(m_options.parameters, u"sslmode").startsWith(u"verify");
+    co_return co_await takeBytesAsTheyAre(deadline, stop);
+}
+
+// A database without an encoding of its own holds bytes of any kind; told that we read UTF-8, the server refuses whole
+// answers because of one bad byte. Decoding is ours then (see base/text.h).
+QCoro::Task<Result<void>> PgLink::takeBytesAsTheyAre(QDeadlineTimer deadline, std::stop_token stop)
+{
+    const char *encoding = PQparameterStatus(m_wire.raw(), "server_encoding");
+    if (m_options.isPgBouncerConsole || !encoding || QByteArrayView(encoding) != "SQL_ASCII")
+        co_return Result<void>();
+    std::vector<PgQuery> queries;
+    queries.push_back({"SET client_encoding = 'SQL_ASCII'", {}, {}});
+    auto answers = co_await m_wire.exchange(std::move(queries), deadline, stop);
+    settle(answers);
+    if (!answers.front())
+        co_return std::unexpected(answers.front().error());
+    co_return Result<void>();
+}
+
+QCoro::Task<Result<void>> PgLink::climbLadder(QDeadlineTimer deadline, std::stop_token stop)
+{
+    PostgresPollingStatusType next = PGRES_POLLING_WRITING;
+    while (next != PGRES_POLLING_OK) {
+        if (next == PGRES_POLLING_FAILED || PQstatus(m_wire.raw()) == CONNECTION_BAD)
+            co_return std::unexpected(broken(inItsWords(connectError(m_wire.raw(), m_state.rung))));
+        const auto event = next == PGRES_POLLING_READING ? SocketEvent::Read : SocketEvent::Write;
+        const WaitEnd end = co_await socketReady(PQsocket(m_wire.raw()), event, deadline, stop);
+        if (end != WaitEnd::Ready)
+            co_return std::unexpected(broken(waitError(end, silence())));
+        next = PQconnectPoll(m_wire.raw());
+        if (next != PGRES_POLLING_FAILED && next != PGRES_POLLING_OK)
+            enterRung(rungOf(PQstatus(m_wire.raw())));
+    }
+    co_return Result<void>();
+}
+
+QCoro::Task<Result<PgRows>> PgLink::query(PgQuery query, QDeadlineTimer deadline, std::stop_token stop)
+{
+    std::vector<PgQuery> one;
+    one.push_back(std::move(query));
+    std::vector<Result<PgRows>> answers = co_await batch(std::move(one), deadline, stop);
+    co_return std::move(answers.front());
+}
+
+QCoro::Task<std::vector<Result<PgRows>>> PgLink::batch(std::vector<PgQuery> queries, QDeadlineTimer deadline,
+                                                       std::stop_token stop)
+{
+    if (const auto error = whyNotNow(false))
+        co_return std::vector<Result<PgRows>>(queries.size(), std::unexpected(*error));
+    m_busy = true;
+    auto answers = co_await m_wire.exchange(std::move(queries), deadline, stop);
+    m_busy = false;
+    settle(answers);
+    co_return answers;
+}
+
+// After a call: whose errors they are, and what became of the connection.
+void PgLink::settle(std::span<Result<PgRows>> answers)
+{
+    for (Result<PgRows> &answer : answers) {
+        if (!answer)
+            answer.error().target = m_options.target;
+    }
+    if (const auto cause = m_wire.endedBy())
+        broken(*cause);
+}
+
+std::optional<Error> PgLink::whyNotNow(bool isCommand) const
+{
+    if (m_busy)
+        return Error{ErrorKind::Bug, QStringLiteral("The connection is in use"), {}, m_options.target, {}};
+    if (!isOpen())
+        return Error{ErrorKind::Network, QStringLiteral("Not connected"), {}, m_options.target, {}};
+    if (isCommand != m_options.isPgBouncerConsole)
+        return Error{ErrorKind::Bug, QStringLiteral("This connection speaks another protocol"), {}, m_options.target, {}};
+    return {};
+}
+
+QCoro::Task<Result<PgRows>> PgLink::command(QByteArray command, QDeadlineTimer deadline, std::stop_token stop)
+{
+    if (const auto error = whyNotNow(true))
+        co_return std::unexpected(*error);
+    m_busy = true;
+    auto answer = co_await m_wire.converse(std::move(command), deadline, stop);
+    m_busy = false;
+    settle({&answer, 1});
+    co_return std::move(answer);
+}
+
+} // namespace lockmaster

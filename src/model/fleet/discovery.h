@@ -1,0 +1,20 @@
+// SPDX-FileCopyrightText: 2026 Lockmaster contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The servers that one server names: nodes of a cluster, a primary and its replicas, everything a Sentinel watches. To be
+// offered, never added unasked. Pure; any thread.
+#pragma once
+
+#include <vector>
+
+#include "model/fleet/target.h"
+#include "model/snapshot.h"
+
+namespace lockmaster {
+
+/// Each other server that the snapshot of `seed` names, once, in the order named, without `seed` itself; named after its
+/// address. It is as the seed is (group, environment, labels, TLS, login), but a Sentinel's login is not that of the
+/// servers it watches: those have none. Addresses are as the servers announce them, which may not be how they are
+/// reached from here.
+std::vector<Target> discovered(const Target &seed, const Snapshot &snapshot);
+
+} // namespace lockmaster

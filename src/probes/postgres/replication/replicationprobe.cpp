@@ -1,0 +1,205 @@
+// SPDX-FileCopyrightText: 2026 Lockmaster contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "probes/postgres/replication/replicationprobe.h"
+
+#include <algorithm>
+
+#include "model/postgres/replication.h"
+
+namespace lockmaster {
+namespace {
+
+// Columns of replication_from_*.sql, in its order; what they mean depends on the kind of the row.
+enum Column {
+    kKind, kPid, kName, kState, kDetail, kMore, kNumber, kFlag, kFlag2,
+    kLsn1, kLsn2, kLsn3, kLsn4, kAt1, kAt2, kAt3, kLag1, kLag2, kLag3, kDatabase,
+    kColumns,
+};
+
+std::optional<Lsn> position(const PgRows &rows, int row, int column)
+{
+    return rows.isNull(row, column) ? std::nullopt : std::optional(static_cast<Lsn>(rows.integer(row, column)));
+}
+
+std::optional<std::chrono::microseconds> lag(const PgRows &rows, int row, int column)
+{
+    return rows.isNull(row, column) ? std::nullopt : std::optional(std::chrono::microseconds(rows.integer(row, column)));
+}
+
+void readHere(const PgRows &rows, Replication &next)
+{
+    next.synchronousStandbys = rows.text(0, kName);
+    next.upstreamSlot = rows.text(0, kMore);
+    next.inRecovery = rows.boolean(0, kFlag);
+    next.isReplayPaused = rows.boolean(0, kFlag2);
+    next.applyDelay = rows.text(0, kState);
+    next.here = position(rows, 0, kLsn1).value_or(0);
+    next.replayed = position(rows, 0, kLsn2);
+    next.replayedCommit = rows.time(0, kAt1);
+    if (!next.inRecovery)
+        next.timeline = static_cast<std::uint32_t>(rows.integer(0, kNumber));
+}
+
+WalSender readSender(const PgRows &rows, int row, const Session &session)
+{
+    WalSender sender;
+    sender.pid = session.key.pid;
+    sender.started = session.key.backendStart;
+    sender.application = session.application;
+    sender.user = session.user;
+    sender.client = session.client;
+    sender.state = rows.text(row, kState);
+    sender.syncState = rows.text(row, kDetail);
+    sender.syncPriority = static_cast<int>(rows.integer(row, kNumber));
+    sender.sent = position(rows, row, kLsn1);
+    sender.written = position(rows, row, kLsn2);
+    sender.flushed = position(rows, row, kLsn3);
+    sender.replayed = position(rows, row, kLsn4);
+    sender.replied = rows.time(row, kAt1);
+    sender.writeLag = lag(rows, row, kLag1);
+    sender.flushLag = lag(rows, row, kLag2);
+    sender.replayLag = lag(rows, row, kLag3);
+    return sender;
+}
+
+WalReceiver readReceiver(const PgRows &rows, int row)
+{
+    WalReceiver receiver;
+    receiver.pid = static_cast<int>(rows.integer(row, kPid));
+    receiver.slot = rows.text(row, kName);
+    receiver.status = rows.text(row, kState);
+    receiver.senderHost = rows.text(row, kDetail);
+    receiver.senderPort = rows.text(row, kMore).toInt();
+    receiver.timeline = static_cast<std::uint32_t>(rows.integer(row, kNumber));
+    receiver.written = position(rows, row, kLsn1);
+    receiver.flushed = position(rows, row, kLsn2);
+    receiver.latestEnd = position(rows, row, kLsn3);
+    receiver.lastMessageSent = rows.time(row, kAt1);
+    receiver.lastMessageReceived = rows.time(row, kAt2);
+    receiver.latestEndAt = rows.time(row, kAt3);
+    return receiver;
+}
+
+ReplicationSlot readSlot(const PgRows &rows, int row, const PostgresDraft &draft, Lsn here)
+{
+    ReplicationSlot slot;
+    slot.name = rows.text(row, kName);
+    slot.isLogical = rows.boolean(row, kFlag);
+    slot.plugin = rows.text(row, kDetail);
+    if (!rows.isNull(row, kDatabase))
+        slot.database = draft.names.databases.value(static_cast<quint32>(rows.integer(row, kDatabase))).name;
+    slot.activePid = static_cast<int>(rows.integer(row, kPid));
+    slot.isActive = slot.activePid != 0;
+    slot.isTemporary = rows.boolean(row, kFlag2);
+    slot.restart = position(rows, row, kLsn1);
+    if (slot.restart)
+        slot.retainedBytes = std::max(std::int64_t{0}, static_cast<std::int64_t>(here - *slot.restart));
+    if (!rows.isNull(row, kLsn2))
+        slot.safeBytes = rows.integer(row, kLsn2);
+    slot.confirmed = position(rows, row, kLsn3);
+    slot.walStatus = rows.text(row, kState);
+    slot.invalidation = rows.text(row, kMore);
+    slot.inactiveSince = rows.time(row, kAt1);
+    slot.xminAge = rows.integer(row, kNumber);
+    return slot;
+}
+
+void readRows(const PgRows &rows, const PostgresDraft &draft, Replication &next)
+{
+    for (int row = 1; row < rows.count(); ++row) {
+        const QString kind = rows.text(row, kKind);
+        if (kind == u"s") {
+            // One that came after the sessions were read is seen with the next sample.
+            if (const SessionPtr session = findSession(draft.next, static_cast<int>(rows.integer(row, kPid))))
+                next.senders.push_back(readSender(rows, row, *session));
+        } else if (kind == u"r") {
+            next.receiver = readReceiver(rows, row);
+        } else {
+            next.slotsKept.push_back(readSlot(rows, row, draft, next.here));
+        }
+    }
+    std::ranges::sort(next.senders, {}, &WalSender::pid);
+    std::ranges::sort(next.slotsKept, {}, &ReplicationSlot::name);
+}
+
+void tieSlots(Replication &next)
+{
+    for (WalSender &sender : next.senders) {
+        const auto slot = std::ranges::find(next.slotsKept, sender.pid, &ReplicationSlot::activePid);
+        if (slot != next.slotsKept.end())
+            sender.slot = slot->name;
+    }
+}
+
+std::optional<ServerTime> since(const WalHistory &history, std::optional<Lsn> reached)
+{
+    return reached ? history.passed(*reached) : std::nullopt;
+}
+
+void tellSince(const WalHistory &history, Replication &next)
+{
+    if (next.inRecovery)
+        next.unreplayedSince = since(history, next.replayed);
+    for (WalSender &sender : next.senders) {
+        sender.unwrittenSince = since(history, sender.written);
+        sender.unflushedSince = since(history, sender.flushed);
+        sender.unreplayedSince = since(history, sender.replayed);
+    }
+}
+
+} // namespace
+
+QString ReplicationProbe::name() const
+{
+    return QStringLiteral("replication");
+}
+
+std::chrono::milliseconds ReplicationProbe::cadence() const
+{
+    return {};
+}
+
+std::optional<PgQuery> ReplicationProbe::ask(const PostgresDraft &draft) const
+{
+    return preparedQuery(name(), draft);
+}
+
+Result<void> ReplicationProbe::take(const PgRows &rows, PostgresDraft &draft) const
+{
+    if (rows.count() < 1 || rows.columns() != kColumns || rows.text(0, kKind) != u"h")
+        return fail(ErrorKind::Protocol, QStringLiteral("The server's replication has another shape than asked for"));
+    Replication next;
+    if (const auto &before = draft.next.replication) { // what the totals probe asks for stays
+        next.archiver = before->archiver;
+        next.conflicts = before->conflicts;
+        next.hasUpstream = before->hasUpstream;
+        next.timeline = before->timeline;
+    }
+    readHere(rows, next);
+    if (!draft.next.replication || draft.next.replication->inRecovery != next.inRecovery) {
+        draft.walHistory.clear();
+        next.conflicts.clear();
+    }
+    draft.walHistory.append(draft.next.serverNow, next.here);
+    readRows(rows, draft, next);
+    tieSlots(next);
+    tellSince(draft.walHistory, next);
+    if (next.receiver && next.receiver->timeline != 0)
+        next.timeline = next.receiver->timeline;
+    keepReplication(std::move(next), draft);
+    return {};
+}
+
+// Positions that were not read are not of now.
+void ReplicationProbe::forget(PostgresDraft &draft) const
+{
+    draft.next.replication.reset();
+}
+
+void keepReplication(Replication next, PostgresDraft &draft)
+{
+    if (!draft.next.replication || *draft.next.replication != next)
+        draft.next.replication = std::make_shared<const Replication>(std::move(next));
+}
+
+} // namespace lockmaster

@@ -1,0 +1,79 @@
+// SPDX-FileCopyrightText: 2026 Lockmaster contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "lab/process/ports.h"
+
+#include <QRandomGenerator>
+
+#include <arpa/inet.h>
+#include <array>
+#include <set>
+#include <sys/socket.h>
+#include <unistd.h>
+
+namespace lockmaster {
+
+namespace {
+
+constexpr int kFirst = 17000;
+constexpr int kEnd = 32000;
+
+using SocketCall = int (*)(int, const sockaddr *, socklen_t);
+
+class LoopbackSocket
+{
+public:
+    LoopbackSocket(int port, SocketCall call) : m_socket(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0))
+    {
+        sockaddr_in address{};
+        address.sin_family = AF_INET;
+        address.sin_port = htons(static_cast<in_port_t>(port));
+        address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+        m_ok = call(m_socket, reinterpret_cast<const sockaddr *>(&address), sizeof address) == 0;
+    }
+    ~LoopbackSocket() { close(m_socket); }
+    LoopbackSocket(const LoopbackSocket &) = delete;
+    LoopbackSocket &operator=(const LoopbackSocket &) = delete;
+
+    [[nodiscard]] bool ok() const { return m_ok; }
+    [[nodiscard]] int handle() const { return m_socket; }
+
+private:
+    int m_socket;
+    bool m_ok;
+};
+
+} // namespace
+
+int freePort()
+{
+    static std::set<int> given;
+    int port = 0;
+    do {
+        port = QRandomGenerator::system()->bounded(kFirst, kEnd);
+    } while (given.contains(port) || !LoopbackSocket(port, ::bind).ok());
+    given.insert(port);
+    return port;
+}
+
+bool accepts(int port)
+{
+    return LoopbackSocket(port, ::connect).ok();
+}
+
+QByteArray converse(int port, const QByteArray &request)
+{
+    const LoopbackSocket socket(port, ::connect);
+    const timeval patience{2, 0};
+    setsockopt(socket.handle(), SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof patience);
+    send(socket.handle(), request.constData(), static_cast<std::size_t>(request.size()), MSG_NOSIGNAL);
+    shutdown(socket.handle(), SHUT_WR);
+    QByteArray answer;
+    std::array<char, 4096> buffer{};
+    ssize_t got = 0;
+    while ((got = recv(socket.handle(), buffer.data(), buffer.size(), 0)) > 0) {
+        answer.append(buffer.data(), got);
+    }
+    return answer;
+}
+
+} // namespace lockmaster

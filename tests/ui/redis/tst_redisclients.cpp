@@ -1,0 +1,120 @@
+// SPDX-FileCopyrightText: 2026 Lockmaster contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The Clients page of a Redis server.
+#include "redispagefixtures.h"
+
+#include "ui/redis/clients/clientspage.h"
+
+#include <QStandardPaths>
+#include <QTest>
+
+using namespace lockmaster;
+using namespace lockmaster::fixtures;
+
+class TestRedisClients : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void initTestCase() { QStandardPaths::setTestModeEnabled(true); }
+
+    void listsClients()
+    {
+        ShownRedis<RedisClientsPage> shown;
+        shown.take(live(redisState()));
+        QTRY_COMPARE(shown.page.model().rowCount(), 214);
+        QCOMPARE(cellText(shown.page.model(), 0, u"id"), u"42"_s); // the biggest output buffer first
+        QCOMPARE(cellText(shown.page.model(), 0, u"output_memory"), u"64.0 MB"_s);
+        QVERIFY(shown.page.table().status().startsWith(u"214 of 214 clients"));
+        QVERIFY(shown.page.choosePreset(u"blocked"_s));
+        QCOMPARE(shown.page.model().rowCount(), 4);
+        QVERIFY(shown.page.table().status().contains(u"4 of 214"));
+        QVERIFY(shown.page.choosePreset(u"idle"_s));
+        const int idle = shown.page.model().columnOf(u"idle");
+        QVERIFY(std::get<double>(shown.page.model().value(0, idle)) >= std::get<double>(shown.page.model().value(1, idle)));
+    }
+
+    void manyClientsKeepTheSelectionAndTheOrder()
+    {
+        ShownRedis<RedisClientsPage> shown;
+        RedisState state = redisState();
+        state.clients = redisClients(1000);
+        shown.take(live(state));
+        QTRY_COMPARE(shown.page.model().rowCount(), 1000);
+        shown.page.table().view().setCurrentRow(shown.page.model().rowOf(500), false);
+        std::vector<RedisClient> later = *redisClients(1100);
+        later.erase(later.begin(), later.begin() + 100);
+        for (RedisClient &client : later)
+            client.age += 1s;
+        state.clients = std::make_shared<const std::vector<RedisClient>>(later);
+        shown.take(live(state, 1s));
+        QTRY_COMPARE(shown.page.model().rowOf(50), -1);
+        QCOMPARE(shown.page.model().rowCount(), 1000);
+        QCOMPARE(shown.page.model().row(shown.page.table().view().currentIndex().row()).client.id, 500);
+    }
+
+    void saysWhyThereAreNoClients()
+    {
+        ShownRedis<RedisClientsPage> shown;
+        RedisState state = redisState();
+        state.clients.reset();
+        shown.take(live(state));
+        QTRY_COMPARE(emptyText(shown.page.table()), u"The list of clients is asked for with the next sample."_s);
+        shown.take(hiding(state, {u"SLOWLOG GET"_s, u"CLIENT LIST"_s}, 1s)); // only its own is told
+        QTRY_COMPARE(emptyText(shown.page.table()),
+                     u"The user monitor is not allowed to run CLIENT LIST. To allow it: ACL SETUSER monitor +client|list"_s);
+        QVERIFY2(!shown.page.table().status().contains(u"clients"), qPrintable(shown.page.table().status()));
+        state.condition = RedisCondition::Loading;
+        shown.take(live(state, 2s));
+        QTRY_COMPARE(emptyText(shown.page.table()), u"Not answered before the server has read its data."_s);
+    }
+
+    void anEmptyListIsNotAnUnknownOne()
+    {
+        ShownRedis<RedisClientsPage> shown;
+        RedisState state = redisState();
+        state.clients = redisClients(0);
+        shown.take(live(state));
+        QTRY_VERIFY(shown.page.table().status().startsWith(u"0 of 0 clients"));
+    }
+
+    void sortsAndFilters()
+    {
+        ShownRedis<RedisClientsPage> shown;
+        shown.take(live(redisState()));
+        QTRY_COMPARE(shown.page.model().rowCount(), 214);
+        filter(shown.page, u"Clients"_s, u"WORKER"_s);
+        QCOMPARE(columnTexts(shown.page.model(), u"name"), QStringList(71, u"worker"_s));
+        QVERIFY2(shown.page.table().status().startsWith(u"71 of 214 clients"), qPrintable(shown.page.table().status()));
+        sortBy(shown.page.table(), u"idle", Qt::AscendingOrder);
+        QVERIFY(std::ranges::is_sorted(idleTimes(shown.page)));
+        sortBy(shown.page.table(), u"idle", Qt::DescendingOrder);
+        QVERIFY(std::ranges::is_sorted(idleTimes(shown.page), std::ranges::greater{}));
+        filter(shown.page, u"Clients"_s, u"nobody"_s);
+        QVERIFY(emptyText(shown.page.table()).startsWith(u"No client matches."));
+        filter(shown.page, u"Clients"_s, {});
+        QCOMPARE(shown.page.model().rowCount(), 214);
+    }
+
+    void whatWasSeenTurnsStale()
+    {
+        ShownRedis<RedisClientsPage> shown;
+        shown.take(live(redisState()));
+        QTRY_COMPARE(shown.page.model().rowCount(), 214);
+        shown.take(blind(live(redisState()), 30s));
+        QTRY_VERIFY(shown.page.table().view().isStale());
+        QCOMPARE(shown.page.model().rowCount(), 214);
+        QVERIFY2(shown.page.table().status().contains(u"30 s ago"), qPrintable(shown.page.table().status()));
+    }
+
+private:
+    static std::vector<double> idleTimes(const RedisClientsPage &page)
+    {
+        std::vector<double> times;
+        for (int row = 0; row < page.model().rowCount(); ++row)
+            times.push_back(std::get<double>(page.model().value(row, page.model().columnOf(u"idle"))));
+        return times;
+    }
+};
+
+QTEST_MAIN(TestRedisClients)
+#include "tst_redisclients.moc"

@@ -1,0 +1,102 @@
+// SPDX-FileCopyrightText: 2026 Lockmaster contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The Replication page of a Redis server.
+#include "redispagefixtures.h"
+
+#include "ui/common/notices/notestrip.h"
+#include "ui/redis/replication/membersstrip.h"
+#include "ui/redis/replication/redisreplicationpage.h"
+#include "ui/redis/replication/replicationtiles.h"
+
+#include <QStandardPaths>
+#include <QTest>
+
+using namespace lockmaster;
+using namespace lockmaster::fixtures;
+
+class TestRedisReplication : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void initTestCase() { QStandardPaths::setTestModeEnabled(true); }
+
+    void showsReplicas()
+    {
+        ShownRedis<RedisReplicationPage> shown;
+        shown.take(live(redisState()));
+        QTRY_COMPARE(shown.page.replicas().rowCount(), 2);
+        const auto &model = shown.page.replicas();
+        const int row = model.rowOf(u"10.0.0.6:6379"_s);
+        QCOMPARE(cellText(model, row, u"behind"), u"1.0 kB"_s);
+        QCOMPARE(cellText(model, row, u"target"), kCacheReplica);
+        QCOMPARE(cellText(model, model.rowOf(u"10.0.0.9:6379"_s), u"behind"), u"–"_s);
+        QVERIFY(shown.page.primaryText().isEmpty());
+    }
+
+    void offersMembersThatAreNotInTheFleet()
+    {
+        ShownRedis<RedisReplicationPage> shown;
+        shown.take(live(redisState()));
+        QTRY_COMPARE(shown.page.members()->note().headline, u"1 servers that this one names are not in the fleet"_s);
+        QCOMPARE(shown.page.members()->note().words, u"10.0.0.9:6379"_s);
+        QVERIFY(shown.page.members()->lines().contains(u"url: \"redis://10.0.0.9:6379\""));
+        press(*shown.page.members(), u"Lines for the fleet file…");
+        const auto *text = shown.page.members()->findChild<QPlainTextEdit *>();
+        QVERIFY(text && text->toPlainText() == shown.page.members()->lines());
+        RedisState alone = redisState();
+        alone.replication.replicas.pop_back();
+        shown.take(live(alone, 1s));
+        QTRY_VERIFY(!shown.page.members()->isVisible());
+    }
+
+    void tellsWhatThePrimarySays()
+    {
+        ShownRedis<RedisReplicationPage> shown;
+        shown.page.setTarget(kCacheReplica);
+        shown.take(live(replicaState(), 0s, kCacheReplica));
+        QTRY_VERIFY(shown.page.primaryText().contains(u"no target of this fleet"));
+        shown.take(live(redisState()));
+        shown.take(live(replicaState(), 1s, kCacheReplica));
+        QTRY_COMPARE(shown.page.primaryText(), u"cache-1 says: online, 1.0 kB behind, last answer 1 s ago."_s);
+    }
+
+    void tellsTheLinkOfAReplica()
+    {
+        RedisState state = replicaState();
+        QCOMPARE(tileOf(replicationTiles(live(state)), u"link").value, u"Up"_s);
+        state.replication.isLinkUp = false;
+        state.replication.linkDownFor = 90s;
+        QCOMPARE(tileOf(replicationTiles(live(state)), u"link").note, u"for 1 m 30 s"_s);
+        QCOMPARE(tileOf(replicationTiles(live(state)), u"link").state, StateRole::Critical);
+        state.replication.isSyncing = true;
+        state.replication.syncBytesLeft = 1048576;
+        QCOMPARE(tileOf(replicationTiles(live(state)), u"link").note, u"1.0 MB left"_s);
+        QCOMPARE(tileOf(replicationTiles(live(state)), u"link").state, StateRole::Warning);
+        state.replication = {.primaryHost = u"10.0.0.5"_s, .primaryPort = 6379};
+        QCOMPARE(tileOf(replicationTiles(live(state)), u"link").value, u"–"_s);
+        QCOMPARE(tileOf(replicationTiles(live(state)), u"offset").value, u"–"_s);
+        QCOMPARE(tileOf(replicationTiles(live(state)), u"backlog").value, u"–"_s);
+    }
+
+    void withoutReplicasNothingIsBehind()
+    {
+        ShownRedis<RedisReplicationPage> shown;
+        RedisState state = redisState();
+        state.replication.replicas.clear();
+        shown.take(live(state));
+        QTRY_VERIFY(shown.page.findChild<TableView *>()->accessibleDescription().startsWith(u"No replica is connected"));
+        QCOMPARE(tileOf(replicationTiles(live(state)), u"link").value, u"–"_s);
+    }
+
+    void offsetsAreReadable()
+    {
+        ShownRedis<RedisReplicationPage> shown;
+        shown.take(live(redisState()));
+        QTRY_COMPARE(shown.page.replicas().rowCount(), 2);
+        const auto &model = shown.page.replicas();
+        QCOMPARE(cellText(model, model.rowOf(u"10.0.0.6:6379"_s), u"offset"), u"881,203,197"_s);
+    }
+};
+
+QTEST_MAIN(TestRedisReplication)
+#include "tst_redisreplication.moc"

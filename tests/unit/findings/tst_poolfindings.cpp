@@ -1,0 +1,249 @@
+// SPDX-FileCopyrightText: 2026 Lockmaster contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Findings about PgBouncer's pools and the series of its numbers, from states made by hand.
+#include <QJsonArray>
+#include <QTest>
+#include <algorithm>
+
+#include "diagnosis/diagnosis.h"
+#include "engine/eventwatch.h"
+#include "engine/exposition/metricregistry.h"
+#include "engine/pgbouncer/pgbouncermetrics.h"
+
+using namespace lockmaster;
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+PgBouncerState quiet()
+{
+    PgBouncerState state;
+    state.identity = {u"PgBouncer 1.24.1"_s, 12401, true, u"lockmaster"_s};
+    PgBouncerDatabase orders;
+    orders.name = u"orders"_s;
+    orders.poolSize = 10;
+    state.databases = {orders};
+    PgBouncerPool pool;
+    pool.database = u"orders"_s;
+    pool.user = u"web"_s;
+    pool.clientsActive = 4;
+    pool.serversActive = 3;
+    pool.serversIdle = 2;
+    state.pools = {pool};
+    state.settings[u"max_client_conn"_s] = {u"100"_s, u"100"_s, true};
+    state.lists[u"used_clients"_s] = 20;
+    PgBouncerStats stats;
+    stats.database = u"orders"_s;
+    stats.transactions = 1000;
+    stats.waitTime = 5s;
+    state.stats = {stats};
+    state.consoleCommands = 50;
+    return state;
+}
+
+Snapshot snapshotOf(const PgBouncerState &state)
+{
+    Snapshot snapshot;
+    snapshot.target = u"pgbouncer"_s;
+    snapshot.link.phase = LinkPhase::Live;
+    snapshot.pgbouncer = std::make_shared<const PgBouncerState>(state);
+    return snapshot;
+}
+
+std::vector<Finding> findingsOf(const PgBouncerState &state)
+{
+    return findings(snapshotOf(state));
+}
+
+QStringList idsOf(const PgBouncerState &state)
+{
+    QStringList ids;
+    for (const Finding &finding : findingsOf(state))
+        ids << finding.id;
+    return ids;
+}
+
+double valueOf(const std::vector<Sample> &samples, const QString &series)
+{
+    const auto found = std::ranges::find(samples, series, &Sample::series);
+    return found == samples.end() ? qQNaN() : found->value;
+}
+
+} // namespace
+
+class TestPoolFindings : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void aHealthyPoolerHasNone() { QCOMPARE(idsOf(quiet()), QStringList()); }
+
+    void clientsThatWait()
+    {
+        PgBouncerState state = quiet();
+        state.pools[0].clientsWaiting = 7;
+        state.pools[0].serversActive = 10;
+        state.pools[0].longestWait = 2500ms;
+        const auto all = findingsOf(state);
+        QCOMPARE(all.front().id, u"pool.waiting"_s);
+        QCOMPARE(all.front().severity, FindingSeverity::Warning);
+        QCOMPARE(
+            all.front().summary,
+            u"7 clients wait for a server connection, the longest for 2.5 s in orders (web): all 10 server connections are busy."_s);
+        QCOMPARE(all.front().evidence[u"waiting"].toInt(), 7);
+        QCOMPARE(all.front().evidence[u"longest_wait_seconds"].toDouble(), 2.5);
+        QVERIFY(all.front().evidence[u"holders"].isNull());
+        state.pools[0].longestWait = 30s;
+        QCOMPARE(findingsOf(state).front().severity, FindingSeverity::Critical);
+        state.pools[0].longestWait = 400ms; // daily life
+        QVERIFY(!idsOf(state).contains(u"pool.waiting"_s));
+    }
+
+    void theHoldersOfAPoolAreNamed()
+    {
+        PgBouncerState state = quiet();
+        state.pools[0].clientsWaiting = 1;
+        state.pools[0].longestWait = 2s;
+        PgBouncerSockets servers;
+        servers.all.resize(3);
+        for (PgBouncerSocket &server : servers.all)
+            server.database = u"orders"_s, server.user = u"web"_s;
+        servers.all[0].remotePid = 4711;
+        servers.all[0].link = u"0x1"_s;
+        servers.all[1].remotePid = 4712; // idle
+        servers.all[2].remotePid = 4713;
+        servers.all[2].link = u"0x2"_s;
+        servers.all[2].user = u"report"_s; // another pool
+        state.servers = std::make_shared<const PgBouncerSockets>(servers);
+        QCOMPARE(findingsOf(state).front().evidence[u"holders"].toArray(), QJsonArray{4711});
+    }
+
+    void aFullPoolWithoutAQueue()
+    {
+        PgBouncerState state = quiet();
+        state.pools[0].serversActive = 9;
+        state.pools[0].serversLogin = 1;
+        QCOMPARE(idsOf(state), QStringList{u"pool.saturated"_s});
+        const Finding finding = findingsOf(state).front();
+        QCOMPARE(finding.severity, FindingSeverity::Warning);
+        QCOMPARE(finding.evidence[u"scope"].toString(), u"pools"_s);
+        QVERIFY2(finding.summary.contains(u"10 of 10"), qPrintable(finding.summary));
+        state.pools[0].serversLogin = 0;
+        state.pools[0].serversIdle = 5; // free ones do not fill it
+        QCOMPARE(idsOf(state), QStringList());
+    }
+
+    void fewClientConnectionsLeft_data()
+    {
+        QTest::addColumn<int>("used");
+        QTest::addColumn<QStringList>("severity");
+        QTest::newRow("enough") << 79 << QStringList();
+        QTest::newRow("few") << 80 << QStringList{u"warning"_s};
+        QTest::newRow("hardly any") << 96 << QStringList{u"critical"_s};
+    }
+    void fewClientConnectionsLeft()
+    {
+        QFETCH(int, used);
+        PgBouncerState state = quiet();
+        state.lists[u"used_clients"_s] = used;
+        QStringList severities;
+        for (const Finding &finding : findingsOf(state))
+            severities << findingSeverityName(finding.severity);
+        QTEST(severities, "severity");
+        state.settings.clear(); // not read yet: nothing is said
+        QCOMPARE(idsOf(state), QStringList());
+    }
+
+    void aPausedDatabaseIsTheCauseOfItsQueue()
+    {
+        PgBouncerState state = quiet();
+        state.databases[0].isPaused = true;
+        QCOMPARE(findingsOf(state).front().severity, FindingSeverity::Warning);
+        state.pools[0].clientsWaiting = 2;
+        state.pools[0].longestWait = 90s;
+        const auto all = findingsOf(state);
+        QCOMPARE(all[0].id, u"pool.paused"_s);
+        QCOMPARE(all[0].severity, FindingSeverity::Critical);
+        QCOMPARE(all[0].summary, u"Database orders is paused; 2 clients wait until it is resumed."_s);
+        QCOMPARE(all[1].id, u"pool.waiting"_s);
+        QCOMPARE(all[1].causedBy, u"pool.paused"_s);
+    }
+
+    void allOfItPausedOrADatabaseDisabled()
+    {
+        PgBouncerState state = quiet();
+        state.isPaused = true;
+        QCOMPARE(findingsOf(state).front().summary, u"PgBouncer is paused."_s);
+        state.isPaused = false;
+        state.databases[0].isDisabled = true;
+        QCOMPARE(findingsOf(state).front().summary, u"Database orders is disabled: new clients are refused."_s);
+    }
+
+    void anOldSightAccusesNobody()
+    {
+        PgBouncerState state = quiet();
+        state.databases[0].isPaused = true;
+        Snapshot snapshot = snapshotOf(state);
+        snapshot.link.phase = LinkPhase::Broken;
+        snapshot.link.error = Error{ErrorKind::Timeout, u"silent"_s, {}, {}, {}};
+        const auto all = findings(snapshot);
+        QCOMPARE(all.size(), 1u);
+        QCOMPARE(all.front().id, u"target.unreachable"_s);
+    }
+
+    void theSeriesOfPools()
+    {
+        PgBouncerState state = quiet();
+        PgBouncerPool other = state.pools[0];
+        other.user = u"rep\"ort"_s;
+        other.clientsWaiting = 5;
+        other.longestWait = 3s;
+        state.pools.push_back(other);
+        PgBouncerMetrics metrics;
+        const auto samples = metrics.samples(snapshotOf(state), SteadyTime(100s));
+        QCOMPARE(
+            valueOf(samples, u"pgbouncer_pools_client_waiting_connections{database=\"orders\",user=\"rep\\\"ort\"}"_s),
+            5.0);
+        QCOMPARE(valueOf(samples, u"pgbouncer_pools_client_waiting_connections"_s), 5.0);
+        QCOMPARE(valueOf(samples, u"pgbouncer_pools_server_active_connections"_s), 6.0);
+        QCOMPARE(valueOf(samples, u"pgbouncer_pools_client_maxwait_seconds"_s), 3.0);
+        QCOMPARE(valueOf(samples, u"lockmaster_pool_saturation"_s), 0.3);
+        QCOMPARE(valueOf(samples, u"lockmaster_client_saturation"_s), 0.2);
+        for (const Sample &sample : samples)
+            QVERIFY2(metricOf(sample.series), qPrintable(sample.series));
+    }
+
+    void theRatesOfCounters()
+    {
+        PgBouncerState state = quiet();
+        PgBouncerMetrics metrics;
+        QVERIFY(qIsNaN(
+            valueOf(metrics.samples(snapshotOf(state), SteadyTime(100s)), u"lockmaster_average_wait_seconds"_s)));
+        state.stats[0].transactions += 40;
+        state.stats[0].waitTime += 8s;
+        const auto samples = metrics.samples(snapshotOf(state), SteadyTime(102s));
+        QCOMPARE(valueOf(samples, u"rate(pgbouncer_stats_sql_transactions_pooled_total)"_s), 20.0);
+        QCOMPARE(valueOf(samples, u"rate(pgbouncer_stats_client_wait_seconds_total)"_s), 4.0);
+        QCOMPARE(valueOf(samples, u"lockmaster_average_wait_seconds"_s), 0.2);
+        state.consoleCommands = 1; // another life: even a counter that is higher by now says nothing
+        state.stats[0].transactions += 5000;
+        QVERIFY(qIsNaN(valueOf(metrics.samples(snapshotOf(state), SteadyTime(103s)),
+                               u"rate(pgbouncer_stats_sql_transactions_pooled_total)"_s)));
+    }
+
+    void aRestartIsAnEvent()
+    {
+        EventWatch watch;
+        PgBouncerState state = quiet();
+        QVERIFY(watch.seen(snapshotOf(state), {}).empty());
+        state.consoleCommands += 4;
+        QVERIFY(watch.seen(snapshotOf(state), {}).empty());
+        state.consoleCommands = 1;
+        const auto events = watch.seen(snapshotOf(state), {});
+        QCOMPARE(events.size(), 1u);
+        QCOMPARE(events.front().kind, EventKind::Restarted);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestPoolFindings)
+#include "tst_poolfindings.moc"

@@ -1,0 +1,120 @@
+// SPDX-FileCopyrightText: 2026 Lockmaster contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/actions/confirmation/confirmationbar.h"
+
+#include "base/format.h"
+#include "ui/actions/actionwords.h"
+#include "ui/common/notices/plainlabel.h"
+
+#include <QHBoxLayout>
+#include <QLineEdit>
+#include <QPushButton>
+
+#include <algorithm>
+
+namespace lockmaster {
+namespace {
+
+constexpr int kTokenCharacters = 16;
+
+/// A button that Return never presses.
+QPushButton *quietButton(const QString &text)
+{
+    auto *button = new QPushButton(text);
+    button->setAutoDefault(false);
+    return button;
+}
+
+} // namespace
+
+ConfirmationBar::ConfirmationBar(QWidget *parent)
+    : QWidget(parent)
+    , m_others(new QWidget)
+    , m_prompt(new PlainLabel)
+    , m_token(new QLineEdit)
+    , m_countdown(new PlainLabel({}, FontRole::Caption, Tone::Muted))
+    , m_safe(new QPushButton)
+    , m_again(quietButton(tr("Make the plan again")))
+    , m_look(quietButton(tr("Look again")))
+    , m_act(quietButton({}))
+{
+    m_token->setMinimumWidth(fontMetrics().averageCharWidth() * kTokenCharacters);
+    m_token->setMaximumWidth(2 * m_token->minimumWidth());
+    m_prompt->setBuddy(m_token);
+    m_safe->setDefault(true);
+    for (auto *button : {m_safe, m_again, m_look, m_act})
+        button->setMinimumHeight(size::kRow + size::kGap);
+    auto *layout = new QHBoxLayout(this);
+    layout->setContentsMargins(size::kPage, size::kInner, size::kPage, size::kGroup);
+    layout->setSpacing(size::kInner);
+    layout->addWidget(m_prompt);
+    layout->addWidget(m_token);
+    layout->addWidget(m_countdown);
+    layout->addStretch(1);
+    layout->addWidget(m_safe);
+    layout->addWidget(m_others);
+    auto *others = new QHBoxLayout(m_others);
+    others->setContentsMargins(size::kGroup, 0, 0, 0);
+    for (auto *button : {m_again, m_look, m_act})
+        others->addWidget(button);
+    connect(m_token, &QLineEdit::textChanged, this, &ConfirmationBar::typedChanged);
+    showLooking();
+}
+
+void ConfirmationBar::showOnly(const QString &safeText, std::initializer_list<QWidget *> others)
+{
+    m_safe->setText(safeText);
+    for (QWidget *widget : {static_cast<QWidget *>(m_prompt), static_cast<QWidget *>(m_token),
+                            static_cast<QWidget *>(m_countdown), static_cast<QWidget *>(m_again),
+                            static_cast<QWidget *>(m_look), static_cast<QWidget *>(m_act)})
+        widget->setVisible(std::ranges::find(others, widget) != others.end());
+    m_others->setVisible(others.size() > 0);
+    m_safe->setFocus();
+}
+
+void ConfirmationBar::showLooking() { showOnly(tr("Cancel"), {}); }
+
+void ConfirmationBar::showPlan(const ActionPlan &plan)
+{
+    m_wanted = plan.token;
+    m_token->clear();
+    m_prompt->setText(tokenPrompt(plan));
+    m_token->setAccessibleName(tokenPrompt(plan));
+    m_act->setText(confirmVerb(plan));
+    setActEnabled(false);
+    if (m_wanted.isEmpty())
+        showOnly(keepVerb(plan), {m_countdown, m_act});
+    else
+        showOnly(keepVerb(plan), {m_prompt, m_token, m_countdown, m_act});
+}
+
+void ConfirmationBar::showRefused() { showOnly(tr("Close"), {m_again}); }
+
+void ConfirmationBar::showExpired()
+{
+    m_countdown->setText(tr("The plan is too old to be carried out."));
+    showOnly(m_safe->text(), {m_countdown, m_again});
+}
+
+void ConfirmationBar::showActing() { showOnly(tr("Hide"), {}); }
+
+void ConfirmationBar::showDone(bool canLookAgain)
+{
+    if (canLookAgain)
+        showOnly(tr("Close"), {m_look});
+    else
+        showOnly(tr("Close"), {});
+}
+
+void ConfirmationBar::setRemaining(std::chrono::seconds remaining)
+{
+    m_countdown->setText(tr("The plan is good for %1").arg(formatDuration(remaining)));
+}
+
+void ConfirmationBar::setActEnabled(bool enabled) { m_act->setEnabled(enabled); }
+
+QString ConfirmationBar::typed() const { return m_token->text().trimmed(); }
+
+bool ConfirmationBar::isTokenRight() const { return typed() == m_wanted; }
+
+} // namespace lockmaster

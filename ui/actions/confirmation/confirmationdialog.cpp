@@ -1,0 +1,221 @@
+// SPDX-FileCopyrightText: 2026 Lockmaster contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/actions/confirmation/confirmationdialog.h"
+
+#include "base/format.h"
+#include "base/text.h"
+#include "ui/actions/confirmation/confirmationbar.h"
+#include "ui/actions/confirmation/environmentstripe.h"
+#include "ui/actions/confirmation/planview.h"
+#include "ui/actions/confirmation/preflightlist.h"
+#include "ui/actions/resultview.h"
+
+#include <QKeyEvent>
+#include <QPushButton>
+#include <QScreen>
+#include <QScrollArea>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace lockmaster {
+namespace {
+
+constexpr int kWidth = 800;
+constexpr std::chrono::milliseconds kTick{250};
+
+} // namespace
+
+ConfirmationDialog::ConfirmationDialog(QWidget *parent, const Clock &clock)
+    : QDialog(parent)
+    , m_clock(clock)
+    , m_stripe(new EnvironmentStripe)
+    , m_result(new ResultView)
+    , m_planView(new PlanView)
+    , m_scroll(new QScrollArea)
+    , m_bar(new ConfirmationBar)
+{
+    m_scroll->setWidget(m_planView);
+    m_scroll->setWidgetResizable(true);
+    m_scroll->setFrameShape(QFrame::NoFrame);
+    m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_scroll->setFocusPolicy(Qt::NoFocus);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    for (QWidget *widget : {static_cast<QWidget *>(m_stripe), static_cast<QWidget *>(m_result)})
+        layout->addWidget(widget);
+    layout->addWidget(m_scroll, 1);
+    layout->addWidget(m_bar);
+    connect(&m_bar->safeButton(), &QPushButton::clicked, this, &ConfirmationDialog::reject);
+    connect(&m_bar->actButton(), &QPushButton::clicked, this, &ConfirmationDialog::confirm);
+    connect(&m_bar->againButton(), &QPushButton::clicked, this, &ConfirmationDialog::planAgain);
+    connect(&m_bar->lookButton(), &QPushButton::clicked, this, &ConfirmationDialog::lookAgain);
+    connect(m_bar, &ConfirmationBar::typedChanged, this, &ConfirmationDialog::updateConfirmation);
+    connect(&m_planView->checks(), &PreflightList::tickedChanged, this, &ConfirmationDialog::updateConfirmation);
+    connect(&m_ticker, &QTimer::timeout, this, &ConfirmationDialog::tick);
+    m_ticker.start(kTick);
+}
+
+void ConfirmationDialog::showLooking(const Target &target, const ActionRequest &request)
+{
+    m_request = request;
+    m_plan = {};
+    setWindowTitle(plainLine(target.name));
+    m_stripe->setTarget(target.environment, target.name);
+    setPhase(Phase::Looking);
+    m_bar->showLooking();
+    fitToContent();
+}
+
+void ConfirmationDialog::showPlan(const ActionPlan &plan)
+{
+    m_plan = plan;
+    m_request = plan.request;
+    setWindowTitle(plainLine(plan.title));
+    m_stripe->setTarget(plan.target.environment, plan.title);
+    m_planView->setPlan(plan);
+    if (plan.isAllowed()) {
+        m_bar->showPlan(plan);
+        setPhase(Phase::Ready);
+        updateConfirmation();
+    } else {
+        m_bar->showRefused();
+        setPhase(Phase::Refused);
+        m_result->setProgress(tr("This cannot be done."));
+    }
+    fitToContent();
+}
+
+void ConfirmationDialog::showError(const Error &error)
+{
+    m_result->setError(error);
+    m_bar->showRefused();
+    setPhase(Phase::Failed);
+    fitToContent();
+}
+
+void ConfirmationDialog::showResult(const ActionResult &result)
+{
+    m_result->setResult(result);
+    m_planView->setOutcomes(m_plan, result);
+    m_bar->showDone(result.outcome == Outcome::Unknown);
+    setPhase(Phase::Done);
+    fitToContent();
+}
+
+void ConfirmationDialog::showUnfinished(const ActionPlan &plan)
+{
+    m_plan = plan;
+    m_request = plan.request;
+    setWindowTitle(plainLine(plan.title));
+    m_stripe->setTarget(plan.target.environment, plan.title);
+    m_planView->setPlan(plan);
+    ActionResult result;
+    result.outcome = Outcome::Unknown;
+    result.summary = tr("This was sent at %1, and the console ended before it learned what came of it.")
+                         .arg(formatMoment(plan.madeAt));
+    result.next = tr("It is not sent again. Look at the server now to learn what became of it.");
+    showResult(result);
+}
+
+void ConfirmationDialog::reject()
+{
+    if (m_phase == Phase::Acting)
+        setVisible(false); // comes back with the result
+    else
+        QDialog::reject();
+}
+
+void ConfirmationDialog::keyPressEvent(QKeyEvent *event)
+{
+    // Return presses the safe button when that has the focus, and nothing else, wherever the focus is.
+    const bool isReturn = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
+    if (!isReturn)
+        QDialog::keyPressEvent(event);
+    else if (m_bar->safeButton().hasFocus())
+        m_bar->safeButton().click();
+}
+
+void ConfirmationDialog::setPhase(Phase phase)
+{
+    m_phase = phase;
+    m_phaseTime.start();
+    const bool hasPlan = phase != Phase::Looking && phase != Phase::Failed;
+    m_scroll->setVisible(hasPlan);
+    m_result->setVisible(phase != Phase::Ready && phase != Phase::Expired);
+    m_planView->checks().setTickable(phase == Phase::Ready);
+    if (phase == Phase::Done)
+        m_planView->setMode(PlanView::Mode::Over);
+    tick();
+}
+
+void ConfirmationDialog::tick()
+{
+    if (m_phase == Phase::Looking)
+        m_result->setProgress(tr("Looking at the server: %1 s").arg(m_phaseTime.elapsed() / 1000));
+    if (m_phase == Phase::Acting)
+        m_result->setProgress(tr("Acting, and looking what comes of it: %1 s").arg(m_phaseTime.elapsed() / 1000));
+    if (m_phase != Phase::Ready)
+        return;
+    const auto age = m_clock.wallNow() - m_plan.madeAt;
+    m_bar->setRemaining(std::chrono::ceil<std::chrono::seconds>(m_plan.validFor - age));
+    if (!isExpired())
+        return;
+    m_bar->showExpired();
+    setPhase(Phase::Expired);
+}
+
+bool ConfirmationDialog::isExpired() const
+{
+    const auto age = m_clock.wallNow() - m_plan.madeAt;
+    return age > m_plan.validFor || age < age.zero();
+}
+
+void ConfirmationDialog::updateConfirmation()
+{
+    m_bar->setActEnabled(m_phase == Phase::Ready && m_bar->isTokenRight() && m_planView->checks().isComplete());
+}
+
+void ConfirmationDialog::confirm()
+{
+    if (m_phase != Phase::Ready || isExpired() || !m_bar->isTokenRight() || !m_planView->checks().isComplete())
+        return;
+    const QString typed = m_bar->typed();
+    const QStringList ticked = m_planView->checks().ticked();
+    m_bar->showActing();
+    setPhase(Phase::Acting);
+    fitToContent();
+    Q_EMIT confirmed(m_plan, typed, ticked);
+}
+
+void ConfirmationDialog::planAgain()
+{
+    const Target target = m_plan.target;
+    Q_EMIT planAgainRequested(m_request);
+    if (m_phase != Phase::Looking && !target.name.isEmpty())
+        showLooking(target, m_request);
+}
+
+void ConfirmationDialog::lookAgain()
+{
+    m_bar->showActing();
+    setPhase(Phase::Acting);
+    Q_EMIT lookRequested(m_plan);
+}
+
+void ConfirmationDialog::fitToContent()
+{
+    const int highest = screen() ? screen()->availableGeometry().height() * 9 / 10 : 900;
+    int height = m_stripe->sizeHint().height() + m_bar->sizeHint().height();
+    for (QWidget *part : {static_cast<QWidget *>(m_result), static_cast<QWidget *>(m_planView)}) {
+        const bool isShown = part == m_planView ? !m_scroll->isHidden() : !part->isHidden();
+        part->layout()->activate();
+        if (isShown)
+            height += part->layout()->hasHeightForWidth() ? part->layout()->totalHeightForWidth(kWidth) : part->sizeHint().height();
+    }
+    setMinimumWidth(kWidth);
+    resize(std::max(width(), kWidth), std::min(height, highest));
+}
+
+} // namespace lockmaster

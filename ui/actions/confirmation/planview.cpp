@@ -1,0 +1,127 @@
+// SPDX-FileCopyrightText: 2026 Lockmaster contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/actions/confirmation/planview.h"
+
+#include "base/format.h"
+#include "base/text.h"
+#include "ui/actions/actionwords.h"
+#include "ui/actions/confirmation/preflightlist.h"
+#include "ui/actions/confirmation/victimlist.h"
+#include "ui/common/notices/plainlabel.h"
+#include "ui/common/queryview.h"
+#include "ui/common/statemark.h"
+
+#include <QFormLayout>
+#include <QHBoxLayout>
+#include <QVBoxLayout>
+
+namespace lockmaster {
+namespace {
+
+constexpr int kStatementLines = 7;
+
+PlainLabel *wrapped(Tone tone = Tone::Normal)
+{
+    auto *label = new PlainLabel({}, FontRole::Body, tone);
+    label->setWordWrap(true);
+    label->setAlignment(Qt::AlignTop | Qt::AlignLeft);
+    return label;
+}
+
+} // namespace
+
+QString statementText(const ActionPlan &plan)
+{
+    QStringList parts;
+    for (const PlannedStatement &statement : plan.statements) {
+        QStringList values;
+        for (qsizetype i = 0; i < statement.parameters.size(); ++i) {
+            const QString &value = statement.parameters[i];
+            values << QStringLiteral("$%1 = %2").arg(i + 1).arg(value.isNull() ? QStringLiteral("NULL") : plainLine(value));
+        }
+        parts << QStringLiteral("-- ") + values.join(QStringLiteral(", ")) + u'\n' + statement.sql;
+    }
+    return parts.join(QStringLiteral("\n\n"));
+}
+
+PlanView::PlanView(QWidget *parent)
+    : QWidget(parent)
+    , m_severity(new StateMark)
+    , m_consequence(wrapped())
+    , m_where(wrapped(Tone::Muted))
+    , m_statements(new QueryView(tr("Statements that will be sent")))
+    , m_checks(new PreflightList)
+    , m_victims(new VictimList)
+    , m_advice(new QFormLayout)
+    , m_undo(wrapped())
+    , m_alternative(wrapped())
+{
+    auto *head = new QHBoxLayout;
+    head->setSpacing(size::kInner);
+    head->addWidget(m_severity, 0, Qt::AlignTop);
+    head->addWidget(m_consequence, 1);
+    m_statements->setFixedHeight(QFontMetrics(m_statements->font()).lineSpacing() * kStatementLines + size::kGroup);
+    m_advice->setContentsMargins(0, 0, 0, 0);
+    m_advice->addRow(new PlainLabel(tr("Undo"), FontRole::Body, Tone::Muted), m_undo);
+    m_advice->addRow(new PlainLabel(tr("Instead"), FontRole::Body, Tone::Muted), m_alternative);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(size::kPage, size::kGroup, size::kPage, size::kInner);
+    layout->setSpacing(size::kGroup);
+    layout->addLayout(head);
+    layout->addWidget(m_where);
+    layout->addWidget(m_statements);
+    layout->addWidget(m_checks);
+    layout->addWidget(m_victims, 10);
+    layout->addLayout(m_advice);
+    layout->addStretch(1); // takes what is left when there is no table
+}
+
+void PlanView::setPlan(const ActionPlan &plan)
+{
+    m_severity->setState(severityState(plan.severity), severityWord(plan.severity));
+    m_consequence->setText(plainLine(plan.consequence));
+    showFacts(plan);
+    m_statements->setQuery(statementText(plan));
+    m_checks->setChecks(plan.preflights, plan.allRequiredTicks);
+    m_victims->setRows(plan, {});
+    m_victims->setVisible(plan.victims.size() > 1);
+    m_undo->setText(plainLine(plan.undo));
+    m_alternative->setText(plainLine(plan.alternative));
+    setMode(plan.isAllowed() ? Mode::Confirm : Mode::Refused);
+}
+
+void PlanView::setMode(Mode mode)
+{
+    const bool hasConsequence = mode == Mode::Confirm && !m_consequence->text().isEmpty();
+    m_severity->setVisible(hasConsequence);
+    m_consequence->setVisible(hasConsequence);
+    m_statements->setVisible(mode != Mode::Refused && !m_statements->toPlainText().isEmpty());
+    showRow(m_undo, mode == Mode::Confirm);
+    showRow(m_alternative, mode != Mode::Over);
+}
+
+void PlanView::showRow(PlainLabel *label, bool isWanted)
+{
+    m_advice->setRowVisible(label, isWanted && !label->text().isEmpty());
+}
+
+void PlanView::setOutcomes(const ActionPlan &plan, const ActionResult &result)
+{
+    m_victims->setRows(plan, result.sessions);
+}
+
+void PlanView::showFacts(const ActionPlan &plan)
+{
+    QStringList facts{plainLine(endpoint(plan.target))};
+    if (!plan.victims.empty() && plan.victims.size() == 1) {
+        const Session &one = plan.victims.front();
+        facts << tr("%1 as %2").arg(plainLine(one.application), plainLine(one.user)) << sessionStateName(one.state);
+    }
+    if (plan.request.seenAt)
+        facts << tr("data on screen was %1 old").arg(formatDuration(plan.dataAge));
+    facts << tr("read again at %1").arg(formatTimeOfDay(plan.madeAt));
+    facts.removeAll(QString());
+    m_where->setText(facts.join(QStringLiteral(" · ")));
+}
+
+} // namespace lockmaster

@@ -1,0 +1,104 @@
+// SPDX-FileCopyrightText: 2026 Lockmaster contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/actions/confirmation/victimmodel.h"
+
+#include "base/format.h"
+#include "base/text.h"
+#include "ui/actions/actionwords.h"
+
+#include <QCoreApplication>
+
+namespace lockmaster {
+namespace {
+
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(lockmaster::VictimModel)
+};
+
+using Column = KeyedColumn<VictimRow>;
+
+Column pidColumn()
+{
+    return {.info = {.id = QStringLiteral("pid"),
+                     .title = Words::tr("PID"),
+                     .toolTip = Words::tr("Process number of the backend on the server."),
+                     .width = 7},
+            .text = [](const VictimRow &row) { return QString::number(row.session.key.pid); },
+            .value = [](const VictimRow &row) { return CellValue(static_cast<double>(row.session.key.pid)); }};
+}
+
+Column textColumn(const QString &id, const QString &title, const QString &toolTip, QString Session::*text, int width)
+{
+    return {.info = {.id = id, .title = title, .toolTip = toolTip, .width = width},
+            .text = [text](const VictimRow &row) { return plainLine(row.session.*text); }};
+}
+
+Column ageColumn()
+{
+    const auto age = [](const VictimRow &row) {
+        return row.planned ? ageAt(*row.planned, row.session.stateChange) : std::nullopt;
+    };
+    return {.info = {.id = QStringLiteral("state_age"),
+                     .title = Words::tr("In this state"),
+                     .toolTip = Words::tr("How long it had been in its state when the plan was made."),
+                     .width = 11,
+                     .isNumeric = true},
+            .text = [age](const VictimRow &row) { return age(row) ? formatDuration(*age(row)) : unknownValue(); },
+            .value = [age](const VictimRow &row) {
+                return age(row) ? CellValue(std::chrono::duration<double>(*age(row)).count()) : CellValue();
+            }};
+}
+
+Column wroteColumn()
+{
+    return {.info = {.id = QStringLiteral("wrote"),
+                     .title = Words::tr("Wrote"),
+                     .toolTip = Words::tr("Has written or locked rows in a transaction that is still open: lost when it "
+                                          "ends."),
+                     .width = 6},
+            .text = [](const VictimRow &row) { return row.session.backendXid ? Words::tr("yes") : QString(); }};
+}
+
+Column outcomeColumn()
+{
+    return {.info = {.id = QStringLiteral("outcome"),
+                     .title = Words::tr("Outcome"),
+                     .toolTip = Words::tr("What became of it, seen by looking again."),
+                     .width = 20},
+            .text = [](const VictimRow &row) { return row.outcome ? outcomeWord(*row.outcome) : QString(); },
+            .state = [](const VictimRow &row) { return row.outcome ? std::optional(outcomeState(*row.outcome)) : std::nullopt; }};
+}
+
+} // namespace
+
+std::unique_ptr<VictimModel> makeVictimModel(QObject *parent)
+{
+    std::vector<Column> columns{
+        pidColumn(),
+        textColumn(QStringLiteral("application"), Words::tr("Application"), Words::tr("What the client calls itself."),
+                   &Session::application, 15),
+        textColumn(QStringLiteral("user"), Words::tr("User"), Words::tr("The role it logged in as."), &Session::user, 9),
+        textColumn(QStringLiteral("database"), Words::tr("Database"), Words::tr("The database it is connected to."),
+                   &Session::database, 9),
+        textColumn(QStringLiteral("client"), Words::tr("Client"), Words::tr("Address the client connected from."),
+                   &Session::client, 12),
+        ageColumn(),
+        wroteColumn(),
+        outcomeColumn()};
+    return std::make_unique<VictimModel>(std::move(columns), parent);
+}
+
+std::vector<VictimRow> victimRows(const ActionPlan &plan, const std::vector<SessionOutcome> &outcomes)
+{
+    std::map<SessionKey, Outcome> known;
+    for (const SessionOutcome &one : outcomes)
+        known[one.session] = one.outcome;
+    std::vector<VictimRow> rows;
+    for (const Session &session : plan.victims) {
+        const auto found = known.find(session.key);
+        rows.push_back({session, plan.serverNow, found == known.end() ? std::nullopt : std::optional(found->second)});
+    }
+    return rows;
+}
+
+} // namespace lockmaster

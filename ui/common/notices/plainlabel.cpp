@@ -1,0 +1,109 @@
+// SPDX-FileCopyrightText: 2026 Lockmaster contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/common/notices/plainlabel.h"
+
+#include "ui/common/notices/plaintooltip.h"
+
+#include <QHelpEvent>
+#include <QPainter>
+#include <QStyle>
+#include <QToolTip>
+
+#include <algorithm>
+
+namespace lockmaster {
+namespace {
+
+QString toneName(Tone tone)
+{
+    switch (tone) {
+    case Tone::Normal: return {};
+    case Tone::Muted: return QStringLiteral("muted");
+    case Tone::Ok: return QStringLiteral("ok");
+    case Tone::Warning: return QStringLiteral("warning");
+    case Tone::Critical: return QStringLiteral("critical");
+    case Tone::Unknown: return QStringLiteral("unknown");
+    case Tone::Blind: return QStringLiteral("blind");
+    }
+    return {};
+}
+
+bool isCut(const QLabel &label)
+{
+    return label.fontMetrics().horizontalAdvance(label.text()) > label.contentsRect().width();
+}
+
+} // namespace
+
+Tone toneOf(StateRole role)
+{
+    switch (role) {
+    case StateRole::Ok: return Tone::Ok;
+    case StateRole::Warning: return Tone::Warning;
+    case StateRole::Critical: return Tone::Critical;
+    case StateRole::Unknown: return Tone::Unknown;
+    case StateRole::Blind: return Tone::Blind;
+    }
+    return Tone::Unknown;
+}
+
+PlainLabel::PlainLabel(const QString &text, QWidget *parent) : QLabel(parent)
+{
+    setTextFormat(Qt::PlainText);
+    setText(text);
+}
+
+PlainLabel::PlainLabel(const QString &text, FontRole font, Tone tone, QWidget *parent) : PlainLabel(text, parent)
+{
+    setFontRole(font);
+    setTone(tone);
+}
+
+void PlainLabel::setTone(Tone tone)
+{
+    if (property("tone").toString() == toneName(tone))
+        return;
+    setProperty("tone", toneName(tone));
+    style()->unpolish(this); // the style sheet looks at properties when it polishes
+    style()->polish(this);
+}
+
+void PlainLabel::setSteadyText(const QString &text)
+{
+    if (text == this->text())
+        return;
+    setText(text);
+    const int width = fontMetrics().horizontalAdvance(text);
+    if (width > m_longest)
+        setFixedSize(sizeHint());
+    m_longest = std::max(m_longest, width);
+}
+
+void PlainLabel::setFontRole(FontRole font)
+{
+    setFont(Theme::instance().font(font));
+}
+
+QSize ElidedLabel::minimumSizeHint() const
+{
+    return {fontMetrics().horizontalAdvance(u'…') * 4, fontMetrics().height()};
+}
+
+void ElidedLabel::paintEvent(QPaintEvent *)
+{
+    QPainter painter(this);
+    const QRect area = contentsRect();
+    painter.setPen(palette().color(foregroundRole()));
+    painter.drawText(area, int(alignment()) | Qt::TextSingleLine,
+                     fontMetrics().elidedText(text(), Qt::ElideRight, area.width()));
+}
+
+bool ElidedLabel::event(QEvent *event)
+{
+    if (event->type() != QEvent::ToolTip || !toolTip().isEmpty() || !isCut(*this))
+        return PlainLabel::event(event);
+    QToolTip::showText(static_cast<QHelpEvent *>(event)->globalPos(), plainToolTip(text()), this);
+    return true;
+}
+
+} // namespace lockmaster

@@ -1,0 +1,71 @@
+// SPDX-FileCopyrightText: 2026 Lockmaster contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Columns of the usual kinds, for tables of any rows: how a value is written, sorted and exported.
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <optional>
+
+#include "base/format.h"
+#include "base/text.h"
+#include "ui/common/rows/keyedtablemodel.h"
+
+namespace lockmaster {
+
+/// Server text on one line, made plain.
+template <class Row>
+KeyedColumn<Row> lineColumn(TableColumn info, std::function<QString(const Row &)> text)
+{
+    return {.info = std::move(info), .text = [text = std::move(text)](const Row &row) { return plainLine(text(row)); }};
+}
+
+/// A number with its own way of being written; the dash when it is not known.
+template <class Row>
+KeyedColumn<Row> amountColumn(TableColumn info, std::function<std::optional<double>(const Row &)> amount,
+                              std::function<QString(double)> written)
+{
+    info.isNumeric = true;
+    return {.info = std::move(info),
+            .text =
+                [amount, written = std::move(written)](const Row &row) {
+                    const auto known = amount(row);
+                    return known ? written(*known) : unknownValue();
+                },
+            .value =
+                [amount](const Row &row) {
+                    const auto known = amount(row);
+                    return known ? CellValue(*known) : CellValue();
+                }};
+}
+
+template <class Row>
+KeyedColumn<Row> countColumn(TableColumn info, std::function<std::optional<double>(const Row &)> count)
+{
+    return amountColumn<Row>(std::move(info), std::move(count),
+                             [](double value) { return formatCount(static_cast<std::int64_t>(value)); });
+}
+
+template <class Row>
+KeyedColumn<Row> bytesColumn(TableColumn info, std::function<std::optional<double>(const Row &)> bytes)
+{
+    return amountColumn<Row>(std::move(info), std::move(bytes),
+                             [](double value) { return formatBytes(static_cast<std::int64_t>(value)); });
+}
+
+template <class Row>
+KeyedColumn<Row> rateColumn(TableColumn info, std::function<std::optional<double>(const Row &)> perSecond)
+{
+    return amountColumn<Row>(std::move(info), std::move(perSecond), formatRate);
+}
+
+/// Seconds; sorted and exported as such.
+template <class Row>
+KeyedColumn<Row> durationColumn(TableColumn info, std::function<std::optional<double>(const Row &)> seconds)
+{
+    return amountColumn<Row>(std::move(info), std::move(seconds), [](double value) {
+        return formatDuration(std::chrono::microseconds(static_cast<std::int64_t>(value * 1e6)));
+    });
+}
+
+} // namespace lockmaster

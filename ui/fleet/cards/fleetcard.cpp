@@ -1,0 +1,105 @@
+// SPDX-FileCopyrightText: 2026 Lockmaster contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/fleet/cards/fleetcard.h"
+
+#include "base/format.h"
+#include "base/text.h"
+#include "ui/fleet/shortwords.h"
+
+#include <QCoreApplication>
+#include <algorithm>
+
+namespace lockmaster {
+namespace {
+
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(Fleet)
+};
+
+QString factsOf(const Target &target, const Snapshot *latest)
+{
+    const ServerGlance glance = latest ? glanceAt(*latest) : ServerGlance();
+    if (glance.product.isEmpty())
+        return kindWord(target.kind);
+    QStringList parts{glance.product + u' ' + plainLine(glance.version.section(u' ', 0, 0)),
+                      isLive(latest->link) ? roleWord(glance.role) : QString()};
+    parts.removeAll(QString());
+    return parts.join(QStringLiteral(" · "));
+}
+
+QString limitWord(Saturation::Of of)
+{
+    switch (of) {
+    case Saturation::Of::Connections: return Words::tr("connections");
+    case Saturation::Of::Clients: return Words::tr("clients");
+    case Saturation::Of::Servers: return Words::tr("server connections");
+    case Saturation::Of::Memory: return Words::tr("memory");
+    }
+    return {};
+}
+
+QString rateOf(const Target &target, const Snapshot &latest)
+{
+    if (latest.sentinel)
+        return peersText(*latest.sentinel);
+    const auto sample = std::ranges::find(latest.samples, workSeries(target.kind), &Sample::series);
+    if (sample == latest.samples.end())
+        return {};
+    const QString count = formatCount(std::int64_t(sample->value));
+    return target.kind == ServerKind::Redis       ? Words::tr("%1 commands/s").arg(count)
+        : target.kind == ServerKind::PgBouncer    ? Words::tr("%1 queries/s").arg(count)
+        : target.kind == ServerKind::PostgreSql ? Words::tr("%1 commits/s").arg(count)
+                                                  : QString();
+}
+
+} // namespace
+
+QString kindWord(ServerKind kind)
+{
+    switch (kind) {
+    case ServerKind::PostgreSql: return QStringLiteral("PostgreSQL");
+    case ServerKind::PgBouncer: return QStringLiteral("PgBouncer");
+    case ServerKind::Redis: return QStringLiteral("Redis");
+    case ServerKind::Sentinel: return QStringLiteral("Sentinel");
+    }
+    return {};
+}
+
+QString workSeries(ServerKind kind)
+{
+    switch (kind) {
+    case ServerKind::PostgreSql: return QStringLiteral("rate(pg_stat_database_xact_commit)");
+    case ServerKind::PgBouncer: return QStringLiteral("rate(pgbouncer_stats_queries_pooled_total)");
+    case ServerKind::Redis: return QStringLiteral("rate(redis_commands_processed_total)");
+    case ServerKind::Sentinel: break;
+    }
+    return {};
+}
+
+FleetCard fleetCard(const Target &target, const Snapshot *latest, const TargetHealth &health, SteadyTime now)
+{
+    FleetCard card{.target = target.name,
+                   .group = target.group,
+                   .environment = target.environment,
+                   .facts = factsOf(target, latest),
+                   .health = health,
+                   .age = unknownValue(),
+                   .share = {},
+                   .shareState = StateRole::Ok,
+                   .shareText = {},
+                   .rateText = {}};
+    if (!latest || !latest->hasData())
+        return card;
+    card.age = dataAge(*latest, now);
+    if (!isLive(latest->link))
+        return card;
+    if (const auto full = saturation(*latest)) {
+        card.share = full->share();
+        card.shareState = saturationState(*latest, *full);
+        card.shareText = saturationText(*latest) + u' ' + limitWord(full->of);
+    }
+    card.rateText = rateOf(target, *latest);
+    return card;
+}
+
+} // namespace lockmaster

@@ -1,0 +1,36 @@
+// SPDX-FileCopyrightText: 2026 Lockmaster contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What a card of the fleet says of a target. Pure functions.
+#pragma once
+
+#include <optional>
+
+#include "model/fleet/target.h"
+#include "ui/fleet/targethealth.h"
+
+namespace lockmaster {
+
+struct FleetCard {
+    QString target;
+    QString group;
+    Environment environment = Environment::Production;
+    QString facts; ///< "PostgreSQL 17.2 · primary"
+    TargetHealth health;
+    QString age;                 ///< of the data; the dash when there is none
+    std::optional<double> share; ///< of the limit that is nearest, 0 to 1
+    StateRole shareState = StateRole::Ok; ///< whether that is much, as the findings judge
+    QString shareText;           ///< "31 / 97 connections"
+    QString rateText;            ///< "1,240 commits/s", what the line is of; of a Sentinel who is up; empty when not known
+
+    bool operator==(const FleetCard &) const = default;
+};
+
+FleetCard fleetCard(const Target &target, const Snapshot *latest, const TargetHealth &health, SteadyTime now);
+
+/// "PostgreSQL", "PgBouncer", "Redis", "Sentinel".
+QString kindWord(ServerKind kind);
+
+/// The series whose line stands on the card of a kind of server: how much work it does.
+QString workSeries(ServerKind kind);
+
+} // namespace lockmaster

@@ -1,0 +1,122 @@
+// SPDX-FileCopyrightText: 2026 Lockmaster contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/fleet/cards/fleetcards.h"
+
+#include "ui/common/momentbus.h"
+#include "ui/common/notices/plaintooltip.h"
+#include "ui/common/statemark.h"
+#include "ui/fleet/verdicts.h"
+
+#include <algorithm>
+
+namespace lockmaster {
+
+FleetCards::FleetCards(MomentBus &bus, QObject *parent) : QAbstractListModel(parent), m_bus(bus), m_cards(arranged())
+{
+    connect(&bus, &MomentBus::arrived, this, &FleetCards::update);
+}
+
+void FleetCards::setFilter(const QString &text)
+{
+    m_filter = text.trimmed();
+    arrange();
+}
+
+void FleetCards::refreshAges()
+{
+    for (const Target &target : m_bus.fleet().targets)
+        update(target.name);
+}
+
+FleetCard FleetCards::cardFor(const Target &target) const
+{
+    return fleetCard(target, m_bus.latest(target.name).get(), Verdicts::of(m_bus).health(target.name),
+                     systemClock().steadyNow());
+}
+
+void FleetCards::update(const QString &target)
+{
+    const int row = rowOf(target);
+    const Target *known = m_bus.target(target);
+    if (row < 0 || !known)
+        return;
+    FleetCard now = cardFor(*known);
+    FleetCard &shown = m_cards[std::size_t(row)];
+    const bool isElsewhere = now.health.state != shown.health.state;
+    shown = std::move(now);
+    Q_EMIT dataChanged(index(row), index(row)); // its line has moved at least
+    if (isElsewhere)
+        arrange();
+}
+
+std::vector<FleetCard> FleetCards::arranged() const
+{
+    std::vector<FleetCard> cards;
+    for (const Target &target : m_bus.fleet().targets) {
+        FleetCard card = cardFor(target);
+        const auto contains = [&](const QString &text) { return text.contains(m_filter, Qt::CaseInsensitive); };
+        if (contains(card.target) || contains(card.group) || contains(card.facts))
+            cards.push_back(std::move(card));
+    }
+    std::ranges::stable_sort(cards, std::greater(), [](const FleetCard &card) { return severityRank(card.health.state); });
+    return cards;
+}
+
+void FleetCards::arrange()
+{
+    std::vector<FleetCard> next = arranged();
+    const auto sameOrder = std::ranges::equal(next, m_cards, {}, &FleetCard::target, &FleetCard::target);
+    if (sameOrder)
+        return;
+    Q_EMIT layoutAboutToBeChanged();
+    const QModelIndexList before = persistentIndexList();
+    QStringList targets;
+    for (const QModelIndex &index : before)
+        targets << card(index.row()).target;
+    m_cards = std::move(next);
+    QModelIndexList after;
+    for (const QString &target : targets)
+        after << (rowOf(target) < 0 ? QModelIndex() : index(rowOf(target)));
+    changePersistentIndexList(before, after);
+    Q_EMIT layoutChanged();
+}
+
+int FleetCards::rowOf(const QString &target) const
+{
+    const auto found = std::ranges::find(m_cards, target, &FleetCard::target);
+    return found == m_cards.end() ? -1 : int(found - m_cards.begin());
+}
+
+std::span<const SeriesPoint> FleetCards::work(int row) const
+{
+    const Target *target = m_bus.target(card(row).target);
+    return target ? m_bus.series(target->name, workSeries(target->kind)) : std::span<const SeriesPoint>();
+}
+
+WallTime FleetCards::newest(int row) const
+{
+    const SnapshotPtr latest = m_bus.latest(card(row).target);
+    return latest ? latest->taken.wall : WallTime();
+}
+
+int FleetCards::rowCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : int(m_cards.size());
+}
+
+QVariant FleetCards::data(const QModelIndex &index, int role) const
+{
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid))
+        return {};
+    const FleetCard &card = this->card(index.row());
+    const QString spoken = QStringLiteral("%1, %2, %3, %4, %5")
+                               .arg(card.target, card.facts, stateWord(card.health.state), card.health.number, card.shareText);
+    switch (role) {
+    case Qt::DisplayRole: return card.target;
+    case Qt::AccessibleTextRole: return spoken;
+    case Qt::ToolTipRole: return plainToolTip(spoken + u'\n' + endpoint(*m_bus.target(card.target)));
+    default: return {};
+    }
+}
+
+} // namespace lockmaster

@@ -1,0 +1,120 @@
+// SPDX-FileCopyrightText: 2026 Lockmaster contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/fleet/chain/chainview.h"
+
+#include "base/text.h"
+#include "ui/common/notices/plainlabel.h"
+#include "ui/common/statemark.h"
+#include "ui/fleet/cards/fleetcarddelegate.h"
+#include "ui/theme/theme.h"
+
+#include <QHBoxLayout>
+#include <QPainter>
+
+namespace lockmaster {
+namespace {
+
+constexpr QSize kBoxSize{232, 56};
+constexpr int kBarHeight = 4;
+
+} // namespace
+
+ChainBox::ChainBox(QWidget *parent) : QAbstractButton(parent)
+{
+    setFocusPolicy(Qt::StrongFocus);
+    setCursor(Qt::PointingHandCursor);
+    setFixedSize(kBoxSize);
+}
+
+QSize ChainBox::sizeHint() const
+{
+    return kBoxSize;
+}
+
+QString ChainBox::target() const
+{
+    return m_link.state == StateRole::Ok && !m_link.fullest.isEmpty() ? m_link.fullest : m_link.worst;
+}
+
+void ChainBox::setLink(const ChainLink &link, bool isBottleneck)
+{
+    if (link == m_link && isBottleneck == m_isBottleneck)
+        return;
+    m_link = link;
+    m_isBottleneck = isBottleneck;
+    setAccessibleName(QStringLiteral("%1, %2").arg(kindWord(link.kind), stateWord(link.state)));
+    setAccessibleDescription(QStringLiteral("%1 %2 %3").arg(link.shareText, link.trouble,
+                                                            isBottleneck ? tr("bottleneck") : QString()));
+    update();
+}
+
+void ChainBox::paintEvent(QPaintEvent *)
+{
+    const Theme &theme = Theme::instance();
+    const Tokens &tokens = theme.tokens();
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    const QColor edge = m_isBottleneck ? tokens.warning : hasFocus() ? tokens.accent : tokens.line;
+    painter.setPen(QPen(edge, m_isBottleneck || hasFocus() ? 2 : 1));
+    painter.setBrush(underMouse() ? tokens.hover : tokens.surface);
+    painter.drawRoundedRect(QRectF(rect()).adjusted(1, 1, -1, -1), size::kCorner, size::kCorner);
+    const QRect inner = rect().adjusted(12, 6, -12, -8);
+    paintStateShape(painter, QRectF(inner.left(), inner.top() + 4, size::kMark, size::kMark), m_link.state);
+    const auto write = [&](const QRect &area, const QString &text, FontRole role, const QColor &color, Qt::Alignment side) {
+        painter.setFont(theme.font(role));
+        painter.setPen(color);
+        const QString cut = painter.fontMetrics().elidedText(plainLine(text), Qt::ElideRight, area.width());
+        painter.drawText(area, int(side) | int(Qt::TextSingleLine), cut);
+    };
+    const QRect top = inner.adjusted(size::kMark + size::kInner, 0, 0, 0);
+    const QString count = m_link.servers > 1 ? QStringLiteral(" × %1").arg(m_link.servers) : QString();
+    write(top, kindWord(m_link.kind) + count, FontRole::Title, tokens.text, Qt::AlignLeft | Qt::AlignTop);
+    if (m_isBottleneck)
+        write(top, tr("bottleneck"), FontRole::Caption, tokens.warning, Qt::AlignRight | Qt::AlignTop);
+    const bool isWell = m_link.trouble.isEmpty();
+    const QString detail = isWell ? m_link.shareText : m_link.trouble;
+    write(inner.adjusted(0, 20, 0, 0), detail.isEmpty() ? tr("no limit known") : detail, FontRole::Caption,
+          isWell ? tokens.muted : stateColor(tokens, m_link.state), Qt::AlignLeft | Qt::AlignTop);
+    if (m_link.share)
+        paintShareBar(painter, QRectF(inner.left(), height() - 8 - kBarHeight, inner.width(), kBarHeight), *m_link.share, m_link.shareState);
+}
+
+ChainView::ChainView(QWidget *parent) : QWidget(parent), m_layout(new QHBoxLayout(this))
+{
+    m_layout->setContentsMargins({});
+    m_layout->setSpacing(size::kInner);
+}
+
+void ChainView::setChain(const GroupChain &chain)
+{
+    const bool isSameShape = chain.group == m_chain.group && chain.links.size() == m_chain.links.size() && !m_boxes.empty();
+    m_chain = chain;
+    if (!isSameShape)
+        makeBoxes();
+    for (std::size_t i = 0; i < m_boxes.size(); ++i)
+        m_boxes[i]->setLink(chain.links[i], int(i) == chain.bottleneck);
+}
+
+void ChainView::makeBoxes()
+{
+    while (QLayoutItem *item = m_layout->takeAt(0)) {
+        if (item->widget())
+            item->widget()->deleteLater();
+        delete item;
+    }
+    m_boxes.clear();
+    auto *name = new PlainLabel(plainLine(m_chain.group), FontRole::Body, Tone::Muted, this);
+    name->setFixedWidth(120);
+    m_layout->addWidget(name);
+    for (std::size_t i = 0; i < m_chain.links.size(); ++i) {
+        if (i > 0)
+            m_layout->addWidget(new PlainLabel(QStringLiteral("→"), FontRole::Title, Tone::Muted, this));
+        auto *box = new ChainBox(this);
+        connect(box, &ChainBox::clicked, this, [this, box] { Q_EMIT targetRequested(box->target()); });
+        m_layout->addWidget(box);
+        m_boxes.push_back(box);
+    }
+    m_layout->addStretch(1);
+}
+
+} // namespace lockmaster

@@ -1,0 +1,49 @@
+// SPDX-FileCopyrightText: 2026 Lockmaster contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// One GroupChain as a row of boxes with arrows; a click goes to the fullest server of a box. GUI thread.
+#pragma once
+
+#include <QAbstractButton>
+
+#include "ui/fleet/chain/groupchain.h"
+
+class QHBoxLayout;
+
+namespace lockmaster {
+
+/// One box. A button, so that keyboard and screen readers have it for nothing.
+class ChainBox : public QAbstractButton
+{
+    Q_OBJECT
+public:
+    explicit ChainBox(QWidget *parent = nullptr);
+    void setLink(const ChainLink &link, bool isBottleneck);
+    [[nodiscard]] QString target() const; ///< the worst when something is wrong, else the fullest
+    [[nodiscard]] QSize sizeHint() const override;
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+
+private:
+    ChainLink m_link;
+    bool m_isBottleneck = false;
+};
+
+class ChainView : public QWidget
+{
+    Q_OBJECT
+public:
+    explicit ChainView(QWidget *parent = nullptr);
+    void setChain(const GroupChain &chain);
+
+Q_SIGNALS:
+    void targetRequested(const QString &target);
+
+private:
+    void makeBoxes();
+    GroupChain m_chain;
+    QHBoxLayout *m_layout;
+    std::vector<ChainBox *> m_boxes;
+};
+
+} // namespace lockmaster

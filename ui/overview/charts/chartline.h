@@ -1,0 +1,42 @@
+// SPDX-FileCopyrightText: 2026 Lockmaster contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What a chart draws. Names are our own words, never a server's: Qt Charts would take them for rich text.
+#pragma once
+
+#include <QColor>
+#include <QString>
+#include <functional>
+#include <span>
+#include <vector>
+
+#include "ui/overview/charts/chartscale.h"
+
+namespace lockmaster {
+
+struct ChartLine {
+    enum class Kind {
+        Line,
+        Layer,     ///< stands on the layer before it
+        Threshold, ///< thin, with its name at it
+    };
+    QString series; ///< Sample::series
+    QString name;   ///< for people
+    QColor color;
+    Kind kind = Kind::Line;
+};
+
+struct ChartSpec {
+    QString id;    ///< stable, for tests and accessibility tools
+    QString title; ///< with its unit
+    QString about; ///< what it shows and where it comes from, for the tool tip
+    ChartUnit unit = ChartUnit::Count;
+    std::vector<ChartLine> lines;
+};
+
+/// Points of a series of the target shown; valid until the next snapshot.
+using SeriesSource = std::function<std::span<const SeriesPoint>(const QString &series)>;
+
+/// A line with no point for longer than this has no value under the cross-hair.
+inline constexpr std::chrono::seconds kValueReach{15};
+
+} // namespace lockmaster

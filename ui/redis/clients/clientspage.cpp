@@ -1,0 +1,114 @@
+// SPDX-FileCopyrightText: 2026 Lockmaster contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/redis/clients/clientspage.h"
+
+#include "ui/common/momentbus.h"
+#include "ui/common/notices/plaintooltip.h"
+#include "ui/common/table/tableframe.h"
+#include "ui/common/table/tableview.h"
+#include "ui/redis/redisnotes.h"
+
+#include <QComboBox>
+#include <numeric>
+
+namespace lockmaster {
+
+using namespace Qt::StringLiterals;
+
+RedisClientModel::RedisClientModel(QObject *parent) : KeyedTableModel<RedisClientRow>(clientColumns(), parent) {}
+
+void RedisClientModel::setPreset(const ClientPreset &preset)
+{
+    m_accepts = preset.accepts;
+    rebuild();
+}
+
+bool RedisClientModel::accepts(const RedisClientRow &row) const
+{
+    return !m_accepts || m_accepts(row.client);
+}
+
+RedisClientsPage::RedisClientsPage(MomentBus &bus, QWidget *parent)
+    : RedisPage(u"clients"_s, tr("Clients"), bus, parent), m_presetList(clientPresets()),
+      m_table(new TableFrame(u"redis_clients"_s, tr("Clients"), m_model, this)), m_presets(new QComboBox(this))
+{
+    m_table->view().setDefaultSort(m_model.columnOf(u"output_memory"), Qt::DescendingOrder);
+    setUpPresets();
+    setContent(m_table);
+    connect(m_table, &TableFrame::filtersChanged, this, [this] {
+        if (const SnapshotPtr snapshot = this->bus().shown(target()); snapshot && snapshot->redis)
+            showStatus(*snapshot);
+    });
+}
+
+void RedisClientsPage::setUpPresets()
+{
+    m_presets->setAccessibleName(tr("Preset"));
+    m_presets->setMinimumContentsLength(18);
+    setPlainToolTip(m_presets, tr("Which clients to show, and which first"));
+    for (const ClientPreset &preset : m_presetList)
+        m_presets->addItem(preset.title, preset.id);
+    connect(m_presets, &QComboBox::activated, this, &RedisClientsPage::applyPreset);
+    m_table->addControl(m_presets);
+}
+
+bool RedisClientsPage::choosePreset(const QString &id)
+{
+    const int index = m_presets->findData(id);
+    if (index < 0)
+        return false;
+    m_presets->setCurrentIndex(index);
+    applyPreset(index);
+    return true;
+}
+
+void RedisClientsPage::applyPreset(int index)
+{
+    const ClientPreset &preset = m_presetList[std::size_t(index)];
+    m_model.setPreset(preset);
+    m_table->view().sortByColumn(m_model.columnOf(preset.sortColumn), Qt::DescendingOrder);
+    m_table->view().scrollToTop();
+    if (const SnapshotPtr snapshot = bus().shown(target()); snapshot && snapshot->redis)
+        showStatus(*snapshot);
+}
+
+void RedisClientsPage::showRedis(const Snapshot &snapshot, const RedisState &state)
+{
+    if (state.clients != m_clients || !state.clients) {
+        m_clients = state.clients;
+        std::vector<RedisClientRow> rows;
+        for (const RedisClient &client : m_clients ? *m_clients : std::vector<RedisClient>())
+            rows.push_back({client});
+        m_model.setRows(std::move(rows));
+    }
+    m_table->view().setStale(!isLive(snapshot.link));
+    m_table->view().setEmptyText(
+        m_clients ? tr("No client matches. Choose “All clients” or clear the filters (Escape) to see the rest.")
+                  : absentWords(snapshot, {u"CLIENT LIST"_s},
+                                tr("The list of clients is asked for with the next sample.")));
+    showStatus(snapshot);
+}
+
+void RedisClientsPage::showStatus(const Snapshot &snapshot)
+{
+    if (!m_clients)
+        return m_table->setStatus(asOfWords(snapshot));
+    const auto blocked = std::ranges::count_if(*m_clients, isBlocked);
+    const auto output = std::accumulate(m_clients->begin(), m_clients->end(), std::int64_t(0),
+                                        [](std::int64_t sum, const RedisClient &client) { return sum + client.outputMemory; });
+    const auto &taken = snapshot.redis->clientsTaken;
+    const QStringList words{tr("%1 of %2 clients").arg(formatCount(m_model.rowCount()), formatCount(m_model.totalRows())),
+                            tr("%1 blocked").arg(blocked), tr("%1 wait to be sent").arg(formatBytes(output)),
+                            taken && isLive(snapshot.link) ? tr("as of %1").arg(formatTimeOfDay(*taken)) : asOfWords(snapshot)};
+    m_table->setStatus(words.join(QStringLiteral("  ·  ")), isLive(snapshot.link) ? Tone::Muted : Tone::Blind);
+}
+
+void RedisClientsPage::showNothing(const QString &why)
+{
+    m_clients.reset();
+    m_model.setRows({});
+    m_table->setStatus({});
+    m_table->view().setEmptyText(why);
+}
+
+} // namespace lockmaster

@@ -1,0 +1,132 @@
+// SPDX-FileCopyrightText: 2026 Lockmaster contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/redis/commands/commandcolumns.h"
+
+#include <QCoreApplication>
+#include <QLocale>
+#include <cmath>
+
+namespace lockmaster {
+namespace {
+
+using Row = CommandRow;
+using Column = KeyedColumn<Row>;
+
+struct CommandColumns {
+    Q_DECLARE_TR_FUNCTIONS(CommandColumns)
+};
+
+TableColumn info(const char *id, const QString &title, const QString &toolTip, int width = 8, bool isHidden = false)
+{
+    return {.id = QString::fromLatin1(id), .title = title, .toolTip = toolTip, .width = width, .isHidden = isHidden};
+}
+
+/// Most commands take less than a few microseconds.
+QString shortDuration(double seconds)
+{
+    constexpr double kExact = 1e-4;
+    if (seconds < kExact)
+        return CommandColumns::tr("%1 µs").arg(QLocale().toString(seconds * 1e6, 'f', 1));
+    return formatDuration(std::chrono::microseconds(std::llround(seconds * 1e6)));
+}
+
+QString smallShare(double share)
+{
+    constexpr double kLeast = 0.001;
+    return share > 0 && share < kLeast ? QStringLiteral("< ") + formatPercent(kLeast) : formatPercent(share);
+}
+
+Column percentile(const char *id, const QString &title, const QString &toolTip, std::optional<double> RedisCommandStat::*micros)
+{
+    return amountColumn<Row>(
+        info(id, title, toolTip, 7),
+        [micros](const Row &row) {
+            const auto known = row.rate.stat.*micros;
+            return known ? std::optional(*known / 1e6) : std::nullopt;
+        },
+        shortDuration);
+}
+
+Column totalCount(const char *id, const QString &title, const QString &toolTip, std::optional<std::int64_t> RedisCommandStat::*count)
+{
+    Column column = countColumn<Row>(info(id, title, toolTip, 9, true), [count](const Row &row) {
+        const auto known = row.rate.stat.*count;
+        return known ? std::optional(double(*known)) : std::nullopt;
+    });
+    column.info.tints = true;
+    return column;
+}
+
+void addWindow(std::vector<Column> &columns)
+{
+    columns.push_back(rateColumn<Row>(info("calls_rate", CommandColumns::tr("Calls/s"),
+                                           CommandColumns::tr("Calls per second over the last minute.")),
+                                      [](const Row &row) { return row.rate.callsPerSecond; }));
+    columns.push_back(amountColumn<Row>(info("mean", CommandColumns::tr("Mean time"),
+                                               CommandColumns::tr("Time of one call, on the average of the last minute."), 9),
+                                        [](const Row &row) { return row.rate.meanSeconds; }, shortDuration));
+    columns.push_back(amountColumn<Row>(info("busy", CommandColumns::tr("Time share"),
+                                             CommandColumns::tr("How much of the last minute the server spent in it."), 11),
+                                        [](const Row &row) { return row.rate.busyShare; }, smallShare));
+    columns.push_back(rateColumn<Row>(info("refused_rate", CommandColumns::tr("Refused/s"),
+                                           CommandColumns::tr("Rejected and failed calls per second over the last minute."), 9),
+                                      [](const Row &row) { return row.rate.refusedPerSecond; }));
+    columns.back().state = [](const Row &row) {
+        return row.rate.refusedPerSecond.value_or(0) > 0 ? std::optional(StateRole::Warning) : std::nullopt;
+    };
+}
+
+void addPercentiles(std::vector<Column> &columns)
+{
+    const QString about = CommandColumns::tr("Since the start or the last reset, as the server tells it; Redis 7.0 and later.");
+    columns.push_back(percentile("p50", CommandColumns::tr("p50"), CommandColumns::tr("Half of the calls were faster.") + u' ' + about,
+                                 &RedisCommandStat::p50));
+    columns.push_back(percentile("p99", CommandColumns::tr("p99"), CommandColumns::tr("99 % of the calls were faster.") + u' ' + about,
+                                 &RedisCommandStat::p99));
+    columns.push_back(percentile("p999", CommandColumns::tr("p99.9"), CommandColumns::tr("99.9 % of the calls were faster.") + u' ' + about,
+                                 &RedisCommandStat::p999));
+}
+
+void addTotals(std::vector<Column> &columns)
+{
+    columns.push_back(countColumn<Row>(info("calls", CommandColumns::tr("Calls"), CommandColumns::tr("Since the start or the last reset.")),
+                                       [](const Row &row) { return std::optional(double(row.rate.stat.calls)); }));
+    columns.push_back(totalCount("rejected", CommandColumns::tr("Rejected"),
+                                 CommandColumns::tr("Not carried out: out of memory, read only, no permission, wrong arguments. Since the "
+                                                    "start; Redis 6.2 and later."),
+                                 &RedisCommandStat::rejected));
+    columns.push_back(totalCount("failed", CommandColumns::tr("Failed"),
+                                 CommandColumns::tr("Begun and ended with an error. Since the start; Redis 6.2 and later."),
+                                 &RedisCommandStat::failed));
+}
+
+} // namespace
+
+std::vector<KeyedColumn<CommandRow>> commandColumns()
+{
+    Column name = lineColumn<Row>(info("command", CommandColumns::tr("Command"),
+                                       CommandColumns::tr("With its subcommand after a bar, as the server counts them."), 15),
+                                  [](const Row &row) { return row.rate.stat.command; });
+    name.info.isElastic = true;
+    std::vector<Column> columns{name};
+    addWindow(columns);
+    addPercentiles(columns);
+    addTotals(columns);
+    return columns;
+}
+
+std::vector<KeyedColumn<ErrorRow>> errorColumns()
+{
+    auto code = lineColumn<ErrorRow>(info("code", CommandColumns::tr("Error"), CommandColumns::tr("First word of the error reply."), 14),
+                                     [](const ErrorRow &row) { return row.rate.code; });
+    code.info.isElastic = true;
+    auto count = countColumn<ErrorRow>(info("count", CommandColumns::tr("Replies"), CommandColumns::tr("Since the start or the last reset."), 7),
+                                       [](const ErrorRow &row) { return std::optional(double(row.rate.count)); });
+    count.info.tints = true;
+    return {code,
+            rateColumn<ErrorRow>(info("rate", CommandColumns::tr("Rate"), CommandColumns::tr("Replies per second over the last minute."), 7),
+                                 [](const ErrorRow &row) { return row.rate.perSecond; }),
+            count};
+}
+
+} // namespace lockmaster

@@ -1,0 +1,31 @@
+// SPDX-FileCopyrightText: 2026 Lockmaster contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What a Redis server's memory goes into, in parts that do not overlap. Pure functions.
+#pragma once
+
+#include <QString>
+#include <vector>
+
+#include "model/redis/redis.h"
+
+namespace lockmaster {
+
+struct MemoryPart {
+    QString id;   ///< stable
+    QString name; ///< translated
+    QString about;
+    double bytes = 0;
+
+    bool operator==(const MemoryPart &) const = default;
+};
+
+/// Of MEMORY STATS where it was asked for, else of INFO; biggest first, without those that are 0.
+std::vector<MemoryPart> memoryParts(const RedisState &state);
+
+/// The system holds so much less than the server counts that it must have swapped it out.
+bool isSwapped(const RedisState &state);
+
+/// mem_fragmentation_ratio in words: what it means for this server.
+QString fragmentationWords(const RedisState &state);
+
+} // namespace lockmaster

@@ -1,0 +1,65 @@
+// SPDX-FileCopyrightText: 2026 Lockmaster contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/redis/replication/replicacolumns.h"
+
+#include <QCoreApplication>
+#include <QLocale>
+
+namespace lockmaster {
+namespace {
+
+using Row = ReplicaRow;
+
+struct ReplicaColumns {
+    Q_DECLARE_TR_FUNCTIONS(ReplicaColumns)
+};
+
+TableColumn info(const char *id, const QString &title, const QString &toolTip, int width)
+{
+    return {.id = QString::fromLatin1(id), .title = title, .toolTip = toolTip, .width = width};
+}
+
+KeyedColumn<Row> stateColumn()
+{
+    auto column = lineColumn<Row>(info("state", ReplicaColumns::tr("State"),
+                                       ReplicaColumns::tr("online: it takes what is written. wait_bgsave, send_bulk: it is given a copy first."), 16),
+                                  [](const Row &row) { return row.replica.state; });
+    column.info.tints = true;
+    column.state = [](const Row &row) {
+        return std::optional(row.replica.state == u"online" ? StateRole::Ok : StateRole::Warning);
+    };
+    return column;
+}
+
+KeyedColumn<Row> acknowledgedColumn()
+{
+    return durationColumn<Row>(info("acknowledged", ReplicaColumns::tr("Last answer"),
+                                    ReplicaColumns::tr("Since it last acknowledged; replicas do so once a second."), 12),
+                               [](const Row &row) {
+                                   const auto lag = row.replica.lag;
+                                   return lag ? std::optional(double(lag->count())) : std::nullopt;
+                               });
+}
+
+} // namespace
+
+std::vector<KeyedColumn<ReplicaRow>> replicaColumns()
+{
+    auto target = lineColumn<Row>(info("target", ReplicaColumns::tr("In this fleet"), ReplicaColumns::tr("Name of the target, when it is one."), 20),
+                                  [](const Row &row) { return row.target; });
+    target.info.isElastic = true;
+    return {lineColumn<Row>(info("address", ReplicaColumns::tr("Address"), ReplicaColumns::tr("As the primary sees it."), 22),
+                            [](const Row &row) { return row.replica.address; }),
+            stateColumn(),
+            bytesColumn<Row>(info("behind", ReplicaColumns::tr("Behind"),
+                                  ReplicaColumns::tr("Bytes that the primary has written and it has not acknowledged yet."), 11),
+                             [](const Row &row) { return row.behind ? std::optional(double(*row.behind)) : std::nullopt; }),
+            acknowledgedColumn(),
+            {.info = {.id = QStringLiteral("offset"), .title = ReplicaColumns::tr("Offset"),
+                      .toolTip = ReplicaColumns::tr("Bytes of the stream that it has acknowledged."), .width = 16, .isNumeric = true},
+             .text = [](const Row &row) { return QLocale().toString(qlonglong(row.replica.offset)); },
+             .value = [](const Row &row) { return CellValue(double(row.replica.offset)); }},
+            target};
+}
+
+} // namespace lockmaster

@@ -1,0 +1,153 @@
+// SPDX-FileCopyrightText: 2026 Lockmaster contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/redis/replication/replicationtiles.h"
+
+#include "base/format.h"
+#include "base/text.h"
+#include "ui/redis/findingstates.h"
+#include "ui/redis/redistiles.h"
+
+#include <QCoreApplication>
+#include <QLocale>
+#include <algorithm>
+
+namespace lockmaster {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+struct ReplicationTiles {
+    Q_DECLARE_TR_FUNCTIONS(ReplicationTiles)
+};
+
+constexpr std::chrono::seconds kQuietLink{10};
+
+/// INFO was answered, and says what the server is.
+bool isKnown(const Snapshot &snapshot)
+{
+    return snapshot.redis && !snapshot.redis->info.isEmpty() && snapshot.redis->identity.role != RedisRole::Unknown;
+}
+
+bool isReplica(const Snapshot &snapshot)
+{
+    return snapshot.redis && snapshot.redis->identity.role == RedisRole::Replica;
+}
+
+TileText role(const Snapshot &snapshot)
+{
+    const QString title = ReplicationTiles::tr("Role");
+    if (!isKnown(snapshot))
+        return unknownTile("role", title, notTold(snapshot));
+    const RedisReplication &replication = snapshot.redis->replication;
+    if (isReplica(snapshot))
+        return {u"role"_s, title, ReplicationTiles::tr("Replica"),
+                ReplicationTiles::tr("of %1:%2").arg(plainLine(replication.primaryHost)).arg(replication.primaryPort), StateRole::Ok};
+    return {u"role"_s, title, ReplicationTiles::tr("Primary"),
+            ReplicationTiles::tr("%n replicas connected", nullptr, int(replication.replicas.size())), StateRole::Ok};
+}
+
+TileText offset(const Snapshot &snapshot)
+{
+    const QString title = ReplicationTiles::tr("Offset");
+    if (!snapshot.redis || !snapshot.redis->replication.offset)
+        return unknownTile("offset", title, notTold(snapshot));
+    return {u"offset"_s, title, QLocale().toString(qlonglong(*snapshot.redis->replication.offset)),
+            isReplica(snapshot) ? ReplicationTiles::tr("bytes of the stream taken") : ReplicationTiles::tr("bytes of the stream written"),
+            StateRole::Ok};
+}
+
+TileText linkOfReplica(const RedisReplication &replication, StateRole judged)
+{
+    const QString title = ReplicationTiles::tr("Link to the primary");
+    if (replication.isSyncing)
+        return {u"link"_s, title, ReplicationTiles::tr("Copying"),
+                replication.syncBytesLeft ? ReplicationTiles::tr("%1 left").arg(formatBytes(*replication.syncBytesLeft))
+                                          : ReplicationTiles::tr("a full copy is under way"),
+                judged};
+    if (!replication.isLinkUp)
+        return unknownTile("link", title, ReplicationTiles::tr("the server does not tell"));
+    if (!*replication.isLinkUp)
+        return {u"link"_s, title, ReplicationTiles::tr("Down"),
+                replication.linkDownFor ? ReplicationTiles::tr("for %1").arg(formatDuration(*replication.linkDownFor)) : QString(),
+                judged};
+    const auto quiet = replication.lastIo.value_or(std::chrono::seconds(0));
+    return {u"link"_s, title, ReplicationTiles::tr("Up"), ReplicationTiles::tr("heard of it %1 ago").arg(formatDuration(quiet)),
+            quiet > kQuietLink ? StateRole::Warning : StateRole::Ok};
+}
+
+TileText linkOfPrimary(const RedisReplication &replication)
+{
+    const QString title = ReplicationTiles::tr("Furthest behind");
+    if (replication.replicas.empty())
+        return unknownTile("link", title, ReplicationTiles::tr("no replica is connected"));
+    std::optional<std::int64_t> most;
+    const RedisReplica *last = nullptr;
+    for (const RedisReplica &replica : replication.replicas) {
+        const auto behind = replicaLag(replication, replica);
+        if (behind && (!most || *behind > *most)) {
+            most = behind;
+            last = &replica;
+        }
+    }
+    if (!most)
+        return unknownTile("link", title, ReplicationTiles::tr("no replica has acknowledged yet"));
+    return {u"link"_s, title, formatBytes(*most), *most > 0 ? plainLine(last->address) : ReplicationTiles::tr("all have all"), StateRole::Ok};
+}
+
+TileText link(const Snapshot &snapshot)
+{
+    if (!isKnown(snapshot))
+        return unknownTile("link", ReplicationTiles::tr("Link"), notTold(snapshot));
+    return isReplica(snapshot) ? linkOfReplica(snapshot.redis->replication, FindingStates(snapshot).of(u"redis.replication.link"))
+                               : linkOfPrimary(snapshot.redis->replication);
+}
+
+TileText backlog(const Snapshot &snapshot)
+{
+    const QString title = ReplicationTiles::tr("Backlog");
+    if (!snapshot.redis || !snapshot.redis->replication.backlogSize)
+        return unknownTile("backlog", title, notTold(snapshot));
+    const RedisReplication &replication = snapshot.redis->replication;
+    const std::int64_t used = replication.backlogUsed.value_or(0);
+    return {u"backlog"_s, title, formatBytes(*replication.backlogSize),
+            used > 0 ? ReplicationTiles::tr("%1 of the stream kept").arg(formatBytes(used))
+                     : ReplicationTiles::tr("nothing kept yet"),
+            StateRole::Ok};
+}
+
+/// The replica in the primary's list: by port, and by host where several have the same.
+const RedisReplica *replicaIn(const Snapshot &primary, const Snapshot &replica)
+{
+    const auto &all = primary.redis->replication.replicas;
+    const QString port = QStringLiteral(":%1").arg(replica.redis->identity.port);
+    const auto exact = std::ranges::find(all, replica.link.address, &RedisReplica::address);
+    if (exact != all.end())
+        return &*exact;
+    const auto isSame = [&](const RedisReplica &each) { return each.address.endsWith(port); };
+    return std::ranges::count_if(all, isSame) == 1 ? &*std::ranges::find_if(all, isSame) : nullptr;
+}
+
+} // namespace
+
+std::vector<TileText> replicationTiles(const Snapshot &snapshot)
+{
+    return {role(snapshot), link(snapshot), offset(snapshot), backlog(snapshot)};
+}
+
+QString primaryWords(const Snapshot &replica, const Snapshot &primary)
+{
+    if (!replica.redis || !primary.redis)
+        return {};
+    if (primary.redis->identity.role != RedisRole::Primary)
+        return ReplicationTiles::tr("%1 is no primary: it says that it is a replica itself.").arg(primary.target);
+    const RedisReplica *known = replicaIn(primary, replica);
+    if (!known)
+        return ReplicationTiles::tr("%1 does not list this server among its replicas.").arg(primary.target);
+    const auto behind = replicaLag(primary.redis->replication, *known);
+    return ReplicationTiles::tr("%1 says: %2, %3 behind, last answer %4 ago.")
+        .arg(primary.target, plainLine(known->state), behind ? formatBytes(*behind) : unknownValue(),
+             known->lag ? formatDuration(*known->lag) : unknownValue());
+}
+
+} // namespace lockmaster

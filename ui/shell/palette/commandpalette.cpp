@@ -1,0 +1,159 @@
+// SPDX-FileCopyrightText: 2026 Lockmaster contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/shell/palette/commandpalette.h"
+
+#include "ui/common/notices/plaintooltip.h"
+#include "ui/shell/palette/fuzzymatch.h"
+#include "ui/theme/theme.h"
+
+#include <QApplication>
+#include <QKeyEvent>
+#include <QLineEdit>
+#include <QListWidget>
+#include <QPainter>
+#include <QVBoxLayout>
+#include <algorithm>
+
+namespace lockmaster {
+
+namespace {
+
+constexpr int kWidth = 560;
+constexpr int kHeight = 380;
+constexpr int kTop = 72;
+
+QString lineOf(const Command &command)
+{
+    QString line = command.text;
+    if (!command.keys.isEmpty())
+        line += QStringLiteral("    ") + command.keys.front().toString(QKeySequence::NativeText);
+    if (!command.reason.isEmpty())
+        line += QStringLiteral("    – ") + command.reason;
+    return line;
+}
+
+} // namespace
+
+CommandPalette::CommandPalette(QWidget *parent)
+    : QFrame(parent), m_input(new QLineEdit(this)), m_list(new QListWidget(this))
+{
+    setAccessibleName(tr("Command palette"));
+    m_input->setPlaceholderText(tr("Page, target or action"));
+    m_input->setAccessibleName(tr("Command to look for"));
+    m_list->setAccessibleName(tr("Commands that match"));
+    m_list->setUniformItemSizes(true);
+    m_input->installEventFilter(this);
+    parent->installEventFilter(this);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(size::kInner, size::kInner, size::kInner, size::kInner);
+    layout->setSpacing(size::kInner);
+    layout->addWidget(m_input);
+    layout->addWidget(m_list, 1);
+    connect(m_input, &QLineEdit::textChanged, this, &CommandPalette::showMatches);
+    connect(m_list, &QListWidget::itemClicked, this, &CommandPalette::runCurrent);
+    hide();
+}
+
+void CommandPalette::openWith(std::vector<Command> commands)
+{
+    std::erase_if(commands, [](const Command &command) { return !command.run && command.reason.isEmpty(); });
+    m_commands = std::move(commands);
+    m_focusBefore = QApplication::focusWidget();
+    m_input->clear();
+    showMatches();
+    place();
+    show();
+    raise();
+    m_input->setFocus(Qt::PopupFocusReason);
+}
+
+void CommandPalette::place()
+{
+    const int width = std::min(kWidth, parentWidget()->width() - 2 * size::kPage);
+    const int height = std::min(kHeight, parentWidget()->height() - kTop - size::kPage);
+    setGeometry((parentWidget()->width() - width) / 2, kTop, width, height);
+}
+
+void CommandPalette::showMatches()
+{
+    std::vector<std::pair<int, std::size_t>> matches;
+    for (std::size_t i = 0; i < m_commands.size(); ++i)
+        if (const auto score = fuzzyScore(m_input->text(), m_commands[i].text))
+            matches.emplace_back(m_input->text().isEmpty() ? 0 : *score, i);
+    std::ranges::stable_sort(matches, std::greater(), &std::pair<int, std::size_t>::first);
+    m_list->clear();
+    for (const auto &[score, place] : matches) {
+        auto *item = new QListWidgetItem(lineOf(m_commands[place]), m_list);
+        item->setData(Qt::UserRole, qulonglong(place));
+        if (!m_commands[place].reason.isEmpty())
+            item->setForeground(Theme::instance().tokens().muted);
+    }
+    m_list->setCurrentRow(0);
+}
+
+QStringList CommandPalette::shownTexts() const
+{
+    QStringList texts;
+    for (int row = 0; row < m_list->count(); ++row)
+        texts << m_commands[m_list->item(row)->data(Qt::UserRole).toULongLong()].text;
+    return texts;
+}
+
+void CommandPalette::runCurrent()
+{
+    const QListWidgetItem *item = m_list->currentItem();
+    if (!item)
+        return;
+    const Command command = m_commands[item->data(Qt::UserRole).toULongLong()];
+    if (!command.reason.isEmpty() || !command.run)
+        return;
+    leave();
+    command.run();
+}
+
+void CommandPalette::leave()
+{
+    hide();
+    if (m_focusBefore)
+        m_focusBefore->setFocus(Qt::PopupFocusReason);
+}
+
+bool CommandPalette::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched == parentWidget() && event->type() == QEvent::Resize && isVisible())
+        place();
+    if (watched == m_input && event->type() == QEvent::FocusOut && isVisible() &&
+        !isAncestorOf(QApplication::focusWidget()))
+        hide();
+    if (watched != m_input || event->type() != QEvent::KeyPress)
+        return QFrame::eventFilter(watched, event);
+    switch (static_cast<QKeyEvent *>(event)->key()) {
+    case Qt::Key_Escape:
+        leave();
+        return true;
+    case Qt::Key_Return:
+    case Qt::Key_Enter:
+        runCurrent();
+        return true;
+    case Qt::Key_Up:
+    case Qt::Key_Down:
+    case Qt::Key_PageUp:
+    case Qt::Key_PageDown:
+        QApplication::sendEvent(m_list, event);
+        return true;
+    default:
+        return false;
+    }
+}
+
+void CommandPalette::paintEvent(QPaintEvent *)
+{
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    const Tokens &tokens = Theme::instance().tokens();
+    painter.setPen(QPen(tokens.accent, 1));
+    painter.setBrush(tokens.raised);
+    painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), size::kCorner, size::kCorner);
+}
+
+} // namespace lockmaster

@@ -1,0 +1,106 @@
+// SPDX-FileCopyrightText: 2026 Lockmaster contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/shell/timebar/timemarks.h"
+
+#include "ui/common/linkwords.h"
+#include "ui/locks/lockrows.h"
+#include "ui/fleet/targethealth.h"
+
+#include <QCoreApplication>
+#include <algorithm>
+
+namespace lockmaster {
+
+namespace {
+
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(Shell)
+};
+
+/// Grows one span as long as its condition holds.
+class Span
+{
+public:
+    explicit Span(StateRole state) : m_state(state) {}
+
+    void follow(std::vector<TimeMark> &marks, WallTime at, const QString &text)
+    {
+        if (text.isEmpty()) {
+            m_open = false;
+            return;
+        }
+        if (!m_open)
+            marks.push_back({at, at, m_state, text});
+        m_open = true;
+        const auto last = std::ranges::find(marks.rbegin(), marks.rend(), m_state, &TimeMark::state);
+        last->to = at;
+    }
+
+private:
+    StateRole m_state;
+    bool m_open = false;
+};
+
+/// Sessions wait for a lock, and one of them for long.
+QString blockedText(const Snapshot &snapshot)
+{
+    if (!snapshot.postgres || !isLive(snapshot.link))
+        return {};
+    const auto isLong = [](const LockNode &node) { return node.waited >= kLongWait; };
+    return std::ranges::any_of(snapshot.postgres->forest.nodes, isLong)
+        ? Words::tr("sessions were blocked for more than 5 s")
+        : QString();
+}
+
+QString blindText(const Snapshot &snapshot)
+{
+    if (isLive(snapshot.link) || snapshot.link.phase == LinkPhase::Connecting)
+        return {};
+    return snapshot.link.error ? errorWords(snapshot.link.error->kind) : Words::tr("the console could not see the target");
+}
+
+} // namespace
+
+QString eventWords(const ServerEvent &event)
+{
+    switch (event.kind) {
+    case EventKind::Restarted: return Words::tr("the server was restarted");
+    case EventKind::RoleChanged: return Words::tr("%1 became %2").arg(roleWord(event.before), roleWord(event.after));
+    case EventKind::Replaced: return Words::tr("another server answers at this address");
+    case EventKind::CountersReset: return Words::tr("the counters were put back");
+    case EventKind::SightLost:
+    case EventKind::SightRegained: break; // the span of blindness says those
+    }
+    return {};
+}
+
+const ServerEvent *newestEvent(const std::deque<SnapshotPtr> &kept, WallTime until)
+{
+    for (auto snapshot = kept.rbegin(); snapshot != kept.rend(); ++snapshot) {
+        if ((*snapshot)->taken.wall > until)
+            continue;
+        for (auto event = (*snapshot)->events.rbegin(); event != (*snapshot)->events.rend(); ++event) {
+            if (!eventWords(*event).isEmpty())
+                return &*event;
+        }
+    }
+    return nullptr;
+}
+
+std::vector<TimeMark> timeMarks(const std::deque<SnapshotPtr> &kept)
+{
+    std::vector<TimeMark> marks;
+    Span blocked(StateRole::Critical);
+    Span blind(StateRole::Blind);
+    for (const SnapshotPtr &snapshot : kept) {
+        blocked.follow(marks, snapshot->taken.wall, blockedText(*snapshot));
+        blind.follow(marks, snapshot->taken.wall, blindText(*snapshot));
+        for (const ServerEvent &event : snapshot->events) {
+            if (const QString text = eventWords(event); !text.isEmpty())
+                marks.push_back({event.at, event.at, StateRole::Warning, text});
+        }
+    }
+    return marks;
+}
+
+} // namespace lockmaster
