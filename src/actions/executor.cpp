@@ -33,6 +33,14 @@ QString applicationName(const ActionPlan &plan) { return QStringLiteral("lockmas
 
 QString makePlanAgain() { return ActionText::tr("Make the plan again."); }
 
+// Of a split brain: what is done to the wrong one of two primaries is done to the wrong data. Always something is typed.
+void askForTheServer(ActionPlan &plan)
+{
+    plan.preflights.push_back(warnOfOtherPrimaries(plan.request.otherPrimaries));
+    if (plan.token.isEmpty())
+        plan.token = plan.target.name;
+}
+
 } // namespace
 
 /// A connection that is ready to act, and the settings it has to be given back with.
@@ -117,6 +125,8 @@ QCoro::Task<Result<ActionPlan>> Executor::Private::makePlan(ActionPlan draft, st
         plan->preflights.push_back(checkServerDirect(readied->facts));
     else
         plan = co_await findAction(draft.request.action)->plan({readied->lent.link, readied->facts, draft}, stop);
+    if (plan && !plan->request.otherPrimaries.isEmpty())
+        askForTheServer(*plan);
     co_await giveBack(*readied, stop);
     co_return plan;
 }

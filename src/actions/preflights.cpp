@@ -46,6 +46,13 @@ Preflight checkServerDirect(const ServerFacts &facts)
     return ok(preflight::kServerDirect, ActionText::tr("Connected to the server itself, not through a pooler."));
 }
 
+Preflight warnOfOtherPrimaries(const QStringList &others)
+{
+    return warning(preflight::kOnePrimary,
+                   ActionText::tr("%1 takes writes for the same system: be sure that this is the server you mean.")
+                       .arg(elided(plainLine(others.join(u", ")), 80)));
+}
+
 Preflight checkSame(const SessionKey &key, const std::optional<SeenSession> &seen)
 {
     if (!seen)

@@ -14,6 +14,7 @@ namespace preflight {
 inline constexpr QLatin1StringView kTargetWritable{"target.writable"};
 inline constexpr QLatin1StringView kServerDirect{"server.direct"};
 inline constexpr QLatin1StringView kServerSame{"server.same"};
+inline constexpr QLatin1StringView kOnePrimary{"server.one_primary"};
 inline constexpr QLatin1StringView kSessionSame{"session.same"};
 inline constexpr QLatin1StringView kSessionOwn{"session.own"};
 inline constexpr QLatin1StringView kBackendType{"backend.type"};
@@ -31,6 +32,8 @@ inline constexpr QLatin1StringView kFilterShare{"filter.share"};
 
 Preflight checkTargetWritable(const Target &target);
 Preflight checkServerDirect(const ServerFacts &facts);
+/// Of a split brain: which of the primaries is the right one only a person can tell, so it is always a warning.
+Preflight warnOfOtherPrimaries(const QStringList &others);
 /// Same pid and same start, to the microsecond. `seen` empty: nobody has the pid any more.
 Preflight checkSame(const SessionKey &key, const std::optional<SeenSession> &seen);
 Preflight checkOwn(const Session &session, const ServerFacts &facts);

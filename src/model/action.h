@@ -42,6 +42,7 @@ struct ActionRequest {
     std::optional<ServerTime> queryStart;   ///< cancel: the very query that was on screen
     std::optional<SessionFilter> filter;    ///< terminate by filter
     std::optional<Stamp> seenAt;            ///< the moment of the data the person looked at
+    QStringList otherPrimaries; ///< targets that take writes for the same system, as the fleet shows it: a split brain
 
     bool operator==(const ActionRequest &) const = default;
 };

@@ -79,6 +79,7 @@ private Q_SLOTS:
         QVERIFY(m_lab->rebuildStandby(2));
     }
 
+    /// That actions on them are typed: tst_actions_execution, ofTwoPrimariesTheRightOneIsTyped.
     void f35_twoPrimariesOfOneSystemAreAnAlarm()
     {
         Watched one(*m_lab, {targetOf(*m_lab, m_lab->primary())}, quick());

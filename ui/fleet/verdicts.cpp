@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/fleet/verdicts.h"
 
+#include <QJsonArray>
 #include <algorithm>
 
 #include "diagnosis/diagnosis.h"
@@ -69,6 +70,19 @@ std::vector<Finding> Verdicts::findings(const SnapshotPtr &snapshot)
 {
     const Verdict &newest = verdict(snapshot->target);
     return newest.snapshot == snapshot ? newest.findings : lockmaster::findings(*snapshot);
+}
+
+QStringList Verdicts::otherPrimaries(const QString &target)
+{
+    QStringList others;
+    for (const Finding &finding : findings(target)) {
+        if (finding.id != u"pg.replication.two_primaries" || finding.severity != FindingSeverity::Critical)
+            continue;
+        for (const auto &primary : finding.evidence[QLatin1StringView("primaries")].toArray())
+            others << primary[QLatin1StringView("target")].toString();
+    }
+    others.removeAll(target);
+    return others;
 }
 
 } // namespace lockmaster

@@ -27,6 +27,9 @@ public:
     /// Of any snapshot, without those between targets unless it is the newest, which is not worked out again.
     [[nodiscard]] std::vector<Finding> findings(const SnapshotPtr &snapshot);
 
+    /// Targets that take writes for the same system although they are one service with this one: a split brain.
+    [[nodiscard]] QStringList otherPrimaries(const QString &target);
+
 private:
     struct Verdict {
         SnapshotPtr snapshot;

@@ -7,6 +7,7 @@
 #include "ui/shell/emptyfleet.h"
 #include "ui/fleet/fleetpage.h"
 #include "ui/fleet/fleetsidebar.h"
+#include "ui/fleet/verdicts.h"
 #include "ui/shell/helpsheet.h"
 #include "ui/shell/targetview.h"
 #include "ui/shell/timebar/timebar.h"
@@ -91,7 +92,10 @@ void MainWindow::connectParts()
                 showPage(page);
                 m_view->currentPage().selectItem(item);
             });
-    connect(m_view, &TargetView::actionRequested, this, &MainWindow::actionRequested);
+    connect(m_view, &TargetView::actionRequested, this, [this](ActionRequest request) {
+        request.otherPrimaries = Verdicts::of(m_bus).otherPrimaries(request.target);
+        Q_EMIT actionRequested(request);
+    });
     connect(m_view, &TargetView::retryRequested, this, &MainWindow::retryRequested);
     connect(m_view, &TargetView::pagesChanged, this, &MainWindow::installKeys);
     connect(m_view, &TargetView::probesWanted, this, &MainWindow::probesWanted);

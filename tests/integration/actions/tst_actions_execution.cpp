@@ -7,6 +7,7 @@
 #include <csignal>
 
 #include "actiontest.h"
+#include "actions/preflights.h"
 #include "lab/scenes/scene.h"
 
 using namespace lockmaster;
@@ -77,6 +78,26 @@ private Q_SLOTS:
         m_clock.shift = 0s;
         use(freshLinks(*m_lab, u"lockmaster"_s), Environment::Development);
         QCOMPARE(plan(about(kTerminateSession, keyOf(*victim))).token, QString());
+    }
+
+    /// F35: also where otherwise nothing is typed.
+    void ofTwoPrimariesTheRightOneIsTyped()
+    {
+        const auto victim = client();
+        use(freshLinks(*m_lab, u"lockmaster"_s), Environment::Development);
+        ActionRequest request = about(kTerminateSession, keyOf(*victim));
+        request.otherPrimaries = {u"orders-standby-2"_s};
+        const ActionPlan made = plan(request);
+        QCOMPARE(made.token, u"orders-primary"_s);
+        QCOMPARE(warnings(made), QStringList{QString(preflight::kOnePrimary)});
+        QVERIFY(findCheck(made.preflights, preflight::kOnePrimary)->detail.contains(u"orders-standby-2"));
+        QCOMPARE(outcomeOf(QCoro::waitFor(m_executor->execute(made, {}, {}, {}))), u"refused"_s);
+        QVERIFY(isThere(keyOf(*victim)));
+        QCOMPARE(outcomeOf(execute(made)), u"done_verified"_s);
+        use(freshLinks(*m_lab, u"lockmaster"_s), Environment::Production);
+        const auto other = client();
+        request.session = keyOf(*other);
+        QCOMPARE(plan(request).token, QString::number(other->pid())); // as always there
     }
 
     void carriedOutOnce()
