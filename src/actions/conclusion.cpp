@@ -88,13 +88,13 @@ QString summaryOfOne(const ActionPlan &plan, const Evidence &evidence, Outcome o
 
 QString summaryOfMany(const std::vector<SessionOutcome> &sessions)
 {
-    QStringList parts{ActionText::tr("%1 have gone").arg(count(sessions, Outcome::DoneVerified))};
+    QStringList parts{ActionText::tr("%1 gone").arg(count(sessions, Outcome::DoneVerified))};
     if (const auto still = count(sessions, Outcome::SentUnverified))
-        parts << ActionText::tr("%1 are still there").arg(still);
+        parts << ActionText::tr("%1 still there").arg(still);
     if (const auto spared = count(sessions, Outcome::NoOp))
-        parts << ActionText::tr("%1 had gone or changed meanwhile and were spared").arg(spared);
+        parts << ActionText::tr("%1 spared, gone or changed before").arg(spared);
     if (const auto unknown = count(sessions, Outcome::Unknown))
-        parts << ActionText::tr("of %1 it is not known").arg(unknown);
+        parts << ActionText::tr("%1 not known").arg(unknown);
     return ActionText::tr("Of %1 sessions: %2.").arg(sessions.size()).arg(parts.join(QStringLiteral(", ")));
 }
 

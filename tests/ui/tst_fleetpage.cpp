@@ -134,6 +134,21 @@ private Q_SLOTS:
         QCOMPARE(shown.page.cards().rowCount(), 1);
         QCOMPARE(shown.firstCard(), QStringLiteral("lonely"));
     }
+
+    void ofSeveralServersTheOneInTroubleIsNamed()
+    {
+        ChainLink link;
+        link.servers = 3;
+        link.state = StateRole::Warning;
+        link.worst = QStringLiteral("orders-standby-1");
+        link.trouble = QStringLiteral("replay paused");
+        ChainBox box;
+        box.setLink(link, false);
+        QVERIFY2(box.accessibleDescription().contains(u"orders-standby-1: replay paused"), qPrintable(box.accessibleDescription()));
+        link.servers = 1; // its box says nothing but its kind, and a click leads there
+        box.setLink(link, false);
+        QVERIFY(!box.accessibleDescription().contains(u"orders-standby-1"));
+    }
 };
 
 QTEST_MAIN(TestFleetPage)

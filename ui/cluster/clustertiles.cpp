@@ -51,7 +51,7 @@ std::vector<TileText> clusterTiles(const Snapshot &snapshot)
             slotTile("pfail", ClusterTiles::tr("Perhaps failed"), cluster.slotsSuspect, ClusterTiles::tr("slots whose node this one misses"), StateRole::Warning),
             slotTile("fail", ClusterTiles::tr("Failed"), cluster.slotsFailing, ClusterTiles::tr("slots whose node has failed"), StateRole::Critical),
             {u"nodes"_s, ClusterTiles::tr("Nodes"), formatCount(cluster.knownNodes),
-             bad > 0 ? ClusterTiles::tr("%1 have failed").arg(bad) : ClusterTiles::tr("%1 primaries serve slots").arg(cluster.size),
+             bad > 0 ? ClusterTiles::tr("failed: %1").arg(bad) : ClusterTiles::tr("%1 primaries serve slots").arg(cluster.size),
              bad > 0 ? StateRole::Warning : StateRole::Ok}};
 }
 

@@ -48,9 +48,10 @@ int slotCount(const RedisClusterNode &node)
 
 int uncoveredSlots(const RedisCluster &cluster)
 {
+    const auto owners = slotOwners(cluster);
     int count = 0;
     for (const SlotSpan &span : slotSpans(cluster))
-        count += span.owner < 0 ? span.last - span.first + 1 : 0;
+        count += span.owner < 0 || owners[std::size_t(span.owner)]->isFailing ? span.last - span.first + 1 : 0;
     return count;
 }
 

@@ -27,6 +27,7 @@ std::vector<const RedisClusterNode *> slotOwners(const RedisCluster &cluster);
 std::vector<SlotSpan> slotSpans(const RedisCluster &cluster);
 
 int slotCount(const RedisClusterNode &node);
+/// Slots that nobody serves: of no owner, or of one that has failed.
 int uncoveredSlots(const RedisCluster &cluster);
 
 /// "0–5460, 5462", cut after a few.

@@ -61,6 +61,11 @@ private Q_SLOTS:
         QCOMPARE(seen, Theme::instance().tokens().critical);
         QCOMPARE(map.wordsAt(10), u"Slots 0 to 5460: 10.0.2.1:6379"_s);
         QVERIFY(map.accessibleDescription().startsWith(u"10 slots"));
+
+        RedisState failed = clusterState();
+        failed.cluster->nodes[0].isFailing = true; // of slots 0 to 5460
+        map.setCluster(failed.cluster);
+        QVERIFY2(map.accessibleDescription().startsWith(u"5,471 slots"), qPrintable(map.accessibleDescription()));
     }
 
     void saysThatThereIsNoCluster()

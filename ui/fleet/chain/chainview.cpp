@@ -14,8 +14,15 @@
 namespace lockmaster {
 namespace {
 
-constexpr QSize kBoxSize{232, 56};
+constexpr QSize kBoxSize{264, 56};
 constexpr int kBarHeight = 4;
+
+/// What ails the worst, by its name where there are several.
+QString troubleOf(const ChainLink &link)
+{
+    const bool isNamed = link.servers > 1 && !link.trouble.isEmpty() && !link.worst.isEmpty();
+    return isNamed ? QStringLiteral("%1: %2").arg(link.worst, link.trouble) : link.trouble;
+}
 
 } // namespace
 
@@ -43,7 +50,7 @@ void ChainBox::setLink(const ChainLink &link, bool isBottleneck)
     m_link = link;
     m_isBottleneck = isBottleneck;
     setAccessibleName(QStringLiteral("%1, %2").arg(kindWord(link.kind), stateWord(link.state)));
-    setAccessibleDescription(QStringLiteral("%1 %2 %3").arg(link.shareText, link.trouble,
+    setAccessibleDescription(QStringLiteral("%1 %2 %3").arg(link.shareText, troubleOf(link),
                                                             isBottleneck ? tr("bottleneck") : QString()));
     update();
 }
@@ -72,7 +79,7 @@ void ChainBox::paintEvent(QPaintEvent *)
     if (m_isBottleneck)
         write(top, tr("bottleneck"), FontRole::Caption, tokens.warning, Qt::AlignRight | Qt::AlignTop);
     const bool isWell = m_link.trouble.isEmpty();
-    const QString detail = isWell ? m_link.shareText : m_link.trouble;
+    const QString detail = isWell ? m_link.shareText : troubleOf(m_link);
     write(inner.adjusted(0, 20, 0, 0), detail.isEmpty() ? tr("no limit known") : detail, FontRole::Caption,
           isWell ? tokens.muted : stateColor(tokens, m_link.state), Qt::AlignLeft | Qt::AlignTop);
     if (m_link.share)
