@@ -36,6 +36,7 @@ Findings findReplicationSlots(const Snapshot &snapshot, const Thresholds &thresh
 Findings findReplicationLag(const Snapshot &snapshot, const Thresholds &thresholds);
 Findings findReplayPaused(const Snapshot &snapshot, const Thresholds &thresholds);
 Findings findConflicts(const Snapshot &snapshot, const Thresholds &thresholds);
+Findings findWraparound(const Snapshot &snapshot, const Thresholds &thresholds);
 Findings findArchiveFailing(const Snapshot &snapshot, const Thresholds &thresholds);
 Findings findRedisLoading(const Snapshot &snapshot, const Thresholds &thresholds);
 Findings findRedisBusy(const Snapshot &snapshot, const Thresholds &thresholds);

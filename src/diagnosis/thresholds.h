@@ -49,6 +49,10 @@ struct Thresholds {
     double redisFragmentation = 1.5;   ///< ratio, and as many bytes
     std::int64_t redisFragmentationBytes = 100 * 1024 * 1024;
 
+    double wraparoundWarning = 0.60; ///< age of a database, of the 2^31 ids there are
+    double wraparoundCritical = 0.80;
+    double wraparoundPassed = 1.25; ///< of the age from which on a vacuum is forced, and nobody vacuums
+
     std::chrono::seconds prepared{60}; ///< a transaction manager commits its prepared transactions sooner
 };
 

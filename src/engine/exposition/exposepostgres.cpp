@@ -7,6 +7,7 @@
 #include "engine/exposition/exposer.h"
 #include "engine/exposition/exposition.h"
 #include "model/postgres/replicationlag.h"
+#include "model/postgres/wraparound.h"
 
 namespace lockmaster {
 
@@ -75,6 +76,17 @@ void exposeDatabase(const DatabaseCounters &database, Exposer &to)
     add("deadlocks", double(database.deadlocks));
     to.add(u"pg_stat_database_stats_reset"_s, labels, database.statsReset);
     to.add(u"pg_database_connection_limit"_s, {{u"datname"_s, database.name}}, double(database.connectionLimit));
+}
+
+void exposeAges(const PostgresState &state, Exposer &to)
+{
+    if (!state.wraparound)
+        return;
+    for (const DatabaseAge &age : state.wraparound->databases) {
+        const SeriesLabels labels{{u"datname"_s, age.database}};
+        to.add(u"pg_database_wraparound_age_datfrozenxid_seconds"_s, labels, double(age.transactions));
+        to.add(u"pg_database_wraparound_age_datminmxid_seconds"_s, labels, double(age.multixacts));
+    }
 }
 
 void exposeSenders(const PostgresState &state, Exposer &to)
@@ -166,6 +178,7 @@ std::vector<Sample> exposed(const PostgresState &state)
         if (!database.name.isEmpty())
             exposeDatabase(database, to);
     }
+    exposeAges(state, to);
     exposeReplication(state, to);
     return to.take();
 }

@@ -95,6 +95,7 @@ struct Headroom {
 };
 
 struct Replication;
+struct Wraparound;
 
 struct PostgresState {
     ServerTime serverNow{}; ///< statement_timestamp() of the sessions' row set: all ages are against this
@@ -108,6 +109,7 @@ struct PostgresState {
     std::vector<DatabaseCounters> databases;
     Headroom headroom;
     std::shared_ptr<const Replication> replication; ///< null: not measured yet; see model/postgres/replication.h
+    std::shared_ptr<const Wraparound> wraparound;   ///< likewise; see model/postgres/wraparound.h
 };
 
 /// The session of a pid, null when there is none.

@@ -12,6 +12,7 @@
 #include "probes/postgres/sessionsprobe.h"
 #include "probes/postgres/settingsprobe.h"
 #include "probes/postgres/systemprobe.h"
+#include "probes/postgres/wraparoundprobe.h"
 
 namespace lockmaster {
 
@@ -27,6 +28,7 @@ std::vector<std::unique_ptr<PostgresProbe>> postgresProbes()
     probes.push_back(std::make_unique<SystemProbe>());
     probes.push_back(std::make_unique<PreparedProbe>());
     probes.push_back(std::make_unique<DatabasesProbe>());
+    probes.push_back(std::make_unique<WraparoundProbe>()); // after the sessions, which tell the time
     probes.push_back(std::make_unique<LocksProbe>());
     return probes;
 }

@@ -125,6 +125,16 @@ Result<void> PostgresServer::promote()
     });
 }
 
+Result<void> PostgresServer::ageTo(int segment)
+{
+    constexpr int kSegmentBytes = 256 * 1024;
+    const QString status = u"%1"_s.arg(segment, 4, 16, QChar(u'0')).toUpper(); // pg_resetwal does not make it
+    return m_folder.write(m_name + u"/data/pg_xact/"_s + status, QByteArray(kSegmentBytes, '\0')).and_then([&] {
+        return runTool({postgresTool(u"pg_resetwal"_s, m_folder.serverRoot()),
+                        {u"-x"_s, QString::number(std::int64_t(segment) << 20), data()}, home(), {}, m_folder.serverRoot()});
+    });
+}
+
 void PostgresServer::suspend()
 {
     lockmaster::suspend(pid()); // first: no backend is born after the others were counted

@@ -40,6 +40,8 @@ public:
     Result<void> stop(StopMode mode = StopMode::Fast);
     void kill(); ///< SIGKILL to the postmaster, then to what it leaves: a crash
     Result<void> promote();
+    /// Of a stopped server: the next transaction id will be the first of `segment` (2^20 ids each), as after many years.
+    Result<void> ageTo(int segment);
 
     [[nodiscard]] bool isRunning() { return m_process.isRunning(); }
     [[nodiscard]] pid_t pid() const { return m_process.pid(); } ///< the postmaster, 0 when stopped

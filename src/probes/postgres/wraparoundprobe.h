@@ -1,0 +1,19 @@
+// SPDX-FileCopyrightText: 2026 Lockmaster contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// How old each database is in transaction and multixact ids, and how fast transaction ids are used.
+#pragma once
+
+#include "probes/postgres/probe.h"
+
+namespace lockmaster {
+
+class WraparoundProbe final : public PostgresProbe
+{
+public:
+    QString name() const override;
+    std::chrono::milliseconds cadence() const override;
+    std::optional<PgQuery> ask(const PostgresDraft &draft) const override;
+    Result<void> take(const PgRows &rows, PostgresDraft &draft) const override;
+};
+
+} // namespace lockmaster
