@@ -7,7 +7,7 @@
 
 #include "base/result.h"
 #include "engine/engine.h"
-#include "model/fleet/target.h"
+#include "model/target.h"
 
 class QCommandLineParser;
 

@@ -17,7 +17,7 @@
 #include "app/folders.h"
 #include "app/options.h"
 #include "firstlook.h"
-#include "terminal.h"
+#include "text/terminal.h"
 #include "text/acttext.h"
 
 namespace lockmaster {

@@ -24,7 +24,7 @@
 #include "firstlook.h"
 #include "json/linkjson.h"
 #include "model/fleet/glance.h"
-#include "terminal.h"
+#include "text/terminal.h"
 #include "text/findingtext.h"
 #include "text/healthline.h"
 #include "verdict.h"

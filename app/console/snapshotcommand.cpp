@@ -10,7 +10,7 @@
 #include "diagnosis/diagnosis.h"
 #include "firstlook.h"
 #include "json/snapshotjson.h"
-#include "terminal.h"
+#include "text/terminal.h"
 #include "text/snapshottext.h"
 #include "verdict.h"
 

@@ -2,11 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "actions/executor.h"
 
-#include "actions/actiontext.h"
 #include "actions/conclusion.h"
-#include "actions/confirmation.h"
 #include "actions/journal/journal.h"
-#include "actions/preflights.h"
+#include "actions/plan/actiontext.h"
+#include "actions/plan/confirmation.h"
+#include "actions/plan/preflights.h"
 #include "actions/registry.h"
 #include "actions/sending.h"
 #include "base/log.h"

@@ -5,7 +5,7 @@
 
 #include <QStringView>
 
-#include "actions/actiontype.h"
+#include "actions/plan/actiontype.h"
 
 namespace lockmaster {
 

@@ -3,7 +3,7 @@
 #include "actions/sending.h"
 
 #include "actions/registry.h"
-#include "actions/postgres/statements.h"
+#include "actions/plan/statements.h"
 #include "link/waits.h"
 
 #include <algorithm>

@@ -7,8 +7,8 @@
 #include <memory>
 #include <stop_token>
 
-#include "actions/actiontype.h"
 #include "actions/conclusion.h"
+#include "actions/plan/actiontype.h"
 #include "link/postgres/pglink.h"
 
 namespace lockmaster {

@@ -8,8 +8,8 @@
 
 #include "diagnosis/thresholds.h"
 #include "model/finding.h"
-#include "model/fleet/target.h"
 #include "model/snapshot.h"
+#include "model/target.h"
 
 namespace lockmaster {
 

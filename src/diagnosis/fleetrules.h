@@ -7,8 +7,8 @@
 #include <vector>
 
 #include "model/finding.h"
-#include "model/fleet/target.h"
 #include "model/snapshot.h"
+#include "model/target.h"
 
 namespace lockmaster {
 

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/collector.h"
 
+#include "engine/sources.h"
+
 #include <QScopeGuard>
 #include <algorithm>
 

@@ -14,7 +14,7 @@
 #include "engine/eventwatch.h"
 #include "engine/pace.h"
 #include "engine/passwordmemory.h"
-#include "engine/source.h"
+#include "engine/source/source.h"
 #include "link/linklender.h"
 #include "link/taskscope.h"
 #include "model/snapshot.h"

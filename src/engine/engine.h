@@ -12,8 +12,8 @@
 #include "base/clock.h"
 #include "link/linklender.h"
 #include "link/postgres/pglink.h"
-#include "model/fleet/target.h"
 #include "model/snapshot.h"
+#include "model/target.h"
 
 namespace lockmaster {
 

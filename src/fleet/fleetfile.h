@@ -18,7 +18,7 @@
 #include <vector>
 
 #include "base/result.h"
-#include "model/fleet/target.h"
+#include "model/target.h"
 
 namespace lockmaster {
 

@@ -9,7 +9,7 @@
 #include <optional>
 
 #include "base/result.h"
-#include "model/fleet/target.h"
+#include "model/target.h"
 
 namespace lockmaster {
 

@@ -6,7 +6,7 @@
 #include <QString>
 
 #include "base/result.h"
-#include "model/fleet/target.h"
+#include "model/target.h"
 
 namespace lockmaster {
 

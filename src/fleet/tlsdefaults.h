@@ -3,7 +3,7 @@
 // What is safe when nothing is said: servers elsewhere are verified, and without TLS they get no cleartext password.
 #pragma once
 
-#include "model/fleet/target.h"
+#include "model/target.h"
 
 namespace lockmaster {
 

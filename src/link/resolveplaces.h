@@ -11,7 +11,7 @@
 #include <stop_token>
 #include <vector>
 
-#include "link/postgres/pgaddress.h"
+#include "link/pgaddress.h"
 #include "link/waits.h"
 
 namespace lockmaster {

@@ -12,8 +12,8 @@
 #include <vector>
 
 #include "base/clock.h"
-#include "model/fleet/target.h"
 #include "model/postgres/session.h"
+#include "model/target.h"
 
 namespace lockmaster {
 

@@ -9,10 +9,10 @@
 
 #include "base/clock.h"
 #include "model/event.h"
-#include "model/fleet/target.h"
 #include "model/linkstate.h"
 #include "model/metrics.h"
 #include "model/postgres/postgres.h"
+#include "model/target.h"
 
 namespace lockmaster {
 

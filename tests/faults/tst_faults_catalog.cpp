@@ -4,7 +4,7 @@
 #include <QTest>
 
 #include "engine/postgres/postgressource.h"
-#include "lab/process/watched.h"
+#include "lab/watch/watched.h"
 #include "link/taskscope.h"
 
 using namespace lockmaster;

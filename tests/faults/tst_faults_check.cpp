@@ -4,9 +4,9 @@
 #include <QTest>
 
 #include "checked.h"
-#include "lab/process/monitored.h"
 #include "lab/process/processes.h"
 #include "lab/scenes/scene.h"
+#include "lab/watch/monitored.h"
 
 using namespace lockmaster;
 using namespace Qt::StringLiterals;

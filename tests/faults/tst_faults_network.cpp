@@ -5,7 +5,7 @@
 
 #include "faultproxy.h"
 #include "fullbacklog.h"
-#include "lab/process/watched.h"
+#include "lab/watch/watched.h"
 
 using namespace lockmaster;
 using namespace Qt::StringLiterals;

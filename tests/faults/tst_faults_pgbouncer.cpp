@@ -9,9 +9,9 @@
 
 #include "checked.h"
 #include "lab/labclient.h"
-#include "lab/process/told.h"
-#include "lab/process/watched.h"
 #include "lab/scenes/scene.h"
+#include "lab/watch/told.h"
+#include "lab/watch/watched.h"
 
 using namespace lockmaster;
 using namespace lockmaster::test;

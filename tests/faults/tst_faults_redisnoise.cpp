@@ -7,10 +7,10 @@
 #include <thread>
 
 #include "checked.h"
-#include "lab/process/told.h"
-#include "lab/process/watched.h"
 #include "lab/redis/labredisclient.h"
 #include "lab/scenes/scene.h"
+#include "lab/watch/told.h"
+#include "lab/watch/watched.h"
 
 using namespace lockmaster;
 using namespace Qt::StringLiterals;

@@ -6,8 +6,8 @@
 #include <csignal>
 
 #include "lab/process/processes.h"
-#include "lab/process/watched.h"
 #include "lab/scenes/scene.h"
+#include "lab/watch/watched.h"
 
 using namespace lockmaster;
 using namespace Qt::StringLiterals;

@@ -6,8 +6,8 @@
 
 #include "../unit/pgbouncerrecords.h"
 #include "fakepgbouncer.h"
-#include "lab/process/watched.h"
-#include "probes/pgbouncer/probe.h"
+#include "lab/watch/watched.h"
+#include "probes/pgbouncer/rows/probe.h"
 
 using namespace lockmaster;
 using namespace Qt::StringLiterals;

@@ -4,8 +4,8 @@
 #include <QTest>
 
 #include "checked.h"
-#include "lab/process/told.h"
-#include "lab/process/watched.h"
+#include "lab/watch/told.h"
+#include "lab/watch/watched.h"
 #include "model/postgres/wraparound.h"
 
 using namespace lockmaster;

@@ -7,7 +7,7 @@
 
 #include "engine/postgres/postgresmetrics.h"
 #include "lab/postgres/sql.h"
-#include "lab/process/watched.h"
+#include "lab/watch/watched.h"
 #include "probes/postgres/sessionsprobe.h"
 
 using namespace lockmaster;

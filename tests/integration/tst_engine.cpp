@@ -4,8 +4,8 @@
 #include <algorithm>
 #include <set>
 
-#include "lab/process/watched.h"
 #include "lab/scenes/scene.h"
+#include "lab/watch/watched.h"
 
 using namespace lockmaster;
 using namespace Qt::StringLiterals;

@@ -6,7 +6,7 @@
 
 #include "engine/exposition/exposition.h"
 #include "exporter.h"
-#include "lab/process/watched.h"
+#include "lab/watch/watched.h"
 
 using namespace lockmaster;
 using namespace Qt::StringLiterals;

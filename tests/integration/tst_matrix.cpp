@@ -8,11 +8,11 @@
 
 #include "lab/postgres/postgrestools.h"
 #include "lab/scenes/scene.h"
-#include "lab/process/watched.h"
+#include "lab/watch/watched.h"
 #include "model/postgres/replicationlag.h"
 #include "model/pgbouncer/pgbouncer.h"
-#include "probes/pgbouncer/probe.h"
-#include "probes/postgres/probe.h"
+#include "probes/pgbouncer/rows/probe.h"
+#include "probes/postgres/draft/probe.h"
 
 using namespace lockmaster;
 using namespace Qt::StringLiterals;

@@ -6,9 +6,9 @@
 #include <algorithm>
 #include <functional>
 
-#include "lab/process/told.h"
-#include "lab/process/watched.h"
 #include "lab/scenes/scene.h"
+#include "lab/watch/told.h"
+#include "lab/watch/watched.h"
 #include "model/pgbouncer/pooltrace.h"
 
 using namespace lockmaster;

@@ -8,7 +8,7 @@
 #include <csignal>
 
 #include "link/taskscope.h"
-#include "lab/process/monitored.h"
+#include "lab/watch/monitored.h"
 
 using namespace lockmaster;
 using namespace Qt::StringLiterals;

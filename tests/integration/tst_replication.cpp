@@ -7,8 +7,8 @@
 #include <functional>
 
 #include "diagnosis/diagnosis.h"
-#include "lab/process/watched.h"
 #include "lab/scenes/scene.h"
+#include "lab/watch/watched.h"
 #include "model/postgres/idlegroups.h"
 #include "model/postgres/replicationlag.h"
 

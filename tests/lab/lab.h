@@ -8,9 +8,9 @@
 #include <memory>
 #include <vector>
 
-#include "lab/certificate.h"
+#include "lab/process/certificate.h"
 #include "lab/fleetfile.h"
-#include "lab/labfolder.h"
+#include "lab/process/labfolder.h"
 #include "lab/laboptions.h"
 #include "lab/postgres/pgbouncerserver.h"
 #include "lab/postgres/postgresserver.h"

@@ -4,7 +4,7 @@
 #include "redis/redispagefixtures.h"
 
 #include "ui/common/notices/banner.h"
-#include "ui/common/statemark.h"
+#include "ui/common/notices/statemark.h"
 
 #include <QLabel>
 #include <QTest>

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The confirmation, driven by keys and mouse: nothing happens by accident, and every outcome has its words.
 #include "ui/actions/actiondesk.h"
-#include "ui/actions/actionwords.h"
+#include "ui/actions/confirmation/actionwords.h"
 #include "ui/actions/confirmation/confirmationbar.h"
 #include "ui/actions/confirmation/confirmationdialog.h"
 #include "ui/actions/confirmation/planview.h"

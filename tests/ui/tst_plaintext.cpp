@@ -3,12 +3,12 @@
 // Server text never becomes markup: no label that reads it, and no raw setter in the sources that would.
 #include "fixtures.h"
 
-#include "ui/common/linkwords.h"
 #include "ui/common/momentbus.h"
 #include "ui/common/notices/banner.h"
+#include "ui/common/notices/linkwords.h"
 #include "ui/common/notices/plainlabel.h"
 #include "ui/common/notices/plaintooltip.h"
-#include "ui/common/statemark.h"
+#include "ui/common/notices/statemark.h"
 #include "ui/inspector/inspector.h"
 #include "ui/sessions/sessionspage.h"
 

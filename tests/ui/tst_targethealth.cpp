@@ -5,7 +5,7 @@
 #include "redis/redisfixtures.h"
 #include "ui/fleet/cards/fleetcard.h"
 #include "ui/fleet/fleetmodel.h"
-#include "ui/fleet/shortwords.h"
+#include "ui/fleet/health/shortwords.h"
 #include "ui/theme/theme.h"
 
 #include <QTest>

@@ -7,8 +7,8 @@
 
 #include "pgbouncerrecords.h"
 #include "pgrowsof.h"
-#include "probes/pgbouncer/probe.h"
-#include "probes/pgbouncer/sockets.h"
+#include "probes/pgbouncer/rows/probe.h"
+#include "probes/pgbouncer/rows/sockets.h"
 
 using namespace lockmaster;
 using namespace Qt::StringLiterals;

@@ -5,7 +5,7 @@
 
 #include "engine/trends/trendtracker.h"
 #include "model/postgres/replicationlag.h"
-#include "probes/postgres/replication/walhistory.h"
+#include "probes/postgres/draft/walhistory.h"
 
 using namespace lockmaster;
 using namespace Qt::StringLiterals;

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/fleet/fleetdelegate.h"
 
-#include "ui/common/statemark.h"
+#include "ui/common/notices/statemark.h"
 #include "ui/fleet/fleetmodel.h"
 #include "ui/theme/theme.h"
 

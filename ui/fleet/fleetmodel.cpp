@@ -5,8 +5,8 @@
 #include "base/format.h"
 #include "ui/common/momentbus.h"
 #include "ui/common/notices/plaintooltip.h"
-#include "ui/common/statemark.h"
-#include "ui/fleet/verdicts.h"
+#include "ui/common/notices/statemark.h"
+#include "ui/fleet/health/verdicts.h"
 
 #include <algorithm>
 

@@ -6,8 +6,8 @@
 #include <QAbstractListModel>
 #include <vector>
 
-#include "model/fleet/target.h"
-#include "ui/fleet/targethealth.h"
+#include "model/target.h"
+#include "ui/fleet/health/targethealth.h"
 
 namespace lockmaster {
 

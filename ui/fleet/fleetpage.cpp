@@ -4,10 +4,10 @@
 
 #include "ui/common/momentbus.h"
 #include "ui/common/notices/plainlabel.h"
-#include "ui/common/statemark.h"
+#include "ui/common/notices/statemark.h"
 #include "ui/fleet/cards/fleetcarddelegate.h"
 #include "ui/fleet/chain/chainview.h"
-#include "ui/fleet/verdicts.h"
+#include "ui/fleet/health/verdicts.h"
 
 #include <QLineEdit>
 #include <QListView>

@@ -6,8 +6,8 @@
 #include "base/text.h"
 #include "ui/common/momentbus.h"
 #include "ui/common/notices/plainlabel.h"
+#include "ui/common/notices/statemark.h"
 #include "ui/common/queryview.h"
-#include "ui/common/statemark.h"
 #include "ui/common/table/tableview.h"
 #include "ui/inspector/agesview.h"
 

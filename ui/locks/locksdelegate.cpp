@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/locks/locksdelegate.h"
 
-#include "ui/common/statemark.h"
+#include "ui/common/notices/statemark.h"
 #include "ui/locks/locksmodel.h"
 #include "ui/theme/theme.h"
 

@@ -3,7 +3,7 @@
 #include "ui/overview/tile.h"
 
 #include "ui/common/notices/plainlabel.h"
-#include "ui/common/statemark.h"
+#include "ui/common/notices/statemark.h"
 #include "ui/theme/theme.h"
 
 #include <QBoxLayout>

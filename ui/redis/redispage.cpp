@@ -3,8 +3,8 @@
 #include "ui/redis/redispage.h"
 
 #include "model/redis/redis.h"
+#include "ui/redis/membersstrip.h"
 #include "ui/redis/redisnotes.h"
-#include "ui/redis/replication/membersstrip.h"
 
 #include <QVBoxLayout>
 

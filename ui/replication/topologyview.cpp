@@ -4,7 +4,7 @@
 
 #include "base/format.h"
 #include "ui/common/notices/plaintooltip.h"
-#include "ui/common/statemark.h"
+#include "ui/common/notices/statemark.h"
 #include "ui/theme/theme.h"
 
 #include <QHelpEvent>

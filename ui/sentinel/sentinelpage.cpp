@@ -9,8 +9,8 @@
 #include "ui/common/table/tableview.h"
 #include "ui/overview/tilerow.h"
 #include "ui/redis/fleetlookup.h"
+#include "ui/redis/membersstrip.h"
 #include "ui/redis/redisnotes.h"
-#include "ui/redis/replication/membersstrip.h"
 #include "ui/sentinel/sentineltiles.h"
 #include "ui/sentinel/sentinelwords.h"
 

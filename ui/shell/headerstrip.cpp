@@ -8,8 +8,8 @@
 #include "ui/common/momentbus.h"
 #include "ui/common/notices/plainlabel.h"
 #include "ui/common/notices/plaintooltip.h"
-#include "ui/common/statemark.h"
-#include "ui/fleet/verdicts.h"
+#include "ui/common/notices/statemark.h"
+#include "ui/fleet/health/verdicts.h"
 #include "ui/shell/timebar/timemarks.h"
 #include "ui/theme/environmentcolor.h"
 

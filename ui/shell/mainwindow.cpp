@@ -7,7 +7,7 @@
 #include "ui/shell/emptyfleet.h"
 #include "ui/fleet/fleetpage.h"
 #include "ui/fleet/fleetsidebar.h"
-#include "ui/fleet/verdicts.h"
+#include "ui/fleet/health/verdicts.h"
 #include "ui/shell/helpsheet.h"
 #include "ui/shell/targetview.h"
 #include "ui/shell/timebar/timebar.h"

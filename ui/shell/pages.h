@@ -6,7 +6,7 @@
 
 #include <vector>
 
-#include "model/fleet/target.h"
+#include "model/target.h"
 #include "ui/common/page.h"
 
 namespace lockmaster {

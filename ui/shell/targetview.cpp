@@ -5,13 +5,13 @@
 #include "base/format.h"
 #include "ui/common/notices/banner.h"
 #include "ui/common/momentbus.h"
-#include "ui/common/statemark.h"
+#include "ui/common/notices/statemark.h"
 #include "ui/inspector/inspector.h"
 #include "ui/shell/findings/findingbar.h"
 #include "ui/shell/headerstrip.h"
 #include "ui/shell/pages.h"
 #include "ui/shell/staleveil.h"
-#include "ui/fleet/verdicts.h"
+#include "ui/fleet/health/verdicts.h"
 
 #include <QSplitter>
 #include <QStackedWidget>

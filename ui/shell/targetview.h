@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "model/action.h"
-#include "model/fleet/target.h"
+#include "model/target.h"
 #include "ui/common/page.h"
 
 class QSplitter;

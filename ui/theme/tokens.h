@@ -8,7 +8,7 @@
 
 namespace lockmaster {
 
-/// How a thing is. Told by shape as well as by colour, see ui/common/statemark.h.
+/// How a thing is. Told by shape as well as by colour, see ui/common/notices/statemark.h.
 enum class StateRole { Ok, Warning, Critical, Unknown, Blind };
 
 struct Tokens {

@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-#include "actions/preflights.h"
+#include "actions/plan/preflights.h"
 #include "app/apptext.h"
 #include "base/format.h"
 #include "base/redact.h"

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "actions/journal/journalentry.h"
 
-#include "actions/postgres/statements.h"
+#include "actions/plan/statements.h"
 #include "base/format.h"
 #include "base/redact.h"
 

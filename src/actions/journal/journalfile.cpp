@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "actions/journal/journalfile.h"
 
-#include "actions/actiontext.h"
 #include "actions/journal/sealedline.h"
+#include "actions/plan/actiontext.h"
 
 #include <QDeadlineTimer>
 #include <QDir>

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "actions/journal/sealedline.h"
 
-#include "actions/actiontext.h"
+#include "actions/plan/actiontext.h"
 
 #include <QCryptographicHash>
 #include <QJsonDocument>

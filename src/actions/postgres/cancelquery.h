@@ -3,7 +3,7 @@
 // PG-1: cancels the query that was on screen, not the next one of the same session.
 #pragma once
 
-#include "actions/actiontype.h"
+#include "actions/plan/actiontype.h"
 
 namespace lockmaster {
 

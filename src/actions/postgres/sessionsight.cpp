@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "actions/postgres/sessionsight.h"
 
-#include "actions/actiontext.h"
-#include "actions/preflights.h"
-#include "actions/postgres/statements.h"
+#include "actions/plan/actiontext.h"
+#include "actions/plan/preflights.h"
+#include "actions/plan/statements.h"
 
 namespace lockmaster {
 namespace {

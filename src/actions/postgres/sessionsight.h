@@ -3,7 +3,7 @@
 // What the actions on one session share: looking at it, and what ending it means to it and to those behind it.
 #pragma once
 
-#include "actions/actiontype.h"
+#include "actions/plan/actiontype.h"
 
 namespace lockmaster {
 

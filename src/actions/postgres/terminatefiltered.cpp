@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "actions/postgres/terminatefiltered.h"
 
-#include "actions/actiontext.h"
-#include "actions/preflights.h"
+#include "actions/plan/actiontext.h"
+#include "actions/plan/preflights.h"
 #include "actions/postgres/sessionsight.h"
-#include "actions/postgres/statements.h"
+#include "actions/plan/statements.h"
 #include "base/format.h"
 #include "base/text.h"
 

@@ -3,7 +3,7 @@
 // PG-3: ends exactly the sessions of a list made from a filter, those that did not change since.
 #pragma once
 
-#include "actions/actiontype.h"
+#include "actions/plan/actiontype.h"
 
 namespace lockmaster {
 

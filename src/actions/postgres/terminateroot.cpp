@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "actions/postgres/terminateroot.h"
 
-#include "actions/actiontext.h"
-#include "actions/preflights.h"
+#include "actions/plan/actiontext.h"
+#include "actions/plan/preflights.h"
 #include "actions/postgres/sessionsight.h"
 
 #include <algorithm>

@@ -3,7 +3,7 @@
 // PG-4: ends the session that others wait behind and that waits for nobody itself.
 #pragma once
 
-#include "actions/actiontype.h"
+#include "actions/plan/actiontype.h"
 
 namespace lockmaster {
 

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "actions/postgres/terminatesession.h"
 
-#include "actions/actiontext.h"
+#include "actions/plan/actiontext.h"
 #include "actions/postgres/sessionsight.h"
 
 namespace lockmaster {

@@ -3,7 +3,7 @@
 // PG-2: ends one client session.
 #pragma once
 
-#include "actions/actiontype.h"
+#include "actions/plan/actiontype.h"
 
 namespace lockmaster {
 

@@ -3,8 +3,8 @@
 // Two primaries of one system: one service whose history has split, or a copy that goes its own way on purpose. Pure.
 #pragma once
 
-#include "model/fleet/target.h"
 #include "model/snapshot.h"
+#include "model/target.h"
 
 namespace lockmaster {
 

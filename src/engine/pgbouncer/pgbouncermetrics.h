@@ -6,7 +6,7 @@
 
 #include <optional>
 
-#include "engine/source.h"
+#include "engine/source/source.h"
 #include "engine/trends/ratetracker.h"
 #include "model/pgbouncer/pgbouncer.h"
 

@@ -7,8 +7,8 @@
 #include <memory>
 #include <vector>
 
-#include "engine/source.h"
-#include "probes/pgbouncer/probe.h"
+#include "engine/source/source.h"
+#include "probes/pgbouncer/rows/probe.h"
 
 namespace lockmaster {
 

@@ -7,7 +7,7 @@
 
 #include "engine/postgres/connectionmetrics.h"
 #include "engine/postgres/replicationmetrics.h"
-#include "engine/source.h"
+#include "engine/source/source.h"
 #include "engine/trends/ratetracker.h"
 
 namespace lockmaster {

@@ -5,8 +5,8 @@
 #include <QElapsedTimer>
 #include <algorithm>
 
+#include "probes/postgres/draft/querytext.h"
 #include "probes/postgres/namesprobe.h"
-#include "probes/postgres/querytext.h"
 
 namespace lockmaster {
 namespace {

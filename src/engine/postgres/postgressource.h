@@ -7,8 +7,8 @@
 #include <memory>
 #include <vector>
 
-#include "engine/source.h"
-#include "probes/postgres/probe.h"
+#include "engine/source/source.h"
+#include "probes/postgres/draft/probe.h"
 
 namespace lockmaster {
 

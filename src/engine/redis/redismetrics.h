@@ -5,7 +5,7 @@
 
 #include <optional>
 
-#include "engine/source.h"
+#include "engine/source/source.h"
 #include "engine/trends/ratetracker.h"
 
 namespace lockmaster {

@@ -10,10 +10,10 @@
 #include <span>
 #include <vector>
 
-#include "engine/source.h"
+#include "engine/source/source.h"
 #include "link/redis/redislink.h"
 #include "model/refusedcommand.h"
-#include "probes/redis/redisdraft.h"
+#include "probes/redis/draft/redisdraft.h"
 
 namespace lockmaster {
 

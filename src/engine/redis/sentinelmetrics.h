@@ -3,7 +3,7 @@
 // Numbers out of what a Sentinel said.
 #pragma once
 
-#include "engine/source.h"
+#include "engine/source/source.h"
 
 namespace lockmaster {
 

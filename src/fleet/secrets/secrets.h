@@ -8,7 +8,7 @@
 #include <chrono>
 
 #include "link/postgres/pglink.h"
-#include "model/fleet/target.h"
+#include "model/target.h"
 
 namespace lockmaster {
 

@@ -5,8 +5,8 @@
 
 #include <QString>
 
-#include "link/postgres/pgaddress.h"
-#include "model/fleet/target.h"
+#include "link/pgaddress.h"
+#include "model/target.h"
 
 struct pg_conn;
 

@@ -16,11 +16,11 @@
 
 #include "base/clock.h"
 #include "base/result.h"
-#include "link/postgres/pgaddress.h"
+#include "link/pgaddress.h"
 #include "link/passwordprovider.h"
 #include "link/postgres/pgwire.h"
 #include "model/linkstate.h"
-#include "model/fleet/target.h"
+#include "model/target.h"
 
 namespace lockmaster {
 

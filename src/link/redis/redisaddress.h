@@ -3,7 +3,7 @@
 // Where a Redis target is: the same keywords and places as a PostgreSQL target's, with Redis' defaults.
 #pragma once
 
-#include "link/postgres/pgaddress.h"
+#include "link/pgaddress.h"
 
 namespace lockmaster {
 

@@ -20,13 +20,13 @@
 #include "base/clock.h"
 #include "base/result.h"
 #include "link/passwordprovider.h"
-#include "link/postgres/pgaddress.h"
+#include "link/pgaddress.h"
 #include "link/redis/rediserror.h"
 #include "link/redis/redisfacts.h"
 #include "link/redis/rediswire.h"
 #include "link/waits.h"
-#include "model/fleet/target.h"
 #include "model/linkstate.h"
+#include "model/target.h"
 
 namespace lockmaster {
 

@@ -16,7 +16,7 @@
 
 #include "base/result.h"
 #include "link/bell.h"
-#include "link/postgres/pgaddress.h"
+#include "link/pgaddress.h"
 #include "link/redis/redistls.h"
 
 class QLocalSocket;

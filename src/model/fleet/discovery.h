@@ -6,8 +6,8 @@
 
 #include <vector>
 
-#include "model/fleet/target.h"
 #include "model/snapshot.h"
+#include "model/target.h"
 
 namespace lockmaster {
 

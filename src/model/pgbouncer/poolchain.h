@@ -5,9 +5,9 @@
 // between.
 #pragma once
 
-#include "model/fleet/target.h"
 #include "model/pgbouncer/pgbouncer.h"
 #include "model/postgres/postgres.h"
+#include "model/target.h"
 
 namespace lockmaster {
 

@@ -3,7 +3,7 @@
 // The cumulative counters of each database.
 #pragma once
 
-#include "probes/postgres/probe.h"
+#include "probes/postgres/draft/probe.h"
 
 namespace lockmaster {
 

@@ -3,7 +3,7 @@
 // Who answers, in which role, and what our login may see: version, role, timeline, privileges.
 #pragma once
 
-#include "probes/postgres/probe.h"
+#include "probes/postgres/draft/probe.h"
 
 namespace lockmaster {
 

@@ -3,7 +3,7 @@
 // Names of databases and roles; asked again when a session shows an unknown oid.
 #pragma once
 
-#include "probes/postgres/probe.h"
+#include "probes/postgres/draft/probe.h"
 
 namespace lockmaster {
 

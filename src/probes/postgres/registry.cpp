@@ -1,12 +1,12 @@
 // SPDX-FileCopyrightText: 2026 Lockmaster contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "probes/postgres/databasesprobe.h"
+#include "probes/postgres/draft/probe.h"
+#include "probes/postgres/draft/querytext.h"
 #include "probes/postgres/identityprobe.h"
 #include "probes/postgres/locks/locksprobe.h"
 #include "probes/postgres/locks/preparedprobe.h"
 #include "probes/postgres/namesprobe.h"
-#include "probes/postgres/probe.h"
-#include "probes/postgres/querytext.h"
 #include "probes/postgres/replication/replicationprobe.h"
 #include "probes/postgres/replication/replicationtotalsprobe.h"
 #include "probes/postgres/sessionsprobe.h"

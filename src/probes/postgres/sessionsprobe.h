@@ -3,7 +3,7 @@
 // All sessions and who blocks whom, as differences to the sample before (see sessions_from_13.sql).
 #pragma once
 
-#include "probes/postgres/probe.h"
+#include "probes/postgres/draft/probe.h"
 
 namespace lockmaster {
 

@@ -3,7 +3,7 @@
 // The settings that decide how many may connect and what may wait.
 #pragma once
 
-#include "probes/postgres/probe.h"
+#include "probes/postgres/draft/probe.h"
 
 namespace lockmaster {
 

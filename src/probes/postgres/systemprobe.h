@@ -3,7 +3,7 @@
 // Which cluster answers: its system identifier, where this login may see it.
 #pragma once
 
-#include "probes/postgres/probe.h"
+#include "probes/postgres/draft/probe.h"
 
 namespace lockmaster {
 

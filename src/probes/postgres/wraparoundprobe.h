@@ -3,7 +3,7 @@
 // How old each database is in transaction and multixact ids, and how fast transaction ids are used.
 #pragma once
 
-#include "probes/postgres/probe.h"
+#include "probes/postgres/draft/probe.h"
 
 namespace lockmaster {
 

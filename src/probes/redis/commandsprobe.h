@@ -3,7 +3,7 @@
 // Statistics of each command: how often, how long, refused, failed, percentiles.
 #pragma once
 
-#include "probes/redis/redisdraft.h"
+#include "probes/redis/draft/redisdraft.h"
 
 namespace lockmaster {
 

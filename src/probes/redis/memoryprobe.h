@@ -3,7 +3,7 @@
 // MEMORY STATS and MEMORY DOCTOR: while a page shows them.
 #pragma once
 
-#include "probes/redis/redisdraft.h"
+#include "probes/redis/draft/redisdraft.h"
 
 namespace lockmaster {
 

@@ -3,7 +3,7 @@
 // Which function keeps a server busy: FUNCTION STATS is answered meanwhile, 7.0+; while it is an EVAL, it is not.
 #pragma once
 
-#include "probes/redis/redisdraft.h"
+#include "probes/redis/draft/redisdraft.h"
 
 namespace lockmaster {
 

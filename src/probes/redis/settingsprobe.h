@@ -3,7 +3,7 @@
 // The settings that decide what a server does when it is full, and what it keeps.
 #pragma once
 
-#include "probes/redis/redisdraft.h"
+#include "probes/redis/draft/redisdraft.h"
 
 namespace lockmaster {
 

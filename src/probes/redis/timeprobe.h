@@ -3,7 +3,7 @@
 // The server's clock, where INFO does not tell it: before 7.0.
 #pragma once
 
-#include "probes/redis/redisdraft.h"
+#include "probes/redis/draft/redisdraft.h"
 
 namespace lockmaster {
 

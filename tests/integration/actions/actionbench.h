@@ -4,7 +4,7 @@
 #pragma once
 
 #include "actions/executor.h"
-#include "actions/postgres/statements.h"
+#include "actions/plan/statements.h"
 #include "lab/lab.h"
 #include "lab/labclient.h"
 #include "link/postgres/pglink.h"

@@ -4,7 +4,7 @@
 // nobody knows.
 #include <csignal>
 
-#include "actions/preflights.h"
+#include "actions/plan/preflights.h"
 #include "actiontest.h"
 
 using namespace lockmaster;

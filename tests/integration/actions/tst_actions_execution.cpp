@@ -7,7 +7,7 @@
 #include <csignal>
 
 #include "actiontest.h"
-#include "actions/preflights.h"
+#include "actions/plan/preflights.h"
 #include "lab/scenes/scene.h"
 
 using namespace lockmaster;

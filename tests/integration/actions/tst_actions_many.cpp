@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Lockmaster contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Actions that end several sessions, or free several: by filter, and by their root blocker.
-#include "actions/preflights.h"
+#include "actions/plan/preflights.h"
 #include "actiontest.h"
 
 using namespace lockmaster;

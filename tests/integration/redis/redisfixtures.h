@@ -8,7 +8,7 @@
 #include <QTcpSocket>
 #include <QTest>
 
-#include "lab/labfolder.h"
+#include "lab/process/labfolder.h"
 #include "lab/process/ports.h"
 #include "lab/process/processes.h"
 #include "lab/process/serverprocess.h"

@@ -6,8 +6,8 @@
 #include <QCoroTask>
 #include <QTest>
 
-#include "lab/certificate.h"
-#include "lab/process/monitored.h"
+#include "lab/process/certificate.h"
+#include "lab/watch/monitored.h"
 #include "link/taskscope.h"
 #include "redisfixtures.h"
 

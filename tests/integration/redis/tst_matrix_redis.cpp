@@ -5,7 +5,7 @@
 #include <QTest>
 #include <algorithm>
 
-#include "lab/process/watched.h"
+#include "lab/watch/watched.h"
 
 using namespace lockmaster;
 using namespace Qt::StringLiterals;

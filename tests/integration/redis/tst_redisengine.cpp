@@ -6,9 +6,9 @@
 #include <QTest>
 #include <algorithm>
 
-#include "lab/process/told.h"
-#include "lab/process/watched.h"
 #include "lab/scenes/scene.h"
+#include "lab/watch/told.h"
+#include "lab/watch/watched.h"
 #include "model/fleet/discovery.h"
 #include "model/series.h"
 

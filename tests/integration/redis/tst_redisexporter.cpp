@@ -10,7 +10,7 @@
 #include "engine/exposition/metricregistry.h"
 #include "lab/process/ports.h"
 #include "lab/process/processes.h"
-#include "lab/process/watched.h"
+#include "lab/watch/watched.h"
 #include "model/series.h"
 
 using namespace lockmaster;

@@ -4,8 +4,8 @@
 // script reads it: within two intervals of having begun the page says so and `snapshot --json` names it, and within two
 // of having ended neither does.
 #include "app/window/desktop.h"
-#include "lab/process/monitored.h"
 #include "lab/scenes/scene.h"
+#include "lab/watch/monitored.h"
 #include "shownwords.h"
 #include "ui/fleet/fleetpage.h"
 #include "ui/shell/targetview.h"

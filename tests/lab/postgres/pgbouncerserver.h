@@ -5,10 +5,10 @@
 
 #include <QString>
 
-#include "lab/certificate.h"
-#include "lab/labfolder.h"
 #include "lab/postgres/roles.h"
 #include "lab/postgres/sql.h"
+#include "lab/process/certificate.h"
+#include "lab/process/labfolder.h"
 #include "lab/process/serverprocess.h"
 
 namespace lockmaster {

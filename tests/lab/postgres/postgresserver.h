@@ -7,8 +7,8 @@
 #include <QMap>
 #include <QString>
 
-#include "lab/labfolder.h"
 #include "lab/postgres/sql.h"
+#include "lab/process/labfolder.h"
 #include "lab/process/serverprocess.h"
 
 namespace lockmaster {

@@ -8,9 +8,9 @@
 #include <QString>
 #include <QStringList>
 
-#include "lab/certificate.h"
-#include "lab/labfolder.h"
 #include "lab/postgres/roles.h"
+#include "lab/process/certificate.h"
+#include "lab/process/labfolder.h"
 #include "lab/process/serverprocess.h"
 
 namespace lockmaster {

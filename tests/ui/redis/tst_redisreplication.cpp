@@ -4,7 +4,7 @@
 #include "redispagefixtures.h"
 
 #include "ui/common/notices/notestrip.h"
-#include "ui/redis/replication/membersstrip.h"
+#include "ui/redis/membersstrip.h"
 #include "ui/redis/replication/redisreplicationpage.h"
 #include "ui/redis/replication/replicationtiles.h"
 

@@ -5,7 +5,7 @@
 
 #include "ui/common/notices/notestrip.h"
 #include "ui/overview/tile.h"
-#include "ui/redis/replication/membersstrip.h"
+#include "ui/redis/membersstrip.h"
 #include "ui/sentinel/sentinelpage.h"
 #include "ui/sentinel/sentineltiles.h"
 #include "ui/sentinel/sentinelwords.h"

@@ -4,8 +4,8 @@
 // closes at once.
 #include "app/window/desktop.h"
 #include "heartbeat.h"
-#include "lab/process/monitored.h"
 #include "lab/scenes/scene.h"
+#include "lab/watch/monitored.h"
 #include "ui/actions/confirmation/confirmationdialog.h"
 #include "ui/fleet/fleetsidebar.h"
 #include "ui/shell/staleveil.h"

@@ -8,9 +8,9 @@
 #include "engine/exposition/metricregistry.h"
 #include "probes/redis/clients/clientlist.h"
 #include "probes/redis/cluster/clusternodes.h"
+#include "probes/redis/draft/redisdraft.h"
 #include "probes/redis/info/infofields.h"
 #include "probes/redis/info/infotext.h"
-#include "probes/redis/redisdraft.h"
 #include "probes/redis/slowlog/slowentries.h"
 
 using namespace lockmaster;

@@ -3,7 +3,7 @@
 #include "ui/actions/confirmation/confirmationbar.h"
 
 #include "base/format.h"
-#include "ui/actions/actionwords.h"
+#include "ui/actions/confirmation/actionwords.h"
 #include "ui/common/notices/plainlabel.h"
 
 #include <QHBoxLayout>

@@ -8,7 +8,7 @@
 #include "ui/actions/confirmation/environmentstripe.h"
 #include "ui/actions/confirmation/planview.h"
 #include "ui/actions/confirmation/preflightlist.h"
-#include "ui/actions/resultview.h"
+#include "ui/actions/confirmation/resultview.h"
 
 #include <QKeyEvent>
 #include <QPushButton>

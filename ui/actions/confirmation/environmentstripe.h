@@ -5,7 +5,7 @@
 
 #include <QWidget>
 
-#include "model/fleet/target.h"
+#include "model/target.h"
 
 namespace lockmaster {
 

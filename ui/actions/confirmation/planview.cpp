@@ -4,12 +4,12 @@
 
 #include "base/format.h"
 #include "base/text.h"
-#include "ui/actions/actionwords.h"
+#include "ui/actions/confirmation/actionwords.h"
 #include "ui/actions/confirmation/preflightlist.h"
 #include "ui/actions/confirmation/victimlist.h"
 #include "ui/common/notices/plainlabel.h"
+#include "ui/common/notices/statemark.h"
 #include "ui/common/queryview.h"
-#include "ui/common/statemark.h"
 
 #include <QFormLayout>
 #include <QHBoxLayout>

@@ -3,7 +3,7 @@
 #include "ui/actions/confirmation/preflightlist.h"
 
 #include "base/text.h"
-#include "ui/actions/actionwords.h"
+#include "ui/actions/confirmation/actionwords.h"
 #include "ui/common/notices/plainlabel.h"
 
 #include <QCheckBox>

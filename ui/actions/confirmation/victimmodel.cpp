@@ -4,7 +4,7 @@
 
 #include "base/format.h"
 #include "base/text.h"
-#include "ui/actions/actionwords.h"
+#include "ui/actions/confirmation/actionwords.h"
 
 #include <QCoreApplication>
 

@@ -6,9 +6,9 @@
 #include "base/text.h"
 #include "model/redis/redis.h"
 #include "model/redis/sentinel.h"
-#include "ui/common/linkwords.h"
+#include "ui/common/notices/linkwords.h"
 #include "ui/common/notices/plainlabel.h"
-#include "ui/common/statemark.h"
+#include "ui/common/notices/statemark.h"
 
 #include <QGridLayout>
 #include <QPushButton>

@@ -3,7 +3,7 @@
 #include "ui/common/notices/notestrip.h"
 
 #include "ui/common/notices/plainlabel.h"
-#include "ui/common/statemark.h"
+#include "ui/common/notices/statemark.h"
 
 #include <QHBoxLayout>
 

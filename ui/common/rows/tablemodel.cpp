@@ -3,7 +3,7 @@
 #include "ui/common/rows/tablemodel.h"
 
 #include "ui/common/notices/plaintooltip.h"
-#include "ui/common/statemark.h"
+#include "ui/common/notices/statemark.h"
 
 #include <algorithm>
 #include <chrono>

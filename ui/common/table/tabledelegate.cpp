@@ -3,7 +3,7 @@
 #include "ui/common/table/tabledelegate.h"
 
 #include "ui/common/notices/plaintooltip.h"
-#include "ui/common/statemark.h"
+#include "ui/common/notices/statemark.h"
 #include "ui/common/table/tableview.h"
 #include "ui/theme/theme.h"
 

@@ -4,7 +4,7 @@
 
 #include "base/format.h"
 #include "base/text.h"
-#include "ui/fleet/shortwords.h"
+#include "ui/fleet/health/shortwords.h"
 
 #include <QCoreApplication>
 #include <algorithm>

@@ -5,8 +5,8 @@
 
 #include <optional>
 
-#include "model/fleet/target.h"
-#include "ui/fleet/targethealth.h"
+#include "model/target.h"
+#include "ui/fleet/health/targethealth.h"
 
 namespace lockmaster {
 

@@ -3,8 +3,8 @@
 #include "ui/fleet/cards/fleetcarddelegate.h"
 
 #include "base/text.h"
+#include "ui/common/notices/statemark.h"
 #include "ui/common/sparkline.h"
-#include "ui/common/statemark.h"
 #include "ui/fleet/cards/fleetcards.h"
 #include "ui/theme/environmentcolor.h"
 #include "ui/theme/theme.h"

@@ -4,8 +4,8 @@
 
 #include "ui/common/momentbus.h"
 #include "ui/common/notices/plaintooltip.h"
-#include "ui/common/statemark.h"
-#include "ui/fleet/verdicts.h"
+#include "ui/common/notices/statemark.h"
+#include "ui/fleet/health/verdicts.h"
 
 #include <algorithm>
 

@@ -4,7 +4,7 @@
 
 #include "base/text.h"
 #include "ui/common/notices/plainlabel.h"
-#include "ui/common/statemark.h"
+#include "ui/common/notices/statemark.h"
 #include "ui/fleet/cards/fleetcarddelegate.h"
 #include "ui/theme/theme.h"
 

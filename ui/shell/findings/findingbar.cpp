@@ -4,7 +4,7 @@
 
 #include "ui/common/notices/plainlabel.h"
 #include "ui/common/notices/plaintooltip.h"
-#include "ui/common/statemark.h"
+#include "ui/common/notices/statemark.h"
 
 #include <QGridLayout>
 #include <QPainter>

@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/timebar/timemarks.h"
 
-#include "ui/common/linkwords.h"
+#include "ui/common/notices/linkwords.h"
 #include "ui/locks/lockrows.h"
-#include "ui/fleet/targethealth.h"
+#include "ui/fleet/health/targethealth.h"
 
 #include <QCoreApplication>
 #include <algorithm>

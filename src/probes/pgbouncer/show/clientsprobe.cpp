@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "probes/pgbouncer/show/clientsprobe.h"
 
-#include "probes/pgbouncer/sockets.h"
+#include "probes/pgbouncer/rows/sockets.h"
 
 namespace lockmaster::pgbouncer {
 

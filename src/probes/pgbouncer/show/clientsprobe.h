@@ -3,7 +3,7 @@
 // The connections of clients: long, and PgBouncer does nothing else while it writes them.
 #pragma once
 
-#include "probes/pgbouncer/probe.h"
+#include "probes/pgbouncer/rows/probe.h"
 
 namespace lockmaster::pgbouncer {
 

@@ -3,7 +3,7 @@
 // The settings in force, and whether our user may do more than look.
 #pragma once
 
-#include "probes/pgbouncer/probe.h"
+#include "probes/pgbouncer/rows/probe.h"
 
 namespace lockmaster::pgbouncer {
 

@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-#include "probes/pgbouncer/rowreader.h"
+#include "probes/pgbouncer/rows/rowreader.h"
 
 namespace lockmaster::pgbouncer {
 namespace {

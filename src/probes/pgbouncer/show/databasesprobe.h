@@ -3,7 +3,7 @@
 // The databases that PgBouncer offers: where they are, their limits, whether they are paused.
 #pragma once
 
-#include "probes/pgbouncer/probe.h"
+#include "probes/pgbouncer/rows/probe.h"
 
 namespace lockmaster::pgbouncer {
 

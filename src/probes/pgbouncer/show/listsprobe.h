@@ -3,7 +3,7 @@
 // How many of everything PgBouncer has.
 #pragma once
 
-#include "probes/pgbouncer/probe.h"
+#include "probes/pgbouncer/rows/probe.h"
 
 namespace lockmaster::pgbouncer {
 

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "probes/pgbouncer/show/poolsprobe.h"
 
-#include "probes/pgbouncer/rowreader.h"
+#include "probes/pgbouncer/rows/rowreader.h"
 
 namespace lockmaster::pgbouncer {
 namespace {

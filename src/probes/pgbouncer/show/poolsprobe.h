@@ -3,7 +3,7 @@
 // Clients and server connections of each pool.
 #pragma once
 
-#include "probes/pgbouncer/probe.h"
+#include "probes/pgbouncer/rows/probe.h"
 
 namespace lockmaster::pgbouncer {
 

@@ -3,7 +3,7 @@
 // The connections to PostgreSQL, with the pid of the backend behind each.
 #pragma once
 
-#include "probes/pgbouncer/probe.h"
+#include "probes/pgbouncer/rows/probe.h"
 
 namespace lockmaster::pgbouncer {
 

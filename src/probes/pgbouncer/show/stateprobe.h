@@ -3,7 +3,7 @@
 // Whether all of PgBouncer is paused or suspended.
 #pragma once
 
-#include "probes/pgbouncer/probe.h"
+#include "probes/pgbouncer/rows/probe.h"
 
 namespace lockmaster::pgbouncer {
 

@@ -3,7 +3,7 @@
 // Counters of each database since PgBouncer's start.
 #pragma once
 
-#include "probes/pgbouncer/probe.h"
+#include "probes/pgbouncer/rows/probe.h"
 
 namespace lockmaster::pgbouncer {
 

@@ -3,7 +3,7 @@
 // Which users have a pool_size of their own: it goes before that of the database.
 #pragma once
 
-#include "probes/pgbouncer/probe.h"
+#include "probes/pgbouncer/rows/probe.h"
 
 namespace lockmaster::pgbouncer {
 

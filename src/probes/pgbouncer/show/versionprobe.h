@@ -3,7 +3,7 @@
 // Which PgBouncer answers.
 #pragma once
 
-#include "probes/pgbouncer/probe.h"
+#include "probes/pgbouncer/rows/probe.h"
 
 namespace lockmaster::pgbouncer {
 

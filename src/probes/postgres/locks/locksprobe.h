@@ -3,7 +3,7 @@
 // What is waited for and what the roots hold of it; asked only while somebody waits for a lock.
 #pragma once
 
-#include "probes/postgres/probe.h"
+#include "probes/postgres/draft/probe.h"
 
 namespace lockmaster {
 

@@ -3,7 +3,7 @@
 // Prepared transactions; asked out of turn when one of them blocks somebody.
 #pragma once
 
-#include "probes/postgres/probe.h"
+#include "probes/postgres/draft/probe.h"
 
 namespace lockmaster {
 

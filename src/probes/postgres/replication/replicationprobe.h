@@ -3,7 +3,7 @@
 // Replication: positions, senders, receiver and slots, in one statement.
 #pragma once
 
-#include "probes/postgres/probe.h"
+#include "probes/postgres/draft/probe.h"
 
 namespace lockmaster {
 

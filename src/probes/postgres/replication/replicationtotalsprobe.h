@@ -3,7 +3,7 @@
 // The archiver, and how many queries replay has cancelled.
 #pragma once
 
-#include "probes/postgres/probe.h"
+#include "probes/postgres/draft/probe.h"
 
 namespace lockmaster {
 

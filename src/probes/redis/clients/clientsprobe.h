@@ -4,7 +4,7 @@
 // are, the less often it is asked for.
 #pragma once
 
-#include "probes/redis/redisdraft.h"
+#include "probes/redis/draft/redisdraft.h"
 
 namespace lockmaster {
 

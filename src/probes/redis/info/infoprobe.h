@@ -3,7 +3,7 @@
 // INFO, with every sample: the health of a server is judged by this answer.
 #pragma once
 
-#include "probes/redis/redisdraft.h"
+#include "probes/redis/draft/redisdraft.h"
 
 namespace lockmaster {
 

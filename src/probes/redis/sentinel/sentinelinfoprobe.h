@@ -3,7 +3,7 @@
 // INFO of a Sentinel: who it is, and whether it trusts itself.
 #pragma once
 
-#include "probes/redis/redisdraft.h"
+#include "probes/redis/draft/redisdraft.h"
 
 namespace lockmaster {
 

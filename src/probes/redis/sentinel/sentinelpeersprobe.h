@@ -3,7 +3,7 @@
 // Of each primary its replicas, the other Sentinels, and whether they are enough.
 #pragma once
 
-#include "probes/redis/redisdraft.h"
+#include "probes/redis/draft/redisdraft.h"
 
 namespace lockmaster {
 

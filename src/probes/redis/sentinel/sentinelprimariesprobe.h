@@ -3,7 +3,7 @@
 // SENTINEL MASTERS: the primaries that a Sentinel watches.
 #pragma once
 
-#include "probes/redis/redisdraft.h"
+#include "probes/redis/draft/redisdraft.h"
 
 namespace lockmaster {
 

@@ -3,7 +3,7 @@
 // Valkey's logs of commands with large requests and large replies, 8.1+.
 #pragma once
 
-#include "probes/redis/redisdraft.h"
+#include "probes/redis/draft/redisdraft.h"
 
 namespace lockmaster {
 

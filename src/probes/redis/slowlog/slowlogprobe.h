@@ -3,7 +3,7 @@
 // The newest entries of the slow log.
 #pragma once
 
-#include "probes/redis/redisdraft.h"
+#include "probes/redis/draft/redisdraft.h"
 
 namespace lockmaster {
 

@@ -1,0 +1,27 @@
+// SPDX-FileCopyrightText: 2026 Lockmaster contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Whether a plan may be carried out as it was confirmed, and whether the server is still as it was planned for.
+#pragma once
+
+#include <optional>
+
+#include "actions/plan/serverfacts.h"
+#include "model/action.h"
+
+namespace lockmaster {
+
+/// Why this confirmation does not count (expired, refused, wrong token, missing ticks); empty when it does.
+std::optional<QString> objection(const ActionPlan &plan, const QString &typed, const QStringList &ticked, WallTime now);
+
+/// Whether plan and facts are of the same server, restarted or not.
+bool isSameServer(const QString &plannedIdentity, const QString &identityNow);
+
+/// Judges a second plan of the same request against the one that was confirmed.
+struct Recheck {
+    enum class Verdict { Same, Gone, Changed };
+    Verdict verdict = Verdict::Same;
+    QString why;
+};
+Recheck recheck(const ActionPlan &confirmed, const ActionPlan &again);
+
+} // namespace lockmaster

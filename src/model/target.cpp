@@ -1,0 +1,65 @@
+// SPDX-FileCopyrightText: 2026 Lockmaster contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "model/target.h"
+
+#include <algorithm>
+
+namespace lockmaster {
+
+QString parameter(const PgParameters &parameters, QStringView keyword)
+{
+    const auto found = std::ranges::find_if(parameters, [&](const auto &entry) { return entry.first == keyword; });
+    return found == parameters.end() ? QString() : found->second;
+}
+
+QString endpoint(const Target &target)
+{
+    QString host = parameter(target.parameters, u"host");
+    if (host.isEmpty())
+        host = parameter(target.parameters, u"hostaddr");
+    if (host.isEmpty())
+        host = QStringLiteral("local socket");
+    if (host.contains(u':'))
+        host = u'[' + host + u']';
+    const QString port = parameter(target.parameters, u"port");
+    const QString database = parameter(target.parameters, u"dbname");
+    QString text = host + u':' + (port.isEmpty() ? QString::number(defaultPort(target.kind)) : port);
+    const bool isWhole = target.kind == ServerKind::PgBouncer || (target.kind == ServerKind::Redis && database == u"0");
+    if (!database.isEmpty() && !isWhole)
+        text += u'/' + database;
+    return text;
+}
+
+QString kindName(ServerKind kind)
+{
+    switch (kind) {
+    case ServerKind::PostgreSql: return QStringLiteral("postgresql");
+    case ServerKind::PgBouncer: return QStringLiteral("pgbouncer");
+    case ServerKind::Redis: return QStringLiteral("redis");
+    case ServerKind::Sentinel: return QStringLiteral("sentinel");
+    }
+    return {};
+}
+
+int defaultPort(ServerKind kind)
+{
+    switch (kind) {
+    case ServerKind::PostgreSql: return 5432;
+    case ServerKind::PgBouncer: return 6432;
+    case ServerKind::Redis: return 6379;
+    case ServerKind::Sentinel: return 26379;
+    }
+    return 0;
+}
+
+QString environmentName(Environment environment)
+{
+    switch (environment) {
+    case Environment::Production: return QStringLiteral("production");
+    case Environment::Staging: return QStringLiteral("staging");
+    case Environment::Development: return QStringLiteral("development");
+    }
+    return QStringLiteral("production");
+}
+
+} // namespace lockmaster

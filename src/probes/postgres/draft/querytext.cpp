@@ -1,0 +1,41 @@
+// SPDX-FileCopyrightText: 2026 Lockmaster contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "probes/postgres/draft/querytext.h"
+
+#include <QDir>
+#include <QFile>
+#include <QHash>
+#include <QMap>
+
+namespace lockmaster {
+namespace {
+
+using Versions = QMap<int, QByteArray>; // by first major version
+
+QHash<QString, Versions> readAll()
+{
+    QHash<QString, Versions> queries;
+    const QDir folder(QStringLiteral(":/queries"));
+    for (const QString &fileName : folder.entryList({QStringLiteral("*_from_*.sql")}, QDir::Files)) {
+        const QString base = fileName.chopped(4);
+        const qsizetype from = base.lastIndexOf(QStringLiteral("_from_"));
+        QFile file(folder.filePath(fileName));
+        if (file.open(QFile::ReadOnly))
+            queries[base.first(from)].insert(base.sliced(from + 6).toInt(), file.readAll());
+    }
+    return queries;
+}
+
+} // namespace
+
+QByteArray queryText(const QString &name, int versionNumber)
+{
+    static const QHash<QString, Versions> queries = readAll();
+    const Versions versions = queries.value(name);
+    if (versions.isEmpty())
+        return {};
+    auto found = versions.upperBound(versionNumber / 10000);
+    return found == versions.begin() ? versions.first() : std::prev(found).value();
+}
+
+} // namespace lockmaster

@@ -1,0 +1,148 @@
+// SPDX-FileCopyrightText: 2026 Lockmaster contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/common/notices/linkwords.h"
+
+#include "base/format.h"
+#include "base/text.h"
+
+#include <QCoreApplication>
+
+namespace lockmaster {
+namespace {
+
+struct LinkText {
+    Q_DECLARE_TR_FUNCTIONS(LinkText)
+};
+
+QString climbing(Rung rung)
+{
+    switch (rung) {
+    case Rung::Dns: return LinkText::tr("Connecting: looking the name up");
+    case Rung::Tcp: return LinkText::tr("Connecting: opening the network connection");
+    case Rung::Tls: return LinkText::tr("Connecting: agreeing on encryption");
+    case Rung::Auth: return LinkText::tr("Connecting: logging in");
+    case Rung::Query: return LinkText::tr("Connected: asking for the first data");
+    }
+    return {};
+}
+
+QString reason(const LinkState &link)
+{
+    if (!link.error)
+        return {};
+    return link.error->text.isEmpty() ? errorWords(link.error->kind) : plainLine(link.error->text);
+}
+
+/// A server that refuses has answered.
+QString brokenWords(const LinkState &link)
+{
+    if (link.error && link.error->kind == ErrorKind::Auth)
+        return LinkText::tr("Login refused since %1");
+    return link.error && link.error->kind == ErrorKind::Full ? LinkText::tr("Not let in since %1") : LinkText::tr("Not answering since %1");
+}
+
+QString withReason(const QString &headline, const QString &reason)
+{
+    return reason.isEmpty() ? headline : headline + QStringLiteral(": ") + reason;
+}
+
+/// What PostgreSQL's words would be wrong for: Redis tells its own errors by their code word.
+QString adviceOn(const Error &error)
+{
+    if (error.sqlState == u"WRONGPASS" || error.sqlState == u"NOAUTH")
+        return LinkText::tr("Check user and password, then try again.");
+    if (error.sqlState == u"DENIED")
+        return LinkText::tr("Give the server a password or an ACL, or turn protected-mode off, then try again.");
+    if (error.sqlState == u"MAXCLIENTS")
+        return LinkText::tr("End idle clients or raise maxclients.");
+    return adviceFor(error.kind);
+}
+
+QString nextStep(const LinkState &link, WallTime now)
+{
+    QStringList steps;
+    if (link.phase == LinkPhase::Refused)
+        steps << LinkText::tr("The console does not try again by itself, so that no account is locked.");
+    else if (link.nextAttempt && *link.nextAttempt > now)
+        steps << LinkText::tr("Next attempt at %1.").arg(formatTimeOfDay(*link.nextAttempt));
+    else if (link.phase == LinkPhase::Broken)
+        steps << LinkText::tr("Trying again now.");
+    if (link.error)
+        steps << adviceOn(*link.error);
+    if (!link.note.isEmpty())
+        steps << plainLine(link.note);
+    steps.removeAll(QString());
+    return steps.join(u' ');
+}
+
+} // namespace
+
+QString errorWords(ErrorKind kind)
+{
+    switch (kind) {
+    case ErrorKind::Config: return LinkText::tr("the configuration is wrong");
+    case ErrorKind::Network: return LinkText::tr("the network connection failed");
+    case ErrorKind::Dns: return LinkText::tr("the name was not found");
+    case ErrorKind::Tls: return LinkText::tr("no agreement on encryption");
+    case ErrorKind::Auth: return LinkText::tr("the server refused the login");
+    case ErrorKind::Privilege: return LinkText::tr("the role lacks a privilege");
+    case ErrorKind::Timeout: return LinkText::tr("no answer before the deadline");
+    case ErrorKind::Cancelled: return LinkText::tr("stopped by the console");
+    case ErrorKind::Full: return LinkText::tr("the server has no free connection");
+    case ErrorKind::Starting: return LinkText::tr("the server is starting or shutting down");
+    case ErrorKind::Query: return LinkText::tr("the server refused a statement");
+    case ErrorKind::Protocol: return LinkText::tr("the answer makes no sense");
+    case ErrorKind::Unsupported: return LinkText::tr("not available in this version");
+    case ErrorKind::Bug: return LinkText::tr("a mistake of the console");
+    }
+    return {};
+}
+
+QString adviceFor(ErrorKind kind)
+{
+    switch (kind) {
+    case ErrorKind::Config: return LinkText::tr("Correct the entry in the fleet file.");
+    case ErrorKind::Network: return LinkText::tr("Check that the server runs and that no firewall is in between.");
+    case ErrorKind::Dns: return LinkText::tr("Check the host name and this computer's name servers.");
+    case ErrorKind::Tls: return LinkText::tr("Check the certificate and sslmode.");
+    case ErrorKind::Auth: return LinkText::tr("Check user, password and who may log in (pg_hba.conf, PgBouncer's users, ACL), then try again.");
+    case ErrorKind::Timeout: return LinkText::tr("The server may be overloaded, stopped or cut off.");
+    case ErrorKind::Full: return LinkText::tr("End idle sessions or raise max_connections.");
+    default: return {};
+    }
+}
+
+QString rungWord(Rung rung)
+{
+    switch (rung) {
+    case Rung::Dns: return LinkText::tr("name");
+    case Rung::Tcp: return LinkText::tr("network");
+    case Rung::Tls: return LinkText::tr("encryption");
+    case Rung::Auth: return LinkText::tr("login");
+    case Rung::Query: return LinkText::tr("query");
+    }
+    return {};
+}
+
+LinkWords linkWords(const LinkState &link, WallTime now)
+{
+    LinkWords words;
+    const QString since = formatTimeOfDay(link.since);
+    switch (link.phase) {
+    case LinkPhase::Connecting: words = {StateRole::Unknown, climbing(link.rung), {}, {}}; break;
+    case LinkPhase::Live: words = {StateRole::Ok, LinkText::tr("Live since %1").arg(since), {}, {}}; break;
+    case LinkPhase::Late: words = {StateRole::Warning, LinkText::tr("The answer is overdue since %1").arg(since), {}, {}}; break;
+    case LinkPhase::Broken:
+        words = {StateRole::Blind, withReason(brokenWords(link).arg(since), reason(link)), {}, {}};
+        break;
+    case LinkPhase::Refused:
+        words = {StateRole::Blind, withReason(LinkText::tr("Login refused since %1").arg(since), reason(link)), {}, {}};
+        break;
+    }
+    if (link.error)
+        words.serverWords = plainBlock(link.error->detail).trimmed();
+    words.next = nextStep(link, now);
+    return words;
+}
+
+} // namespace lockmaster

@@ -1,0 +1,141 @@
+// SPDX-FileCopyrightText: 2026 Lockmaster contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/fleet/health/targethealth.h"
+
+#include "base/format.h"
+#include "diagnosis/thresholds.h"
+#include "ui/common/notices/linkwords.h"
+#include "ui/fleet/health/shortwords.h"
+
+#include <QCoreApplication>
+#include <algorithm>
+#include <limits>
+
+namespace lockmaster {
+
+namespace {
+
+constexpr int kFreshPeriods = 3;
+constexpr std::chrono::milliseconds kSlack{500};
+
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(Shell)
+};
+
+/// As the command line judges: where something is hidden, quiet proves little.
+StateRole stateOf(const std::vector<Finding> &findings)
+{
+    if (!findings.empty() && findings.front().severity != FindingSeverity::Info)
+        return findings.front().severity == FindingSeverity::Critical ? StateRole::Critical : StateRole::Warning;
+    return std::ranges::contains(findings, QStringLiteral("target.hidden"), &Finding::id) ? StateRole::Unknown : StateRole::Ok;
+}
+
+QString linkTrouble(const LinkState &link)
+{
+    if (link.phase == LinkPhase::Connecting)
+        return Words::tr("connecting");
+    return link.error ? errorWords(link.error->kind) : Words::tr("no answer");
+}
+
+/// While nothing is wrong: how full it is, or what it watches.
+QString quietNumber(const Snapshot &snapshot)
+{
+    if (snapshot.sentinel)
+        return watchText(*snapshot.sentinel);
+    const QString number = saturationText(snapshot);
+    if (!number.isEmpty() || snapshot.hidden.empty())
+        return number;
+    return Words::tr("its numbers are hidden");
+}
+
+QString saturationAmount(const Saturation &saturation, double amount)
+{
+    return saturation.of == Saturation::Of::Memory ? formatBytes(std::int64_t(amount)) : formatCount(std::int64_t(amount));
+}
+
+} // namespace
+
+int severityRank(StateRole state)
+{
+    switch (state) {
+    case StateRole::Critical:
+        return 4;
+    case StateRole::Blind:
+        return 3;
+    case StateRole::Warning:
+        return 2;
+    case StateRole::Unknown:
+        return 1;
+    case StateRole::Ok:
+        return 0;
+    }
+    return 0;
+}
+
+QString roleWord(const QString &role)
+{
+    if (role == u"primary")
+        return Words::tr("primary");
+    if (role == u"standby")
+        return Words::tr("standby");
+    return role == u"replica" ? Words::tr("replica") : role;
+}
+
+QString saturationText(const ServerData &data)
+{
+    const auto saturation = lockmaster::saturation(data);
+    if (!saturation)
+        return {};
+    return QStringLiteral("%1 / %2").arg(saturationAmount(*saturation, saturation->used),
+                                         saturationAmount(*saturation, saturation->limit));
+}
+
+StateRole saturationState(const ServerData &data, const Saturation &saturation)
+{
+    const Thresholds thresholds;
+    const auto judge = [&](double warning, double critical) {
+        const double share = saturation.share();
+        return share >= critical ? StateRole::Critical : share >= warning ? StateRole::Warning : StateRole::Ok;
+    };
+    switch (saturation.of) {
+    case Saturation::Of::Connections: return judge(thresholds.connectionsWarning, thresholds.connectionsCritical);
+    case Saturation::Of::Clients:
+        return data.redis ? judge(thresholds.redisClientsWarning, thresholds.redisClientsCritical)
+                          : judge(thresholds.poolClientsWarning, thresholds.poolClientsCritical);
+    case Saturation::Of::Servers: return judge(thresholds.poolSaturated, std::numeric_limits<double>::infinity());
+    case Saturation::Of::Memory: return judge(thresholds.redisMemoryWarning, 1);
+    }
+    return StateRole::Ok;
+}
+
+TargetHealth targetHealth(const Snapshot *snapshot, const std::vector<Finding> &findings)
+{
+    if (!snapshot)
+        return {StateRole::Unknown, {}, Words::tr("not asked yet"), severityRank(StateRole::Unknown) * 10'000};
+    TargetHealth health{stateOf(findings), {}, {}, 0};
+    if (isLive(snapshot->link)) {
+        const bool isQuiet = health.state == StateRole::Ok || health.state == StateRole::Unknown;
+        health.role = roleWord(glanceAt(*snapshot).role);
+        health.number = isQuiet ? quietNumber(*snapshot) : shortly(findings);
+        health.badness = isQuiet ? 0 : int(findings.size());
+    } else { // what it was is not what it is: a primary may be one no more
+        health.state = snapshot->link.phase == LinkPhase::Connecting ? StateRole::Unknown : StateRole::Blind;
+        health.number = linkTrouble(snapshot->link);
+    }
+    health.badness += severityRank(health.state) * 10'000;
+    return health;
+}
+
+QString dataAge(const Snapshot &snapshot, SteadyTime now)
+{
+    const auto age = std::chrono::floor<std::chrono::seconds>(now - snapshot.dataTaken.steady);
+    return age < std::chrono::seconds(1) ? Words::tr("< 1 s") : formatDuration(age);
+}
+
+bool isFresh(const Snapshot &snapshot, SteadyTime now)
+{
+    return snapshot.hasData() && isLive(snapshot.link) &&
+           now - snapshot.dataTaken.steady <= kFreshPeriods * snapshot.interval + kSlack;
+}
+
+} // namespace lockmaster

@@ -1,0 +1,82 @@
+// SPDX-FileCopyrightText: 2026 Lockmaster contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/redis/membersstrip.h"
+
+#include "base/text.h"
+#include "model/fleet/fleetlines.h"
+#include "model/fleet/discovery.h"
+#include "ui/common/momentbus.h"
+#include "ui/common/notices/plainlabel.h"
+#include "ui/redis/fleetlookup.h"
+
+#include <QClipboard>
+#include <QDialog>
+#include <QDialogButtonBox>
+#include <QGuiApplication>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+namespace lockmaster {
+
+namespace {
+constexpr QSize kDialogSize{640, 420};
+constexpr qsizetype kMostNamed = 6;
+} // namespace
+
+MembersStrip::MembersStrip(MomentBus &bus, QWidget *parent) : NoteStrip(tr("Members that are not in the fleet"), parent), m_bus(bus)
+{
+    auto *button = new QPushButton(tr("Lines for the fleet file…"), this);
+    addButton(button);
+    connect(button, &QPushButton::clicked, this, &MembersStrip::openLines);
+}
+
+std::vector<Target> MembersStrip::missing(const Snapshot &snapshot) const
+{
+    const Target *seed = m_bus.target(snapshot.target);
+    std::vector<Target> found = seed ? discovered(*seed, snapshot) : std::vector<Target>();
+    std::erase_if(found, [this](const Target &target) { return targetAt(m_bus, target.name, target.kind) != nullptr; });
+    return found;
+}
+
+void MembersStrip::showSnapshot(const Snapshot &snapshot)
+{
+    const std::vector<Target> all = isLive(snapshot.link) ? missing(snapshot) : std::vector<Target>();
+    m_lines = all.empty() ? QString() : fleetLines(all);
+    if (all.empty())
+        return setNote({});
+    QStringList names;
+    for (const Target &target : all)
+        names << plainLine(target.name);
+    if (names.size() > kMostNamed)
+        names = names.first(kMostNamed) << QStringLiteral("…");
+    setNote({StateRole::Unknown, tr("%n servers that this one names are not in the fleet", nullptr, int(all.size())),
+             names.join(QStringLiteral(", "))});
+}
+
+void MembersStrip::openLines()
+{
+    auto *dialog = new QDialog(this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setWindowTitle(tr("Lines for the fleet file"));
+    dialog->resize(kDialogSize);
+    auto *about = new PlainLabel(tr("Put them below “targets:” and look at each: addresses are as the servers announce them, and login "
+                                    "and encryption are taken over from this target where it is of the same kind."),
+                                 dialog);
+    about->setWordWrap(true);
+    auto *text = new QPlainTextEdit(m_lines, dialog);
+    text->setReadOnly(true);
+    text->setAccessibleName(dialog->windowTitle());
+    text->setFont(Theme::instance().font(FontRole::Code));
+    auto *buttons = new QDialogButtonBox(QDialogButtonBox::Close, dialog);
+    connect(buttons->addButton(tr("Copy all"), QDialogButtonBox::ActionRole), &QPushButton::clicked, dialog,
+            [lines = m_lines] { QGuiApplication::clipboard()->setText(lines); });
+    connect(buttons, &QDialogButtonBox::rejected, dialog, &QDialog::reject);
+    auto *column = new QVBoxLayout(dialog);
+    column->addWidget(about);
+    column->addWidget(text, 1);
+    column->addWidget(buttons);
+    dialog->open();
+}
+
+} // namespace lockmaster
