@@ -6,20 +6,14 @@
 #include <algorithm>
 
 #include "lab/process/watched.h"
+#include "lab/redis/redisservers.h"
 #include "matrix.h"
 
 using namespace lockmaster;
+using namespace lockmaster::redisservers;
 using namespace Qt::StringLiterals;
 
 namespace {
-
-using Server = RedisServer &(*)(Lab &lab);
-
-RedisServer &primary(Lab &lab) { return lab.redisPrimary(); }
-RedisServer &replica(Lab &lab) { return lab.redisReplica(); }
-RedisServer &node(Lab &lab) { return lab.cluster().node(1); }
-RedisServer &sentinel(Lab &lab) { return lab.sentinel(1); }
-RedisServer &valkey(Lab &lab) { return lab.valkey(); }
 
 /// A server of this system stands in for one that the suite does not have: that one is not asked.
 bool hasServer(const QString &program)
@@ -41,8 +35,6 @@ QStringList probesOf(const RedisServer &server)
 }
 
 } // namespace
-
-Q_DECLARE_METATYPE(Server)
 
 class TestMatrixRedis : public QObject
 {
