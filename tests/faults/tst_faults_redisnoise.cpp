@@ -8,24 +8,15 @@
 
 #include "checked.h"
 #include "lab/redis/labredisclient.h"
+#include "lab/redis/redisservers.h"
 #include "lab/scenes/scene.h"
 #include "lab/watch/told.h"
 #include "lab/watch/watched.h"
 
 using namespace lockmaster;
+using namespace lockmaster::redisservers;
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
-
-namespace {
-
-using Server = RedisServer &(*)(Lab &lab);
-
-RedisServer &primary(Lab &lab) { return lab.redisPrimary(); }
-RedisServer &valkey(Lab &lab) { return lab.valkey(); }
-
-} // namespace
-
-Q_DECLARE_METATYPE(Server)
 
 class TestFaultsRedisNoise : public QObject
 {

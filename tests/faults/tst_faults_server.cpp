@@ -185,7 +185,7 @@ private Q_SLOTS:
         QVERIFY(!watched.last()->link.nextAttempt);
         QFile log(server().logFile());
         QVERIFY(log.open(QFile::ReadOnly));
-        QTest::qWait(1500); // longer than the first pauses between attempts
+        QTest::qWait(1500); // that it does not try again: longer than the first pauses between attempts
         QCOMPARE(log.readAll().count("password authentication failed"), 1);
         QVERIFY(m_lab->exec(u"ALTER ROLE lockmaster PASSWORD %1"_s.arg(u'\'' + m_lab->password(u"lockmaster"_s) + u'\'')));
         watched.engine().retryNow(primary().name);

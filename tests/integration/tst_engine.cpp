@@ -121,8 +121,11 @@ private Q_SLOTS:
         PgLink idle(optionsOf(*m_lab, primary(u"web"_s)));
         QVERIFY(QCoro::waitFor(idle.open(QDeadlineTimer(3s), {})));
         QVERIFY(QCoro::waitFor(idle.query({"SELECT 'quiet'", {}, {}}, QDeadlineTimer(3s), {})));
-        QTRY_VERIFY(watched.state() && findSession(*watched.state(), idle.backendPid()));
-        QTest::qWait(1500); // beyond the margin within which changes are asked for again
+        const auto quietFor = [&] {
+            const SessionPtr session = watched.state() ? findSession(*watched.state(), idle.backendPid()) : nullptr;
+            return session && session->stateChange ? watched.state()->serverNow - *session->stateChange : 0us;
+        };
+        QTRY_VERIFY(quietFor() > 1s); // the margin within which changes are asked for again
         const SnapshotPtr before = watched.last();
         QTRY_VERIFY(watched.last()->sequence > before->sequence + 2);
         QCOMPARE(findSession(*watched.state(), idle.backendPid()), findSession(*before->postgres, idle.backendPid()));
@@ -254,7 +257,7 @@ private Q_SLOTS:
         QTRY_VERIFY(watched.isLiveNow());
         watched.engine().stop();
         watched.forgetAll();
-        QTest::qWait(300);
+        QTest::qWait(300); // that nothing comes any more, in the time of three samples
         QVERIFY(watched.all().empty());
     }
 };

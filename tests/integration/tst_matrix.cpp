@@ -9,6 +9,7 @@
 #include "lab/postgres/postgrestools.h"
 #include "lab/scenes/scene.h"
 #include "lab/watch/watched.h"
+#include "matrix.h"
 #include "model/postgres/replicationlag.h"
 #include "model/pgbouncer/pgbouncer.h"
 #include "probes/pgbouncer/rows/probe.h"
@@ -45,33 +46,6 @@ QStringList pgBouncerProbeNames(Lab &lab)
             names << probe->name();
     }
     return names;
-}
-
-QString serverRoot()
-{
-    return qEnvironmentVariable("LOCKMASTER_SERVER_ROOT");
-}
-
-QStringList missing(const std::vector<SnapshotPtr> &seen, QStringList probes)
-{
-    for (const SnapshotPtr &snapshot : seen) {
-        for (const ProbeCost &cost : snapshot->costs)
-            probes.removeAll(cost.probe);
-    }
-    return probes;
-}
-
-QString errorsOf(const std::vector<SnapshotPtr> &seen)
-{
-    QStringList texts;
-    for (const SnapshotPtr &snapshot : seen) {
-        for (const Error &error : snapshot->probeErrors)
-            texts << error.text + u": "_s + error.detail;
-        if (snapshot->link.error)
-            texts << snapshot->link.error->text + u": "_s + snapshot->link.error->detail;
-    }
-    texts.removeDuplicates();
-    return texts.join(u'\n');
 }
 
 /// The pids at the end of every chain of blockers that starts at `pid`.

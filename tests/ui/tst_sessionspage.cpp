@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The Sessions page, driven by mouse and keys as a person would.
 #include "fixtures.h"
+#include "ownsettings.h"
 
 #include "ui/common/momentbus.h"
 #include "ui/common/table/tableview.h"
@@ -18,7 +19,6 @@
 #include <QScrollBar>
 #include <QSettings>
 #include <QSignalSpy>
-#include <QStandardPaths>
 #include <QTest>
 #include <QToolButton>
 
@@ -72,12 +72,7 @@ class TestSessionsPage : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
-    void initTestCase()
-    {
-        QStandardPaths::setTestModeEnabled(true);
-        QCoreApplication::setOrganizationName(QStringLiteral("lockmaster-test"));
-        QCoreApplication::setApplicationName(QStringLiteral("sessionspage"));
-    }
+    void initTestCase() { useOwnSettings(QStringLiteral("tst_sessionspage")); }
 
     void presets_data()
     {

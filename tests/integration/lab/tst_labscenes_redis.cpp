@@ -1,38 +1,18 @@
 // SPDX-FileCopyrightText: 2026 Lockmaster contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Scenes of Redis, Sentinel and Redis Cluster, by their own word.
+#include "lab/redis/redisservers.h"
 #include "window/scenetest.h"
 
 using namespace lockmaster;
+using namespace lockmaster::redisservers;
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
 namespace {
 
-using Choice = const RedisServer &(*)(Lab &lab);
-
-const RedisServer &primary(Lab &lab)
-{
-    return lab.redisPrimary();
-}
-
-const RedisServer &replica(Lab &lab)
-{
-    return lab.redisReplica();
-}
-
-const RedisServer &sentinel(Lab &lab)
-{
-    return lab.sentinel(1);
-}
-
-const RedisServer &node(Lab &lab)
-{
-    return lab.cluster().node(1);
-}
-
 /// The server answers `command` with `answer` in it.
-Seen says(Choice server, const QString &command, const QByteArray &answer)
+Seen says(Server server, const QString &command, const QByteArray &answer)
 {
     return [=](Lab &lab) { return server(lab).ask(command).contains(answer); };
 }

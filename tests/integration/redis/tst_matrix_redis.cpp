@@ -5,49 +5,20 @@
 #include <QTest>
 #include <algorithm>
 
+#include "lab/redis/redisservers.h"
 #include "lab/watch/watched.h"
+#include "matrix.h"
 
 using namespace lockmaster;
+using namespace lockmaster::redisservers;
 using namespace Qt::StringLiterals;
 
 namespace {
 
-using Server = RedisServer &(*)(Lab &lab);
-
-RedisServer &primary(Lab &lab) { return lab.redisPrimary(); }
-RedisServer &replica(Lab &lab) { return lab.redisReplica(); }
-RedisServer &node(Lab &lab) { return lab.cluster().node(1); }
-RedisServer &sentinel(Lab &lab) { return lab.sentinel(1); }
-RedisServer &valkey(Lab &lab) { return lab.valkey(); }
-
 /// A server of this system stands in for one that the suite does not have: that one is not asked.
 bool hasServer(const QString &program)
 {
-    return QFile::exists(qEnvironmentVariable("LOCKMASTER_SERVER_ROOT") + u"/usr/bin/"_s + program);
-}
-
-QStringList missing(const std::vector<SnapshotPtr> &seen, QStringList probes)
-{
-    for (const SnapshotPtr &snapshot : seen) {
-        for (const ProbeCost &cost : snapshot->costs)
-            probes.removeAll(cost.probe);
-    }
-    return probes;
-}
-
-QString errorsOf(const std::vector<SnapshotPtr> &seen)
-{
-    QStringList texts;
-    for (const SnapshotPtr &snapshot : seen) {
-        for (const Error &error : snapshot->probeErrors)
-            texts << error.text + u": "_s + error.detail;
-        for (const QString &hidden : snapshot->hidden)
-            texts << hidden;
-        if (snapshot->link.error)
-            texts << snapshot->link.error->text + u": "_s + snapshot->link.error->detail;
-    }
-    texts.removeDuplicates();
-    return texts.join(u'\n');
+    return QFile::exists(serverRoot() + u"/usr/bin/"_s + program);
 }
 
 QStringList probesOf(const RedisServer &server)
@@ -64,8 +35,6 @@ QStringList probesOf(const RedisServer &server)
 }
 
 } // namespace
-
-Q_DECLARE_METATYPE(Server)
 
 class TestMatrixRedis : public QObject
 {
@@ -99,7 +68,7 @@ private Q_SLOTS:
         options.parts = LabPart::Sentinel | LabPart::Cluster;
         if (hasServer(u"valkey-server"_s))
             options.parts |= LabPart::Valkey;
-        options.serverRoot = qEnvironmentVariable("LOCKMASTER_SERVER_ROOT");
+        options.serverRoot = serverRoot();
         m_lab = std::make_unique<Lab>(options);
         const auto started = m_lab->start();
         QVERIFY2(started, qPrintable(started ? QString() : started.error().text + started.error().detail));

@@ -6,6 +6,7 @@
 #include <QTest>
 #include <algorithm>
 
+#include "lab/redis/redisservers.h"
 #include "lab/scenes/scene.h"
 #include "lab/watch/told.h"
 #include "lab/watch/watched.h"
@@ -13,18 +14,11 @@
 #include "model/series.h"
 
 using namespace lockmaster;
+using namespace lockmaster::redisservers;
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
 namespace {
-
-using Server = RedisServer &(*)(Lab &lab);
-
-RedisServer &primary(Lab &lab) { return lab.redisPrimary(); }
-RedisServer &replica(Lab &lab) { return lab.redisReplica(); }
-RedisServer &valkey(Lab &lab) { return lab.valkey(); }
-RedisServer &node(Lab &lab) { return lab.cluster().node(1); }
-RedisServer &sentinel(Lab &lab) { return lab.sentinel(1); }
 
 bool has(const SnapshotPtr &snapshot, const QString &series)
 {
@@ -39,8 +33,6 @@ qsizetype asked(const std::vector<SnapshotPtr> &all, const QString &probe)
 }
 
 } // namespace
-
-Q_DECLARE_METATYPE(Server)
 
 class TestRedisEngine : public QObject
 {

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 Lockmaster contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What is told between targets, from snapshots made by hand. Two primaries are in tst_replicationfindings.
+// What is told between targets, from snapshots made by hand. Two primaries are in tst_twoprimaries.
 #include <QTest>
 
 #include "diagnosis/diagnosis.h"

@@ -1,8 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Lockmaster contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Findings of replication and of connections that leak, from snapshots made by hand.
-#include "diagnosis/diagnosis.h"
-#include "model/postgres/replication.h"
+#include "replicationscene.h"
 
 #include <QJsonArray>
 #include <QTest>
@@ -10,13 +9,11 @@
 #include <algorithm>
 
 using namespace lockmaster;
+using namespace lockmaster::fixtures;
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
 namespace {
-
-const ServerTime kNow{1'795'000'000s};
-constexpr Lsn kHere = 50'000'000'000;
 
 WalSender standby(const QString &name, std::int64_t behind = 0)
 {
@@ -30,60 +27,9 @@ WalSender standby(const QString &name, std::int64_t behind = 0)
     return sender;
 }
 
-ReplicationSlot slot(const QString &name, bool isActive)
+ReplicationScene standbyScene()
 {
-    ReplicationSlot slot;
-    slot.name = name;
-    slot.isActive = isActive;
-    slot.restart = kHere - 2'300'000;
-    slot.retainedBytes = 2'300'000;
-    slot.walStatus = u"reserved"_s;
-    return slot;
-}
-
-struct Scene {
-    Replication replication;
-    std::vector<Session> sessions;
-    std::vector<Sample> samples;
-    QString target = u"orders-primary"_s;
-    std::uint64_t system = 7'000'000'000'000'000'001;
-    std::optional<ServerTime> started = kNow - 1h;
-
-    Scene() { replication.here = kHere; }
-
-    [[nodiscard]] SnapshotPtr snapshot() const
-    {
-        PostgresState state;
-        state.serverNow = kNow;
-        state.identity.systemIdentifier = system;
-        state.identity.started = started;
-        state.identity.inRecovery = replication.inRecovery;
-        state.settings.maxConnections = 100;
-        for (const Session &one : sessions)
-            state.sessions.push_back(std::make_shared<const Session>(one));
-        state.headroom = headroom(state.sessions, state.settings);
-        state.replication = std::make_shared<const Replication>(replication);
-        Snapshot snapshot;
-        snapshot.target = target;
-        snapshot.link.phase = LinkPhase::Live;
-        snapshot.samples = samples;
-        snapshot.postgres = std::make_shared<const PostgresState>(std::move(state));
-        return std::make_shared<const Snapshot>(std::move(snapshot));
-    }
-    [[nodiscard]] std::vector<Finding> found() const { return findings(*snapshot()); }
-};
-
-QStringList told(const std::vector<Finding> &all)
-{
-    QStringList list;
-    for (const Finding &finding : all)
-        list << u"%1 %2"_s.arg(finding.id, findingSeverityName(finding.severity));
-    return list;
-}
-
-Scene standbyScene()
-{
-    Scene scene;
+    ReplicationScene scene;
     scene.replication.inRecovery = true;
     scene.replication.replayed = kHere;
     scene.replication.replayedCommit = kNow - 1h;
@@ -115,13 +61,13 @@ class TestReplicationFindings : public QObject
 private Q_SLOTS:
     void healthyOnesGiveNone()
     {
-        Scene primary;
+        ReplicationScene primary;
         primary.replication.senders = {standby(u"s1"_s, 4096)};
         primary.replication.slotsKept = {slot(u"s1"_s, true)};
         primary.replication.synchronousStandbys = u"FIRST 1 (s1)"_s;
         QCOMPARE(told(primary.found()), QStringList());
         QCOMPARE(told(standbyScene().found()), QStringList()); // though its last commit was an hour ago
-        QCOMPARE(told(Scene().found()), QStringList());
+        QCOMPARE(told(ReplicationScene().found()), QStringList());
     }
 
     void lag_data()
@@ -143,7 +89,7 @@ private Q_SLOTS:
         QFETCH(int, seconds);
         QFETCH(double, growth);
         QFETCH(QString, severity);
-        Scene scene;
+        ReplicationScene scene;
         scene.replication.senders = {standby(u"s1"_s, bytes)};
         scene.replication.senders.front().unreplayedSince = kNow - std::chrono::seconds(seconds);
         scene.samples = {{u"lockmaster_replication_lag_growth_bytes{application_name=\"s1\"}"_s, growth}};
@@ -158,7 +104,7 @@ private Q_SLOTS:
 
     void theStageIsWhereMostWaits()
     {
-        Scene scene;
+        ReplicationScene scene;
         scene.replication.senders = {standby(u"s1"_s, 200 << 20)};
         scene.replication.senders.front().sent = kHere - (180 << 20);
         scene.replication.senders.front().written = scene.replication.senders.front().flushed = kHere - (181 << 20);
@@ -167,7 +113,7 @@ private Q_SLOTS:
 
     void aDelayedStandbyIsMeantToBeLate()
     {
-        Scene scene = standbyScene();
+        ReplicationScene scene = standbyScene();
         scene.replication.replayed = kHere - (100 << 20);
         scene.replication.applyDelay = u"1h"_s;
         QCOMPARE(told(scene.found()), QStringList{u"pg.replication.lag info"_s});
@@ -177,7 +123,7 @@ private Q_SLOTS:
 
     void pausedReplayIsSaidOnce()
     {
-        Scene scene = standbyScene();
+        ReplicationScene scene = standbyScene();
         scene.replication.isReplayPaused = true;
         scene.replication.replayed = kHere - 33'700'000;
         scene.replication.unreplayedSince = kNow - 90s;
@@ -198,7 +144,7 @@ private Q_SLOTS:
     void aStandbyOfNobody()
     {
         QFETCH(int, hasUpstream);
-        Scene scene = standbyScene();
+        ReplicationScene scene = standbyScene();
         scene.replication.receiver.reset();
         scene.replication.hasUpstream = hasUpstream < 0 ? std::nullopt : std::optional(hasUpstream == 1);
         QTEST(told(scene.found()) == QStringList{u"pg.replication.broken critical"_s}, "isFound");
@@ -206,7 +152,7 @@ private Q_SLOTS:
 
     void aStandbyIsGone()
     {
-        Scene scene;
+        ReplicationScene scene;
         scene.replication.slotsKept = {slot(u"s1"_s, false)};
         scene.replication.slotsKept.front().inactiveSince = kNow - 10s;
         scene.replication.synchronousStandbys = u"s1, s2"_s;
@@ -245,7 +191,7 @@ private Q_SLOTS:
         one.walStatus = status;
         if (safe >= 0)
             one.safeBytes = safe;
-        Scene scene;
+        ReplicationScene scene;
         scene.replication.slotsKept = {one};
         scene.samples = {{u"lockmaster_wal_bytes_per_second"_s, 1'000'000}};
         const auto all = scene.found();
@@ -267,7 +213,7 @@ private Q_SLOTS:
     {
         QFETCH(QString, syncState);
         QFETCH(int, milliseconds);
-        Scene scene;
+        ReplicationScene scene;
         Session commit = idle(7, u"checkout"_s, 0s);
         commit.state = SessionState::Active;
         commit.waitEvent = u"SyncRep"_s;
@@ -290,7 +236,7 @@ private Q_SLOTS:
 
     void conflicts()
     {
-        Scene scene = standbyScene();
+        ReplicationScene scene = standbyScene();
         scene.replication.conflicts = {{u"snapshot"_s, 5}, {u"lock"_s, 0}};
         QCOMPARE(told(scene.found()), QStringList()); // of long ago
         scene.samples = {{u"lockmaster_conflicts_per_minute{cause=\"snapshot\"}"_s, 3}};
@@ -299,7 +245,7 @@ private Q_SLOTS:
 
     void archiving()
     {
-        Scene scene;
+        ReplicationScene scene;
         Archiver archiver{.isOn = true, .archived = 10, .failed = 3, .lastArchived = {}, .lastArchivedAt = kNow - 60s,
                           .lastFailed = u"000000010000000B000000A0"_s, .lastFailedAt = kNow - 70s, .segmentBytes = 16 << 20};
         scene.replication.archiver = archiver;
@@ -325,7 +271,7 @@ private Q_SLOTS:
     {
         QFETCH(int, idle);
         QFETCH(double, growth);
-        Scene scene;
+        ReplicationScene scene;
         for (int pid = 1; pid <= idle; ++pid)
             scene.sessions.push_back(::idle(pid, u"stock-sync"_s, std::chrono::seconds(pid * 30)));
         scene.samples = {{u"lockmaster_idle_sessions_growth{application_name=\"stock-sync\"}"_s, growth}};
@@ -337,82 +283,6 @@ private Q_SLOTS:
             QCOMPARE(all.front().evidence[u"full_in_seconds"_s].toDouble(), 40.0);
             QCOMPARE(all.front().evidence[u"groups"_s][0][u"oldest_seconds"_s].toDouble(), 600.0);
         }
-    }
-
-    void twoPrimaries_data()
-    {
-        QTest::addColumn<QString>("group");
-        QTest::addColumn<int>("environment");
-        QTest::addColumn<bool>("keepsSlot");
-        QTest::addColumn<bool>("isSplit");
-        const int production = int(Environment::Production);
-        const int staging = int(Environment::Staging);
-        QTest::newRow("of one group") << u"orders"_s << production << false << true;
-        QTest::newRow("a copy for staging") << u"orders"_s << staging << false << false;
-        QTest::newRow("a copy in a group of its own") << u"orders-report"_s << production << false << false;
-        QTest::newRow("a promoted standby whatever it is called") << u"test"_s << staging << true << true;
-    }
-    void twoPrimaries()
-    {
-        QFETCH(QString, group);
-        QFETCH(int, environment);
-        QFETCH(bool, keepsSlot);
-        QFETCH(bool, isSplit);
-        Scene first;
-        first.replication.timeline = 1;
-        if (keepsSlot)
-            first.replication.slotsKept = {slot(u"standby_2"_s, false)};
-        Scene second;
-        second.target = u"orders-standby-2"_s;
-        second.started = kNow - 30min;
-        second.replication.timeline = 2;
-        second.replication.upstreamSlot = u"standby_2"_s;
-        const Fleet fleet{{Target{.name = first.target, .group = u"orders"_s},
-                           Target{.name = second.target, .group = group, .environment = Environment(environment)}}};
-        const auto all = fleetFindings({first.snapshot(), nullptr, second.snapshot()}, fleet);
-        const QString split = u"pg.replication.two_primaries critical"_s;
-        QCOMPARE(told(all), (isSplit ? QStringList{split, split} : QStringList{u"pg.replication.two_primaries info"_s}));
-        QCOMPARE(all.back().target, u"orders-standby-2"_s); // of a copy it is said at the copy alone
-        QCOMPARE(all[0].evidence[u"primaries"_s].toArray().size(), 2);
-    }
-
-    void aSlotInUseIsNoSignOfASplit()
-    {
-        Scene first;
-        first.replication.slotsKept = {slot(u"standby_2"_s, true)};
-        Scene second;
-        second.target = u"copy"_s;
-        second.started = kNow - 30min;
-        second.replication.timeline = 2;
-        second.replication.upstreamSlot = u"standby_2"_s;
-        const Fleet fleet{{Target{.name = first.target}, Target{.name = second.target, .environment = Environment::Staging}}};
-        QCOMPARE(told(fleetFindings({first.snapshot(), second.snapshot()}, fleet)), QStringList{u"pg.replication.two_primaries info"_s});
-    }
-
-    void whatIsNoSecondPrimary_data()
-    {
-        QTest::addColumn<QString>("what");
-        for (const char *what : {"a standby", "the same server", "another system", "one that cannot be seen", "hidden identity"})
-            QTest::newRow(what) << QString::fromLatin1(what);
-    }
-    void whatIsNoSecondPrimary()
-    {
-        QFETCH(QString, what);
-        Scene first;
-        Scene second;
-        second.started = kNow - 30min;
-        second.replication.inRecovery = what == u"a standby";
-        second.system += what == u"another system" ? 1 : 0;
-        if (what == u"the same server")
-            second.started = first.started;
-        if (what == u"hidden identity")
-            first.system = second.system = 0;
-        Snapshot other = *second.snapshot();
-        if (what == u"one that cannot be seen")
-            other.link.phase = LinkPhase::Broken;
-        const Fleet fleet{{Target{.name = first.target}, Target{.name = u"second"_s}}};
-        other.target = u"second"_s;
-        QVERIFY(fleetFindings({first.snapshot(), std::make_shared<const Snapshot>(other)}, fleet).empty());
     }
 };
 

@@ -1,0 +1,120 @@
+// SPDX-FileCopyrightText: 2026 Lockmaster contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The desk between window and service: it never waits, tells why nothing could be asked, and drops what is stale.
+#include "confirmationfixtures.h"
+#include "actions/actionservice.h"
+#include "actions/journal/journal.h"
+#include "link/waits.h"
+#include "ui/actions/actiondesk.h"
+#include "ui/theme/theme.h"
+
+#include <QPointer>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QThread>
+#include <QTimer>
+
+using namespace lockmaster;
+using namespace lockmaster::fixtures;
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+QCoro::Task<Result<LentLink>> lendNever(std::stop_token stop)
+{
+    co_await sleepFor(60s, stop);
+    co_return fail(ErrorKind::Cancelled, u"stopped"_s);
+}
+
+QCoro::Task<Result<LentLink>> lendNothing()
+{
+    co_return fail(ErrorKind::Network, u"connection refused"_s, u"the server's words"_s);
+}
+
+} // namespace
+
+class TestActionDesk : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase() { Theme::instance().install(); }
+
+    void deskKeepsTicking();
+    void deskShowsWhyItCouldNotLook();
+    void deskDropsStalePlans();
+};
+
+void TestActionDesk::deskKeepsTicking()
+{
+    QTemporaryDir dir;
+    Journal journal(dir.filePath(u"j"_s));
+    QThread thread;
+    Target target;
+    target.name = u"orders-primary"_s;
+    ActionService service({target}, [](QString, QString, std::stop_token stop) { return lendNever(stop); }, journal);
+    service.moveToThread(&thread);
+    thread.start();
+    QWidget window;
+    window.show();
+    ActionDesk desk({target}, service, &window);
+    int ticks = 0;
+    QTimer ticker;
+    connect(&ticker, &QTimer::timeout, this, [&] { ++ticks; });
+    ticker.start(20ms);
+    desk.request({kTerminateSession, u"orders-primary"_s, session(8123).key, {}, {}, {}});
+    const QPointer<ConfirmationDialog> dialog = window.findChild<ConfirmationDialog *>();
+    QVERIFY(dialog && dialog->isVisible());
+    QCOMPARE(dialog->phase(), ConfirmationDialog::Phase::Looking);
+    QTRY_VERIFY(ticks > 20);
+    QTest::keyClick(dialog, Qt::Key_Escape); // gives up waiting
+    QTRY_VERIFY(!dialog);
+    QMetaObject::invokeMethod(&service, &ActionService::close, Qt::BlockingQueuedConnection);
+    thread.quit();
+    QVERIFY(thread.wait(5000));
+}
+
+void TestActionDesk::deskShowsWhyItCouldNotLook()
+{
+    QTemporaryDir dir;
+    Journal journal(dir.filePath(u"j"_s));
+    Target target;
+    target.name = u"orders-primary"_s;
+    ActionService service({target}, [](QString, QString, std::stop_token) { return lendNothing(); }, journal);
+    QWidget window;
+    window.show();
+    ActionDesk desk({target}, service, &window);
+    desk.request({kTerminateSession, u"orders-primary"_s, session(8123).key, {}, {}, {}});
+    auto *dialog = window.findChild<ConfirmationDialog *>();
+    QVERIFY(dialog);
+    QTRY_COMPARE(dialog->phase(), ConfirmationDialog::Phase::Failed);
+    QVERIFY(allText(*dialog).contains(u"connection refused"));
+    QVERIFY(allText(*dialog).contains(u"the server's words"));
+}
+
+void TestActionDesk::deskDropsStalePlans()
+{
+    QTemporaryDir dir;
+    Journal journal(dir.filePath(u"j"_s));
+    Target target;
+    target.name = u"orders-primary"_s;
+    ActionService service({target}, [](QString, QString, std::stop_token stop) { return lendNever(stop); }, journal);
+    QWidget window;
+    window.show();
+    ActionDesk desk({target}, service, &window);
+    QSignalSpy wanted(&desk, &ActionDesk::planWanted);
+    desk.request({kTerminateSession, u"orders-primary"_s, session(8123).key, {}, {}, {}});
+    auto *dialog = window.findChild<ConfirmationDialog *>();
+    Q_EMIT dialog->planAgainRequested({kTerminateSession, u"orders-primary"_s, session(8123).key, {}, {}, {}});
+    QCOMPARE(wanted.count(), 2);
+    ActionPlan plan = planFor(Environment::Development);
+    plan.madeAt = systemClock().wallNow();
+    Q_EMIT service.planReady(wanted[0][0].toULongLong(), plan);
+    QCOMPARE(dialog->phase(), ConfirmationDialog::Phase::Looking);
+    Q_EMIT service.planReady(wanted[1][0].toULongLong(), plan);
+    QCOMPARE(dialog->phase(), ConfirmationDialog::Phase::Ready);
+}
+
+QTEST_MAIN(TestActionDesk)
+#include "tst_actiondesk.moc"

@@ -1,0 +1,165 @@
+// SPDX-FileCopyrightText: 2026 Lockmaster contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What one reads of a PgBouncer: its tiles, pools and settings.
+#include "bouncerfixtures.h"
+#include "base/format.h"
+#include "ui/common/table/bardelegate.h"
+#include "ui/pgbouncer/bounceroverview.h"
+#include "ui/pgbouncer/bouncerpoolspage.h"
+#include "ui/pgbouncer/bouncersettingspage.h"
+
+#include <QAbstractItemModelTester>
+#include <QImage>
+#include <QSettings>
+#include <QStandardPaths>
+#include <QTest>
+#include <algorithm>
+
+using namespace lockmaster;
+using namespace lockmaster::fixtures;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+using Pools = ShownBouncerPage<BouncerPoolsPage>;
+
+TileText tile(const PgBouncerState &state, const QString &id)
+{
+    const auto tiles = pgBouncerTiles(seen(state));
+    return *std::ranges::find(tiles, id, &TileText::id);
+}
+
+} // namespace
+
+class TestPgBouncerPages : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void initTestCase() { QStandardPaths::setTestModeEnabled(true); }
+    void init() { QSettings().clear(); }
+
+    void theTilesOfAQuietAndABusyPooler()
+    {
+        QCOMPARE(tile(poolsOf(0), u"waiting"_s).value, u"0"_s);
+        QCOMPARE(tile(poolsOf(7), u"waiting"_s).value, u"7"_s);
+        QCOMPARE(tile(poolsOf(7), u"waiting"_s).state, StateRole::Warning);
+        QCOMPARE(tile(poolsOf(), u"fullest"_s).value, u"4 / 4"_s);
+        PgBouncerState paused = poolsOf();
+        paused.databases[0].isPaused = true;
+        QCOMPARE(tile(paused, u"stopped"_s).note, u"orders is paused"_s);
+        QCOMPARE(tile(paused, u"stopped"_s).state, StateRole::Critical); // somebody waits
+        QCOMPARE(pgBouncerTiles(Snapshot()).size(), pgBouncerTiles(seen(paused)).size());
+        QCOMPARE(pgBouncerTiles(Snapshot()).front().state, StateRole::Unknown);
+    }
+
+    void poolsTellWhoWaitsAndWhatIsFree()
+    {
+        Pools shown;
+        QAbstractItemModelTester tester(&shown.page.table().table());
+        shown.take(seen(poolsOf()));
+        QTRY_COMPARE(shown.page.table().table().rowCount(), 2);
+        QCOMPARE(shown.cell(0, u"user"_s), u"report"_s); // those that wait come first
+        QCOMPARE(shown.cell(0, u"state"_s), u"waiting"_s);
+        QCOMPARE(shown.cell(0, u"longest_wait"_s), u"2.5 s"_s);
+        QCOMPARE(shown.cell(0, u"saturation"_s), u"4 / 4"_s);
+        QCOMPARE(shown.cell(1, u"saturation"_s), u"3 / 4"_s);
+        QCOMPARE(shown.cell(1, u"state"_s), u"ok"_s);
+        QCOMPARE(shown.cell(0, u"server"_s), u"10.0.0.5:5432/orders"_s);
+        QCOMPARE(shown.page.badge(seen(poolsOf(7))), u"7"_s);
+        QCOMPARE(shown.page.badge(seen(poolsOf(0))), QString());
+        QVERIFY(shown.words().contains(u"may only look"));
+    }
+
+    void aPausedDatabaseWithoutPoolsIsShown()
+    {
+        PgBouncerState state = poolsOf(0);
+        state.pools.clear();
+        Pools shown;
+        shown.take(seen(state));
+        QTRY_VERIFY(shown.page.table().accessibleDescription().contains(u"No pool yet"));
+        state.databases[0].isPaused = true;
+        shown.take(seen(state));
+        QTRY_COMPARE(shown.page.table().table().rowCount(), 1);
+        QCOMPARE(shown.cell(0, u"state"_s), u"paused"_s);
+    }
+
+    void withoutDataThePageSaysWhy()
+    {
+        Pools shown;
+        shown.take(blind());
+        QTRY_VERIFY(shown.page.table().accessibleDescription().contains(u"Nothing was read"));
+        QCOMPARE(shown.page.table().table().rowCount(), 0);
+        QVERIFY(!shown.words().contains(u"0 pools"));
+        for (const TileText &tile : pgBouncerTiles(blind()))
+            QCOMPARE(tile.value, unknownValue());
+    }
+
+    void theBarIsAsFullAsThePool()
+    {
+        Pools shown;
+        shown.take(seen(poolsOf()));
+        QTRY_COMPARE(shown.page.table().table().rowCount(), 2);
+        TableView &table = shown.page.table();
+        const int column = table.table().columnOf(u"saturation");
+        const int textWidth = table.fontMetrics().horizontalAdvance(u"000 / 000"_s);
+        const QRect bar = BarDelegate::barRect(table.visualRect(table.model()->index(1, column)), textWidth); // 3 of 4
+        QVERIFY(bar.width() > 40);
+        const QImage image = table.viewport()->grab().toImage();
+        const auto colorAt = [&](double share) {
+            return image.pixelColor(bar.left() + int(bar.width() * share), bar.center().y());
+        };
+        QCOMPARE(colorAt(0.1), colorAt(0.6));
+        QVERIFY(colorAt(0.6) != colorAt(0.9));
+        QCOMPARE(BarDelegate::barRect(QRect(0, 0, 60, 24), 50), QRect()); // too narrow for both
+    }
+
+    void aUserHasItsOwnPoolSize()
+    {
+        PgBouncerState state = poolsOf(0);
+        state.pools[1].serversActive = 2;
+        QCOMPARE(tile(state, u"fullest"_s).value, u"3 / 4"_s);
+        state.userPoolSizes[u"shop"_s] = 3;
+        QCOMPARE(tile(state, u"fullest"_s).value, u"3 / 3"_s);
+        Pools shown;
+        shown.take(seen(state));
+        QTRY_COMPARE(shown.page.table().table().rowCount(), 2);
+        shown.page.table().sortByColumn(shown.page.table().table().columnOf(u"saturation"), Qt::DescendingOrder);
+        QCOMPARE(shown.cell(0, u"saturation"_s), u"3 / 3"_s);
+        QCOMPARE(shown.cell(0, u"state"_s), u"full"_s);
+        QCOMPARE(shown.cell(1, u"saturation"_s), u"2 / 4"_s);
+    }
+
+    void oldRowsSayTheyAreOld()
+    {
+        Pools shown;
+        shown.take(seen(poolsOf()));
+        QTRY_COMPARE(shown.page.table().table().rowCount(), 2);
+        Snapshot old = seen(poolsOf());
+        old.link = blind().link;
+        old.taken.wall = kNow + 90s;
+        shown.take(old);
+        QTRY_VERIFY(shown.page.table().isStale());
+        QVERIFY2(shown.words().contains(u"1 m 30 s ago"), qPrintable(shown.words()));
+    }
+
+    void settingsPutWhatDiffersFirst()
+    {
+        ShownBouncerPage<BouncerSettingsPage> shown;
+        shown.take(seen(poolsOf()));
+        QTRY_COMPARE(shown.page.table().table().rowCount(), 3);
+        QCOMPARE(shown.cell(0, u"name"_s), u"default_pool_size"_s);
+        QCOMPARE(shown.cell(0, u"differs"_s), u"yes"_s);
+        QCOMPARE(shown.cell(0, u"changeable"_s), u"reload"_s);
+        QCOMPARE(shown.cell(1, u"differs"_s), QString());
+        PgBouncerState state = poolsOf();
+        state.settings[u"unix_socket_mode"_s] = {u"511"_s, u"0777"_s, false}; // the same, written otherwise
+        state.settings[u"pool_mode"_s] = {u"transaction"_s, u"session"_s, true};
+        shown.take(seen(state));
+        QTRY_COMPARE(shown.page.table().table().rowCount(), 5);
+        QCOMPARE(shown.cell(1, u"name"_s), u"pool_mode"_s);
+        QCOMPARE(shown.cell(2, u"differs"_s), QString());
+    }
+};
+
+QTEST_MAIN(TestPgBouncerPages)
+#include "tst_pgbouncerpages.moc"

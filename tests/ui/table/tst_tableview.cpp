@@ -1,0 +1,172 @@
+// SPDX-FileCopyrightText: 2026 Lockmaster contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The table on screen, and what leaves it: place, filters and layout are kept, copies and exports do no harm.
+#include "locktable.h"
+#include "ownsettings.h"
+#include "ui/common/rows/tableexport.h"
+#include "ui/common/table/tablelayout.h"
+#include "ui/common/table/tableview.h"
+
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QLineEdit>
+#include <QScrollBar>
+#include <QTest>
+
+using namespace lockmaster;
+using namespace lockmaster::fixtures;
+
+class TestTableView : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void initTestCase() { useOwnSettings(QStringLiteral("tst_tableview")); }
+    void init() { QSettings().clear(); }
+
+    void selectionAndScrollSurvive()
+    {
+        LockModel model(columns());
+        TableView view(QStringLiteral("test"), QStringLiteral("Locks"), model);
+        std::vector<Lock> rows = locks(500);
+        model.setRows(rows);
+        view.resize(600, 400);
+        view.show();
+        view.sortByColumn(2, Qt::DescendingOrder);
+        view.setCurrentRow(model.rowOf(250), true);
+        const int scrolled = view.verticalScrollBar()->value();
+        QVERIFY(scrolled > 0);
+        rows.erase(rows.begin() + 100, rows.begin() + 120);
+        for (Lock &row : rows)
+            row.depth = (row.id * 7) % 23;
+        model.setRows(rows);
+        QCOMPARE(model.row(view.currentIndex().row()).id, 250);
+        QCOMPARE(view.selectedRows(), std::vector<int>{model.rowOf(250)});
+        QCOMPARE(view.verticalScrollBar()->value(), scrolled);
+        QCOMPARE(model.sortColumn(), 2);
+        QVERIFY(view.horizontalHeader()->isSortIndicatorShown());
+    }
+
+    void noNeighbourTakesThePlaceOfOneThatLeft()
+    {
+        LockModel model(columns());
+        TableView view(QStringLiteral("test"), QStringLiteral("Locks"), model);
+        std::vector<Lock> rows = locks(5);
+        model.setRows(rows);
+        view.setCurrentRow(2, true);
+        rows.erase(rows.begin() + 2);
+        model.setRows(rows);
+        QVERIFY(!view.currentIndex().isValid());
+        QVERIFY(view.selectedRows().empty());
+    }
+
+    void slashOpensFiltersAndEscapeEndsThem()
+    {
+        LockModel model(columns());
+        TableView view(QStringLiteral("test"), QStringLiteral("Locks"), model);
+        model.setRows(locks(30));
+        view.resize(600, 400);
+        view.show();
+        view.setCurrentRow(0, true);
+        QVERIFY(QTest::qWaitForWindowExposed(&view));
+        const int before = view.horizontalHeader()->height();
+        QTest::keyClick(&view, Qt::Key_Slash);
+        QTRY_VERIFY(view.horizontalHeader()->height() > before);
+        QLineEdit *field = view.filterHeader().filterField(1);
+        QVERIFY(field->isVisible() && !field->accessibleName().isEmpty());
+        QTest::keyClicks(field, QStringLiteral("lock 2"));
+        QCOMPARE(model.rowCount(), 11);
+        QTest::keyClick(field, Qt::Key_Escape);
+        QCOMPARE(model.rowCount(), 30);
+        QVERIFY(!field->isVisible());
+    }
+
+    void clickOnTheSignFolds()
+    {
+        LockModel model(columns());
+        TableView view(QStringLiteral("test"), QStringLiteral("Locks"), model);
+        model.setRows({{1, "a", 1, {}, {}}, {2, "b", 2, 1, {}}});
+        view.resize(600, 200);
+        view.show();
+        const QPoint sign = view.visualRect(model.index(0, 0)).topLeft() + QPoint(size::kInner, size::kRow / 2);
+        QTest::mouseClick(view.viewport(), Qt::LeftButton, {}, sign);
+        QCOMPARE(model.rowCount(), 1);
+        view.setCurrentRow(0, true);
+        QTest::keyClick(&view, Qt::Key_Right);
+        QCOMPARE(model.rowCount(), 2);
+    }
+
+    void layoutIsRememberedByColumnId()
+    {
+        LockModel model(columns());
+        {
+            TableView view(QStringLiteral("test"), QStringLiteral("Locks"), model);
+            QVERIFY(view.isColumnHidden(3));
+            view.setColumnHidden(3, false);
+            view.setColumnWidth(1, 222);
+            view.horizontalHeader()->moveSection(2, 0);
+            view.sortByColumn(1, Qt::DescendingOrder);
+            saveTableLayout(view, QStringLiteral("test"));
+        }
+        LockModel other(columns());
+        TableView view(QStringLiteral("test"), QStringLiteral("Locks"), other);
+        QCOMPARE(view.shownColumns(), (std::vector<int>{2, 0, 1, 3}));
+        QCOMPARE(view.columnWidth(1), 222);
+        QCOMPARE(other.sortColumn(), 1);
+        QCOMPARE(other.sortOrder(), Qt::DescendingOrder);
+        resetTableLayout(view, QStringLiteral("test"));
+        QCOMPARE(view.shownColumns(), (std::vector<int>{0, 1, 2}));
+    }
+
+    void copyTakesShownColumns()
+    {
+        LockModel model(columns());
+        TableView view(QStringLiteral("test"), QStringLiteral("Locks"), model);
+        model.setRows({{1, "=1+1", 4, {}, {}}, {2, "two\tlines\n", -1, {}, {}}});
+        view.selectAll();
+        QTest::keyClick(&view, Qt::Key_C, Qt::ControlModifier);
+        const QStringList lines = QGuiApplication::clipboard()->text().split(u'\n');
+        QCOMPARE(lines[0], QStringLiteral("Id\tName\tDepth"));
+        QCOMPARE(lines[1], QStringLiteral("1\t'=1+1\t4 m"));
+        QCOMPARE(lines[2].count(u'\t'), 2);
+        QCOMPARE(lines.size(), 4);
+    }
+
+    void csvDefendsAgainstFormulas_data()
+    {
+        QTest::addColumn<QString>("text");
+        QTest::addColumn<QString>("expected");
+        QTest::newRow("plain") << "lock" << "lock";
+        QTest::newRow("formula") << "=cmd|' /C calc'!A0" << "'=cmd|' /C calc'!A0";
+        QTest::newRow("plus") << "+1" << "'+1";
+        QTest::newRow("minus") << "-1" << "'-1";
+        QTest::newRow("at") << "@SUM(A1)" << "'@SUM(A1)";
+        QTest::newRow("tab") << "\t=1" << "'\t=1";
+        QTest::newRow("carriage return") << "\r=1" << "'\r=1";
+        QTest::newRow("full width") << QStringLiteral("\uFF1D1") << QStringLiteral("'\uFF1D1");
+        QTest::newRow("empty") << "" << "";
+    }
+    void csvDefendsAgainstFormulas()
+    {
+        QFETCH(QString, text);
+        QTEST(withoutFormula(text), "expected");
+    }
+
+    void exportsMaskLiterals()
+    {
+        LockModel model(columns());
+        model.setRows({{1, "say \"x\"", -1, {}, "SELECT 'secret' WHERE id = 42"}});
+        const QByteArray csv = toCsv(model, {{0}, {0, 1, 2, 3}});
+        QVERIFY(csv.startsWith("\"id\",\"name\",\"depth\",\"notice\"\r\n1,\"say \"\"x\"\"\",,"));
+        QVERIFY(!csv.contains("secret") && !csv.contains("42"));
+        const QJsonObject row = QJsonDocument::fromJson(toJson(model, {{0}, {0, 2, 3}, true})).array()[0].toObject();
+        QCOMPARE(row["id"].toInt(), 1);
+        QVERIFY(row["depth"].isNull());
+        QVERIFY(row["notice"].toString().contains("secret"));
+    }
+};
+
+QTEST_MAIN(TestTableView)
+#include "tst_tableview.moc"

@@ -1,0 +1,106 @@
+// SPDX-FileCopyrightText: 2026 Lockmaster contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The fleet beside the pages: in which order, and which targets are blind or old.
+#include "mainwindowfixtures.h"
+#include "ui/common/notices/banner.h"
+#include "ui/shell/staleveil.h"
+#include "ui/shell/timebar/timebar.h"
+
+#include <QAbstractItemModelTester>
+#include <QSignalSpy>
+
+using namespace lockmaster;
+using namespace lockmaster::fixtures;
+
+class TestMainWindowFleet : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void initTestCase() { useOwnSettings(QStringLiteral("tst_mainwindow_fleet")); }
+    void init() { QSettings().clear(); }
+
+    void aGroupThatIsNamedAgainStaysTogether()
+    {
+        Fleet made = threeTargets();
+        Target late = made.targets.front();
+        late.name = QStringLiteral("late");
+        made.targets.push_back(late); // after one of another group
+        ShownWindow shown(made);
+        const QStringList names = shown.fleetNames();
+        QVERIFY2(names.indexOf(QStringLiteral("late")) < names.indexOf(QStringLiteral("billing")), qPrintable(names.join(u' ')));
+    }
+
+    void fleetIsGroupedOrWorstFirst()
+    {
+        ShownWindow shown;
+        QCOMPARE(shown.fleetNames(), (QStringList{QStringLiteral("shop"), kTarget, kReadOnlyTarget,
+                                                  QStringLiteral("back office"), QStringLiteral("billing")}));
+        shown.take(now(state(20)));
+        shown.take(now(blockedState(7), QStringLiteral("billing")));
+        QTest::keyClick(&shown.window, Qt::Key_W, Qt::AltModifier);
+        QCOMPARE(shown.fleetNames().value(0), QStringLiteral("billing"));
+        QCOMPARE(shown.window.target(), kTarget);
+    }
+
+    void fleetModelStandsTheTester()
+    {
+        MomentBus bus(threeTargets());
+        FleetModel model(bus);
+        const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        model.setFilter(QStringLiteral("orders"));
+        QCOMPARE(model.rowCount(), 3);
+        model.setWorstFirst(true);
+        bus.take(share(now(blockedState(7), kReadOnlyTarget)));
+        QCOMPARE(model.targetAt(0), kReadOnlyTarget);
+        model.setFilter({});
+        QCOMPARE(model.rowCount(), 3);
+    }
+
+    void blindIsAStateOfItsOwn()
+    {
+        ShownWindow shown;
+        const Snapshot before = now(state(30));
+        shown.take(before);
+        Snapshot after = blind(before, 0s);
+        after.taken = systemClock().now();
+        shown.take(after);
+        QVERIFY(shown.part<Banner>().isVisible());
+        QVERIFY(shown.part<TimeBar>().modeText().endsWith(QStringLiteral("BLIND")));
+        QTRY_VERIFY(shown.part<StaleVeil>().isVisible());
+        const FleetModel &model = shown.part<FleetSidebar>().model();
+        QCOMPARE(model.index(model.rowOf(kTarget)).data(FleetModel::StateRoleRole).toInt(), int(StateRole::Blind));
+        QSignalSpy retried(&shown.window, &MainWindow::retryRequested);
+        QTest::keyClick(&shown.window, Qt::Key_R, Qt::ControlModifier);
+        QCOMPARE(retried.front().front().toString(), kTarget);
+        shown.take(now(state(30)));
+        QTRY_VERIFY(!shown.part<StaleVeil>().isVisible());
+    }
+
+    void oldDataIsGreyEvenWhenTheLinkSeemsFine()
+    {
+        ShownWindow shown;
+        Snapshot old = now(state(30));
+        old.dataTaken.steady -= 30s;
+        shown.take(old);
+        QTRY_VERIFY(shown.part<StaleVeil>().isVisible());
+    }
+
+    void everyOldTargetIsGrey()
+    {
+        ShownWindow shown;
+        for (const QString &target : {kTarget, kReadOnlyTarget}) {
+            Snapshot old = now(state(30), target);
+            old.dataTaken.steady -= 30s;
+            shown.take(old);
+        }
+        QTRY_VERIFY(shown.part<StaleVeil>().isVisible());
+        shown.window.showTarget(kReadOnlyTarget);
+        QVERIFY(shown.part<StaleVeil>().isVisible());
+        shown.take(now(state(30), QStringLiteral("billing")));
+        shown.window.showTarget(QStringLiteral("billing"));
+        QVERIFY(!shown.part<StaleVeil>().isVisible());
+    }
+};
+
+QTEST_MAIN(TestMainWindowFleet)
+#include "tst_mainwindow_fleet.moc"

@@ -1,0 +1,96 @@
+// SPDX-FileCopyrightText: 2026 Lockmaster contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Two servers of one system that both write: a split, a copy, or no second primary at all.
+#include "replicationscene.h"
+
+#include <QJsonArray>
+#include <QTest>
+
+using namespace lockmaster;
+using namespace lockmaster::fixtures;
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+class TestTwoPrimaries : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void twoPrimaries_data()
+    {
+        QTest::addColumn<QString>("group");
+        QTest::addColumn<int>("environment");
+        QTest::addColumn<bool>("keepsSlot");
+        QTest::addColumn<bool>("isSplit");
+        const int production = int(Environment::Production);
+        const int staging = int(Environment::Staging);
+        QTest::newRow("of one group") << u"orders"_s << production << false << true;
+        QTest::newRow("a copy for staging") << u"orders"_s << staging << false << false;
+        QTest::newRow("a copy in a group of its own") << u"orders-report"_s << production << false << false;
+        QTest::newRow("a promoted standby whatever it is called") << u"test"_s << staging << true << true;
+    }
+    void twoPrimaries()
+    {
+        QFETCH(QString, group);
+        QFETCH(int, environment);
+        QFETCH(bool, keepsSlot);
+        QFETCH(bool, isSplit);
+        ReplicationScene first;
+        first.replication.timeline = 1;
+        if (keepsSlot)
+            first.replication.slotsKept = {slot(u"standby_2"_s, false)};
+        ReplicationScene second;
+        second.target = u"orders-standby-2"_s;
+        second.started = kNow - 30min;
+        second.replication.timeline = 2;
+        second.replication.upstreamSlot = u"standby_2"_s;
+        const Fleet fleet{{Target{.name = first.target, .group = u"orders"_s},
+                           Target{.name = second.target, .group = group, .environment = Environment(environment)}}};
+        const auto all = fleetFindings({first.snapshot(), nullptr, second.snapshot()}, fleet);
+        const QString split = u"pg.replication.two_primaries critical"_s;
+        QCOMPARE(told(all), (isSplit ? QStringList{split, split} : QStringList{u"pg.replication.two_primaries info"_s}));
+        QCOMPARE(all.back().target, u"orders-standby-2"_s); // of a copy it is said at the copy alone
+        QCOMPARE(all[0].evidence[u"primaries"_s].toArray().size(), 2);
+    }
+
+    void aSlotInUseIsNoSignOfASplit()
+    {
+        ReplicationScene first;
+        first.replication.slotsKept = {slot(u"standby_2"_s, true)};
+        ReplicationScene second;
+        second.target = u"copy"_s;
+        second.started = kNow - 30min;
+        second.replication.timeline = 2;
+        second.replication.upstreamSlot = u"standby_2"_s;
+        const Fleet fleet{{Target{.name = first.target}, Target{.name = second.target, .environment = Environment::Staging}}};
+        QCOMPARE(told(fleetFindings({first.snapshot(), second.snapshot()}, fleet)), QStringList{u"pg.replication.two_primaries info"_s});
+    }
+
+    void whatIsNoSecondPrimary_data()
+    {
+        QTest::addColumn<QString>("what");
+        for (const char *what : {"a standby", "the same server", "another system", "one that cannot be seen", "hidden identity"})
+            QTest::newRow(what) << QString::fromLatin1(what);
+    }
+    void whatIsNoSecondPrimary()
+    {
+        QFETCH(QString, what);
+        ReplicationScene first;
+        ReplicationScene second;
+        second.started = kNow - 30min;
+        second.replication.inRecovery = what == u"a standby";
+        second.system += what == u"another system" ? 1 : 0;
+        if (what == u"the same server")
+            second.started = first.started;
+        if (what == u"hidden identity")
+            first.system = second.system = 0;
+        Snapshot other = *second.snapshot();
+        if (what == u"one that cannot be seen")
+            other.link.phase = LinkPhase::Broken;
+        const Fleet fleet{{Target{.name = first.target}, Target{.name = u"second"_s}}};
+        other.target = u"second"_s;
+        QVERIFY(fleetFindings({first.snapshot(), std::make_shared<const Snapshot>(other)}, fleet).empty());
+    }
+};
+
+QTEST_GUILESS_MAIN(TestTwoPrimaries)
+#include "tst_twoprimaries.moc"
