@@ -8,7 +8,7 @@
 
 #include "checked.h"
 #include "lab/redis/labredisclient.h"
-#include "lab/redis/redisservers.h"
+#include "lab/watch/redisservers.h"
 #include "lab/scenes/scene.h"
 #include "lab/watch/told.h"
 #include "lab/watch/watched.h"

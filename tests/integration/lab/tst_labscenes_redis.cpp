@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Lockmaster contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Scenes of Redis, Sentinel and Redis Cluster, by their own word.
-#include "lab/redis/redisservers.h"
+#include "lab/watch/redisservers.h"
 #include "window/scenetest.h"
 
 using namespace lockmaster;

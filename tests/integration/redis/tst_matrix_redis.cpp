@@ -5,7 +5,7 @@
 #include <QTest>
 #include <algorithm>
 
-#include "lab/redis/redisservers.h"
+#include "lab/watch/redisservers.h"
 #include "lab/watch/watched.h"
 #include "matrix.h"
 

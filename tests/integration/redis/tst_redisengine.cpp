@@ -6,7 +6,7 @@
 #include <QTest>
 #include <algorithm>
 
-#include "lab/redis/redisservers.h"
+#include "lab/watch/redisservers.h"
 #include "lab/scenes/scene.h"
 #include "lab/watch/told.h"
 #include "lab/watch/watched.h"
