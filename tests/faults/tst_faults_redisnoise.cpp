@@ -8,8 +8,8 @@
 
 #include "checked.h"
 #include "lab/redis/labredisclient.h"
-#include "lab/watch/redisservers.h"
 #include "lab/scenes/scene.h"
+#include "lab/watch/redisservers.h"
 #include "lab/watch/told.h"
 #include "lab/watch/watched.h"
 

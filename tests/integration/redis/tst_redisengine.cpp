@@ -6,8 +6,8 @@
 #include <QTest>
 #include <algorithm>
 
-#include "lab/watch/redisservers.h"
 #include "lab/scenes/scene.h"
+#include "lab/watch/redisservers.h"
 #include "lab/watch/told.h"
 #include "lab/watch/watched.h"
 #include "model/fleet/discovery.h"
