@@ -122,6 +122,8 @@ QString formatPercent(double ratio)
     if (!std::isfinite(ratio))
         return unknownValue();
     // 100 % is said of what is full, not of what is nearly so.
+    if (ratio > 0 && ratio < 0.0005)
+        return QCoreApplication::translate("Format", "< 0.1 %"); // small is not nothing
     const double percent = ratio < 1 ? std::min(ratio * 100, 99.9) : ratio * 100;
     return withDecimals(percent, 1) + QStringLiteral(" %");
 }

@@ -137,6 +137,7 @@ void TestFormat::percents_data()
     QTest::addColumn<QString>("text");
     QTest::newRow("part") << 0.984 << u"98.4 %"_s;
     QTest::newRow("none") << 0.0 << u"0.0 %"_s;
+    QTest::newRow("small is not nothing") << 0.0003 << u"< 0.1 %"_s;
     QTest::newRow("nearly full is not full") << 0.99999 << u"99.9 %"_s;
     QTest::newRow("full") << 1.0 << u"100.0 %"_s;
     QTest::newRow("not a number") << std::numeric_limits<double>::infinity() << u"–"_s;

@@ -109,7 +109,8 @@ TileText transactions(const Snapshot &snapshot)
     const QString title = BouncerText::tr("Transactions");
     const double rate = sampleValue(snapshot, u"rate(pgbouncer_stats_sql_transactions_pooled_total)");
     if (std::isnan(rate))
-        return unknown("tps", title, BouncerText::tr("a rate needs two samples"));
+        return unknown("tps", title, snapshot.pgbouncer && snapshot.pgbouncer->stats.empty() ? BouncerText::tr("no client has come yet")
+                                                                                            : BouncerText::tr("a rate needs two samples"));
     const double queries = sampleValue(snapshot, u"rate(pgbouncer_stats_queries_pooled_total)");
     return {QStringLiteral("tps"), title, formatRate(rate), BouncerText::tr("%1 queries").arg(formatRate(queries)),
             StateRole::Ok};

@@ -50,6 +50,8 @@ void BouncerPoolsPage::clear()
 
 QString BouncerPoolsPage::statusOf(const PgBouncerState &state) const
 {
+    if (state.pools.empty())
+        return tr("No pool");
     const int servers = sumOf(state, [](const PgBouncerPool &pool) { return pool.servers(); });
     const int active = sumOf(state, [](const PgBouncerPool &pool) { return pool.clientsActive; });
     const int waits = sumOf(state, waiting);

@@ -85,8 +85,16 @@ TileText changes(const Snapshot &snapshot)
     const auto count = number(snapshot, u"rdb_changes_since_last_save"_s);
     if (!count)
         return unknownTile("changes", title, notTold(snapshot));
-    return {u"changes"_s, title, formatCount(std::llround(*count)), PersistenceTiles::tr("writes not in the last snapshot"),
+    return {u"changes"_s, title, formatCount(std::llround(*count)),
+            isSavedSinceStart(*snapshot.redis) ? PersistenceTiles::tr("writes not in the last snapshot")
+                                               : PersistenceTiles::tr("writes since the start, in no snapshot"),
             StateRole::Ok};
+}
+
+/// A full copy for a replica is made by a snapshot, too, which then counts as none.
+QString lastTook(const Snapshot &snapshot)
+{
+    return isSavedSinceStart(*snapshot.redis) ? PersistenceTiles::tr("the last took %1") : PersistenceTiles::tr("a copy for a replica took %1");
 }
 
 TileText saving(const Snapshot &snapshot)
@@ -97,9 +105,7 @@ TileText saving(const Snapshot &snapshot)
     if (!isOn(snapshot, u"rdb_bgsave_in_progress"_s)) {
         const double took = number(snapshot, u"rdb_last_bgsave_time_sec"_s).value_or(-1);
         return {u"saving"_s, title, PersistenceTiles::tr("No"),
-                took < 0   ? PersistenceTiles::tr("none since the start")
-                : took < 1 ? PersistenceTiles::tr("the last took less than 1 s")
-                           : PersistenceTiles::tr("the last took %1").arg(duration(took)),
+                took < 0 ? PersistenceTiles::tr("none since the start") : lastTook(snapshot).arg(took < 1 ? PersistenceTiles::tr("less than 1 s") : duration(took)),
                 StateRole::Ok};
     }
     const double done = number(snapshot, u"current_save_keys_processed"_s).value_or(0);
@@ -127,7 +133,9 @@ TileText copied(const Snapshot &snapshot)
     const auto bytes = number(snapshot, u"rdb_last_cow_size"_s);
     if (!bytes)
         return unknownTile("cow", title, notTold(snapshot));
-    return {u"cow"_s, title, formatBytes(std::llround(*bytes)), PersistenceTiles::tr("extra memory of the last snapshot"),
+    return {u"cow"_s, title, formatBytes(std::llround(*bytes)),
+            isSavedSinceStart(*snapshot.redis) ? PersistenceTiles::tr("extra memory of the last snapshot")
+                                               : PersistenceTiles::tr("extra memory of a copy for a replica"),
             StateRole::Ok};
 }
 

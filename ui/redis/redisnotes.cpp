@@ -83,7 +83,7 @@ Note conditionNote(const RedisState &state)
 QString nothingWords(const Snapshot &snapshot)
 {
     if (!isLive(snapshot.link))
-        return RedisNotes::tr("Nothing is known yet: the console has not reached this server.");
+        return RedisNotes::tr("Nothing was read from this server yet.");
     return snapshot.hidden.empty() ? RedisNotes::tr("No data yet. The first numbers appear as soon as the server has answered.")
                                    : RedisNotes::tr("Nothing is shown to this user: INFO is not allowed.");
 }

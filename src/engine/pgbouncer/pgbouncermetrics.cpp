@@ -45,7 +45,8 @@ void poolSamples(const PgBouncerState &state, std::vector<Sample> &samples)
         for (const PoolGauge &gauge : kPoolGauges)
             samples.push_back({gauge.name + labels, double(pool.*gauge.value)});
         samples.push_back({kLongestWait + labels, seconds(pool.longestWait)});
-        samples.push_back({kSaturation + labels, saturation(state, pool)});
+        if (poolSize(state, pool).value_or(0) > 0)
+            samples.push_back({kSaturation + labels, saturation(state, pool)});
     }
 }
 
@@ -58,13 +59,15 @@ void sumSamples(const PgBouncerState &state, std::vector<Sample> &samples)
         samples.push_back({gauge.name, sum});
     }
     std::chrono::microseconds longest{};
-    double fullest = 0;
+    std::optional<double> fullest; // none: no pool, or none whose size is known
     for (const PgBouncerPool &pool : state.pools) {
         longest = std::max(longest, pool.longestWait);
-        fullest = std::max(fullest, saturation(state, pool));
+        if (poolSize(state, pool).value_or(0) > 0)
+            fullest = std::max(fullest.value_or(0), saturation(state, pool));
     }
     samples.push_back({kLongestWait, seconds(longest)});
-    samples.push_back({kSaturation, fullest});
+    if (fullest)
+        samples.push_back({kSaturation, *fullest});
     samples.push_back({u"pgbouncer_used_clients"_s, double(usedClients(state))});
     const int limit = maxClients(state);
     if (limit <= 0)

@@ -77,6 +77,19 @@ private Q_SLOTS:
         QTRY_VERIFY(shown.page.table().status().startsWith(u"0 of 0 clients"));
     }
 
+    void whatReplicasAndTheConsoleHoldDoesNotWait()
+    {
+        ShownRedis<RedisClientsPage> shown;
+        RedisState state = redisState();
+        RedisClient replica{.id = 1, .flags = u"S"_s, .outputMemory = 20'480, .command = u"replconf"_s};
+        RedisClient console{.id = 2, .flags = u"N"_s, .outputMemory = 20'480, .command = u"client|list"_s};
+        RedisClient slow{.id = 3, .idle = 9s, .flags = u"N"_s, .outputMemory = 3'072, .command = u"client|list"_s};
+        state.clients = std::make_shared<const std::vector<RedisClient>>(std::vector{replica, console, slow});
+        shown.take(live(state));
+        QTRY_VERIFY2(shown.page.table().status().contains(u"3.0 kB wait to be sent"), qPrintable(shown.page.table().status()));
+        QVERIFY2(shown.page.table().status().contains(u"1 replica"), qPrintable(shown.page.table().status()));
+    }
+
     void sortsAndFilters()
     {
         ShownRedis<RedisClientsPage> shown;

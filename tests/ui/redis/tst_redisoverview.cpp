@@ -110,6 +110,9 @@ private Q_SLOTS:
         state.info[u"rdb_saves"_s] = u"0"_s; // rdb_last_save_time is that of the start then
         QCOMPARE(tileOf(persistenceTiles(live(state)), u"rdb").value, u"None"_s);
         QCOMPARE(tileOf(redisTiles(live(state)), u"persistence").note, u"no snapshot since the start; 1,204 changes"_s);
+        state.info[u"rdb_last_bgsave_time_sec"_s] = u"2"_s; // a replica was given all of it
+        QCOMPARE(tileOf(persistenceTiles(live(state)), u"saving").note, u"a copy for a replica took 2 s"_s);
+        QCOMPARE(tileOf(persistenceTiles(live(state)), u"changes").note, u"writes since the start, in no snapshot"_s);
         state.info[u"rdb_saves"_s] = u"3"_s;
         QCOMPARE(tileOf(persistenceTiles(live(state)), u"rdb").note, u"the last one was written"_s);
         state.info[u"rdb_last_bgsave_time_sec"_s] = u"0"_s;

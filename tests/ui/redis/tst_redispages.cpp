@@ -135,7 +135,7 @@ private Q_SLOTS:
         gone.link = {.phase = LinkPhase::Broken, .rung = Rung::Tcp, .error = Error{.kind = ErrorKind::Network, .text = u"Connection refused"_s}};
         shown.take(gone);
         const bool hasTiles = !shown.page->findChildren<Tile *>().isEmpty();
-        const QString why = hasTiles ? u"no data yet"_s : u"the console has not reached this server"_s;
+        const QString why = hasTiles ? u"no data yet"_s : u"Nothing was read from this server"_s;
         QTRY_VERIFY2(shown.words().contains(why), qPrintable(shown.words()));
         QCOMPARE(shown.numbers(), QStringList());
     }

@@ -94,8 +94,11 @@ private Q_SLOTS:
                      u"The user monitor is not allowed to run SLOWLOG GET. To allow it: ACL SETUSER monitor +slowlog|get"_s);
         QVERIFY2(shown.page.table().status().startsWith(u"as of"), qPrintable(shown.page.table().status())); // no count
         state.slowLog = slowEntries(0, 0);
-        state.settings[u"slowlog-log-slower-than"_s] = u"-1"_s;
+        state.settings[u"slowlog-log-slower-than"_s] = u"10000"_s;
         shown.take(live(state, 1s));
+        QTRY_COMPARE(emptyText(shown.page.table()), u"The log is empty: no command took longer than 10 ms (slowlog-log-slower-than)."_s);
+        state.settings[u"slowlog-log-slower-than"_s] = u"-1"_s;
+        shown.take(live(state, 2s));
         QTRY_COMPARE(emptyText(shown.page.table()), u"The slow log is off: slowlog-log-slower-than is negative."_s);
     }
 

@@ -15,6 +15,21 @@ namespace lockmaster {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+/// Answers that clients have not taken. Not counted: replicas, whose blocks of the backlog are always some 20 kB (the
+/// Replication page tells how far they are), and the answer that told all this.
+std::int64_t waitingOutput(const std::vector<RedisClient> &clients)
+{
+    return std::accumulate(clients.begin(), clients.end(), std::int64_t(0), [](std::int64_t sum, const RedisClient &client) {
+        const bool isReplica = client.flags.contains(u'S');
+        const bool isTheAsker = client.command == u"client|list" && client.idle == std::chrono::seconds(0);
+        return isReplica || isTheAsker ? sum : sum + client.outputMemory;
+    });
+}
+
+} // namespace
+
 RedisClientModel::RedisClientModel(QObject *parent) : KeyedTableModel<RedisClientRow>(clientColumns(), parent) {}
 
 void RedisClientModel::setPreset(const ClientPreset &preset)
@@ -94,12 +109,13 @@ void RedisClientsPage::showStatus(const Snapshot &snapshot)
     if (!m_clients)
         return m_table->setStatus(asOfWords(snapshot));
     const auto blocked = std::ranges::count_if(*m_clients, isBlocked);
-    const auto output = std::accumulate(m_clients->begin(), m_clients->end(), std::int64_t(0),
-                                        [](std::int64_t sum, const RedisClient &client) { return sum + client.outputMemory; });
+    const auto replicas = std::ranges::count_if(*m_clients, [](const RedisClient &client) { return client.flags.contains(u'S'); });
     const auto &taken = snapshot.redis->clientsTaken;
-    const QStringList words{tr("%1 of %2 clients").arg(formatCount(m_model.rowCount()), formatCount(m_model.totalRows())),
-                            tr("%1 blocked").arg(blocked), tr("%1 wait to be sent").arg(formatBytes(output)),
-                            taken && isLive(snapshot.link) ? tr("as of %1").arg(formatTimeOfDay(*taken)) : asOfWords(snapshot)};
+    QStringList words{tr("%1 of %2 clients").arg(formatCount(m_model.rowCount()), formatCount(m_model.totalRows())),
+                      tr("%1 blocked").arg(blocked), tr("%1 wait to be sent").arg(formatBytes(waitingOutput(*m_clients)))};
+    if (replicas > 0) // which connected_clients leaves out
+        words.insert(1, tr("%n replicas among them", nullptr, int(replicas)));
+    words << (taken && isLive(snapshot.link) ? tr("as of %1").arg(formatTimeOfDay(*taken)) : asOfWords(snapshot));
     m_table->setStatus(words.join(QStringLiteral("  ·  ")), isLive(snapshot.link) ? Tone::Muted : Tone::Blind);
 }
 

@@ -125,8 +125,8 @@ void MemoryPage::showNothing(const QString &why)
 {
     m_tiles->setTexts(memoryTiles(Snapshot()));
     m_bars->setParts({});
-    m_fragmentation->setText({});
-    m_doctor->clear();
+    m_fragmentation->setText(why);
+    m_doctor->setPlainText(why);
     m_stats.setRows({});
     m_table->setStatus({});
     m_table->view().setEmptyText(why);

@@ -86,8 +86,10 @@ std::vector<MemoryPart> memoryParts(const RedisState &state)
     for (const KnownPart &part : kParts)
         parts.push_back({QString::fromLatin1(part.id), MemoryParts::tr(part.name), MemoryParts::tr(part.about), bytesOf(state, part)});
     parts.push_back({u"tables"_s, MemoryParts::tr("Key tables"), MemoryParts::tr("Hash tables that find keys and their expiry."), tablesOf(state)});
-    parts.push_back({u"unused"_s, MemoryParts::tr("Not in use (fragmentation)"),
-                     MemoryParts::tr("Given by the system (RSS) and not used by the server's own count."), unusable(state)});
+    parts.push_back({u"unused"_s, MemoryParts::tr("Beyond its own count"),
+                     MemoryParts::tr("What the system holds for it (RSS) beyond what the server counts: the program itself, and memory "
+                                     "that was freed and not given back (fragmentation)."),
+                     unusable(state)});
     std::erase_if(parts, [](const MemoryPart &part) { return part.bytes < 1; });
     std::ranges::stable_sort(parts, std::ranges::greater{}, &MemoryPart::bytes);
     return parts;

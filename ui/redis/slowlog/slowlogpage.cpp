@@ -133,7 +133,12 @@ QString SlowLogPage::emptyText(const Snapshot &snapshot, bool isThere) const
                            tr("The log is asked for with the next sample."));
     if (chosen() == kSlow && settingOf(*snapshot.redis, u"slowlog-log-slower-than"_s).toLongLong() < 0)
         return tr("The slow log is off: slowlog-log-slower-than is negative.");
-    return m_marks.at(target()).contains(chosen()) ? tr("Nothing has come into the log since the mark.") : tr("The log is empty.");
+    if (m_marks.at(target()).contains(chosen()))
+        return tr("Nothing has come into the log since the mark.");
+    const qint64 limit = settingOf(*snapshot.redis, u"slowlog-log-slower-than"_s).toLongLong();
+    return chosen() == kSlow && limit > 0
+               ? tr("The log is empty: no command took longer than %1 (slowlog-log-slower-than).").arg(formatDuration(std::chrono::microseconds(limit)))
+               : tr("The log is empty.");
 }
 
 void SlowLogPage::showStatus(const Snapshot &snapshot, const SlowLogView &view)
@@ -160,6 +165,7 @@ void SlowLogPage::showNothing(const QString &why)
 {
     m_model.setRows({});
     m_logs->setCurrentIndex(0);
+    m_table->view().setColumnHidden(m_model.columnOf(u"bytes"), true);
     m_logs->hide();
     m_all->hide();
     m_mark->setEnabled(false);
