@@ -164,7 +164,7 @@ Column applicationColumn()
     return textColumn({.id = QStringLiteral("application"),
                        .title = SessionColumns::tr("Application"),
                        .toolTip = SessionColumns::tr("What the client calls itself (application_name)."),
-                       .width = 13},
+                       .width = 17},
                       &SessionTexts::application);
 }
 
