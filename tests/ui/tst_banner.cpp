@@ -42,7 +42,7 @@ private Q_SLOTS:
     {
         const Snapshot snapshot = hiding(redisState(), {u"CLIENT LIST"_s, u"SLOWLOG GET"_s, u"MEMORY DOCTOR"_s});
         QCOMPARE(wordsOf(snapshot), u"Some values are hidden from the user monitor\n"
-                                    "Not allowed: CLIENT LIST, SLOWLOG GET, MEMORY DOCTOR. To allow all of it:\n"
+                                    "Not allowed: CLIENT LIST, SLOWLOG GET, MEMORY DOCTOR. To allow what was asked for so far:\n"
                                     "ACL SETUSER monitor +client|list +slowlog|get +memory|doctor"_s);
     }
 
@@ -54,12 +54,30 @@ private Q_SLOTS:
         QVERIFY(!wordsOf(live(state)).contains(u"ACL SETUSER"));
     }
 
+    void claimsNoEncryptionThatIsNotThere()
+    {
+        Snapshot snapshot = refused(u"WRONGPASS"_s);
+        snapshot.link.address = u"10.0.0.7:6379"_s;
+        QVERIFY2(wordsOf(snapshot).contains(u"name ✓ → network ✓ → login ✗ → query  ·  10.0.0.7:6379"), qPrintable(wordsOf(snapshot)));
+        snapshot.link.encrypted = true;
+        QVERIFY2(wordsOf(snapshot).contains(u"network ✓ → encryption ✓ → login ✗"), qPrintable(wordsOf(snapshot)));
+    }
+
+    void theStatementThatMendsItStandsAlone()
+    {
+        Snapshot snapshot = live(redisState());
+        snapshot.redis.reset();
+        snapshot.hidden = {u"Queries are hidden from me. To show them: GRANT pg_monitor TO me;"_s};
+        QVERIFY2(wordsOf(snapshot).endsWith(u"To show them:\nGRANT pg_monitor TO me;"), qPrintable(wordsOf(snapshot)));
+    }
+
     void advisesInTheServersOwnWords()
     {
         QVERIFY2(wordsOf(refused(u"WRONGPASS"_s)).contains(u"Check user and password, then"), qPrintable(wordsOf(refused(u"WRONGPASS"_s))));
         QVERIFY(wordsOf(refused(u"DENIED"_s)).contains(u"protected-mode"));
         QVERIFY(wordsOf(refused(u"MAXCLIENTS"_s)).contains(u"maxclients"));
         QVERIFY(wordsOf(refused(u"28P01"_s)).contains(u"pg_hba.conf"));
+        QVERIFY(!wordsOf(refused(u"08P01"_s)).contains(u"pg_hba.conf")); // of PgBouncer's console, which says what to do
     }
 };
 

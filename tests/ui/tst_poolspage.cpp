@@ -138,7 +138,7 @@ private Q_SLOTS:
         snapshot = live(leaking(0), 1s);
         snapshot.samples.push_back({u"lockmaster_connections_growth"_s, 0.1});
         m_bus->take(share(snapshot));
-        QTRY_COMPARE(m_page->tiles().text(3).value, u"never"_s);
+        QTRY_COMPARE(m_page->tiles().text(3).note, u"connections do not grow"_s);
     }
 
     void whoHoldsThem()
@@ -237,6 +237,13 @@ private Q_SLOTS:
         m_bus->take(share(pooler(false)));
         m_bus->take(share(live(leaking(0), 1s)));
         QTRY_VERIFY(tableOf(m_page->pools())->accessibleDescription().contains(u"No PgBouncer of the fleet leads to this server"));
+        Snapshot unused = pooler(true);
+        auto state = *unused.pgbouncer;
+        state.pools.clear();
+        unused.pgbouncer = std::make_shared<const PgBouncerState>(std::move(state));
+        m_bus->take(share(unused));
+        m_bus->take(share(live(leaking(0), 2s)));
+        QTRY_VERIFY(tableOf(m_page->pools())->accessibleDescription().contains(u"No client has come through pooler yet, which leads here."));
     }
 
     void holdersSortByAnyColumn()

@@ -76,7 +76,7 @@ void ClusterPage::showRedis(const Snapshot &snapshot, const RedisState &state)
     if (!state.cluster) {
         const bool isMember = state.identity.mode == u"cluster";
         return showNothing(isMember ? absentWords(snapshot, {u"CLUSTER INFO"_s, u"CLUSTER NODES"_s}, tr("The cluster is asked for with the next sample."))
-                                    : tr("This server runs alone, without cluster mode (cluster-enabled no)."));
+                                    : tr("Cluster mode is off here (cluster-enabled no). Replicas are on the Replication page."));
     }
     m_stack->setCurrentIndex(1);
     m_tiles->setTexts(clusterTiles(snapshot));

@@ -25,6 +25,8 @@ QString obstacle(const Snapshot &snapshot, const SessionKey &key, const Session 
         return Words::tr("A prepared transaction has no session. COMMIT PREPARED or ROLLBACK PREPARED ends it.");
     if (!session)
         return Words::tr("%1 has ended.").arg(key.pid);
+    if (session->state == SessionState::Hidden)
+        return Words::tr("Session %1 is hidden from this login: it is not ended unseen. GRANT pg_monitor TO the login shows it.").arg(key.pid);
     return {};
 }
 

@@ -81,6 +81,17 @@ void addPools(const Snapshot &snapshot, const Target &server, std::vector<FrontP
 
 } // namespace
 
+QStringList bouncersBefore(const std::vector<SnapshotPtr> &fleet, const Target &server)
+{
+    QStringList names;
+    for (const SnapshotPtr &snapshot : fleet) {
+        const auto leadsHere = [&](const PgBouncerDatabase &database) { return isAt(database, server); };
+        if (snapshot && snapshot->pgbouncer && std::ranges::any_of(snapshot->pgbouncer->databases, leadsHere))
+            names << snapshot->target;
+    }
+    return names;
+}
+
 std::vector<FrontPoolRow> frontPools(const std::vector<SnapshotPtr> &fleet, const Target &server)
 {
     std::vector<FrontPoolRow> rows;

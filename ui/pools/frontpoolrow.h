@@ -27,6 +27,9 @@ struct FrontPoolRow {
     bool operator==(const FrontPoolRow &) const = default;
 };
 
+/// Names of the PgBouncers that have a database at this server, whether a client has come or not.
+QStringList bouncersBefore(const std::vector<SnapshotPtr> &fleet, const Target &server);
+
 /// `fleet` are the snapshots shown of all targets, null ones are left out.
 std::vector<FrontPoolRow> frontPools(const std::vector<SnapshotPtr> &fleet, const Target &server);
 std::vector<KeyedColumn<FrontPoolRow>> frontPoolColumns();

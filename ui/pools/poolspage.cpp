@@ -114,10 +114,16 @@ void PoolsPage::showPools()
     const Target *server = bus().target(target());
     m_pools.setRows(server ? frontPools(fleet, *server) : std::vector<FrontPoolRow>());
     fitRows(*m_poolView, m_pools.totalRows(), mostRows());
+    m_poolView->setEmptyText(whyNoPools(server ? bouncersBefore(fleet, *server) : QStringList()));
+}
+
+QString PoolsPage::whyNoPools(const QStringList &leading) const
+{
+    if (!leading.empty())
+        return tr("No client has come through %1 yet, which leads here.").arg(leading.join(QStringLiteral(", ")));
     const QStringList unread = unreadBouncers();
-    m_poolView->setEmptyText(unread.empty()
-                                 ? tr("No PgBouncer of the fleet leads to this server. Add its console to the fleet file: pgbouncer://USER@HOST:6432")
-                                 : tr("Whether %1 leads to this server is not known: nothing was read from it yet.").arg(unread.join(QStringLiteral(", "))));
+    return unread.empty() ? tr("No PgBouncer of the fleet leads to this server. Add its console to the fleet file: pgbouncer://USER@HOST:6432")
+                          : tr("Whether %1 leads to this server is not known: nothing was read from it yet.").arg(unread.join(QStringLiteral(", ")));
 }
 
 QStringList PoolsPage::unreadBouncers() const

@@ -39,6 +39,8 @@ private:
     void showHolders(const Snapshot &snapshot);
     void showIdle(const Snapshot &snapshot);
     void showPools();
+    /// `leading`: the PgBouncers that lead here.
+    [[nodiscard]] QString whyNoPools(const QStringList &leading) const;
     [[nodiscard]] QStringList unreadBouncers() const;
 
     KeyedTableModel<HolderRow> m_holders;

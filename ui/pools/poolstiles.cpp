@@ -48,9 +48,9 @@ TileText growthTile(double growth)
     if (std::isnan(growth))
         return tile("growth", Words::tr("Growth"), unknownValue(), Words::tr("needs five seconds"), StateRole::Unknown);
     if (std::abs(growth) < kLeastGrowth)
-        return tile("growth", Words::tr("Growth"), Words::tr("steady"), Words::tr("over the last minute"));
+        return tile("growth", Words::tr("Growth"), Words::tr("steady"), Words::tr("over the last minute at most"));
     return tile("growth", Words::tr("Growth"), (growth > 0 ? QStringLiteral("+%1/min") : QStringLiteral("−%1/min")).arg(std::lround(std::abs(growth))),
-                Words::tr("over the last minute"));
+                Words::tr("over the last minute at most"));
 }
 
 TileText fullIn(const Headroom &room, double growth)
@@ -58,7 +58,7 @@ TileText fullIn(const Headroom &room, double growth)
     if (std::isnan(growth))
         return tile("full", Words::tr("Full in"), unknownValue(), Words::tr("needs five seconds"), StateRole::Unknown);
     if (growth < kLeastGrowth)
-        return tile("full", Words::tr("Full in"), Words::tr("never"), Words::tr("connections do not grow"));
+        return tile("full", Words::tr("Full in"), unknownValue(), Words::tr("connections do not grow"));
     const double minutes = std::max(room.usable - room.used, 0) / growth;
     const auto time = std::chrono::microseconds(std::int64_t(minutes * 60e6));
     return tile("full", Words::tr("Full in"), formatDuration(time), Words::tr("at the growth of now"), time < kSoon ? StateRole::Warning : StateRole::Ok);

@@ -92,7 +92,7 @@ std::vector<ChartSpec> persistenceCharts()
              ChartUnit::Count,
              {{u"redis_rdb_changes_since_last_save"_s, RedisCharts::tr("changes"), chartColor(0)}}},
             {u"rss"_s,
-             RedisCharts::tr("Memory while saving"),
+             RedisCharts::tr("Memory"),
              RedisCharts::tr("What the system gave the server. A snapshot copies pages that are written meanwhile."),
              ChartUnit::Bytes,
              {{u"redis_memory_used_rss_bytes"_s, RedisCharts::tr("RSS"), chartColor(1)},

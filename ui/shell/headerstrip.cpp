@@ -145,6 +145,7 @@ void HeaderStrip::showOthers()
 {
     int count = 0;
     int worst = 0;
+    StateRole state = StateRole::Blind;
     for (const Target &target : m_bus.fleet().targets) {
         const TargetHealth &health = Verdicts::of(m_bus).health(target.name);
         const bool isBad = health.state == StateRole::Critical || health.state == StateRole::Blind;
@@ -155,11 +156,14 @@ void HeaderStrip::showOthers()
             worst = health.badness;
             m_worst = target.name;
         }
+        if (health.state == StateRole::Critical)
+            state = StateRole::Critical;
     }
-    if (std::exchange(m_othersShown, {count, m_worst}) == std::pair(count, m_worst))
+    const auto shown = std::tuple(count, m_worst, state);
+    if (std::exchange(m_othersShown, shown) == shown)
         return;
     m_others->setVisible(count > 0);
-    m_others->setText(QStringLiteral("%1 %2").arg(stateSign(StateRole::Critical)).arg(count));
+    m_others->setText(QStringLiteral("%1 ").arg(stateSign(state)) + tr("%n other targets", nullptr, count));
     m_others->setAccessibleName(tr("%1 other targets in trouble, go to the worst").arg(count));
     setPlainToolTip(m_others, tr("Other targets in trouble: %1. The worst is %2.").arg(count).arg(m_worst));
 }

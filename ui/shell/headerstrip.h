@@ -5,9 +5,10 @@
 
 #include <QTimer>
 #include <QWidget>
-#include <utility>
+#include <tuple>
 
 #include "model/snapshot.h"
+#include "ui/theme/tokens.h"
 
 class QToolButton;
 
@@ -48,7 +49,7 @@ private:
     QToolButton *m_others;
     QString m_asOf;
     QString m_worst;
-    std::pair<int, QString> m_othersShown; ///< how many others, and the worst
+    std::tuple<int, QString, StateRole> m_othersShown; ///< how many others, the worst, and in which state
     QTimer m_tick;
     bool m_isFresh = true;
 };

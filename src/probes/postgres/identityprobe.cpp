@@ -11,8 +11,8 @@ std::vector<QString> hiddenFrom(const ServerIdentity &identity, const QString &q
     if (identity.canSeeAll)
         return {};
     return {QStringLiteral("State, waits, times and queries of other roles' sessions, and how far standbys are, are "
-                           "hidden from %1. To show them: GRANT pg_monitor TO %2;")
-                .arg(identity.user, quotedUser)};
+                           "hidden from %1. To show them%2: GRANT pg_monitor TO %3;")
+                .arg(identity.user, identity.inRecovery ? QStringLiteral(", on the primary") : QString(), quotedUser)};
 }
 
 QString behindPooler()

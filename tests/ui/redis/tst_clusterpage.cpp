@@ -72,7 +72,7 @@ private Q_SLOTS:
     {
         ShownRedis<ClusterPage> shown;
         shown.take(live(redisState()));
-        QTRY_VERIFY(shown.page.emptyText().contains(u"without cluster mode"));
+        QTRY_VERIFY(shown.page.emptyText().contains(u"Cluster mode is off"));
         RedisState member = redisState();
         member.identity.mode = u"cluster"_s;
         shown.take(hiding(member, {u"CLUSTER INFO"_s}, 1s));

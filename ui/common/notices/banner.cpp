@@ -20,15 +20,18 @@ namespace {
 
 constexpr std::array kLadder{Rung::Dns, Rung::Tcp, Rung::Tls, Rung::Auth, Rung::Query};
 
-/// "name ✓ → network ✗ → encryption → login → query"
+/// "name ✓ → network ✗ → encryption → login → query  ·  10.0.0.7:5432"; no encryption is claimed that is not there.
 QString ladderText(const LinkState &link)
 {
     QStringList rungs;
     for (const Rung rung : kLadder) {
+        if (rung == Rung::Tls && link.rung > Rung::Tls && !link.encrypted)
+            continue;
         const QString sign = rung < link.rung ? QStringLiteral(" ✓") : rung == link.rung ? QStringLiteral(" ✗") : QString();
         rungs << rungWord(rung) + sign;
     }
-    return rungs.join(QStringLiteral(" → "));
+    const QString ladder = rungs.join(QStringLiteral(" → "));
+    return link.address.isEmpty() ? ladder : ladder + QStringLiteral("  ·  ") + plainLine(link.address);
 }
 
 QString ageText(const Snapshot &snapshot)
@@ -56,7 +59,7 @@ QString notAllowed(const RefusedCommands &all)
     }
     commands.removeDuplicates();
     return commands.isEmpty() ? QString()
-                              : Banner::tr("Not allowed: %1. To allow all of it:").arg(commands.join(QStringLiteral(", ")));
+                              : Banner::tr("Not allowed: %1. To allow what was asked for so far:").arg(commands.join(QStringLiteral(", ")));
 }
 
 QStringList hiddenLines(const Snapshot &snapshot)
@@ -69,6 +72,20 @@ QStringList hiddenLines(const Snapshot &snapshot)
         lines << (all.empty() ? plainLine(hidden) : QString());
     lines.removeAll(QString());
     return lines;
+}
+
+/// Takes what stands before a statement that mends it out of the lines, which keep the statement to be copied.
+QString takeProse(QStringList &lines)
+{
+    QStringList prose;
+    for (QString &line : lines) {
+        const qsizetype statement = line.indexOf(QStringLiteral(": GRANT "));
+        if (statement < 0)
+            continue;
+        prose << line.first(statement + 1);
+        line = line.sliced(statement + 2);
+    }
+    return prose.join(u' ');
 }
 
 QString troubleHeadline(const Snapshot &snapshot, bool hasErrors)
@@ -150,7 +167,8 @@ void Banner::showTroubles(const Snapshot &snapshot)
     m_mark->setState(state);
     m_headline->setTone(toneOf(state));
     showText(m_headline, troubleHeadline(snapshot, hasErrors));
-    showText(m_ladder, notAllowed(refusedTo(snapshot)));
+    const QString prose = takeProse(lines);
+    showText(m_ladder, prose.isEmpty() ? notAllowed(refusedTo(snapshot)) : prose);
     showText(m_serverWords, elided(lines.join(u'\n'), 600));
     showText(m_next, {});
     m_retry->hide();

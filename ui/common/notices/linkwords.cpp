@@ -55,6 +55,8 @@ QString adviceOn(const Error &error)
         return LinkText::tr("Give the server a password or an ACL, or turn protected-mode off, then try again.");
     if (error.sqlState == u"MAXCLIENTS")
         return LinkText::tr("End idle clients or raise maxclients.");
+    if (error.kind == ErrorKind::Auth && error.sqlState == u"08P01")
+        return {}; // PgBouncer's console: its error says what to add where
     return adviceFor(error.kind);
 }
 
@@ -105,7 +107,7 @@ QString adviceFor(ErrorKind kind)
     case ErrorKind::Network: return LinkText::tr("Check that the server runs and that no firewall is in between.");
     case ErrorKind::Dns: return LinkText::tr("Check the host name and this computer's name servers.");
     case ErrorKind::Tls: return LinkText::tr("Check the certificate and sslmode.");
-    case ErrorKind::Auth: return LinkText::tr("Check user, password and who may log in (pg_hba.conf, PgBouncer's users, ACL), then try again.");
+    case ErrorKind::Auth: return LinkText::tr("Check user, password and pg_hba.conf (at PgBouncer its auth_file), then try again.");
     case ErrorKind::Timeout: return LinkText::tr("The server may be overloaded, stopped or cut off.");
     case ErrorKind::Full: return LinkText::tr("End idle sessions or raise max_connections.");
     default: return {};

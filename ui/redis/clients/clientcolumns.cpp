@@ -80,7 +80,7 @@ void addWho(std::vector<Column> &columns)
     columns.push_back(line(info("address", ClientColumns::tr("Address"), ClientColumns::tr("Address and port of the client."), 17),
                            &RedisClient::address));
     columns.push_back(line(info("name", ClientColumns::tr("Name"),
-                                ClientColumns::tr("What the client calls itself (CLIENT SETNAME)."), 16),
+                                ClientColumns::tr("What the client calls itself (CLIENT SETNAME)."), 24),
                            &RedisClient::name));
     columns.back().info.isElastic = true;
     columns.push_back(line(info("user", ClientColumns::tr("User"), ClientColumns::tr("ACL user that it logged in as."), 9),
@@ -102,7 +102,7 @@ void addMemory(std::vector<Column> &columns)
                                  ClientColumns::tr("Bytes of answers that wait to be sent to it (omem)."), 9),
                             &RedisClient::outputMemory));
     columns.push_back(bytes(info("query_buffer", ClientColumns::tr("Query buffer"),
-                                 ClientColumns::tr("Bytes of its commands that are not carried out yet (qbuf)."), 11),
+                                 ClientColumns::tr("Bytes of its commands that are not carried out yet (qbuf)."), 11, true),
                             &RedisClient::queryBuffer));
     columns.push_back(bytesColumn<Row>(info("total_memory", ClientColumns::tr("Memory"),
                                             ClientColumns::tr("All that the server holds for it (tot-mem); told by Redis 6.2 and later."), 9),
@@ -117,10 +117,10 @@ void addRest(std::vector<Column> &columns)
     columns.push_back(countColumn<Row>(info("db", ClientColumns::tr("DB"), ClientColumns::tr("Number of the database it has chosen."), 5),
                                        [](const Row &row) { return std::optional<double>(row.client.database); }));
     columns.push_back(countColumn<Row>(info("subscriptions", ClientColumns::tr("Subs."),
-                                            ClientColumns::tr("Channels and patterns it has subscribed to."), 6),
+                                            ClientColumns::tr("Channels and patterns it has subscribed to."), 6, true),
                                        [](const Row &row) { return std::optional<double>(row.client.subscriptions); }));
     columns.push_back(line(info("library", ClientColumns::tr("Library"),
-                                ClientColumns::tr("Client library and its version, as it says; Redis 7.2 and later."), 16),
+                                ClientColumns::tr("Client library and its version, as it says; Redis 7.2 and later."), 16, true),
                            &RedisClient::library));
 }
 

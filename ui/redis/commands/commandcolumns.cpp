@@ -25,15 +25,12 @@ TableColumn info(const char *id, const QString &title, const QString &toolTip, i
 QString shortDuration(double seconds)
 {
     constexpr double kExact = 1e-4;
+    constexpr double kLeast = 0.05e-6;
+    if (seconds < kLeast)
+        return CommandColumns::tr("< 0.1 µs"); // it was called: that took some time
     if (seconds < kExact)
         return CommandColumns::tr("%1 µs").arg(QLocale().toString(seconds * 1e6, 'f', 1));
     return formatDuration(std::chrono::microseconds(std::llround(seconds * 1e6)));
-}
-
-QString smallShare(double share)
-{
-    constexpr double kLeast = 0.001;
-    return share > 0 && share < kLeast ? QStringLiteral("< ") + formatPercent(kLeast) : formatPercent(share);
 }
 
 Column percentile(const char *id, const QString &title, const QString &toolTip, std::optional<double> RedisCommandStat::*micros)
@@ -67,7 +64,7 @@ void addWindow(std::vector<Column> &columns)
                                         [](const Row &row) { return row.rate.meanSeconds; }, shortDuration));
     columns.push_back(amountColumn<Row>(info("busy", CommandColumns::tr("Time share"),
                                              CommandColumns::tr("How much of the last minute the server spent in it."), 11),
-                                        [](const Row &row) { return row.rate.busyShare; }, smallShare));
+                                        [](const Row &row) { return row.rate.busyShare; }, formatPercent));
     columns.push_back(rateColumn<Row>(info("refused_rate", CommandColumns::tr("Refused/s"),
                                            CommandColumns::tr("Rejected and failed calls per second over the last minute."), 9),
                                       [](const Row &row) { return row.rate.refusedPerSecond; }));
@@ -105,7 +102,7 @@ void addTotals(std::vector<Column> &columns)
 std::vector<KeyedColumn<CommandRow>> commandColumns()
 {
     Column name = lineColumn<Row>(info("command", CommandColumns::tr("Command"),
-                                       CommandColumns::tr("With its subcommand after a bar, as the server counts them."), 15),
+                                       CommandColumns::tr("With its subcommand after a bar, as the server counts them."), 19),
                                   [](const Row &row) { return row.rate.stat.command; });
     name.info.isElastic = true;
     std::vector<Column> columns{name};

@@ -151,7 +151,7 @@ void SlowLogPage::showStatus(const Snapshot &snapshot, const SlowLogView &view)
     if (view.lost > 0)
         words << tr("%1 of them older than the newest %2 that are read").arg(formatCount(view.lost), formatCount(std::ssize(view.entries)));
     if (chosen() == kSlow && snapshot.redis->slowLogLength)
-        words << tr("%1 in the log").arg(formatCount(*snapshot.redis->slowLogLength));
+        words << tr("the newest of %1 in the log").arg(formatCount(*snapshot.redis->slowLogLength));
     const QString limit = settingOf(*snapshot.redis, u"slowlog-log-slower-than"_s);
     if (chosen() == kSlow && limit == u"0")
         words << tr("every command is logged");

@@ -12,6 +12,17 @@ namespace {
 
 using Versions = QMap<int, QByteArray>; // by first major version
 
+/// Without its comments, which are for people who read the file: the server keeps what a session runs, and shows it.
+QByteArray statementOf(QFile &file)
+{
+    QByteArray statement;
+    for (QByteArray line = file.readLine(); !line.isEmpty(); line = file.readLine()) {
+        if (!line.trimmed().startsWith("--"))
+            statement += line;
+    }
+    return statement.trimmed();
+}
+
 QHash<QString, Versions> readAll()
 {
     QHash<QString, Versions> queries;
@@ -21,7 +32,7 @@ QHash<QString, Versions> readAll()
         const qsizetype from = base.lastIndexOf(QStringLiteral("_from_"));
         QFile file(folder.filePath(fileName));
         if (file.open(QFile::ReadOnly))
-            queries[base.first(from)].insert(base.sliced(from + 6).toInt(), file.readAll());
+            queries[base.first(from)].insert(base.sliced(from + 6).toInt(), statementOf(file));
     }
     return queries;
 }
