@@ -55,10 +55,11 @@ private Q_SLOTS:
         const Ended ended = checkedWith({lab.url()}, lab.password(u"lockmaster"_s));
         QVERIFY2(ended.exitCode == kCritical && ended.words.contains("the server refuses to write") && ended.inTime, ended.words);
 
-        for (const QString &database : {u"orders"_s, u"postgres"_s, u"template1"_s})
-            QVERIFY(lab.primary().exec(u"VACUUM FREEZE"_s, database));
         QVERIFY(lab.primary().exec(u"ALTER DATABASE template0 ALLOW_CONNECTIONS true"_s));
-        QVERIFY(lab.primary().exec(u"VACUUM FREEZE"_s, u"template0"_s));
+        const auto databases = lab.primary().exec(u"SELECT datname FROM pg_database"_s);
+        QVERIFY(databases);
+        for (const auto &row : *databases)
+            QVERIFY(lab.primary().exec(u"VACUUM FREEZE"_s, row.front()));
         watched.engine().want(targetOf(lab, lab.primary()).name, {u"wraparound"_s});
         QTRY_VERIFY_WITH_TIMEOUT(watched.isLiveNow() && !foundIn(watched), 15'000);
     }
