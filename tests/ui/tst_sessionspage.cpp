@@ -13,6 +13,7 @@
 #include <QClipboard>
 #include <QComboBox>
 #include <QGuiApplication>
+#include <QHeaderView>
 #include <QLabel>
 #include <QLineEdit>
 #include <QMenu>
@@ -73,6 +74,16 @@ class TestSessionsPage : public QObject
     Q_OBJECT
 private Q_SLOTS:
     void initTestCase() { useOwnSettings(QStringLiteral("tst_sessionspage")); }
+    void init() { QSettings().clear(); } // an order chosen before would be remembered
+
+    void troubleComesFirst()
+    {
+        Shown shown(changed(fixtures::state(1000), 8105, [](Session &s) { s.transactionStart = kNow - 2h; }));
+        QCOMPARE(shown.pids().sliced(0, 5), QStringList({"8123", "8140", "8177", "8151", "8105"}));
+        const QHeaderView *header = shown.table->horizontalHeader();
+        QCOMPARE(header->sortIndicatorSection(), shown.table->table().columnOf(u"blocks"));
+        QCOMPARE(header->sortIndicatorOrder(), Qt::DescendingOrder);
+    }
 
     void presets_data()
     {

@@ -116,17 +116,28 @@ Column blockedByColumn()
     return column;
 }
 
+/// Of sessions that block as many: waiters, longest first, then by the age of the transaction.
+CellValue trouble(const SessionRow &row)
+{
+    constexpr std::chrono::duration<double> kAheadOfTransactions = std::chrono::years(30);
+    return row.ages.wait ? CellValue((kAheadOfTransactions + *row.ages.wait).count()) : seconds(row.ages.transaction);
+}
+
 Column blocksColumn()
 {
-    return numberColumn({.id = QStringLiteral("blocks"),
-                         .title = SessionColumns::tr("Blocks"),
-                         .toolTip = SessionColumns::tr("Sessions that wait behind it, directly or further back."),
-                         .width = 7,
-                         .tints = true},
-                        [](const SessionRow &row) -> std::optional<std::int64_t> {
-                            const int blocks = row.session ? row.blocks : row.counts.blocks;
-                            return blocks > 0 ? std::optional<std::int64_t>(blocks) : std::nullopt;
-                        });
+    Column column = numberColumn({.id = QStringLiteral("blocks"),
+                                  .title = SessionColumns::tr("Blocks"),
+                                  .toolTip = SessionColumns::tr("Sessions that wait behind it, directly or further back. "
+                                                                "Sorted by this, those that wait for a lock come next, "
+                                                                "longest first, then the oldest transactions."),
+                                  .width = 7,
+                                  .tints = true},
+                                 [](const SessionRow &row) -> std::optional<std::int64_t> {
+                                     const int blocks = row.session ? row.blocks : row.counts.blocks;
+                                     return blocks > 0 ? std::optional<std::int64_t>(blocks) : std::nullopt;
+                                 });
+    column.then = trouble;
+    return column;
 }
 
 void addWorkAges(std::vector<Column> &columns)

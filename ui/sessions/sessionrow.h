@@ -33,6 +33,7 @@ struct SessionAges {
     Age transaction;
     Age backend;
     Age state;
+    Age wait; ///< for a lock
 
     bool operator==(const SessionAges &) const = default;
 };

@@ -72,7 +72,7 @@ void SessionsPage::setUpLayout()
 
 void SessionsPage::setUpTable()
 {
-    m_table->setDefaultSort(m_model.columnOf(u"transaction_age"), Qt::DescendingOrder);
+    m_table->setDefaultSort(m_model.columnOf(u"blocks"), Qt::DescendingOrder);
     connect(m_bar, &SessionBar::viewChanged, &m_model, &SessionModel::setView);
     connect(m_bar, &SessionBar::textChanged, &m_model, &SessionModel::setTextFilter);
     connect(m_bar, &SessionBar::dismissed, m_table, &TableView::dismissFilters);
