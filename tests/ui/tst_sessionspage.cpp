@@ -4,6 +4,7 @@
 #include "fixtures.h"
 #include "ownsettings.h"
 
+#include "base/format.h"
 #include "ui/common/momentbus.h"
 #include "ui/common/table/tableview.h"
 #include "ui/sessions/sessionactions.h"
@@ -50,6 +51,13 @@ struct Shown {
         for (int row = 0; row < table->table().rowCount(); ++row)
             shown.append(table->table().cell(row, 0).text);
         return shown;
+    }
+    [[nodiscard]] QString words() const
+    {
+        QStringList texts;
+        for (const QLabel *label : page.findChildren<QLabel *>())
+            texts << label->text();
+        return texts.join(u' ');
     }
     void click(const QString &pid, Qt::MouseButton button = Qt::LeftButton) const
     {
@@ -171,11 +179,23 @@ private Q_SLOTS:
         Shown shown(plain);
         QTRY_COMPARE(shown.pids().size(), 2);
         const TableModel &model = shown.table->table();
-        QCOMPARE(model.cell(0, model.columnOf(u"backend_age")).text, QString()); // its start is hidden too
-        QStringList words;
-        for (const QLabel *label : shown.page.findChildren<QLabel *>())
-            words << label->text();
-        QVERIFY2(words.join(u' ').contains(u"1 waiting for a lock  ·  who is active or idle is hidden"), qPrintable(words.join(u' ')));
+        QCOMPARE(model.cell(0, model.columnOf(u"application")).text, QStringLiteral("checkout"));
+        for (const char *id : {"wait", "query", "client", "query_age", "transaction_age", "state_age", "backend_age"}) {
+            const int column = model.columnOf(QString::fromLatin1(id));
+            QCOMPARE(model.cell(0, column).text, unknownValue()); // its start is hidden too
+            QVERIFY(std::holds_alternative<std::monostate>(model.value(0, column)));
+            QCOMPARE(model.hint(0, column), QStringLiteral("hidden from this login"));
+        }
+        QVERIFY2(shown.words().contains(u"1 waiting for a lock  ·  who is active or idle is hidden"), qPrintable(shown.words()));
+    }
+
+    void whoWaitsForNothingStaysBlank()
+    {
+        Shown shown(changed(fixtures::state(10), 8105, [](Session &s) { s.waitEventType = s.waitEvent = QString(); }));
+        const TableModel &model = shown.table->table();
+        const int row = static_cast<int>(shown.pids().indexOf(QStringLiteral("8105")));
+        QCOMPARE(model.cell(row, model.columnOf(u"wait")).text, QString());
+        QCOMPARE(model.hint(row, model.columnOf(u"wait")), QString());
     }
 
     void groupsCountAndFold()
@@ -353,9 +373,7 @@ private Q_SLOTS:
         Shown shown;
         shown.bus.take(share(blind(live(fixtures::state()), 30s)));
         QTRY_VERIFY(shown.table->isStale());
-        QString status;
-        for (const QLabel *label : shown.page.findChildren<QLabel *>())
-            status += label->text();
+        const QString status = shown.words();
         QVERIFY2(status.contains(QStringLiteral("last seen")) && status.contains(QStringLiteral("30 s ago")), qPrintable(status));
         QCOMPARE(shown.pids().size(), 198);
     }
