@@ -189,6 +189,39 @@ private Q_SLOTS:
         QVERIFY2(shown.words().contains(u"1 waiting for a lock  ·  who is active or idle is hidden"), qPrintable(shown.words()));
     }
 
+    void hiddenProcessesOfTheServerAreBackground_data()
+    {
+        QTest::addColumn<QString>("application");
+        QTest::addColumn<QString>("database");
+        QTest::addColumn<QString>("user");
+        QTest::addColumn<bool>("leftOut");
+        QTest::newRow("checkpointer") << "" << "" << "" << true;
+        QTest::newRow("logical replication launcher") << "" << "" << "postgres" << true;
+        QTest::newRow("autovacuum worker") << "" << "orders" << "" << true;
+        QTest::newRow("walsender") << "orders_standby" << "" << "replicator" << false;
+        QTest::newRow("client") << "checkout" << "orders" << "shop" << false;
+        QTest::newRow("client without a name") << "" << "orders" << "shop" << false;
+    }
+    void hiddenProcessesOfTheServerAreBackground()
+    {
+        QFETCH(QString, application);
+        QFETCH(QString, database);
+        QFETCH(QString, user);
+        QFETCH(bool, leftOut);
+        Session hidden;
+        hidden.key.pid = 31;
+        hidden.state = SessionState::Hidden;
+        hidden.application = application;
+        hidden.database = database;
+        hidden.user = user;
+        PostgresState plain;
+        plain.serverNow = kNow;
+        plain.sessions = {std::make_shared<const Session>(hidden)};
+        Shown shown(plain);
+        QTRY_VERIFY(shown.words().contains(leftOut ? u"0 of 1 sessions" : u"1 of 1 sessions"));
+        QCOMPARE(shown.pids().isEmpty(), leftOut);
+    }
+
     void whoWaitsForNothingStaysBlank()
     {
         Shown shown(changed(fixtures::state(10), 8105, [](Session &s) { s.waitEventType = s.waitEvent = QString(); }));

@@ -60,8 +60,10 @@ bool waitsForLock(const Session &session)
 
 bool isBackground(const Session &session)
 {
+    if (session.state == SessionState::Hidden) // its kind is hidden too; autovacuum workers have a database
+        return session.application.isEmpty() && (session.database.isEmpty() || session.user.isEmpty());
     return session.backendType != u"client backend" && session.backendType != u"parallel worker"
-           && session.backendType != u"walsender" && session.state != SessionState::Hidden;
+           && session.backendType != u"walsender";
 }
 
 } // namespace lockmaster

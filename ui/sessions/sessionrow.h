@@ -89,7 +89,8 @@ struct SessionRow {
 bool isRunning(const Session &session); ///< a query runs
 bool isInTransaction(const Session &session); ///< idle in transaction, aborted or not
 bool waitsForLock(const Session &session);
-/// Processes of the server itself. Parallel workers and walsenders belong to clients.
+/// Processes of the server itself. Parallel workers and walsenders belong to clients. Of hidden sessions: those that
+/// name no application and have not both a database and a user.
 bool isBackground(const Session &session);
 
 } // namespace lockmaster
