@@ -17,7 +17,9 @@
 #include <QHeaderView>
 #include <QLabel>
 #include <QLineEdit>
+#include <QLocale>
 #include <QMenu>
+#include <QScopeGuard>
 #include <QScrollBar>
 #include <QSettings>
 #include <QSignalSpy>
@@ -229,6 +231,27 @@ private Q_SLOTS:
         const int row = static_cast<int>(shown.pids().indexOf(QStringLiteral("8105")));
         QCOMPARE(model.cell(row, model.columnOf(u"wait")).text, QString());
         QCOMPARE(model.hint(row, model.columnOf(u"wait")), QString());
+    }
+
+    void countsClientsAsOverviewDoesAndReplicationApart()
+    {
+        const auto sends = [](Session &s) { s.backendType = QStringLiteral("walsender"); };
+        Shown shown(changed(fixtures::state(10), 8105, sends));
+        const QString status = shown.words();
+        QVERIFY2(status.contains(u"1 active  ·  0 idle in transaction  ·  1 replication"), qPrintable(status));
+        QVERIFY(shown.page.choosePreset(QStringLiteral("by_state")));
+        QVERIFY(shown.pids().contains(QStringLiteral("active  –  2 sessions, 1 active, 1 replication")));
+    }
+
+    void countsHaveSeparators()
+    {
+        const QLocale before;
+        const auto restore = qScopeGuard([&] { QLocale::setDefault(before); });
+        QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedStates));
+        Shown shown(fixtures::state(1510));
+        QVERIFY2(shown.words().contains(u"1,508 of 1,510 sessions"), qPrintable(shown.words()));
+        QVERIFY(shown.page.choosePreset(QStringLiteral("by_database")));
+        QVERIFY(shown.pids().join(u'\n').contains(u"orders  –  1,506 sessions"));
     }
 
     void groupsCountAndFold()

@@ -43,7 +43,8 @@ SessionAges highest(const SessionAges &left, const SessionAges &right);
 
 struct SessionCounts {
     int sessions = 0;
-    int active = 0;
+    int active = 0;  ///< client backends, as Overview counts them
+    int replication = 0; ///< walsenders
     int waiting = 0; ///< for a lock
     int idleInTransaction = 0;
     int blocks = 0;  ///< sessions behind any of these
