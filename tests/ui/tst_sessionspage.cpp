@@ -405,6 +405,15 @@ private Q_SLOTS:
         menu->close();
     }
 
+    void endsOfNamesAreSeen()
+    {
+        const Shown shown;
+        const TableModel &model = shown.table->table();
+        for (const char *id : {"application", "user", "client", "wait"})
+            QVERIFY2(model.column(model.columnOf(QString::fromLatin1(id))).isName, id);
+        QVERIFY(!model.column(model.columnOf(u"query")).isName);
+    }
+
     void filterByThisValue()
     {
         Shown shown;

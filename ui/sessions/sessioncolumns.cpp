@@ -107,7 +107,7 @@ Column waitColumn()
                                 .title = SessionColumns::tr("Waits for"),
                                 .toolTip = SessionColumns::tr("Class and name of the event the session waits for at this "
                                                               "moment; empty: it waits for nothing."),
-                                .width = 17,
+                                .width = 17, .isName = true,
                                 .tints = true},
                                &SessionTexts::wait);
     column.swatch = [](const SessionRow &row) {
@@ -189,7 +189,7 @@ Column applicationColumn()
     return textColumn({.id = QStringLiteral("application"),
                        .title = SessionColumns::tr("Application"),
                        .toolTip = SessionColumns::tr("What the client calls itself (application_name)."),
-                       .width = 17},
+                       .width = 17, .isName = true},
                       &SessionTexts::application);
 }
 
@@ -210,18 +210,18 @@ void addWho(std::vector<Column> &columns)
     columns.push_back(textColumn({.id = QStringLiteral("database"),
                                   .title = SessionColumns::tr("Database"),
                                   .toolTip = SessionColumns::tr("Database the session is connected to."),
-                                  .width = 12},
+                                  .width = 12, .isName = true},
                                  &SessionTexts::database));
     columns.push_back(textColumn({.id = QStringLiteral("user"),
                                   .title = SessionColumns::tr("User"),
                                   .toolTip = SessionColumns::tr("Role that logged in."),
-                                  .width = 12},
+                                  .width = 12, .isName = true},
                                  &SessionTexts::user));
     columns.push_back(hideable(
         textColumn({.id = QStringLiteral("client"),
                     .title = SessionColumns::tr("Client"),
                     .toolTip = SessionColumns::tr("Address of the client; “local” through a Unix socket."),
-                    .width = 14},
+                    .width = 14, .isName = true},
                    &SessionTexts::client)));
 }
 
