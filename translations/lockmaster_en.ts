@@ -24,10 +24,10 @@
 <context>
     <name>SessionGroups</name>
     <message numerus="yes">
-        <source>%n sessions</source>
+        <source>%Ln sessions</source>
         <translation>
-            <numerusform>%n session</numerusform>
-            <numerusform>%n sessions</numerusform>
+            <numerusform>%Ln session</numerusform>
+            <numerusform>%Ln sessions</numerusform>
         </translation>
     </message>
 </context>
@@ -108,10 +108,10 @@
 <context>
     <name>lockmaster::SessionsPage</name>
     <message numerus="yes">
-        <source>%1 of %n sessions</source>
+        <source>%1 of %Ln sessions</source>
         <translation>
-            <numerusform>%1 of %n session</numerusform>
-            <numerusform>%1 of %n sessions</numerusform>
+            <numerusform>%1 of %Ln session</numerusform>
+            <numerusform>%1 of %Ln sessions</numerusform>
         </translation>
     </message>
 </context>

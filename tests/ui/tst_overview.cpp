@@ -62,7 +62,28 @@ private Q_SLOTS:
     {
         QCOMPARE(tile(live(blockedState(42)), QStringLiteral("blocked")).value, QStringLiteral("42"));
         QCOMPARE(tile(live(blockedState(42)), QStringLiteral("blocked")).state, StateRole::Critical);
+        QCOMPARE(tile(live(blockedState(42)), QStringLiteral("blocked")).note, QStringLiteral("longest 4 m, behind 1 session"));
         QCOMPARE(tile(live(state(10)), QStringLiteral("blocked")).note, QStringLiteral("nobody waits for a lock"));
+    }
+
+    void theOldestTransactionIsNoQuestionOfTheConsole()
+    {
+        const QString id = QStringLiteral("transaction");
+        Session own = session(58, QStringLiteral("lockmaster"), SessionState::Active);
+        own.transactionStart = kNow - 178us;
+        PostgresState made = state(0);
+        made.sessions = {std::make_shared<const Session>(own)};
+        QCOMPARE(tile(live(made), id).note, QStringLiteral("no transaction is open"));
+        Session other = session(61, {}, SessionState::IdleInTransaction);
+        other.transactionStart = kNow - 90us;
+        made.sessions.push_back(std::make_shared<const Session>(other));
+        QCOMPARE(tile(live(made), id).value, QStringLiteral("90 µs"));
+        QCOMPARE(tile(live(made), id).note, QStringLiteral("pid 61 · shop"));
+        made = changed(made, 61, [](Session &s) { s.application = QStringLiteral("billing"); });
+        QCOMPARE(tile(live(made), id).note, QStringLiteral("pid 61 · billing"));
+        made = changed(made, 58, [](Session &s) { s.transactionStart = kNow - 10min; }); // it hangs
+        QCOMPARE(tile(live(made), id).note, QStringLiteral("pid 58 · lockmaster"));
+        QCOMPARE(tile(live(made), id).state, StateRole::Warning);
     }
 
     void warnsBeforeConnectionsRunOut_data()

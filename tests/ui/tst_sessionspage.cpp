@@ -4,6 +4,7 @@
 #include "fixtures.h"
 #include "ownsettings.h"
 
+#include "base/format.h"
 #include "ui/common/momentbus.h"
 #include "ui/common/table/tableview.h"
 #include "ui/sessions/sessionactions.h"
@@ -13,9 +14,12 @@
 #include <QClipboard>
 #include <QComboBox>
 #include <QGuiApplication>
+#include <QHeaderView>
 #include <QLabel>
 #include <QLineEdit>
+#include <QLocale>
 #include <QMenu>
+#include <QScopeGuard>
 #include <QScrollBar>
 #include <QSettings>
 #include <QSignalSpy>
@@ -50,6 +54,13 @@ struct Shown {
             shown.append(table->table().cell(row, 0).text);
         return shown;
     }
+    [[nodiscard]] QString words() const
+    {
+        QStringList texts;
+        for (const QLabel *label : page.findChildren<QLabel *>())
+            texts << label->text();
+        return texts.join(u' ');
+    }
     void click(const QString &pid, Qt::MouseButton button = Qt::LeftButton) const
     {
         const QModelIndex index = table->model()->index(static_cast<int>(pids().indexOf(pid)), 1);
@@ -73,6 +84,16 @@ class TestSessionsPage : public QObject
     Q_OBJECT
 private Q_SLOTS:
     void initTestCase() { useOwnSettings(QStringLiteral("tst_sessionspage")); }
+    void init() { QSettings().clear(); } // an order chosen before would be remembered
+
+    void troubleComesFirst()
+    {
+        Shown shown(changed(fixtures::state(1000), 8105, [](Session &s) { s.transactionStart = kNow - 2h; }));
+        QCOMPARE(shown.pids().sliced(0, 5), QStringList({"8123", "8140", "8177", "8151", "8105"}));
+        const QHeaderView *header = shown.table->horizontalHeader();
+        QCOMPARE(header->sortIndicatorSection(), shown.table->table().columnOf(u"blocks"));
+        QCOMPARE(header->sortIndicatorOrder(), Qt::DescendingOrder);
+    }
 
     void presets_data()
     {
@@ -160,11 +181,77 @@ private Q_SLOTS:
         Shown shown(plain);
         QTRY_COMPARE(shown.pids().size(), 2);
         const TableModel &model = shown.table->table();
-        QCOMPARE(model.cell(0, model.columnOf(u"backend_age")).text, QString()); // its start is hidden too
-        QStringList words;
-        for (const QLabel *label : shown.page.findChildren<QLabel *>())
-            words << label->text();
-        QVERIFY2(words.join(u' ').contains(u"1 waiting for a lock  ·  who is active or idle is hidden"), qPrintable(words.join(u' ')));
+        QCOMPARE(model.cell(0, model.columnOf(u"application")).text, QStringLiteral("checkout"));
+        for (const char *id : {"wait", "query", "client", "query_age", "transaction_age", "state_age", "backend_age"}) {
+            const int column = model.columnOf(QString::fromLatin1(id));
+            QCOMPARE(model.cell(0, column).text, unknownValue()); // its start is hidden too
+            QVERIFY(std::holds_alternative<std::monostate>(model.value(0, column)));
+            QCOMPARE(model.hint(0, column), QStringLiteral("hidden from this login"));
+        }
+        QVERIFY2(shown.words().contains(u"1 waiting for a lock  ·  who is active or idle is hidden"), qPrintable(shown.words()));
+    }
+
+    void hiddenProcessesOfTheServerAreBackground_data()
+    {
+        QTest::addColumn<QString>("application");
+        QTest::addColumn<QString>("database");
+        QTest::addColumn<QString>("user");
+        QTest::addColumn<bool>("leftOut");
+        QTest::newRow("checkpointer") << "" << "" << "" << true;
+        QTest::newRow("logical replication launcher") << "" << "" << "postgres" << true;
+        QTest::newRow("autovacuum worker") << "" << "orders" << "" << true;
+        QTest::newRow("walsender") << "orders_standby" << "" << "replicator" << false;
+        QTest::newRow("client") << "checkout" << "orders" << "shop" << false;
+        QTest::newRow("client without a name") << "" << "orders" << "shop" << false;
+    }
+    void hiddenProcessesOfTheServerAreBackground()
+    {
+        QFETCH(QString, application);
+        QFETCH(QString, database);
+        QFETCH(QString, user);
+        QFETCH(bool, leftOut);
+        Session hidden;
+        hidden.key.pid = 31;
+        hidden.state = SessionState::Hidden;
+        hidden.application = application;
+        hidden.database = database;
+        hidden.user = user;
+        PostgresState plain;
+        plain.serverNow = kNow;
+        plain.sessions = {std::make_shared<const Session>(hidden)};
+        Shown shown(plain);
+        QTRY_VERIFY(shown.words().contains(leftOut ? u"0 of 1 sessions" : u"1 of 1 sessions"));
+        QCOMPARE(shown.pids().isEmpty(), leftOut);
+    }
+
+    void whoWaitsForNothingStaysBlank()
+    {
+        Shown shown(changed(fixtures::state(10), 8105, [](Session &s) { s.waitEventType = s.waitEvent = QString(); }));
+        const TableModel &model = shown.table->table();
+        const int row = static_cast<int>(shown.pids().indexOf(QStringLiteral("8105")));
+        QCOMPARE(model.cell(row, model.columnOf(u"wait")).text, QString());
+        QCOMPARE(model.hint(row, model.columnOf(u"wait")), QString());
+    }
+
+    void countsClientsAsOverviewDoesAndReplicationApart()
+    {
+        const auto sends = [](Session &s) { s.backendType = QStringLiteral("walsender"); };
+        Shown shown(changed(fixtures::state(10), 8105, sends));
+        const QString status = shown.words();
+        QVERIFY2(status.contains(u"1 active  ·  0 idle in transaction  ·  1 replication"), qPrintable(status));
+        QVERIFY(shown.page.choosePreset(QStringLiteral("by_state")));
+        QVERIFY(shown.pids().contains(QStringLiteral("active  –  2 sessions, 1 active, 1 replication")));
+    }
+
+    void countsHaveSeparators()
+    {
+        const QLocale before;
+        const auto restore = qScopeGuard([&] { QLocale::setDefault(before); });
+        QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedStates));
+        Shown shown(fixtures::state(1510));
+        QVERIFY2(shown.words().contains(u"1,508 of 1,510 sessions"), qPrintable(shown.words()));
+        QVERIFY(shown.page.choosePreset(QStringLiteral("by_database")));
+        QVERIFY(shown.pids().join(u'\n').contains(u"orders  –  1,506 sessions"));
     }
 
     void groupsCountAndFold()
@@ -318,6 +405,15 @@ private Q_SLOTS:
         menu->close();
     }
 
+    void endsOfNamesAreSeen()
+    {
+        const Shown shown;
+        const TableModel &model = shown.table->table();
+        for (const char *id : {"application", "user", "client", "wait"})
+            QVERIFY2(model.column(model.columnOf(QString::fromLatin1(id))).isName, id);
+        QVERIFY(!model.column(model.columnOf(u"query")).isName);
+    }
+
     void filterByThisValue()
     {
         Shown shown;
@@ -342,9 +438,7 @@ private Q_SLOTS:
         Shown shown;
         shown.bus.take(share(blind(live(fixtures::state()), 30s)));
         QTRY_VERIFY(shown.table->isStale());
-        QString status;
-        for (const QLabel *label : shown.page.findChildren<QLabel *>())
-            status += label->text();
+        const QString status = shown.words();
         QVERIFY2(status.contains(QStringLiteral("last seen")) && status.contains(QStringLiteral("30 s ago")), qPrintable(status));
         QCOMPARE(shown.pids().size(), 198);
     }

@@ -66,7 +66,7 @@ private Q_SLOTS:
     {
         const auto known = plurals();
         for (const auto &[path, text] : sources().asKeyValueRange()) {
-            for (const QString &counted : matches(text, uR"x(tr(?:anslate)?\((?:"\w+",\s*)?"([^"]*%n[^"]*)")x"_s)) {
+            for (const QString &counted : matches(text, uR"x(tr(?:anslate)?\((?:"\w+",\s*)?"([^"]*%L?n[^"]*)")x"_s)) {
                 const QStringList forms = known.value(counted);
                 QVERIFY2(!forms.isEmpty() && forms.size() % 2 == 0 && !forms.contains(QString()), // in each of its contexts
                          qPrintable(path + u": update_translations, and the forms of “"_s + counted + u'”'));

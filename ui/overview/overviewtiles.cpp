@@ -22,6 +22,7 @@ constexpr double kFullWarning = 0.8;
 constexpr double kFullCritical = 0.9;
 constexpr std::chrono::seconds kOldTransaction{300};
 constexpr std::chrono::seconds kLongBlocked{5};
+constexpr std::chrono::seconds kLongQuestion{5}; ///< the engine gives a sample 2 s
 
 struct Words {
     Q_DECLARE_TR_FUNCTIONS(Overview)
@@ -56,28 +57,48 @@ TileText blocked(const PostgresState &state)
         return tile;
     const auto longest = std::ranges::max(nodes, {}, &LockNode::waited).waited;
     const int roots = int(state.forest.roots.size());
-    tile.note = roots == 1 ? Words::tr("behind 1 session, longest %1").arg(formatDuration(longest))
-                           : Words::tr("behind %1 sessions, longest %2").arg(roots).arg(formatDuration(longest));
+    tile.note = roots == 1 ? Words::tr("longest %1, behind 1 session").arg(formatDuration(longest))
+                           : Words::tr("longest %1, behind %2 sessions").arg(formatDuration(longest), formatCount(roots));
     tile.state = longest >= kLongBlocked ? StateRole::Critical : StateRole::Warning;
     return tile;
+}
+
+/// A question of this console or of another one; one that hangs is told like anybody's transaction.
+bool isQuestionOfConsole(const Session &session, ServerTime now)
+{
+    return session.application == u"lockmaster" && *ageAt(now, session.transactionStart) < kLongQuestion;
+}
+
+const Session *oldestInTransaction(const PostgresState &state)
+{
+    const Session *oldest = nullptr;
+    for (const SessionPtr &session : state.sessions) {
+        if (!session->transactionStart || !isClientBackend(*session) || isQuestionOfConsole(*session, state.serverNow))
+            continue;
+        if (!oldest || *session->transactionStart < *oldest->transactionStart)
+            oldest = session.get();
+    }
+    return oldest;
+}
+
+QString pidAndName(const Session &session)
+{
+    const QString &name = session.application.isEmpty() ? session.user : session.application;
+    return Words::tr("pid %1 · %2").arg(QString::number(session.key.pid), plainLine(name));
 }
 
 TileText oldestTransaction(const PostgresState &state)
 {
     if (hidesSessions(state))
         return unknown("transaction", Words::tr("Oldest transaction"), Words::tr("hidden from this login"));
-    const Session *oldest = nullptr;
-    for (const SessionPtr &session : state.sessions)
-        if (session->transactionStart && isClientBackend(*session) &&
-            (!oldest || *session->transactionStart < *oldest->transactionStart))
-            oldest = session.get();
+    const Session *oldest = oldestInTransaction(state);
     TileText tile{QStringLiteral("transaction"), Words::tr("Oldest transaction"), QStringLiteral("0 s"),
                   Words::tr("no transaction is open"), StateRole::Ok};
     if (!oldest)
         return tile;
     const auto age = *ageAt(state.serverNow, oldest->transactionStart);
     tile.value = formatDuration(age);
-    tile.note = plainLine(QStringLiteral("%1 %2").arg(oldest->key.pid).arg(oldest->application));
+    tile.note = pidAndName(*oldest);
     tile.state = age >= kOldTransaction ? StateRole::Warning : StateRole::Ok;
     return tile;
 }

@@ -114,7 +114,7 @@ Column applicationColumn(const QString &about)
 {
     Column column = textColumn<Row>(info("application", SocketColumns::tr("Application"), about, 16),
                                     [](const Row &row) { return row.socket.application; });
-    column.info.isElastic = true;
+    column.info.isElastic = column.info.isName = true;
     return column;
 }
 

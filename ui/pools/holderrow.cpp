@@ -107,7 +107,7 @@ std::vector<KeyedColumn<HolderRow>> holderColumns()
 {
     KeyedColumn<HolderRow> name{.info = info("name", Words::tr("Name"), Words::tr("(none): the application gave no name, or it is hidden from this login."), 28),
                                 .text = [](const HolderRow &row) { return row.name.isEmpty() ? Words::tr("(none)") : plainLine(row.name); }};
-    name.info.isElastic = true;
+    name.info.isElastic = name.info.isName = true;
     return {name,
             count("sessions", Words::tr("Connections"), Words::tr("Client connections it holds now."), &HolderRow::sessions),
             amountColumn<HolderRow>(info("share", Words::tr("Of usable"), Words::tr("Of the connections that ordinary roles may use."), 11),

@@ -63,7 +63,7 @@ std::vector<KeyedColumn<IdleRow>> idleColumns()
     auto oldest = age("oldest", Words::tr("Longest idle"), Words::tr("Since the one that was used longest ago was used. Over ten minutes: ▲."), &IdleGroup::oldest);
     oldest.state = [](const IdleRow &row) { return row.group.oldest > kVeryLong ? std::optional(StateRole::Warning) : std::nullopt; };
     auto application = text("application", Words::tr("Application"), Words::tr("application_name"), 20, &IdleGroup::application);
-    application.info.isElastic = true;
+    application.info.isElastic = application.info.isName = true;
     return {application,
             text("user", Words::tr("User"), Words::tr("The role it logs in as."), 14, &IdleGroup::user),
             text("client", Words::tr("Client"), Words::tr("Where it connects from."), 16, &IdleGroup::client),

@@ -17,6 +17,21 @@ struct SessionColumns {
     Q_DECLARE_TR_FUNCTIONS(SessionColumns)
 };
 
+bool isHidden(const SessionRow &row) { return row.session && row.session->state == SessionState::Hidden; }
+
+/// What the server does not tell of a hidden session: a dash and why, since blank says that there is none.
+Column hideable(Column column)
+{
+    column.value = [value = column.value, text = column.text](const SessionRow &row) {
+        return isHidden(row) ? CellValue() : value ? value(row) : CellValue(text(row));
+    };
+    column.text = [text = column.text](const SessionRow &row) { return isHidden(row) ? unknownValue() : text(row); };
+    column.hint = [](const SessionRow &row) {
+        return isHidden(row) ? SessionColumns::tr("hidden from this login") : QString();
+    };
+    return column;
+}
+
 Column textColumn(TableColumn info, Text text)
 {
     return {.info = std::move(info), .text = [text](const SessionRow &row) { return row.texts ? *row.texts.*text : QString(); }};
@@ -31,9 +46,16 @@ Column ageColumn(TableColumn info, AgeOf age)
 {
     info.isNumeric = true;
     info.ages = true;
-    return {.info = std::move(info),
-            .text = [age](const SessionRow &row) { return row.ages.*age ? formatDuration(*(row.ages.*age)) : QString(); },
-            .value = [age](const SessionRow &row) { return seconds(row.ages.*age); }};
+    return hideable(
+        {.info = std::move(info),
+         .text = [age](const SessionRow &row) { return row.ages.*age ? formatDuration(*(row.ages.*age)) : QString(); },
+         .value = [age](const SessionRow &row) { return seconds(row.ages.*age); }});
+}
+
+/// Ports, pids and counts of which 0 stands for none.
+std::optional<std::int64_t> orNone(int number)
+{
+    return number > 0 ? std::optional<std::int64_t>(number) : std::nullopt;
 }
 
 template <class Number>
@@ -41,16 +63,14 @@ Column numberColumn(TableColumn info, Number number)
 {
     info.isNumeric = true;
     return {.info = std::move(info),
-            .text =
-                [number](const SessionRow &row) {
-                    const std::optional<std::int64_t> known = number(row);
-                    return known ? QString::number(*known) : QString();
-                },
-            .value =
-                [number](const SessionRow &row) {
-                    const std::optional<std::int64_t> known = number(row);
-                    return known ? CellValue(static_cast<double>(*known)) : CellValue();
-                }};
+            .text = [number](const SessionRow &row) {
+                const std::optional<std::int64_t> known = number(row);
+                return known ? QString::number(*known) : QString();
+            },
+            .value = [number](const SessionRow &row) {
+                const std::optional<std::int64_t> known = number(row);
+                return known ? CellValue(static_cast<double>(*known)) : CellValue();
+            }};
 }
 
 Column pidColumn()
@@ -62,10 +82,9 @@ Column pidColumn()
                                                    "their number of sessions."),
                      .width = 7},
             .text = [](const SessionRow &row) { return row.session ? QString::number(row.session->key.pid) : row.heading; },
-            .value =
-                [](const SessionRow &row) {
-                    return CellValue(static_cast<double>(row.session ? row.session->key.pid : row.counts.sessions));
-                }};
+            .value = [](const SessionRow &row) {
+                return CellValue(static_cast<double>(row.session ? row.session->key.pid : row.counts.sessions));
+            }};
 }
 
 Column stateColumn()
@@ -77,10 +96,9 @@ Column stateColumn()
                      .width = 17,
                      .tints = true},
             .text = [](const SessionRow &row) { return row.session ? sessionStateName(row.session->state) : QString(); },
-            .state =
-                [](const SessionRow &row) {
-                    return row.session ? sessionRole(*row.session, row.blocks) : std::nullopt;
-                }};
+            .state = [](const SessionRow &row) {
+                return row.session ? sessionRole(*row.session, row.blocks) : std::nullopt;
+            }};
 }
 
 Column waitColumn()
@@ -89,14 +107,13 @@ Column waitColumn()
                                 .title = SessionColumns::tr("Waits for"),
                                 .toolTip = SessionColumns::tr("Class and name of the event the session waits for at this "
                                                               "moment; empty: it waits for nothing."),
-                                .width = 17,
+                                .width = 17, .isName = true,
                                 .tints = true},
                                &SessionTexts::wait);
     column.swatch = [](const SessionRow &row) {
-        const bool isWaiting = row.session && !row.session->waitEventType.isEmpty();
-        return isWaiting ? waitClassColor(row.session->waitEventType) : QColor();
+        return row.session && !row.session->waitEventType.isEmpty() ? waitClassColor(row.session->waitEventType) : QColor();
     };
-    return column;
+    return hideable(std::move(column));
 }
 
 Column blockedByColumn()
@@ -116,17 +133,25 @@ Column blockedByColumn()
     return column;
 }
 
+/// Of sessions that block as many: waiters, longest first, then by the age of the transaction.
+CellValue trouble(const SessionRow &row)
+{
+    constexpr std::chrono::duration<double> kAheadOfTransactions = std::chrono::years(30);
+    return row.ages.wait ? CellValue((kAheadOfTransactions + *row.ages.wait).count()) : seconds(row.ages.transaction);
+}
+
 Column blocksColumn()
 {
-    return numberColumn({.id = QStringLiteral("blocks"),
-                         .title = SessionColumns::tr("Blocks"),
-                         .toolTip = SessionColumns::tr("Sessions that wait behind it, directly or further back."),
-                         .width = 7,
-                         .tints = true},
-                        [](const SessionRow &row) -> std::optional<std::int64_t> {
-                            const int blocks = row.session ? row.blocks : row.counts.blocks;
-                            return blocks > 0 ? std::optional<std::int64_t>(blocks) : std::nullopt;
-                        });
+    Column column = numberColumn({.id = QStringLiteral("blocks"),
+                                  .title = SessionColumns::tr("Blocks"),
+                                  .toolTip = SessionColumns::tr("Sessions that wait behind it, directly or further back. "
+                                                                "Sorted by this, those that wait for a lock come next, "
+                                                                "longest first, then the oldest transactions."),
+                                  .width = 7,
+                                  .tints = true},
+                                 [](const SessionRow &row) { return orNone(row.session ? row.blocks : row.counts.blocks); });
+    column.then = trouble;
+    return column;
 }
 
 void addWorkAges(std::vector<Column> &columns)
@@ -164,20 +189,20 @@ Column applicationColumn()
     return textColumn({.id = QStringLiteral("application"),
                        .title = SessionColumns::tr("Application"),
                        .toolTip = SessionColumns::tr("What the client calls itself (application_name)."),
-                       .width = 17},
+                       .width = 17, .isName = true},
                       &SessionTexts::application);
 }
 
 Column queryColumn()
 {
-    return textColumn({.id = QStringLiteral("query"),
-                       .title = SessionColumns::tr("Query"),
-                       .toolTip = SessionColumns::tr("The running statement, or the last one; on one line, the whole in "
-                                                     "the inspector."),
-                       .width = 36,
-                       .isElastic = true,
-                       .isStatement = true},
-                      &SessionTexts::query);
+    return hideable(textColumn({.id = QStringLiteral("query"),
+                                .title = SessionColumns::tr("Query"),
+                                .toolTip = SessionColumns::tr("The running statement, or the last one; on one line, the "
+                                                              "whole in the inspector."),
+                                .width = 36,
+                                .isElastic = true,
+                                .isStatement = true},
+                               &SessionTexts::query));
 }
 
 void addWho(std::vector<Column> &columns)
@@ -185,18 +210,19 @@ void addWho(std::vector<Column> &columns)
     columns.push_back(textColumn({.id = QStringLiteral("database"),
                                   .title = SessionColumns::tr("Database"),
                                   .toolTip = SessionColumns::tr("Database the session is connected to."),
-                                  .width = 12},
+                                  .width = 12, .isName = true},
                                  &SessionTexts::database));
     columns.push_back(textColumn({.id = QStringLiteral("user"),
                                   .title = SessionColumns::tr("User"),
                                   .toolTip = SessionColumns::tr("Role that logged in."),
-                                  .width = 12},
+                                  .width = 12, .isName = true},
                                  &SessionTexts::user));
-    columns.push_back(textColumn({.id = QStringLiteral("client"),
-                                  .title = SessionColumns::tr("Client"),
-                                  .toolTip = SessionColumns::tr("Address of the client; “local” through a Unix socket."),
-                                  .width = 14},
-                                 &SessionTexts::client));
+    columns.push_back(hideable(
+        textColumn({.id = QStringLiteral("client"),
+                    .title = SessionColumns::tr("Client"),
+                    .toolTip = SessionColumns::tr("Address of the client; “local” through a Unix socket."),
+                    .width = 14, .isName = true},
+                   &SessionTexts::client)));
 }
 
 void addRare(std::vector<Column> &columns)
@@ -204,14 +230,16 @@ void addRare(std::vector<Column> &columns)
     const auto hidden = [](const char *id, const QString &title, const QString &toolTip, int width) {
         return TableColumn{.id = QString::fromLatin1(id), .title = title, .toolTip = toolTip, .width = width, .isHidden = true};
     };
-    columns.push_back({.info = hidden("backend_type", SessionColumns::tr("Backend type"),
-                                      SessionColumns::tr("Kind of server process: client backend, walsender, …"), 18),
-                       .text = [](const SessionRow &row) { return row.session ? row.session->backendType : QString(); }});
-    columns.push_back({.info = hidden("tls", SessionColumns::tr("TLS"),
-                                      SessionColumns::tr("Whether the client's connection is encrypted."), 5),
-                       .text = [](const SessionRow &row) {
-                           return row.session && row.session->encrypted ? SessionColumns::tr("yes") : QString();
-                       }});
+    columns.push_back(hideable(
+        {.info = hidden("backend_type", SessionColumns::tr("Backend type"),
+                        SessionColumns::tr("Kind of server process: client backend, walsender, …"), 18),
+         .text = [](const SessionRow &row) { return row.session ? row.session->backendType : QString(); }}));
+    columns.push_back(hideable(
+        {.info = hidden("tls", SessionColumns::tr("TLS"),
+                        SessionColumns::tr("Whether the client's connection is encrypted."), 5),
+         .text = [](const SessionRow &row) {
+             return row.session && row.session->encrypted ? SessionColumns::tr("yes") : QString();
+         }}));
     columns.push_back(numberColumn(hidden("xid", SessionColumns::tr("Transaction id"),
                                           SessionColumns::tr("Set when the transaction has written (backend_xid)."), 12),
                                    [](const SessionRow &row) -> std::optional<std::int64_t> {
@@ -224,23 +252,20 @@ void addRare(std::vector<Column> &columns)
                                    [](const SessionRow &row) -> std::optional<std::int64_t> {
                                        return row.session ? row.session->backendXmin : std::nullopt;
                                    }));
-    columns.push_back(numberColumn(hidden("leader", SessionColumns::tr("Leader"),
-                                          SessionColumns::tr("PID of the session a parallel worker works for."), 9),
-                                   [](const SessionRow &row) -> std::optional<std::int64_t> {
-                                       const int leader = row.session ? row.session->leaderPid : 0;
-                                       return leader ? std::optional<std::int64_t>(leader) : std::nullopt;
-                                   }));
-    columns.push_back(numberColumn(hidden("client_port", SessionColumns::tr("Client port"),
-                                          SessionColumns::tr("Port of the client's end of the connection."), 9),
-                                   [](const SessionRow &row) -> std::optional<std::int64_t> {
-                                       const int port = row.session ? row.session->clientPort : 0;
-                                       return port > 0 ? std::optional<std::int64_t>(port) : std::nullopt;
-                                   }));
-    columns.push_back({.info = hidden("query_id", SessionColumns::tr("Query id"),
-                                      SessionColumns::tr("Fingerprint of the statement, the same as in pg_stat_statements."), 20),
-                       .text = [](const SessionRow &row) {
-                           return row.session && row.session->queryId ? QString::number(row.session->queryId) : QString();
-                       }});
+    columns.push_back(hideable(
+        numberColumn(hidden("leader", SessionColumns::tr("Leader"),
+                            SessionColumns::tr("PID of the session a parallel worker works for."), 9),
+                     [](const SessionRow &row) { return orNone(row.session ? row.session->leaderPid : 0); })));
+    columns.push_back(hideable(
+        numberColumn(hidden("client_port", SessionColumns::tr("Client port"),
+                            SessionColumns::tr("Port of the client's end of the connection."), 9),
+                     [](const SessionRow &row) { return orNone(row.session ? row.session->clientPort : 0); })));
+    columns.push_back(hideable(
+        {.info = hidden("query_id", SessionColumns::tr("Query id"),
+                        SessionColumns::tr("Fingerprint of the statement, the same as in pg_stat_statements."), 20),
+         .text = [](const SessionRow &row) {
+             return row.session && row.session->queryId ? QString::number(row.session->queryId) : QString();
+         }}));
 }
 
 } // namespace

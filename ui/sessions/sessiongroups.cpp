@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/sessions/sessiongroups.h"
 
+#include "base/format.h"
+
 #include <QCoreApplication>
 #include <map>
 
@@ -35,7 +37,8 @@ QString groupOf(const SessionRow &row, SessionGrouping grouping)
 void count(SessionCounts &counts, const SessionRow &row)
 {
     ++counts.sessions;
-    counts.active += isRunning(*row.session) ? 1 : 0;
+    counts.active += isRunning(*row.session) && isClientBackend(*row.session) ? 1 : 0;
+    counts.replication += row.session->backendType == u"walsender" ? 1 : 0;
     counts.waiting += waitsForLock(*row.session) ? 1 : 0;
     counts.idleInTransaction += isInTransaction(*row.session) ? 1 : 0;
     counts.blocks += row.blocks;
@@ -43,13 +46,15 @@ void count(SessionCounts &counts, const SessionRow &row)
 
 QString headingOf(const QString &group, const SessionCounts &counts)
 {
-    QStringList words{group + QStringLiteral("  –  ") + SessionGroups::tr("%n sessions", nullptr, counts.sessions)};
+    QStringList words{group + QStringLiteral("  –  ") + SessionGroups::tr("%Ln sessions", nullptr, counts.sessions)};
     if (counts.active > 0)
-        words << SessionGroups::tr("%1 active").arg(counts.active);
+        words << SessionGroups::tr("%1 active").arg(formatCount(counts.active));
     if (counts.waiting > 0)
-        words << SessionGroups::tr("%1 waiting").arg(counts.waiting);
+        words << SessionGroups::tr("%1 waiting").arg(formatCount(counts.waiting));
     if (counts.idleInTransaction > 0)
-        words << SessionGroups::tr("%1 idle in transaction").arg(counts.idleInTransaction);
+        words << SessionGroups::tr("%1 idle in transaction").arg(formatCount(counts.idleInTransaction));
+    if (counts.replication > 0)
+        words << SessionGroups::tr("%1 replication").arg(formatCount(counts.replication));
     return words.join(QStringLiteral(", "));
 }
 

@@ -19,8 +19,10 @@ void SessionModel::setState(const PostgresState &state)
         if (const int place = state.forest.find(session->key.pid); place >= 0) {
             const LockNode &node = state.forest.nodes[static_cast<std::size_t>(place)];
             row.blocks = node.victims;
-            if (node.parent >= 0)
+            if (node.parent >= 0) {
                 row.blockedBy = state.forest.nodes[static_cast<std::size_t>(node.parent)].pid;
+                row.ages.wait = node.waited;
+            }
         }
         rows.push_back(std::move(row));
     }

@@ -32,13 +32,15 @@ SessionTexts sessionTexts(const Session &session)
 SessionAges agesOf(const Session &session, ServerTime now)
 {
     return {isRunning(session) ? ageAt(now, session.queryStart) : std::nullopt, ageAt(now, session.transactionStart),
-            ageAt(now, startOf(session)), ageAt(now, session.stateChange)};
+            ageAt(now, startOf(session)), ageAt(now, session.stateChange),
+            waitsForLock(session) ? ageAt(now, session.stateChange) : std::nullopt};
 }
 
 SessionAges highest(const SessionAges &left, const SessionAges &right)
 {
     return {std::max(left.query, right.query), std::max(left.transaction, right.transaction),
-            std::max(left.backend, right.backend), std::max(left.state, right.state)};
+            std::max(left.backend, right.backend), std::max(left.state, right.state),
+            std::max(left.wait, right.wait)};
 }
 
 bool isRunning(const Session &session)
@@ -58,8 +60,10 @@ bool waitsForLock(const Session &session)
 
 bool isBackground(const Session &session)
 {
+    if (session.state == SessionState::Hidden) // its kind is hidden too; autovacuum workers have a database
+        return session.application.isEmpty() && (session.database.isEmpty() || session.user.isEmpty());
     return session.backendType != u"client backend" && session.backendType != u"parallel worker"
-           && session.backendType != u"walsender" && session.state != SessionState::Hidden;
+           && session.backendType != u"walsender";
 }
 
 } // namespace lockmaster

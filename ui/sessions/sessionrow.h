@@ -33,6 +33,7 @@ struct SessionAges {
     Age transaction;
     Age backend;
     Age state;
+    Age wait; ///< for a lock
 
     bool operator==(const SessionAges &) const = default;
 };
@@ -42,7 +43,8 @@ SessionAges highest(const SessionAges &left, const SessionAges &right);
 
 struct SessionCounts {
     int sessions = 0;
-    int active = 0;
+    int active = 0;  ///< client backends, as Overview counts them
+    int replication = 0; ///< walsenders
     int waiting = 0; ///< for a lock
     int idleInTransaction = 0;
     int blocks = 0;  ///< sessions behind any of these
@@ -88,7 +90,8 @@ struct SessionRow {
 bool isRunning(const Session &session); ///< a query runs
 bool isInTransaction(const Session &session); ///< idle in transaction, aborted or not
 bool waitsForLock(const Session &session);
-/// Processes of the server itself. Parallel workers and walsenders belong to clients.
+/// Processes of the server itself. Parallel workers and walsenders belong to clients. Of hidden sessions: those that
+/// name no application and have not both a database and a user.
 bool isBackground(const Session &session);
 
 } // namespace lockmaster

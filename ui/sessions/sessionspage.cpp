@@ -72,7 +72,7 @@ void SessionsPage::setUpLayout()
 
 void SessionsPage::setUpTable()
 {
-    m_table->setDefaultSort(m_model.columnOf(u"transaction_age"), Qt::DescendingOrder);
+    m_table->setDefaultSort(m_model.columnOf(u"blocks"), Qt::DescendingOrder);
     connect(m_bar, &SessionBar::viewChanged, &m_model, &SessionModel::setView);
     connect(m_bar, &SessionBar::textChanged, &m_model, &SessionModel::setTextFilter);
     connect(m_bar, &SessionBar::dismissed, m_table, &TableView::dismissFilters);
@@ -151,12 +151,15 @@ void SessionsPage::showStatus(const Snapshot &snapshot)
         return m_status->setText({}); // the banner says why
     const SessionCounts &counts = m_model.counts();
     const int waiting = hidesSessions(*snapshot.postgres) ? int(snapshot.postgres->lockWaits.size()) : counts.waiting;
-    QStringList words{tr("%1 of %n sessions", nullptr, m_model.totalRows()).arg(counts.sessions),
-                      tr("%1 waiting for a lock").arg(waiting)};
+    QStringList words{tr("%1 of %Ln sessions", nullptr, m_model.totalRows()).arg(formatCount(counts.sessions)),
+                      tr("%1 waiting for a lock").arg(formatCount(waiting))};
     if (hidesSessions(*snapshot.postgres))
         words << tr("who is active or idle is hidden");
     else
-        words << tr("%1 active").arg(counts.active) << tr("%1 idle in transaction").arg(counts.idleInTransaction);
+        words << tr("%1 active").arg(formatCount(counts.active))
+              << tr("%1 idle in transaction").arg(formatCount(counts.idleInTransaction));
+    if (counts.replication > 0)
+        words << tr("%1 replication").arg(formatCount(counts.replication));
     if (isLive(snapshot.link))
         words << tr("as of %1").arg(formatTimeOfDay(snapshot.dataTaken.wall));
     else

@@ -79,7 +79,7 @@ std::vector<SessionPreset> sessionPresets()
         waiting(),
         blocking(),
         {QStringLiteral("not_idle"), SessionPresets::tr("Not idle"), SessionPresets::tr("All but idle ones"),
-         {.hideIdle = true}, QStringLiteral("transaction_age")},
+         {.hideIdle = true}, QStringLiteral("blocks")},
         active(QStringLiteral("active"), SessionPresets::tr("Active, longest first"), {}),
         active(QStringLiteral("active_5s"), SessionPresets::tr("Active > 5 s"), 5s),
         active(QStringLiteral("active_30s"), SessionPresets::tr("Active > 30 s"), 30s),

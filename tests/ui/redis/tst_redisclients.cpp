@@ -25,6 +25,7 @@ private Q_SLOTS:
         QCOMPARE(cellText(shown.page.model(), 0, u"id"), u"42"_s); // the biggest output buffer first
         QCOMPARE(cellText(shown.page.model(), 0, u"output_memory"), u"64.0 MB"_s);
         QVERIFY(shown.page.table().status().startsWith(u"214 of 214 clients"));
+        QVERIFY(shown.page.model().column(shown.page.model().columnOf(u"name")).isName); // "…-cmd", "…-pubsub"
         QVERIFY(shown.page.choosePreset(u"blocked"_s));
         QCOMPARE(shown.page.model().rowCount(), 4);
         QVERIFY(shown.page.table().status().contains(u"4 of 214"));

@@ -27,6 +27,20 @@ private Q_SLOTS:
         QCOMPARE(ids(model), QList({3, 2, 1}));
     }
 
+    void ofEqualValuesTheHigherNextComesFirst()
+    {
+        std::vector<KeyedColumn<Lock>> described = columns();
+        described[2].then = [](const Lock &lock) { return CellValue(static_cast<double>(lock.opened)); };
+        LockModel model(std::move(described));
+        model.setRows({{1, "a", -1, {}, {}, 3}, {2, "b", 5, {}, {}, 1}, {3, "c", -1, {}, {}, 9}, {4, "d", 5, {}, {}, 2}});
+        model.sort(2, Qt::DescendingOrder);
+        QCOMPARE(ids(model), QList({4, 2, 3, 1}));
+        model.sort(2, Qt::AscendingOrder);
+        QCOMPARE(ids(model), QList({4, 2, 3, 1}));
+        model.sort(0, Qt::AscendingOrder);
+        QCOMPARE(ids(model), QList({1, 2, 3, 4}));
+    }
+
     void ofEqualKeysTheFirstCounts()
     {
         LockModel model(columns());

@@ -120,6 +120,25 @@ private Q_SLOTS:
         QCOMPARE(view.shownColumns(), (std::vector<int>{0, 1, 2}));
     }
 
+    void namesAreCutInTheMiddle()
+    {
+        const auto painted = [](bool isName, const QString &name) {
+            std::vector<KeyedColumn<Lock>> described = columns();
+            described[1].info.isName = isName;
+            LockModel model(std::move(described));
+            TableView view(QStringLiteral("test"), QStringLiteral("Locks"), model);
+            model.setRows({{1, name, 1, {}, {}}});
+            view.resize(600, 200);
+            view.show();
+            view.setColumnWidth(1, view.fontMetrics().averageCharWidth() * 14);
+            return view.viewport()->grab(view.visualRect(model.index(0, 1))).toImage();
+        };
+        const QString commands = QStringLiteral("sentinel-7a3f9c21-cmd");
+        const QString events = QStringLiteral("sentinel-7a3f9c21-pubsub");
+        QVERIFY(painted(true, commands) != painted(true, events));
+        QVERIFY(painted(false, commands) == painted(false, events)); // what is no name reads from its beginning
+    }
+
     void copyTakesShownColumns()
     {
         LockModel model(columns());

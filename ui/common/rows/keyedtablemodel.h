@@ -27,6 +27,7 @@ struct KeyedColumn {
     std::function<std::optional<StateRole>(const Row &)> state = {};
     std::function<QColor(const Row &)> swatch = {};
     std::function<QString(const Row &)> hint = {}; ///< tool tip, plain text; without it: the text when it is cut
+    std::function<CellValue(const Row &)> then = {}; ///< sorted by this column, of equal rows the higher here comes first
 };
 
 template <KeyedRow Row>
@@ -176,11 +177,16 @@ private:
 
     [[nodiscard]] Entries ordered(std::vector<Row> rows) const
     {
-        std::vector<CellValue> values;
-        values.reserve(rows.size());
-        for (const Row &row : rows)
-            values.push_back(sortColumn() < 0 ? CellValue() : valueOf(row, sortColumn()));
-        return KeyedTree<Row>(std::move(rows), values, sortOrder()).take([this](const Row &row) { return isFolded(row); });
+        SortValues sortValues{.values = {}, .ties = {}, .order = sortOrder()};
+        const auto then = sortColumn() < 0 ? nullptr : described(sortColumn()).then;
+        sortValues.values.reserve(rows.size());
+        sortValues.ties.reserve(then ? rows.size() : 0);
+        for (const Row &row : rows) {
+            sortValues.values.push_back(sortColumn() < 0 ? CellValue() : valueOf(row, sortColumn()));
+            if (then)
+                sortValues.ties.push_back(then(row));
+        }
+        return KeyedTree<Row>(std::move(rows), sortValues).take([this](const Row &row) { return isFolded(row); });
     }
 
     [[nodiscard]] bool isFolded(const Row &row) const { return startsFolded(row) != m_turned.contains(row.key()); }

@@ -67,6 +67,22 @@ private:
     std::vector<std::pair<Key, std::size_t>> m_places;
 };
 
+/// What rows are sorted by, in their order; of equal ones the higher in `ties` comes first, where there are any.
+struct SortValues {
+    std::vector<CellValue> values;
+    std::vector<CellValue> ties; ///< empty, or as many
+    Qt::SortOrder order = Qt::AscendingOrder;
+
+    /// Below 0: left comes first; 0: either may.
+    [[nodiscard]] int compared(std::size_t left, std::size_t right) const
+    {
+        const int difference = lockmaster::compared(values[left], values[right], order);
+        if (difference != 0 || ties.empty())
+            return difference;
+        return lockmaster::compared(ties[left], ties[right], Qt::DescendingOrder);
+    }
+};
+
 /// Brings rows into the order of a table. One call, one use.
 template <KeyedRow Row>
 class KeyedTree
@@ -74,8 +90,8 @@ class KeyedTree
 public:
     using Key = KeyOf<Row>;
 
-    /// `values` are what rows are sorted by; equal ones by key.
-    KeyedTree(std::vector<Row> rows, const std::vector<CellValue> &values, Qt::SortOrder order)
+    /// Those that are equal in `values` too come by key.
+    KeyedTree(std::vector<Row> rows, const SortValues &values)
         : m_rows(std::move(rows)), m_children(m_rows.size())
     {
         KeyedPlaces<Key> places;
@@ -83,7 +99,7 @@ public:
         for (const Row &row : m_rows)
             places.append(row.key());
         places.finish();
-        for (const std::size_t place : sorted(values, places.ranks(), order)) {
+        for (const std::size_t place : sorted(values, places.ranks())) {
             const std::optional<Key> key = m_rows[place].parent();
             const auto parent = key ? places.find(*key) : std::nullopt;
             (parent ? m_children[*parent] : m_roots).push_back(place);
@@ -101,13 +117,12 @@ public:
     }
 
 private:
-    [[nodiscard]] std::vector<std::size_t> sorted(const std::vector<CellValue> &values,
-                                                  const std::vector<std::size_t> &ranks, Qt::SortOrder direction) const
+    [[nodiscard]] std::vector<std::size_t> sorted(const SortValues &values, const std::vector<std::size_t> &ranks) const
     {
         std::vector<std::size_t> order(m_rows.size());
         std::iota(order.begin(), order.end(), std::size_t{0});
         std::ranges::sort(order, [&](std::size_t left, std::size_t right) {
-            const int difference = compared(values[left], values[right], direction);
+            const int difference = values.compared(left, right);
             return difference < 0 || (difference == 0 && ranks[left] < ranks[right]);
         });
         return order;

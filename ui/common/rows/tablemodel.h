@@ -27,6 +27,7 @@ struct TableColumn {
     bool isHidden = false;    ///< until the user shows it
     bool isElastic = false;   ///< takes the room that is left; one in a table
     bool isStatement = false; ///< SQL: literals are masked in exports
+    bool isName = false;      ///< cut in the middle: names often differ at their ends only
     bool tints = false;       ///< a change is marked for a moment
     bool ages = false;        ///< goes on with time while nothing happens
 };

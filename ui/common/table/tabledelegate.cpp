@@ -69,7 +69,9 @@ void TableDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
     QRect area = option.rect.adjusted(size::kInner, 0, -size::kInner, 0);
     area.setLeft(paintMarks(*painter, option.rect, cell, shape, isFirst));
     painter->setPen(textColor(cell));
-    paintText(*painter, area, cell.text, model.column(index.column()).isNumeric && !isFirst, shape.isHeading);
+    const TableColumn &column = model.column(index.column());
+    paintText(*painter, area, cell.text,
+              {.isRight = column.isNumeric && !isFirst, .isBold = shape.isHeading, .isName = column.isName});
 }
 
 QColor TableDelegate::textColor(const TableCell &cell) const
@@ -134,34 +136,35 @@ void TableDelegate::paintHeading(QPainter &painter, const QStyleOptionViewItem &
     const QRect row(left, option.rect.top(), m_view.viewport()->width(), option.rect.height());
     const int textLeft = paintMarks(painter, row, first, shape, true);
     painter.setPen(textColor({}));
-    paintText(painter, row.adjusted(textLeft - left, 0, 0, 0), first.text, false, true);
+    paintText(painter, row.adjusted(textLeft - left, 0, 0, 0), first.text, {.isBold = true});
     painter.restore();
 }
 
-void TableDelegate::paintText(QPainter &painter, const QRect &area, const QString &text, bool isRight, bool isBold) const
+void TableDelegate::paintText(QPainter &painter, const QRect &area, const QString &text, Manner manner) const
 {
     if (text.isEmpty() || area.width() <= 0)
         return;
-    const Layout &shown = layout(text, area.width(), isBold);
+    const Layout &shown = layout(text, area.width(), manner);
     const QSizeF size = shown.text.size();
-    const qreal left = isRight ? area.right() + 1 - size.width() : area.left();
-    painter.setFont(isBold ? m_boldFont : m_font);
+    const qreal left = manner.isRight ? area.right() + 1 - size.width() : area.left();
+    painter.setFont(manner.isBold ? m_boldFont : m_font);
     painter.drawStaticText(QPointF(left, area.top() + (area.height() - size.height()) / 2), shown.text);
 }
 
-const TableDelegate::Layout &TableDelegate::layout(const QString &text, int width, bool isBold) const
+const TableDelegate::Layout &TableDelegate::layout(const QString &text, int width, Manner manner) const
 {
-    const LayoutKey key(text, isBold ? -width : width);
+    const LayoutKey key(text, 4 * width + (manner.isBold ? 2 : 0) + (manner.isName ? 1 : 0));
     if (const auto known = m_layouts.constFind(key); known != m_layouts.constEnd())
         return *known;
     if (m_layouts.size() >= kLayoutsKept)
         m_layouts.clear();
-    const QFont &font = isBold ? m_boldFont : m_font;
+    const QFont &font = manner.isBold ? m_boldFont : m_font;
     if (text.size() <= kShort) { // most likely it fits: one shaping, not two
         if (const QStaticText whole = laidOut(text, font); whole.size().width() <= width)
             return *m_layouts.insert(key, {whole, false});
     }
-    const QString shown = QFontMetrics(font).elidedText(text, Qt::ElideRight, width, Qt::TextSingleLine);
+    const auto cut = manner.isName ? Qt::ElideMiddle : Qt::ElideRight;
+    const QString shown = QFontMetrics(font).elidedText(text, cut, width, Qt::TextSingleLine);
     return *m_layouts.insert(key, {laidOut(shown, font), shown != text});
 }
 

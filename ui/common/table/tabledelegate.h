@@ -31,16 +31,21 @@ private:
         QStaticText text;
         bool isCut = false;
     };
-    using LayoutKey = std::pair<QString, int>; ///< text and width, negative when bold
+    struct Manner {
+        bool isRight = false;
+        bool isBold = false;
+        bool isName = false; ///< cut in the middle
+    };
+    using LayoutKey = std::pair<QString, int>; ///< text; width and manner as one number
 
-    const Layout &layout(const QString &text, int width, bool isBold) const;
+    const Layout &layout(const QString &text, int width, Manner manner) const;
     static QStaticText laidOut(const QString &text, const QFont &font);
     [[nodiscard]] QColor textColor(const TableCell &cell) const;
     void paintGround(QPainter &painter, const QStyleOptionViewItem &option, const QModelIndex &index,
                      const TableCell &cell, bool isHeading) const;
     int paintMarks(QPainter &painter, const QRect &area, const TableCell &cell, const TableRowShape &shape,
                    bool isFirst) const;
-    void paintText(QPainter &painter, const QRect &area, const QString &text, bool isRight, bool isBold) const;
+    void paintText(QPainter &painter, const QRect &area, const QString &text, Manner manner) const;
     void paintHeading(QPainter &painter, const QStyleOptionViewItem &option, const QModelIndex &index) const;
     void forget();
 

@@ -82,7 +82,7 @@ void addWho(std::vector<Column> &columns)
     columns.push_back(line(info("name", ClientColumns::tr("Name"),
                                 ClientColumns::tr("What the client calls itself (CLIENT SETNAME)."), 24),
                            &RedisClient::name));
-    columns.back().info.isElastic = true;
+    columns.back().info.isElastic = columns.back().info.isName = true;
     columns.push_back(line(info("user", ClientColumns::tr("User"), ClientColumns::tr("ACL user that it logged in as."), 9),
                            &RedisClient::user));
     columns.push_back(stateColumn());
