@@ -5,10 +5,10 @@
 #include "base/format.h"
 #include "diagnosis/thresholds.h"
 #include "ui/common/notices/linkwords.h"
+#include "ui/common/notices/targetstate.h"
 #include "ui/fleet/health/shortwords.h"
 
 #include <QCoreApplication>
-#include <algorithm>
 #include <limits>
 
 namespace lockmaster {
@@ -21,14 +21,6 @@ constexpr std::chrono::milliseconds kSlack{500};
 struct Words {
     Q_DECLARE_TR_FUNCTIONS(Shell)
 };
-
-/// As the command line judges: where something is hidden, quiet proves little.
-StateRole stateOf(const std::vector<Finding> &findings)
-{
-    if (!findings.empty() && findings.front().severity != FindingSeverity::Info)
-        return findings.front().severity == FindingSeverity::Critical ? StateRole::Critical : StateRole::Warning;
-    return std::ranges::contains(findings, QStringLiteral("target.hidden"), &Finding::id) ? StateRole::Unknown : StateRole::Ok;
-}
 
 QString linkTrouble(const LinkState &link)
 {
@@ -112,14 +104,13 @@ TargetHealth targetHealth(const Snapshot *snapshot, const std::vector<Finding> &
 {
     if (!snapshot)
         return {StateRole::Unknown, {}, Words::tr("not asked yet"), severityRank(StateRole::Unknown) * 10'000};
-    TargetHealth health{stateOf(findings), {}, {}, 0};
+    TargetHealth health{targetState(snapshot->link, findings), {}, {}, 0};
     if (isLive(snapshot->link)) {
         const bool isQuiet = health.state == StateRole::Ok || health.state == StateRole::Unknown;
         health.role = roleWord(glanceAt(*snapshot).role);
         health.number = isQuiet ? quietNumber(*snapshot) : shortly(findings);
         health.badness = isQuiet ? 0 : int(findings.size());
     } else { // what it was is not what it is: a primary may be one no more
-        health.state = snapshot->link.phase == LinkPhase::Connecting ? StateRole::Unknown : StateRole::Blind;
         health.number = linkTrouble(snapshot->link);
     }
     health.badness += severityRank(health.state) * 10'000;
