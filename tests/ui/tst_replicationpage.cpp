@@ -7,6 +7,8 @@
 #include "ui/common/momentbus.h"
 #include "ui/common/notices/notestrip.h"
 #include "ui/common/table/tableview.h"
+#include "ui/overview/charts/chartoverlay.h"
+#include "ui/overview/charts/timechart.h"
 #include "ui/overview/tilerow.h"
 #include "ui/replication/topologyview.h"
 
@@ -375,6 +377,28 @@ private Q_SLOTS:
             QCOMPARE(cell(m_page->standbys(), 0, column), unknownValue());
         QCOMPARE(cell(m_page->standbys(), 0, "state"), u"hidden"_s);
         QCOMPARE(m_page->tiles().text(2).value, unknownValue());
+    }
+
+    void chartsSayWhatIsHidden()
+    {
+        Replication replication;
+        replication.senders = {WalSender{.pid = 71}};
+        take(server(replication, u"orders"_s, 5432));
+        const auto *chart = m_page->findChild<TimeChart *>(u"lagbytes"_s);
+        QTRY_COMPARE(chart->findChild<ChartOverlay *>()->emptyReason(), u"Hidden from this login."_s);
+    }
+
+    void aPrimaryIsNotBehindItself()
+    {
+        const auto *chart = m_page->findChild<TimeChart *>(u"lagbytes"_s);
+        Snapshot snapshot = live(server(primary(), u"orders"_s, 5432));
+        snapshot.samples = {{u"lockmaster_replication_lag_max_bytes"_s, 0}};
+        m_bus->take(share(snapshot));
+        QTRY_COMPARE(chart->legendText(), u"Behind, in bytes: standbys 0 B"_s);
+        snapshot = live(server(standby(), u"orders_replica"_s, 5433), 1s);
+        snapshot.samples = {{u"lockmaster_standby_lag_bytes"_s, 0}};
+        m_bus->take(share(snapshot));
+        QTRY_COMPARE(chart->legendText(), u"Behind, in bytes: standbys 0 B, this one 0 B"_s);
     }
 
     void aLoneServerSaysHowAStandbyIsMade()
