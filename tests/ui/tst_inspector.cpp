@@ -3,6 +3,7 @@
 // The inspector tells all of a session, also after it has ended.
 #include "fixtures.h"
 
+#include "base/format.h"
 #include "ui/common/momentbus.h"
 #include "ui/common/queryview.h"
 #include "ui/common/table/tableview.h"
@@ -156,6 +157,33 @@ private Q_SLOTS:
         shown.take(without(fixtures::state(), 8123), 4s);
         QTRY_COMPARE(shown.history(),
                      QStringList({"ended|", "active|IO: WALSync", "idle in transaction|Client: ClientRead"}));
+    }
+
+    void historyBeginsWhenTheStateDid()
+    {
+        Shown shown;
+        const auto since = [&](int row) { return shown.inspector.findChild<TableView *>()->table().cell(row, 0).text; };
+        shown.inspector.showSession(rootBlocker().key);
+        shown.take(changed(fixtures::state(), 8123, [](Session &session) { session.state = SessionState::Active; }), 2s);
+        QTRY_COMPARE(shown.history().size(), 2);
+        QCOMPARE(since(0), formatTimeOfDay(kNow + 2s));
+        QCOMPARE(since(1), formatTimeOfDay(kNow - 4min - 16s));
+        const Shown old(changed(fixtures::state(), 8123, [](Session &session) { session.stateChange = kNow - std::chrono::days(3); }));
+        const auto rows = sessionHistory(old.bus.kept(kTarget), rootBlocker().key, kNow);
+        QCOMPARE(historyColumns().front().text(rows.front()), formatMoment(kNow - std::chrono::days(3)).left(10));
+    }
+
+    void aHiddenStatementIsSaidToBe()
+    {
+        Shown shown(changed(fixtures::state(), 8123, [](Session &session) {
+            session.state = SessionState::Hidden;
+            session.query.clear();
+        }));
+        const auto *query = shown.inspector.findChild<QueryView *>();
+        shown.inspector.showSession(rootBlocker().key);
+        QCOMPARE(query->placeholderText(), QStringLiteral("Statement hidden from this login."));
+        shown.inspector.showSession(longQuery().key);
+        QCOMPARE(query->placeholderText(), QString());
     }
 
     void endedKeepsWhatWasLastSeen()
