@@ -19,6 +19,7 @@
 #include <QStandardPaths>
 #include <QTest>
 #include <QTextBlock>
+#include <QTextCursor>
 #include <QTextLayout>
 #include <cmath>
 
@@ -128,6 +129,27 @@ private Q_SLOTS:
                 }
             }
             QVERIFY(colors > 3); // keywords, a string, a number
+        }
+    }
+
+    void commentsAndKeywordsHaveTheColorsOfTheWindow()
+    {
+        Shown shown;
+        shown.inspector.showSession(longQuery().key);
+        const auto *query = shown.inspector.findChild<QueryView *>();
+        const auto inkOf = [&](const QString &word) {
+            const QTextCursor found = query->document()->find(word);
+            const int at = found.selectionStart() - found.block().position();
+            for (const QTextLayout::FormatRange &range : found.block().layout()->formats()) {
+                if (range.start <= at && at < range.start + range.length)
+                    return range.format.foreground().color();
+            }
+            return QColor();
+        };
+        for (const ThemeMode mode : {ThemeMode::Dark, ThemeMode::Light}) {
+            Theme::instance().setMode(mode);
+            QCOMPARE(inkOf(QStringLiteral("SELECT")), Theme::instance().tokens().accent);
+            QCOMPARE(inkOf(QStringLiteral("month")), Theme::instance().tokens().muted);
         }
     }
 
