@@ -29,12 +29,28 @@ QString linkTrouble(const LinkState &link)
     return link.error ? errorWords(link.error->kind) : Words::tr("no answer");
 }
 
+/// Of what, too: which limit is the nearest changes.
+QString saturationWords(const ServerData &data)
+{
+    const auto saturation = lockmaster::saturation(data);
+    if (!saturation)
+        return {};
+    const QString numbers = saturationText(data);
+    switch (saturation->of) {
+    case Saturation::Of::Connections: return Words::tr("%1 connections").arg(numbers);
+    case Saturation::Of::Clients: return Words::tr("%1 clients").arg(numbers);
+    case Saturation::Of::Servers: return Words::tr("pool %1").arg(numbers);
+    case Saturation::Of::Memory: return Words::tr("%1 memory").arg(numbers);
+    }
+    return numbers;
+}
+
 /// While nothing is wrong: how full it is, or what it watches.
 QString quietNumber(const Snapshot &snapshot)
 {
     if (snapshot.sentinel)
         return watchText(*snapshot.sentinel);
-    const QString number = saturationText(snapshot);
+    const QString number = saturationWords(snapshot);
     if (!number.isEmpty() || snapshot.hidden.empty())
         return number;
     return Words::tr("its numbers are hidden");
@@ -109,6 +125,7 @@ TargetHealth targetHealth(const Snapshot *snapshot, const std::vector<Finding> &
         const bool isQuiet = health.state == StateRole::Ok || health.state == StateRole::Unknown;
         health.role = roleWord(glanceAt(*snapshot).role);
         health.number = isQuiet ? quietNumber(*snapshot) : shortly(findings);
+        health.shortNumber = isQuiet ? saturationText(*snapshot) : QString();
         health.badness = isQuiet ? 0 : int(findings.size());
     } else { // what it was is not what it is: a primary may be one no more
         health.number = linkTrouble(snapshot->link);
