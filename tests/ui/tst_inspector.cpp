@@ -3,6 +3,7 @@
 // The inspector tells all of a session, also after it has ended.
 #include "fixtures.h"
 
+#include "base/format.h"
 #include "ui/common/momentbus.h"
 #include "ui/common/queryview.h"
 #include "ui/common/table/tableview.h"
@@ -18,6 +19,7 @@
 #include <QStandardPaths>
 #include <QTest>
 #include <QTextBlock>
+#include <QTextCursor>
 #include <QTextLayout>
 #include <cmath>
 
@@ -130,6 +132,27 @@ private Q_SLOTS:
         }
     }
 
+    void commentsAndKeywordsHaveTheColorsOfTheWindow()
+    {
+        Shown shown;
+        shown.inspector.showSession(longQuery().key);
+        const auto *query = shown.inspector.findChild<QueryView *>();
+        const auto inkOf = [&](const QString &word) {
+            const QTextCursor found = query->document()->find(word);
+            const int at = found.selectionStart() - found.block().position();
+            for (const QTextLayout::FormatRange &range : found.block().layout()->formats()) {
+                if (range.start <= at && at < range.start + range.length)
+                    return range.format.foreground().color();
+            }
+            return QColor();
+        };
+        for (const ThemeMode mode : {ThemeMode::Dark, ThemeMode::Light}) {
+            Theme::instance().setMode(mode);
+            QCOMPARE(inkOf(QStringLiteral("SELECT")), Theme::instance().tokens().accent);
+            QCOMPARE(inkOf(QStringLiteral("month")), Theme::instance().tokens().muted);
+        }
+    }
+
     void selectionInTheQuerySurvivesARefresh()
     {
         Shown shown;
@@ -156,6 +179,33 @@ private Q_SLOTS:
         shown.take(without(fixtures::state(), 8123), 4s);
         QTRY_COMPARE(shown.history(),
                      QStringList({"ended|", "active|IO: WALSync", "idle in transaction|Client: ClientRead"}));
+    }
+
+    void historyBeginsWhenTheStateDid()
+    {
+        Shown shown;
+        const auto since = [&](int row) { return shown.inspector.findChild<TableView *>()->table().cell(row, 0).text; };
+        shown.inspector.showSession(rootBlocker().key);
+        shown.take(changed(fixtures::state(), 8123, [](Session &session) { session.state = SessionState::Active; }), 2s);
+        QTRY_COMPARE(shown.history().size(), 2);
+        QCOMPARE(since(0), formatTimeOfDay(kNow + 2s));
+        QCOMPARE(since(1), formatTimeOfDay(kNow - 4min - 16s));
+        const Shown old(changed(fixtures::state(), 8123, [](Session &session) { session.stateChange = kNow - std::chrono::days(3); }));
+        const auto rows = sessionHistory(old.bus.kept(kTarget), rootBlocker().key, kNow);
+        QCOMPARE(historyColumns().front().text(rows.front()), formatMoment(kNow - std::chrono::days(3)).left(10));
+    }
+
+    void aHiddenStatementIsSaidToBe()
+    {
+        Shown shown(changed(fixtures::state(), 8123, [](Session &session) {
+            session.state = SessionState::Hidden;
+            session.query.clear();
+        }));
+        const auto *query = shown.inspector.findChild<QueryView *>();
+        shown.inspector.showSession(rootBlocker().key);
+        QCOMPARE(query->placeholderText(), QStringLiteral("Statement hidden from this login."));
+        shown.inspector.showSession(longQuery().key);
+        QCOMPARE(query->placeholderText(), QString());
     }
 
     void endedKeepsWhatWasLastSeen()

@@ -96,6 +96,15 @@ private Q_SLOTS:
                            "  8151 report|waits 1 m 12 s|#2||orders · AccessExclusive\n"));
     }
 
+    void aBlockerWhoseStateIsHiddenIsNotHidden()
+    {
+        const PostgresState hidden = changed(state(), 8123, [](Session &session) {
+            session.state = SessionState::Hidden;
+            session.stateChange.reset();
+        });
+        QCOMPARE(lockRows(hidden).front().state, QStringLiteral("state hidden"));
+    }
+
     void marksAQueueBehindAnAlterTable()
     {
         PostgresState made = state();

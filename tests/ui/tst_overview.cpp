@@ -6,6 +6,7 @@
 #include "ui/overview/overviewpage.h"
 #include "ui/overview/overviewtiles.h"
 #include "ui/overview/tile.h"
+#include "ui/theme/theme.h"
 #include "window/shellfixtures.h"
 
 #include <QAreaSeries>
@@ -172,6 +173,40 @@ private Q_SLOTS:
             return count;
         };
         QTRY_COMPARE(pieces(), 2);
+    }
+
+    void anEmptyChartSaysWhyAndHasNoGrid()
+    {
+        Shown shown;
+        const auto why = [&](const char *id) { return shown.chart(id).findChild<ChartOverlay *>()->emptyReason(); };
+        const auto gridPixels = [&] {
+            const QImage image = shown.chart("cachehit").findChild<QChartView *>()->grab().toImage();
+            int count = 0;
+            for (int y = 0; y < image.height(); ++y)
+                for (int x = 0; x < image.width(); ++x)
+                    count += image.pixelColor(x, y).rgb() == Theme::instance().tokens().line.rgb() ? 1 : 0;
+            return count;
+        };
+        Snapshot hidden = live(changed(state(20), 8103, [](Session &session) { session.state = SessionState::Hidden; }));
+        hidden.samples.push_back({QStringLiteral("lockmaster_connections_usable"), 97});
+        shown.bus.take(share(hidden));
+        for (const char *id : {"connections", "waits", "longest"})
+            QTRY_COMPARE(why(id), QStringLiteral("Hidden from this login."));
+        QCOMPARE(why("cachehit"), QStringLiteral("No data in this span."));
+        QCOMPARE(gridPixels(), 0);
+    }
+
+    void aChartWithDataHasAGrid()
+    {
+        Shown shown;
+        feed(shown.bus, 60, 0, 0);
+        QTRY_VERIFY(shown.chart("cachehit").findChild<ChartOverlay *>()->emptyReason().isEmpty());
+        const QImage image = shown.chart("cachehit").findChild<QChartView *>()->grab().toImage();
+        const QRgb line = Theme::instance().tokens().line.rgb();
+        int rows = 0;
+        for (int y = 0; y < image.height(); ++y)
+            rows += image.pixelColor(image.width() / 2, y).rgb() == line ? 1 : 0;
+        QVERIFY(rows > 2);
     }
 
     void draggingSelectsASpanOnAllCharts()

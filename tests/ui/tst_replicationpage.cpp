@@ -7,6 +7,8 @@
 #include "ui/common/momentbus.h"
 #include "ui/common/notices/notestrip.h"
 #include "ui/common/table/tableview.h"
+#include "ui/overview/charts/chartoverlay.h"
+#include "ui/overview/charts/timechart.h"
 #include "ui/overview/tilerow.h"
 #include "ui/replication/topologyview.h"
 
@@ -50,7 +52,7 @@ ReplicationSlot slot(const QString &name, bool isActive)
 
 PostgresState server(Replication replication, const QString &cluster, int port)
 {
-    PostgresState made = state(20);
+    PostgresState made = state(4); // of which there is nothing to say
     made.identity.systemIdentifier = 7001;
     made.identity.clusterName = cluster;
     made.identity.serverAddress = u"10.0.0.5"_s;
@@ -155,7 +157,7 @@ private Q_SLOTS:
                      "\n  orders-replica: standby, streaming · async"
                      "\n  report: not in the fleet, streaming · async"
                      "\n  gone: not seen, its slot is not used"_s);
-        QCOMPARE(lagWords(m_page->topologyView().nodes()[1].lag), u"10.4 MB · 11 s behind"_s.replace(u"10.4"_s, formatBytes(10 << 20).section(u' ', 0, 0)));
+        QCOMPARE(lagWords(m_page->topologyView().nodes()[1]), u"10.4 MB · 11 s behind"_s.replace(u"10.4"_s, formatBytes(10 << 20).section(u' ', 0, 0)));
     }
 
     void aStandbyWhosePrimaryIsElsewhere()
@@ -212,8 +214,65 @@ private Q_SLOTS:
         take(server(below, {}, 5433), kReadOnlyTarget);
         take(server(upstream, u"orders"_s, 5432));
         QTRY_COMPARE(picture(m_page->topologyView().nodes()),
-                     u"\norders-primary*: primary\n  orders-replica: standby, hidden\n  pid 72: receives WAL, hidden"_s);
-        QCOMPARE(lagWords(m_page->topologyView().nodes()[1].lag), unknownValue());
+                     u"\norders-primary*: primary\n  orders-replica: standby, link hidden\n  pid 72: receives WAL, link hidden"_s);
+        const std::vector<TopologyNode> &nodes = m_page->topologyView().nodes();
+        QCOMPARE(lagWords(nodes[1]), u"lag hidden"_s);
+        QCOMPARE(lagWords(nodes[2]), u"lag hidden"_s);
+        QCOMPARE(nodes[2].state, StateRole::Unknown);
+        below.replayed = kHere; // it tells itself
+        take(server(below, {}, 5433), kReadOnlyTarget, 1s);
+        take(server(upstream, u"orders"_s, 5432), kTarget, 1s);
+        QTRY_COMPARE(lagWords(nodes[1]), u"all that came is replayed"_s);
+        below.replayed = kHere - (10 << 20);
+        below.unreplayedSince = kNow - 10s;
+        take(server(below, {}, 5433), kReadOnlyTarget, 2s);
+        take(server(upstream, u"orders"_s, 5432), kTarget, 2s);
+        QTRY_COMPARE(lagWords(nodes[1]), u"%1 · 12 s behind"_s.arg(formatBytes(10 << 20)));
+    }
+
+    void aHiddenUpstreamHasItsName()
+    {
+        Replication upstream;
+        upstream.senders = {WalSender{.pid = 71, .slot = u"orders_replica"_s}};
+        Replication below;
+        below.inRecovery = true;
+        below.receiver.emplace();
+        below.upstreamSlot = u"orders_replica"_s;
+        take(server(below, {}, 5433));
+        QTRY_COMPARE(m_page->upstreamText(), u"Receives from another server; from which is hidden."_s);
+        take(server(upstream, u"orders"_s, 5432), kReadOnlyTarget, 1s);
+        take(server(below, {}, 5433), kTarget, 1s);
+        QTRY_COMPARE(m_page->upstreamText(), u"Receives from orders-replica, as its slot tells; all else of that is hidden."_s);
+    }
+
+    /// As the sidebar does: a box says no other thing of a target.
+    void aBoxHasTheStateOfItsTarget()
+    {
+        const auto states = [this] {
+            std::vector<StateRole> all;
+            std::ranges::transform(m_page->topologyView().nodes(), std::back_inserter(all), &TopologyNode::state);
+            return all;
+        };
+        using enum StateRole;
+        Replication upstream = primary();
+        upstream.senders = {sender(71, u"orders_replica"_s)};
+        upstream.slotsKept.clear();
+        take(server(standby(), u"orders_replica"_s, 5433), kReadOnlyTarget);
+        take(server(upstream, u"orders"_s, 5432));
+        QTRY_COMPARE(states(), std::vector({Ok, Ok}));
+
+        Snapshot hidden = live(server(standby(), u"orders_replica"_s, 5433), 1s, kReadOnlyTarget);
+        hidden.hidden = {u"GRANT pg_monitor TO monitor"_s};
+        m_bus->take(share(hidden));
+        PostgresState blocked = state(); // three wait behind a session, for minutes
+        blocked.identity = server(upstream, u"orders"_s, 5432).identity;
+        blocked.replication = server(upstream, u"orders"_s, 5432).replication;
+        take(blocked, kTarget, 1s);
+        QTRY_COMPARE(states(), std::vector({Critical, Unknown}));
+
+        m_bus->take(share(blind(hidden, 2s)));
+        take(blocked, kTarget, 2s);
+        QTRY_COMPARE(states(), std::vector({Critical, Blind}));
     }
 
     void standbysSortByAnyColumn()
@@ -318,6 +377,28 @@ private Q_SLOTS:
             QCOMPARE(cell(m_page->standbys(), 0, column), unknownValue());
         QCOMPARE(cell(m_page->standbys(), 0, "state"), u"hidden"_s);
         QCOMPARE(m_page->tiles().text(2).value, unknownValue());
+    }
+
+    void chartsSayWhatIsHidden()
+    {
+        Replication replication;
+        replication.senders = {WalSender{.pid = 71}};
+        take(server(replication, u"orders"_s, 5432));
+        const auto *chart = m_page->findChild<TimeChart *>(u"lagbytes"_s);
+        QTRY_COMPARE(chart->findChild<ChartOverlay *>()->emptyReason(), u"Hidden from this login."_s);
+    }
+
+    void aPrimaryIsNotBehindItself()
+    {
+        const auto *chart = m_page->findChild<TimeChart *>(u"lagbytes"_s);
+        Snapshot snapshot = live(server(primary(), u"orders"_s, 5432));
+        snapshot.samples = {{u"lockmaster_replication_lag_max_bytes"_s, 0}};
+        m_bus->take(share(snapshot));
+        QTRY_COMPARE(chart->legendText(), u"Behind, in bytes: standbys 0 B"_s);
+        snapshot = live(server(standby(), u"orders_replica"_s, 5433), 1s);
+        snapshot.samples = {{u"lockmaster_standby_lag_bytes"_s, 0}};
+        m_bus->take(share(snapshot));
+        QTRY_COMPARE(chart->legendText(), u"Behind, in bytes: standbys 0 B, this one 0 B"_s);
     }
 
     void aLoneServerSaysHowAStandbyIsMade()

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A target in one line: what the sidebar, a card and a chain say of it, and that they judge as the findings do.
 #include "diagnosis/diagnosis.h"
+#include "model/pgbouncer/pgbouncer.h"
 #include "redis/redisfixtures.h"
 #include "ui/fleet/cards/fleetcard.h"
 #include "ui/fleet/fleetmodel.h"
@@ -37,12 +38,12 @@ RedisState fullState(const QString &policy)
     return state;
 }
 
-QString detailOf(const Snapshot &snapshot)
+QString detailOf(const Snapshot &snapshot, int role = FleetModel::DetailRole)
 {
     MomentBus bus(redisFleet());
     FleetModel model(bus);
     bus.take(share(snapshot));
-    return model.index(model.rowOf(snapshot.target)).data(FleetModel::DetailRole).toString();
+    return model.index(model.rowOf(snapshot.target)).data(role).toString();
 }
 
 } // namespace
@@ -125,11 +126,32 @@ private Q_SLOTS:
         Snapshot snapshot = live(redisState());
         snapshot.hidden = {u"The user monitor is not allowed to run CONFIG GET."_s};
         QCOMPARE(healthOf(snapshot).state, StateRole::Unknown);
-        QCOMPARE(detailOf(snapshot), u"primary · 800 MB / 1.0 GB"_s);
+        QCOMPARE(detailOf(snapshot), u"primary · 800 MB / 1.0 GB memory"_s);
+        QCOMPARE(detailOf(snapshot, FleetModel::ShortDetailRole), u"primary · 800 MB / 1.0 GB"_s);
         RedisState bare;
         bare.identity.role = RedisRole::Primary;
         snapshot.redis = std::make_shared<const RedisState>(bare);
         QCOMPARE(detailOf(snapshot), u"primary · its numbers are hidden"_s);
+    }
+
+    void aNumberSaysOfWhat()
+    {
+        PgBouncerState bouncer;
+        bouncer.lists[u"used_clients"_s] = 9;
+        bouncer.settings[u"max_client_conn"_s].value = u"2500"_s;
+        Snapshot snapshot;
+        snapshot.link.phase = LinkPhase::Live;
+        snapshot.pgbouncer = std::make_shared<const PgBouncerState>(bouncer);
+        QCOMPARE(healthOf(snapshot).number, u"9 / 2,500 clients"_s);
+        bouncer.databases.emplace_back();
+        bouncer.databases.back().name = u"orders"_s;
+        bouncer.databases.back().poolSize = 10;
+        bouncer.pools.emplace_back();
+        bouncer.pools.back().database = u"orders"_s;
+        bouncer.pools.back().serversActive = 5;
+        snapshot.pgbouncer = std::make_shared<const PgBouncerState>(bouncer);
+        QCOMPARE(healthOf(snapshot).number, u"pool 5 / 10"_s);
+        QCOMPARE(healthOf(live(state(4))).number, healthOf(live(state(4))).shortNumber + u" connections"_s);
     }
 
     void aSentenceIsSaidShortly()

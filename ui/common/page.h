@@ -37,6 +37,9 @@ public:
     /// A page with sessions to select leaves room for the inspector beside it.
     [[nodiscard]] virtual bool wantsInspector() const { return false; }
 
+    /// Of such a page: why there is no session to select, as a sentence; empty when there is one.
+    [[nodiscard]] virtual QString whyNothingToSelect(const Snapshot &) const { return {}; }
+
     /// How far back charts go.
     virtual void setReach(std::chrono::seconds) {}
 

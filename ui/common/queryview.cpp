@@ -6,6 +6,7 @@
 #include "ui/theme/theme.h"
 
 #include <KSyntaxHighlighting/Definition>
+#include <KSyntaxHighlighting/Format>
 #include <KSyntaxHighlighting/Repository>
 #include <KSyntaxHighlighting/SyntaxHighlighter>
 #include <KSyntaxHighlighting/Theme>
@@ -20,6 +21,48 @@ KSyntaxHighlighting::Repository &repository()
     return repository;
 }
 
+/// Where the theme's own colour is too weak (comments) or means trouble elsewhere in the window (keywords are red);
+/// else none.
+QColor inkOf(KSyntaxHighlighting::Theme::TextStyle style)
+{
+    using Style = KSyntaxHighlighting::Theme;
+    const Tokens &tokens = Theme::instance().tokens();
+    switch (style) {
+    case Style::Comment:
+    case Style::Documentation:
+    case Style::Annotation:
+    case Style::CommentVar:
+    case Style::RegionMarker:
+    case Style::Information: return tokens.muted;
+    case Style::Keyword:
+    case Style::ControlFlow:
+    case Style::BuiltIn:
+    case Style::Extension:
+    case Style::Preprocessor:
+    case Style::Attribute:
+    case Style::DataType: return tokens.accent;
+    default: return {};
+    }
+}
+
+class QueryHighlighter : public KSyntaxHighlighting::SyntaxHighlighter
+{
+public:
+    using SyntaxHighlighter::SyntaxHighlighter;
+
+protected:
+    void applyFormat(int offset, int length, const KSyntaxHighlighting::Format &style) override
+    {
+        SyntaxHighlighter::applyFormat(offset, length, style);
+        const QColor ink = inkOf(style.textStyle());
+        if (length <= 0 || !ink.isValid())
+            return;
+        QTextCharFormat inked = format(offset);
+        inked.setForeground(ink);
+        setFormat(offset, length, inked);
+    }
+};
+
 } // namespace
 
 QueryView::QueryView(const QString &accessibleName, QWidget *parent) : QPlainTextEdit(parent)
@@ -30,7 +73,7 @@ QueryView::QueryView(const QString &accessibleName, QWidget *parent) : QPlainTex
     setTabChangesFocus(true);
     setFont(Theme::instance().font(FontRole::Code));
     setWordWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
-    m_highlighter = std::make_unique<KSyntaxHighlighting::SyntaxHighlighter>(document());
+    m_highlighter = std::make_unique<QueryHighlighter>(document());
     m_highlighter->setDefinition(repository().definitionForName(QStringLiteral("SQL (PostgreSQL)")));
     applyTheme();
     connect(&Theme::instance(), &Theme::changed, this, [this] { applyTheme(); });

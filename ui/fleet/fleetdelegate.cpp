@@ -22,6 +22,13 @@ void paintLine(QPainter &painter, const QRect &area, const QString &text, int al
     painter.drawText(area, align | int(Qt::TextSingleLine), cut);
 }
 
+/// The word for what a number counts goes before a digit of it does.
+QString detailIn(int width, const QFontMetrics &metrics, const QModelIndex &index)
+{
+    const QString whole = index.data(FleetModel::DetailRole).toString();
+    return metrics.horizontalAdvance(whole) <= width ? whole : index.data(FleetModel::ShortDetailRole).toString();
+}
+
 } // namespace
 
 void FleetDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
@@ -58,7 +65,7 @@ void FleetDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
     paintLine(*painter, top, age, int(Qt::AlignRight) | int(Qt::AlignVCenter));
     const bool isQuiet = state == StateRole::Ok || state == StateRole::Unknown;
     painter->setPen(isQuiet ? tokens.muted : stateColor(tokens, state));
-    paintLine(*painter, top.translated(0, half), index.data(FleetModel::DetailRole).toString(),
+    paintLine(*painter, top.translated(0, half), detailIn(top.width(), painter->fontMetrics(), index),
               int(Qt::AlignLeft) | int(Qt::AlignVCenter));
     painter->setFont(theme.font(FontRole::Body));
     painter->setPen(tokens.text);

@@ -20,10 +20,10 @@ QString ageOf(const Snapshot *latest)
 }
 
 /// A line is short: trouble needs all of it.
-QString detail(const TargetHealth &health)
+QString detail(const TargetHealth &health, const QString &number)
 {
     const bool isQuiet = health.state == StateRole::Ok || health.state == StateRole::Unknown;
-    QStringList parts{isQuiet ? health.role : QString(), health.number};
+    QStringList parts{isQuiet ? health.role : QString(), number};
     parts.removeAll(QString());
     return parts.join(QStringLiteral(" · "));
 }
@@ -166,7 +166,9 @@ QVariant FleetModel::data(const QModelIndex &index, int role) const
     case AgeRole:
         return row.age;
     case DetailRole:
-        return detail(row.health);
+        return detail(row.health, row.health.number);
+    case ShortDetailRole:
+        return detail(row.health, row.health.shortNumber.isEmpty() ? row.health.number : row.health.shortNumber);
     case Qt::AccessibleTextRole:
         return isHeading ? row.text : spoken(row);
     case Qt::ToolTipRole:

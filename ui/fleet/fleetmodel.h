@@ -20,8 +20,9 @@ public:
     enum Role {
         IsHeadingRole = Qt::UserRole + 1,
         StateRoleRole, ///< int of StateRole
-        DetailRole,    ///< "primary · 31 / 97", or what is wrong: "42 blocked"
+        DetailRole,    ///< "primary · 31 / 97 connections", or what is wrong: "42 blocked"
         AgeRole,       ///< "< 1 s"
+        ShortDetailRole, ///< where there is no room for that: "primary · 31 / 97"
     };
 
     explicit FleetModel(MomentBus &bus, QObject *parent = nullptr);

@@ -70,13 +70,14 @@ QString whoText(const Session &session)
 Inspector::Inspector(MomentBus &bus, QWidget *parent) : QWidget(parent), m_bus(bus), m_history(historyColumns())
 {
     setAccessibleName(tr("Inspector"));
-    auto *nothing = new PlainLabel(tr("Select a session to see all of it here."), FontRole::Body, Tone::Muted, this);
-    nothing->setWordWrap(true);
-    nothing->setAlignment(Qt::AlignHCenter | Qt::AlignTop);
-    nothing->setContentsMargins(size::kPage, size::kPage, size::kPage, size::kPage);
+    m_nothing = new PlainLabel({}, FontRole::Body, Tone::Muted, this);
+    m_nothing->setWordWrap(true);
+    m_nothing->setAlignment(Qt::AlignHCenter | Qt::AlignTop);
+    m_nothing->setContentsMargins(size::kPage, size::kPage, size::kPage, size::kPage);
     m_stack = new QStackedLayout(this);
-    m_stack->addWidget(nothing);
+    m_stack->addWidget(m_nothing);
     m_stack->addWidget(makeContent());
+    setWhyNothing({});
     m_frame.setSingleShot(true);
     m_frame.setInterval(kFrame);
     connect(&m_frame, &QTimer::timeout, this, &Inspector::refresh);
@@ -180,6 +181,11 @@ void Inspector::showSession(const SessionKey &key)
     refresh();
 }
 
+void Inspector::setWhyNothing(const QString &words)
+{
+    m_nothing->setText(words.isEmpty() ? tr("Select a session to see all of it here.") : words);
+}
+
 void Inspector::showEvent(QShowEvent *event)
 {
     QWidget::showEvent(event);
@@ -237,6 +243,7 @@ void Inspector::showQuery(const Session &session)
 {
     m_query = session.query;
     m_queryView->setQuery(session.query);
+    m_queryView->setPlaceholderText(session.state == SessionState::Hidden ? tr("Statement hidden from this login.") : QString());
     m_copy->setEnabled(!session.query.isEmpty());
 }
 

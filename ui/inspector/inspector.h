@@ -35,6 +35,8 @@ public:
     /// Pid 0: nothing is selected.
     void showSession(const SessionKey &key);
     [[nodiscard]] const SessionKey &session() const { return m_key; }
+    /// Said while nothing is selected; empty: that a session is to be selected.
+    void setWhyNothing(const QString &words);
 
 Q_SIGNALS:
     /// A session before or behind the shown one was chosen; the inspector shows it already.
@@ -64,6 +66,7 @@ private:
     QTimer m_frame;
     KeyedTableModel<HistoryRow> m_history;
     QStackedLayout *m_stack = nullptr;
+    PlainLabel *m_nothing = nullptr;
     StateMark *m_mark = nullptr;
     ElidedLabel *m_title = nullptr;
     PlainLabel *m_note = nullptr;

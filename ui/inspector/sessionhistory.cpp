@@ -23,6 +23,18 @@ SessionPtr sessionIn(const Snapshot &snapshot, const SessionKey &key)
     return snapshot.postgres ? findSession(*snapshot.postgres, key) : SessionPtr();
 }
 
+/// By the console's clock; that of the server may differ.
+WallTime beganAt(const Snapshot &snapshot, const Session &session)
+{
+    const auto age = ageAt(snapshot.postgres->serverNow, session.stateChange);
+    return snapshot.taken.wall - age.value_or(std::chrono::microseconds::zero());
+}
+
+QString sinceText(const HistoryRow &row)
+{
+    return row.isDaysAgo ? formatMoment(row.at).section(u' ', 0, 0) : formatTimeOfDay(row.at);
+}
+
 bool looksTheSame(const SessionPtr &left, const SessionPtr &right)
 {
     if (left == right)
@@ -60,8 +72,10 @@ std::vector<HistoryRow> sessionHistory(const std::deque<SnapshotPtr> &kept, cons
             continue; // blind ones carry what was seen before: they tell nothing new
         SessionPtr session = sessionIn(*snapshot, key);
         const bool isNews = rows.empty() ? session != nullptr : !looksTheSame(rows.back().session, session);
-        if (isNews)
-            rows.push_back({snapshot->taken.wall, std::move(session)});
+        if (!isNews)
+            continue;
+        const WallTime at = rows.empty() ? beganAt(*snapshot, *session) : snapshot->taken.wall;
+        rows.push_back({at, std::move(session), until - at >= std::chrono::days(1)});
     }
     std::ranges::reverse(rows);
     rows.resize(std::min(rows.size(), kRows));
@@ -84,9 +98,9 @@ std::vector<KeyedColumn<HistoryRow>> historyColumns()
     return {
         {.info = {.id = QStringLiteral("at"),
                   .title = SessionHistory::tr("Since"),
-                  .toolTip = SessionHistory::tr("When the console first saw it so."),
-                  .width = 9},
-         .text = [](const HistoryRow &row) { return formatTimeOfDay(row.at); },
+                  .toolTip = SessionHistory::tr("When the console first saw it so; of the oldest one when that state began, where the server tells it."),
+                  .width = 10},
+         .text = sinceText,
          .value = [](const HistoryRow &row) { return static_cast<double>(row.at.time_since_epoch().count()); },
          .hint = [](const HistoryRow &row) { return formatMoment(row.at); }},
         {.info = {.id = QStringLiteral("state"), .title = SessionHistory::tr("State"), .toolTip = {}, .width = 15},

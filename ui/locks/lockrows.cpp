@@ -39,6 +39,12 @@ bool makesQueue(const LockWait &wait)
     return wait.lockType == u"relation" && std::ranges::contains(kModes, wait.mode);
 }
 
+/// Beside a blocker a mere "hidden" would say that the blocker is.
+QString stateName(const Session &session)
+{
+    return session.state == SessionState::Hidden ? Words::tr("state hidden") : sessionStateName(session.state);
+}
+
 /// Turns one snapshot's forest into rows.
 class RowMaker
 {
@@ -61,7 +67,7 @@ public:
         row.isRoot = node.parent < 0;
         row.victims = node.victims;
         if (session) {
-            row.doing = node.inCycle ? QStringLiteral("deadlock") : sessionStateName(session->state);
+            row.doing = node.inCycle ? QStringLiteral("deadlock") : stateName(*session);
             row.who = plainLine(QStringLiteral("%1 %2").arg(node.pid).arg(session->application)).trimmed();
             row.query = elided(plainLine(session->query), kQueryLength);
         } else {
@@ -125,7 +131,7 @@ private:
     {
         const auto from = session.state == SessionState::Active ? session.queryStart : session.stateChange;
         const auto age = ageAt(m_state.serverNow, from);
-        const QString name = sessionStateName(session.state);
+        const QString name = stateName(session);
         return age ? name + u' ' + formatDuration(*age) : name;
     }
 

@@ -51,6 +51,13 @@ QString LocksPage::title() const
     return tr("Locks");
 }
 
+QString LocksPage::whyNothingToSelect(const Snapshot &snapshot) const
+{
+    if (!snapshot.postgres)
+        return tr("No data of this target yet.");
+    return snapshot.postgres->forest.isEmpty() ? tr("Nobody waits for a lock.") : QString();
+}
+
 QString LocksPage::badge(const Snapshot &snapshot) const
 {
     if (!snapshot.postgres || snapshot.postgres->forest.isEmpty())

@@ -25,6 +25,7 @@ public:
 
     [[nodiscard]] QString title() const override;
     [[nodiscard]] bool wantsInspector() const override { return true; }
+    [[nodiscard]] QString whyNothingToSelect(const Snapshot &snapshot) const override;
     [[nodiscard]] QString badge(const Snapshot &snapshot) const override;
     /// Asked for from outside as well (palette, finding line): does nothing but say why when it is not offered.
     void endSelected();

@@ -137,6 +137,8 @@ void Dashboard::showSnapshot(const Snapshot &snapshot)
     const std::vector<TileText> texts = m_content.tiles(snapshot);
     for (std::size_t i = 0; i < m_tiles.size(); ++i)
         m_tiles[i]->setText(texts[i]);
+    for (TimeChart *chart : m_charts)
+        chart->setEmptyReason(chart->spec().whyEmpty ? chart->spec().whyEmpty(snapshot) : QString());
     drawCharts();
 }
 

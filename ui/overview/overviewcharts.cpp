@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/overview/overviewcharts.h"
 
+#include "model/hidden.h"
+#include "model/snapshot.h"
 #include "ui/theme/tokens.h"
 
 #include <QCoreApplication>
@@ -34,7 +36,8 @@ ChartSpec connections()
              {ofState("idle in transaction (aborted)"), Words::tr("aborted"), chartColor(5), Kind::Layer},
              {ofState("idle"), Words::tr("idle"), chartColor(0), Kind::Layer},
              {QStringLiteral("lockmaster_connections_usable"), Words::tr("usable"), limit, Kind::Threshold},
-             {QStringLiteral("pg_settings_max_connections"), Words::tr("max"), limit, Kind::Threshold}}};
+             {QStringLiteral("pg_settings_max_connections"), Words::tr("max"), limit, Kind::Threshold}},
+            whySessionsAreMissing};
 }
 
 ChartSpec waits()
@@ -43,7 +46,8 @@ ChartSpec waits()
                    Words::tr("Active sessions by wait"),
                    Words::tr("What active sessions wait for, by class. CPU: active and not waiting."),
                    ChartUnit::Count,
-                   {}};
+                   {},
+                   whySessionsAreMissing};
     static constexpr std::array kClasses{"CPU", "IO", "Lock", "LWLock", "IPC", "Timeout", "Client", "Activity"};
     for (const char *name : kClasses) {
         const QString word = QString::fromLatin1(name);
@@ -68,7 +72,21 @@ ChartSpec single(const char *id, const QString &title, const QString &about, Cha
     return {QString::fromLatin1(id), title, about, unit, {std::move(line)}};
 }
 
+ChartSpec longest()
+{
+    ChartSpec spec = single("longest", Words::tr("Longest transaction"), Words::tr("Age of the oldest open transaction."),
+                            ChartUnit::Duration,
+                            {QStringLiteral("pg_stat_activity_max_tx_duration"), Words::tr("age"), chartColor(3)});
+    spec.whyEmpty = whySessionsAreMissing;
+    return spec;
+}
+
 } // namespace
+
+QString whySessionsAreMissing(const Snapshot &snapshot)
+{
+    return snapshot.postgres && hidesSessions(*snapshot.postgres) ? Words::tr("Hidden from this login.") : QString();
+}
 
 std::vector<ChartSpec> overviewCharts()
 {
@@ -78,9 +96,7 @@ std::vector<ChartSpec> overviewCharts()
             single("blocked", Words::tr("Blocked sessions"),
                    Words::tr("Sessions that wait for a lock another session holds."), ChartUnit::Count,
                    {QStringLiteral("lockmaster_blocked_sessions"), Words::tr("blocked"), waitClassColor(u"Lock")}),
-            single("longest", Words::tr("Longest transaction"), Words::tr("Age of the oldest open transaction."),
-                   ChartUnit::Duration,
-                   {QStringLiteral("pg_stat_activity_max_tx_duration"), Words::tr("age"), chartColor(3)}),
+            longest(),
             single("cachehit", Words::tr("Cache hit ratio"),
                    Words::tr("Blocks found in shared buffers, of all blocks asked for between two samples."),
                    ChartUnit::Ratio,

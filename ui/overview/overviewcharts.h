@@ -9,4 +9,7 @@ namespace lockmaster {
 
 std::vector<ChartSpec> overviewCharts();
 
+/// Why a chart of sessions is empty; empty when they are not hidden.
+QString whySessionsAreMissing(const Snapshot &snapshot);
+
 } // namespace lockmaster

@@ -5,6 +5,7 @@
 #include "base/format.h"
 #include "model/hidden.h"
 #include "model/postgres/idlegroups.h"
+#include "ui/overview/overviewcharts.h"
 
 #include <QCoreApplication>
 #include <algorithm>
@@ -99,9 +100,9 @@ std::vector<ChartSpec> poolsCharts()
              {{QStringLiteral("lockmaster_connections_used"), Words::tr("used"), chartColor(0)},
               {QStringLiteral("lockmaster_connections_usable"), Words::tr("usable"), limit, Kind::Threshold}}},
             {QStringLiteral("idle"), Words::tr("Idle connections"), Words::tr("Sessions that wait for their client outside of a transaction."), ChartUnit::Count,
-             {{QStringLiteral("pg_stat_activity_count{state=\"idle\"}"), Words::tr("idle"), chartColor(1)}}},
+             {{QStringLiteral("pg_stat_activity_count{state=\"idle\"}"), Words::tr("idle"), chartColor(1)}}, whySessionsAreMissing},
             {QStringLiteral("intransaction"), Words::tr("Idle in transaction"), Words::tr("Sessions that began a transaction and wait for their client."), ChartUnit::Count,
-             {{QStringLiteral("pg_stat_activity_count{state=\"idle in transaction\"}"), Words::tr("in transaction"), chartColor(3)}}}};
+             {{QStringLiteral("pg_stat_activity_count{state=\"idle in transaction\"}"), Words::tr("in transaction"), chartColor(3)}}, whySessionsAreMissing}};
 }
 
 } // namespace lockmaster

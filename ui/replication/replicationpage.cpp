@@ -9,7 +9,20 @@
 #include "ui/replication/topologyview.h"
 #include "ui/replication/waltiles.h"
 
+#include <algorithm>
+
 namespace lockmaster {
+
+namespace {
+
+/// Of the server from which the one looked at streams, as it is drawn; empty: from none in sight.
+QString upstreamName(const std::vector<TopologyNode> &nodes)
+{
+    const auto self = std::ranges::find(nodes, true, &TopologyNode::isThis);
+    return self == nodes.end() || self->parent < 0 ? QString() : nodes[std::size_t(self->parent)].name;
+}
+
+} // namespace
 
 ReplicationPage::ReplicationPage(MomentBus &bus, QWidget *parent)
     : TablesPage(QStringLiteral("replication"), tr("Replication"), {walTiles, walCharts()}, bus, parent)
@@ -90,7 +103,7 @@ void ReplicationPage::showTopology()
 void ReplicationPage::showWords(const Snapshot &snapshot)
 {
     const auto here = snapshot.postgres ? snapshot.postgres->replication : nullptr;
-    m_upstream->setText(here ? upstreamWords(*snapshot.postgres) : QString());
+    m_upstream->setText(here ? upstreamWords(*snapshot.postgres, upstreamName(m_topology->nodes())) : QString());
     m_upstream->setVisible(!m_upstream->text().isEmpty());
     m_measure->setText(here ? measureWords(*here) : QString());
     m_standbyView->setEmptyText(here ? noStandbyWords(*here) : tr("Replication was not read yet."));

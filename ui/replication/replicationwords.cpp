@@ -43,13 +43,14 @@ Note paused(const Replication &here, ServerTime now)
 
 } // namespace
 
-QString upstreamWords(const PostgresState &state)
+QString upstreamWords(const PostgresState &state, const QString &upstream)
 {
     const Replication &here = *state.replication;
     if (!here.inRecovery)
         return {};
     if (here.receiver && here.receiver->isHidden())
-        return Words::tr("Receives from another server; from which is hidden.");
+        return upstream.isEmpty() ? Words::tr("Receives from another server; from which is hidden.")
+                                  : Words::tr("Receives from %1, as its slot tells; all else of that is hidden.").arg(plainLine(upstream));
     QString words = here.receiver ? receiverWords(*here.receiver, state.serverNow)
         : here.hasUpstream == false ? Words::tr("Has no primary_conninfo: it lives on archived WAL.")
                                     : Words::tr("Receives from nobody: no WAL receiver runs. The server's log says why.");

@@ -8,8 +8,9 @@
 
 namespace lockmaster {
 
-/// From whom a standby streams; empty on a primary.
-QString upstreamWords(const PostgresState &state);
+/// From whom a standby streams; empty on a primary. `upstream` is the name of the server found to be it, for a login
+/// that is not told; may be empty.
+QString upstreamWords(const PostgresState &state, const QString &upstream);
 /// How lag is measured here, and why the usual statement is not.
 QString measureWords(const Replication &here);
 /// Why there is no standby, and how one is made.

@@ -4,7 +4,8 @@
 
 #include "base/format.h"
 #include "base/text.h"
-#include "diagnosis/replication/splitbrain.h"
+#include "diagnosis/diagnosis.h"
+#include "ui/common/notices/targetstate.h"
 
 #include <QCoreApplication>
 #include <algorithm>
@@ -84,7 +85,7 @@ private:
         int parent = -1;
         if (here.inRecovery && isReceiving(here) && !here.receiver->senderHost.isEmpty())
             parent = add({.name = QStringLiteral("%1:%2").arg(plainLine(here.receiver->senderHost)).arg(here.receiver->senderPort),
-                          .target = {}, .role = Words::tr("not in the fleet"), .link = {}, .lag = {}, .state = StateRole::Unknown});
+                          .target = {}, .role = Words::tr("not in the fleet"), .link = {}, .lag = {}});
         TopologyNode node = ofServer(snapshot);
         node.parent = parent;
         node.lag = standbyLag(here, snapshot.postgres->serverNow);
@@ -122,10 +123,13 @@ private:
         }
         TopologyNode node = standby ? ofServer(*standby) : ofSender(sender);
         node.parent = parent;
-        node.link = sender.isHidden() ? Words::tr("hidden")
+        node.link = sender.isHidden() ? Words::tr("link hidden")
                                       : QStringLiteral("%1 · %2").arg(plainLine(sender.state), plainLine(sender.syncState));
         node.isSynchronous = sender.syncState == u"sync" || sender.syncState == u"quorum";
         node.lag = senderLag(replicationOf(upstream), sender, LagStage::Replayed, upstream.postgres->serverNow);
+        if (sender.isHidden() && standby)
+            node.lag = ownLag(*standby);
+        node.isLagHidden = sender.isHidden() && !node.lag.bytes;
         if (m_nodes.size() < kMost && standby)
             addServer(std::move(node), *standby);
         else
@@ -140,10 +144,6 @@ private:
         node.isThis = snapshot.target == m_target;
         if (!here.inRecovery && here.timeline != 0)
             node.link = Words::tr("timeline %1").arg(here.timeline);
-        if (!isLive(snapshot.link))
-            node.state = StateRole::Blind;
-        else if (here.inRecovery && (here.isReplayPaused || !isReceiving(here)))
-            node.state = StateRole::Warning;
         if (here.inRecovery && here.isReplayPaused)
             node.role = Words::tr("standby, replay paused");
         else if (here.inRecovery && !isReceiving(here))
@@ -151,10 +151,19 @@ private:
         return node;
     }
 
+    /// What it has received and not replayed: that there is none does not make it in step with its upstream.
+    static Lag ownLag(const Snapshot &standby)
+    {
+        Lag lag = standbyLag(replicationOf(standby), standby.postgres->serverNow);
+        if (lag.bytes == 0)
+            lag.time.reset();
+        return lag;
+    }
+
     static TopologyNode ofSender(const WalSender &sender)
     {
         TopologyNode node{.name = plainLine(sender.application.isEmpty() ? sender.client : sender.application), .target = {},
-                          .role = Words::tr("not in the fleet"), .link = {}, .lag = {}, .state = StateRole::Unknown};
+                          .role = Words::tr("not in the fleet"), .link = {}, .lag = {}};
         if (sender.isHidden())
             node.role = Words::tr("receives WAL");
         if (sender.state == u"backup")
@@ -182,6 +191,15 @@ bool isKnown(const SnapshotPtr &snapshot)
     return snapshot && snapshot->postgres && snapshot->postgres->replication;
 }
 
+/// `between` are findings between targets.
+StateRole stateOf(const Snapshot &snapshot, const std::vector<Finding> &between)
+{
+    std::vector<Finding> all = findings(snapshot);
+    std::ranges::copy_if(between, std::back_inserter(all), [&](const Finding &finding) { return finding.target == snapshot.target; });
+    std::ranges::stable_sort(all, std::ranges::greater{}, &Finding::severity);
+    return targetState(snapshot.link, all);
+}
+
 } // namespace
 
 std::vector<TopologyNode> topology(const Fleet &fleet, const std::vector<SnapshotPtr> &newest, const QString &target)
@@ -195,16 +213,20 @@ std::vector<TopologyNode> topology(const Fleet &fleet, const std::vector<Snapsho
         return each == *self || (isKnown(each) && system != 0 && each->postgres->identity.systemIdentifier == system);
     });
     std::vector<TopologyNode> nodes = Builder(family, target).build();
+    const std::vector<Finding> between = fleetFindings(newest, fleet);
     for (TopologyNode &node : nodes) {
         const auto of = std::ranges::find(family, node.target, [](const SnapshotPtr &each) { return each->target; });
-        if (of != family.end() && std::ranges::any_of(family, [&](const SnapshotPtr &other) { return isSplitBrain(**of, *other, fleet); }))
-            node.state = StateRole::Critical;
+        if (of != family.end())
+            node.state = stateOf(**of, between);
     }
     return nodes;
 }
 
-QString lagWords(const Lag &lag)
+QString lagWords(const TopologyNode &node)
 {
+    if (node.isLagHidden)
+        return Words::tr("lag hidden");
+    const Lag &lag = node.lag;
     if (!lag.bytes)
         return unknownValue();
     if (lag.bytes == 0)
@@ -219,7 +241,7 @@ QString nodeText(const TopologyNode &node)
     if (node.isMissing)
         parts << Words::tr("its slot keeps %1").arg(formatBytes(node.lag.bytes.value_or(0)));
     else if (node.parent >= 0)
-        parts << lagWords(node.lag);
+        parts << lagWords(node);
     parts.removeAll(QString());
     return parts.join(QStringLiteral(", "));
 }

@@ -17,13 +17,14 @@ struct TopologyNode {
     QString target;  ///< empty: not in the fleet
     QString role;    ///< "primary", "standby", "subscriber", "backup", "not seen"; translated
     QString link;    ///< how it streams: "streaming · sync"; empty: from nobody
-    Lag lag;         ///< as its upstream sees it; of one without an upstream in sight its own
-    StateRole state = StateRole::Ok;
+    Lag lag;         ///< as its upstream sees it; of one whose upstream is not in sight or may not tell its own
+    StateRole state = StateRole::Unknown; ///< of a target what the list of the fleet shows
     int parent = -1; ///< comes before its children
     int depth = 0;
     bool isThis = false;        ///< the target that is looked at
     bool isSynchronous = false; ///< commits wait for it
     bool isMissing = false;     ///< it should stream and does not
+    bool isLagHidden = false;   ///< from the login of its upstream, and it does not tell itself
 
     bool operator==(const TopologyNode &) const = default;
 };
@@ -33,7 +34,7 @@ std::vector<TopologyNode> topology(const Fleet &fleet, const std::vector<Snapsho
 
 /// One line for screen readers and tool tips.
 QString nodeText(const TopologyNode &node);
-/// "2.3 MB · 4.2 s behind", "in step", or the dash.
-QString lagWords(const Lag &lag);
+/// "2.3 MB · 4.2 s behind", "in step", "lag hidden", or the dash.
+QString lagWords(const TopologyNode &node);
 
 } // namespace lockmaster

@@ -167,7 +167,7 @@ void TopologyView::paintNode(QPainter &painter, int node) const
     };
     const QString link = shown.link.isEmpty() ? shown.role : QStringLiteral("%1 · %2").arg(shown.role, shown.link);
     const QString lag = shown.isMissing ? tr("keeps %1").arg(formatBytes(shown.lag.bytes.value_or(0)))
-                                        : shown.parent >= 0 || shown.lag.bytes ? lagWords(shown.lag) : QString();
+                                        : shown.parent >= 0 || shown.lag.bytes ? lagWords(shown) : QString();
     write(0, shown.name, FontRole::Body, tokens.text, size::kMark + size::kInner);
     write(1, link, FontRole::Caption, tokens.muted, 0);
     write(2, lag, FontRole::Caption, shown.lag.bytes.value_or(0) > 0 ? tokens.text : tokens.muted, 0);

@@ -127,6 +127,21 @@ TileText archiver(const Replication &here, ServerTime now)
     return tile("archiver", title, Words::tr("on"), age ? Words::tr("last file %1 ago").arg(formatDuration(*age)) : Words::tr("no file yet"));
 }
 
+/// Of charts that show how far others and this one are behind.
+QString whyLagIsMissing(const Snapshot &snapshot)
+{
+    const auto here = snapshot.postgres ? snapshot.postgres->replication : nullptr;
+    return here && std::ranges::any_of(here->senders, &WalSender::isHidden) ? Words::tr("Hidden from this login.") : QString();
+}
+
+ChartSpec lagChart(const char *id, const QString &title, const QString &about, ChartUnit unit, const QString &series)
+{
+    return {QString::fromLatin1(id), title, about, unit,
+            {{QStringLiteral("lockmaster_replication_lag_max_%1").arg(series), Words::tr("standbys"), chartColor(1)},
+             {QStringLiteral("lockmaster_standby_lag_%1").arg(series), Words::tr("this one"), chartColor(3), Kind::Line, true}},
+            whyLagIsMissing};
+}
+
 ChartSpec chart(const char *id, const QString &title, const QString &about, ChartUnit unit, std::vector<ChartLine> lines)
 {
     return {QString::fromLatin1(id), title, about, unit, std::move(lines)};
@@ -152,12 +167,10 @@ std::vector<ChartSpec> walCharts()
 {
     return {chart("wal", Words::tr("WAL per second"), Words::tr("Written by a primary, received by a standby."), ChartUnit::ByteRate,
                   {{QStringLiteral("rate(lockmaster_wal_bytes)"), Words::tr("WAL"), chartColor(0)}}),
-            chart("lagbytes", Words::tr("Behind, in bytes"), Words::tr("Of the standby that is furthest behind, and of this server itself where it is one."), ChartUnit::Bytes,
-                  {{QStringLiteral("lockmaster_replication_lag_max_bytes"), Words::tr("standbys"), chartColor(1)},
-                   {QStringLiteral("lockmaster_standby_lag_bytes"), Words::tr("this one"), chartColor(3)}}),
-            chart("lagtime", Words::tr("Behind, in time"), Words::tr("Since the oldest WAL was written that is not replayed; 0 when all is."), ChartUnit::Duration,
-                  {{QStringLiteral("lockmaster_replication_lag_max_seconds"), Words::tr("standbys"), chartColor(1)},
-                   {QStringLiteral("lockmaster_standby_lag_seconds"), Words::tr("this one"), chartColor(3)}})};
+            lagChart("lagbytes", Words::tr("Behind, in bytes"), Words::tr("Of the standby that is furthest behind, and of this server itself where it is one."), ChartUnit::Bytes,
+                     QStringLiteral("bytes")),
+            lagChart("lagtime", Words::tr("Behind, in time"), Words::tr("Since the oldest WAL was written that is not replayed; 0 when all is."), ChartUnit::Duration,
+                     QStringLiteral("seconds"))};
 }
 
 } // namespace lockmaster

@@ -159,6 +159,7 @@ void TargetView::showTarget()
     m_banner->showSnapshot(*snapshot);
     m_finding->showSnapshot(*snapshot, Verdicts::of(m_bus).findings(snapshot), {m_bus.target(m_target), m_bus.isLive()});
     showTabs(*snapshot);
+    showWhyNothing();
 }
 
 void TargetView::showTabs(const Snapshot &snapshot)
@@ -197,6 +198,7 @@ void TargetView::nextPage(int by)
 void TargetView::pageChanged(int)
 {
     showInspector();
+    showWhyNothing();
     m_stack->setCurrentWidget(&currentPage());
     m_veil->raise();
     wantProbes();
@@ -207,6 +209,12 @@ void TargetView::showInspector()
 {
     const bool hasUse = m_inspector->session().pid != 0 || width() >= kRoomForBoth;
     m_inspector->setVisible(m_inspectorWanted && hasUse && currentPage().wantsInspector());
+}
+
+void TargetView::showWhyNothing()
+{
+    const SnapshotPtr snapshot = m_bus.shown(m_target);
+    m_inspector->setWhyNothing(snapshot ? currentPage().whyNothingToSelect(*snapshot) : QString());
 }
 
 void TargetView::resizeEvent(QResizeEvent *event)

@@ -69,6 +69,7 @@ private:
     void showVeil(bool isFresh);
     void pageChanged(int index);
     void showInspector();
+    void showWhyNothing();
 
     MomentBus &m_bus;
     QString m_target;

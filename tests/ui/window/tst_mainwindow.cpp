@@ -15,9 +15,11 @@
 #include <QAbstractButton>
 #include <QComboBox>
 #include <QElapsedTimer>
+#include <QLabel>
 #include <QLineEdit>
 #include <QSignalSpy>
 #include <QTimer>
+#include <algorithm>
 
 using namespace lockmaster;
 using namespace lockmaster::fixtures;
@@ -48,6 +50,21 @@ private Q_SLOTS:
         QVERIFY(shown.window.page(QStringLiteral("locks")));
         QVERIFY(!shown.window.page(QStringLiteral("nonsense")));
         QCOMPARE(shown.window.target(), kTarget);
+    }
+
+    void theInspectorAsksForNothingThatIsNotThere()
+    {
+        ShownWindow shown;
+        const auto says = [&](const QString &text) {
+            return std::ranges::contains(shown.part<Inspector>().findChildren<QLabel *>(), text, &QLabel::text);
+        };
+        QTest::keyClick(&shown.window, Qt::Key_3, Qt::ControlModifier);
+        shown.take(now(state(20)));
+        QTRY_VERIFY(says(QStringLiteral("Nobody waits for a lock.")));
+        QTest::keyClick(&shown.window, Qt::Key_2, Qt::ControlModifier);
+        QVERIFY(says(QStringLiteral("Select a session to see all of it here.")));
+        QTest::keyClick(&shown.window, Qt::Key_3, Qt::ControlModifier);
+        QVERIFY(says(QStringLiteral("Nobody waits for a lock.")));
     }
 
     void keysChangePageAndTarget()

@@ -5,10 +5,10 @@
 #include "base/format.h"
 #include "diagnosis/thresholds.h"
 #include "ui/common/notices/linkwords.h"
+#include "ui/common/notices/targetstate.h"
 #include "ui/fleet/health/shortwords.h"
 
 #include <QCoreApplication>
-#include <algorithm>
 #include <limits>
 
 namespace lockmaster {
@@ -22,14 +22,6 @@ struct Words {
     Q_DECLARE_TR_FUNCTIONS(Shell)
 };
 
-/// As the command line judges: where something is hidden, quiet proves little.
-StateRole stateOf(const std::vector<Finding> &findings)
-{
-    if (!findings.empty() && findings.front().severity != FindingSeverity::Info)
-        return findings.front().severity == FindingSeverity::Critical ? StateRole::Critical : StateRole::Warning;
-    return std::ranges::contains(findings, QStringLiteral("target.hidden"), &Finding::id) ? StateRole::Unknown : StateRole::Ok;
-}
-
 QString linkTrouble(const LinkState &link)
 {
     if (link.phase == LinkPhase::Connecting)
@@ -37,12 +29,28 @@ QString linkTrouble(const LinkState &link)
     return link.error ? errorWords(link.error->kind) : Words::tr("no answer");
 }
 
+/// Of what, too: which limit is the nearest changes.
+QString saturationWords(const ServerData &data)
+{
+    const auto saturation = lockmaster::saturation(data);
+    if (!saturation)
+        return {};
+    const QString numbers = saturationText(data);
+    switch (saturation->of) {
+    case Saturation::Of::Connections: return Words::tr("%1 connections").arg(numbers);
+    case Saturation::Of::Clients: return Words::tr("%1 clients").arg(numbers);
+    case Saturation::Of::Servers: return Words::tr("pool %1").arg(numbers);
+    case Saturation::Of::Memory: return Words::tr("%1 memory").arg(numbers);
+    }
+    return numbers;
+}
+
 /// While nothing is wrong: how full it is, or what it watches.
 QString quietNumber(const Snapshot &snapshot)
 {
     if (snapshot.sentinel)
         return watchText(*snapshot.sentinel);
-    const QString number = saturationText(snapshot);
+    const QString number = saturationWords(snapshot);
     if (!number.isEmpty() || snapshot.hidden.empty())
         return number;
     return Words::tr("its numbers are hidden");
@@ -112,14 +120,14 @@ TargetHealth targetHealth(const Snapshot *snapshot, const std::vector<Finding> &
 {
     if (!snapshot)
         return {StateRole::Unknown, {}, Words::tr("not asked yet"), severityRank(StateRole::Unknown) * 10'000};
-    TargetHealth health{stateOf(findings), {}, {}, 0};
+    TargetHealth health{targetState(snapshot->link, findings), {}, {}, 0};
     if (isLive(snapshot->link)) {
         const bool isQuiet = health.state == StateRole::Ok || health.state == StateRole::Unknown;
         health.role = roleWord(glanceAt(*snapshot).role);
         health.number = isQuiet ? quietNumber(*snapshot) : shortly(findings);
+        health.shortNumber = isQuiet ? saturationText(*snapshot) : QString();
         health.badness = isQuiet ? 0 : int(findings.size());
     } else { // what it was is not what it is: a primary may be one no more
-        health.state = snapshot->link.phase == LinkPhase::Connecting ? StateRole::Unknown : StateRole::Blind;
         health.number = linkTrouble(snapshot->link);
     }
     health.badness += severityRank(health.state) * 10'000;

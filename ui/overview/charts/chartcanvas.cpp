@@ -11,6 +11,7 @@
 #include <QValueAxis>
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace lockmaster {
 
@@ -76,9 +77,11 @@ ChartCanvas::ChartCanvas(const ChartSpec &spec, QWidget *parent)
     setStyleSheet(QStringLiteral("background: transparent"));
 }
 
-/// The grid is ours, so that it stands exactly at the labels.
+/// The grid is ours, so that it stands exactly at the labels; where nothing is drawn there are none.
 void ChartCanvas::drawBackground(QPainter *painter, const QRectF &)
 {
+    if (m_isEmpty)
+        return;
     const QRectF plot = plotArea();
     const QColor color = Theme::instance().tokens().line;
     painter->setRenderHint(QPainter::Antialiasing, false); // dear, and for level lines of no use
@@ -140,14 +143,18 @@ std::vector<std::vector<LinePiece>> ChartCanvas::pieces(const SeriesSource &sour
 
 void ChartCanvas::fit(const std::vector<std::vector<LinePiece>> &pieces, const TimeSpan &span)
 {
+    bool isEmpty = true;
     double lowest = 1e300;
     double highest = 0;
     for (const auto &line : pieces)
         for (const LinePiece &piece : line)
             for (const QPointF &point : piece) {
+                isEmpty = false;
                 lowest = std::min(lowest, point.y());
                 highest = std::max(highest, point.y());
             }
+    if (std::exchange(m_isEmpty, isEmpty) != isEmpty)
+        viewport()->update(); // the grid too
     m_scale = valueScale(lowest, highest, m_spec.unit);
     m_valueAxis->setRange(m_scale.low, m_scale.high);
     m_timeAxis->setRange(0, chartX(span.to) - chartX(span.from));

@@ -48,6 +48,7 @@ private:
     QValueAxis *m_valueAxis;
     std::vector<Drawn> m_drawn;
     ValueScale m_scale;
+    bool m_isEmpty = true;
 };
 
 } // namespace lockmaster

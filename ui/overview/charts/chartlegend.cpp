@@ -30,7 +30,8 @@ QString ChartLegend::text() const
 {
     QStringList parts;
     for (std::size_t i = 0; i < m_spec.lines.size(); ++i)
-        parts << m_spec.lines[i].name + u' ' + m_values.value(qsizetype(i));
+        if (const QString value = m_values.value(qsizetype(i)); !value.isEmpty())
+            parts << m_spec.lines[i].name + u' ' + value;
     return m_spec.title + QStringLiteral(": ") + parts.join(QStringLiteral(", "));
 }
 
@@ -54,9 +55,9 @@ void ChartLegend::paintEvent(QPaintEvent *)
     painter.setFont(Theme::instance().font(FontRole::Caption));
     for (std::size_t i = 0; i < m_spec.lines.size(); ++i) {
         const ChartLine &line = m_spec.lines[i];
-        if (line.kind == ChartLine::Kind::Threshold)
-            continue;
         const QString value = m_values.value(qsizetype(i));
+        if (line.kind == ChartLine::Kind::Threshold || value.isEmpty())
+            continue;
         const int needed = kSwatch + size::kGap + painter.fontMetrics().horizontalAdvance(line.name + u' ' + value);
         if (x + needed > width())
             break;

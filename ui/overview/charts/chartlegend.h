@@ -15,7 +15,7 @@ class ChartLegend : public QWidget
 public:
     explicit ChartLegend(const ChartSpec &spec, QWidget *parent = nullptr);
 
-    /// One text for each line of the chart; those of thresholds are left out.
+    /// One text for each line of the chart; thresholds and lines of which it is empty are left out.
     void setValues(const QStringList &values);
     [[nodiscard]] QString text() const; ///< the whole line, for those who cannot see it
     QSize sizeHint() const override;

@@ -13,6 +13,8 @@
 
 namespace lockmaster {
 
+struct Snapshot;
+
 struct ChartLine {
     enum class Kind {
         Line,
@@ -23,6 +25,7 @@ struct ChartLine {
     QString name;   ///< for people
     QColor color;
     Kind kind = Kind::Line;
+    bool isOptional = false; ///< not every server has it: without a point in the span the legend leaves it out
 };
 
 struct ChartSpec {
@@ -31,6 +34,8 @@ struct ChartSpec {
     QString about; ///< what it shows and where it comes from, for the tool tip
     ChartUnit unit = ChartUnit::Count;
     std::vector<ChartLine> lines;
+    /// Why it has no data, as far as a snapshot tells: a sentence, or nothing.
+    std::function<QString(const Snapshot &)> whyEmpty = {};
 };
 
 /// Points of a series of the target shown; valid until the next snapshot.

@@ -24,6 +24,7 @@ public:
     void setCursorMoment(std::optional<WallTime> moment);
     void setShownMoment(std::optional<WallTime> moment); ///< marked while frozen
     void setEmptyReason(const QString &reason);          ///< said in place of lines; empty: there are lines
+    [[nodiscard]] const QString &emptyReason() const { return m_emptyReason; }
 
 Q_SIGNALS:
     void cursorMoved(std::optional<lockmaster::WallTime> moment);

@@ -13,12 +13,18 @@
 #include <QVBoxLayout>
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace lockmaster {
 
 namespace {
 constexpr int kCursorSteps = 60; ///< over the whole span
 constexpr double kZoom = 2;
+
+std::span<const SeriesPoint> noSeries(const QString &)
+{
+    return {};
+}
 } // namespace
 
 TimeChart::TimeChart(ChartSpec spec, SeriesSource source, QWidget *parent)
@@ -60,6 +66,12 @@ void TimeChart::setSpan(const TimeSpan &span)
     draw();
 }
 
+void TimeChart::setEmptyReason(const QString &reason)
+{
+    if (std::exchange(m_emptyReason, reason) != reason)
+        draw();
+}
+
 void TimeChart::setCursorMoment(std::optional<WallTime> moment)
 {
     m_cursor = moment;
@@ -78,18 +90,25 @@ void TimeChart::draw()
 {
     if (m_span.isEmpty())
         return;
-    m_canvas->draw(m_source, m_span);
+    const bool isEmpty = !hasData();
+    m_canvas->draw(isEmpty ? noSeries : m_source, m_span);
     m_overlay->setSpan(m_span);
-    m_overlay->setEmptyReason(hasData() ? QString() : tr("No data in this span."));
+    m_overlay->setEmptyReason(!isEmpty ? QString() : m_emptyReason.isEmpty() ? tr("No data in this span.") : m_emptyReason);
     showValues();
 }
 
+/// A limit alone is none.
 bool TimeChart::hasData() const
 {
     return std::ranges::any_of(m_spec.lines, [this](const ChartLine &line) {
-        return std::ranges::any_of(m_source(line.series), [this](const SeriesPoint &point) {
-            return point.at >= m_span.from && point.at <= m_span.to && !std::isnan(point.value);
-        });
+        return line.kind != ChartLine::Kind::Threshold && hasData(line);
+    });
+}
+
+bool TimeChart::hasData(const ChartLine &line) const
+{
+    return std::ranges::any_of(m_source(line.series), [this](const SeriesPoint &point) {
+        return point.at >= m_span.from && point.at <= m_span.to && !std::isnan(point.value);
     });
 }
 
@@ -102,7 +121,7 @@ void TimeChart::showValues()
         const bool isThreshold = line.kind == ChartLine::Kind::Threshold;
         const double told = valueAt(m_source(line.series), moment, kValueReach);
         const double value = isThreshold && told <= 0 ? std::nan("") : told; // servers write 0 for no limit
-        values << valueText(value, m_spec.unit);
+        values << (line.isOptional && !hasData(line) ? QString() : valueText(value, m_spec.unit));
         if (isThreshold && !std::isnan(value))
             thresholds.emplace_back(line.name + u' ' + values.back(), value);
     }

@@ -26,6 +26,7 @@ public:
     [[nodiscard]] QString legendText() const;
 
     void setSpan(const TimeSpan &span); ///< reads the series again
+    void setEmptyReason(const QString &reason); ///< a sentence; empty: that there is no data is all that is known
     void setCursorMoment(std::optional<WallTime> moment);
     void setShownMoment(std::optional<WallTime> moment);
 
@@ -47,6 +48,7 @@ private:
     void moveCursor(int steps);
     void zoom(double factor);
     [[nodiscard]] bool hasData() const;
+    [[nodiscard]] bool hasData(const ChartLine &line) const;
 
     const ChartSpec m_spec;
     SeriesSource m_source;
@@ -54,6 +56,7 @@ private:
     ChartCanvas *m_canvas;
     ChartOverlay *m_overlay;
     TimeSpan m_span;
+    QString m_emptyReason;
     std::optional<WallTime> m_cursor;
     std::optional<WallTime> m_shown;
 };
