@@ -1,0 +1,113 @@
+// SPDX-FileCopyrightText: 2026 Lockmaster contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What can be done to sessions from their page, by mouse and by keys.
+#include "sessionsfixtures.h"
+
+#include "ownsettings.h"
+
+#include "ui/sessions/sessionactions.h"
+
+#include <QMenu>
+#include <QSettings>
+#include <QSignalSpy>
+#include <QTest>
+#include <QToolButton>
+
+using namespace lockmaster;
+using namespace lockmaster::fixtures;
+
+class TestSessionActions : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void initTestCase() { useOwnSettings(QStringLiteral("tst_sessionactions")); }
+    void init() { QSettings().clear(); } // an order chosen before would be remembered
+
+    void keysAskForActionsWithIdentity()
+    {
+        ShownSessions shown;
+        QSignalSpy asked(&shown.page, &Page::actionRequested);
+        shown.click(QStringLiteral("8110"));
+        QTest::keyClick(shown.table, Qt::Key_Delete);
+        QCOMPARE(asked.size(), 1);
+        const auto cancel = asked.last().first().value<ActionRequest>();
+        QCOMPARE(cancel.action, kCancelQuery);
+        QCOMPARE(cancel.target, kTarget);
+        QCOMPARE(cancel.session, longQuery().key);
+        QCOMPARE(cancel.queryStart, longQuery().queryStart);
+        QCOMPARE(cancel.seenAt->wall, kNow);
+        QTest::keyClick(shown.table, Qt::Key_Delete, Qt::ShiftModifier);
+        const auto end = asked.last().first().value<ActionRequest>();
+        QCOMPARE(end.action, kTerminateSession);
+        QCOMPARE(end.session, longQuery().key);
+        QVERIFY(!end.queryStart);
+    }
+
+    void endLikeThisTakesAFilter()
+    {
+        ShownSessions shown;
+        QSignalSpy asked(&shown.page, &Page::actionRequested);
+        shown.click(QStringLiteral("8123"));
+        QTest::keyClick(shown.table, Qt::Key_Delete, Qt::ControlModifier | Qt::ShiftModifier);
+        const auto request = asked.last().first().value<ActionRequest>();
+        QCOMPARE(request.action, kTerminateByFilter);
+        const SessionFilter expected{QStringLiteral("billing"), QStringLiteral("shop"), QStringLiteral("orders"), {},
+                                     SessionState::IdleInTransaction, 256s};
+        QCOMPARE(*request.filter, expected);
+    }
+
+    void whatCannotBeDoneSaysWhy_data()
+    {
+        QTest::addColumn<QString>("target");
+        QTest::addColumn<QString>("pid");
+        QTest::addColumn<QString>("action");
+        QTest::addColumn<QString>("reason");
+        QTest::newRow("read-only") << kReadOnlyTarget << "8110" << "End session…" << "read-only";
+        QTest::newRow("nothing runs") << kTarget << "8123" << "Cancel query…" << "No query runs";
+        QTest::newRow("no locks") << kTarget << "8110" << "Show in Locks" << "neither waits";
+        QTest::newRow("server process") << kTarget << "8101" << "End session…" << "process of the server";
+    }
+    void whatCannotBeDoneSaysWhy()
+    {
+        QFETCH(QString, target);
+        QFETCH(QString, pid);
+        QFETCH(QString, action);
+        QFETCH(QString, reason);
+        ShownSessions shown(fixtures::state(), target);
+        for (QToolButton *button : shown.page.findChildren<QToolButton *>()) {
+            if (button->text() == QStringLiteral("Hide background"))
+                button->setChecked(false);
+        }
+        QSignalSpy asked(&shown.page, &Page::actionRequested);
+        shown.click(pid);
+        QVERIFY(!shown.action(action)->isEnabled());
+        QVERIFY2(shown.action(action)->toolTip().contains(reason), qPrintable(shown.action(action)->toolTip()));
+        shown.action(action)->trigger();
+        QCOMPARE(asked.size(), 0);
+    }
+
+    void severalSelectedAreNotActedOn()
+    {
+        ShownSessions shown;
+        shown.table->selectAll();
+        QVERIFY(!shown.action(QStringLiteral("End session…"))->isEnabled());
+    }
+
+    void menuOpensOnTheRow()
+    {
+        ShownSessions shown;
+        shown.click(QStringLiteral("8140"));
+        Q_EMIT shown.table->customContextMenuRequested(shown.table->visualRect(shown.table->currentIndex()).center());
+        auto *menu = shown.page.findChild<QMenu *>();
+        QTRY_VERIFY(menu && menu->isVisible());
+        QVERIFY(menu->actions().contains(shown.action(QStringLiteral("Show in Locks"))));
+        QSignalSpy asked(&shown.page, &Page::pageRequested);
+        shown.action(QStringLiteral("Show in Locks"))->trigger();
+        QCOMPARE(asked.first().first().toString(), QStringLiteral("locks"));
+        QCOMPARE(asked.first()[1].value<SessionKey>().pid, 8140);
+        menu->close();
+    }
+};
+
+QTEST_MAIN(TestSessionActions)
+#include "tst_sessionactions.moc"
