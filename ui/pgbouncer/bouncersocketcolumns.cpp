@@ -43,8 +43,8 @@ Column stateColumn()
 Column ageColumnOf(const char *id, const QString &title, const QString &about,
                    std::optional<ServerTime> PgBouncerSocket::*since)
 {
-    return ageColumn<Row>(info(id, title, about, 11),
-                          [since](const Row &row) { return ageAt(row.taken, row.socket.*since); });
+    return wholeAgeColumn<Row>(info(id, title, about, 11),
+                               [since](const Row &row) { return ageAt(row.taken, row.socket.*since); });
 }
 
 void addWho(std::vector<Column> &columns)

@@ -37,6 +37,12 @@ QString duration(double seconds)
     return formatDuration(std::chrono::microseconds(std::llround(seconds * 1e6)));
 }
 
+/// Most times of INFO are told in these.
+QString wholeSeconds(double seconds)
+{
+    return formatWholeSeconds(std::chrono::seconds(std::llround(seconds)));
+}
+
 bool failed(const Snapshot &snapshot, const QString &field)
 {
     const QString status = snapshot.redis->info.value(field);
@@ -63,7 +69,7 @@ TileText lastSave(const Snapshot &snapshot, const FindingStates &states)
     if (!at)
         return unknownTile("rdb", title, notTold(snapshot));
     const RedisState &state = *snapshot.redis;
-    const QString age = formatDuration(state.serverNow - ServerTime(std::chrono::seconds(std::llround(*at))));
+    const QString age = formatWholeSeconds(state.serverNow - ServerTime(std::chrono::seconds(std::llround(*at))));
     TileText tile{u"rdb"_s, title, PersistenceTiles::tr("%1 ago").arg(age), PersistenceTiles::tr("the last one was written"),
                   StateRole::Ok};
     if (failed(snapshot, u"rdb_last_bgsave_status"_s)) {
@@ -105,12 +111,12 @@ TileText saving(const Snapshot &snapshot)
     if (!isOn(snapshot, u"rdb_bgsave_in_progress"_s)) {
         const double took = number(snapshot, u"rdb_last_bgsave_time_sec"_s).value_or(-1);
         return {u"saving"_s, title, PersistenceTiles::tr("No"),
-                took < 0 ? PersistenceTiles::tr("none since the start") : lastTook(snapshot).arg(took < 1 ? PersistenceTiles::tr("less than 1 s") : duration(took)),
+                took < 0 ? PersistenceTiles::tr("none since the start") : lastTook(snapshot).arg(took < 1 ? PersistenceTiles::tr("less than 1 s") : wholeSeconds(took)),
                 StateRole::Ok};
     }
     const double done = number(snapshot, u"current_save_keys_processed"_s).value_or(0);
     const double total = number(snapshot, u"current_save_keys_total"_s).value_or(0);
-    return {u"saving"_s, title, PersistenceTiles::tr("For %1").arg(duration(number(snapshot, u"rdb_current_bgsave_time_sec"_s).value_or(0))),
+    return {u"saving"_s, title, PersistenceTiles::tr("For %1").arg(wholeSeconds(number(snapshot, u"rdb_current_bgsave_time_sec"_s).value_or(0))),
             total > 0 ? PersistenceTiles::tr("%1 of the keys").arg(formatPercent(done / total)) : PersistenceTiles::tr("in progress"),
             StateRole::Ok};
 }
@@ -181,7 +187,7 @@ TileText loading(const Snapshot &snapshot)
     const double percent = number(snapshot, u"loading_loaded_perc"_s).value_or(0);
     const auto left = number(snapshot, u"loading_eta_seconds"_s);
     return {u"loading"_s, title, formatPercent(percent / 100),
-            left && *left >= 0 ? PersistenceTiles::tr("about %1 left").arg(duration(*left)) : PersistenceTiles::tr("reading the files"),
+            left && *left >= 0 ? PersistenceTiles::tr("about %1 left").arg(wholeSeconds(*left)) : PersistenceTiles::tr("reading the files"),
             StateRole::Warning};
 }
 

@@ -109,6 +109,21 @@ private Q_SLOTS:
         QCOMPARE(shown.page.probes(), QStringList({u"clients"_s, u"servers"_s}));
     }
 
+    void agesAreNoFinerThanPgBouncerTellsThem()
+    {
+        PgBouncerState state = poolsOf();
+        std::vector<PgBouncerSocket> servers(2, state.servers->all.front());
+        servers[1].address = u"0x52"_s;
+        servers[1].requested = kNow;
+        state.servers = std::make_shared<const PgBouncerSockets>(PgBouncerSockets{kNow + 625ms, servers});
+        Connections shown(SocketSide::Servers);
+        shown.take(seen(state));
+        QTRY_COMPARE(shown.page.table().table().rowCount(), 2);
+        QCOMPARE(shown.cell(0, u"requested"_s), u"3 s"_s); // the oldest first
+        QCOMPARE(shown.cell(1, u"requested"_s), u"< 1 s"_s);
+        QCOMPARE(shown.cell(1, u"connected"_s), u"1 h"_s);
+    }
+
     void listsThatWereNotReadAreNotEmpty()
     {
         PgBouncerState state = poolsOf();

@@ -30,6 +30,8 @@ private Q_SLOTS:
         QCOMPARE(cellText(model, row, u"behind"), u"1.0 kB"_s);
         QCOMPARE(cellText(model, row, u"target"), kCacheReplica);
         QCOMPARE(cellText(model, model.rowOf(u"10.0.0.9:6379"_s), u"behind"), u"–"_s);
+        QCOMPARE(cellText(model, row, u"acknowledged"), u"1 s"_s);
+        QCOMPARE(cellText(model, model.rowOf(u"10.0.0.9:6379"_s), u"acknowledged"), u"–"_s);
         QVERIFY(shown.page.primaryText().isEmpty());
     }
 
@@ -58,6 +60,11 @@ private Q_SLOTS:
         shown.take(live(redisState()));
         shown.take(live(replicaState(), 1s, kCacheReplica));
         QTRY_COMPARE(shown.page.primaryText(), u"cache-1 says: online, 1.0 kB behind, last answer 1 s ago."_s);
+        RedisState prompt = redisState();
+        prompt.replication.replicas.front().lag = 0s;
+        shown.take(live(prompt, 2s));
+        shown.take(live(replicaState(), 2s, kCacheReplica));
+        QTRY_VERIFY2(shown.page.primaryText().endsWith(u"last answer < 1 s ago."), qPrintable(shown.page.primaryText()));
     }
 
     void tellsTheLinkOfAReplica()
