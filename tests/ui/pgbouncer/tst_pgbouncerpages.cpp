@@ -52,6 +52,21 @@ private Q_SLOTS:
         QCOMPARE(pgBouncerTiles(Snapshot()).front().state, StateRole::Unknown);
     }
 
+    void theAverageWaitLeavesOutThoseWhoStillWait()
+    {
+        const auto note = [](int waiting, const std::vector<Sample> &samples) {
+            Snapshot snapshot = seen(poolsOf(waiting));
+            snapshot.samples = samples;
+            const auto tiles = pgBouncerTiles(snapshot);
+            return std::ranges::find(tiles, u"wait"_s, &TileText::id)->note;
+        };
+        const std::vector<Sample> served{{u"lockmaster_average_wait_seconds"_s, 0.0}};
+        QCOMPARE(note(0, served), u"per transaction"_s);
+        QCOMPARE(note(1105, served), u"of those served; 1,105 still waiting"_s);
+        QCOMPARE(note(0, {}), u"no transaction ended"_s);
+        QCOMPARE(note(1105, {}), u"no transaction ended; 1,105 waiting"_s);
+    }
+
     void poolsTellWhoWaitsAndWhatIsFree()
     {
         Pools shown;
