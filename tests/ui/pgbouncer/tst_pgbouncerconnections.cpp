@@ -109,6 +109,34 @@ private Q_SLOTS:
         QCOMPARE(shown.page.probes(), QStringList({u"clients"_s, u"servers"_s}));
     }
 
+    void aServerConnectionThatHoldsUpOthersIsMarked()
+    {
+        const auto roleOf = [](SocketSide side, const PgBouncerState &state) {
+            const auto rows = bouncerSocketRows(state, side);
+            return bouncerSocketColumns(side).front().state(rows.front());
+        };
+        PgBouncerState state = poolsOf();
+        QCOMPARE(roleOf(SocketSide::Clients, state), std::nullopt); // linked is neither good nor bad
+        PgBouncerSocket stuck = state.servers->all.front();
+        stuck.user = u"report"_s; // whose pool has a client that waits
+        PgBouncerSocket client = state.clients->all.front();
+        const auto asked = [&](std::chrono::seconds ago, std::chrono::seconds answered = 20s) {
+            client.requested = kNow - ago;
+            stuck.requested = kNow - answered;
+            state.clients = std::make_shared<const PgBouncerSockets>(PgBouncerSockets{kNow, {client}});
+            state.servers = std::make_shared<const PgBouncerSockets>(PgBouncerSockets{kNow, {stuck}});
+            return roleOf(SocketSide::Servers, state);
+        };
+        QCOMPARE(asked(3s), std::nullopt); // it lay idle before
+        QCOMPARE(asked(20s), std::optional(StateRole::Warning));
+        QCOMPARE(asked(20s, 1s), std::nullopt); // it has waited, and is served now
+        stuck.state = u"idle"_s;
+        QCOMPARE(asked(20s), std::nullopt);
+        stuck.state = u"active"_s;
+        state.pools = poolsOf(0).pools;
+        QCOMPARE(asked(20s), std::nullopt); // nobody waits
+    }
+
     void agesAreNoFinerThanPgBouncerTellsThem()
     {
         PgBouncerState state = poolsOf();
