@@ -108,7 +108,9 @@ QString BouncerSocketsPage::statusOf(const PgBouncerState &state) const
     const bool isClients = m_side == SocketSide::Clients;
     const QString one = isClients ? tr("1 client") : tr("1 server connection");
     const QString many = isClients ? tr("%1 clients") : tr("%1 server connections");
-    const QString count = all == 1 ? one : many.arg(formatCount(all));
+    QString count = all == 1 ? one : many.arg(formatCount(all));
+    if (m_model.isFiltered())
+        count = tr("%1 of %2").arg(formatCount(m_model.rowCount()), count);
     return tr("%1 as of %2").arg(count, formatTimeOfDay(std::chrono::floor<WallTime::duration>(list->taken)));
 }
 

@@ -8,6 +8,7 @@
 #include "ui/shell/mainwindow.h"
 #include "ui/shell/targetview.h"
 
+#include <QLineEdit>
 #include <QPushButton>
 #include <QSettings>
 #include <QSignalSpy>
@@ -54,8 +55,30 @@ private Q_SLOTS:
         table.setColumnFilter(table.columnOf(u"application"), u"worker-77"_s);
         QCOMPARE(table.rowCount(), 11); // 77, and 770 to 779
         table.setColumnFilter(table.columnOf(u"application"), u"nobody"_s);
-        shown.take(seen(state));
-        QTRY_VERIFY(shown.page.table().accessibleDescription().contains(u"Clear the filters"));
+        QVERIFY(shown.page.table().accessibleDescription().contains(u"Clear the filters")); // at once
+    }
+
+    void theFilterAboveTheTableFindsAClient()
+    {
+        Connections shown(SocketSide::Clients);
+        shown.take(seen(poolsOf()));
+        TableModel &table = shown.page.table().table();
+        QTRY_COMPARE(table.rowCount(), 2);
+        auto *filter = shown.page.findChild<QLineEdit *>();
+        QVERIFY(filter && filter->isVisible());
+        QCOMPARE(filter->accessibleName(), u"Filter Clients"_s);
+        filter->setText(u"checkout"_s);
+        QCOMPARE(table.rowCount(), 1);
+        QVERIFY2(shown.words().contains(u"1 of 2 clients"), qPrintable(shown.words()));
+        filter->setText(u"nobody"_s);
+        QVERIFY(shown.page.table().accessibleDescription().contains(u"Clear the filters"));
+        shown.page.selectItem(u"0xC1"_s); // what is to be shown is not hidden
+        QCOMPARE(filter->text(), QString());
+        QCOMPARE(table.rowCount(), 2);
+        filter->setText(u"nobody"_s);
+        QTest::keyClick(&shown.page.table(), Qt::Key_Escape);
+        QCOMPARE(filter->text(), QString());
+        QCOMPARE(table.rowCount(), 2);
     }
 
     void thereIsNoWayToShowWithoutConnections()
