@@ -174,6 +174,25 @@ private Q_SLOTS:
         QCOMPARE(shown.cell(1, u"name"_s), u"pool_mode"_s);
         QCOMPARE(shown.cell(2, u"differs"_s), QString());
     }
+
+    void settingsWithoutADefaultDifferFromNothing()
+    {
+        PgBouncerState state = poolsOf();
+        state.settings.clear();
+        state.settings[u"admin_users"_s] = {u"boss"_s, u""_s, true};
+        state.settings[u"stats_users"_s] = {u""_s, u""_s, true};
+        state.settings[u"verbose"_s] = {u"0"_s, std::nullopt, true};
+        ShownBouncerPage<BouncerSettingsPage> shown;
+        shown.take(seen(state));
+        QTRY_COMPARE(shown.page.table().table().rowCount(), 3);
+        shown.page.table().sortByColumn(shown.page.table().table().columnOf(u"name"), Qt::AscendingOrder);
+        QCOMPARE(shown.cell(0, u"differs"_s), u"yes"_s); // an empty default is one
+        QCOMPARE(shown.cell(0, u"default"_s), u"(empty)"_s);
+        QCOMPARE(shown.cell(1, u"value"_s), u"(empty)"_s);
+        QCOMPARE(shown.cell(1, u"differs"_s), QString());
+        QCOMPARE(shown.cell(2, u"default"_s), u"–"_s);
+        QCOMPARE(shown.cell(2, u"differs"_s), QString());
+    }
 };
 
 QTEST_MAIN(TestPgBouncerPages)
