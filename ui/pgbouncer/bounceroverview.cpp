@@ -76,9 +76,11 @@ TileText clients(const PgBouncerState &state)
     if (most <= 0)
         return unknown("clients", title, BouncerText::tr("max_client_conn is not known yet"));
     const double share = double(usedClients(state)) / most;
+    const bool hasConsoles = state.lists.contains(QStringLiteral("used_clients")); // pools leave them out
     const Thresholds thresholds;
     return {QStringLiteral("clients"), title, QStringLiteral("%1 / %2").arg(formatCount(usedClients(state)), formatCount(most)),
-            BouncerText::tr("%1 of max_client_conn").arg(formatPercent(share)),
+            (hasConsoles ? BouncerText::tr("%1 of max_client_conn, consoles counted") : BouncerText::tr("%1 of max_client_conn"))
+                .arg(formatPercent(share)),
             share >= thresholds.poolClientsCritical  ? StateRole::Critical
             : share >= thresholds.poolClientsWarning ? StateRole::Warning
                                                      : StateRole::Ok};

@@ -92,7 +92,7 @@ void addClients(std::vector<Column> &columns)
                     BouncerPoolColumns::tr("Clients that have sent a query and wait for a server connection."),
                     &PgBouncerPool::clientsWaiting));
     columns.push_back(waitColumn());
-    columns.push_back(countColumn("active", BouncerPoolColumns::tr("Clients"),
+    columns.push_back(countColumn("active", BouncerPoolColumns::tr("Active"),
                                   BouncerPoolColumns::tr("Clients that have a server connection or need none now."),
                                   &PgBouncerPool::clientsActive));
     columns.push_back(countColumn("cancelling", BouncerPoolColumns::tr("Cancelling"),
@@ -103,7 +103,7 @@ void addClients(std::vector<Column> &columns)
 void addServers(std::vector<Column> &columns)
 {
     columns.push_back(saturationColumn());
-    columns.push_back(countColumn("servers_active", BouncerPoolColumns::tr("Active"),
+    columns.push_back(countColumn("servers_active", BouncerPoolColumns::tr("In use"),
                                   BouncerPoolColumns::tr("Server connections that a client uses."),
                                   &PgBouncerPool::serversActive, true));
     columns.push_back(countColumn("servers_idle", BouncerPoolColumns::tr("Idle"),

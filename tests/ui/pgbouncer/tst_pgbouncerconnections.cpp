@@ -58,6 +58,19 @@ private Q_SLOTS:
         QVERIFY(shown.page.table().accessibleDescription().contains(u"Clear the filters")); // at once
     }
 
+    void consolesAreCountedApart()
+    {
+        PgBouncerState state = poolsOf();
+        std::vector<PgBouncerSocket> clients = state.clients->all;
+        clients.push_back(socket(u"0xC9"_s, u"active"_s));
+        clients.back().database = kPgBouncerConsole;
+        state.clients = std::make_shared<const PgBouncerSockets>(PgBouncerSockets{kNow, clients});
+        Connections shown(SocketSide::Clients);
+        shown.take(seen(state));
+        QTRY_VERIFY2(shown.words().contains(u"2 clients and 1 console as of"), qPrintable(shown.words()));
+        QCOMPARE(shown.page.table().table().rowCount(), 2);
+    }
+
     void theFilterAboveTheTableFindsAClient()
     {
         Connections shown(SocketSide::Clients);

@@ -44,6 +44,10 @@ private Q_SLOTS:
         QCOMPARE(tile(poolsOf(7), u"waiting"_s).value, u"7"_s);
         QCOMPARE(tile(poolsOf(7), u"waiting"_s).state, StateRole::Warning);
         QCOMPARE(tile(poolsOf(), u"fullest"_s).value, u"4 / 4"_s);
+        QCOMPARE(tile(poolsOf(), u"clients"_s).note, u"1.0 % of max_client_conn"_s); // of what the pools tell
+        PgBouncerState counted = poolsOf();
+        counted.lists[u"used_clients"_s] = 9;
+        QCOMPARE(tile(counted, u"clients"_s).note, u"9.0 % of max_client_conn, consoles counted"_s);
         PgBouncerState paused = poolsOf();
         paused.databases[0].isPaused = true;
         QCOMPARE(tile(paused, u"stopped"_s).note, u"orders is paused"_s);
@@ -83,6 +87,10 @@ private Q_SLOTS:
         QCOMPARE(shown.page.badge(seen(poolsOf(7))), u"7"_s);
         QCOMPARE(shown.page.badge(seen(poolsOf(0))), QString());
         QVERIFY(shown.words().contains(u"may only look"));
+        PgBouncerState crowded = poolsOf(1105);
+        crowded.pools[0].clientsActive = 13;
+        shown.take(seen(crowded));
+        QTRY_VERIFY2(shown.words().contains(u"1,105 clients waiting, 13 active"), qPrintable(shown.words()));
     }
 
     void aPausedDatabaseWithoutPoolsIsShown()
