@@ -81,10 +81,17 @@
 <context>
     <name>lockmaster::MembersStrip</name>
     <message numerus="yes">
-        <source>%n servers that this one names are not in the fleet</source>
+        <source>The server names %n others that are not in the fleet</source>
         <translation>
-            <numerusform>%n server that this one names is not in the fleet</numerusform>
-            <numerusform>%n servers that this one names are not in the fleet</numerusform>
+            <numerusform>The server names %n other that is not in the fleet</numerusform>
+            <numerusform>The server names %n others that are not in the fleet</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The server names at least %n others that are not in the fleet; %1 is hidden</source>
+        <translation>
+            <numerusform>The server names at least %n other that is not in the fleet; %1 is hidden</numerusform>
+            <numerusform>The server names at least %n others that are not in the fleet; %1 is hidden</numerusform>
         </translation>
     </message>
 </context>
