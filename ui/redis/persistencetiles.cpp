@@ -56,10 +56,34 @@ bool savesNever(const RedisState &state)
     return setting != state.settings.end() && setting->second.isEmpty();
 }
 
+/// Then it is not known whether snapshots are written by themselves.
+bool isScheduleHidden(const RedisState &state)
+{
+    return !state.settings.contains(u"save"_s) && !refusalOf(state.refused, {u"CONFIG GET"_s}).isEmpty();
+}
+
 /// What INFO calls the last save is the start of the server until there is one.
 bool isSavedSinceStart(const RedisState &state)
 {
     return state.number(u"rdb_saves"_s).value_or(1) > 0; // 7.0+
+}
+
+QString neverSavedWords(const RedisState &state, const QString &age)
+{
+    if (savesNever(state))
+        return PersistenceTiles::tr("none is scheduled (save is empty)");
+    return isScheduleHidden(state) ? PersistenceTiles::tr("since the start %1 ago; whether any is scheduled is hidden").arg(age)
+                                   : PersistenceTiles::tr("since the start %1 ago").arg(age);
+}
+
+/// A tile may cut the end: what matters stands first.
+QString unsavedWords(const RedisState &state, const QString &changes)
+{
+    if (isScheduleHidden(state))
+        return isSavedSinceStart(state) ? PersistenceTiles::tr("last snapshot; whether more are scheduled is hidden; %1 changes since").arg(changes)
+                                        : PersistenceTiles::tr("whether any is scheduled is hidden; %1 changes since the start").arg(changes);
+    return isSavedSinceStart(state) ? PersistenceTiles::tr("last snapshot; %1 changes since").arg(changes)
+                                    : PersistenceTiles::tr("no snapshot since the start; %1 changes").arg(changes);
 }
 
 TileText lastSave(const Snapshot &snapshot, const FindingStates &states)
@@ -77,8 +101,7 @@ TileText lastSave(const Snapshot &snapshot, const FindingStates &states)
         tile.state = states.of(u"redis.persistence");
     } else if (!isSavedSinceStart(state)) {
         tile.value = PersistenceTiles::tr("None");
-        tile.note = savesNever(state) ? PersistenceTiles::tr("none is scheduled (save is empty)")
-                                      : PersistenceTiles::tr("since the start, %1 ago").arg(age);
+        tile.note = neverSavedWords(state, age);
     } else if (savesNever(state)) {
         tile.note = PersistenceTiles::tr("or start; none is scheduled (save is empty)");
     }
@@ -213,9 +236,7 @@ TileText savedTile(const Snapshot &snapshot)
         tile.value = PersistenceTiles::tr("Off");
         tile.note = PersistenceTiles::tr("a restart loses what is not in an old file");
     } else {
-        const QString count = formatCount(std::llround(number(snapshot, u"rdb_changes_since_last_save"_s).value_or(0)));
-        tile.note = isSavedSinceStart(state) ? PersistenceTiles::tr("last snapshot; %1 changes since").arg(count)
-                                             : PersistenceTiles::tr("no snapshot since the start; %1 changes").arg(count);
+        tile.note = unsavedWords(state, formatCount(std::llround(number(snapshot, u"rdb_changes_since_last_save"_s).value_or(0))));
     }
     return tile;
 }
