@@ -105,10 +105,17 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n replicas and Sentinels</source>
+        <source>%n replicas</source>
         <translation>
-            <numerusform>%n replica or Sentinel</numerusform>
-            <numerusform>%n replicas and Sentinels</numerusform>
+            <numerusform>%n replica</numerusform>
+            <numerusform>%n replicas</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n other Sentinels</source>
+        <translation>
+            <numerusform>%n other Sentinel</numerusform>
+            <numerusform>%n other Sentinels</numerusform>
         </translation>
     </message>
 </context>
