@@ -93,6 +93,14 @@ private Q_SLOTS:
         QTRY_VERIFY2(shown.words().contains(u"1,105 clients waiting, 13 active"), qPrintable(shown.words()));
     }
 
+    void thePlaceOfThePoolIsReadInASmallWindow()
+    {
+        int letters = 0; // 1366 pixels leave room for some 120
+        for (const auto &column : bouncerPoolColumns())
+            letters += column.info.isHidden || column.info.isElastic ? 0 : column.info.width;
+        QVERIFY2(letters + u"127.0.0.1:5432/orders"_s.size() <= 120, qPrintable(QString::number(letters)));
+    }
+
     void aPausedDatabaseWithoutPoolsIsShown()
     {
         PgBouncerState state = poolsOf(0);
