@@ -81,10 +81,17 @@
 <context>
     <name>lockmaster::MembersStrip</name>
     <message numerus="yes">
-        <source>%n servers that this one names are not in the fleet</source>
+        <source>The server names %n others that are not in the fleet</source>
         <translation>
-            <numerusform>%n server that this one names is not in the fleet</numerusform>
-            <numerusform>%n servers that this one names are not in the fleet</numerusform>
+            <numerusform>The server names %n other that is not in the fleet</numerusform>
+            <numerusform>The server names %n others that are not in the fleet</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The server names at least %n others that are not in the fleet; %1 is hidden</source>
+        <translation>
+            <numerusform>The server names at least %n other that is not in the fleet; %1 is hidden</numerusform>
+            <numerusform>The server names at least %n others that are not in the fleet; %1 is hidden</numerusform>
         </translation>
     </message>
 </context>
@@ -98,10 +105,17 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n replicas and Sentinels</source>
+        <source>%n replicas</source>
         <translation>
-            <numerusform>%n replica or Sentinel</numerusform>
-            <numerusform>%n replicas and Sentinels</numerusform>
+            <numerusform>%n replica</numerusform>
+            <numerusform>%n replicas</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n other Sentinels</source>
+        <translation>
+            <numerusform>%n other Sentinel</numerusform>
+            <numerusform>%n other Sentinels</numerusform>
         </translation>
     </message>
 </context>

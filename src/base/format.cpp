@@ -85,6 +85,11 @@ QString formatDuration(microseconds duration)
     return daysAndHours(age);
 }
 
+QString formatWholeSeconds(microseconds duration)
+{
+    return duration < 1s ? QCoreApplication::translate("Format", "< 1 s") : formatDuration(floor<seconds>(duration));
+}
+
 QString formatBytes(std::int64_t bytes)
 {
     static constexpr std::array kUnits{"B", "kB", "MB", "GB", "TB", "PB", "EB"};

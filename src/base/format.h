@@ -16,6 +16,9 @@ namespace lockmaster {
 /// Cut, not rounded. Negative ages are shown as "0 ms".
 QString formatDuration(std::chrono::microseconds duration);
 
+/// The same of a source that counts whole seconds, which knows no part of one: "< 1 s", "4 s", "4 m 12 s".
+QString formatWholeSeconds(std::chrono::microseconds duration);
+
 /// Binary steps with decimal names as DBAs write them: "512 B", "1.2 kB", "1.2 GB".
 QString formatBytes(std::int64_t bytes);
 

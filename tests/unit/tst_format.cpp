@@ -18,6 +18,7 @@ private Q_SLOTS:
     void initTestCase();
     void durations_data();
     void durations();
+    void wholeSeconds();
     void bytes_data();
     void bytes();
     void counts_data();
@@ -67,6 +68,15 @@ void TestFormat::durations()
 {
     QFETCH(const qint64, microseconds);
     QTEST(formatDuration(std::chrono::microseconds(microseconds)), "text");
+}
+
+void TestFormat::wholeSeconds()
+{
+    QCOMPARE(formatWholeSeconds(0s), u"< 1 s"_s);
+    QCOMPARE(formatWholeSeconds(625ms), u"< 1 s"_s); // known to the second only
+    QCOMPARE(formatWholeSeconds(-3s), u"< 1 s"_s);
+    QCOMPARE(formatWholeSeconds(4'625ms), u"4 s"_s);
+    QCOMPARE(formatWholeSeconds(1min + 2'900ms), u"1 m 02 s"_s);
 }
 
 void TestFormat::bytes_data()

@@ -218,6 +218,15 @@ private Q_SLOTS:
         QVERIFY(draft.next.settings.at(u"admin_users"_s).isChangeable);
     }
 
+    void aSettingWithoutADefaultHasNone()
+    {
+        PgBouncerDraft draft;
+        QVERIFY(probeNamed(pgBouncerProbes(), u"config"_s)
+                    .take(rowsOf("key,value,default,changeable\nlisten_port,6432,6432,no\nverbose,0,,yes"), draft));
+        QCOMPARE(draft.next.settings.at(u"listen_port"_s).standard, std::optional(u"6432"_s));
+        QCOMPARE(draft.next.settings.at(u"verbose"_s).standard, std::nullopt);
+    }
+
     void aDatabaseKeepsTheMomentItWasPaused()
     {
         const QByteArray head =

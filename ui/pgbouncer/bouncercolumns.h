@@ -52,4 +52,22 @@ KeyedColumn<Row> ageColumn(TableColumn info, std::function<Age(const Row &)> age
                 }};
 }
 
+/// Of times that PgBouncer tells in whole seconds.
+template <class Row>
+KeyedColumn<Row> wholeAgeColumn(TableColumn info, std::function<Age(const Row &)> age)
+{
+    info.isNumeric = true;
+    return {.info = std::move(info),
+            .text =
+                [age](const Row &row) {
+                    const Age known = age(row);
+                    return known ? formatWholeSeconds(*known) : QString();
+                },
+            .value =
+                [age](const Row &row) {
+                    const Age known = age(row);
+                    return known ? CellValue(double(std::chrono::floor<std::chrono::seconds>(*known).count())) : CellValue();
+                }};
+}
+
 } // namespace lockmaster

@@ -32,10 +32,15 @@ TileText unknown(const char *id, const QString &title, const QString &why)
     return {QString::fromLatin1(id), title, unknownValue(), why, StateRole::Unknown};
 }
 
-TileText waiting(const PgBouncerState &state)
+int waitingClients(const PgBouncerState &state)
 {
     const auto add = [](int sum, const PgBouncerPool &pool) { return sum + pool.clientsWaiting; };
-    const int count = std::accumulate(state.pools.begin(), state.pools.end(), 0, add);
+    return std::accumulate(state.pools.begin(), state.pools.end(), 0, add);
+}
+
+TileText waiting(const PgBouncerState &state)
+{
+    const int count = waitingClients(state);
     TileText tile{QStringLiteral("waiting"), BouncerText::tr("Clients waiting"), formatCount(count),
                   BouncerText::tr("no client waits"), StateRole::Ok};
     if (count == 0)
@@ -71,9 +76,11 @@ TileText clients(const PgBouncerState &state)
     if (most <= 0)
         return unknown("clients", title, BouncerText::tr("max_client_conn is not known yet"));
     const double share = double(usedClients(state)) / most;
+    const bool hasConsoles = state.lists.contains(QStringLiteral("used_clients")); // pools leave them out
     const Thresholds thresholds;
     return {QStringLiteral("clients"), title, QStringLiteral("%1 / %2").arg(formatCount(usedClients(state)), formatCount(most)),
-            BouncerText::tr("%1 of max_client_conn").arg(formatPercent(share)),
+            (hasConsoles ? BouncerText::tr("%1 of max_client_conn, consoles counted") : BouncerText::tr("%1 of max_client_conn"))
+                .arg(formatPercent(share)),
             share >= thresholds.poolClientsCritical  ? StateRole::Critical
             : share >= thresholds.poolClientsWarning ? StateRole::Warning
                                                      : StateRole::Ok};
@@ -116,14 +123,18 @@ TileText transactions(const Snapshot &snapshot)
             StateRole::Ok};
 }
 
+/// Of the transactions that ended: those who wait in vain are not in it.
 TileText averageWait(const Snapshot &snapshot)
 {
     const QString title = BouncerText::tr("Average wait");
     const double wait = sampleValue(snapshot, u"lockmaster_average_wait_seconds");
+    const int waits = waitingClients(*snapshot.pgbouncer);
     if (std::isnan(wait))
-        return unknown("wait", title, BouncerText::tr("no transaction ended"));
+        return unknown("wait", title, waits > 0 ? BouncerText::tr("no transaction ended; %1 waiting").arg(formatCount(waits))
+                                                : BouncerText::tr("no transaction ended"));
     return {QStringLiteral("wait"), title, valueText(wait, ChartUnit::Duration),
-            BouncerText::tr("per transaction"), StateRole::Ok};
+            waits > 0 ? BouncerText::tr("of those served; %1 still waiting").arg(formatCount(waits)) : BouncerText::tr("per transaction"),
+            StateRole::Ok};
 }
 
 ChartLine line(const char *series, const QString &name, int color, Kind kind = Kind::Line)

@@ -4,7 +4,8 @@
 
 #include "base/format.h"
 #include "base/text.h"
-#include "ui/common/notices/plainlabel.h"
+#include "ui/common/momentbus.h"
+#include "ui/common/table/tableframe.h"
 #include "ui/common/table/tableview.h"
 
 #include <QVBoxLayout>
@@ -15,7 +16,6 @@ BouncerPage::BouncerPage(QString id, const QString &title, MomentBus &bus, QWidg
     : Page(std::move(id), bus, parent)
     , m_title(title)
     , m_column(new QVBoxLayout(this))
-    , m_status(new ElidedLabel({}, FontRole::Body, Tone::Muted, this))
 {
     m_column->setContentsMargins(size::kGroup, size::kInner, size::kGroup, size::kInner);
     m_column->setSpacing(size::kInner);
@@ -23,14 +23,19 @@ BouncerPage::BouncerPage(QString id, const QString &title, MomentBus &bus, QWidg
 
 void BouncerPage::setUpTable(const QString &layoutId, TableModel &model, const QString &sortColumn, Qt::SortOrder order)
 {
-    m_table = new TableView(layoutId, m_title, model, this);
-    m_table->setDefaultSort(model.columnOf(sortColumn), order);
-    m_table->setEmptyText(tr("No data yet. Rows appear as soon as PgBouncer has answered."));
-    connect(m_table, &TableView::exported, this, [this](const QString &error) {
-        m_status->setText(error.isEmpty() ? tr("Rows exported") : tr("Not exported: %1").arg(error));
+    m_table = new TableFrame(layoutId, m_title, model, this);
+    table().setDefaultSort(model.columnOf(sortColumn), order);
+    table().setEmptyText(tr("No data yet. Rows appear as soon as PgBouncer has answered."));
+    connect(m_table, &TableFrame::filtersChanged, this, [this] {
+        if (const SnapshotPtr snapshot = bus().shown(target()))
+            showWords(*snapshot);
     });
     m_column->addWidget(m_table, 1);
-    m_column->addWidget(m_status);
+}
+
+TableView &BouncerPage::table() const
+{
+    return m_table->view();
 }
 
 void BouncerPage::addBelow(QWidget *widget)
@@ -41,8 +46,8 @@ void BouncerPage::addBelow(QWidget *widget)
 void BouncerPage::targetChanged()
 {
     clear();
-    m_status->setText({});
-    m_table->setEmptyText(tr("No data yet. Rows appear as soon as PgBouncer has answered."));
+    m_table->setStatus({});
+    table().setEmptyText(tr("No data yet. Rows appear as soon as PgBouncer has answered."));
 }
 
 void BouncerPage::showSnapshot(const Snapshot &snapshot)
@@ -51,16 +56,21 @@ void BouncerPage::showSnapshot(const Snapshot &snapshot)
         showState(*snapshot.pgbouncer);
     else
         clear();
-    m_table->setStale(!isLive(snapshot.link));
-    m_table->setEmptyText(snapshot.pgbouncer ? emptyTextOf(*snapshot.pgbouncer)
-                                             : tr("Nothing was read from this PgBouncer yet."));
-    showStatus(snapshot);
+    table().setStale(!isLive(snapshot.link));
+    showWords(snapshot);
 }
 
-void BouncerPage::showStatus(const Snapshot &snapshot)
+void BouncerPage::showWords(const Snapshot &snapshot)
+{
+    table().setEmptyText(snapshot.pgbouncer ? emptyTextOf(*snapshot.pgbouncer)
+                                            : tr("Nothing was read from this PgBouncer yet."));
+    m_table->setStatus(statusWords(snapshot), isLive(snapshot.link) ? Tone::Muted : Tone::Blind);
+}
+
+QString BouncerPage::statusWords(const Snapshot &snapshot) const
 {
     if (!snapshot.pgbouncer)
-        return m_status->setText({}); // the table says why
+        return {}; // the table says why
     QStringList words{statusOf(*snapshot.pgbouncer)};
     const PgBouncerIdentity &identity = snapshot.pgbouncer->identity;
     if (identity.isAdmin == false)
@@ -69,8 +79,7 @@ void BouncerPage::showStatus(const Snapshot &snapshot)
         words << tr("last seen %1, %2 ago")
                      .arg(formatTimeOfDay(snapshot.dataTaken.wall),
                           formatDuration(snapshot.taken.wall - snapshot.dataTaken.wall));
-    m_status->setTone(isLive(snapshot.link) ? Tone::Muted : Tone::Blind);
-    m_status->setText(words.join(QStringLiteral("  ·  ")));
+    return words.join(QStringLiteral("  ·  "));
 }
 
 } // namespace lockmaster

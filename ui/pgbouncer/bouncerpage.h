@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Lockmaster contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What the pages with a table of PgBouncer share: table, status line, what is said when there are no rows. GUI thread.
+// What the pages with a table of PgBouncer share: table and filter, status line, what is said when there are no rows. GUI
+// thread.
 #pragma once
 
 #include "model/pgbouncer/pgbouncer.h"
@@ -10,7 +11,7 @@ class QVBoxLayout;
 
 namespace lockmaster {
 
-class ElidedLabel;
+class TableFrame;
 class TableModel;
 class TableView;
 
@@ -21,7 +22,7 @@ public:
     BouncerPage(QString id, const QString &title, MomentBus &bus, QWidget *parent);
 
     [[nodiscard]] QString title() const override { return m_title; }
-    [[nodiscard]] TableView &table() const { return *m_table; }
+    [[nodiscard]] TableView &table() const;
 
 protected:
     /// In the constructor: the model outlives the page's table.
@@ -40,12 +41,12 @@ protected:
     void targetChanged() override;
 
 private:
-    void showStatus(const Snapshot &snapshot);
+    void showWords(const Snapshot &snapshot);
+    [[nodiscard]] QString statusWords(const Snapshot &snapshot) const;
 
     QString m_title;
     QVBoxLayout *m_column;
-    TableView *m_table = nullptr;
-    ElidedLabel *m_status;
+    TableFrame *m_table = nullptr;
 };
 
 } // namespace lockmaster

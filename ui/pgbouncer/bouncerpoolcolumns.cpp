@@ -37,7 +37,7 @@ TableColumn info(const char *id, const QString &title, const QString &about, int
 Column countColumn(const char *id, const QString &title, const QString &about, int PgBouncerPool::*member,
                    bool isHidden = false)
 {
-    TableColumn column = info(id, title, about, 9);
+    TableColumn column = info(id, title, about, std::max(7, int(title.size()) + 2));
     column.tints = true;
     column.isHidden = isHidden;
     return numberColumn<BouncerPoolRow>(
@@ -61,7 +61,7 @@ Column waitColumn()
 {
     TableColumn column =
         info("longest_wait", BouncerPoolColumns::tr("Longest wait"),
-             BouncerPoolColumns::tr("How long the first client in the queue has waited for a server connection."), 11);
+             BouncerPoolColumns::tr("How long the first client in the queue has waited for a server connection."), 10);
     return ageColumn<BouncerPoolRow>(column, [](const BouncerPoolRow &row) {
         return row.pool.clientsWaiting > 0 ? Age(row.pool.longestWait) : Age();
     });
@@ -92,7 +92,7 @@ void addClients(std::vector<Column> &columns)
                     BouncerPoolColumns::tr("Clients that have sent a query and wait for a server connection."),
                     &PgBouncerPool::clientsWaiting));
     columns.push_back(waitColumn());
-    columns.push_back(countColumn("active", BouncerPoolColumns::tr("Clients"),
+    columns.push_back(countColumn("active", BouncerPoolColumns::tr("Active"),
                                   BouncerPoolColumns::tr("Clients that have a server connection or need none now."),
                                   &PgBouncerPool::clientsActive));
     columns.push_back(countColumn("cancelling", BouncerPoolColumns::tr("Cancelling"),
@@ -103,7 +103,7 @@ void addClients(std::vector<Column> &columns)
 void addServers(std::vector<Column> &columns)
 {
     columns.push_back(saturationColumn());
-    columns.push_back(countColumn("servers_active", BouncerPoolColumns::tr("Active"),
+    columns.push_back(countColumn("servers_active", BouncerPoolColumns::tr("In use"),
                                   BouncerPoolColumns::tr("Server connections that a client uses."),
                                   &PgBouncerPool::serversActive, true));
     columns.push_back(countColumn("servers_idle", BouncerPoolColumns::tr("Idle"),
@@ -156,7 +156,7 @@ void addPlace(std::vector<Column> &columns)
              9),
         [](const BouncerPoolRow &row) { return row.pool.mode; }));
     TableColumn place =
-        info("server", BouncerPoolColumns::tr("Server"), BouncerPoolColumns::tr("Where the database is."), 10);
+        info("server", BouncerPoolColumns::tr("Server"), BouncerPoolColumns::tr("Where the database is."), 18);
     place.isElastic = true;
     columns.push_back(textColumn<BouncerPoolRow>(place, [](const BouncerPoolRow &row) {
         if (!row.database)
@@ -224,10 +224,10 @@ std::vector<KeyedColumn<BouncerPoolRow>> bouncerPoolColumns()
 {
     std::vector<Column> columns{
         textColumn<BouncerPoolRow>(
-            info("database", BouncerPoolColumns::tr("Database"), BouncerPoolColumns::tr("Its name at PgBouncer."), 12),
+            info("database", BouncerPoolColumns::tr("Database"), BouncerPoolColumns::tr("Its name at PgBouncer."), 10),
             [](const BouncerPoolRow &row) { return row.pool.database; }),
         textColumn<BouncerPoolRow>(info("user", BouncerPoolColumns::tr("User"),
-                                        BouncerPoolColumns::tr("A pool is of one user and one database."), 10),
+                                        BouncerPoolColumns::tr("A pool is of one user and one database."), 9),
                                    [](const BouncerPoolRow &row) { return row.pool.user; }),
         stateColumn()};
     addClients(columns);

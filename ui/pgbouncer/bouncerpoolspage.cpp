@@ -57,8 +57,8 @@ QString BouncerPoolsPage::statusOf(const PgBouncerState &state) const
     const int waits = sumOf(state, waiting);
     const QStringList words{
         state.pools.size() == 1 ? tr("1 pool") : tr("%1 pools").arg(formatCount(qint64(state.pools.size()))),
-        waits == 1 ? tr("1 client waiting, %1 not").arg(formatCount(active))
-                   : tr("%1 clients waiting, %2 not").arg(formatCount(waits), formatCount(active)),
+        waits == 1 ? tr("1 client waiting, %1 active").arg(formatCount(active))
+                   : tr("%1 clients waiting, %2 active").arg(formatCount(waits), formatCount(active)),
         servers == 1 ? tr("1 server connection") : tr("%1 server connections").arg(formatCount(servers))};
     return words.join(QStringLiteral("  ·  "));
 }

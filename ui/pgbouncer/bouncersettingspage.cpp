@@ -8,6 +8,11 @@ namespace lockmaster {
 
 namespace {
 
+QString shown(const QString &value)
+{
+    return value.isEmpty() ? BouncerSettingsPage::tr("(empty)") : value;
+}
+
 std::vector<KeyedColumn<BouncerSettingRow>> settingColumns()
 {
     const auto column = [](const char *id, const QString &title, const QString &about, int width, auto text) {
@@ -15,7 +20,7 @@ std::vector<KeyedColumn<BouncerSettingRow>> settingColumns()
             {.id = QString::fromLatin1(id), .title = title, .toolTip = about, .width = width}, text);
     };
     auto value = column("value", BouncerSettingsPage::tr("Value"), BouncerSettingsPage::tr("What is in force now."), 40,
-                        [](const BouncerSettingRow &row) { return row.setting.value; });
+                        [](const BouncerSettingRow &row) { return shown(row.setting.value); });
     value.info.tints = true;
     value.info.isElastic = true;
     return {
@@ -23,8 +28,10 @@ std::vector<KeyedColumn<BouncerSettingRow>> settingColumns()
                [](const BouncerSettingRow &row) { return row.name; }),
         value,
         column("default", BouncerSettingsPage::tr("Default"),
-               BouncerSettingsPage::tr("What PgBouncer takes when it is not set."), 30,
-               [](const BouncerSettingRow &row) { return row.setting.standard; }),
+               BouncerSettingsPage::tr("What PgBouncer takes when it is not set; –: it does not tell."), 50,
+               [](const BouncerSettingRow &row) {
+                   return row.setting.standard ? shown(*row.setting.standard) : unknownValue();
+               }),
         column("differs", BouncerSettingsPage::tr("Differs"),
                BouncerSettingsPage::tr("Whether it was set to something else."), 9,
                [](const BouncerSettingRow &row) { return row.isOwn() ? BouncerSettingsPage::tr("yes") : QString(); }),
@@ -48,8 +55,10 @@ std::optional<int> numberOf(const QString &text)
 
 bool BouncerSettingRow::isOwn() const
 {
+    if (!setting.standard || setting.value == *setting.standard)
+        return false;
     const auto number = numberOf(setting.value);
-    return setting.value != setting.standard && (!number || number != numberOf(setting.standard));
+    return !number || number != numberOf(*setting.standard);
 }
 
 BouncerSettingsPage::BouncerSettingsPage(MomentBus &bus, QWidget *parent)

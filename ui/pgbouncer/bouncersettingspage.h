@@ -16,7 +16,8 @@ struct BouncerSettingRow {
     [[nodiscard]] static std::optional<QString> parent() { return {}; }
     [[nodiscard]] static bool isHeading() { return false; }
     [[nodiscard]] bool differsFrom(const BouncerSettingRow &before) const { return setting != before.setting; }
-    /// Set to something else than the default, which PgBouncer may write otherwise than the value: 0777 and 511.
+    /// Set to something else than the default, which PgBouncer may write otherwise than the value: 0777 and 511. Not known,
+    /// hence false, where it tells none.
     [[nodiscard]] bool isOwn() const;
     bool operator==(const BouncerSettingRow &) const = default;
 };

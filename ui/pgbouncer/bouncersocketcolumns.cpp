@@ -16,6 +16,8 @@ using Row = BouncerSocketRow;
 using Column = KeyedColumn<Row>;
 using Number = std::optional<std::int64_t>;
 
+constexpr std::chrono::seconds kLongInUse{5};
+
 struct SocketColumns {
     Q_DECLARE_TR_FUNCTIONS(SocketColumns)
 };
@@ -29,13 +31,14 @@ Column stateColumn()
 {
     Column column =
         textColumn<Row>(info("state", SocketColumns::tr("State"),
-                             SocketColumns::tr("As PgBouncer says it. ▲ a client waits for a server connection."), 10),
+                             SocketColumns::tr("As PgBouncer says it. ▲ a client waits for a server connection, or a server connection is in "
+                                               "use without request or answer for %1 while clients wait for its pool.")
+                                 .arg(formatDuration(kLongInUse)),
+                             10),
                         [](const Row &row) { return row.socket.state; });
     column.info.tints = true;
-    column.state = [](const Row &row) -> std::optional<StateRole> {
-        if (row.socket.state == u"waiting")
-            return StateRole::Warning;
-        return row.socket.link.isEmpty() ? std::nullopt : std::optional(StateRole::Ok);
+    column.state = [](const Row &row) {
+        return row.socket.state == u"waiting" || row.isHoldingUp ? std::optional(StateRole::Warning) : std::nullopt;
     };
     return column;
 }
@@ -43,8 +46,8 @@ Column stateColumn()
 Column ageColumnOf(const char *id, const QString &title, const QString &about,
                    std::optional<ServerTime> PgBouncerSocket::*since)
 {
-    return ageColumn<Row>(info(id, title, about, 11),
-                          [since](const Row &row) { return ageAt(row.taken, row.socket.*since); });
+    return wholeAgeColumn<Row>(info(id, title, about, 11),
+                               [since](const Row &row) { return ageAt(row.taken, row.socket.*since); });
 }
 
 void addWho(std::vector<Column> &columns)
@@ -153,6 +156,21 @@ void addServerSide(std::vector<Column> &columns)
     columns.push_back(client);
 }
 
+bool isPoolShort(const PgBouncerState &state, const PgBouncerSocket &socket)
+{
+    return std::ranges::any_of(state.pools, [&](const PgBouncerPool &pool) {
+        return pool.database == socket.database && pool.user == socket.user && pool.clientsWaiting > 0;
+    });
+}
+
+/// A long query holds up as much as a transaction that lies idle; PgBouncer tells them not apart. Its request_time is of
+/// the last that came from the server, of a client of the last that it sent: the newer one counts.
+bool isHoldingUp(const PgBouncerState &state, const PgBouncerSocket &server, const PgBouncerSocket *client, ServerTime now)
+{
+    const auto newest = client ? std::max(server.requested, client->requested) : server.requested;
+    return server.state == u"active" && ageAt(now, newest) >= kLongInUse && isPoolShort(state, server);
+}
+
 } // namespace
 
 std::vector<BouncerSocketRow> bouncerSocketRows(const PgBouncerState &state, SocketSide side)
@@ -165,7 +183,8 @@ std::vector<BouncerSocketRow> bouncerSocketRows(const PgBouncerState &state, Soc
         if (socket.database == kPgBouncerConsole)
             continue;
         const PgBouncerSocket *other = otherHalf(state, socket);
-        rows.push_back({socket, other ? std::optional(*other) : std::nullopt, sockets->taken});
+        rows.push_back({socket, other ? std::optional(*other) : std::nullopt, sockets->taken,
+                        side == SocketSide::Servers && isHoldingUp(state, socket, other, sockets->taken)});
     }
     return rows;
 }

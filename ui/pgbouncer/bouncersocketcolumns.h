@@ -14,6 +14,7 @@ struct BouncerSocketRow {
     PgBouncerSocket socket;
     std::optional<PgBouncerSocket> other; ///< the connection it is linked with
     ServerTime taken{};
+    bool isHoldingUp = false; ///< a server connection: in use in silence while clients wait for its pool
 
     [[nodiscard]] const QString &key() const { return socket.address; }
     [[nodiscard]] static std::optional<QString> parent() { return {}; }

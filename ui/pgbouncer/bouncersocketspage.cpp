@@ -7,6 +7,8 @@
 #include "ui/common/table/tableview.h"
 #include "ui/pgbouncer/tracebar.h"
 
+#include <algorithm>
+
 namespace lockmaster {
 
 namespace {
@@ -108,7 +110,12 @@ QString BouncerSocketsPage::statusOf(const PgBouncerState &state) const
     const bool isClients = m_side == SocketSide::Clients;
     const QString one = isClients ? tr("1 client") : tr("1 server connection");
     const QString many = isClients ? tr("%1 clients") : tr("%1 server connections");
-    const QString count = all == 1 ? one : many.arg(formatCount(all));
+    QString count = all == 1 ? one : many.arg(formatCount(all));
+    if (m_model.isFiltered())
+        count = tr("%1 of %2").arg(formatCount(m_model.rowCount()), count);
+    const auto isConsole = [](const PgBouncerSocket &socket) { return socket.database == kPgBouncerConsole; };
+    if (const auto consoles = std::ranges::count_if(list->all, isConsole); consoles > 0)
+        count = consoles == 1 ? tr("%1 and 1 console").arg(count) : tr("%1 and %2 consoles").arg(count, formatCount(consoles));
     return tr("%1 as of %2").arg(count, formatTimeOfDay(std::chrono::floor<WallTime::duration>(list->taken)));
 }
 
@@ -119,7 +126,7 @@ QString BouncerSocketsPage::emptyTextOf(const PgBouncerState &state) const
     if (m_model.isFiltered())
         return tr("No connection matches. Clear the filters (Escape) to see the rest.");
     return m_side == SocketSide::Clients
-               ? tr("No client is connected.")
+               ? tr("No client is connected. Consoles are not listed.")
                : tr("No server connection stands: PgBouncer makes one when a client needs it.");
 }
 

@@ -17,7 +17,7 @@ namespace {
 QString since(ServerTime now, std::optional<ServerTime> from)
 {
     const auto age = ageAt(now, from);
-    return age ? formatDuration(*age) : unknownValue();
+    return age ? formatWholeSeconds(*age) : unknownValue();
 }
 
 QString clientText(const TraceBar::Way &way)

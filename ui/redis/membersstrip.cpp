@@ -5,6 +5,8 @@
 #include "base/text.h"
 #include "model/fleet/fleetlines.h"
 #include "model/fleet/discovery.h"
+#include "model/redis/redis.h"
+#include "model/redis/sentinel.h"
 #include "ui/common/momentbus.h"
 #include "ui/common/notices/plainlabel.h"
 #include "ui/redis/fleetlookup.h"
@@ -16,12 +18,24 @@
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QVBoxLayout>
+#include <algorithm>
 
 namespace lockmaster {
 
 namespace {
 constexpr QSize kDialogSize{640, 420};
 constexpr qsizetype kMostNamed = 6;
+
+/// The first command that would name more servers and is not allowed; empty when all of them answer.
+QString hiddenSource(const Snapshot &snapshot)
+{
+    static const QStringList kSources{QStringLiteral("CLUSTER NODES"), QStringLiteral("SENTINEL REPLICAS"), QStringLiteral("SENTINEL SENTINELS")};
+    const RefusedCommands refused = snapshot.redis      ? snapshot.redis->refused
+                                    : snapshot.sentinel ? snapshot.sentinel->refused
+                                                        : RefusedCommands();
+    const auto found = std::ranges::find_if(refused, [](const RefusedCommand &one) { return kSources.contains(one.command); });
+    return found == refused.end() ? QString() : found->command;
+}
 } // namespace
 
 MembersStrip::MembersStrip(MomentBus &bus, QWidget *parent) : NoteStrip(tr("Members that are not in the fleet"), parent), m_bus(bus)
@@ -50,8 +64,11 @@ void MembersStrip::showSnapshot(const Snapshot &snapshot)
         names << plainLine(target.name);
     if (names.size() > kMostNamed)
         names = names.first(kMostNamed) << QStringLiteral("…");
-    setNote({StateRole::Unknown, tr("%n servers that this one names are not in the fleet", nullptr, int(all.size())),
-             names.join(QStringLiteral(", "))});
+    const QString hidden = hiddenSource(snapshot);
+    const QString headline =
+        hidden.isEmpty() ? tr("The server names %n others that are not in the fleet", nullptr, int(all.size()))
+                         : tr("The server names at least %n others that are not in the fleet; %1 is hidden", nullptr, int(all.size())).arg(hidden);
+    setNote({StateRole::Unknown, headline, names.join(QStringLiteral(", "))});
 }
 
 void MembersStrip::openLines()

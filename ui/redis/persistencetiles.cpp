@@ -37,6 +37,12 @@ QString duration(double seconds)
     return formatDuration(std::chrono::microseconds(std::llround(seconds * 1e6)));
 }
 
+/// Most times of INFO are told in these.
+QString wholeSeconds(double seconds)
+{
+    return formatWholeSeconds(std::chrono::seconds(std::llround(seconds)));
+}
+
 bool failed(const Snapshot &snapshot, const QString &field)
 {
     const QString status = snapshot.redis->info.value(field);
@@ -50,10 +56,34 @@ bool savesNever(const RedisState &state)
     return setting != state.settings.end() && setting->second.isEmpty();
 }
 
+/// Then it is not known whether snapshots are written by themselves.
+bool isScheduleHidden(const RedisState &state)
+{
+    return !state.settings.contains(u"save"_s) && !refusalOf(state.refused, {u"CONFIG GET"_s}).isEmpty();
+}
+
 /// What INFO calls the last save is the start of the server until there is one.
 bool isSavedSinceStart(const RedisState &state)
 {
     return state.number(u"rdb_saves"_s).value_or(1) > 0; // 7.0+
+}
+
+QString neverSavedWords(const RedisState &state, const QString &age)
+{
+    if (savesNever(state))
+        return PersistenceTiles::tr("none is scheduled (save is empty)");
+    return isScheduleHidden(state) ? PersistenceTiles::tr("since the start %1 ago; whether any is scheduled is hidden").arg(age)
+                                   : PersistenceTiles::tr("since the start %1 ago").arg(age);
+}
+
+/// A tile may cut the end: what matters stands first.
+QString unsavedWords(const RedisState &state, const QString &changes)
+{
+    if (isScheduleHidden(state))
+        return isSavedSinceStart(state) ? PersistenceTiles::tr("last snapshot; whether more are scheduled is hidden; %1 changes since").arg(changes)
+                                        : PersistenceTiles::tr("whether any is scheduled is hidden; %1 changes since the start").arg(changes);
+    return isSavedSinceStart(state) ? PersistenceTiles::tr("last snapshot; %1 changes since").arg(changes)
+                                    : PersistenceTiles::tr("no snapshot since the start; %1 changes").arg(changes);
 }
 
 TileText lastSave(const Snapshot &snapshot, const FindingStates &states)
@@ -63,7 +93,7 @@ TileText lastSave(const Snapshot &snapshot, const FindingStates &states)
     if (!at)
         return unknownTile("rdb", title, notTold(snapshot));
     const RedisState &state = *snapshot.redis;
-    const QString age = formatDuration(state.serverNow - ServerTime(std::chrono::seconds(std::llround(*at))));
+    const QString age = formatWholeSeconds(state.serverNow - ServerTime(std::chrono::seconds(std::llround(*at))));
     TileText tile{u"rdb"_s, title, PersistenceTiles::tr("%1 ago").arg(age), PersistenceTiles::tr("the last one was written"),
                   StateRole::Ok};
     if (failed(snapshot, u"rdb_last_bgsave_status"_s)) {
@@ -71,8 +101,7 @@ TileText lastSave(const Snapshot &snapshot, const FindingStates &states)
         tile.state = states.of(u"redis.persistence");
     } else if (!isSavedSinceStart(state)) {
         tile.value = PersistenceTiles::tr("None");
-        tile.note = savesNever(state) ? PersistenceTiles::tr("none is scheduled (save is empty)")
-                                      : PersistenceTiles::tr("since the start, %1 ago").arg(age);
+        tile.note = neverSavedWords(state, age);
     } else if (savesNever(state)) {
         tile.note = PersistenceTiles::tr("or start; none is scheduled (save is empty)");
     }
@@ -105,12 +134,12 @@ TileText saving(const Snapshot &snapshot)
     if (!isOn(snapshot, u"rdb_bgsave_in_progress"_s)) {
         const double took = number(snapshot, u"rdb_last_bgsave_time_sec"_s).value_or(-1);
         return {u"saving"_s, title, PersistenceTiles::tr("No"),
-                took < 0 ? PersistenceTiles::tr("none since the start") : lastTook(snapshot).arg(took < 1 ? PersistenceTiles::tr("less than 1 s") : duration(took)),
+                took < 0 ? PersistenceTiles::tr("none since the start") : lastTook(snapshot).arg(took < 1 ? PersistenceTiles::tr("less than 1 s") : wholeSeconds(took)),
                 StateRole::Ok};
     }
     const double done = number(snapshot, u"current_save_keys_processed"_s).value_or(0);
     const double total = number(snapshot, u"current_save_keys_total"_s).value_or(0);
-    return {u"saving"_s, title, PersistenceTiles::tr("For %1").arg(duration(number(snapshot, u"rdb_current_bgsave_time_sec"_s).value_or(0))),
+    return {u"saving"_s, title, PersistenceTiles::tr("For %1").arg(wholeSeconds(number(snapshot, u"rdb_current_bgsave_time_sec"_s).value_or(0))),
             total > 0 ? PersistenceTiles::tr("%1 of the keys").arg(formatPercent(done / total)) : PersistenceTiles::tr("in progress"),
             StateRole::Ok};
 }
@@ -181,7 +210,7 @@ TileText loading(const Snapshot &snapshot)
     const double percent = number(snapshot, u"loading_loaded_perc"_s).value_or(0);
     const auto left = number(snapshot, u"loading_eta_seconds"_s);
     return {u"loading"_s, title, formatPercent(percent / 100),
-            left && *left >= 0 ? PersistenceTiles::tr("about %1 left").arg(duration(*left)) : PersistenceTiles::tr("reading the files"),
+            left && *left >= 0 ? PersistenceTiles::tr("about %1 left").arg(wholeSeconds(*left)) : PersistenceTiles::tr("reading the files"),
             StateRole::Warning};
 }
 
@@ -207,9 +236,7 @@ TileText savedTile(const Snapshot &snapshot)
         tile.value = PersistenceTiles::tr("Off");
         tile.note = PersistenceTiles::tr("a restart loses what is not in an old file");
     } else {
-        const QString count = formatCount(std::llround(number(snapshot, u"rdb_changes_since_last_save"_s).value_or(0)));
-        tile.note = isSavedSinceStart(state) ? PersistenceTiles::tr("last snapshot; %1 changes since").arg(count)
-                                             : PersistenceTiles::tr("no snapshot since the start; %1 changes").arg(count);
+        tile.note = unsavedWords(state, formatCount(std::llround(number(snapshot, u"rdb_changes_since_last_save"_s).value_or(0))));
     }
     return tile;
 }

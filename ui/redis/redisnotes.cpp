@@ -29,7 +29,7 @@ Note loadingNote(const RedisState &state)
     if (const auto percent = state.number(QStringLiteral("loading_loaded_perc")))
         words << RedisNotes::tr("%1 is read.").arg(formatPercent(*percent / 100));
     if (const auto seconds = state.number(QStringLiteral("loading_eta_seconds")); seconds && *seconds >= 0)
-        words << RedisNotes::tr("About %1 left, as the server reckons.").arg(formatDuration(std::chrono::seconds(std::llround(*seconds))));
+        words << RedisNotes::tr("About %1 left, as the server reckons.").arg(formatWholeSeconds(std::chrono::seconds(std::llround(*seconds))));
     words << RedisNotes::tr("Clients are refused with LOADING; keys and memory are those that are read so far.");
     return {StateRole::Warning, since(state, RedisNotes::tr("The server is loading its data")), words.join(u' ')};
 }

@@ -131,7 +131,7 @@ TileText ofReplica(const RedisState &state, StateRole judged)
     if (!replication.isLinkUp && !replication.isSyncing)
         return unknownTile("replication", RedisTiles::tr("Replica"), RedisTiles::tr("the server does not tell of its link"));
     const QString from = RedisTiles::tr("of %1:%2").arg(plainLine(replication.primaryHost)).arg(replication.primaryPort);
-    const QString down = replication.linkDownFor ? RedisTiles::tr("Down %1").arg(formatDuration(*replication.linkDownFor))
+    const QString down = replication.linkDownFor ? RedisTiles::tr("Down %1").arg(formatWholeSeconds(*replication.linkDownFor))
                                                  : RedisTiles::tr("Link down");
     const QString value = replication.isSyncing                    ? RedisTiles::tr("Syncing")
                           : replication.isLinkUp.value_or(false) ? RedisTiles::tr("Link up")

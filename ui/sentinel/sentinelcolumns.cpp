@@ -34,11 +34,16 @@ KeyedColumn<Row> stateColumn(PeerOf peerOf)
 template <class Row, class PeerOf>
 KeyedColumn<Row> pingColumn(PeerOf peerOf)
 {
-    TableColumn described = info("last_ok_ping", SentinelColumns::tr("Last good ping"), SentinelColumns::tr("Since its last good answer to a PING."), 12);
+    TableColumn described = info("last_ok_ping", SentinelColumns::tr("Last ping answered"),
+                                 SentinelColumns::tr("How long ago it last gave a good answer to a PING."), 15);
     described.ages = true;
-    return durationColumn<Row>(std::move(described), [peerOf](const Row &row) {
-        return std::optional(std::chrono::duration<double>(peerOf(row).lastOkPing).count());
-    });
+    return amountColumn<Row>(
+        std::move(described),
+        [peerOf](const Row &row) { return std::optional(std::chrono::duration<double>(peerOf(row).lastOkPing).count()); },
+        [](double seconds) {
+            const std::chrono::microseconds age(static_cast<std::int64_t>(seconds * 1e6));
+            return SentinelColumns::tr("%1 ago").arg(formatDuration(age));
+        });
 }
 
 /// "2 / 3": how many of them are up.
@@ -47,7 +52,7 @@ KeyedColumn<GroupRow> shareColumn(const char *id, const QString &title, const QS
     const auto up = [peers](const GroupRow &row) {
         return std::ranges::count_if(row.group.*peers, [](const SentinelPeer &peer) { return !peer.isDown(); });
     };
-    KeyedColumn<GroupRow> column{.info = info(id, title, toolTip, 8),
+    KeyedColumn<GroupRow> column{.info = info(id, title, toolTip, std::max(8, int(title.size()) - 1)),
                                  .text = [peers, up](const GroupRow &row) { return QStringLiteral("%1 / %2").arg(up(row)).arg((row.group.*peers).size()); },
                                  .value = [up](const GroupRow &row) { return CellValue(double(up(row))); }};
     column.info.isNumeric = true;
@@ -127,7 +132,7 @@ bool PeerRow::onlyAged(const PeerRow &before) const
 std::vector<KeyedColumn<GroupRow>> groupColumns()
 {
     const auto server = [](const GroupRow &row) -> const SentinelPeer & { return row.group.server; };
-    auto dissent = lineColumn<GroupRow>(info("dissent", SentinelColumns::tr("Others name"),
+    auto dissent = lineColumn<GroupRow>(info("dissent", SentinelColumns::tr("Others say"),
                                              SentinelColumns::tr("The primary that other Sentinels of this fleet name, where it is another one."), 12),
                                         [](const GroupRow &row) { return row.dissent; });
     dissent.info.isElastic = true;
@@ -139,7 +144,7 @@ std::vector<KeyedColumn<GroupRow>> groupColumns()
             stateColumn<GroupRow>(server),
             quorumColumn(),
             shareColumn("replicas", SentinelColumns::tr("Replicas"), SentinelColumns::tr("How many of its replicas are up."), &SentinelPrimary::replicas),
-            shareColumn("sentinels", SentinelColumns::tr("Sentinels"), SentinelColumns::tr("How many of the other Sentinels are up."), &SentinelPrimary::sentinels),
+            shareColumn("sentinels", SentinelColumns::tr("Other Sentinels"), SentinelColumns::tr("How many of the other Sentinels are up."), &SentinelPrimary::sentinels),
             pingColumn<GroupRow>(server),
             countColumn<GroupRow>(info("epoch", SentinelColumns::tr("Epoch"), SentinelColumns::tr("Rises with every failover."), 7, true),
                                   [](const GroupRow &row) { return std::optional(double(row.group.epoch)); }),

@@ -16,10 +16,26 @@
 
 #include <QVBoxLayout>
 #include <algorithm>
+#include <set>
 
 namespace lockmaster {
 
 using namespace Qt::StringLiterals;
+
+namespace {
+
+/// Of all groups; one that is of several counts once.
+int serversOf(const SentinelState &state, std::vector<SentinelPeer> SentinelPrimary::*peers)
+{
+    std::set<QString> addresses;
+    for (const SentinelPrimary &group : state.primaries) {
+        for (const SentinelPeer &peer : group.*peers)
+            addresses.insert(peer.address);
+    }
+    return int(addresses.size());
+}
+
+} // namespace
 
 SentinelPage::SentinelPage(MomentBus &bus, QWidget *parent)
     : Page(u"overview"_s, bus, parent), m_groups(groupColumns()), m_peers(peerColumns()),
@@ -129,7 +145,9 @@ void SentinelPage::showTables(const Snapshot &snapshot)
         table->view().setStale(!isLive(snapshot.link));
     const Tone tone = isLive(snapshot.link) ? Tone::Muted : Tone::Blind;
     m_groupTable->setStatus(tr("%n primaries", nullptr, int(snapshot.sentinel->primaries.size())) + u"  ·  "_s + asOfWords(snapshot), tone);
-    m_peerTable->setStatus(tr("%n replicas and Sentinels", nullptr, m_peers.totalRows()), tone);
+    const int replicas = serversOf(*snapshot.sentinel, &SentinelPrimary::replicas);
+    const int sentinels = serversOf(*snapshot.sentinel, &SentinelPrimary::sentinels);
+    m_peerTable->setStatus(tr("%n replicas", nullptr, replicas) + u", "_s + tr("%n other Sentinels", nullptr, sentinels), tone);
 }
 
 void SentinelPage::showNothing(const QString &why)

@@ -22,7 +22,7 @@ QString summaryOf(const RedisReplication &replication, const QString &primary, b
             ? DiagnosisText::tr("Takes all data anew from %1, %2 to go.").arg(primary, formatBytes(*replication.syncBytesLeft))
             : DiagnosisText::tr("Takes all data anew from %1.").arg(primary);
     const QString text = replication.linkDownFor
-        ? DiagnosisText::tr("Has no link to its primary %1 for %2").arg(primary, formatDuration(*replication.linkDownFor))
+        ? DiagnosisText::tr("Has no link to its primary %1 for %2").arg(primary, formatWholeSeconds(*replication.linkDownFor))
         : DiagnosisText::tr("Has no link to its primary %1").arg(primary);
     return isStrict ? DiagnosisText::tr("%1 and serves no data.").arg(text) : DiagnosisText::tr("%1: its data grows old.").arg(text);
 }

@@ -128,8 +128,8 @@ struct PgBouncerSockets {
 /// A row of SHOW CONFIG.
 struct PgBouncerSetting {
     QString value;
-    QString standard;          ///< the built-in default
-    bool isChangeable = false; ///< by SET or RELOAD, without a restart
+    std::optional<QString> standard; ///< the built-in default; absent: it tells none, of "verbose" or "auth_file"
+    bool isChangeable = false;       ///< by SET or RELOAD, without a restart
 
     bool operator==(const PgBouncerSetting &) const = default;
 };

@@ -8,6 +8,7 @@
 #include "ui/shell/mainwindow.h"
 #include "ui/shell/targetview.h"
 
+#include <QLineEdit>
 #include <QPushButton>
 #include <QSettings>
 #include <QSignalSpy>
@@ -54,8 +55,43 @@ private Q_SLOTS:
         table.setColumnFilter(table.columnOf(u"application"), u"worker-77"_s);
         QCOMPARE(table.rowCount(), 11); // 77, and 770 to 779
         table.setColumnFilter(table.columnOf(u"application"), u"nobody"_s);
+        QVERIFY(shown.page.table().accessibleDescription().contains(u"Clear the filters")); // at once
+    }
+
+    void consolesAreCountedApart()
+    {
+        PgBouncerState state = poolsOf();
+        std::vector<PgBouncerSocket> clients = state.clients->all;
+        clients.push_back(socket(u"0xC9"_s, u"active"_s));
+        clients.back().database = kPgBouncerConsole;
+        state.clients = std::make_shared<const PgBouncerSockets>(PgBouncerSockets{kNow, clients});
+        Connections shown(SocketSide::Clients);
         shown.take(seen(state));
-        QTRY_VERIFY(shown.page.table().accessibleDescription().contains(u"Clear the filters"));
+        QTRY_VERIFY2(shown.words().contains(u"2 clients and 1 console as of"), qPrintable(shown.words()));
+        QCOMPARE(shown.page.table().table().rowCount(), 2);
+    }
+
+    void theFilterAboveTheTableFindsAClient()
+    {
+        Connections shown(SocketSide::Clients);
+        shown.take(seen(poolsOf()));
+        TableModel &table = shown.page.table().table();
+        QTRY_COMPARE(table.rowCount(), 2);
+        auto *filter = shown.page.findChild<QLineEdit *>();
+        QVERIFY(filter && filter->isVisible());
+        QCOMPARE(filter->accessibleName(), u"Filter Clients"_s);
+        filter->setText(u"checkout"_s);
+        QCOMPARE(table.rowCount(), 1);
+        QVERIFY2(shown.words().contains(u"1 of 2 clients"), qPrintable(shown.words()));
+        filter->setText(u"nobody"_s);
+        QVERIFY(shown.page.table().accessibleDescription().contains(u"Clear the filters"));
+        shown.page.selectItem(u"0xC1"_s); // what is to be shown is not hidden
+        QCOMPARE(filter->text(), QString());
+        QCOMPARE(table.rowCount(), 2);
+        filter->setText(u"nobody"_s);
+        QTest::keyClick(&shown.page.table(), Qt::Key_Escape);
+        QCOMPARE(filter->text(), QString());
+        QCOMPARE(table.rowCount(), 2);
     }
 
     void thereIsNoWayToShowWithoutConnections()
@@ -107,6 +143,49 @@ private Q_SLOTS:
         QCOMPARE(shown.cell(0, u"backend"_s), u"8123"_s);
         QCOMPARE(shown.cell(0, u"client"_s), u"checkout · 10.0.0.7:51234"_s);
         QCOMPARE(shown.page.probes(), QStringList({u"clients"_s, u"servers"_s}));
+    }
+
+    void aServerConnectionThatHoldsUpOthersIsMarked()
+    {
+        const auto roleOf = [](SocketSide side, const PgBouncerState &state) {
+            const auto rows = bouncerSocketRows(state, side);
+            return bouncerSocketColumns(side).front().state(rows.front());
+        };
+        PgBouncerState state = poolsOf();
+        QCOMPARE(roleOf(SocketSide::Clients, state), std::nullopt); // linked is neither good nor bad
+        PgBouncerSocket stuck = state.servers->all.front();
+        stuck.user = u"report"_s; // whose pool has a client that waits
+        PgBouncerSocket client = state.clients->all.front();
+        const auto asked = [&](std::chrono::seconds ago, std::chrono::seconds answered = 20s) {
+            client.requested = kNow - ago;
+            stuck.requested = kNow - answered;
+            state.clients = std::make_shared<const PgBouncerSockets>(PgBouncerSockets{kNow, {client}});
+            state.servers = std::make_shared<const PgBouncerSockets>(PgBouncerSockets{kNow, {stuck}});
+            return roleOf(SocketSide::Servers, state);
+        };
+        QCOMPARE(asked(3s), std::nullopt); // it lay idle before
+        QCOMPARE(asked(20s), std::optional(StateRole::Warning));
+        QCOMPARE(asked(20s, 1s), std::nullopt); // it has waited, and is served now
+        stuck.state = u"idle"_s;
+        QCOMPARE(asked(20s), std::nullopt);
+        stuck.state = u"active"_s;
+        state.pools = poolsOf(0).pools;
+        QCOMPARE(asked(20s), std::nullopt); // nobody waits
+    }
+
+    void agesAreNoFinerThanPgBouncerTellsThem()
+    {
+        PgBouncerState state = poolsOf();
+        std::vector<PgBouncerSocket> servers(2, state.servers->all.front());
+        servers[1].address = u"0x52"_s;
+        servers[1].requested = kNow;
+        state.servers = std::make_shared<const PgBouncerSockets>(PgBouncerSockets{kNow + 625ms, servers});
+        Connections shown(SocketSide::Servers);
+        shown.take(seen(state));
+        QTRY_COMPARE(shown.page.table().table().rowCount(), 2);
+        QCOMPARE(shown.cell(0, u"requested"_s), u"3 s"_s); // the oldest first
+        QCOMPARE(shown.cell(1, u"requested"_s), u"< 1 s"_s);
+        QCOMPARE(shown.cell(1, u"connected"_s), u"1 h"_s);
     }
 
     void listsThatWereNotReadAreNotEmpty()

@@ -44,12 +44,31 @@ private Q_SLOTS:
         QCOMPARE(tile(poolsOf(7), u"waiting"_s).value, u"7"_s);
         QCOMPARE(tile(poolsOf(7), u"waiting"_s).state, StateRole::Warning);
         QCOMPARE(tile(poolsOf(), u"fullest"_s).value, u"4 / 4"_s);
+        QCOMPARE(tile(poolsOf(), u"clients"_s).note, u"1.0 % of max_client_conn"_s); // of what the pools tell
+        PgBouncerState counted = poolsOf();
+        counted.lists[u"used_clients"_s] = 9;
+        QCOMPARE(tile(counted, u"clients"_s).note, u"9.0 % of max_client_conn, consoles counted"_s);
         PgBouncerState paused = poolsOf();
         paused.databases[0].isPaused = true;
         QCOMPARE(tile(paused, u"stopped"_s).note, u"orders is paused"_s);
         QCOMPARE(tile(paused, u"stopped"_s).state, StateRole::Critical); // somebody waits
         QCOMPARE(pgBouncerTiles(Snapshot()).size(), pgBouncerTiles(seen(paused)).size());
         QCOMPARE(pgBouncerTiles(Snapshot()).front().state, StateRole::Unknown);
+    }
+
+    void theAverageWaitLeavesOutThoseWhoStillWait()
+    {
+        const auto note = [](int waiting, const std::vector<Sample> &samples) {
+            Snapshot snapshot = seen(poolsOf(waiting));
+            snapshot.samples = samples;
+            const auto tiles = pgBouncerTiles(snapshot);
+            return std::ranges::find(tiles, u"wait"_s, &TileText::id)->note;
+        };
+        const std::vector<Sample> served{{u"lockmaster_average_wait_seconds"_s, 0.0}};
+        QCOMPARE(note(0, served), u"per transaction"_s);
+        QCOMPARE(note(1105, served), u"of those served; 1,105 still waiting"_s);
+        QCOMPARE(note(0, {}), u"no transaction ended"_s);
+        QCOMPARE(note(1105, {}), u"no transaction ended; 1,105 waiting"_s);
     }
 
     void poolsTellWhoWaitsAndWhatIsFree()
@@ -68,6 +87,18 @@ private Q_SLOTS:
         QCOMPARE(shown.page.badge(seen(poolsOf(7))), u"7"_s);
         QCOMPARE(shown.page.badge(seen(poolsOf(0))), QString());
         QVERIFY(shown.words().contains(u"may only look"));
+        PgBouncerState crowded = poolsOf(1105);
+        crowded.pools[0].clientsActive = 13;
+        shown.take(seen(crowded));
+        QTRY_VERIFY2(shown.words().contains(u"1,105 clients waiting, 13 active"), qPrintable(shown.words()));
+    }
+
+    void thePlaceOfThePoolIsReadInASmallWindow()
+    {
+        int letters = 0; // 1366 pixels leave room for some 120
+        for (const auto &column : bouncerPoolColumns())
+            letters += column.info.isHidden || column.info.isElastic ? 0 : column.info.width;
+        QVERIFY2(letters + u"127.0.0.1:5432/orders"_s.size() <= 120, qPrintable(QString::number(letters)));
     }
 
     void aPausedDatabaseWithoutPoolsIsShown()
@@ -157,6 +188,25 @@ private Q_SLOTS:
         shown.take(seen(state));
         QTRY_COMPARE(shown.page.table().table().rowCount(), 5);
         QCOMPARE(shown.cell(1, u"name"_s), u"pool_mode"_s);
+        QCOMPARE(shown.cell(2, u"differs"_s), QString());
+    }
+
+    void settingsWithoutADefaultDifferFromNothing()
+    {
+        PgBouncerState state = poolsOf();
+        state.settings.clear();
+        state.settings[u"admin_users"_s] = {u"boss"_s, u""_s, true};
+        state.settings[u"stats_users"_s] = {u""_s, u""_s, true};
+        state.settings[u"verbose"_s] = {u"0"_s, std::nullopt, true};
+        ShownBouncerPage<BouncerSettingsPage> shown;
+        shown.take(seen(state));
+        QTRY_COMPARE(shown.page.table().table().rowCount(), 3);
+        shown.page.table().sortByColumn(shown.page.table().table().columnOf(u"name"), Qt::AscendingOrder);
+        QCOMPARE(shown.cell(0, u"differs"_s), u"yes"_s); // an empty default is one
+        QCOMPARE(shown.cell(0, u"default"_s), u"(empty)"_s);
+        QCOMPARE(shown.cell(1, u"value"_s), u"(empty)"_s);
+        QCOMPARE(shown.cell(1, u"differs"_s), QString());
+        QCOMPARE(shown.cell(2, u"default"_s), u"–"_s);
         QCOMPARE(shown.cell(2, u"differs"_s), QString());
     }
 };

@@ -91,6 +91,17 @@ private Q_SLOTS:
         QVERIFY2(shown.page.table().status().contains(u"1 replica"), qPrintable(shown.page.table().status()));
     }
 
+    void agesAreNoFinerThanTheServerTellsThem()
+    {
+        ShownRedis<RedisClientsPage> shown;
+        RedisState state = redisState();
+        state.clients = std::make_shared<const std::vector<RedisClient>>(1, RedisClient{.id = 1, .age = 62s, .flags = u"N"_s});
+        shown.take(live(state));
+        QTRY_COMPARE(shown.page.model().rowCount(), 1);
+        QCOMPARE(cellText(shown.page.model(), 0, u"idle"), u"< 1 s"_s);
+        QCOMPARE(cellText(shown.page.model(), 0, u"age"), u"1 m 02 s"_s);
+    }
+
     void sortsAndFilters()
     {
         ShownRedis<RedisClientsPage> shown;

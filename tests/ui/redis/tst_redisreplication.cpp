@@ -30,6 +30,8 @@ private Q_SLOTS:
         QCOMPARE(cellText(model, row, u"behind"), u"1.0 kB"_s);
         QCOMPARE(cellText(model, row, u"target"), kCacheReplica);
         QCOMPARE(cellText(model, model.rowOf(u"10.0.0.9:6379"_s), u"behind"), u"–"_s);
+        QCOMPARE(cellText(model, row, u"acknowledged"), u"1 s"_s);
+        QCOMPARE(cellText(model, model.rowOf(u"10.0.0.9:6379"_s), u"acknowledged"), u"–"_s);
         QVERIFY(shown.page.primaryText().isEmpty());
     }
 
@@ -37,15 +39,18 @@ private Q_SLOTS:
     {
         ShownRedis<RedisReplicationPage> shown;
         shown.take(live(redisState()));
-        QTRY_COMPARE(shown.page.members()->note().headline, u"1 servers that this one names are not in the fleet"_s);
+        QTRY_COMPARE(shown.page.members()->note().headline, u"The server names 1 others that are not in the fleet"_s);
         QCOMPARE(shown.page.members()->note().words, u"10.0.0.9:6379"_s);
         QVERIFY(shown.page.members()->lines().contains(u"url: \"redis://10.0.0.9:6379\""));
         press(*shown.page.members(), u"Lines for the fleet file…");
         const auto *text = shown.page.members()->findChild<QPlainTextEdit *>();
         QVERIFY(text && text->toPlainText() == shown.page.members()->lines());
+        shown.take(hiding(redisState(), {u"CLIENT LIST"_s, u"CLUSTER NODES"_s}, 1s));
+        QTRY_COMPARE(shown.page.members()->note().headline,
+                     u"The server names at least 1 others that are not in the fleet; CLUSTER NODES is hidden"_s);
         RedisState alone = redisState();
         alone.replication.replicas.pop_back();
-        shown.take(live(alone, 1s));
+        shown.take(live(alone, 2s));
         QTRY_VERIFY(!shown.page.members()->isVisible());
     }
 
@@ -58,6 +63,11 @@ private Q_SLOTS:
         shown.take(live(redisState()));
         shown.take(live(replicaState(), 1s, kCacheReplica));
         QTRY_COMPARE(shown.page.primaryText(), u"cache-1 says: online, 1.0 kB behind, last answer 1 s ago."_s);
+        RedisState prompt = redisState();
+        prompt.replication.replicas.front().lag = 0s;
+        shown.take(live(prompt, 2s));
+        shown.take(live(replicaState(), 2s, kCacheReplica));
+        QTRY_VERIFY2(shown.page.primaryText().endsWith(u"last answer < 1 s ago."), qPrintable(shown.page.primaryText()));
     }
 
     void tellsTheLinkOfAReplica()

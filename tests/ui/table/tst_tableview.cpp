@@ -9,6 +9,7 @@
 
 #include <QClipboard>
 #include <QGuiApplication>
+#include <QImage>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -47,6 +48,25 @@ private Q_SLOTS:
         QCOMPARE(view.verticalScrollBar()->value(), scrolled);
         QCOMPARE(model.sortColumn(), 2);
         QVERIFY(view.horizontalHeader()->isSortIndicatorShown());
+    }
+
+    void aColourIsNoSquare() // which means critical
+    {
+        const QColor color(1, 2, 3);
+        auto coloured = columns();
+        coloured.front().swatch = [color](const Lock &) { return color; };
+        LockModel model(coloured);
+        TableView view(QStringLiteral("test"), QStringLiteral("Locks"), model);
+        model.setRows(locks(1));
+        view.resize(600, 400);
+        view.show();
+        const QImage cell = view.viewport()->grab(view.visualRect(model.index(0, 0))).toImage();
+        QRect mark;
+        for (int x = 0; x < cell.width(); ++x) {
+            for (int y = 0; y < cell.height(); ++y)
+                mark |= cell.pixelColor(x, y) == color ? QRect(x, y, 1, 1) : QRect();
+        }
+        QVERIFY2(mark.height() >= 3 * mark.width() && mark.width() > 0, qPrintable(QStringLiteral("%1 × %2").arg(mark.width()).arg(mark.height())));
     }
 
     void noNeighbourTakesThePlaceOfOneThatLeft()

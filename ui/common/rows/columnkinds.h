@@ -68,4 +68,17 @@ KeyedColumn<Row> durationColumn(TableColumn info, std::function<std::optional<do
     });
 }
 
+/// The same of a source that counts whole seconds.
+template <class Row>
+KeyedColumn<Row> wholeSecondsColumn(TableColumn info, std::function<std::optional<std::chrono::seconds>(const Row &)> seconds)
+{
+    return amountColumn<Row>(
+        std::move(info),
+        [seconds = std::move(seconds)](const Row &row) {
+            const auto known = seconds(row);
+            return known ? std::optional(double(known->count())) : std::nullopt;
+        },
+        [](double value) { return formatWholeSeconds(std::chrono::seconds(static_cast<std::int64_t>(value))); });
+}
+
 } // namespace lockmaster

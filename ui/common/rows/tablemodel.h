@@ -35,7 +35,7 @@ struct TableColumn {
 struct TableCell {
     QString text;
     std::optional<StateRole> state; ///< its shape stands before the text
-    QColor swatch;                  ///< a small square before the text, when valid
+    QColor swatch;                  ///< an upright bar before the text, when valid
     bool isChanged = false;
 };
 

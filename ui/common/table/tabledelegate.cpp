@@ -114,10 +114,9 @@ int TableDelegate::paintMarks(QPainter &painter, const QRect &area, const TableC
         paintStateShape(painter, QRectF(left, area.top(), size::kMark, area.height()), *cell.state, textColor(cell));
         left += size::kMark + size::kGap + size::kLine;
     }
-    if (cell.swatch.isValid()) {
-        const int side = size::kInner;
-        painter.fillRect(QRect(left, area.center().y() - side / 2 + 1, side, side), cell.swatch);
-        left += side + size::kGap;
+    if (cell.swatch.isValid()) { // a square would mean critical
+        painter.fillRect(QRect(left, area.top() + size::kGap, size::kGap, area.height() - 2 * size::kGap), cell.swatch);
+        left += 2 * size::kGap;
     }
     return left;
 }

@@ -42,9 +42,20 @@ void TableFrame::setUpFilter(const QString &name)
     m_filter->setClearButtonEnabled(true);
     setPlainToolTip(m_filter, tr("Text that occurs in any column. Press / in the table for a filter under each column."));
     connect(m_filter, &QLineEdit::textChanged, &m_view->table(), &TableModel::setTextFilter);
-    connect(&m_view->table(), &TableModel::filtersChanged, this, &TableFrame::filtersChanged);
+    connect(&m_view->table(), &TableModel::filtersChanged, this, &TableFrame::takeFilter);
+    connect(m_view, &TableView::filtersDismissed, m_filter, &QLineEdit::clear);
+    auto *leave = new QShortcut(QKeySequence(Qt::Key_Escape), m_filter, nullptr, nullptr, Qt::WidgetShortcut);
+    connect(leave, &QShortcut::activated, m_view, &TableView::dismissFilters);
     auto *find = new QShortcut(QKeySequence::Find, this, nullptr, nullptr, Qt::WidgetWithChildrenShortcut);
     connect(find, &QShortcut::activated, this, &TableFrame::focusFilter);
+}
+
+/// It is cleared elsewhere, too, when a page shows a row that it hid.
+void TableFrame::takeFilter()
+{
+    if (const QString filter = m_view->table().textFilter(); m_filter->text().trimmed() != filter)
+        m_filter->setText(filter);
+    Q_EMIT filtersChanged();
 }
 
 void TableFrame::setUpView()

@@ -33,6 +33,7 @@ Q_SIGNALS:
 
 private:
     void setUpFilter(const QString &name);
+    void takeFilter();
     void setUpView();
     void showMenu(const QPoint &pos);
     void copyValue();

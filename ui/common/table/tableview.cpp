@@ -246,6 +246,7 @@ void TableView::dismissFilters()
     m_header->clearFields();
     m_header->setFiltersShown(false);
     setFocus(Qt::OtherFocusReason);
+    Q_EMIT filtersDismissed();
 }
 
 void TableView::exportRows()

@@ -50,6 +50,7 @@ Q_SIGNALS:
     void rowActivated(int row);           ///< Return or double click
     void menuRequested(int row, const QPoint &globalPos);
     void filtersShown();
+    void filtersDismissed();
     void exported(const QString &error); ///< a file was written; not empty: it was not, and why
 
 protected:

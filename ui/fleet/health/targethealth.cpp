@@ -137,7 +137,7 @@ TargetHealth targetHealth(const Snapshot *snapshot, const std::vector<Finding> &
 QString dataAge(const Snapshot &snapshot, SteadyTime now)
 {
     const auto age = std::chrono::floor<std::chrono::seconds>(now - snapshot.dataTaken.steady);
-    return age < std::chrono::seconds(1) ? Words::tr("< 1 s") : formatDuration(age);
+    return formatWholeSeconds(age);
 }
 
 bool isFresh(const Snapshot &snapshot, SteadyTime now)

@@ -32,8 +32,7 @@ Column bytes(TableColumn info, std::int64_t RedisClient::*amount)
 Column age(TableColumn info, std::chrono::seconds RedisClient::*seconds)
 {
     info.ages = true;
-    return durationColumn<Row>(std::move(info),
-                               [seconds](const Row &row) { return std::optional<double>(double((row.client.*seconds).count())); });
+    return wholeSecondsColumn<Row>(std::move(info), [seconds](const Row &row) { return std::optional(row.client.*seconds); });
 }
 
 /// What the letters of the flags mean; those of little meaning are left out.

@@ -102,7 +102,7 @@ void addTotals(std::vector<Column> &columns)
 std::vector<KeyedColumn<CommandRow>> commandColumns()
 {
     Column name = lineColumn<Row>(info("command", CommandColumns::tr("Command"),
-                                       CommandColumns::tr("With its subcommand after a bar, as the server counts them."), 19),
+                                       CommandColumns::tr("With its subcommand after a bar, as the server counts them."), 22),
                                   [](const Row &row) { return row.rate.stat.command; });
     name.info.isElastic = true;
     std::vector<Column> columns{name};

@@ -33,12 +33,9 @@ KeyedColumn<Row> stateColumn()
 
 KeyedColumn<Row> acknowledgedColumn()
 {
-    return durationColumn<Row>(info("acknowledged", ReplicaColumns::tr("Last answer"),
-                                    ReplicaColumns::tr("Since it last acknowledged; replicas do so once a second."), 12),
-                               [](const Row &row) {
-                                   const auto lag = row.replica.lag;
-                                   return lag ? std::optional(double(lag->count())) : std::nullopt;
-                               });
+    return wholeSecondsColumn<Row>(info("acknowledged", ReplicaColumns::tr("Last answer"),
+                                        ReplicaColumns::tr("Since it last acknowledged; replicas do so once a second."), 12),
+                                   [](const Row &row) { return row.replica.lag; });
 }
 
 } // namespace

@@ -69,10 +69,10 @@ TileText linkOfReplica(const RedisReplication &replication, StateRole judged)
         return unknownTile("link", title, ReplicationTiles::tr("the server does not tell"));
     if (!*replication.isLinkUp)
         return {u"link"_s, title, ReplicationTiles::tr("Down"),
-                replication.linkDownFor ? ReplicationTiles::tr("for %1").arg(formatDuration(*replication.linkDownFor)) : QString(),
+                replication.linkDownFor ? ReplicationTiles::tr("for %1").arg(formatWholeSeconds(*replication.linkDownFor)) : QString(),
                 judged};
     const auto quiet = replication.lastIo.value_or(std::chrono::seconds(0));
-    return {u"link"_s, title, ReplicationTiles::tr("Up"), ReplicationTiles::tr("heard of it %1 ago").arg(formatDuration(quiet)),
+    return {u"link"_s, title, ReplicationTiles::tr("Up"), ReplicationTiles::tr("heard of it %1 ago").arg(formatWholeSeconds(quiet)),
             quiet > kQuietLink ? StateRole::Warning : StateRole::Ok};
 }
 
@@ -147,7 +147,7 @@ QString primaryWords(const Snapshot &replica, const Snapshot &primary)
     const auto behind = replicaLag(primary.redis->replication, *known);
     return ReplicationTiles::tr("%1 says: %2, %3 behind, last answer %4 ago.")
         .arg(primary.target, plainLine(known->state), behind ? formatBytes(*behind) : unknownValue(),
-             known->lag ? formatDuration(*known->lag) : unknownValue());
+             known->lag ? formatWholeSeconds(*known->lag) : unknownValue());
 }
 
 } // namespace lockmaster

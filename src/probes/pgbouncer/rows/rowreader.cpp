@@ -34,6 +34,12 @@ QString RowReader::text(const char *column) const
     return index < 0 ? QString() : m_rows.text(m_row, index);
 }
 
+std::optional<QString> RowReader::known(const char *column) const
+{
+    const int index = indexOf(column);
+    return index < 0 || m_rows.isNull(m_row, index) ? std::nullopt : std::optional(m_rows.text(m_row, index));
+}
+
 std::optional<std::int64_t> RowReader::count(const char *column) const
 {
     const int index = indexOf(column);

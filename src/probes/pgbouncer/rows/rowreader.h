@@ -21,6 +21,8 @@ public:
     RowReader(const PgRows &rows, int row) : m_rows(rows), m_row(row) {}
 
     [[nodiscard]] QString text(const char *column) const;
+    /// Empty when the version has no such column, or NULL in it.
+    [[nodiscard]] std::optional<QString> known(const char *column) const;
     [[nodiscard]] int number(const char *column) const { return static_cast<int>(count(column).value_or(0)); }
     [[nodiscard]] bool flag(const char *column) const { return count(column).value_or(0) != 0; }
     /// Empty when the version has no such column, or nothing in it.

@@ -39,7 +39,7 @@ Result<void> ConfigProbe::take(const PgRows &rows, PgBouncerDraft &draft) const
     draft.next.settings.clear();
     for (int row = 0; row < rows.count(); ++row) {
         const RowReader reader(rows, row);
-        draft.next.settings.emplace(reader.text("key"), PgBouncerSetting{reader.text("value"), reader.text("default"),
+        draft.next.settings.emplace(reader.text("key"), PgBouncerSetting{reader.text("value"), reader.known("default"),
                                                                          reader.text("changeable") == u"yes"});
     }
     PgBouncerIdentity &identity = draft.next.identity;
