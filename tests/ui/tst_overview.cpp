@@ -15,6 +15,7 @@
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTest>
+#include <cmath>
 
 using namespace lockmaster;
 using namespace lockmaster::fixtures;
@@ -27,6 +28,14 @@ TileText tile(const Snapshot &snapshot, const QString &id)
         if (text.id == id)
             return text;
     return {};
+}
+
+/// "12 ms" in seconds.
+double secondsOf(const QString &label)
+{
+    const QString unit = label.section(u' ', 1);
+    const double factor = unit == u"µs" ? 1e-6 : unit == u"ms" ? 1e-3 : 1.0;
+    return factor * QLocale().toDouble(label.section(u' ', 0, 0));
 }
 
 /// The page of the shop's primary, on screen.
@@ -117,6 +126,9 @@ private Q_SLOTS:
         QTest::newRow("a hundred") << 97.0 << int(ChartUnit::Count) << 100.0 << 20.0;
         QTest::newRow("rate") << 0.31 << int(ChartUnit::Rate) << 0.4 << 0.1;
         QTest::newRow("minutes") << 290.0 << int(ChartUnit::Duration) << 300.0 << 60.0;
+        QTest::newRow("milliseconds") << 0.012 << int(ChartUnit::Duration) << 0.015 << 0.005;
+        QTest::newRow("microseconds") << 12e-6 << int(ChartUnit::Duration) << 15e-6 << 5e-6;
+        QTest::newRow("less than a microsecond") << 0.4e-6 << int(ChartUnit::Duration) << 1e-6 << 1e-6;
     }
     void roundsAxes()
     {
@@ -127,6 +139,19 @@ private Q_SLOTS:
         const ValueScale scale = valueScale(0, highest, ChartUnit(unit));
         QCOMPARE(scale.high, top);
         QCOMPARE(scale.step, step);
+    }
+
+    void labelsOfDurationsStandEvenlyApart()
+    {
+        for (const double highest : {3e-6, 12e-6, 120e-6, 0.0012, 0.012, 0.12, 0.6, 1.2}) {
+            const ValueScale scale = valueScale(0, highest, ChartUnit::Duration);
+            QStringList labels;
+            for (int tick = 1; tick * scale.step <= scale.high * 1.0001; ++tick) {
+                labels << axisText(tick * scale.step, ChartUnit::Duration);
+                const bool isExact = std::abs(scale.step * tick - secondsOf(labels.last())) < 1e-9;
+                QVERIFY2(isExact, qPrintable(labels.join(u' ')));
+            }
+        }
     }
 
     void ticksStandOnRoundMoments()

@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <initializer_list>
 
 namespace lockmaster {
 
@@ -17,23 +18,24 @@ using namespace std::chrono_literals;
 
 constexpr int kSteps = 5;
 constexpr int kTickWidth = 76;
+constexpr double kLeastSeconds = 1e-6; ///< a label has no smaller unit
 
-double roundStep(double step)
+double roundStep(double step, std::initializer_list<double> factors = {1.0, 2.0, 2.5, 5.0})
 {
     const double power = std::pow(10, std::floor(std::log10(step)));
-    for (double factor : {1.0, 2.0, 2.5, 5.0})
+    for (double factor : factors)
         if (step <= factor * power * 1.000001)
             return factor * power;
     return 10 * power;
 }
 
-/// Durations read best in steps of their own units.
+/// Durations read best in steps of their own units. Their labels are cut: 2.5 µs would read as 2 µs, 12.5 ms as 12 ms.
 double roundSeconds(double step)
 {
     static constexpr std::array kRound{1.0,   2.0,   5.0,   10.0,  15.0,   30.0,  60.0,
                                        120.0, 300.0, 600.0, 900.0, 1800.0, 3600.0};
     if (step <= 0.5)
-        return roundStep(step);
+        return std::max(kLeastSeconds, roundStep(step, {1.0, 2.0, 5.0}));
     const auto found = std::ranges::lower_bound(kRound, step);
     return found != kRound.end() ? *found : std::ceil(step / 3600) * 3600;
 }

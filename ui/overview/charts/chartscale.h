@@ -29,8 +29,8 @@ struct ValueScale {
     bool operator==(const ValueScale &) const = default;
 };
 
-/// A scale that holds `lowest` to `highest`, from zero, in steps of 1, 2, 2.5 or 5; of bytes in
-/// powers of two. A ratio that never falls below 0.9 is shown from 0.9.
+/// A scale that holds `lowest` to `highest`, from zero, in steps of 1, 2, 2.5 or 5; of durations
+/// without 2.5, which their labels do not show; of bytes in powers of two. A ratio that never falls below 0.9 is shown from 0.9.
 ValueScale valueScale(double lowest, double highest, ChartUnit unit);
 
 /// Round moments within `span`, far enough apart for `width` pixels.
