@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Lockmaster contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The fleet beside the pages: in which order, and which targets are blind or old.
+#include "base/format.h"
 #include "mainwindowfixtures.h"
 #include "ui/common/notices/banner.h"
 #include "ui/shell/staleveil.h"
@@ -63,9 +64,11 @@ private Q_SLOTS:
         shown.take(before);
         Snapshot after = blind(before, 0s);
         after.taken = systemClock().now();
+        after.link.since = after.taken.wall - 26s;
         shown.take(after);
         QVERIFY(shown.part<Banner>().isVisible());
-        QVERIFY(shown.part<TimeBar>().modeText().endsWith(QStringLiteral("BLIND")));
+        QCOMPARE(shown.part<TimeBar>().modeText(),
+                 QStringLiteral("BLIND since %1").arg(formatTimeOfDay(after.link.since))); // not when it was last tried
         QTRY_VERIFY(shown.part<StaleVeil>().isVisible());
         const FleetModel &model = shown.part<FleetSidebar>().model();
         QCOMPARE(model.index(model.rowOf(kTarget)).data(FleetModel::StateRoleRole).toInt(), int(StateRole::Blind));

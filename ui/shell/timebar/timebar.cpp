@@ -139,7 +139,7 @@ void TimeBar::showMode()
     const bool sees = shown && isLive(shown->link);
     m_mode->setSteadyText(!live   ? tr("%1  FROZEN").arg(at)
                     : sees  ? tr("%1  LIVE").arg(at)
-                    : shown ? tr("%1  BLIND").arg(at)
+                    : shown ? tr("BLIND since %1").arg(formatTimeOfDay(shown->link.since))
                             : tr("no data yet"));
     m_mode->setTone(!shown ? Tone::Muted : !live ? Tone::Normal : sees ? Tone::Ok : Tone::Blind);
     if (std::exchange(m_isLiveShown, live) == live)
