@@ -39,6 +39,7 @@ FleetPage::FleetPage(MomentBus &bus, QWidget *parent)
     m_list->setStyleSheet(QStringLiteral("background: transparent"));
     m_list->setResizeMode(QListView::Adjust);
     m_list->setUniformItemSizes(true);
+    m_list->setSelectionMode(QAbstractItemView::NoSelection); // a card is opened; where the keys are has a frame
     m_list->setMouseTracking(true);
     m_list->setFrameShape(QFrame::NoFrame);
     m_list->setVerticalScrollMode(QListView::ScrollPerPixel);

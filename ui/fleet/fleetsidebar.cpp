@@ -105,6 +105,10 @@ void FleetSidebar::setWorstFirst(bool worstFirst)
 void FleetSidebar::showFleetChosen(bool chosen)
 {
     m_all->setChecked(chosen);
+    if (chosen)
+        m_list->clearSelection(); // its current row stays: the keys go on from there
+    else
+        m_list->selectionModel()->select(m_list->currentIndex(), QItemSelectionModel::ClearAndSelect);
 }
 
 /// From the filter into the list without the mouse.

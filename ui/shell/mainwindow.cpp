@@ -156,12 +156,18 @@ void MainWindow::closeEvent(QCloseEvent *event)
     event->accept();
 }
 
+void MainWindow::turnTo(bool fleet)
+{
+    m_stack->setCurrentWidget(fleet ? static_cast<QWidget *>(m_fleetPage) : m_view);
+    m_fleet->showFleetChosen(fleet);
+    m_time->setFleetShown(fleet);
+}
+
 void MainWindow::showTarget(const QString &name)
 {
     if (!m_bus.target(name))
         return;
-    m_stack->setCurrentWidget(m_view);
-    m_fleet->showFleetChosen(false);
+    turnTo(false);
     if (name == m_target)
         return m_view->wantProbes();
     m_target = name;
@@ -175,15 +181,13 @@ void MainWindow::showPage(const QString &id)
 {
     if (id == u"fleet")
         return showFleet();
-    m_stack->setCurrentWidget(m_view);
-    m_fleet->showFleetChosen(false);
+    turnTo(false);
     m_view->showPage(id);
 }
 
 void MainWindow::showFleet()
 {
-    m_stack->setCurrentWidget(m_fleetPage);
-    m_fleet->showFleetChosen(true);
+    turnTo(true);
     m_fleetPage->focusCards();
     Q_EMIT probesWanted(m_target, {});
 }

@@ -66,6 +66,7 @@ protected:
 private:
     QWidget *makeContent();
     void connectParts();
+    void turnTo(bool fleet); ///< all targets or the one shown last
     void installKeys();
     void restore(const WindowLayout &layout);
     [[nodiscard]] WindowLayout layoutNow() const;

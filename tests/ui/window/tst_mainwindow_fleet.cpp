@@ -4,10 +4,12 @@
 #include "base/format.h"
 #include "mainwindowfixtures.h"
 #include "ui/common/notices/banner.h"
+#include "ui/fleet/fleetpage.h"
 #include "ui/shell/staleveil.h"
 #include "ui/shell/timebar/timebar.h"
 
 #include <QAbstractItemModelTester>
+#include <QListView>
 #include <QSignalSpy>
 
 using namespace lockmaster;
@@ -77,6 +79,36 @@ private Q_SLOTS:
         QCOMPARE(retried.front().front().toString(), kTarget);
         shown.take(now(state(30)));
         QTRY_VERIFY(!shown.part<StaleVeil>().isVisible());
+    }
+
+    void ofTheWholeFleetTheTimeBarSaysTheWorst()
+    {
+        ShownWindow shown;
+        for (const QString &target : {kTarget, kReadOnlyTarget})
+            shown.take(now(state(30), target));
+        shown.window.showFleet();
+        QCOMPARE(shown.part<TimeBar>().modeText(), QStringLiteral("2 of 3 LIVE")); // one was not asked yet
+        const Snapshot other = now(state(30), QStringLiteral("billing"));
+        shown.take(other);
+        QCOMPARE(shown.part<TimeBar>().modeText(), QStringLiteral("LIVE"));
+        Snapshot gone = blind(other, 0s);
+        gone.taken = systemClock().now();
+        shown.take(gone);
+        QCOMPARE(shown.part<TimeBar>().modeText(), QStringLiteral("1 of 3 BLIND"));
+        shown.window.showTarget(kTarget);
+        QVERIFY(shown.part<TimeBar>().modeText().endsWith(QStringLiteral("  LIVE")));
+    }
+
+    void onlyOneThingLooksSelected()
+    {
+        ShownWindow shown;
+        const auto isRowLit = [&] { return shown.part<FleetSidebar>().findChild<QListView *>()->selectionModel()->hasSelection(); };
+        QVERIFY(isRowLit());
+        shown.window.showFleet();
+        QVERIFY(!isRowLit());
+        QVERIFY(!shown.part<FleetPage>().findChild<QListView *>()->selectionModel()->hasSelection());
+        shown.window.showTarget(kTarget); // the one that was shown before
+        QVERIFY(isRowLit());
     }
 
     void oldDataIsGreyEvenWhenTheLinkSeemsFine()

@@ -6,6 +6,7 @@
 #include "ui/common/momentbus.h"
 #include "ui/common/notices/plainlabel.h"
 #include "ui/common/notices/plaintooltip.h"
+#include "ui/fleet/health/verdicts.h"
 #include "ui/shell/timebar/timetrack.h"
 #include "ui/theme/icons.h"
 
@@ -14,6 +15,7 @@
 #include <QPainter>
 #include <QToolButton>
 #include <array>
+#include <utility>
 
 namespace lockmaster {
 
@@ -24,6 +26,38 @@ using namespace std::chrono_literals;
 constexpr std::array kReaches{300s, 900s, 3600s, 7200s};
 constexpr std::array<std::chrono::milliseconds, 5> kIntervals{500ms, 1s, 2s, 5s, 10s};
 constexpr int kHeight = 40;
+
+struct ModeWords {
+    QString text;
+    Tone tone = Tone::Muted;
+};
+
+ModeWords modeOf(const Snapshot *shown)
+{
+    if (!shown)
+        return {TimeBar::tr("no data yet"), Tone::Muted};
+    if (isLive(shown->link))
+        return {TimeBar::tr("%1  LIVE").arg(formatTimeOfDay(shown->taken.wall)), Tone::Ok};
+    return {TimeBar::tr("BLIND since %1").arg(formatTimeOfDay(shown->link.since)), Tone::Blind};
+}
+
+/// The worst of all targets: one that is seen says nothing of the others.
+ModeWords modeOfFleet(MomentBus &bus)
+{
+    int blind = 0;
+    int seen = 0;
+    const auto all = std::ssize(bus.fleet().targets);
+    for (const Target &target : bus.fleet().targets) {
+        const SnapshotPtr latest = bus.latest(target.name);
+        seen += latest && isLive(latest->link) ? 1 : 0;
+        blind += Verdicts::of(bus).health(target.name).state == StateRole::Blind ? 1 : 0;
+    }
+    if (blind > 0)
+        return {TimeBar::tr("%1 of %2 BLIND").arg(blind).arg(all), Tone::Blind};
+    if (seen < all)
+        return {TimeBar::tr("%1 of %2 LIVE").arg(seen).arg(all), Tone::Muted};
+    return {TimeBar::tr("LIVE"), Tone::Ok};
+}
 
 } // namespace
 
@@ -61,7 +95,7 @@ TimeBar::TimeBar(MomentBus &bus, QWidget *parent)
     connect(m_live, &QToolButton::clicked, &bus, &MomentBus::goLive);
     connect(&bus, &MomentBus::modeChanged, this, &TimeBar::showMode);
     connect(&bus, &MomentBus::arrived, this, [this](const QString &target) {
-        if (target == m_target)
+        if (m_isFleetShown || target == m_target)
             showMode();
     });
     showMode();
@@ -105,6 +139,15 @@ void TimeBar::setTarget(const QString &target)
     showMode();
 }
 
+void TimeBar::setFleetShown(bool shown)
+{
+    if (std::exchange(m_isFleetShown, shown) == shown)
+        return;
+    m_track->setTarget(shown ? QString() : m_target);
+    m_interval->setEnabled(!shown);
+    showMode();
+}
+
 void TimeBar::setReach(std::chrono::seconds reach)
 {
     if (const int index = m_reach->findData(int(reach.count())); index >= 0)
@@ -133,15 +176,18 @@ QString TimeBar::modeText() const
 
 void TimeBar::showMode()
 {
-    const bool live = m_bus.isLive();
     const SnapshotPtr shown = m_bus.shown(m_target);
-    const QString at = shown ? formatTimeOfDay(shown->taken.wall) : unknownValue();
-    const bool sees = shown && isLive(shown->link);
-    m_mode->setSteadyText(!live   ? tr("%1  FROZEN").arg(at)
-                    : sees  ? tr("%1  LIVE").arg(at)
-                    : shown ? tr("BLIND since %1").arg(formatTimeOfDay(shown->link.since))
-                            : tr("no data yet"));
-    m_mode->setTone(!shown ? Tone::Muted : !live ? Tone::Normal : sees ? Tone::Ok : Tone::Blind);
+    ModeWords mode = m_isFleetShown ? modeOfFleet(m_bus) : modeOf(shown.get());
+    if (!m_bus.isLive())
+        mode = {tr("%1  FROZEN").arg(shown ? formatTimeOfDay(shown->taken.wall) : unknownValue()), shown ? Tone::Normal : Tone::Muted};
+    m_mode->setSteadyText(mode.text);
+    m_mode->setTone(mode.tone);
+    showButtons();
+}
+
+void TimeBar::showButtons()
+{
+    const bool live = m_bus.isLive();
     if (std::exchange(m_isLiveShown, live) == live)
         return;
     m_live->setVisible(!live);

@@ -23,6 +23,7 @@ public:
     explicit TimeBar(MomentBus &bus, QWidget *parent = nullptr);
 
     void setTarget(const QString &target);
+    void setFleetShown(bool shown); ///< all targets are on screen: it speaks of none of them alone
     void setReach(std::chrono::seconds reach);
     [[nodiscard]] std::chrono::seconds reach() const;
     void toggleFrozen(); ///< freezing moves the focus to the track, so that the arrows step
@@ -40,9 +41,11 @@ private:
     QToolButton *addButton(const QString &icon, const QString &name);
     void fillSelectors();
     void showMode();
+    void showButtons();
 
     MomentBus &m_bus;
     QString m_target;
+    bool m_isFleetShown = false;
     QToolButton *m_back;
     QToolButton *m_freeze;
     QToolButton *m_forward;

@@ -190,7 +190,7 @@ QString TimeTrack::toolTipAt(double x) const
 
 bool TimeTrack::event(QEvent *event)
 {
-    if (event->type() == QEvent::ToolTip) {
+    if (event->type() == QEvent::ToolTip && m_end != WallTime{}) {
         const auto *help = static_cast<QHelpEvent *>(event);
         QToolTip::showText(help->globalPos(), plainToolTip(toolTipAt(help->pos().x())), this);
         return true;
