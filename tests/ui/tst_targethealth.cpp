@@ -126,8 +126,8 @@ private Q_SLOTS:
         Snapshot snapshot = live(redisState());
         snapshot.hidden = {u"The user monitor is not allowed to run CONFIG GET."_s};
         QCOMPARE(healthOf(snapshot).state, StateRole::Unknown);
-        QCOMPARE(detailOf(snapshot), u"primary · 800 MB / 1.0 GB memory"_s);
-        QCOMPARE(detailOf(snapshot, FleetModel::ShortDetailRole), u"primary · 800 MB / 1.0 GB"_s);
+        QCOMPARE(detailOf(snapshot), u"primary · 800 MB / 1.0 GB memory · some hidden"_s);
+        QCOMPARE(detailOf(snapshot, FleetModel::ShortDetailRole), u"primary · 800 MB / 1.0 GB · some hidden"_s);
         RedisState bare;
         bare.identity.role = RedisRole::Primary;
         snapshot.redis = std::make_shared<const RedisState>(bare);

@@ -45,15 +45,24 @@ QString saturationWords(const ServerData &data)
     return numbers;
 }
 
+/// That nothing is seen to be wrong proves less where this login is not told all.
+QString withHidden(const QString &number, const Snapshot &snapshot)
+{
+    if (snapshot.hidden.empty())
+        return number;
+    return number.isEmpty() ? Words::tr("its numbers are hidden") : Words::tr("%1 · some hidden").arg(number);
+}
+
 /// While nothing is wrong: how full it is, or what it watches.
 QString quietNumber(const Snapshot &snapshot)
 {
-    if (snapshot.sentinel)
-        return watchText(*snapshot.sentinel);
-    const QString number = saturationWords(snapshot);
-    if (!number.isEmpty() || snapshot.hidden.empty())
-        return number;
-    return Words::tr("its numbers are hidden");
+    return withHidden(snapshot.sentinel ? watchText(*snapshot.sentinel) : saturationWords(snapshot), snapshot);
+}
+
+QString shortNumber(const Snapshot &snapshot)
+{
+    const QString number = saturationText(snapshot);
+    return number.isEmpty() ? QString() : withHidden(number, snapshot);
 }
 
 QString saturationAmount(const Saturation &saturation, double amount)
@@ -125,7 +134,7 @@ TargetHealth targetHealth(const Snapshot *snapshot, const std::vector<Finding> &
         const bool isQuiet = health.state == StateRole::Ok || health.state == StateRole::Unknown;
         health.role = roleWord(glanceAt(*snapshot).role);
         health.number = isQuiet ? quietNumber(*snapshot) : shortly(findings);
-        health.shortNumber = isQuiet ? saturationText(*snapshot) : QString();
+        health.shortNumber = isQuiet ? shortNumber(*snapshot) : QString();
         health.badness = isQuiet ? 0 : int(findings.size());
     } else { // what it was is not what it is: a primary may be one no more
         health.number = linkTrouble(snapshot->link);
