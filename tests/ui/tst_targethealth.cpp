@@ -110,6 +110,15 @@ private Q_SLOTS:
         QCOMPARE(detailOf(gone), u"no answer before the deadline"_s);
     }
 
+    void aSmallRateIsNotNone()
+    {
+        Snapshot snapshot = live(redisState());
+        snapshot.samples = {{u"rate(redis_commands_processed_total)"_s, 0.31}};
+        QCOMPARE(cardOf(snapshot).rateText, u"commands 0.31/s"_s);
+        snapshot.samples.front().value = 1240.2;
+        QCOMPARE(cardOf(snapshot).rateText, u"commands 1,240/s"_s);
+    }
+
     void aServerThatWasNeverSeenHasNoNumbers()
     {
         Snapshot refused = redisFrame(kCache, 0s);

@@ -45,11 +45,10 @@ QString rateOf(const Target &target, const Snapshot &latest)
     const auto sample = std::ranges::find(latest.samples, workSeries(target.kind), &Sample::series);
     if (sample == latest.samples.end())
         return {};
-    const QString count = formatCount(std::int64_t(sample->value));
-    return target.kind == ServerKind::Redis       ? Words::tr("%1 commands/s").arg(count)
-        : target.kind == ServerKind::PgBouncer    ? Words::tr("%1 queries/s").arg(count)
-        : target.kind == ServerKind::PostgreSql ? Words::tr("%1 commits/s").arg(count)
-                                                  : QString();
+    const QString rate = formatRate(sample->value);
+    return target.kind == ServerKind::Redis     ? Words::tr("commands %1").arg(rate)
+         : target.kind == ServerKind::PgBouncer ? Words::tr("queries %1").arg(rate)
+                                                : Words::tr("commits %1").arg(rate);
 }
 
 } // namespace

@@ -20,7 +20,7 @@ struct FleetCard {
     std::optional<double> share; ///< of the limit that is nearest, 0 to 1
     StateRole shareState = StateRole::Ok; ///< whether that is much, as the findings judge
     QString shareText;           ///< "31 / 97 connections"
-    QString rateText;            ///< "1,240 commits/s", what the line is of; of a Sentinel who is up; empty when not known
+    QString rateText;            ///< "commits 1,240/s", what the line is of; of a Sentinel who is up; empty when not known
 
     bool operator==(const FleetCard &) const = default;
 };
