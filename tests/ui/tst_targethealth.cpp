@@ -104,7 +104,8 @@ private Q_SLOTS:
         QCOMPARE(healthOf(gone).role, QString());
         QCOMPARE(healthOf(gone).state, StateRole::Blind);
         QCOMPARE(healthOf(gone).number, u"no answer before the deadline"_s);
-        QCOMPARE(cardOf(gone).facts, u"Redis 8.0.2"_s);
+        QCOMPARE(cardOf(seen).facts, u"Redis 8.0.2 · primary · production"_s);
+        QCOMPARE(cardOf(gone).facts, u"Redis 8.0.2 · production"_s);
         QVERIFY(!cardOf(gone).share && cardOf(gone).shareText.isEmpty() && cardOf(gone).rateText.isEmpty());
         QVERIFY(!isFresh(gone, gone.taken.steady));
         QCOMPARE(detailOf(gone), u"no answer before the deadline"_s);
@@ -126,7 +127,7 @@ private Q_SLOTS:
         refused.link.error = Error{.kind = ErrorKind::Auth};
         const FleetCard card = cardOf(refused);
         QCOMPARE(card.age, u"–"_s);
-        QCOMPARE(card.facts, u"Redis"_s);
+        QCOMPARE(card.facts, u"Redis · production"_s);
         QCOMPARE(card.health.number, u"the server refused the login"_s);
     }
 

@@ -9,6 +9,7 @@
 #include "ui/common/notices/plainlabel.h"
 #include "ui/common/notices/plaintooltip.h"
 #include "ui/common/notices/statemark.h"
+#include "ui/fleet/cards/fleetcard.h"
 #include "ui/fleet/health/verdicts.h"
 #include "ui/shell/timebar/timemarks.h"
 #include "ui/theme/environmentcolor.h"
@@ -23,19 +24,6 @@ namespace {
 
 constexpr std::chrono::milliseconds kTick{300}; ///< counted from the last data: at full seconds new data is due
 constexpr int kHeight = 40;
-
-QString environmentWord(Environment environment)
-{
-    switch (environment) {
-    case Environment::Production:
-        return HeaderStrip::tr("production");
-    case Environment::Staging:
-        return HeaderStrip::tr("staging");
-    case Environment::Development:
-        return HeaderStrip::tr("development");
-    }
-    return {};
-}
 
 } // namespace
 

@@ -19,10 +19,10 @@ struct Words {
 QString factsOf(const Target &target, const Snapshot *latest)
 {
     const ServerGlance glance = latest ? glanceAt(*latest) : ServerGlance();
-    if (glance.product.isEmpty())
-        return kindWord(target.kind);
-    QStringList parts{glance.product + u' ' + plainLine(glance.version.section(u' ', 0, 0)),
-                      isLive(latest->link) ? roleWord(glance.role) : QString()};
+    const QString product = glance.product.isEmpty() ? kindWord(target.kind)
+                                                     : glance.product + u' ' + plainLine(glance.version.section(u' ', 0, 0));
+    QStringList parts{product, latest && isLive(latest->link) ? roleWord(glance.role) : QString(),
+                      environmentWord(target.environment)};
     parts.removeAll(QString());
     return parts.join(QStringLiteral(" · "));
 }
@@ -60,6 +60,16 @@ QString kindWord(ServerKind kind)
     case ServerKind::PgBouncer: return QStringLiteral("PgBouncer");
     case ServerKind::Redis: return QStringLiteral("Redis");
     case ServerKind::Sentinel: return QStringLiteral("Sentinel");
+    }
+    return {};
+}
+
+QString environmentWord(Environment environment)
+{
+    switch (environment) {
+    case Environment::Production: return Words::tr("production");
+    case Environment::Staging: return Words::tr("staging");
+    case Environment::Development: return Words::tr("development");
     }
     return {};
 }

@@ -14,7 +14,7 @@ struct FleetCard {
     QString target;
     QString group;
     Environment environment = Environment::Production;
-    QString facts; ///< "PostgreSQL 17.2 · primary"
+    QString facts; ///< "PostgreSQL 17.2 · primary · production"
     TargetHealth health;
     QString age;                 ///< of the data; the dash when there is none
     std::optional<double> share; ///< of the limit that is nearest, 0 to 1
@@ -29,6 +29,9 @@ FleetCard fleetCard(const Target &target, const Snapshot *latest, const TargetHe
 
 /// "PostgreSQL", "PgBouncer", "Redis", "Sentinel".
 QString kindWord(ServerKind kind);
+
+/// "production", "staging", "development" in the reader's language.
+QString environmentWord(Environment environment);
 
 /// The series whose line stands on the card of a kind of server: how much work it does.
 QString workSeries(ServerKind kind);
