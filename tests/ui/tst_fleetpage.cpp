@@ -5,6 +5,7 @@
 #include "model/redis/redis.h"
 #include "ui/fleet/chain/chainview.h"
 #include "ui/fleet/fleetpage.h"
+#include "ui/theme/theme.h"
 #include "window/shellfixtures.h"
 
 #include <QAbstractItemModelTester>
@@ -12,6 +13,7 @@
 #include <QListView>
 #include <QSignalSpy>
 #include <QTest>
+#include <cmath>
 
 using namespace lockmaster;
 using namespace lockmaster::fixtures;
@@ -88,6 +90,34 @@ private Q_SLOTS:
         QCOMPARE(shown.page.cards().card(0).health.number, QStringLiteral("42 blocked"));
         shown.bus.take(postgres(QStringLiteral("lonely"), state(5)));
         QVERIFY(shown.page.cards().card(0).health.state != StateRole::Critical);
+    }
+
+    void aBlindCardStaysBlindWhereTheKeysAre()
+    {
+        Shown shown;
+        shown.bus.take(share(blind(*postgres(QStringLiteral("lonely"), state(5)), 0s)));
+        QCOMPARE(shown.firstCard(), QStringLiteral("lonely"));
+        shown.page.focusCards();
+        const auto *list = shown.page.findChild<QListView *>();
+        const QRect card = list->visualRect(list->model()->index(0, 0));
+        const QColor edge = list->viewport()->grab().toImage().pixelColor(card.left() + size::kGap, card.center().y());
+        const QColor blindColor = Theme::instance().color(StateRole::Blind);
+        for (const int away : {edge.red() - blindColor.red(), edge.green() - blindColor.green(), edge.blue() - blindColor.blue()})
+            QVERIFY2(std::abs(away) < 8, qPrintable(edge.name()));
+        const QString said = list->model()->index(0, 0).data(Qt::AccessibleTextRole).toString();
+        QVERIFY2(said.contains(u"since ") && said.contains(u"Next attempt at "), qPrintable(said));
+    }
+
+    void whatIsHiddenIsSaidOnTheCard()
+    {
+        Shown shown;
+        Snapshot snapshot = *postgres(QStringLiteral("lonely"), state(5));
+        snapshot.hidden = {QStringLiteral("States are hidden from monitor. To show them: GRANT pg_monitor TO monitor;")};
+        shown.bus.take(share(snapshot));
+        const QAbstractItemModel *cards = shown.page.findChild<QListView *>()->model();
+        const QModelIndex card = cards->index(cards->rowCount() - 1, 0);
+        QCOMPARE(card.data().toString(), QStringLiteral("lonely"));
+        QVERIFY(card.data(Qt::ToolTipRole).toString().contains(u"GRANT pg_monitor TO monitor;"));
     }
 
     void whatIsNotKnownIsNoNumber()

@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: 2026 Lockmaster contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A target in one line: what the sidebar, a card and a chain say of it, and that they judge as the findings do.
+#include "base/format.h"
+#include "base/text.h"
 #include "diagnosis/diagnosis.h"
 #include "model/pgbouncer/pgbouncer.h"
 #include "redis/redisfixtures.h"
@@ -107,6 +109,9 @@ private Q_SLOTS:
         QCOMPARE(cardOf(seen).facts, u"Redis 8.0.2 · primary · production"_s);
         QCOMPARE(cardOf(gone).facts, u"Redis 8.0.2 · production"_s);
         QVERIFY(!cardOf(gone).share && cardOf(gone).shareText.isEmpty() && cardOf(gone).rateText.isEmpty());
+        QCOMPARE(cardOf(gone).notes, (QStringList{u"since %1"_s.arg(formatTimeOfDay(gone.link.since)), plainBlock(kHostile).trimmed(),
+                                                  u"Next attempt at %1. The server may be overloaded, stopped or cut off."_s.arg(
+                                                      formatTimeOfDay(*gone.link.nextAttempt))}));
         QVERIFY(!isFresh(gone, gone.taken.steady));
         QCOMPARE(detailOf(gone), u"no answer before the deadline"_s);
     }
@@ -138,6 +143,7 @@ private Q_SLOTS:
         QCOMPARE(healthOf(snapshot).state, StateRole::Unknown);
         QCOMPARE(detailOf(snapshot), u"primary · 800 MB / 1.0 GB memory · some hidden"_s);
         QCOMPARE(detailOf(snapshot, FleetModel::ShortDetailRole), u"primary · 800 MB / 1.0 GB · some hidden"_s);
+        QCOMPARE(cardOf(snapshot).notes, QStringList{u"The user monitor is not allowed to run CONFIG GET."_s});
         RedisState bare;
         bare.identity.role = RedisRole::Primary;
         snapshot.redis = std::make_shared<const RedisState>(bare);

@@ -4,6 +4,7 @@
 
 #include "base/format.h"
 #include "base/text.h"
+#include "ui/common/notices/linkwords.h"
 #include "ui/fleet/health/shortwords.h"
 
 #include <QCoreApplication>
@@ -51,6 +52,19 @@ QString rateOf(const Target &target, const Snapshot &latest)
                                                 : Words::tr("commits %1").arg(rate);
 }
 
+QStringList notesOf(const Snapshot &latest)
+{
+    if (isLive(latest.link))
+        return QStringList(latest.hidden.begin(), latest.hidden.end());
+    if (latest.link.phase == LinkPhase::Connecting)
+        return {};
+    const LinkWords words = linkWords(latest.link, latest.taken.wall);
+    const QString cause = words.serverWords.isEmpty() && latest.link.error ? latest.link.error->text : words.serverWords;
+    QStringList notes{Words::tr("since %1").arg(formatTimeOfDay(latest.link.since)), cause, words.next};
+    notes.removeAll(QString());
+    return notes;
+}
+
 } // namespace
 
 QString kindWord(ServerKind kind)
@@ -96,7 +110,8 @@ FleetCard fleetCard(const Target &target, const Snapshot *latest, const TargetHe
                    .share = {},
                    .shareState = StateRole::Ok,
                    .shareText = {},
-                   .rateText = {}};
+                   .rateText = {},
+                   .notes = latest ? notesOf(*latest) : QStringList()};
     if (!latest || !latest->hasData())
         return card;
     card.age = dataAge(*latest, now);

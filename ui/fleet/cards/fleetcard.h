@@ -22,6 +22,8 @@ struct FleetCard {
     QString shareText;           ///< "31 / 97 connections"
     QString rateText;            ///< "commits 1,240/s", what the line is of; of a Sentinel who is up; empty when not known
 
+    QStringList notes;           ///< of a blind one: since when, the server's words, what comes next; else what is hidden
+
     bool operator==(const FleetCard &) const = default;
 };
 

@@ -16,9 +16,11 @@
 namespace lockmaster {
 namespace {
 
-constexpr QSize kCardSize{252, 132};
+constexpr QSize kCardSize{252, 146};
 constexpr int kLineHeight = 18;
+constexpr int kNoteHeight = 15;
 constexpr int kBarHeight = 4;
+constexpr int kFocusGap = 2;
 constexpr int kSparkHeight = 30;
 constexpr std::chrono::minutes kSparkReach{5};
 
@@ -31,17 +33,57 @@ void paintText(QPainter &painter, const QRect &area, const QString &text, FontRo
     painter.drawText(area, int(side | Qt::AlignVCenter) | int(Qt::TextSingleLine), cut);
 }
 
+bool isQuiet(const FleetCard &card)
+{
+    return card.health.state == StateRole::Ok || card.health.state == StateRole::Unknown;
+}
+
+/// Where the keys are is a frame round the card: its own edge goes on telling how it is.
 void paintGround(QPainter &painter, const QRect &area, const QStyleOptionViewItem &option, const FleetCard &card)
 {
     const Tokens &tokens = Theme::instance().tokens();
-    const bool isChosen = (option.state & QStyle::State_Selected) || (option.state & QStyle::State_HasFocus);
-    const bool isQuiet = card.health.state == StateRole::Ok || card.health.state == StateRole::Unknown;
-    painter.setPen(QPen(isChosen ? tokens.accent : isQuiet ? tokens.line : stateColor(tokens, card.health.state),
-                        isChosen ? 2 : 1));
+    const QRectF edge = QRectF(area).adjusted(0.5, 0.5, -0.5, -0.5);
+    painter.setBrush(Qt::NoBrush);
+    if (option.state & QStyle::State_HasFocus) {
+        painter.setPen(QPen(tokens.accent, 1));
+        painter.drawRoundedRect(edge.adjusted(-kFocusGap, -kFocusGap, kFocusGap, kFocusGap), size::kCorner, size::kCorner);
+    }
+    painter.setPen(QPen(isQuiet(card) ? tokens.line : stateColor(tokens, card.health.state), 1));
     painter.setBrush(option.state & QStyle::State_MouseOver ? tokens.hover : tokens.surface);
-    painter.drawRoundedRect(QRectF(area).adjusted(0.5, 0.5, -0.5, -0.5), size::kCorner, size::kCorner);
+    painter.drawRoundedRect(edge, size::kCorner, size::kCorner);
     painter.fillRect(QRectF(area.left() + size::kCorner, area.top(), area.width() - 2 * size::kCorner, 2),
                      environmentColor(environmentName(card.environment)).ground);
+}
+
+/// State, name, age; below them what it is.
+void paintHead(QPainter &painter, const QRect &line, const FleetCard &card)
+{
+    const Tokens &tokens = Theme::instance().tokens();
+    paintStateShape(painter, QRectF(line.left(), line.center().y() - size::kMark / 2.0, size::kMark, size::kMark),
+                    card.health.state);
+    paintText(painter, line, card.age, FontRole::Caption, tokens.muted, Qt::AlignRight);
+    const int ageWidth = painter.fontMetrics().horizontalAdvance(card.age) + size::kInner;
+    paintText(painter, line.adjusted(size::kMark + size::kInner, 0, -ageWidth, 0), card.target, FontRole::Title, tokens.text);
+    paintText(painter, line.translated(0, kLineHeight), card.facts, FontRole::Caption, tokens.muted);
+}
+
+/// What is wrong, or how full it is.
+void paintNumber(QPainter &painter, const QRect &line, const FleetCard &card)
+{
+    const Tokens &tokens = Theme::instance().tokens();
+    paintText(painter, line, isQuiet(card) && !card.shareText.isEmpty() ? card.shareText : card.health.number, FontRole::Body,
+              isQuiet(card) ? tokens.text : stateColor(tokens, card.health.state));
+}
+
+void paintNotes(QPainter &painter, const QRect &area, const FleetCard &card)
+{
+    QRect line(area.topLeft(), QSize(area.width(), kLineHeight));
+    for (const QString &note : card.notes) {
+        if (line.bottom() > area.bottom())
+            return;
+        paintText(painter, line, note, FontRole::Caption, Theme::instance().tokens().text);
+        line.translate(0, kLineHeight);
+    }
 }
 
 } // namespace
@@ -53,31 +95,37 @@ FleetCardDelegate::FleetCardDelegate(const FleetCards &cards, QObject *parent) :
 void FleetCardDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
     const FleetCard &card = m_cards.card(index.row());
-    const Tokens &tokens = Theme::instance().tokens();
     const QRect frame = option.rect.adjusted(size::kGap, size::kGap, -size::kGap, -size::kGap);
     painter->save();
     painter->setRenderHint(QPainter::Antialiasing);
     paintGround(*painter, frame, option, card);
     QRect line(frame.left() + 12, frame.top() + size::kInner, frame.width() - 24, kLineHeight);
-    paintStateShape(*painter, QRectF(line.left(), line.center().y() - size::kMark / 2.0, size::kMark, size::kMark),
-                    card.health.state);
-    paintText(*painter, line, card.age, FontRole::Caption, tokens.muted, Qt::AlignRight);
-    const int ageWidth = painter->fontMetrics().horizontalAdvance(card.age) + size::kInner;
-    paintText(*painter, line.adjusted(size::kMark + size::kInner, 0, -ageWidth, 0), card.target, FontRole::Title, tokens.text);
+    paintHead(*painter, line, card);
+    line.translate(0, 2 * kLineHeight);
+    paintNumber(*painter, line, card);
     line.translate(0, kLineHeight);
-    paintText(*painter, line, card.facts, FontRole::Caption, tokens.muted);
-    line.translate(0, kLineHeight);
-    const bool isQuiet = card.health.state == StateRole::Ok || card.health.state == StateRole::Unknown;
-    paintText(*painter, line, isQuiet && !card.shareText.isEmpty() ? card.shareText : card.health.number, FontRole::Body,
-              isQuiet ? tokens.text : stateColor(tokens, card.health.state));
-    line.translate(0, kLineHeight);
-    if (card.share)
-        paintShareBar(*painter, QRectF(line.left(), line.top() + 3, line.width(), kBarHeight), *card.share, card.shareState);
-    const QRect foot(line.left(), frame.bottom() - kSparkHeight - size::kInner, line.width(), kSparkHeight);
-    paintSparkline(*painter, foot, m_cards.work(index.row()), m_cards.newest(index.row()), kSparkReach, chartColor(0));
-    paintText(*painter, QRect(line.left(), line.top() + 10, line.width(), kLineHeight), card.rateText, FontRole::Caption,
-              tokens.muted);
+    const QRect rest(line.topLeft(), QPoint(line.right(), frame.bottom() - size::kInner));
+    if (card.health.state == StateRole::Blind)
+        paintNotes(*painter, rest, card);
+    else
+        paintWork(*painter, rest, index.row());
     painter->restore();
+}
+
+/// The bar to the nearest limit, how much it does, what is hidden, and the line of what it did.
+void FleetCardDelegate::paintWork(QPainter &painter, const QRect &area, int row) const
+{
+    const FleetCard &card = m_cards.card(row);
+    const Tokens &tokens = Theme::instance().tokens();
+    if (card.share)
+        paintShareBar(painter, QRectF(area.left(), area.top() + 3, area.width(), kBarHeight), *card.share, card.shareState);
+    const QRect foot(area.left(), area.bottom() - kSparkHeight, area.width(), kSparkHeight);
+    paintSparkline(painter, foot, m_cards.work(row), m_cards.newest(row), kSparkReach, chartColor(0));
+    QRect line(area.left(), area.top() + 10, area.width(), kLineHeight);
+    paintText(painter, line, card.rateText, FontRole::Caption, tokens.muted);
+    line.translate(0, kNoteHeight);
+    if (!card.notes.empty())
+        paintText(painter, line, tr("Hidden: %1").arg(card.notes.front()), FontRole::Caption, tokens.text);
 }
 
 /// As many cards in a row as there is room for; they share what is left of it.

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Lockmaster contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Paints the cards of FleetCards: state and name, facts, the worst number, a bar to the nearest limit, a line of the work.
+// Paints the cards of FleetCards: state and name, facts, the worst number, a bar to the nearest limit, a line of the work;
+// of a blind target since when and why.
 #pragma once
 
 #include <QStyledItemDelegate>
@@ -21,6 +22,8 @@ public:
     QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;
 
 private:
+    void paintWork(QPainter &painter, const QRect &area, int row) const;
+
     const FleetCards &m_cards;
 };
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/fleet/cards/fleetcards.h"
 
+#include "base/text.h"
 #include "ui/common/momentbus.h"
 #include "ui/common/notices/plaintooltip.h"
 #include "ui/common/notices/statemark.h"
@@ -10,6 +11,16 @@
 #include <algorithm>
 
 namespace lockmaster {
+namespace {
+
+QString spoken(const FleetCard &card)
+{
+    QStringList parts{card.target, card.facts, stateWord(card.health.state), card.health.number, card.shareText};
+    parts.removeAll(QString());
+    return parts.join(QStringLiteral(", "));
+}
+
+} // namespace
 
 FleetCards::FleetCards(MomentBus &bus, QObject *parent) : QAbstractListModel(parent), m_bus(bus), m_cards(arranged())
 {
@@ -109,12 +120,11 @@ QVariant FleetCards::data(const QModelIndex &index, int role) const
     if (!checkIndex(index, CheckIndexOption::IndexIsValid))
         return {};
     const FleetCard &card = this->card(index.row());
-    const QString spoken = QStringLiteral("%1, %2, %3, %4, %5")
-                               .arg(card.target, card.facts, stateWord(card.health.state), card.health.number, card.shareText);
     switch (role) {
     case Qt::DisplayRole: return card.target;
-    case Qt::AccessibleTextRole: return spoken;
-    case Qt::ToolTipRole: return plainToolTip(spoken + u'\n' + endpoint(*m_bus.target(card.target)));
+    case Qt::AccessibleTextRole: return plainLine((QStringList{spoken(card)} + card.notes).join(QStringLiteral(", ")));
+    case Qt::ToolTipRole:
+        return plainToolTip((QStringList{spoken(card)} + card.notes + QStringList{endpoint(*m_bus.target(card.target))}).join(u'\n'));
     default: return {};
     }
 }
