@@ -9,6 +9,7 @@
 #include "window/shellfixtures.h"
 
 #include <QAbstractItemModelTester>
+#include <QLabel>
 #include <QLineEdit>
 #include <QListView>
 #include <QSignalSpy>
@@ -175,9 +176,46 @@ private Q_SLOTS:
         ChainBox box;
         box.setLink(link, false);
         QVERIFY2(box.accessibleDescription().contains(u"orders-standby-1: replay paused"), qPrintable(box.accessibleDescription()));
+        link.trouble.clear();
+        link.state = StateRole::Ok;
+        link.fullest = QStringLiteral("orders-standby-2");
+        link.shareText = QStringLiteral("2 / 97 connections");
+        box.setLink(link, false);
+        QVERIFY2(box.accessibleDescription().contains(u"orders-standby-2: 2 / 97 connections"), qPrintable(box.accessibleDescription()));
+        link.trouble = QStringLiteral("replay paused");
+        link.state = StateRole::Warning;
         link.servers = 1; // its box says nothing but its kind, and a click leads there
         box.setLink(link, false);
         QVERIFY(!box.accessibleDescription().contains(u"orders-standby-1"));
+    }
+
+    void whatIsHiddenStillHasItsUnit()
+    {
+        FleetCard card;
+        card.target = QStringLiteral("primary");
+        card.group = QStringLiteral("orders");
+        card.health = {StateRole::Unknown, {}, QStringLiteral("14 / 297 · some hidden"), 0};
+        card.share = 0.05;
+        card.shareText = QStringLiteral("14 / 297 connections");
+        FleetCard pool = card;
+        pool.target = QStringLiteral("pool");
+        const auto chains = groupChains({{ServerKind::PgBouncer, pool}, {ServerKind::PostgreSql, card}});
+        QCOMPARE(chains.size(), 1u);
+        QVERIFY(chains.front().links.back().trouble.isEmpty());
+        ChainBox box;
+        box.setLink(chains.front().links.back(), false);
+        QVERIFY2(box.accessibleDescription().contains(u"14 / 297 connections · some hidden"), qPrintable(box.accessibleDescription()));
+    }
+
+    void noRequestGoesFromADatabaseToRedis()
+    {
+        Shown shown;
+        shown.bus.take(redisWith(QStringLiteral("950")));
+        QTRY_COMPARE(shown.page.findChildren<ChainBox *>().size(), 3);
+        QStringList between;
+        for (const QLabel *label : shown.page.findChild<ChainView *>()->findChildren<QLabel *>())
+            between << label->text();
+        QCOMPARE(between, (QStringList{QStringLiteral("orders"), QStringLiteral("→"), QStringLiteral("·")}));
     }
 };
 

@@ -24,6 +24,21 @@ QString troubleOf(const ChainLink &link)
     return isNamed ? QStringLiteral("%1: %2").arg(link.worst, link.trouble) : link.trouble;
 }
 
+/// How full the fullest is, by its name where there are several.
+QString fullestOf(const ChainLink &link)
+{
+    const bool isNamed = link.servers > 1 && !link.shareText.isEmpty();
+    const QString text = isNamed ? QStringLiteral("%1: %2").arg(link.fullest, link.shareText) : link.shareText;
+    const bool isHidden = link.state == StateRole::Unknown && link.trouble.isEmpty() && !text.isEmpty();
+    return isHidden ? ChainBox::tr("%1 · some hidden").arg(text) : text;
+}
+
+/// What stands before a box: a request does not go from a database on to Redis.
+QString separatorBefore(ServerKind kind)
+{
+    return kind == ServerKind::Redis ? QStringLiteral("·") : QStringLiteral("→");
+}
+
 } // namespace
 
 ChainBox::ChainBox(QWidget *parent) : QAbstractButton(parent)
@@ -50,7 +65,7 @@ void ChainBox::setLink(const ChainLink &link, bool isBottleneck)
     m_link = link;
     m_isBottleneck = isBottleneck;
     setAccessibleName(QStringLiteral("%1, %2").arg(kindWord(link.kind), stateWord(link.state)));
-    setAccessibleDescription(QStringLiteral("%1 %2 %3").arg(link.shareText, troubleOf(link),
+    setAccessibleDescription(QStringLiteral("%1 %2 %3").arg(fullestOf(link), troubleOf(link),
                                                             isBottleneck ? tr("bottleneck") : QString()));
     update();
 }
@@ -79,7 +94,7 @@ void ChainBox::paintEvent(QPaintEvent *)
     if (m_isBottleneck)
         write(top, tr("bottleneck"), FontRole::Caption, tokens.warning, Qt::AlignRight | Qt::AlignTop);
     const bool isWell = m_link.trouble.isEmpty();
-    const QString detail = isWell ? m_link.shareText : troubleOf(m_link);
+    const QString detail = isWell ? fullestOf(m_link) : troubleOf(m_link);
     write(inner.adjusted(0, 20, 0, 0), detail.isEmpty() ? tr("no limit known") : detail, FontRole::Caption,
           isWell ? tokens.muted : stateColor(tokens, m_link.state), Qt::AlignLeft | Qt::AlignTop);
     if (m_link.share)
@@ -115,7 +130,7 @@ void ChainView::makeBoxes()
     m_layout->addWidget(name);
     for (std::size_t i = 0; i < m_chain.links.size(); ++i) {
         if (i > 0)
-            m_layout->addWidget(new PlainLabel(QStringLiteral("→"), FontRole::Title, Tone::Muted, this));
+            m_layout->addWidget(new PlainLabel(separatorBefore(m_chain.links[i].kind), FontRole::Title, Tone::Muted, this));
         auto *box = new ChainBox(this);
         connect(box, &ChainBox::clicked, this, [this, box] { Q_EMIT targetRequested(box->target()); });
         m_layout->addWidget(box);

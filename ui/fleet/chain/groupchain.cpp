@@ -11,6 +11,13 @@ namespace {
 
 constexpr std::array kWay{ServerKind::PgBouncer, ServerKind::PostgreSql, ServerKind::Redis};
 
+/// What keeps its number from being shown: that a part of it is hidden does not.
+QString troubleOf(const FleetCard &card)
+{
+    const bool isQuiet = card.health.state == StateRole::Ok || (card.health.state == StateRole::Unknown && card.share);
+    return isQuiet ? QString() : card.health.number;
+}
+
 void join(ChainLink &link, const FleetCard &card)
 {
     ++link.servers;
@@ -23,7 +30,7 @@ void join(ChainLink &link, const FleetCard &card)
     if (link.worst.isEmpty() || severityRank(card.health.state) > severityRank(link.state)) {
         link.state = card.health.state;
         link.worst = card.target;
-        link.trouble = card.health.state == StateRole::Ok ? QString() : card.health.number;
+        link.trouble = troubleOf(card);
     }
 }
 
