@@ -213,6 +213,27 @@ private Q_SLOTS:
         QCOMPARE(shown.tree->selected(), std::optional(keyOf(8177)));
     }
 
+    void columnsAreAsWideAsTheirTexts()
+    {
+        Shown shown;
+        shown.page.resize(900, 600);
+        PostgresState made = state();
+        made.heldLocks.front().relation = QStringLiteral("order_lines_2026");
+        shown.take(made);
+        const auto width = [&](LockColumn column) { return shown.tree->columnWidth(int(column)); };
+        QFont bold = shown.tree->font();
+        bold.setWeight(QFont::DemiBold);
+        const QString lock = shown.root().siblingAtColumn(int(LockColumn::Lock)).data().toString();
+        QCOMPARE(lock, QStringLiteral("order_lines_2026 · RowExclusive"));
+        QVERIFY(width(LockColumn::Lock) >= std::min(240, QFontMetrics(bold).horizontalAdvance(lock)));
+        QVERIFY2(width(LockColumn::Query) >= 200, qPrintable(QString::number(width(LockColumn::Query))));
+        shown.page.resize(2000, 600);
+        QTRY_VERIFY(width(LockColumn::Query) > 800);
+        shown.tree->setColumnWidth(int(LockColumn::Blocks), 321); // by hand
+        shown.take(state(), 1s);
+        QCOMPARE(width(LockColumn::Blocks), 321);
+    }
+
     void neverSelectsAnotherWhenTheSelectedOneIsGone()
     {
         Shown shown;

@@ -39,6 +39,16 @@ QColor ground(const QStyleOptionViewItem &option, const QModelIndex &index, bool
     return isFreed ? shade : QColor(Qt::transparent);
 }
 
+QFont fontOf(const QStyleOptionViewItem &option, const QModelIndex &index)
+{
+    if (LockColumn(index.column()) == LockColumn::Query)
+        return Theme::instance().font(FontRole::Code);
+    QFont font = option.font;
+    if (index.data(LocksModel::IsRootRole).toBool())
+        font.setWeight(QFont::DemiBold);
+    return font;
+}
+
 } // namespace
 
 void LocksDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
@@ -57,10 +67,7 @@ void LocksDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
                         *shape);
         area.setLeft(area.left() + size::kMark + size::kInner);
     }
-    QFont font = column == LockColumn::Query ? Theme::instance().font(FontRole::Code) : option.font;
-    if (isRoot && column != LockColumn::Query)
-        font.setWeight(QFont::DemiBold);
-    painter->setFont(font);
+    painter->setFont(fontOf(option, index));
     const bool isQuiet = column == LockColumn::Query || (!isRoot && column == LockColumn::Lock);
     painter->setPen(isQuiet ? tokens.muted : tokens.text);
     const QString text = painter->fontMetrics().elidedText(index.data().toString(), Qt::ElideRight, area.width());
@@ -70,8 +77,9 @@ void LocksDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
 
 QSize LocksDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
-    const int width = option.fontMetrics.horizontalAdvance(index.data().toString()) + size::kGroup + size::kMark;
-    return {width, size::kRow};
+    const int shape = shapeOf(index) ? size::kMark + size::kInner : 0;
+    const int text = QFontMetrics(fontOf(option, index)).horizontalAdvance(index.data().toString());
+    return {text + shape + size::kGroup, size::kRow};
 }
 
 } // namespace lockmaster

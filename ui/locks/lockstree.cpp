@@ -14,7 +14,10 @@
 namespace lockmaster {
 
 namespace {
-constexpr std::array kWidths{180, 190, 48, 180, 150, 300};
+constexpr int kSessionWidth = 180;
+constexpr int kLeastQuery = 200;
+constexpr int kMostText = 240; ///< of a column that is as wide as its texts; of a wide window a quarter
+constexpr std::array kTextColumns{LockColumn::State, LockColumn::Place, LockColumn::Blocks, LockColumn::Lock};
 } // namespace
 
 LocksTree::LocksTree(QWidget *parent) : QTreeView(parent)
@@ -27,11 +30,13 @@ LocksTree::LocksTree(QWidget *parent) : QTreeView(parent)
     setSelectionMode(SingleSelection);
     setExpandsOnDoubleClick(false);
     setAccessibleName(tr("Who blocks whom"));
-    for (int column = 0; column < kLockColumns; ++column)
-        setColumnWidth(column, kWidths[std::size_t(column)]);
-    m_sessionWidth = columnWidth(0);
-    header()->setStretchLastSection(true);
+    header()->setStretchLastSection(false);
     header()->setSectionsMovable(false);
+    setColumnWidth(0, kSessionWidth);
+    m_sessionWidth = columnWidth(0);
+    for (int column = 0; column < kLockColumns; ++column)
+        m_fitted[std::size_t(column)] = columnWidth(column);
+    forgetTexts();
     connect(&m_model, &QAbstractItemModel::rowsInserted, this, &LocksTree::openInserted);
     connect(this, &QTreeView::collapsed, this,
             [this](const QModelIndex &index) { m_closed.insert(m_model.key(index)); });
@@ -56,6 +61,7 @@ void LocksTree::clear()
     m_closed.clear();
     m_unfolded.clear();
     m_model.setRows({});
+    forgetTexts();
 }
 
 /// Selection stays on the same session wherever it stands now, and on nothing when that has left the forest.
@@ -68,6 +74,7 @@ void LocksTree::rebuild()
         if (before)
             select(*before);
     }
+    fitColumns();
     if (selected() != before)
         Q_EMIT selectionMoved();
 }
@@ -94,15 +101,46 @@ void LocksTree::makeRoom()
 {
     if (columnWidth(0) != m_sessionWidth)
         return;
-    const int needed = kWidths[0] + m_deepest * indentation();
-    m_sessionWidth = std::max(kWidths[0], std::min(needed, viewport()->width() / 4));
+    const int needed = kSessionWidth + m_deepest * indentation();
+    m_sessionWidth = std::max(kSessionWidth, std::min(needed, viewport()->width() / 4));
     setColumnWidth(0, m_sessionWidth);
+}
+
+/// Columns grow with their texts and do not shrink, so that nothing moves while times go on; the query has the rest.
+void LocksTree::fitColumns()
+{
+    const int most = std::max(kMostText, viewport()->width() / 4);
+    for (const LockColumn column : kTextColumns) {
+        const int title = header()->sectionSizeHint(int(column));
+        const int text = std::min(sizeHintForColumn(int(column)), most);
+        fitColumn(column, std::max({title, text, m_fitted[std::size_t(column)]}));
+    }
+    const int query = int(LockColumn::Query);
+    const int others = header()->length() - header()->sectionSize(query);
+    fitColumn(LockColumn::Query, std::max(kLeastQuery, viewport()->width() - others));
+}
+
+void LocksTree::forgetTexts()
+{
+    for (const LockColumn column : kTextColumns)
+        fitColumn(column, header()->sectionSizeHint(int(column)));
+}
+
+/// A width that somebody chose stays.
+void LocksTree::fitColumn(LockColumn column, int width)
+{
+    int &fitted = m_fitted[std::size_t(column)];
+    if (columnWidth(int(column)) != fitted)
+        return;
+    setColumnWidth(int(column), width);
+    fitted = columnWidth(int(column));
 }
 
 void LocksTree::resizeEvent(QResizeEvent *event)
 {
     QTreeView::resizeEvent(event);
     makeRoom();
+    fitColumns();
 }
 
 void LocksTree::openInserted(const QModelIndex &parent, int first, int last)

@@ -5,6 +5,7 @@
 #pragma once
 
 #include <QTreeView>
+#include <array>
 #include <optional>
 #include <set>
 
@@ -35,6 +36,9 @@ protected:
 private:
     void openInserted(const QModelIndex &parent, int first, int last);
     void makeRoom();
+    void fitColumns();
+    void forgetTexts(); ///< columns are as wide as their titles again
+    void fitColumn(LockColumn column, int width);
     void activate(const QModelIndex &index);
     void rebuild();
 
@@ -44,6 +48,7 @@ private:
     std::shared_ptr<const PostgresState> m_state;
     int m_deepest = 0;      ///< levels below a root that were seen
     int m_sessionWidth = 0; ///< of the first column, as makeRoom() left it
+    std::array<int, kLockColumns> m_fitted{}; ///< widths as fitColumns() left them
     bool m_refreshing = false;
 };
 
