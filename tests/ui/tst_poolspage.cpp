@@ -259,6 +259,34 @@ private Q_SLOTS:
             QVERIFY(cell(table, row - 1, "name").compare(cell(table, row, "name"), Qt::CaseInsensitive) <= 0);
     }
 
+    void aLongTableHasTheRoomThatOthersLeave()
+    {
+        PostgresState many = leaking(0);
+        for (int i = 0; i < 400; ++i)
+            many.sessions.push_back(std::make_shared<const Session>(
+                fixtures::session(9000 + i, u"job-%1"_s.arg(i), SessionState::Active)));
+        m_page->resize(3600, 2000);
+        TableView *holders = tableOf(m_page->holders());
+        const auto bottom = [&] {
+            const TableView *last = tableOf(m_page->pools());
+            return last->mapTo(m_page.get(), QPoint(0, last->height())).y();
+        };
+        int second = 0;
+        const auto isFilled = [&] {
+            m_bus->take(share(live(many, std::chrono::seconds(++second))));
+            return bottom() > 1940 && bottom() <= 2000;
+        };
+        QTRY_VERIFY2(isFilled(), qPrintable(QString::number(bottom())));
+        QVERIFY(holders->viewport()->height() > 40 * size::kRow);
+        QCOMPARE(holders->viewport()->height() % size::kRow, 0); // no half row
+        m_page->resize(1366, 700);
+        const auto shownHeight = [&] {
+            m_bus->take(share(live(many, std::chrono::seconds(++second))));
+            return holders->viewport()->height();
+        };
+        QTRY_COMPARE(shownHeight(), 8 * size::kRow);
+    }
+
     void chartsStandBesideTablesWhereThereIsRoom()
     {
         m_bus->take(share(live(leaking(22))));

@@ -3,6 +3,8 @@
 #include "ui/overview/tablespage.h"
 
 #include "ui/common/notices/plainlabel.h"
+#include "ui/common/table/fitrows.h"
+#include "ui/common/table/tableview.h"
 #include "ui/overview/tilerow.h"
 
 #include <QResizeEvent>
@@ -19,7 +21,6 @@ constexpr int kSideBySide = 2000;    ///< from this width on tables and charts d
 constexpr int kChartHeight = 176;
 constexpr int kTallestChart = 360;
 constexpr int kFewRows = 8;
-constexpr int kTilesAndHeadings = 700; ///< of a page that is wide
 
 DashboardContent chartsOf(const DashboardContent &content)
 {
@@ -55,16 +56,16 @@ void TablesPage::setUpLayout()
     m_body->addWidget(m_tables);
     m_body->addWidget(m_charts, 1);
     m_body->addStretch(1);
-    auto *scroll = new QScrollArea(this);
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setWidgetResizable(true);
-    scroll->setWidget(content);
-    scroll->setAccessibleName(m_title);
+    m_scroll = new QScrollArea(this);
+    m_scroll->setFrameShape(QFrame::NoFrame);
+    m_scroll->setWidgetResizable(true);
+    m_scroll->setWidget(content);
+    m_scroll->setAccessibleName(m_title);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins({});
     layout->setSpacing(0);
     layout->addWidget(m_note);
-    layout->addWidget(scroll, 1);
+    layout->addWidget(m_scroll, 1);
 }
 
 void TablesPage::addHeading(const QString &text)
@@ -82,9 +83,35 @@ void TablesPage::addGap()
     m_column->addSpacing(size::kInner);
 }
 
-int TablesPage::mostRows() const
+void TablesPage::addTable(TableView &view)
 {
-    return isWide() ? std::max(kFewRows, (height() - kTilesAndHeadings) / size::kRow / 2) : kFewRows;
+    m_fitted.push_back(&view);
+    fitRows(view, wantedRows(view));
+}
+
+/// Beside the charts the tables have the height of the page; above them each has a few rows, and the page scrolls.
+int TablesPage::roomForRows() const
+{
+    if (!isWide())
+        return 0;
+    const int width = m_tables->width();
+    int others = m_column->hasHeightForWidth() ? m_column->totalHeightForWidth(width) : m_column->totalSizeHint().height();
+    int room = m_scroll->viewport()->height();
+    for (const TableView *view : m_fitted) {
+        others -= view->maximumHeight(); // fixed
+        room -= heightWithoutRows(*view);
+    }
+    return std::max(0, room - others) / size::kRow;
+}
+
+void TablesPage::fitTables()
+{
+    std::vector<int> wanted;
+    for (const TableView *view : m_fitted)
+        wanted.push_back(wantedRows(*view));
+    const std::vector<int> rows = shareRows(wanted, roomForRows(), kFewRows);
+    for (std::size_t table = 0; table < rows.size(); ++table)
+        fitRows(*m_fitted[table], rows[table]);
 }
 
 void TablesPage::setReach(std::chrono::seconds reach)
@@ -103,6 +130,7 @@ void TablesPage::showSnapshot(const Snapshot &snapshot)
     m_tiles->setTexts(m_tileTexts(snapshot));
     m_charts->showSnapshot(snapshot);
     showTables(snapshot);
+    fitTables();
 }
 
 bool TablesPage::isWide() const
@@ -128,6 +156,7 @@ void TablesPage::resizeEvent(QResizeEvent *event)
 {
     Page::resizeEvent(event);
     arrange();
+    fitTables();
 }
 
 } // namespace lockmaster

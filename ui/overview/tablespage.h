@@ -8,11 +8,13 @@
 #include "ui/overview/dashboard.h"
 
 class QBoxLayout;
+class QScrollArea;
 class QVBoxLayout;
 
 namespace lockmaster {
 
 class PlainLabel;
+class TableView;
 class TileRow;
 
 class TablesPage : public Page
@@ -32,8 +34,9 @@ protected:
     void addHeading(const QString &text);
     void addPart(QWidget *part);
     void addGap();
-    /// So many rows a table may have before it scrolls.
-    [[nodiscard]] int mostRows() const;
+    /// One of those below each other that are as high as their rows, as far as there is room.
+    void addTable(TableView &view);
+    void fitTables(); ///< also after rows have come or gone in between
 
     [[nodiscard]] virtual Note noteOf(const Snapshot &) const { return {}; }
     virtual void showTables(const Snapshot &snapshot) = 0;
@@ -44,6 +47,7 @@ protected:
 private:
     void setUpLayout();
     [[nodiscard]] bool isWide() const;
+    [[nodiscard]] int roomForRows() const; ///< of all tables
     void arrange();
 
     QString m_title;
@@ -52,6 +56,8 @@ private:
     QWidget *m_tables;
     TileRow *m_tiles;
     Dashboard *m_charts;
+    std::vector<TableView *> m_fitted;
+    QScrollArea *m_scroll = nullptr;
     QVBoxLayout *m_column = nullptr; ///< of the tables
     QBoxLayout *m_body = nullptr;    ///< tables and charts
 };

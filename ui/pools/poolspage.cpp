@@ -6,8 +6,8 @@
 #include "model/hidden.h"
 #include "ui/common/momentbus.h"
 #include "ui/common/table/bardelegate.h"
-#include "ui/common/table/fitrows.h"
 #include "ui/common/table/tableframe.h"
+#include "ui/common/table/tableview.h"
 #include "ui/pools/poolstiles.h"
 
 #include <QComboBox>
@@ -31,6 +31,8 @@ PoolsPage::PoolsPage(MomentBus &bus, QWidget *parent)
     addGap();
     addHeading(tr("Pools in front"));
     addPart(m_poolView);
+    for (TableView *view : {&m_holderFrame->view(), m_idleView, m_poolView})
+        addTable(*view);
     setUpHolders();
     setUpTables();
 }
@@ -44,8 +46,11 @@ void PoolsPage::setUpHolders()
     m_holderFrame->addControl(m_kind);
     m_holderFrame->view().setDefaultSort(m_holders.columnOf(u"sessions"), Qt::DescendingOrder);
     connect(m_kind, &QComboBox::currentIndexChanged, this, [this] {
-        if (const SnapshotPtr snapshot = bus().shown(target()))
-            showHolders(*snapshot);
+        const SnapshotPtr snapshot = bus().shown(target());
+        if (!snapshot)
+            return;
+        showHolders(*snapshot);
+        fitTables();
     });
 }
 
@@ -88,7 +93,6 @@ void PoolsPage::showTables(const Snapshot &snapshot)
 void PoolsPage::showHolders(const Snapshot &snapshot)
 {
     m_holders.setRows(holderRows(snapshot, HolderKind(m_kind->currentData().toInt())));
-    fitRows(m_holderFrame->view(), m_holders.totalRows(), mostRows());
     m_holderFrame->view().setEmptyText(!snapshot.postgres       ? tr("Nothing was read from this server yet.")
                                        : m_holders.isFiltered() ? tr("None matches the filter.")
                                                                 : tr("No client is connected."));
@@ -100,7 +104,6 @@ void PoolsPage::showHolders(const Snapshot &snapshot)
 void PoolsPage::showIdle(const Snapshot &snapshot)
 {
     m_idle.setRows(snapshot.postgres ? idleRows(*snapshot.postgres) : std::vector<IdleRow>());
-    fitRows(*m_idleView, m_idle.totalRows(), mostRows());
     m_idleView->setEmptyText(!snapshot.postgres                ? tr("Nothing was read from this server yet.")
                              : hidesSessions(*snapshot.postgres) ? tr("Which connections of other roles are idle is hidden from this login.")
                                                                  : tr("No application holds more than one idle connection."));
@@ -113,7 +116,6 @@ void PoolsPage::showPools()
         fleet.push_back(bus().shown(each.name));
     const Target *server = bus().target(target());
     m_pools.setRows(server ? frontPools(fleet, *server) : std::vector<FrontPoolRow>());
-    fitRows(*m_poolView, m_pools.totalRows(), mostRows());
     m_poolView->setEmptyText(whyNoPools(server ? bouncersBefore(fleet, *server) : QStringList()));
 }
 

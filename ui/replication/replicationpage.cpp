@@ -4,7 +4,7 @@
 
 #include "ui/common/momentbus.h"
 #include "ui/common/notices/plainlabel.h"
-#include "ui/common/table/fitrows.h"
+#include "ui/common/table/tableview.h"
 #include "ui/replication/replicationwords.h"
 #include "ui/replication/topologyview.h"
 #include "ui/replication/waltiles.h"
@@ -54,6 +54,8 @@ void ReplicationPage::addParts()
     addGap();
     addHeading(tr("Slots"));
     addPart(m_slotView);
+    addTable(*m_standbyView);
+    addTable(*m_slotView);
 }
 
 QString ReplicationPage::upstreamText() const
@@ -83,8 +85,6 @@ void ReplicationPage::showTables(const Snapshot &snapshot)
 {
     m_standbys.setRows(standbyRows(snapshot));
     m_slots.setRows(slotRows(snapshot));
-    fitRows(*m_standbyView, m_standbys.totalRows(), mostRows());
-    fitRows(*m_slotView, m_slots.totalRows(), mostRows());
     for (TableView *view : {m_standbyView, m_slotView})
         view->setStale(!isLive(snapshot.link));
     showTopology();

@@ -4,6 +4,7 @@
 #include "locktable.h"
 #include "ownsettings.h"
 #include "ui/common/rows/tableexport.h"
+#include "ui/common/table/fitrows.h"
 #include "ui/common/table/tablelayout.h"
 #include "ui/common/table/tableview.h"
 
@@ -67,6 +68,14 @@ private Q_SLOTS:
                 mark |= cell.pixelColor(x, y) == color ? QRect(x, y, 1, 1) : QRect();
         }
         QVERIFY2(mark.height() >= 3 * mark.width() && mark.width() > 0, qPrintable(QStringLiteral("%1 × %2").arg(mark.width()).arg(mark.height())));
+    }
+
+    void aLongTableTakesTheRowsThatOthersLeave()
+    {
+        QCOMPARE(shareRows({1005, 3, 6}, 60, 8), (std::vector<int>{51, 3, 6}));
+        QCOMPARE(shareRows({1005, 200, 3}, 63, 8), (std::vector<int>{30, 30, 3}));
+        QCOMPARE(shareRows({1005, 3, 6}, 0, 8), (std::vector<int>{8, 3, 6})); // the page scrolls
+        QCOMPARE(shareRows({4, 5}, 60, 8), (std::vector<int>{4, 5}));
     }
 
     void noNeighbourTakesThePlaceOfOneThatLeft()

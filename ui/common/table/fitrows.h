@@ -1,22 +1,23 @@
 // SPDX-FileCopyrightText: 2026 Lockmaster contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// For tables that stand below each other on one page: as high as their rows, and never higher than `most` of them.
+// For tables that stand below each other on one page: as high as their rows, cut between rows where there is no room for all.
 #pragma once
 
-#include <QHeaderView>
-#include <QScrollBar>
-#include <algorithm>
-
-#include "ui/common/table/tableview.h"
+#include <vector>
 
 namespace lockmaster {
 
-inline void fitRows(TableView &view, int rows, int most)
-{
-    constexpr int kEmpty = 3; // an empty table says why
-    const int bar = view.horizontalScrollBar()->sizeHint().height();
-    view.setFixedHeight(view.horizontalHeader()->sizeHint().height() + (rows == 0 ? kEmpty : std::min(rows, most)) * size::kRow + bar
-                        + 2 * size::kLine);
-}
+class TableView;
+
+/// How many of its rows each table shows: `least` at least, and of `room` rows what shorter ones leave.
+std::vector<int> shareRows(const std::vector<int> &rows, int room, int least);
+
+/// The rows a table wants to show; an empty one says why there are none.
+int wantedRows(const TableView &view);
+
+/// What is of a table but its rows: header, frame and, where it is needed, the bar below.
+int heightWithoutRows(const TableView &view);
+
+void fitRows(TableView &view, int rows);
 
 } // namespace lockmaster
