@@ -79,6 +79,16 @@
     </message>
 </context>
 <context>
+    <name>lockmaster::HeaderStrip</name>
+    <message numerus="yes">
+        <source>%n other targets</source>
+        <translation>
+            <numerusform>%n other target</numerusform>
+            <numerusform>%n other targets</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>lockmaster::MembersStrip</name>
     <message numerus="yes">
         <source>The server names %n others that are not in the fleet</source>
@@ -92,6 +102,16 @@
         <translation>
             <numerusform>The server names at least %n other that is not in the fleet; %1 is hidden</numerusform>
             <numerusform>The server names at least %n others that are not in the fleet; %1 is hidden</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>lockmaster::RedisClientsPage</name>
+    <message numerus="yes">
+        <source>%n replicas among them</source>
+        <translation>
+            <numerusform>%n replica among them</numerusform>
+            <numerusform>%n replicas among them</numerusform>
         </translation>
     </message>
 </context>

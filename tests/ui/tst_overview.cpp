@@ -226,12 +226,15 @@ private Q_SLOTS:
         Shown shown;
         feed(shown.bus, 60, 0, 0);
         QTRY_VERIFY(shown.chart("cachehit").findChild<ChartOverlay *>()->emptyReason().isEmpty());
-        const QImage image = shown.chart("cachehit").findChild<QChartView *>()->grab().toImage();
-        const QRgb line = Theme::instance().tokens().line.rgb();
-        int rows = 0;
-        for (int y = 0; y < image.height(); ++y)
-            rows += image.pixelColor(image.width() / 2, y).rgb() == line ? 1 : 0;
-        QVERIFY(rows > 2);
+        const auto gridLines = [&] {
+            const QImage image = shown.chart("cachehit").findChild<QChartView *>()->grab().toImage();
+            const QRgb line = Theme::instance().tokens().line.rgb();
+            int rows = 0;
+            for (int y = 0; y < image.height(); ++y)
+                rows += image.pixelColor(image.width() / 2, y).rgb() == line ? 1 : 0;
+            return rows;
+        };
+        QTRY_VERIFY(gridLines() > 2);
     }
 
     void draggingSelectsASpanOnAllCharts()

@@ -193,6 +193,7 @@ private Q_SLOTS:
         Snapshot broken = blind(seen, 30s);
         broken.link.phase = LinkPhase::Refused;
         broken.link.rung = Rung::Auth;
+        broken.link.encrypted = true;
         broken.link.error->kind = ErrorKind::Auth;
         broken.link.error->detail = QStringLiteral("FATAL: password authentication failed");
         broken.link.nextAttempt.reset();

@@ -265,6 +265,7 @@ private Q_SLOTS:
         for (int i = 0; i < 400; ++i)
             many.sessions.push_back(std::make_shared<const Session>(
                 fixtures::session(9000 + i, u"job-%1"_s.arg(i), SessionState::Active)));
+        many.headroom = headroom(many.sessions, many.settings);
         m_page->resize(3600, 2000);
         TableView *holders = tableOf(m_page->holders());
         const auto bottom = [&] {

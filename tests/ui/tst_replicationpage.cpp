@@ -255,7 +255,7 @@ private Q_SLOTS:
         };
         using enum StateRole;
         Replication upstream = primary();
-        upstream.senders = {sender(71, u"orders_replica"_s)};
+        upstream.senders = {::sender(71, u"orders_replica"_s)};
         upstream.slotsKept.clear();
         take(server(standby(), u"orders_replica"_s, 5433), kReadOnlyTarget);
         take(server(upstream, u"orders"_s, 5432));
