@@ -79,7 +79,7 @@ TileText clients(const PgBouncerState &state)
     const bool hasConsoles = state.lists.contains(QStringLiteral("used_clients")); // pools leave them out
     const Thresholds thresholds;
     return {QStringLiteral("clients"), title, QStringLiteral("%1 / %2").arg(formatCount(usedClients(state)), formatCount(most)),
-            (hasConsoles ? BouncerText::tr("%1 of max_client_conn, consoles counted") : BouncerText::tr("%1 of max_client_conn"))
+            (hasConsoles ? BouncerText::tr("%1 taken, with consoles") : BouncerText::tr("%1 of max_client_conn"))
                 .arg(formatPercent(share)),
             share >= thresholds.poolClientsCritical  ? StateRole::Critical
             : share >= thresholds.poolClientsWarning ? StateRole::Warning

@@ -25,7 +25,7 @@ TableColumn info(const char *id, const QString &title, const QString &about, int
 TableColumn elastic(const char *id, const QString &title, const QString &about, int width)
 {
     TableColumn column = info(id, title, about, width);
-    column.isElastic = true;
+    column.isElastic = column.isName = true;
     return column;
 }
 

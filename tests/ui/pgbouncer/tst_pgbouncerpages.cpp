@@ -47,7 +47,7 @@ private Q_SLOTS:
         QCOMPARE(tile(poolsOf(), u"clients"_s).note, u"1.0 % of max_client_conn"_s); // of what the pools tell
         PgBouncerState counted = poolsOf();
         counted.lists[u"used_clients"_s] = 9;
-        QCOMPARE(tile(counted, u"clients"_s).note, u"9.0 % of max_client_conn, consoles counted"_s);
+        QCOMPARE(tile(counted, u"clients"_s).note, u"9.0 % taken, with consoles"_s);
         PgBouncerState paused = poolsOf();
         paused.databases[0].isPaused = true;
         QCOMPARE(tile(paused, u"stopped"_s).note, u"orders is paused"_s);

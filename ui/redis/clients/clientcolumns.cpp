@@ -79,7 +79,7 @@ void addWho(std::vector<Column> &columns)
     columns.push_back(line(info("address", ClientColumns::tr("Address"), ClientColumns::tr("Address and port of the client."), 17),
                            &RedisClient::address));
     columns.push_back(line(info("name", ClientColumns::tr("Name"),
-                                ClientColumns::tr("What the client calls itself (CLIENT SETNAME)."), 24),
+                                ClientColumns::tr("What the client calls itself (CLIENT SETNAME)."), 22),
                            &RedisClient::name));
     columns.back().info.isElastic = columns.back().info.isName = true;
     columns.push_back(line(info("user", ClientColumns::tr("User"), ClientColumns::tr("ACL user that it logged in as."), 9),
