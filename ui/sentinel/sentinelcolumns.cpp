@@ -34,8 +34,8 @@ KeyedColumn<Row> stateColumn(PeerOf peerOf)
 template <class Row, class PeerOf>
 KeyedColumn<Row> pingColumn(PeerOf peerOf)
 {
-    TableColumn described = info("last_ok_ping", SentinelColumns::tr("Last ping answered"),
-                                 SentinelColumns::tr("How long ago it last gave a good answer to a PING."), 15);
+    TableColumn described = info("last_ok_ping", SentinelColumns::tr("Last ping"),
+                                 SentinelColumns::tr("How long ago it last gave a good answer to a PING."), 12);
     described.ages = true;
     return amountColumn<Row>(
         std::move(described),
@@ -133,7 +133,7 @@ std::vector<KeyedColumn<GroupRow>> groupColumns()
 {
     const auto server = [](const GroupRow &row) -> const SentinelPeer & { return row.group.server; };
     auto dissent = lineColumn<GroupRow>(info("dissent", SentinelColumns::tr("Others say"),
-                                             SentinelColumns::tr("The primary that other Sentinels of this fleet name, where it is another one."), 12),
+                                             SentinelColumns::tr("The primary that other Sentinels of this fleet name, where it is another one."), 11),
                                         [](const GroupRow &row) { return row.dissent; });
     dissent.info.isElastic = true;
     dissent.state = [](const GroupRow &row) { return row.dissent.isEmpty() ? std::nullopt : std::optional(StateRole::Critical); };
