@@ -119,9 +119,11 @@ void FleetCardDelegate::paintWork(QPainter &painter, const QRect &area, int row)
     const Tokens &tokens = Theme::instance().tokens();
     if (card.share)
         paintShareBar(painter, QRectF(area.left(), area.top() + 3, area.width(), kBarHeight), *card.share, card.shareState);
-    const QRect foot(area.left(), area.bottom() - kSparkHeight, area.width(), kSparkHeight);
-    paintSparkline(painter, foot, m_cards.work(row), m_cards.newest(row), kSparkReach, chartColor(0));
     QRect line(area.left(), area.top() + 10, area.width(), kLineHeight);
+    QRect foot(area.left(), area.bottom() - kSparkHeight, area.width(), kSparkHeight);
+    if (!card.notes.empty())
+        foot.setTop(std::max(foot.top(), line.bottom() + kNoteHeight));
+    paintSparkline(painter, foot, m_cards.work(row), m_cards.newest(row), kSparkReach, chartColor(0));
     paintText(painter, line, card.rateText, FontRole::Caption, tokens.muted);
     line.translate(0, kNoteHeight);
     if (!card.notes.empty())
