@@ -46,12 +46,18 @@ private:
 
 int freePort()
 {
+    return freePortPair(0);
+}
+
+int freePortPair(int distance)
+{
     static std::set<int> given;
+    const auto isFree = [](int port) { return !given.contains(port) && LoopbackSocket(port, ::bind).ok(); };
     int port = 0;
     do {
-        port = QRandomGenerator::system()->bounded(kFirst, kEnd);
-    } while (given.contains(port) || !LoopbackSocket(port, ::bind).ok());
-    given.insert(port);
+        port = QRandomGenerator::system()->bounded(kFirst, kEnd - distance);
+    } while (!isFree(port) || !isFree(port + distance));
+    given.insert({port, port + distance});
     return port;
 }
 

@@ -10,6 +10,9 @@ namespace lockmaster {
 /// A port nobody listens on now, and that this process has not been given before.
 int freePort();
 
+/// The same of two ports that are `distance` apart, neither in the kernel's range: the lower one.
+int freePortPair(int distance);
+
 /// Somebody accepts connections on this port.
 bool accepts(int port);
 

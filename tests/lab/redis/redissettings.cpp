@@ -87,6 +87,8 @@ Result<void> RedisServer::createClusterNode()
 {
     constexpr int kBusDistance = 10'000; // fixed before Redis 7
     const bool isFree = version() >= 7;
+    if (!isFree)
+        m_port = freePortPair(kBusDistance);
     m_secondPort = isFree ? freePort() : m_port + kBusDistance;
     return createData(u"cluster-enabled yes\ncluster-config-file nodes.conf\ncluster-node-timeout 1500\n"_s +
                       (isFree ? u"cluster-port %1\n"_s.arg(m_secondPort) : QString()));
