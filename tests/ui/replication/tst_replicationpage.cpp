@@ -1,0 +1,168 @@
+// SPDX-FileCopyrightText: 2026 Lockmaster contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The Replication page: standbys, slots and lag, and what is hidden.
+#include "replicationfixtures.h"
+
+#include "base/format.h"
+#include "ui/common/notices/notestrip.h"
+#include "ui/common/table/tableview.h"
+#include "ui/overview/charts/chartoverlay.h"
+#include "ui/overview/charts/timechart.h"
+#include "ui/overview/tilerow.h"
+
+#include <QAbstractItemModelTester>
+#include <QLabel>
+#include <algorithm>
+
+using namespace lockmaster;
+using namespace lockmaster::fixtures;
+using namespace Qt::StringLiterals;
+
+class TestReplicationPage : public ReplicationTest
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void init() { open(); }
+    void cleanup() { close(); }
+
+    void standbysSortByAnyColumn()
+    {
+        both();
+        const TableModel &table = m_page->standbys();
+        QTRY_COMPARE(table.rowCount(), 2);
+        auto *view = m_page->findChildren<TableView *>().at(0);
+        QCOMPARE(&view->table(), &table);
+        view->sortByColumn(table.columnOf(u"replay"), Qt::AscendingOrder);
+        QCOMPARE(cell(table, 0, "application"), u"report"_s);
+        view->sortByColumn(table.columnOf(u"replay_time"), Qt::DescendingOrder);
+        QCOMPARE(cell(table, 0, "application"), u"orders_replica"_s);
+    }
+
+    void aReadingThatFailedIsSaid()
+    {
+        Snapshot snapshot = live(state(3));
+        snapshot.probeErrors = {Error{ErrorKind::Timeout, u"replication: no answer"_s, {}, {}, {}}};
+        m_bus->take(share(std::move(snapshot)));
+        QTRY_COMPARE(m_page->note().note().headline, u"Replication could not be read"_s);
+        QVERIFY(m_page->note().note().words.contains(u"no answer"));
+        QCOMPARE(m_page->tiles().text(3).value, unknownValue());
+    }
+
+    void lagByStage()
+    {
+        both();
+        const TableModel &table = m_page->standbys();
+        QTRY_COMPARE(table.rowCount(), 2);
+        QCOMPARE(cell(table, 0, "application"), u"orders_replica"_s); // furthest behind first
+        QCOMPARE(cell(table, 0, "flush"), u"0 B"_s);
+        QCOMPARE(cell(table, 0, "replay"), formatBytes(10 << 20));
+        QCOMPARE(cell(table, 0, "replay_time"), u"11 s"_s);
+        QCOMPARE(cell(table, 0, "trend"), u"−%1/s"_s.arg(formatBytes(1 << 20)));
+        QCOMPARE(cell(table, 0, "caught_up"), u"10 s"_s);
+        QCOMPARE(cell(table, 1, "replay_time"), u"0 ms"_s);
+        QVERIFY(m_page->measureText().contains(u"is NULL on a primary"));
+        const QAbstractItemModelTester tester(const_cast<TableModel *>(&table));
+        take(server(Replication(), u"orders"_s, 5432), kTarget, 1s);
+        QTRY_COMPARE(table.rowCount(), 0);
+    }
+
+    void slotsCountDown()
+    {
+        Replication replication = primary();
+        replication.slotsKept.front().safeBytes = 90'000'000;
+        replication.slotsKept.front().walStatus = u"unreserved"_s;
+        replication.slotsKept.front().inactiveSince = kNow - 5min;
+        take(server(replication, u"orders"_s, 5432));
+        const TableModel &table = m_page->slotTable();
+        QTRY_COMPARE(table.rowCount(), 3);
+        int row = 0;
+        while (cell(table, row, "name") != u"gone")
+            ++row;
+        QCOMPARE(cell(table, row, "use"), u"not used"_s);
+        QCOMPARE(cell(table, row, "lost_in"), u"1 m 30 s"_s);
+        QCOMPARE(cell(table, row, "inactive"), u"5 m"_s);
+        QCOMPARE(table.cell(row, table.columnOf(u"wal")).state, StateRole::Critical);
+    }
+
+    void pausedReplayIsSaid()
+    {
+        Replication replication = standby();
+        replication.isReplayPaused = true;
+        replication.replayed = kHere - 33'700'000;
+        replication.unreplayedSince = kNow - 90s;
+        take(server(replication, u"orders_replica"_s, 5433));
+        QTRY_COMPARE(m_page->note().note().headline, u"Replay is paused on this standby"_s);
+        QVERIFY(m_page->note().note().words.contains(u"1 m 30 s"));
+        QVERIFY(m_page->note().note().words.contains(u"pg_wal_replay_resume()"));
+        QCOMPARE(m_page->tiles().text(2).value, u"1 m 30 s"_s);
+    }
+
+    void whatIsHiddenIsNotZero()
+    {
+        Replication replication;
+        replication.senders = {WalSender{.pid = 71}};
+        PostgresState hidden = server(replication, u"orders"_s, 5432);
+        m_bus->take(share(live(std::move(hidden))));
+        QTRY_COMPARE(m_page->standbys().rowCount(), 1);
+        QCOMPARE(cell(m_page->standbys(), 0, "replay"), unknownValue());
+        for (const char *column : {"sent", "flush", "replay_time", "trend", "caught_up"})
+            QCOMPARE(cell(m_page->standbys(), 0, column), unknownValue());
+        QCOMPARE(cell(m_page->standbys(), 0, "state"), u"hidden"_s);
+        QCOMPARE(m_page->tiles().text(2).value, unknownValue());
+    }
+
+    void chartsSayWhatIsHidden()
+    {
+        Replication replication;
+        replication.senders = {WalSender{.pid = 71}};
+        take(server(replication, u"orders"_s, 5432));
+        const auto *chart = m_page->findChild<TimeChart *>(u"lagbytes"_s);
+        QTRY_COMPARE(chart->findChild<ChartOverlay *>()->emptyReason(), u"Hidden from this login."_s);
+    }
+
+    void aPrimaryIsNotBehindItself()
+    {
+        const auto *chart = m_page->findChild<TimeChart *>(u"lagbytes"_s);
+        Snapshot snapshot = live(server(primary(), u"orders"_s, 5432));
+        snapshot.samples = {{u"lockmaster_replication_lag_max_bytes"_s, 0}};
+        m_bus->take(share(snapshot));
+        QTRY_COMPARE(chart->legendText(), u"Behind, in bytes: standbys 0 B"_s);
+        snapshot = live(server(standby(), u"orders_replica"_s, 5433), 1s);
+        snapshot.samples = {{u"lockmaster_standby_lag_bytes"_s, 0}};
+        m_bus->take(share(snapshot));
+        QTRY_COMPARE(chart->legendText(), u"Behind, in bytes: standbys 0 B, this one 0 B"_s);
+    }
+
+    void aLoneServerSaysHowAStandbyIsMade()
+    {
+        take(server(Replication(), u"orders"_s, 5432));
+        QTRY_COMPARE(m_page->topologyView().nodes().size(), std::size_t(1));
+        QTRY_COMPARE(m_page->tiles().text(0).value, u"primary"_s);
+        QCOMPARE(m_page->standbys().rowCount(), 0);
+        QVERIFY(m_page->note().note().headline.isEmpty());
+    }
+
+    void withoutDataNothingIsClaimed()
+    {
+        m_bus->take(share(blind(live(state(3)), 1s)));
+        QTRY_COMPARE(m_page->tiles().text(0).value, unknownValue());
+        QVERIFY(m_page->topologyView().nodes().empty());
+    }
+
+    void hostileNamesStayText()
+    {
+        Replication replication = primary();
+        replication.senders.front().application = replication.senders.front().state = kHostile;
+        replication.slotsKept.front().name = kHostile;
+        replication.synchronousStandbys = kHostile;
+        take(server(replication, kHostile, 5432));
+        QTRY_VERIFY(m_page->topologyView().nodes().size() == 4);
+        for (const TopologyNode &node : m_page->topologyView().nodes())
+            QVERIFY(!nodeText(node).contains(u'\n') && !nodeText(node).contains(QChar(0x202e)));
+        for (const QLabel *label : m_page->findChildren<QLabel *>())
+            QCOMPARE(label->textFormat(), Qt::PlainText);
+    }
+};
+
+QTEST_MAIN(TestReplicationPage)
+#include "tst_replicationpage.moc"
