@@ -215,7 +215,7 @@ private Q_SLOTS:
         QStringList between;
         for (const QLabel *label : shown.page.findChild<ChainView *>()->findChildren<QLabel *>())
             between << label->text();
-        QCOMPARE(between, (QStringList{QStringLiteral("orders"), QStringLiteral("→"), QStringLiteral("·")}));
+        QCOMPARE(between, (QStringList{QStringLiteral("orders"), QStringLiteral("→"), QStringLiteral("→")}));
     }
 };
 

@@ -33,12 +33,6 @@ QString fullestOf(const ChainLink &link)
     return isHidden ? ChainBox::tr("%1 · some hidden").arg(text) : text;
 }
 
-/// What stands before a box: a request does not go from a database on to Redis.
-QString separatorBefore(ServerKind kind)
-{
-    return kind == ServerKind::Redis ? QStringLiteral("·") : QStringLiteral("→");
-}
-
 } // namespace
 
 ChainBox::ChainBox(QWidget *parent) : QAbstractButton(parent)
@@ -130,7 +124,7 @@ void ChainView::makeBoxes()
     m_layout->addWidget(name);
     for (std::size_t i = 0; i < m_chain.links.size(); ++i) {
         if (i > 0)
-            m_layout->addWidget(new PlainLabel(separatorBefore(m_chain.links[i].kind), FontRole::Title, Tone::Muted, this));
+            m_layout->addWidget(new PlainLabel(QStringLiteral("→"), FontRole::Title, Tone::Muted, this));
         auto *box = new ChainBox(this);
         connect(box, &ChainBox::clicked, this, [this, box] { Q_EMIT targetRequested(box->target()); });
         m_layout->addWidget(box);

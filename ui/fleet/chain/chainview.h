@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 Lockmaster contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// One GroupChain as a row of boxes, with arrows where requests go; a click goes to the fullest server of a box. GUI thread.
+// One GroupChain as a row of boxes with arrows; a click goes to the fullest server of a box. GUI thread.
 #pragma once
 
 #include <QAbstractButton>

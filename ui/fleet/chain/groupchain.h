@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Lockmaster contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The way of a request through the servers of a group: PgBouncer → PostgreSQL, Redis beside them, with the link that is
-// nearest to its limit. Pure functions.
+// The way of a request through the servers of a group: PgBouncer → PostgreSQL → Redis, with the link that is nearest
+// to its limit. Pure functions.
 #pragma once
 
 #include <optional>
@@ -28,7 +28,7 @@ struct ChainLink {
 
 struct GroupChain {
     QString group;
-    std::vector<ChainLink> links; ///< in the order in which a request meets them; Redis, which none leads to, is last
+    std::vector<ChainLink> links; ///< in the order in which a request meets them
     int bottleneck = -1; ///< place in links: of those nearly full the one in the worst state, then the fullest; −1: none
 
     bool operator==(const GroupChain &) const = default;
