@@ -287,6 +287,16 @@ private Q_SLOTS:
         QVERIFY(past.button(QStringLiteral("End session 8123…"))->isEnabled());
     }
 
+    void aHiddenSessionIsNotEndedUnseen()
+    {
+        const Snapshot seen = live(state());
+        QVERIFY(offerEndSession(seen, keyOf(8123), {nullptr, true}).isOffered());
+        const Snapshot hidden = live(changed(state(), 8123, [](Session &session) { session.state = SessionState::Hidden; }));
+        const OfferedAction offer = offerEndSession(hidden, keyOf(8123), {nullptr, true});
+        QVERIFY(!offer.isOffered());
+        QVERIFY2(offer.reason.contains(u"GRANT pg_monitor"), qPrintable(offer.reason));
+    }
+
     void enterUnfoldsTheRest()
     {
         Shown shown;

@@ -221,6 +221,38 @@ private Q_SLOTS:
         QCOMPARE(gridPixels(), 0);
     }
 
+    void aLimitOfNothingIsNoLine()
+    {
+        Shown shown;
+        const auto pointsOfLimit = [&] {
+            qsizetype points = 0;
+            for (QAbstractSeries *series : shown.chart("connections").findChild<QChartView *>()->chart()->series()) {
+                const auto *line = qobject_cast<QLineSeries *>(series);
+                points += line && line->pen().style() == Qt::DashLine ? line->count() : 0;
+            }
+            return points;
+        };
+        feed(shown.bus, 60, 0, 0);
+        QTRY_VERIFY(pointsOfLimit() > 0);
+        Shown unlimited;
+        Snapshot none = live(state(20));
+        none.samples = {{QStringLiteral("pg_stat_activity_count{state=\"idle\"}"), 5}, {QStringLiteral("lockmaster_connections_usable"), 0}};
+        none.taken = {systemClock().wallNow(), systemClock().steadyNow()};
+        none.dataTaken = none.taken;
+        unlimited.bus.take(share(none));
+        const auto isDrawn = [&] {
+            return std::ranges::any_of(unlimited.chart("connections").findChild<QChartView *>()->chart()->series(), [](QAbstractSeries *series) {
+                const auto *area = qobject_cast<QAreaSeries *>(series);
+                return area && area->upperSeries()->count() > 0;
+            });
+        };
+        QTRY_VERIFY(isDrawn());
+        for (QAbstractSeries *series : unlimited.chart("connections").findChild<QChartView *>()->chart()->series()) {
+            const auto *line = qobject_cast<QLineSeries *>(series);
+            QVERIFY(!line || line->pen().style() != Qt::DashLine || line->count() == 0);
+        }
+    }
+
     void aChartWithDataHasAGrid()
     {
         Shown shown;

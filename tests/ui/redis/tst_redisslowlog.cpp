@@ -83,6 +83,16 @@ private Q_SLOTS:
         QCOMPARE(emptyText(shown.page.table()), u"The log is empty."_s);
     }
 
+    void ofAServerNeverReachedNoSizeIsShown()
+    {
+        ShownRedis<SlowLogPage> shown;
+        Snapshot gone = redisFrame(kCache, 0s);
+        gone.link = {.phase = LinkPhase::Broken, .rung = Rung::Tcp, .error = Error{.kind = ErrorKind::Network}};
+        shown.take(gone);
+        QTRY_COMPARE(emptyText(shown.page.table()), u"Nothing was read from this server yet."_s);
+        QVERIFY(shown.page.table().view().isColumnHidden(shown.page.model().columnOf(u"bytes")));
+    }
+
     void saysWhyThereIsNoLog()
     {
         ShownRedis<SlowLogPage> shown;

@@ -13,6 +13,7 @@
 #include <QLabel>
 #include <QPushButton>
 #include <QSignalSpy>
+#include <QToolButton>
 
 using namespace lockmaster;
 using namespace lockmaster::fixtures;
@@ -46,6 +47,22 @@ private Q_SLOTS:
         }));
         const auto marks = timeMarks(shown.bus.kept(kTarget));
         QVERIFY(std::ranges::any_of(marks, [](const TimeMark &mark) { return mark.text.contains(QStringLiteral("became primary")); }));
+    }
+
+    void othersInTroubleHaveTheSignOfTheWorst()
+    {
+        ShownWindow shown;
+        shown.take(now(state(3)));
+        const auto said = [&] { return shown.window.findChild<HeaderStrip *>()->findChild<QToolButton *>()->text(); };
+        const auto other = [&](PostgresState made) {
+            Snapshot snapshot = now(std::move(made));
+            snapshot.target = kReadOnlyTarget;
+            return snapshot;
+        };
+        shown.take(blind(other(state(3)), 1s));
+        QTRY_COMPARE(said().section(u' ', 0, 1), QStringLiteral("⊘ 1"));
+        shown.take(other(blockedState(42)));
+        QTRY_COMPARE(said().section(u' ', 0, 1), QStringLiteral("■ 1"));
     }
 
     void tellsWhoBlocksWhom()
