@@ -44,8 +44,10 @@ Result<void> playRedisLoading(Stage &stage)
     stage.facts().target = server.name();
     return calmSentinels(stage)
         .and_then([&] { return server.order(u"DEBUG POPULATE %1 load"_s.arg(stage.size())); })
-        .and_then([&](const QByteArray &) { return server.order(u"SAVE"_s); })
-        .and_then([&](const QByteArray &) {
+        .and_then([&](const QByteArray &) { // refused while a replica is given its copy
+            return Stage::until([&] { return server.order(u"SAVE"_s).has_value(); }, u"Redis has saved"_s);
+        })
+        .and_then([&] {
             stage.atEnd([&lab = stage.lab(), keys = stage.size()] { return finishLoading(lab, keys); });
             return server.stop();
         })
