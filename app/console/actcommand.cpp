@@ -16,7 +16,9 @@
 #include "app/fleetchoice.h"
 #include "app/folders.h"
 #include "app/options.h"
+#include "model/postgres/postgres.h"
 #include "firstlook.h"
+#include "json/jsonvalues.h"
 #include "text/terminal.h"
 #include "text/acttext.h"
 
@@ -65,11 +67,6 @@ QString confirmationOf(const ActionPlan &plan)
     if (!plan.token.isEmpty())
         return plan.token;
     return plan.request.session ? QString::number(plan.request.session->pid) : plan.target.name;
-}
-
-QJsonObject errorJson(const Error &error)
-{
-    return {{u"kind"_s, errorKindName(error.kind)}, {u"text"_s, error.text}, {u"server_words"_s, error.detail}};
 }
 
 /// The session that the person means; a pid alone is that of the newest data.

@@ -1,13 +1,19 @@
 # SPDX-FileCopyrightText: 2026 Lockmaster contributors
 # SPDX-License-Identifier: GPL-3.0-or-later
 #
-# How every target is compiled, and the two functions that make a room and a test.
+# How every target is compiled, and the functions that make a room and tests.
 set(CMAKE_CXX_STANDARD 23)
 set(CMAKE_CXX_STANDARD_REQUIRED ON)
 set(CMAKE_CXX_EXTENSIONS OFF)
 set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
 set(CMAKE_POSITION_INDEPENDENT_CODE ON)
 set(CMAKE_CXX_SCAN_FOR_MODULES OFF) # no modules here, and the compiler cache cannot serve them
+
+# Sources are compiled some at a time, since nine tenths of a source's time are its headers. Names in anonymous
+# namespaces must therefore differ within a room. -DCMAKE_UNITY_BUILD=OFF compiles each alone, as tests/taste does, so
+# that no source leans on its neighbour's includes.
+option(CMAKE_UNITY_BUILD "Compile several sources at a time" ON)
+set(CMAKE_UNITY_BUILD_BATCH_SIZE 8 CACHE STRING "How many")
 
 find_program(CCACHE ccache)
 if(CCACHE)
@@ -34,10 +40,12 @@ target_compile_options(lockmaster_options INTERFACE
     -Wall -Wextra -Wpedantic -Wshadow $<$<NOT:$<BOOL:$<TARGET_PROPERTY:QT_TESTCASE_BUILDDIR>>>:-Wconversion> -Wnon-virtual-dtor -Woverloaded-virtual -Wformat=2
     -Wno-sign-conversion -Wno-missing-field-initializers -Wno-maybe-uninitialized -Werror
     -fstack-protector-strong -fstack-clash-protection -fcf-protection)
+if(CMAKE_UNITY_BUILD) # g++ takes what a unit includes for headers: coroutines there "expose" anonymous types
+    target_compile_options(lockmaster_options INTERFACE -Wno-subobject-linkage)
+endif()
 target_compile_definitions(lockmaster_options INTERFACE
     QT_NO_KEYWORDS QT_NO_CAST_TO_ASCII QT_NO_CONTEXTLESS_CONNECT QT_NO_FOREACH
-    QT_STRICT_ITERATORS QT_DISABLE_DEPRECATED_UP_TO=0x060800 _GLIBCXX_ASSERTIONS
-    LOCKMASTER_VERSION="${PROJECT_VERSION}")
+    QT_STRICT_ITERATORS QT_DISABLE_DEPRECATED_UP_TO=0x060800 _GLIBCXX_ASSERTIONS)
 target_link_options(lockmaster_options INTERFACE -Wl,-z,relro,-z,now)
 
 # lockmaster_room(<name> <include path> [FOLDERS <subfolders>…] LINKS <targets>…)
@@ -68,28 +76,40 @@ function(lockmaster_room name path)
     target_link_libraries(${name} ${scope} ${ROOM_LINKS})
 endfunction()
 
-# lockmaster_test(<source> LINKS <targets>… [LABEL <label>] [TIMEOUT <seconds>] [SERIAL])
-# One program tst_<name> from one source; label is the kind: unit, ui, integration, faults, golden.
-function(lockmaster_test source)
-    cmake_parse_arguments(TEST "SERIAL" "LABEL;TIMEOUT" "LINKS" ${ARGN})
-    get_filename_component(name "${source}" NAME_WE)
-    add_executable(${name} "${source}")
-    target_include_directories(${name} PRIVATE "${CMAKE_CURRENT_SOURCE_DIR}") # its kind's, for sources in a subfolder
-    target_link_libraries(${name} PRIVATE ${TEST_LINKS} Qt6::Test lockmaster_options)
+# lockmaster_tests(<program> [FOLDER <folder>] KIND <kind> LINKS <targets>… [TIMEOUT <seconds>] [LABELS <labels>…])
+# One program of all tst_*.cpp in the folder (by default the one of the CMakeLists.txt), and a test of CTest for each of
+# them; a target of its name builds what it needs. Labels are the kind (unit, ui, integration, faults, …) and those
+# given: asan, tsan and matrix say where tests/run runs it too; lockmaster_label() adds one to single tests.
+function(lockmaster_tests program)
+    cmake_parse_arguments(TEST "" "FOLDER;KIND;TIMEOUT" "LINKS;LABELS" ${ARGN})
+    file(GLOB sources CONFIGURE_DEPENDS ${TEST_FOLDER}/tst_*.cpp tst_*.cpp)
+    if(TEST_FOLDER)
+        list(FILTER sources INCLUDE REGEX "/${TEST_FOLDER}/tst_[^/]*$")
+    endif()
+    add_executable(${program} ${sources})
+    target_include_directories(${program} PRIVATE "${CMAKE_CURRENT_SOURCE_DIR}") # its kind's, for sources in a subfolder
+    target_link_libraries(${program} PRIVATE ${TEST_LINKS} harness lockmaster_options)
     # QtTest's own macros convert freely. Its two paths are made relative (tests run in the clone's top folder):
     # absolute ones would keep clones from sharing the compiler cache.
     file(RELATIVE_PATH folder "${CMAKE_SOURCE_DIR}" "${CMAKE_CURRENT_SOURCE_DIR}")
-    set_target_properties(${name} PROPERTIES AUTOMOC ON QT_TESTCASE_BUILDDIR "build")
-    target_compile_definitions(${name} PRIVATE "QT_TESTCASE_SOURCEDIR=\"${folder}\"")
-    add_test(NAME ${name} COMMAND ${name} WORKING_DIRECTORY "${CMAKE_SOURCE_DIR}")
+    set_target_properties(${program} PROPERTIES AUTOMOC ON QT_TESTCASE_BUILDDIR "build")
+    target_compile_definitions(${program} PRIVATE "QT_TESTCASE_SOURCEDIR=\"${folder}\"")
     if(NOT TEST_TIMEOUT)
         set(TEST_TIMEOUT 60)
     endif()
-    set_tests_properties(${name} PROPERTIES LABELS "${TEST_LABEL}" TIMEOUT ${TEST_TIMEOUT})
-    set_property(TEST ${name} PROPERTY ENVIRONMENT
-        "QT_QPA_PLATFORM=offscreen;LSAN_OPTIONS=suppressions=${CMAKE_SOURCE_DIR}/tests/lsan.supp"
-        "TSAN_OPTIONS=suppressions=${CMAKE_SOURCE_DIR}/tests/tsan.supp halt_on_error=1")
-    if(TEST_SERIAL)
-        set_property(TEST ${name} PROPERTY RUN_SERIAL ON)
-    endif()
+    foreach(source IN LISTS sources)
+        get_filename_component(test "${source}" NAME_WE)
+        add_custom_target(${test} DEPENDS ${program})
+        add_test(NAME ${test} COMMAND ${program} ${test} WORKING_DIRECTORY "${CMAKE_SOURCE_DIR}")
+        set_tests_properties(${test} PROPERTIES TIMEOUT ${TEST_TIMEOUT})
+        set_property(TEST ${test} PROPERTY ENVIRONMENT
+            "QT_QPA_PLATFORM=offscreen;LSAN_OPTIONS=suppressions=${CMAKE_SOURCE_DIR}/tests/lsan.supp"
+            "TSAN_OPTIONS=suppressions=${CMAKE_SOURCE_DIR}/tests/tsan.supp halt_on_error=1")
+        lockmaster_label("${TEST_KIND};${TEST_LABELS}" ${test})
+    endforeach()
+endfunction()
+
+# lockmaster_label(<label> <tests>…)
+function(lockmaster_label label)
+    set_property(TEST ${ARGN} APPEND PROPERTY LABELS ${label})
 endfunction()

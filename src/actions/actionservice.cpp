@@ -75,3 +75,5 @@ void ActionService::findUnfinished()
 void ActionService::close() { m_scope.close(); }
 
 } // namespace lockmaster
+
+#include "moc_actionservice.cpp"

@@ -2,8 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "actions/sending.h"
 
-#include "actions/registry.h"
+#include "actions/plan/serverfacts.h"
 #include "actions/plan/statements.h"
+#include "actions/registry.h"
 #include "link/waits.h"
 
 #include <algorithm>
@@ -15,7 +16,6 @@ namespace {
 constexpr std::chrono::seconds kStatementTimeout{12};
 constexpr std::chrono::seconds kPause{1};
 constexpr std::chrono::milliseconds kLookEvery{250};
-constexpr std::chrono::seconds kLookTimeout{3};
 
 void takeRows(const PgRows &rows, Evidence &evidence)
 {

@@ -10,6 +10,13 @@ namespace lockmaster {
 using WallTime = std::chrono::sys_time<std::chrono::microseconds>;
 using SteadyTime = std::chrono::steady_clock::time_point;
 
+/// As a number of seconds, for metrics and rates.
+template <typename Duration>
+constexpr double inSeconds(Duration duration)
+{
+    return std::chrono::duration<double>(duration).count();
+}
+
 /// A moment on both clocks: the wall for people and files, the steady one for ages and schedules.
 struct Stamp {
     WallTime wall{};

@@ -14,8 +14,6 @@ namespace {
 
 constexpr qsizetype kShortestSecret = 4;
 
-QString maskedWord() { return QStringLiteral("‹secret›"); }
-
 /// The ways in which a secret is written in URLs, connection strings and SQL.
 std::vector<QString> spellings(const QString &secret)
 {
@@ -95,6 +93,11 @@ QString maskKeywords(QString text)
 }
 
 } // namespace
+
+QString maskedWord()
+{
+    return QStringLiteral("‹secret›");
+}
 
 void registerSecret(const QString &secret)
 {

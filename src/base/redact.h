@@ -8,6 +8,9 @@
 
 namespace lockmaster {
 
+/// What stands in the place of a secret.
+QString maskedWord();
+
 /// From now on `secret` (and its URL-encoded form) is masked in all texts that pass through redact().
 /// Secrets shorter than 4 characters would mask ordinary words and are not registered.
 void registerSecret(const QString &secret);

@@ -47,11 +47,6 @@ bool isWord(const QString &text, QLatin1StringView word)
     return bare.compare(word, Qt::CaseInsensitive) == 0;
 }
 
-QString maskedWord()
-{
-    return QStringLiteral("‹secret›");
-}
-
 /// How many of the words may be seen.
 qsizetype openWords(const QStringList &words)
 {

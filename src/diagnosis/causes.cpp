@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "diagnosis/causes.h"
 
+#include "model/postgres/postgres.h"
+
 #include <algorithm>
 
 namespace lockmaster {

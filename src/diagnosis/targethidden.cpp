@@ -8,6 +8,7 @@
 #include <algorithm>
 
 #include "diagnosis/diagnosistext.h"
+#include "model/postgres/postgres.h"
 #include "model/redis/redis.h"
 
 namespace lockmaster {

@@ -81,3 +81,5 @@ void Engine::want(const QString &target, const QStringList &probes)
 }
 
 } // namespace lockmaster
+
+#include "moc_engine.cpp"

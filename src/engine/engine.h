@@ -11,7 +11,7 @@
 
 #include "base/clock.h"
 #include "link/linklender.h"
-#include "link/postgres/pglink.h"
+#include "link/passwordprovider.h"
 #include "model/snapshot.h"
 #include "model/target.h"
 

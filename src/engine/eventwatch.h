@@ -8,6 +8,8 @@
 
 #include "model/fleet/glance.h"
 
+#include "model/servertime.h"
+
 namespace lockmaster {
 
 class EventWatch

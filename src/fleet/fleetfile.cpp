@@ -14,7 +14,7 @@
 namespace lockmaster {
 namespace {
 
-constexpr qint64 kLargestFile = 1 << 20;
+constexpr qint64 kLargestFleetFile = 1 << 20;
 constexpr int kDeepest = 8;
 
 } // namespace
@@ -47,8 +47,8 @@ Result<Fleet> readFleetFile(const QString &path)
         return fail(ErrorKind::Config,
                     QCoreApplication::translate("Fleet", "The fleet file %1 cannot be read").arg(path),
                     file.errorString());
-    const QByteArray yaml = file.read(kLargestFile + 1);
-    if (yaml.size() > kLargestFile)
+    const QByteArray yaml = file.read(kLargestFleetFile + 1);
+    if (yaml.size() > kLargestFleetFile)
         return fail(ErrorKind::Config, QCoreApplication::translate("Fleet", "%1 is larger than 1 MB").arg(path));
     return parseFleet(yaml, QFileInfo(path).fileName()).transform_error([&](const std::vector<FleetMistake> &mistakes) {
         QStringList lines;

@@ -12,7 +12,7 @@
 namespace lockmaster {
 namespace {
 
-constexpr qint64 kLargestFile = 1 << 20;
+constexpr qint64 kLargestServiceFile = 1 << 20;
 
 std::unexpected<Error> badLine(int number, const QString &why)
 {
@@ -43,9 +43,9 @@ Result<QByteArray> contents(const QString &path)
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly))
         return QByteArray();
-    if (file.size() > kLargestFile)
+    if (file.size() > kLargestServiceFile)
         return fail(ErrorKind::Config, QCoreApplication::translate("Fleet", "%1 is larger than 1 MB").arg(path));
-    return file.read(kLargestFile);
+    return file.read(kLargestServiceFile);
 }
 
 } // namespace

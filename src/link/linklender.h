@@ -3,7 +3,7 @@
 // How an action gets its connection without knowing the engine.
 #pragma once
 
-#include <QCoroTask>
+#include <QCoroFwd>
 #include <QString>
 #include <functional>
 #include <memory>

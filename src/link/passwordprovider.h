@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QCoroTask>
+#include <QCoroFwd>
 #include <QString>
 #include <functional>
 #include <stop_token>

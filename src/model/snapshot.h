@@ -11,12 +11,13 @@
 #include "model/event.h"
 #include "model/linkstate.h"
 #include "model/metrics.h"
-#include "model/postgres/postgres.h"
+#include "base/result.h"
 #include "model/target.h"
 
 namespace lockmaster {
 
 struct PgBouncerState;
+struct PostgresState;
 struct RedisState;
 struct SentinelState;
 

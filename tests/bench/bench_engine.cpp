@@ -13,6 +13,7 @@
 #include "fleet/fleetfile.h"
 #include "fleet/secrets/secrets.h"
 #include "fleet/targeturl.h"
+#include "model/postgres/postgres.h"
 
 using namespace lockmaster;
 using namespace Qt::StringLiterals;

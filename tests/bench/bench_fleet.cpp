@@ -16,6 +16,7 @@
 #include "engine/engine.h"
 #include "fleet/secrets/secrets.h"
 #include "fleet/targeturl.h"
+#include "model/postgres/postgres.h"
 
 using namespace lockmaster;
 using namespace Qt::StringLiterals;

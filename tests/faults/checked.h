@@ -10,6 +10,8 @@
 
 #include "lab/lab.h"
 
+#include "harness/builtprogram.h"
+
 namespace lockmaster {
 
 inline constexpr int kOk = 0;
@@ -34,7 +36,7 @@ inline Ended checkedWith(const QStringList &arguments, const QString &password =
     program.setProcessChannelMode(QProcess::MergedChannels);
     QElapsedTimer timer;
     timer.start();
-    program.start(QCoreApplication::applicationDirPath() + QStringLiteral("/../../app/lockmaster"),
+    program.start(builtProgram(QStringLiteral("app/lockmaster")),
                   QStringList{QStringLiteral("check")} + arguments);
     program.waitForFinished();
     return {program.exitCode(), program.readAll(), timer.durationElapsed() < kBound};

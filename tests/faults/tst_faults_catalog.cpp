@@ -4,6 +4,7 @@
 #include <QTest>
 
 #include "engine/postgres/postgressource.h"
+#include "harness/testprogram.h"
 #include "lab/watch/watched.h"
 #include "link/taskscope.h"
 
@@ -163,5 +164,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestCatalogFaults)
+LOCKMASTER_TEST(TestCatalogFaults)
 #include "tst_faults_catalog.moc"

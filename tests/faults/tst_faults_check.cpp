@@ -4,6 +4,7 @@
 #include <QTest>
 
 #include "checked.h"
+#include "harness/testprogram.h"
 #include "lab/process/processes.h"
 #include "lab/scenes/scene.h"
 #include "lab/watch/monitored.h"
@@ -111,5 +112,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestCheckFaults)
+LOCKMASTER_TEST(TestCheckFaults)
 #include "tst_faults_check.moc"

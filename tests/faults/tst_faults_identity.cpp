@@ -9,6 +9,7 @@
 #include "engine/postgres/postgresmetrics.h"
 #include "engine/trends/ratetracker.h"
 #include "faultproxy.h"
+#include "harness/testprogram.h"
 #include "lab/scenes/scene.h"
 #include "lab/watch/told.h"
 #include "lab/watch/watched.h"
@@ -167,5 +168,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestFaultsIdentity)
+LOCKMASTER_TEST(TestFaultsIdentity)
 #include "tst_faults_identity.moc"

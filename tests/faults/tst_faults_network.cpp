@@ -5,6 +5,7 @@
 
 #include "faultproxy.h"
 #include "fullbacklog.h"
+#include "harness/testprogram.h"
 #include "lab/watch/watched.h"
 
 using namespace lockmaster;
@@ -135,5 +136,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestNetworkFaults)
+LOCKMASTER_TEST(TestNetworkFaults)
 #include "tst_faults_network.moc"

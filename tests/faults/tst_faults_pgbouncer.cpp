@@ -8,6 +8,7 @@
 #include <csignal>
 
 #include "checked.h"
+#include "harness/testprogram.h"
 #include "lab/labclient.h"
 #include "lab/scenes/scene.h"
 #include "lab/watch/told.h"
@@ -267,5 +268,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestFaultsPgBouncer)
+LOCKMASTER_TEST(TestFaultsPgBouncer)
 #include "tst_faults_pgbouncer.moc"

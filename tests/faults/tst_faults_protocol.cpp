@@ -6,6 +6,7 @@
 #include <QTest>
 #include <functional>
 
+#include "harness/testprogram.h"
 #include "link/postgres/pglink.h"
 #include "pgmessages.h"
 
@@ -174,5 +175,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestFaultsProtocol)
+LOCKMASTER_TEST(TestFaultsProtocol)
 #include "tst_faults_protocol.moc"

@@ -7,6 +7,7 @@
 #include <QTest>
 
 #include "checked.h"
+#include "harness/testprogram.h"
 #include "lab/redis/labredisclient.h"
 #include "lab/scenes/scene.h"
 #include "lab/watch/told.h"
@@ -292,5 +293,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestFaultsRedis)
+LOCKMASTER_TEST(TestFaultsRedis)
 #include "tst_faults_redis.moc"

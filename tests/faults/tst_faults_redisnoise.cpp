@@ -7,6 +7,7 @@
 #include <thread>
 
 #include "checked.h"
+#include "harness/testprogram.h"
 #include "lab/redis/labredisclient.h"
 #include "lab/scenes/scene.h"
 #include "lab/watch/redisservers.h"
@@ -159,5 +160,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestFaultsRedisNoise)
+LOCKMASTER_TEST(TestFaultsRedisNoise)
 #include "tst_faults_redisnoise.moc"

@@ -5,6 +5,7 @@
 #include <QTest>
 #include <csignal>
 
+#include "harness/testprogram.h"
 #include "lab/process/processes.h"
 #include "lab/scenes/scene.h"
 #include "lab/watch/watched.h"
@@ -202,5 +203,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestServerFaults)
+LOCKMASTER_TEST(TestServerFaults)
 #include "tst_faults_server.moc"

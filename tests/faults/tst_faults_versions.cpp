@@ -6,6 +6,7 @@
 
 #include "../unit/pgbouncerrecords.h"
 #include "fakepgbouncer.h"
+#include "harness/testprogram.h"
 #include "lab/watch/watched.h"
 #include "probes/pgbouncer/rows/probe.h"
 
@@ -99,5 +100,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestFaultsVersions)
+LOCKMASTER_TEST(TestFaultsVersions)
 #include "tst_faults_versions.moc"

@@ -4,6 +4,7 @@
 #include <QTest>
 
 #include "checked.h"
+#include "harness/testprogram.h"
 #include "lab/watch/told.h"
 #include "lab/watch/watched.h"
 #include "model/postgres/wraparound.h"
@@ -65,5 +66,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestFaultsWraparound)
+LOCKMASTER_TEST(TestFaultsWraparound)
 #include "tst_faults_wraparound.moc"

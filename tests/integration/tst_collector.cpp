@@ -6,6 +6,7 @@
 #include <csignal>
 
 #include "engine/postgres/postgresmetrics.h"
+#include "harness/testprogram.h"
 #include "lab/postgres/sql.h"
 #include "lab/watch/watched.h"
 #include "probes/postgres/sessionsprobe.h"
@@ -203,5 +204,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestCollector)
+LOCKMASTER_TEST(TestCollector)
 #include "tst_collector.moc"

@@ -4,8 +4,10 @@
 #include <algorithm>
 #include <set>
 
+#include "harness/testprogram.h"
 #include "lab/scenes/scene.h"
 #include "lab/watch/watched.h"
+#include "model/postgres/postgres.h"
 
 using namespace lockmaster;
 using namespace Qt::StringLiterals;
@@ -268,5 +270,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestEngine)
+LOCKMASTER_TEST(TestEngine)
 #include "tst_engine.moc"

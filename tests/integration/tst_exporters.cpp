@@ -6,6 +6,7 @@
 
 #include "engine/exposition/exposition.h"
 #include "exporter.h"
+#include "harness/testprogram.h"
 #include "lab/watch/watched.h"
 
 using namespace lockmaster;
@@ -100,5 +101,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestExporters)
+LOCKMASTER_TEST(TestExporters)
 #include "tst_exporters.moc"

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <functional>
 
+#include "harness/testprogram.h"
 #include "lab/postgres/postgrestools.h"
 #include "lab/scenes/scene.h"
 #include "lab/watch/watched.h"
@@ -264,5 +265,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestMatrix)
+LOCKMASTER_TEST(TestMatrix)
 #include "tst_matrix.moc"

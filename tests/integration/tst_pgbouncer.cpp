@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <functional>
 
+#include "harness/testprogram.h"
 #include "lab/scenes/scene.h"
 #include "lab/watch/told.h"
 #include "lab/watch/watched.h"
@@ -229,5 +230,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestPgBouncer)
+LOCKMASTER_TEST(TestPgBouncer)
 #include "tst_pgbouncer.moc"

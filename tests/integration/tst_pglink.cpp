@@ -7,6 +7,7 @@
 #include <QTest>
 #include <csignal>
 
+#include "harness/testprogram.h"
 #include "link/taskscope.h"
 #include "lab/watch/monitored.h"
 
@@ -287,5 +288,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestPgLink)
+LOCKMASTER_TEST(TestPgLink)
 #include "tst_pglink.moc"

@@ -7,6 +7,7 @@
 #include <functional>
 
 #include "diagnosis/diagnosis.h"
+#include "harness/testprogram.h"
 #include "lab/scenes/scene.h"
 #include "lab/watch/watched.h"
 #include "model/postgres/idlegroups.h"
@@ -299,5 +300,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestReplication)
+LOCKMASTER_TEST(TestReplication)
 #include "tst_replication.moc"

@@ -15,6 +15,8 @@
 
 #include "model/snapshot.h"
 
+#include "model/postgres/postgres.h"
+
 namespace lockmaster::fixtures {
 
 using namespace std::chrono_literals;

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Lockmaster contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the banner says of a Redis server: what is hidden and how to allow it, and nothing that is told elsewhere.
+#include "harness/windowtest.h"
 #include "redis/redispagefixtures.h"
 
 #include "ui/common/notices/banner.h"
@@ -81,5 +82,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestBanner)
+LOCKMASTER_WINDOW_TEST(TestBanner)
 #include "tst_banner.moc"

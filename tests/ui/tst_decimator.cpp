@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 Lockmaster contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "harness/testprogram.h"
 #include "ui/overview/charts/seriesdecimator.h"
 
 #include <QTest>
@@ -143,5 +144,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestDecimator)
+LOCKMASTER_TEST(TestDecimator)
 #include "tst_decimator.moc"

@@ -1,7 +1,9 @@
 // SPDX-FileCopyrightText: 2026 Lockmaster contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The fleet at one glance: cards worst first, the chain of each group with its bottleneck.
+#include "harness/windowtest.h"
 #include "model/pgbouncer/pgbouncer.h"
+#include "model/postgres/postgres.h"
 #include "model/redis/redis.h"
 #include "ui/fleet/chain/chainview.h"
 #include "ui/fleet/fleetpage.h"
@@ -64,8 +66,8 @@ SnapshotPtr redisWith(const QString &used)
     return share(std::move(snapshot));
 }
 
-struct Shown {
-    Shown()
+struct ShownFleet {
+    ShownFleet()
     {
         page.resize(1200, 700);
         page.show();
@@ -83,7 +85,7 @@ class TestFleetPage : public QObject
 private Q_SLOTS:
     void theWorstComesFirst()
     {
-        Shown shown;
+        ShownFleet shown;
         const QAbstractItemModelTester tester(shown.page.findChild<QListView *>()->model());
         shown.bus.take(postgres(QStringLiteral("primary"), state(5)));
         shown.bus.take(postgres(QStringLiteral("lonely"), blockedState(42)));
@@ -95,7 +97,7 @@ private Q_SLOTS:
 
     void aBlindCardStaysBlindWhereTheKeysAre()
     {
-        Shown shown;
+        ShownFleet shown;
         shown.bus.take(share(blind(*postgres(QStringLiteral("lonely"), state(5)), 0s)));
         QCOMPARE(shown.firstCard(), QStringLiteral("lonely"));
         shown.page.focusCards();
@@ -111,7 +113,7 @@ private Q_SLOTS:
 
     void whatIsHiddenIsSaidOnTheCard()
     {
-        Shown shown;
+        ShownFleet shown;
         Snapshot snapshot = *postgres(QStringLiteral("lonely"), state(5));
         snapshot.hidden = {QStringLiteral("States are hidden from monitor. To show them: GRANT pg_monitor TO monitor;")};
         shown.bus.take(share(snapshot));
@@ -123,14 +125,14 @@ private Q_SLOTS:
 
     void whatIsNotKnownIsNoNumber()
     {
-        Shown shown;
+        ShownFleet shown;
         QVERIFY(!shown.page.cards().card(0).share);
         QCOMPARE(shown.page.cards().card(0).age, QStringLiteral("–"));
     }
 
     void theFullestLinkIsTheBottleneck()
     {
-        Shown shown;
+        ShownFleet shown;
         shown.bus.take(postgres(QStringLiteral("primary"), state(5)));
         shown.bus.take(redisWith(QStringLiteral("950")));
         QTRY_COMPARE(shown.page.chains().size(), 1u); // "billing" has one kind of server only
@@ -144,7 +146,7 @@ private Q_SLOTS:
 
     void aCardAndABoxLeadToTheTarget()
     {
-        Shown shown;
+        ShownFleet shown;
         shown.bus.take(redisWith(QStringLiteral("950")));
         QSignalSpy asked(&shown.page, &FleetPage::targetRequested);
         auto *list = shown.page.findChild<QListView *>();
@@ -160,7 +162,7 @@ private Q_SLOTS:
 
     void theFilterFindsNamesAndGroups()
     {
-        Shown shown;
+        ShownFleet shown;
         shown.page.findChild<QLineEdit *>()->setText(QStringLiteral("bill"));
         QCOMPARE(shown.page.cards().rowCount(), 1);
         QCOMPARE(shown.firstCard(), QStringLiteral("lonely"));
@@ -209,7 +211,7 @@ private Q_SLOTS:
 
     void noRequestGoesFromADatabaseToRedis()
     {
-        Shown shown;
+        ShownFleet shown;
         shown.bus.take(redisWith(QStringLiteral("950")));
         QTRY_COMPARE(shown.page.findChildren<ChainBox *>().size(), 3);
         QStringList between;
@@ -219,5 +221,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestFleetPage)
+LOCKMASTER_WINDOW_TEST(TestFleetPage)
 #include "tst_fleetpage.moc"

@@ -4,6 +4,7 @@
 #include "fixtures.h"
 
 #include "base/format.h"
+#include "harness/windowtest.h"
 #include "ui/common/momentbus.h"
 #include "ui/common/queryview.h"
 #include "ui/common/table/tableview.h"
@@ -28,11 +29,11 @@ using namespace lockmaster::fixtures;
 
 namespace {
 
-struct Shown {
+struct ShownInspector {
     MomentBus bus{fleet()};
     Inspector inspector{bus};
 
-    explicit Shown(PostgresState state = fixtures::state())
+    explicit ShownInspector(PostgresState state = fixtures::state())
     {
         inspector.setTarget(kTarget);
         inspector.resize(380, 700);
@@ -69,13 +70,13 @@ private Q_SLOTS:
 
     void saysWhatToDoWhenNothingIsSelected()
     {
-        const Shown shown;
+        const ShownInspector shown;
         QVERIFY(shown.text().contains(QStringLiteral("Select a session")));
     }
 
     void showsTheBlockerInFull()
     {
-        Shown shown;
+        ShownInspector shown;
         shown.inspector.showSession(rootBlocker().key);
         const QString text = shown.text();
         for (const QString expected : {"8123 · billing", "shop on database orders", "port 48123", "encrypted",
@@ -87,7 +88,7 @@ private Q_SLOTS:
 
     void leadsToTheSessionInFront()
     {
-        Shown shown;
+        ShownInspector shown;
         shown.inspector.showSession(sessionOfPid(8177).key);
         QVERIFY(shown.text().contains(QStringLiteral("Waits for ShareLock on relation · orders for 3 m 50 s")));
         auto *related = shown.inspector.findChild<QListWidget *>();
@@ -102,7 +103,7 @@ private Q_SLOTS:
 
     void copiesTheWholeQuery()
     {
-        Shown shown;
+        ShownInspector shown;
         shown.inspector.showSession(rootBlocker().key);
         for (QPushButton *button : shown.inspector.findChildren<QPushButton *>()) {
             if (button->text() == QStringLiteral("Copy query"))
@@ -113,7 +114,7 @@ private Q_SLOTS:
 
     void queryIsReadableInBothPalettes()
     {
-        Shown shown;
+        ShownInspector shown;
         shown.inspector.showSession(rootBlocker().key);
         const auto *query = shown.inspector.findChild<QueryView *>();
         for (const ThemeMode mode : {ThemeMode::Dark, ThemeMode::Light}) {
@@ -134,7 +135,7 @@ private Q_SLOTS:
 
     void commentsAndKeywordsHaveTheColorsOfTheWindow()
     {
-        Shown shown;
+        ShownInspector shown;
         shown.inspector.showSession(longQuery().key);
         const auto *query = shown.inspector.findChild<QueryView *>();
         const auto inkOf = [&](const QString &word) {
@@ -155,7 +156,7 @@ private Q_SLOTS:
 
     void selectionInTheQuerySurvivesARefresh()
     {
-        Shown shown;
+        ShownInspector shown;
         shown.inspector.showSession(rootBlocker().key);
         auto *query = shown.inspector.findChild<QueryView *>();
         query->selectAll();
@@ -166,7 +167,7 @@ private Q_SLOTS:
 
     void historyHasARowAChange()
     {
-        Shown shown;
+        ShownInspector shown;
         shown.inspector.showSession(rootBlocker().key);
         shown.take(fixtures::state(), 1s);
         const auto works = [](Session &session) {
@@ -183,21 +184,21 @@ private Q_SLOTS:
 
     void historyBeginsWhenTheStateDid()
     {
-        Shown shown;
+        ShownInspector shown;
         const auto since = [&](int row) { return shown.inspector.findChild<TableView *>()->table().cell(row, 0).text; };
         shown.inspector.showSession(rootBlocker().key);
         shown.take(changed(fixtures::state(), 8123, [](Session &session) { session.state = SessionState::Active; }), 2s);
         QTRY_COMPARE(shown.history().size(), 2);
         QCOMPARE(since(0), formatTimeOfDay(kNow + 2s));
         QCOMPARE(since(1), formatTimeOfDay(kNow - 4min - 16s));
-        const Shown old(changed(fixtures::state(), 8123, [](Session &session) { session.stateChange = kNow - std::chrono::days(3); }));
+        const ShownInspector old(changed(fixtures::state(), 8123, [](Session &session) { session.stateChange = kNow - std::chrono::days(3); }));
         const auto rows = sessionHistory(old.bus.kept(kTarget), rootBlocker().key, kNow);
         QCOMPARE(historyColumns().front().text(rows.front()), formatMoment(kNow - std::chrono::days(3)).left(10));
     }
 
     void aHiddenStatementIsSaidToBe()
     {
-        Shown shown(changed(fixtures::state(), 8123, [](Session &session) {
+        ShownInspector shown(changed(fixtures::state(), 8123, [](Session &session) {
             session.state = SessionState::Hidden;
             session.query.clear();
         }));
@@ -210,7 +211,7 @@ private Q_SLOTS:
 
     void endedKeepsWhatWasLastSeen()
     {
-        Shown shown;
+        ShownInspector shown;
         shown.inspector.showSession(rootBlocker().key);
         shown.take(without(fixtures::state(), 8123), 5s);
         QTRY_VERIFY(shown.text().contains(QStringLiteral("Ended, last seen")));
@@ -220,7 +221,7 @@ private Q_SLOTS:
 
     void anotherSessionOfTheSamePidIsNotIt()
     {
-        Shown shown;
+        ShownInspector shown;
         shown.inspector.showSession(rootBlocker().key);
         PostgresState state = changed(fixtures::state(), 8123, [](Session &session) {
             session.key.backendStart += 1h;
@@ -233,7 +234,7 @@ private Q_SLOTS:
 
     void frozenShowsThePast()
     {
-        Shown shown;
+        ShownInspector shown;
         shown.inspector.showSession(rootBlocker().key);
         shown.take(without(fixtures::state(), 8123), 5s);
         shown.bus.showMoment(kNow + 1s);
@@ -243,7 +244,7 @@ private Q_SLOTS:
 
     void hostileTextsStayTexts()
     {
-        Shown shown(hostile());
+        ShownInspector shown(hostile());
         for (const int pid : {8123, 8140})
             shown.inspector.showSession(sessionOfPid(pid).key);
         shown.inspector.grab();
@@ -252,5 +253,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestInspector)
+LOCKMASTER_WINDOW_TEST(TestInspector)
 #include "tst_inspector.moc"

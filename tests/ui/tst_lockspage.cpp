@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Lockmaster contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/format.h"
+#include "harness/windowtest.h"
 #include "ui/locks/lockexport.h"
 #include "ui/locks/lockrelease.h"
 #include "ui/locks/lockspage.h"
@@ -37,8 +38,8 @@ QString asText(const std::vector<LockRow> &rows, int depth = 0)
     return text;
 }
 
-struct Shown {
-    explicit Shown(const QString &target = kTarget)
+struct ShownLocks {
+    explicit ShownLocks(const QString &target = kTarget)
     {
         page.resize(1000, 600);
         page.setTarget(target);
@@ -178,7 +179,7 @@ private Q_SLOTS:
 
     void selectsTheWorstRootByItself()
     {
-        Shown shown;
+        ShownLocks shown;
         QSignalSpy selected(&shown.page, &Page::sessionSelected);
         shown.take(state());
         QCOMPARE(selected.count(), 1);
@@ -188,7 +189,7 @@ private Q_SLOTS:
 
     void refreshKeepsExpansionSelectionAndScroll()
     {
-        Shown shown;
+        ShownLocks shown;
         shown.take(blockedState(45));
         shown.page.selectSession({9030, session(9030, {}, SessionState::Active).key.backendStart});
         const int scrolled = shown.tree->verticalScrollBar()->value();
@@ -203,7 +204,7 @@ private Q_SLOTS:
 
     void keepsTheSelectionOfASessionThatMoves()
     {
-        Shown shown;
+        ShownLocks shown;
         shown.take(state());
         shown.page.selectSession(keyOf(8177));
         PostgresState moved = state();
@@ -215,7 +216,7 @@ private Q_SLOTS:
 
     void columnsAreAsWideAsTheirTexts()
     {
-        Shown shown;
+        ShownLocks shown;
         shown.page.resize(900, 600);
         PostgresState made = state();
         made.heldLocks.front().relation = QStringLiteral("order_lines_2026");
@@ -236,7 +237,7 @@ private Q_SLOTS:
 
     void neverSelectsAnotherWhenTheSelectedOneIsGone()
     {
-        Shown shown;
+        ShownLocks shown;
         shown.take(state());
         PostgresState after = without(state(), 8123);
         after.lockWaits = {wait(8177, {8140}, QStringLiteral("ShareLock"), 230s)};
@@ -250,7 +251,7 @@ private Q_SLOTS:
 
     void asksForTheRootByKey()
     {
-        Shown shown;
+        ShownLocks shown;
         shown.take(state());
         QSignalSpy asked(&shown.page, &Page::actionRequested);
         shown.tree->setFocus();
@@ -265,7 +266,7 @@ private Q_SLOTS:
 
     void cancelOfAnIdleTransactionIsRefusedWithTheReason()
     {
-        Shown shown;
+        ShownLocks shown;
         shown.take(state());
         QVERIFY(!shown.button(QStringLiteral("Cancel query of 8123…"))->isEnabled());
         QVERIFY(shown.says(QStringLiteral("Cancel does nothing here: 8123 is idle in transaction, no query runs.")));
@@ -275,11 +276,11 @@ private Q_SLOTS:
 
     void readOnlyTargetsAndThePastCannotBeActedOn()
     {
-        Shown readOnly(kReadOnlyTarget);
+        ShownLocks readOnly(kReadOnlyTarget);
         readOnly.take(state());
         QVERIFY(!readOnly.button(QStringLiteral("End session 8123…"))->isEnabled());
         QVERIFY(readOnly.says(QStringLiteral("orders-replica is read-only in the fleet file: it cannot be acted on.")));
-        Shown past;
+        ShownLocks past;
         past.take(state());
         past.bus.freeze();
         QVERIFY(!past.button(QStringLiteral("End session 8123…"))->isEnabled());
@@ -299,7 +300,7 @@ private Q_SLOTS:
 
     void enterUnfoldsTheRest()
     {
-        Shown shown;
+        ShownLocks shown;
         shown.take(blockedState(112));
         const QModelIndex rest = shown.tree->model()->index(50, 0, shown.root());
         shown.tree->setCurrentIndex(rest);
@@ -311,7 +312,7 @@ private Q_SLOTS:
 
     void saysThatNobodyWaits()
     {
-        Shown shown;
+        ShownLocks shown;
         shown.take(state(10));
         QTRY_VERIFY(shown.says(QStringLiteral("Nobody waits for a lock (as of %1).").arg(formatTimeOfDay(kNow))));
         QCOMPARE(shown.page.badge(live(state(10))), QString());
@@ -320,7 +321,7 @@ private Q_SLOTS:
 
     void listsPreparedTransactions()
     {
-        Shown shown;
+        ShownLocks shown;
         PostgresState made = state();
         made.preparedTransactions = {prepared(QStringLiteral("gid-7"))};
         made.lockWaits.push_back(wait(8150, {kPreparedTransactionPid}, QStringLiteral("ShareLock"), 9s));
@@ -351,7 +352,7 @@ private Q_SLOTS:
 
     void copiesTheForestAsText()
     {
-        Shown shown;
+        ShownLocks shown;
         shown.take(state());
         shown.page.copySelected();
         const QString copied = QGuiApplication::clipboard()->text();
@@ -360,7 +361,7 @@ private Q_SLOTS:
 
     void showsHostileTextAsItIs()
     {
-        Shown shown;
+        ShownLocks shown;
         shown.take(hostile());
         QVERIFY(shown.root().data().toString().contains(QStringLiteral("<img src=/dev/zero>")));
         QVERIFY(!shown.root().data().toString().contains(QChar(0x202e)));
@@ -370,5 +371,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestLocksPage)
+LOCKMASTER_WINDOW_TEST(TestLocksPage)
 #include "tst_lockspage.moc"

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The bus keeps what it promises within its budget, and shows one moment to the whole window.
 #include "fixtures.h"
+#include "harness/windowtest.h"
+#include "model/postgres/postgres.h"
 
 #include "ui/common/momentbus.h"
 #include "ui/common/page.h"
@@ -182,5 +184,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestMomentBus)
+LOCKMASTER_WINDOW_TEST(TestMomentBus)
 #include "tst_momentbus.moc"

@@ -1,5 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Lockmaster contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "harness/windowtest.h"
+#include "model/postgres/postgres.h"
 #include "ui/overview/charts/chartoverlay.h"
 #include "ui/overview/charts/timechart.h"
 #include "ui/overview/overviewcharts.h"
@@ -39,8 +41,8 @@ double secondsOf(const QString &label)
 }
 
 /// The page of the shop's primary, on screen.
-struct Shown {
-    explicit Shown(QSize size = {1100, 700})
+struct ShownOverview {
+    explicit ShownOverview(QSize size = {1100, 700})
     {
         page.resize(size);
         page.setTarget(kTarget);
@@ -165,7 +167,7 @@ private Q_SLOTS:
 
     void showsTilesAndCharts()
     {
-        Shown shown;
+        ShownOverview shown;
         feed(shown.bus, 60, 42, 20);
         QTRY_COMPARE(shown.page.findChild<Tile *>(QStringLiteral("blocked"))->text().value, QStringLiteral("42"));
         QVERIFY2(shown.chart("blocked").legendText().contains(u"42"), qPrintable(shown.chart("blocked").legendText()));
@@ -175,7 +177,7 @@ private Q_SLOTS:
 
     void feedsNoMoreThanTwoPointsAPixel()
     {
-        Shown shown;
+        ShownOverview shown;
         feed(shown.bus, 890, 3, 200);
         QTRY_VERIFY(!shown.chart("transactions").findChild<QChartView *>()->chart()->series().isEmpty());
         const auto *view = shown.chart("transactions").findChild<QChartView *>();
@@ -185,7 +187,7 @@ private Q_SLOTS:
 
     void aGapSplitsTheLine()
     {
-        Shown shown;
+        ShownOverview shown;
         feed(shown.bus, 60, 0, 0, {systemClock().wallNow() - 70s, systemClock().steadyNow() - 70s});
         Snapshot blindOne = blind(live(state(60)), 0s);
         blindOne.taken = {systemClock().wallNow() - 65s, systemClock().steadyNow() - 65s};
@@ -202,7 +204,7 @@ private Q_SLOTS:
 
     void anEmptyChartSaysWhyAndHasNoGrid()
     {
-        Shown shown;
+        ShownOverview shown;
         const auto why = [&](const char *id) { return shown.chart(id).findChild<ChartOverlay *>()->emptyReason(); };
         const auto gridPixels = [&] {
             const QImage image = shown.chart("cachehit").findChild<QChartView *>()->grab().toImage();
@@ -223,7 +225,7 @@ private Q_SLOTS:
 
     void aLimitOfNothingIsNoLine()
     {
-        Shown shown;
+        ShownOverview shown;
         const auto pointsOfLimit = [&] {
             qsizetype points = 0;
             for (QAbstractSeries *series : shown.chart("connections").findChild<QChartView *>()->chart()->series()) {
@@ -234,7 +236,7 @@ private Q_SLOTS:
         };
         feed(shown.bus, 60, 0, 0);
         QTRY_VERIFY(pointsOfLimit() > 0);
-        Shown unlimited;
+        ShownOverview unlimited;
         Snapshot none = live(state(20));
         none.samples = {{QStringLiteral("pg_stat_activity_count{state=\"idle\"}"), 5}, {QStringLiteral("lockmaster_connections_usable"), 0}};
         none.taken = {systemClock().wallNow(), systemClock().steadyNow()};
@@ -255,7 +257,7 @@ private Q_SLOTS:
 
     void aChartWithDataHasAGrid()
     {
-        Shown shown;
+        ShownOverview shown;
         feed(shown.bus, 60, 0, 0);
         QTRY_VERIFY(shown.chart("cachehit").findChild<ChartOverlay *>()->emptyReason().isEmpty());
         const auto gridLines = [&] {
@@ -271,7 +273,7 @@ private Q_SLOTS:
 
     void draggingSelectsASpanOnAllCharts()
     {
-        Shown shown;
+        ShownOverview shown;
         feed(shown.bus, 600, 0, 0);
         QTRY_VERIFY(shown.page.dashboard().span().to != WallTime{});
         auto *overlay = shown.chart("connections").findChild<ChartOverlay *>();
@@ -289,7 +291,7 @@ private Q_SLOTS:
 
     void aClickShowsThatMoment()
     {
-        Shown shown;
+        ShownOverview shown;
         feed(shown.bus, 600, 0, 0);
         QTRY_VERIFY(shown.page.dashboard().span().to != WallTime{});
         auto *overlay = shown.chart("waits").findChild<ChartOverlay *>();
@@ -300,7 +302,7 @@ private Q_SLOTS:
 
     void theCrossHairTellsTheValuesOfThatMoment()
     {
-        Shown shown;
+        ShownOverview shown;
         feed(shown.bus, 600, 42, 30);
         QTRY_VERIFY(shown.chart("blocked").legendText().endsWith(u"42"));
         auto *overlay = shown.chart("connections").findChild<ChartOverlay *>();
@@ -311,7 +313,7 @@ private Q_SLOTS:
 
     void chartsObeyTheKeyboard()
     {
-        Shown shown;
+        ShownOverview shown;
         feed(shown.bus, 600, 42, 30);
         QTRY_VERIFY(shown.chart("blocked").legendText().endsWith(u"42"));
         for (int i = 0; i < 4; ++i)
@@ -328,7 +330,7 @@ private Q_SLOTS:
         for (const ChartSpec &spec : overviewCharts())
             for (const ChartLine &line : spec.lines)
                 QVERIFY2(!line.name.contains(u'<') && !line.name.isEmpty(), qPrintable(spec.id));
-        Shown shown;
+        ShownOverview shown;
         feed(shown.bus, 5, 0, 0);
         for (const auto *view : shown.page.findChildren<QChartView *>())
             for (const QAbstractSeries *series : view->chart()->series())
@@ -336,5 +338,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestOverview)
+LOCKMASTER_WINDOW_TEST(TestOverview)
 #include "tst_overview.moc"

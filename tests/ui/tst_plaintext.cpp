@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Server text never becomes markup: no label that reads it, and no raw setter in the sources that would.
 #include "fixtures.h"
+#include "harness/builtprogram.h"
+#include "harness/windowtest.h"
 
 #include "ui/common/momentbus.h"
 #include "ui/common/notices/banner.h"
@@ -28,21 +30,6 @@ using namespace lockmaster;
 using namespace lockmaster::fixtures;
 
 namespace {
-
-/// The clone this program was built from, out of the build folder's cache.
-QString sourceFolder()
-{
-    for (QDir folder(QCoreApplication::applicationDirPath()); !folder.isRoot(); folder.cdUp()) {
-        QFile cache(folder.filePath(QStringLiteral("CMakeCache.txt")));
-        if (!cache.open(QIODevice::ReadOnly))
-            continue;
-        const QString key = QStringLiteral("\nCMAKE_HOME_DIRECTORY:INTERNAL=");
-        const QString text = QString::fromUtf8(cache.readAll());
-        const auto start = text.indexOf(key) + key.size();
-        return text.sliced(start, text.indexOf(u'\n', start) - start);
-    }
-    return {};
-}
 
 /// Counts how often a widget is asked to lay its children out again.
 class LayoutRequests : public QObject
@@ -220,5 +207,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestPlainText)
+LOCKMASTER_WINDOW_TEST(TestPlainText)
 #include "tst_plaintext.moc"

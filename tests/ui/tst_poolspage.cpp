@@ -4,6 +4,7 @@
 
 #include "base/format.h"
 #include "fixtures.h"
+#include "harness/windowtest.h"
 #include "model/pgbouncer/pgbouncer.h"
 #include "ui/common/momentbus.h"
 #include "ui/common/table/tableview.h"
@@ -304,5 +305,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestPoolsPage)
+LOCKMASTER_WINDOW_TEST(TestPoolsPage)
 #include "tst_poolspage.moc"

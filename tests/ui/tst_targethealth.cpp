@@ -4,6 +4,7 @@
 #include "base/format.h"
 #include "base/text.h"
 #include "diagnosis/diagnosis.h"
+#include "harness/windowtest.h"
 #include "model/pgbouncer/pgbouncer.h"
 #include "redis/redisfixtures.h"
 #include "ui/fleet/cards/fleetcard.h"
@@ -218,5 +219,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestTargetHealth)
+LOCKMASTER_WINDOW_TEST(TestTargetHealth)
 #include "tst_targethealth.moc"

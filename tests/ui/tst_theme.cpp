@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Lockmaster contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The look keeps its promises: contrast, shapes, switching while the program runs.
+#include "harness/windowtest.h"
 #include "ui/theme/environmentcolor.h"
 #include "ui/theme/stylesheet.h"
 #include "ui/theme/icons.h"
@@ -123,5 +124,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestTheme)
+LOCKMASTER_WINDOW_TEST(TestTheme)
 #include "tst_theme.moc"

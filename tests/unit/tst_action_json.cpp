@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 Lockmaster contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "harness/testprogram.h"
 #include "model/action.h"
 
 #include <QFile>
@@ -114,5 +115,5 @@ void TestActionJson::outcomesHaveWords()
     QCOMPARE(toJson(result).value(u"verified"_s), QJsonValue(verified));
 }
 
-QTEST_GUILESS_MAIN(TestActionJson)
+LOCKMASTER_TEST(TestActionJson)
 #include "tst_action_json.moc"

@@ -3,6 +3,7 @@
 // Which further servers one address leads to.
 #include <QTest>
 
+#include "harness/testprogram.h"
 #include "model/fleet/discovery.h"
 #include "model/redis/redis.h"
 #include "model/redis/sentinel.h"
@@ -129,5 +130,5 @@ private Q_SLOTS:
     void nothingWithoutData() { QVERIFY(discovered(seed(ServerKind::Redis, u"a"_s, {}), {}).empty()); }
 };
 
-QTEST_GUILESS_MAIN(TestDiscovery)
+LOCKMASTER_TEST(TestDiscovery)
 #include "tst_discovery.moc"

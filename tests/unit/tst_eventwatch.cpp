@@ -4,6 +4,8 @@
 #include <QTest>
 
 #include "engine/eventwatch.h"
+#include "harness/testprogram.h"
+#include "model/postgres/postgres.h"
 #include "model/redis/redis.h"
 
 using namespace lockmaster;
@@ -12,18 +14,18 @@ using namespace std::chrono_literals;
 
 namespace {
 
-const ServerTime kStart{1'700'000'000s};
+const ServerTime kServerStart{1'700'000'000s};
 
 struct Server {
     std::uint64_t identifier = 1;
     bool inRecovery = false;
-    ServerTime started = kStart;
-    ServerTime reset = kStart;
+    ServerTime started = kServerStart;
+    ServerTime reset = kServerStart;
 
     [[nodiscard]] ServerData data() const
     {
         auto state = std::make_shared<PostgresState>();
-        state->serverNow = kStart + 1h;
+        state->serverNow = kServerStart + 1h;
         state->identity.systemIdentifier = identifier;
         state->identity.inRecovery = inRecovery;
         state->identity.started = started;
@@ -60,7 +62,7 @@ class TestEventWatch : public QObject
 {
     Q_OBJECT
 
-    const WallTime m_at{kStart + 2h};
+    const WallTime m_at{kServerStart + 2h};
 
 private Q_SLOTS:
     void theFirstSightIsNoEvent()
@@ -75,13 +77,13 @@ private Q_SLOTS:
     {
         QTest::addColumn<Server>("after");
         QTest::addColumn<QStringList>("events");
-        QTest::newRow("restart") << Server{.started = kStart + 1h} << QStringList{u"restarted"_s};
+        QTest::newRow("restart") << Server{.started = kServerStart + 1h} << QStringList{u"restarted"_s};
         QTest::newRow("promotion") << Server{.inRecovery = true} << QStringList{u"role_changed"_s};
-        QTest::newRow("restart as another role") << Server{.inRecovery = true, .started = kStart + 1h}
+        QTest::newRow("restart as another role") << Server{.inRecovery = true, .started = kServerStart + 1h}
                                                  << QStringList{u"restarted"_s, u"role_changed"_s};
-        QTest::newRow("another server") << Server{.identifier = 2, .started = kStart + 1h} << QStringList{u"replaced"_s};
+        QTest::newRow("another server") << Server{.identifier = 2, .started = kServerStart + 1h} << QStringList{u"replaced"_s};
         QTest::newRow("unknown identity") << Server{.identifier = 0} << QStringList();
-        QTest::newRow("counters") << Server{.reset = kStart + 1h} << QStringList{u"counters_reset"_s};
+        QTest::newRow("counters") << Server{.reset = kServerStart + 1h} << QStringList{u"counters_reset"_s};
     }
     void aChangeIsAnEvent()
     {
@@ -96,9 +98,9 @@ private Q_SLOTS:
     void aStartReckonedFromSecondsMayWaver()
     {
         EventWatch watch;
-        watch.seen(redisOf(RedisRole::Primary, kStart), m_at);
-        QVERIFY(watch.seen(redisOf(RedisRole::Primary, kStart + 1s), m_at).empty());
-        QCOMPARE(namesOf(watch.seen(redisOf(RedisRole::Replica, kStart), m_at)), QStringList{u"role_changed"_s});
+        watch.seen(redisOf(RedisRole::Primary, kServerStart), m_at);
+        QVERIFY(watch.seen(redisOf(RedisRole::Primary, kServerStart + 1s), m_at).empty());
+        QCOMPARE(namesOf(watch.seen(redisOf(RedisRole::Replica, kServerStart), m_at)), QStringList{u"role_changed"_s});
     }
 
     void blindnessIsToldOnceAndEnds()
@@ -114,5 +116,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestEventWatch)
+LOCKMASTER_TEST(TestEventWatch)
 #include "tst_eventwatch.moc"

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Lockmaster contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/format.h"
+#include "harness/testprogram.h"
 
 #include <QLocale>
 #include <QTest>
@@ -177,5 +178,5 @@ void TestFormat::followsTheLocale()
     QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedStates));
 }
 
-QTEST_GUILESS_MAIN(TestFormat)
+LOCKMASTER_TEST(TestFormat)
 #include "tst_format.moc"

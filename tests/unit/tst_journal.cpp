@@ -3,6 +3,7 @@
 // The action journal: private, append-only, chained, and honest about what was sent and never answered.
 #include "actions/journal/journal.h"
 #include "actions/journal/journalentry.h"
+#include "harness/testprogram.h"
 
 #include <QDir>
 #include <QFile>
@@ -323,5 +324,5 @@ void TestJournal::readsMoments()
         QCOMPARE(moment->time_since_epoch().count() % 1'000'000, 123'457);
 }
 
-QTEST_GUILESS_MAIN(TestJournal)
+LOCKMASTER_TEST(TestJournal)
 #include "tst_journal.moc"

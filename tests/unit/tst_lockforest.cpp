@@ -3,6 +3,7 @@
 #include "model/postgres/lockforest.h"
 
 #include "findings/foresttext.h"
+#include "harness/testprogram.h"
 
 #include <QElapsedTimer>
 #include <QTest>
@@ -246,5 +247,5 @@ void TestLockForest::staysFastForManyHoldersAndDeepChains()
     QVERIFY(deep < kSlack * std::chrono::milliseconds(500));
 }
 
-QTEST_GUILESS_MAIN(TestLockForest)
+LOCKMASTER_TEST(TestLockForest)
 #include "tst_lockforest.moc"

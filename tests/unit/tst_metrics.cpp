@@ -5,6 +5,8 @@
 
 #include "engine/exposition/exposition.h"
 #include "engine/exposition/metricregistry.h"
+#include "harness/testprogram.h"
+#include "model/postgres/postgres.h"
 #include "model/series.h"
 
 using namespace lockmaster;
@@ -76,5 +78,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestMetrics)
+LOCKMASTER_TEST(TestMetrics)
 #include "tst_metrics.moc"

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <format>
 
+#include "harness/testprogram.h"
 #include "pgbouncerrecords.h"
 #include "pgrowsof.h"
 #include "probes/pgbouncer/rows/probe.h"
@@ -261,5 +262,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestPgBouncerProbes)
+LOCKMASTER_TEST(TestPgBouncerProbes)
 #include "tst_pgbouncer_probes.moc"

@@ -3,6 +3,7 @@
 // The way from a client through PgBouncer to a backend and back, over two snapshots.
 #include <QTest>
 
+#include "harness/testprogram.h"
 #include "model/pgbouncer/pooltrace.h"
 
 using namespace lockmaster;
@@ -173,5 +174,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestPoolTrace)
+LOCKMASTER_TEST(TestPoolTrace)
 #include "tst_pooltrace.moc"

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 Lockmaster contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "harness/testprogram.h"
 #include "model/postgres/postgres.h"
 
 #include <QTest>
@@ -83,5 +84,5 @@ void TestPostgres::neverHasNegativeRoom()
     QCOMPARE(headroom({}, ServerSettings{.maxConnections = 2, .superuserReserved = 3}).usable, 0);
 }
 
-QTEST_GUILESS_MAIN(TestPostgres)
+LOCKMASTER_TEST(TestPostgres)
 #include "tst_postgres.moc"

@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: 2026 Lockmaster contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The README's map of folders is the tree's, its commands exist, its pictures are there.
+#include "harness/testprogram.h"
+
 #include <QDir>
 #include <QFile>
 #include <QRegularExpression>
@@ -65,5 +67,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TestReadme)
+LOCKMASTER_TEST(TestReadme)
 #include "tst_readme.moc"

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/redact.h"
 #include "base/sqllexer.h"
+#include "harness/testprogram.h"
 
 #include "sqlwriter.h"
 
@@ -181,5 +182,5 @@ void TestRedact::lexerCoversTheText()
     }
 }
 
-QTEST_GUILESS_MAIN(TestRedact)
+LOCKMASTER_TEST(TestRedact)
 #include "tst_redact.moc"

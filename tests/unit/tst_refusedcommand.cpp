@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 Lockmaster contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "harness/testprogram.h"
 #include "model/refusedcommand.h"
 
 #include <QTest>
@@ -32,5 +33,5 @@ private:
                                    {u"MEMORY DOCTOR"_s, u"web"_s, {}, u"not there"_s}};
 };
 
-QTEST_GUILESS_MAIN(TestRefusedCommand)
+LOCKMASTER_TEST(TestRefusedCommand)
 #include "tst_refusedcommand.moc"

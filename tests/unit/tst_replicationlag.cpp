@@ -4,6 +4,7 @@
 #include <QTest>
 
 #include "engine/trends/trendtracker.h"
+#include "harness/testprogram.h"
 #include "model/postgres/replicationlag.h"
 #include "probes/postgres/draft/walhistory.h"
 
@@ -13,17 +14,17 @@ using namespace std::chrono_literals;
 
 namespace {
 
-const ServerTime kNow{1'795'000'000s};
+const ServerTime kMeasuredAt{1'795'000'000s};
 constexpr int kUnknown = -1;
 
-int milliseconds(std::optional<std::chrono::microseconds> time)
+int inMilliseconds(std::optional<std::chrono::microseconds> time)
 {
     return time ? static_cast<int>(time->count() / 1000) : kUnknown;
 }
 
 std::optional<ServerTime> ago(int seconds)
 {
-    return seconds < 0 ? std::nullopt : std::optional(kNow - std::chrono::seconds(seconds));
+    return seconds < 0 ? std::nullopt : std::optional(kMeasuredAt - std::chrono::seconds(seconds));
 }
 
 } // namespace
@@ -58,16 +59,16 @@ private Q_SLOTS:
         if (told >= 0)
             sender.replayLag = std::chrono::milliseconds(told);
         sender.unreplayedSince = ago(since);
-        const Lag lag = senderLag(here, sender, LagStage::Replayed, kNow);
+        const Lag lag = senderLag(here, sender, LagStage::Replayed, kMeasuredAt);
         QCOMPARE(lag.bytes, std::max<std::int64_t>(behind, 0));
-        QTEST(milliseconds(lag.time), "lag");
+        QTEST(inMilliseconds(lag.time), "lag");
     }
 
     void aHiddenSenderHasNoLag()
     {
         Replication here;
         here.here = 100;
-        QCOMPARE(senderLag(here, WalSender(), LagStage::Replayed, kNow), Lag());
+        QCOMPARE(senderLag(here, WalSender(), LagStage::Replayed, kMeasuredAt), Lag());
     }
 
     void ofAStandby_data()
@@ -103,24 +104,24 @@ private Q_SLOTS:
             here.receiver.emplace();
             here.receiver->status = u"streaming"_s;
         }
-        const Lag lag = standbyLag(here, kNow);
+        const Lag lag = standbyLag(here, kMeasuredAt);
         QTEST(lag.bytes ? int(*lag.bytes) : kUnknown, "bytes");
-        QTEST(milliseconds(lag.time), "lag");
+        QTEST(inMilliseconds(lag.time), "lag");
     }
 
     void historyTellsWhenTheWalWasPassed()
     {
         WalHistory history;
-        history.append(kNow - 10s, 1000);
-        history.append(kNow - 9s, 1000); // idle
-        history.append(kNow - 8s, 2000);
-        history.append(kNow - 7s, 3000);
+        history.append(kMeasuredAt - 10s, 1000);
+        history.append(kMeasuredAt - 9s, 1000); // idle
+        history.append(kMeasuredAt - 8s, 2000);
+        history.append(kMeasuredAt - 7s, 3000);
         QVERIFY(!history.passed(500)); // before our time
-        QCOMPARE(history.passed(1000), kNow - 8s);
-        QCOMPARE(history.passed(1999), kNow - 8s);
-        QCOMPARE(history.passed(2000), kNow - 7s);
+        QCOMPARE(history.passed(1000), kMeasuredAt - 8s);
+        QCOMPARE(history.passed(1999), kMeasuredAt - 8s);
+        QCOMPARE(history.passed(2000), kMeasuredAt - 7s);
         QVERIFY(!history.passed(3000)); // not longer than that
-        history.append(kNow - 6s, 100); // another history
+        history.append(kMeasuredAt - 6s, 100); // another history
         QVERIFY(!history.passed(99) && !history.passed(2000));
     }
 
@@ -128,9 +129,9 @@ private Q_SLOTS:
     {
         WalHistory history;
         for (int second = 0; second <= 7200; ++second)
-            history.append(kNow + std::chrono::seconds(second), static_cast<Lsn>(second));
+            history.append(kMeasuredAt + std::chrono::seconds(second), static_cast<Lsn>(second));
         QVERIFY(!history.passed(3000));
-        QCOMPARE(history.passed(3700), kNow + 3701s);
+        QCOMPARE(history.passed(3700), kMeasuredAt + 3701s);
     }
 
     void trendIsASlope()
@@ -171,5 +172,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestReplicationLag)
+LOCKMASTER_TEST(TestReplicationLag)
 #include "tst_replicationlag.moc"

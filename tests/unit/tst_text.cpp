@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Lockmaster contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/text.h"
+#include "harness/testprogram.h"
 
 #include <QTest>
 
@@ -116,5 +117,5 @@ void TestText::elides()
     QTEST(elided(text, length), "shown");
 }
 
-QTEST_GUILESS_MAIN(TestText)
+LOCKMASTER_TEST(TestText)
 #include "tst_text.moc"

@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: 2026 Lockmaster contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Texts can be translated: the tools find each in the context that the program asks for, and English has its plurals.
+#include "harness/testprogram.h"
+
 #include <QDirIterator>
 #include <QFile>
 #include <QMap>
@@ -81,5 +83,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TestTranslations)
+LOCKMASTER_TEST(TestTranslations)
 #include "tst_translations.moc"

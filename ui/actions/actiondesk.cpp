@@ -102,3 +102,5 @@ Target ActionDesk::target(const QString &name) const
 }
 
 } // namespace lockmaster
+
+#include "moc_actiondesk.cpp"

@@ -126,3 +126,5 @@ void ClusterPage::showNothing(const QString &why)
 }
 
 } // namespace lockmaster
+
+#include "moc_clusterpage.cpp"

@@ -108,3 +108,5 @@ bool SlotMap::event(QEvent *event)
 }
 
 } // namespace lockmaster
+
+#include "moc_slotmap.cpp"

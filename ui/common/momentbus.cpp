@@ -159,3 +159,5 @@ void MomentBus::goLive()
 }
 
 } // namespace lockmaster
+
+#include "moc_momentbus.cpp"

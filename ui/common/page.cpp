@@ -63,3 +63,5 @@ void Page::refresh()
 }
 
 } // namespace lockmaster
+
+#include "moc_page.cpp"

@@ -101,3 +101,5 @@ void QueryView::applyTheme()
 }
 
 } // namespace lockmaster
+
+#include "moc_queryview.cpp"

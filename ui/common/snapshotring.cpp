@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/common/snapshotring.h"
 
+#include "model/postgres/postgres.h"
+
 #include <algorithm>
 #include <cmath>
 #include <limits>

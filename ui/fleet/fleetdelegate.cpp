@@ -80,3 +80,5 @@ QSize FleetDelegate::sizeHint(const QStyleOptionViewItem &, const QModelIndex &i
 }
 
 } // namespace lockmaster
+
+#include "moc_fleetdelegate.cpp"

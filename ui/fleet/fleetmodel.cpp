@@ -186,3 +186,5 @@ Qt::ItemFlags FleetModel::flags(const QModelIndex &index) const
 }
 
 } // namespace lockmaster
+
+#include "moc_fleetmodel.cpp"

@@ -130,3 +130,5 @@ void FleetPage::showChains()
 }
 
 } // namespace lockmaster
+
+#include "moc_fleetpage.cpp"

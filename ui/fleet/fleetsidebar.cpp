@@ -135,3 +135,5 @@ bool FleetSidebar::eventFilter(QObject *watched, QEvent *event)
 }
 
 } // namespace lockmaster
+
+#include "moc_fleetsidebar.cpp"

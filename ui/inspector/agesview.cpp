@@ -41,3 +41,5 @@ void AgesView::showSession(const Session &session, ServerTime serverNow)
 }
 
 } // namespace lockmaster
+
+#include "moc_agesview.cpp"

@@ -272,3 +272,5 @@ void Inspector::showRelated()
 }
 
 } // namespace lockmaster
+
+#include "moc_inspector.cpp"

@@ -4,6 +4,7 @@
 
 #include "base/format.h"
 #include "base/text.h"
+#include "model/postgres/postgres.h"
 
 #include <QCoreApplication>
 #include <algorithm>
@@ -30,7 +31,7 @@ WallTime beganAt(const Snapshot &snapshot, const Session &session)
     return snapshot.taken.wall - age.value_or(std::chrono::microseconds::zero());
 }
 
-QString sinceText(const HistoryRow &row)
+QString rowSince(const HistoryRow &row)
 {
     return row.isDaysAgo ? formatMoment(row.at).section(u' ', 0, 0) : formatTimeOfDay(row.at);
 }
@@ -43,19 +44,19 @@ bool looksTheSame(const SessionPtr &left, const SessionPtr &right)
            && left->waitEvent == right->waitEvent && left->query == right->query;
 }
 
-QString stateText(const HistoryRow &row)
+QString rowState(const HistoryRow &row)
 {
     return row.session ? sessionStateName(row.session->state) : SessionHistory::tr("ended");
 }
 
-QString waitText(const HistoryRow &row)
+QString rowWait(const HistoryRow &row)
 {
     if (!row.session || row.session->waitEventType.isEmpty())
         return {};
     return plainLine(row.session->waitEventType + QStringLiteral(": ") + row.session->waitEvent);
 }
 
-QString queryText(const HistoryRow &row)
+QString rowQuery(const HistoryRow &row)
 {
     return row.session ? elided(plainLine(row.session->query.left(4 * kQueryLength)), kQueryLength) : QString();
 }
@@ -100,19 +101,19 @@ std::vector<KeyedColumn<HistoryRow>> historyColumns()
                   .title = SessionHistory::tr("Since"),
                   .toolTip = SessionHistory::tr("When the console first saw it so; of the oldest one when that state began, where the server tells it."),
                   .width = 10},
-         .text = sinceText,
+         .text = rowSince,
          .value = [](const HistoryRow &row) { return static_cast<double>(row.at.time_since_epoch().count()); },
          .hint = [](const HistoryRow &row) { return formatMoment(row.at); }},
         {.info = {.id = QStringLiteral("state"), .title = SessionHistory::tr("State"), .toolTip = {}, .width = 15},
-         .text = stateText},
+         .text = rowState},
         {.info = {.id = QStringLiteral("wait"), .title = SessionHistory::tr("Waits for"), .toolTip = {}, .width = 16},
-         .text = waitText},
+         .text = rowWait},
         {.info = {.id = QStringLiteral("query"),
                   .title = SessionHistory::tr("Query"),
                   .toolTip = {},
                   .width = 30,
                   .isStatement = true},
-         .text = queryText},
+         .text = rowQuery},
     };
 }
 

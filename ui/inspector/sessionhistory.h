@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "model/snapshot.h"
+#include "model/postgres/session.h"
 #include "ui/common/rows/keyedtablemodel.h"
 
 namespace lockmaster {

@@ -3,30 +3,27 @@
 #include "ui/locks/lockactions.h"
 
 #include "base/format.h"
+#include "model/postgres/postgres.h"
+#include "ui/locks/lockstext.h"
 
-#include <QCoreApplication>
 
 namespace lockmaster {
 
 namespace {
 
-struct Words {
-    Q_DECLARE_TR_FUNCTIONS(Locks)
-};
-
 /// Why nothing at all can be done to this session; empty when something can.
 QString obstacle(const Snapshot &snapshot, const SessionKey &key, const Session *session, const OfferContext &context)
 {
     if (context.target && context.target->readOnly)
-        return Words::tr("%1 is read-only in the fleet file: it cannot be acted on.").arg(context.target->name);
+        return LocksText::tr("%1 is read-only in the fleet file: it cannot be acted on.").arg(context.target->name);
     if (!context.isLive)
-        return Words::tr("This is the past (%1). Go live to act.").arg(formatTimeOfDay(snapshot.taken.wall));
+        return LocksText::tr("This is the past (%1). Go live to act.").arg(formatTimeOfDay(snapshot.taken.wall));
     if (key.pid == kPreparedTransactionPid)
-        return Words::tr("A prepared transaction has no session. COMMIT PREPARED or ROLLBACK PREPARED ends it.");
+        return LocksText::tr("A prepared transaction has no session. COMMIT PREPARED or ROLLBACK PREPARED ends it.");
     if (!session)
-        return Words::tr("%1 has ended.").arg(key.pid);
+        return LocksText::tr("%1 has ended.").arg(key.pid);
     if (session->state == SessionState::Hidden)
-        return Words::tr("Session %1 is hidden from this login: it is not ended unseen. GRANT pg_monitor TO the login shows it.").arg(key.pid);
+        return LocksText::tr("Session %1 is hidden from this login: it is not ended unseen. GRANT pg_monitor TO the login shows it.").arg(key.pid);
     return {};
 }
 
@@ -57,24 +54,24 @@ OfferedAction offerEndSession(const Snapshot &snapshot, const SessionKey &key, c
 {
     const SessionPtr session = sessionOf(snapshot, key);
     const auto action = isRoot(snapshot, key.pid) ? kTerminateRootBlocker : kTerminateSession;
-    return {Words::tr("End session %1…").arg(key.pid), obstacle(snapshot, key, session.get(), context),
+    return {LocksText::tr("End session %1…").arg(key.pid), obstacle(snapshot, key, session.get(), context),
             requestOf(action, snapshot, key)};
 }
 
 OfferedAction offerCancelQuery(const Snapshot &snapshot, const SessionKey &key, const OfferContext &context)
 {
     const SessionPtr session = sessionOf(snapshot, key);
-    OfferedAction offer{Words::tr("Cancel query of %1…").arg(key.pid), obstacle(snapshot, key, session.get(), context),
+    OfferedAction offer{LocksText::tr("Cancel query of %1…").arg(key.pid), obstacle(snapshot, key, session.get(), context),
                         requestOf(kCancelQuery, snapshot, key)};
     if (!offer.isOffered())
         return offer;
     if (session->state == SessionState::Hidden) {
-        offer.reason = Words::tr("Whether %1 runs a query is hidden from this login.").arg(key.pid);
+        offer.reason = LocksText::tr("Whether %1 runs a query is hidden from this login.").arg(key.pid);
         return offer;
     }
     offer.request.queryStart = session->queryStart;
     if (session->state != SessionState::Active && session->state != SessionState::FastpathFunctionCall)
-        offer.reason = Words::tr("Cancel does nothing here: %1 is %2, no query runs.")
+        offer.reason = LocksText::tr("Cancel does nothing here: %1 is %2, no query runs.")
                            .arg(QString::number(key.pid), sessionStateName(session->state));
     return offer;
 }

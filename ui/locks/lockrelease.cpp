@@ -3,17 +3,13 @@
 #include "ui/locks/lockrelease.h"
 
 #include "base/format.h"
+#include "ui/locks/lockstext.h"
 
-#include <QCoreApplication>
 #include <algorithm>
 
 namespace lockmaster {
 
 namespace {
-
-struct Words {
-    Q_DECLARE_TR_FUNCTIONS(Locks)
-};
 
 void collectPids(const LockForest &forest, int node, std::set<int> &pids)
 {
@@ -26,21 +22,21 @@ void collectPids(const LockForest &forest, int node, std::set<int> &pids)
 QString whoGoesOn(const LockNode &node)
 {
     if (node.victims == 0)
-        return Words::tr("nobody waits for it");
+        return LocksText::tr("nobody waits for it");
     if (node.freed == 0)
-        return Words::tr("nobody goes on, others hold them too");
+        return LocksText::tr("nobody goes on, others hold them too");
     if (node.freed < node.victims)
-        return Words::tr("%1 of %2 go on, others hold the rest").arg(node.freed).arg(node.victims);
-    return node.freed == 1 ? Words::tr("1 goes on") : Words::tr("%1 go on").arg(node.freed);
+        return LocksText::tr("%1 of %2 go on, others hold the rest").arg(node.freed).arg(node.victims);
+    return node.freed == 1 ? LocksText::tr("1 goes on") : LocksText::tr("%1 go on").arg(node.freed);
 }
 
 QString whatIsLost(const Session &session)
 {
     if (!session.backendXid)
-        return Words::tr("it has written nothing in this transaction");
+        return LocksText::tr("it has written nothing in this transaction");
     if (!session.transactionStart)
-        return Words::tr("its uncommitted work is lost");
-    return Words::tr("its uncommitted work since %1 is lost").arg(formatTimeOfDay(*session.transactionStart));
+        return LocksText::tr("its uncommitted work is lost");
+    return LocksText::tr("its uncommitted work since %1 is lost").arg(formatTimeOfDay(*session.transactionStart));
 }
 
 } // namespace
@@ -70,12 +66,12 @@ QString ifItEnds(const PostgresState &state, int pid)
         return {};
     const QString goesOn = whoGoesOn(state.forest.nodes[std::size_t(index)]);
     if (pid == kPreparedTransactionPid)
-        return Words::tr("If it is committed or rolled back: %1. Only COMMIT PREPARED or ROLLBACK PREPARED ends it.")
+        return LocksText::tr("If it is committed or rolled back: %1. Only COMMIT PREPARED or ROLLBACK PREPARED ends it.")
             .arg(goesOn);
     const SessionPtr session = findSession(state, pid);
     if (!session)
-        return Words::tr("If %1 ends: %2.").arg(pid).arg(goesOn);
-    return Words::tr("If %1 ends: %2; %3.").arg(QString::number(pid), goesOn, whatIsLost(*session));
+        return LocksText::tr("If %1 ends: %2.").arg(pid).arg(goesOn);
+    return LocksText::tr("If %1 ends: %2; %3.").arg(QString::number(pid), goesOn, whatIsLost(*session));
 }
 
 std::vector<PreparedTransaction> blockingPrepared(const PostgresState &state)

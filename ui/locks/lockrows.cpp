@@ -5,8 +5,8 @@
 #include "base/format.h"
 #include "base/text.h"
 #include "ui/locks/lockrelease.h"
+#include "ui/locks/lockstext.h"
 
-#include <QCoreApplication>
 #include <algorithm>
 #include <array>
 
@@ -15,10 +15,6 @@ namespace lockmaster {
 namespace {
 
 constexpr qsizetype kQueryLength = 300;
-
-struct Words {
-    Q_DECLARE_TR_FUNCTIONS(Locks)
-};
 
 QString shortMode(const QString &mode)
 {
@@ -42,7 +38,7 @@ bool makesQueue(const LockWait &wait)
 /// Beside a blocker a mere "hidden" would say that the blocker is.
 QString stateName(const Session &session)
 {
-    return session.state == SessionState::Hidden ? Words::tr("state hidden") : sessionStateName(session.state);
+    return session.state == SessionState::Hidden ? LocksText::tr("state hidden") : sessionStateName(session.state);
 }
 
 /// Turns one snapshot's forest into rows.
@@ -85,9 +81,9 @@ private:
     {
         row.alarm =
             longestWait(m_state.forest, index) >= kLongWait ? LockRow::Alarm::Critical : LockRow::Alarm::Warning;
-        row.blocks = Words::tr("blocks %1 (lost %2)").arg(formatCount(node.victims), formatDuration(node.lost));
+        row.blocks = LocksText::tr("blocks %1 (lost %2)").arg(formatCount(node.victims), formatDuration(node.lost));
         if (node.inCycle)
-            row.state = Words::tr("deadlock, not broken yet");
+            row.state = LocksText::tr("deadlock, not broken yet");
         else if (node.pid == kPreparedTransactionPid)
             fillPrepared(row);
         else if (session)
@@ -100,21 +96,21 @@ private:
     {
         const std::vector<PreparedTransaction> prepared = blockingPrepared(m_state);
         if (prepared.size() != 1) {
-            row.who = Words::tr("%1 prepared transactions").arg(prepared.size());
+            row.who = LocksText::tr("%1 prepared transactions").arg(prepared.size());
             return;
         }
         const PreparedTransaction &one = prepared.front();
-        row.who = Words::tr("prepared '%1'").arg(plainLine(one.gid));
+        row.who = LocksText::tr("prepared '%1'").arg(plainLine(one.gid));
         if (const auto age = ageAt(m_state.serverNow, one.prepared))
-            row.state = Words::tr("prepared %1 ago").arg(formatDuration(*age));
+            row.state = LocksText::tr("prepared %1 ago").arg(formatDuration(*age));
         if (!one.locks.empty())
             row.lock = lockText(one.locks.front().lockType, one.locks.front().relation, one.locks.front().mode);
     }
 
     void fillWaiter(LockRow &row, const LockNode &node) const
     {
-        row.state = node.inCycle ? Words::tr("waits %1, deadlock").arg(formatDuration(node.waited))
-                                 : Words::tr("waits %1").arg(formatDuration(node.waited));
+        row.state = node.inCycle ? LocksText::tr("waits %1, deadlock").arg(formatDuration(node.waited))
+                                 : LocksText::tr("waits %1").arg(formatDuration(node.waited));
         row.place = QStringLiteral("#%1").arg(node.place);
         if (node.wait < 0)
             return;
@@ -124,7 +120,7 @@ private:
             return;
         const bool queue = makesQueue(wait);
         row.alarm = queue ? LockRow::Alarm::Warning : LockRow::Alarm::None;
-        row.blocks = (queue ? Words::tr("%1 queue behind it") : Words::tr("%1 behind it")).arg(formatCount(node.victims));
+        row.blocks = (queue ? LocksText::tr("%1 queue behind it") : LocksText::tr("%1 behind it")).arg(formatCount(node.victims));
     }
 
     QString stateAndAge(const Session &session) const
@@ -149,7 +145,7 @@ private:
         }
         texts.removeDuplicates();
         if (texts.size() > 1)
-            return Words::tr("%1, +%2").arg(texts.front()).arg(texts.size() - 1);
+            return LocksText::tr("%1, +%2").arg(texts.front()).arg(texts.size() - 1);
         return texts.value(0);
     }
 
@@ -169,8 +165,8 @@ private:
     {
         LockRow row;
         row.key = {key, true};
-        row.who = Words::tr("+ %1 more").arg(formatCount(count));
-        row.state = Words::tr("Enter shows them");
+        row.who = LocksText::tr("+ %1 more").arg(formatCount(count));
+        row.state = LocksText::tr("Enter shows them");
         return row;
     }
 

@@ -2,31 +2,26 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/locks/locksmodel.h"
 
-#include <QCoreApplication>
+#include "ui/locks/lockstext.h"
+
 
 namespace lockmaster {
-
-namespace {
-struct Words {
-    Q_DECLARE_TR_FUNCTIONS(Locks)
-};
-} // namespace
 
 QString lockColumnTitle(LockColumn column)
 {
     switch (column) {
     case LockColumn::Who:
-        return Words::tr("Session");
+        return LocksText::tr("Session");
     case LockColumn::State:
-        return Words::tr("State");
+        return LocksText::tr("State");
     case LockColumn::Place:
-        return Words::tr("Place");
+        return LocksText::tr("Place");
     case LockColumn::Blocks:
-        return Words::tr("Blocks");
+        return LocksText::tr("Blocks");
     case LockColumn::Lock:
-        return Words::tr("Lock");
+        return LocksText::tr("Lock");
     case LockColumn::Query:
-        return Words::tr("Query");
+        return LocksText::tr("Query");
     }
     return {};
 }
@@ -35,17 +30,17 @@ QString lockColumnToolTip(LockColumn column)
 {
     switch (column) {
     case LockColumn::Who:
-        return Words::tr("Process id and application name. Roots hold a lock that others wait for.");
+        return LocksText::tr("Process id and application name. Roots hold a lock that others wait for.");
     case LockColumn::State:
-        return Words::tr("Of a root: its state and for how long. Of a waiter: how long it has waited.");
+        return LocksText::tr("Of a root: its state and for how long. Of a waiter: how long it has waited.");
     case LockColumn::Place:
-        return Words::tr("Place in the queue for the same object; 1 is next.");
+        return LocksText::tr("Place in the queue for the same object; 1 is next.");
     case LockColumn::Blocks:
-        return Words::tr("Sessions anywhere behind this one, and the time that all of them together have waited.");
+        return LocksText::tr("Sessions anywhere behind this one, and the time that all of them together have waited.");
     case LockColumn::Lock:
-        return Words::tr("The relation and the lock that is held, or waited for.");
+        return LocksText::tr("The relation and the lock that is held, or waited for.");
     case LockColumn::Query:
-        return Words::tr("The running query, or the last one of a session that is idle in transaction.");
+        return LocksText::tr("The running query, or the last one of a session that is idle in transaction.");
     }
     return {};
 }

@@ -83,3 +83,5 @@ QSize LocksDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIn
 }
 
 } // namespace lockmaster
+
+#include "moc_locksdelegate.cpp"

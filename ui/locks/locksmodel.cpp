@@ -222,3 +222,5 @@ QVariant LocksModel::headerData(int section, Qt::Orientation orientation, int ro
 }
 
 } // namespace lockmaster
+
+#include "moc_locksmodel.cpp"

@@ -251,3 +251,5 @@ void LocksPage::exportForest()
 }
 
 } // namespace lockmaster
+
+#include "moc_lockspage.cpp"

@@ -190,3 +190,5 @@ void LocksTree::keyPressEvent(QKeyEvent *event)
 }
 
 } // namespace lockmaster
+
+#include "moc_lockstree.cpp"

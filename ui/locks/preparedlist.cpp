@@ -90,3 +90,5 @@ void PreparedList::showTransactions(const PostgresState &state)
 }
 
 } // namespace lockmaster
+
+#include "moc_preparedlist.cpp"

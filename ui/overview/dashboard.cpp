@@ -191,3 +191,5 @@ void Dashboard::keyPressEvent(QKeyEvent *event)
 }
 
 } // namespace lockmaster
+
+#include "moc_dashboard.cpp"

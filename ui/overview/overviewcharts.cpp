@@ -4,9 +4,9 @@
 
 #include "model/hidden.h"
 #include "model/snapshot.h"
+#include "ui/overview/overviewtext.h"
 #include "ui/theme/tokens.h"
 
-#include <QCoreApplication>
 #include <array>
 
 namespace lockmaster {
@@ -14,10 +14,6 @@ namespace lockmaster {
 namespace {
 
 using Kind = ChartLine::Kind;
-
-struct Words {
-    Q_DECLARE_TR_FUNCTIONS(Overview)
-};
 
 QString ofState(const char *state)
 {
@@ -28,23 +24,23 @@ ChartSpec connections()
 {
     const QColor limit = waitClassColor(u"Client");
     return {QStringLiteral("connections"),
-            Words::tr("Connections"),
-            Words::tr("Client sessions by state, against the limit. Usable: max_connections less what is reserved."),
+            OverviewText::tr("Connections"),
+            OverviewText::tr("Client sessions by state, against the limit. Usable: max_connections less what is reserved."),
             ChartUnit::Count,
-            {{ofState("active"), Words::tr("active"), chartColor(2), Kind::Layer},
-             {ofState("idle in transaction"), Words::tr("idle in transaction"), chartColor(1), Kind::Layer},
-             {ofState("idle in transaction (aborted)"), Words::tr("aborted"), chartColor(5), Kind::Layer},
-             {ofState("idle"), Words::tr("idle"), chartColor(0), Kind::Layer},
-             {QStringLiteral("lockmaster_connections_usable"), Words::tr("usable"), limit, Kind::Threshold},
-             {QStringLiteral("pg_settings_max_connections"), Words::tr("max"), limit, Kind::Threshold}},
+            {{ofState("active"), OverviewText::tr("active"), chartColor(2), Kind::Layer},
+             {ofState("idle in transaction"), OverviewText::tr("idle in transaction"), chartColor(1), Kind::Layer},
+             {ofState("idle in transaction (aborted)"), OverviewText::tr("aborted"), chartColor(5), Kind::Layer},
+             {ofState("idle"), OverviewText::tr("idle"), chartColor(0), Kind::Layer},
+             {QStringLiteral("lockmaster_connections_usable"), OverviewText::tr("usable"), limit, Kind::Threshold},
+             {QStringLiteral("pg_settings_max_connections"), OverviewText::tr("max"), limit, Kind::Threshold}},
             whySessionsAreMissing};
 }
 
 ChartSpec waits()
 {
     ChartSpec spec{QStringLiteral("waits"),
-                   Words::tr("Active sessions by wait"),
-                   Words::tr("What active sessions wait for, by class. CPU: active and not waiting."),
+                   OverviewText::tr("Active sessions by wait"),
+                   OverviewText::tr("What active sessions wait for, by class. CPU: active and not waiting."),
                    ChartUnit::Count,
                    {},
                    whySessionsAreMissing};
@@ -60,11 +56,11 @@ ChartSpec waits()
 ChartSpec transactions()
 {
     return {QStringLiteral("transactions"),
-            Words::tr("Transactions per second"),
-            Words::tr("Commits and rollbacks of all databases, between two samples."),
+            OverviewText::tr("Transactions per second"),
+            OverviewText::tr("Commits and rollbacks of all databases, between two samples."),
             ChartUnit::Rate,
-            {{QStringLiteral("rate(pg_stat_database_xact_commit)"), Words::tr("commits"), chartColor(0)},
-             {QStringLiteral("rate(pg_stat_database_xact_rollback)"), Words::tr("rollbacks"), chartColor(5)}}};
+            {{QStringLiteral("rate(pg_stat_database_xact_commit)"), OverviewText::tr("commits"), chartColor(0)},
+             {QStringLiteral("rate(pg_stat_database_xact_rollback)"), OverviewText::tr("rollbacks"), chartColor(5)}}};
 }
 
 ChartSpec single(const char *id, const QString &title, const QString &about, ChartUnit unit, ChartLine line)
@@ -74,9 +70,9 @@ ChartSpec single(const char *id, const QString &title, const QString &about, Cha
 
 ChartSpec longest()
 {
-    ChartSpec spec = single("longest", Words::tr("Longest transaction"), Words::tr("Age of the oldest open transaction."),
+    ChartSpec spec = single("longest", OverviewText::tr("Longest transaction"), OverviewText::tr("Age of the oldest open transaction."),
                             ChartUnit::Duration,
-                            {QStringLiteral("pg_stat_activity_max_tx_duration"), Words::tr("age"), chartColor(3)});
+                            {QStringLiteral("pg_stat_activity_max_tx_duration"), OverviewText::tr("age"), chartColor(3)});
     spec.whyEmpty = whySessionsAreMissing;
     return spec;
 }
@@ -85,7 +81,7 @@ ChartSpec longest()
 
 QString whySessionsAreMissing(const Snapshot &snapshot)
 {
-    return snapshot.postgres && hidesSessions(*snapshot.postgres) ? Words::tr("Hidden from this login.") : QString();
+    return snapshot.postgres && hidesSessions(*snapshot.postgres) ? OverviewText::tr("Hidden from this login.") : QString();
 }
 
 std::vector<ChartSpec> overviewCharts()
@@ -93,14 +89,14 @@ std::vector<ChartSpec> overviewCharts()
     return {connections(),
             waits(),
             transactions(),
-            single("blocked", Words::tr("Blocked sessions"),
-                   Words::tr("Sessions that wait for a lock another session holds."), ChartUnit::Count,
-                   {QStringLiteral("lockmaster_blocked_sessions"), Words::tr("blocked"), waitClassColor(u"Lock")}),
+            single("blocked", OverviewText::tr("Blocked sessions"),
+                   OverviewText::tr("Sessions that wait for a lock another session holds."), ChartUnit::Count,
+                   {QStringLiteral("lockmaster_blocked_sessions"), OverviewText::tr("blocked"), waitClassColor(u"Lock")}),
             longest(),
-            single("cachehit", Words::tr("Cache hit ratio"),
-                   Words::tr("Blocks found in shared buffers, of all blocks asked for between two samples."),
+            single("cachehit", OverviewText::tr("Cache hit ratio"),
+                   OverviewText::tr("Blocks found in shared buffers, of all blocks asked for between two samples."),
                    ChartUnit::Ratio,
-                   {QStringLiteral("lockmaster_cache_hit_ratio"), Words::tr("hit"), chartColor(2)})};
+                   {QStringLiteral("lockmaster_cache_hit_ratio"), OverviewText::tr("hit"), chartColor(2)})};
 }
 
 } // namespace lockmaster

@@ -43,3 +43,5 @@ void OverviewPage::showSnapshot(const Snapshot &snapshot)
 }
 
 } // namespace lockmaster
+
+#include "moc_overviewpage.cpp"

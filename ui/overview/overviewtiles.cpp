@@ -5,8 +5,8 @@
 #include "base/format.h"
 #include "base/text.h"
 #include "model/hidden.h"
+#include "ui/overview/overviewtext.h"
 
-#include <QCoreApplication>
 #include <algorithm>
 #include <cmath>
 #include <limits>
@@ -24,10 +24,6 @@ constexpr std::chrono::seconds kOldTransaction{300};
 constexpr std::chrono::seconds kLongBlocked{5};
 constexpr std::chrono::seconds kLongQuestion{5}; ///< the engine gives a sample 2 s
 
-struct Words {
-    Q_DECLARE_TR_FUNCTIONS(Overview)
-};
-
 TileText unknown(const char *id, const QString &title, const QString &why)
 {
     return {QString::fromLatin1(id), title, unknownValue(), why, StateRole::Unknown};
@@ -35,30 +31,30 @@ TileText unknown(const char *id, const QString &title, const QString &why)
 
 TileText connections(const PostgresState &state)
 {
-    const QString title = Words::tr("Connections");
+    const QString title = OverviewText::tr("Connections");
     const Headroom &room = state.headroom;
     if (room.usable <= 0)
-        return unknown("connections", title, Words::tr("max_connections is not known yet"));
+        return unknown("connections", title, OverviewText::tr("max_connections is not known yet"));
     const double share = double(room.used) / room.usable;
     const StateRole role = share >= kFullCritical  ? StateRole::Critical
                            : share >= kFullWarning ? StateRole::Warning
                                                    : StateRole::Ok;
     return {QStringLiteral("connections"), title, QStringLiteral("%1 / %2").arg(formatCount(room.used), formatCount(room.usable)),
-            Words::tr("%1 taken, %2 reserved").arg(formatPercent(share)).arg(room.reserved), role};
+            OverviewText::tr("%1 taken, %2 reserved").arg(formatPercent(share)).arg(room.reserved), role};
 }
 
 TileText blocked(const PostgresState &state)
 {
     const auto &nodes = state.forest.nodes;
     const auto waiting = std::ranges::count_if(nodes, [](const LockNode &node) { return node.parent >= 0; });
-    TileText tile{QStringLiteral("blocked"), Words::tr("Blocked sessions"), formatCount(waiting),
-                  Words::tr("nobody waits for a lock"), StateRole::Ok};
+    TileText tile{QStringLiteral("blocked"), OverviewText::tr("Blocked sessions"), formatCount(waiting),
+                  OverviewText::tr("nobody waits for a lock"), StateRole::Ok};
     if (waiting == 0)
         return tile;
     const auto longest = std::ranges::max(nodes, {}, &LockNode::waited).waited;
     const int roots = int(state.forest.roots.size());
-    tile.note = roots == 1 ? Words::tr("longest %1, behind 1 session").arg(formatDuration(longest))
-                           : Words::tr("longest %1, behind %2 sessions").arg(formatDuration(longest), formatCount(roots));
+    tile.note = roots == 1 ? OverviewText::tr("longest %1, behind 1 session").arg(formatDuration(longest))
+                           : OverviewText::tr("longest %1, behind %2 sessions").arg(formatDuration(longest), formatCount(roots));
     tile.state = longest >= kLongBlocked ? StateRole::Critical : StateRole::Warning;
     return tile;
 }
@@ -84,16 +80,16 @@ const Session *oldestInTransaction(const PostgresState &state)
 QString pidAndName(const Session &session)
 {
     const QString &name = session.application.isEmpty() ? session.user : session.application;
-    return Words::tr("pid %1 · %2").arg(QString::number(session.key.pid), plainLine(name));
+    return OverviewText::tr("pid %1 · %2").arg(QString::number(session.key.pid), plainLine(name));
 }
 
 TileText oldestTransaction(const PostgresState &state)
 {
     if (hidesSessions(state))
-        return unknown("transaction", Words::tr("Oldest transaction"), Words::tr("hidden from this login"));
+        return unknown("transaction", OverviewText::tr("Oldest transaction"), OverviewText::tr("hidden from this login"));
     const Session *oldest = oldestInTransaction(state);
-    TileText tile{QStringLiteral("transaction"), Words::tr("Oldest transaction"), QStringLiteral("0 s"),
-                  Words::tr("no transaction is open"), StateRole::Ok};
+    TileText tile{QStringLiteral("transaction"), OverviewText::tr("Oldest transaction"), QStringLiteral("0 s"),
+                  OverviewText::tr("no transaction is open"), StateRole::Ok};
     if (!oldest)
         return tile;
     const auto age = *ageAt(state.serverNow, oldest->transactionStart);
@@ -105,14 +101,14 @@ TileText oldestTransaction(const PostgresState &state)
 
 TileText transactions(const Snapshot &snapshot)
 {
-    const QString title = Words::tr("Transactions");
+    const QString title = OverviewText::tr("Transactions");
     const double commits = sampleValue(snapshot, u"rate(pg_stat_database_xact_commit)");
     const double rollbacks = sampleValue(snapshot, u"rate(pg_stat_database_xact_rollback)");
     if (std::isnan(commits) || std::isnan(rollbacks))
-        return unknown("tps", title, Words::tr("a rate needs two samples"));
+        return unknown("tps", title, OverviewText::tr("a rate needs two samples"));
     const double sum = commits + rollbacks;
     const QString note =
-        sum > 0 ? Words::tr("%1 rolled back").arg(formatPercent(rollbacks / sum)) : Words::tr("none between two samples");
+        sum > 0 ? OverviewText::tr("%1 rolled back").arg(formatPercent(rollbacks / sum)) : OverviewText::tr("none between two samples");
     return {QStringLiteral("tps"), title, formatRate(sum), note, StateRole::Ok};
 }
 
@@ -120,8 +116,8 @@ TileText cacheHit(const Snapshot &snapshot)
 {
     const double ratio = sampleValue(snapshot, u"lockmaster_cache_hit_ratio");
     if (std::isnan(ratio))
-        return unknown("cachehit", Words::tr("Cache hit"), Words::tr("no block was asked for since the last sample"));
-    return {QStringLiteral("cachehit"), Words::tr("Cache hit"), formatPercent(ratio), Words::tr("between two samples"),
+        return unknown("cachehit", OverviewText::tr("Cache hit"), OverviewText::tr("no block was asked for since the last sample"));
+    return {QStringLiteral("cachehit"), OverviewText::tr("Cache hit"), formatPercent(ratio), OverviewText::tr("between two samples"),
             StateRole::Ok};
 }
 
@@ -129,24 +125,24 @@ TileText deadlocks(const Snapshot &snapshot)
 {
     const auto &databases = snapshot.postgres->databases;
     if (databases.empty())
-        return unknown("deadlocks", Words::tr("Deadlocks"), Words::tr("database statistics are not read yet"));
+        return unknown("deadlocks", OverviewText::tr("Deadlocks"), OverviewText::tr("database statistics are not read yet"));
     const auto total = std::accumulate(databases.begin(), databases.end(), std::int64_t(0),
                                        [](auto sum, const DatabaseCounters &one) { return sum + one.deadlocks; });
     const bool now = sampleValue(snapshot, u"rate(pg_stat_database_deadlocks)") > 0;
-    return {QStringLiteral("deadlocks"), Words::tr("Deadlocks"), formatCount(total),
-            now ? Words::tr("one was broken just now") : Words::tr("since the statistics were reset"),
+    return {QStringLiteral("deadlocks"), OverviewText::tr("Deadlocks"), formatCount(total),
+            now ? OverviewText::tr("one was broken just now") : OverviewText::tr("since the statistics were reset"),
             now ? StateRole::Warning : StateRole::Ok};
 }
 
 std::vector<TileText> nothingYet()
 {
-    const QString why = Words::tr("no data yet");
-    return {unknown("connections", Words::tr("Connections"), why),
-            unknown("blocked", Words::tr("Blocked sessions"), why),
-            unknown("transaction", Words::tr("Oldest transaction"), why),
-            unknown("tps", Words::tr("Transactions"), why),
-            unknown("cachehit", Words::tr("Cache hit"), why),
-            unknown("deadlocks", Words::tr("Deadlocks"), why)};
+    const QString why = OverviewText::tr("no data yet");
+    return {unknown("connections", OverviewText::tr("Connections"), why),
+            unknown("blocked", OverviewText::tr("Blocked sessions"), why),
+            unknown("transaction", OverviewText::tr("Oldest transaction"), why),
+            unknown("tps", OverviewText::tr("Transactions"), why),
+            unknown("cachehit", OverviewText::tr("Cache hit"), why),
+            unknown("deadlocks", OverviewText::tr("Deadlocks"), why)};
 }
 
 } // namespace

@@ -18,7 +18,7 @@ namespace {
 
 constexpr int kThreeCharts = 1480;   ///< from this width on they stand in one line
 constexpr int kSideBySide = 2000;    ///< from this width on tables and charts do
-constexpr int kChartHeight = 176;
+constexpr int kTablesChartHeight = 176;
 constexpr int kTallestChart = 360;
 constexpr int kFewRows = 8;
 
@@ -148,7 +148,7 @@ void TablesPage::arrange()
     m_body->setStretch(2, isBeside ? 0 : 1);
     m_charts->setMostColumns(isBeside ? 1 : 3);
     const int lines = isBeside ? 3 : width() >= kThreeCharts ? 1 : 2;
-    m_charts->setMinimumHeight(lines * kChartHeight + size::kGroup);
+    m_charts->setMinimumHeight(lines * kTablesChartHeight + size::kGroup);
     m_charts->setMaximumHeight(isBeside ? QWIDGETSIZE_MAX : lines * kTallestChart + size::kGroup);
 }
 
@@ -160,3 +160,5 @@ void TablesPage::resizeEvent(QResizeEvent *event)
 }
 
 } // namespace lockmaster
+
+#include "moc_tablespage.cpp"

@@ -57,3 +57,5 @@ void Tile::paintEvent(QPaintEvent *)
 }
 
 } // namespace lockmaster
+
+#include "moc_tile.cpp"

@@ -12,7 +12,7 @@
 namespace lockmaster {
 
 namespace {
-constexpr int kTileWidth = 150;
+constexpr int kNarrowestTile = 150;
 } // namespace
 
 TileRow::TileRow(const std::vector<TileText> &texts, QWidget *parent) : QWidget(parent), m_grid(new QGridLayout(this))
@@ -42,7 +42,7 @@ void TileRow::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
     const int count = int(m_tiles.size());
-    const int columns = width() >= kTileWidth * count ? count : (count + 1) / 2;
+    const int columns = width() >= kNarrowestTile * count ? count : (count + 1) / 2;
     if (std::exchange(m_columns, columns) == columns)
         return;
     for (int i = 0; i < count; ++i) {
@@ -52,3 +52,5 @@ void TileRow::resizeEvent(QResizeEvent *event)
 }
 
 } // namespace lockmaster
+
+#include "moc_tilerow.cpp"

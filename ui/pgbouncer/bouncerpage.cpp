@@ -83,3 +83,5 @@ QString BouncerPage::statusWords(const Snapshot &snapshot) const
 }
 
 } // namespace lockmaster
+
+#include "moc_bouncerpage.cpp"

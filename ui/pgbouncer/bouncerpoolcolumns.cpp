@@ -4,6 +4,7 @@
 
 #include "diagnosis/thresholds.h"
 #include "model/pgbouncer/poolchain.h"
+#include "ui/common/rows/columnkinds.h"
 #include "ui/pgbouncer/bouncercolumns.h"
 
 #include <QCoreApplication>
@@ -13,7 +14,7 @@ namespace lockmaster {
 
 namespace {
 
-using Column = KeyedColumn<BouncerPoolRow>;
+using PoolColumn = KeyedColumn<BouncerPoolRow>;
 
 struct BouncerPoolColumns {
     Q_DECLARE_TR_FUNCTIONS(BouncerPoolColumns)
@@ -29,25 +30,20 @@ bool isPaused(const BouncerPoolRow &row)
     return row.isHeldBack || (row.database && row.database->isPaused);
 }
 
-TableColumn info(const char *id, const QString &title, const QString &about, int width)
-{
-    return {.id = QString::fromLatin1(id), .title = title, .toolTip = about, .width = width};
-}
-
-Column countColumn(const char *id, const QString &title, const QString &about, int PgBouncerPool::*member,
+PoolColumn countColumn(const char *id, const QString &title, const QString &about, int PgBouncerPool::*member,
                    bool isHidden = false)
 {
-    TableColumn column = info(id, title, about, std::max(7, int(title.size()) + 2));
+    TableColumn column = columnInfo(id, title, about, std::max(7, int(title.size()) + 2));
     column.tints = true;
     column.isHidden = isHidden;
     return numberColumn<BouncerPoolRow>(
         column, [member](const BouncerPoolRow &row) { return std::optional<std::int64_t>(row.pool.*member); });
 }
 
-Column stateColumn()
+PoolColumn poolStateColumn()
 {
-    Column column = textColumn<BouncerPoolRow>(
-        info("state", BouncerPoolColumns::tr("State"),
+    PoolColumn column = textColumn<BouncerPoolRow>(
+        columnInfo("state", BouncerPoolColumns::tr("State"),
              BouncerPoolColumns::tr("■ paused with clients that wait, or a long wait; ▲ paused, "
                                     "disabled, clients wait or no server connection is free."),
              9),
@@ -57,24 +53,24 @@ Column stateColumn()
     return column;
 }
 
-Column waitColumn()
+PoolColumn waitColumn()
 {
     TableColumn column =
-        info("longest_wait", BouncerPoolColumns::tr("Longest wait"),
+        columnInfo("longest_wait", BouncerPoolColumns::tr("Longest wait"),
              BouncerPoolColumns::tr("How long the first client in the queue has waited for a server connection."), 10);
     return ageColumn<BouncerPoolRow>(column, [](const BouncerPoolRow &row) {
         return row.pool.clientsWaiting > 0 ? Age(row.pool.longestWait) : Age();
     });
 }
 
-Column saturationColumn()
+PoolColumn saturationColumn()
 {
-    TableColumn described = info("saturation", BouncerPoolColumns::tr("Busy of pool size"),
+    TableColumn described = columnInfo("saturation", BouncerPoolColumns::tr("Busy of pool size"),
                                  BouncerPoolColumns::tr("Server connections in use, in check or being made, of pool_size: "
                                                         "the user's own, else the database's. Above it the reserve is used."),
                                  20);
     described.isNumeric = true;
-    Column column = textColumn<BouncerPoolRow>(described, [](const BouncerPoolRow &row) {
+    PoolColumn column = textColumn<BouncerPoolRow>(described, [](const BouncerPoolRow &row) {
         const QString size = row.size ? formatCount(*row.size) : unknownValue();
         return QStringLiteral("%1 / %2").arg(formatCount(row.pool.serversBusy()), row.size == 0 ? BouncerPoolColumns::tr("no limit") : size);
     });
@@ -85,7 +81,7 @@ Column saturationColumn()
     return column;
 }
 
-void addClients(std::vector<Column> &columns)
+void addClients(std::vector<PoolColumn> &columns)
 {
     columns.push_back(
         countColumn("waiting", BouncerPoolColumns::tr("Waiting"),
@@ -100,7 +96,7 @@ void addClients(std::vector<Column> &columns)
                                   &PgBouncerPool::clientsCancelling, true));
 }
 
-void addServers(std::vector<Column> &columns)
+void addServers(std::vector<PoolColumn> &columns)
 {
     columns.push_back(saturationColumn());
     columns.push_back(countColumn("servers_active", BouncerPoolColumns::tr("In use"),
@@ -140,23 +136,23 @@ QString othersText(const BouncerPoolRow &row)
     return parts.join(u' ');
 }
 
-Column othersColumn()
+PoolColumn othersColumn()
 {
-    TableColumn column = info("others", BouncerPoolColumns::tr("Other columns"),
+    TableColumn column = columnInfo("others", BouncerPoolColumns::tr("Other columns"),
                               BouncerPoolColumns::tr("What this version of PgBouncer tells besides, as it tells it."), 20);
     column.isHidden = true;
     return textColumn<BouncerPoolRow>(column, othersText);
 }
 
-void addPlace(std::vector<Column> &columns)
+void addPlace(std::vector<PoolColumn> &columns)
 {
     columns.push_back(textColumn<BouncerPoolRow>(
-        info("mode", BouncerPoolColumns::tr("Mode"),
+        columnInfo("mode", BouncerPoolColumns::tr("Mode"),
              BouncerPoolColumns::tr("When a server connection goes back: after the session, transaction or statement."),
              9),
         [](const BouncerPoolRow &row) { return row.pool.mode; }));
     TableColumn place =
-        info("server", BouncerPoolColumns::tr("Server"), BouncerPoolColumns::tr("Where the database is."), 18);
+        columnInfo("server", BouncerPoolColumns::tr("Server"), BouncerPoolColumns::tr("Where the database is."), 18);
     place.isElastic = true;
     columns.push_back(textColumn<BouncerPoolRow>(place, [](const BouncerPoolRow &row) {
         if (!row.database)
@@ -166,7 +162,7 @@ void addPlace(std::vector<Column> &columns)
             placeText(database.host.isEmpty() ? QStringLiteral("unix") : database.host, database.port),
             database.serverDatabase);
     }));
-    TableColumn reserve = info(
+    TableColumn reserve = columnInfo(
         "reserve", BouncerPoolColumns::tr("Reserve"),
         BouncerPoolColumns::tr("reserve_pool_size: more server connections for clients that have waited long."), 9);
     reserve.isHidden = true;
@@ -222,14 +218,14 @@ std::vector<BouncerPoolRow> bouncerPoolRows(const PgBouncerState &state)
 
 std::vector<KeyedColumn<BouncerPoolRow>> bouncerPoolColumns()
 {
-    std::vector<Column> columns{
+    std::vector<PoolColumn> columns{
         textColumn<BouncerPoolRow>(
-            info("database", BouncerPoolColumns::tr("Database"), BouncerPoolColumns::tr("Its name at PgBouncer."), 10),
+            columnInfo("database", BouncerPoolColumns::tr("Database"), BouncerPoolColumns::tr("Its name at PgBouncer."), 10),
             [](const BouncerPoolRow &row) { return row.pool.database; }),
-        textColumn<BouncerPoolRow>(info("user", BouncerPoolColumns::tr("User"),
+        textColumn<BouncerPoolRow>(columnInfo("user", BouncerPoolColumns::tr("User"),
                                         BouncerPoolColumns::tr("A pool is of one user and one database."), 9),
                                    [](const BouncerPoolRow &row) { return row.pool.user; }),
-        stateColumn()};
+        poolStateColumn()};
     addClients(columns);
     addServers(columns);
     addPlace(columns);

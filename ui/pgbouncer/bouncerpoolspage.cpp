@@ -70,3 +70,5 @@ QString BouncerPoolsPage::emptyTextOf(const PgBouncerState &) const
 }
 
 } // namespace lockmaster
+
+#include "moc_bouncerpoolspage.cpp"

@@ -93,3 +93,5 @@ QString BouncerSettingsPage::emptyTextOf(const PgBouncerState &) const
 }
 
 } // namespace lockmaster
+
+#include "moc_bouncersettingspage.cpp"

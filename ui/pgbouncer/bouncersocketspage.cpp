@@ -131,3 +131,5 @@ QString BouncerSocketsPage::emptyTextOf(const PgBouncerState &state) const
 }
 
 } // namespace lockmaster
+
+#include "moc_bouncersocketspage.cpp"

@@ -113,3 +113,5 @@ void TraceBar::showWay(const Way &way)
 }
 
 } // namespace lockmaster
+
+#include "moc_tracebar.cpp"

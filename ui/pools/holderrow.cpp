@@ -6,8 +6,8 @@
 #include "model/series.h"
 #include "ui/common/rows/columnkinds.h"
 #include "ui/overview/tiletext.h"
+#include "ui/pools/poolstext.h"
 
-#include <QCoreApplication>
 #include <cmath>
 #include <map>
 
@@ -15,19 +15,10 @@ namespace lockmaster {
 
 namespace {
 
-struct Words {
-    Q_DECLARE_TR_FUNCTIONS(Pools)
-};
-
-TableColumn info(const char *id, const QString &title, const QString &about, int width)
-{
-    return {.id = QString::fromLatin1(id), .title = title, .toolTip = about, .width = width};
-}
-
 template <class Number>
 KeyedColumn<HolderRow> count(const char *id, const QString &title, const QString &about, Number HolderRow::*member)
 {
-    auto column = countColumn<HolderRow>(info(id, title, about, 14), [member](const HolderRow &row) {
+    auto column = countColumn<HolderRow>(columnInfo(id, title, about, 14), [member](const HolderRow &row) {
         const std::optional<int> number = row.*member;
         return number ? std::optional(double(*number)) : std::nullopt;
     });
@@ -64,7 +55,7 @@ std::optional<double> growthOf(const Snapshot &snapshot, const QString &applicat
 
 QString growthText(double growth)
 {
-    return std::abs(growth) < 0.5 ? Words::tr("steady") : (growth > 0 ? QStringLiteral("+%1/min") : QStringLiteral("−%1/min")).arg(std::lround(std::abs(growth)));
+    return std::abs(growth) < 0.5 ? PoolsText::tr("steady") : (growth > 0 ? QStringLiteral("+%1/min") : QStringLiteral("−%1/min")).arg(std::lround(std::abs(growth)));
 }
 
 void addStates(const PostgresState &state, HolderKind kind, std::map<QString, HolderRow> &byName)
@@ -105,18 +96,18 @@ std::vector<HolderRow> holderRows(const Snapshot &snapshot, HolderKind kind)
 
 std::vector<KeyedColumn<HolderRow>> holderColumns()
 {
-    KeyedColumn<HolderRow> name{.info = info("name", Words::tr("Name"), Words::tr("(none): the application gave no name, or it is hidden from this login."), 28),
-                                .text = [](const HolderRow &row) { return row.name.isEmpty() ? Words::tr("(none)") : plainLine(row.name); }};
+    KeyedColumn<HolderRow> name{.info = columnInfo("name", PoolsText::tr("Name"), PoolsText::tr("(none): the application gave no name, or it is hidden from this login."), 28),
+                                .text = [](const HolderRow &row) { return row.name.isEmpty() ? PoolsText::tr("(none)") : plainLine(row.name); }};
     name.info.isElastic = name.info.isName = true;
     return {name,
-            count("sessions", Words::tr("Connections"), Words::tr("Client connections it holds now."), &HolderRow::sessions),
-            amountColumn<HolderRow>(info("share", Words::tr("Of usable"), Words::tr("Of the connections that ordinary roles may use."), 11),
+            count("sessions", PoolsText::tr("Connections"), PoolsText::tr("Client connections it holds now."), &HolderRow::sessions),
+            amountColumn<HolderRow>(columnInfo("share", PoolsText::tr("Of usable"), PoolsText::tr("Of the connections that ordinary roles may use."), 11),
                                     [](const HolderRow &row) { return row.usable > 0 ? std::optional(double(row.sessions) / row.usable) : std::nullopt; },
                                     formatPercent),
-            count("active", Words::tr("Active"), Words::tr("At work now, or waiting for a lock."), &HolderRow::active),
-            count("idle", Words::tr("Idle"), Words::tr("Waiting for their client, outside of a transaction."), &HolderRow::idle),
-            count("in_transaction", Words::tr("In transaction"), Words::tr("Idle within a transaction."), &HolderRow::inTransaction),
-            amountColumn<HolderRow>(info("growth", Words::tr("Idle growth"), Words::tr("Idle connections more a minute, over the last one; of the ten applications with most of them."), 12),
+            count("active", PoolsText::tr("Active"), PoolsText::tr("At work now, or waiting for a lock."), &HolderRow::active),
+            count("idle", PoolsText::tr("Idle"), PoolsText::tr("Waiting for their client, outside of a transaction."), &HolderRow::idle),
+            count("in_transaction", PoolsText::tr("In transaction"), PoolsText::tr("Idle within a transaction."), &HolderRow::inTransaction),
+            amountColumn<HolderRow>(columnInfo("growth", PoolsText::tr("Idle growth"), PoolsText::tr("Idle connections more a minute, over the last one; of the ten applications with most of them."), 12),
                                     [](const HolderRow &row) { return row.growth; }, growthText)};
 }
 

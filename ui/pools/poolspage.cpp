@@ -140,3 +140,5 @@ QStringList PoolsPage::unreadBouncers() const
 }
 
 } // namespace lockmaster
+
+#include "moc_poolspage.cpp"

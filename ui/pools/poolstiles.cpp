@@ -6,8 +6,8 @@
 #include "model/hidden.h"
 #include "model/postgres/idlegroups.h"
 #include "ui/overview/overviewcharts.h"
+#include "ui/pools/poolstext.h"
 
-#include <QCoreApplication>
 #include <algorithm>
 #include <cmath>
 
@@ -22,10 +22,6 @@ constexpr double kFullCritical = 0.9;
 constexpr double kLeastGrowth = 0.5; ///< a minute; below, it stands still
 constexpr std::chrono::minutes kSoon{10};
 
-struct Words {
-    Q_DECLARE_TR_FUNCTIONS(Pools)
-};
-
 TileText tile(const char *id, const QString &title, const QString &value, const QString &note, StateRole state = StateRole::Ok)
 {
     return {QString::fromLatin1(id), title, value, note, state};
@@ -35,47 +31,47 @@ TileText used(const Headroom &room)
 {
     const double share = room.usable > 0 ? double(room.used) / room.usable : 0;
     const StateRole state = share >= kFullCritical ? StateRole::Critical : share >= kFullWarning ? StateRole::Warning : StateRole::Ok;
-    return tile("used", Words::tr("Connections"), QStringLiteral("%1 / %2").arg(formatCount(room.used), formatCount(room.usable)), Words::tr("%1 of the usable").arg(formatPercent(share)), state);
+    return tile("used", PoolsText::tr("Connections"), QStringLiteral("%1 / %2").arg(formatCount(room.used), formatCount(room.usable)), PoolsText::tr("%1 of the usable").arg(formatPercent(share)), state);
 }
 
 TileText left(const Headroom &room)
 {
-    return tile("free", Words::tr("Free"), formatCount(std::max(room.usable - room.used, 0)),
-                Words::tr("of %1 at most, %2 more reserved").arg(formatCount(room.maximum), formatCount(room.reserved)));
+    return tile("free", PoolsText::tr("Free"), formatCount(std::max(room.usable - room.used, 0)),
+                PoolsText::tr("of %1 at most, %2 more reserved").arg(formatCount(room.maximum), formatCount(room.reserved)));
 }
 
 TileText growthTile(double growth)
 {
     if (std::isnan(growth))
-        return tile("growth", Words::tr("Growth"), unknownValue(), Words::tr("needs five seconds"), StateRole::Unknown);
+        return tile("growth", PoolsText::tr("Growth"), unknownValue(), PoolsText::tr("needs five seconds"), StateRole::Unknown);
     if (std::abs(growth) < kLeastGrowth)
-        return tile("growth", Words::tr("Growth"), Words::tr("steady"), Words::tr("over the last minute at most"));
-    return tile("growth", Words::tr("Growth"), (growth > 0 ? QStringLiteral("+%1/min") : QStringLiteral("−%1/min")).arg(std::lround(std::abs(growth))),
-                Words::tr("over the last minute at most"));
+        return tile("growth", PoolsText::tr("Growth"), PoolsText::tr("steady"), PoolsText::tr("over the last minute at most"));
+    return tile("growth", PoolsText::tr("Growth"), (growth > 0 ? QStringLiteral("+%1/min") : QStringLiteral("−%1/min")).arg(std::lround(std::abs(growth))),
+                PoolsText::tr("over the last minute at most"));
 }
 
 TileText fullIn(const Headroom &room, double growth)
 {
     if (std::isnan(growth))
-        return tile("full", Words::tr("Full in"), unknownValue(), Words::tr("needs five seconds"), StateRole::Unknown);
+        return tile("full", PoolsText::tr("Full in"), unknownValue(), PoolsText::tr("needs five seconds"), StateRole::Unknown);
     if (growth < kLeastGrowth)
-        return tile("full", Words::tr("Full in"), unknownValue(), Words::tr("connections do not grow"));
+        return tile("full", PoolsText::tr("Full in"), unknownValue(), PoolsText::tr("connections do not grow"));
     const double minutes = std::max(room.usable - room.used, 0) / growth;
     const auto time = std::chrono::microseconds(std::int64_t(minutes * 60e6));
-    return tile("full", Words::tr("Full in"), formatDuration(time), Words::tr("at the growth of now"), time < kSoon ? StateRole::Warning : StateRole::Ok);
+    return tile("full", PoolsText::tr("Full in"), formatDuration(time), PoolsText::tr("at the growth of now"), time < kSoon ? StateRole::Warning : StateRole::Ok);
 }
 
 TileText idle(const PostgresState &state)
 {
     if (hidesSessions(state))
-        return tile("idle", Words::tr("Idle"), unknownValue(), Words::tr("hidden from this login"), StateRole::Unknown);
+        return tile("idle", PoolsText::tr("Idle"), unknownValue(), PoolsText::tr("hidden from this login"), StateRole::Unknown);
     int idle = 0;
     int held = 0;
     for (const IdleGroup &group : idleGroups(state)) {
         idle += group.idle;
         held += group.idleLong;
     }
-    return tile("idle", Words::tr("Idle"), formatCount(idle), Words::tr("%1 of them for 5 minutes or more").arg(held));
+    return tile("idle", PoolsText::tr("Idle"), formatCount(idle), PoolsText::tr("%1 of them for 5 minutes or more").arg(held));
 }
 
 } // namespace
@@ -84,8 +80,8 @@ std::vector<TileText> poolsTiles(const Snapshot &snapshot)
 {
     if (!snapshot.postgres) {
         std::vector<TileText> none;
-        for (const QString &title : {Words::tr("Connections"), Words::tr("Free"), Words::tr("Growth"), Words::tr("Full in"), Words::tr("Idle")})
-            none.push_back({QStringLiteral("none"), title, unknownValue(), Words::tr("not read yet"), StateRole::Unknown});
+        for (const QString &title : {PoolsText::tr("Connections"), PoolsText::tr("Free"), PoolsText::tr("Growth"), PoolsText::tr("Full in"), PoolsText::tr("Idle")})
+            none.push_back({QStringLiteral("none"), title, unknownValue(), PoolsText::tr("not read yet"), StateRole::Unknown});
         return none;
     }
     const Headroom &room = snapshot.postgres->headroom;
@@ -96,13 +92,13 @@ std::vector<TileText> poolsTiles(const Snapshot &snapshot)
 std::vector<ChartSpec> poolsCharts()
 {
     const QColor limit = waitClassColor(u"Client");
-    return {{QStringLiteral("used"), Words::tr("Connections"), Words::tr("Client connections against what ordinary roles may use."), ChartUnit::Count,
-             {{QStringLiteral("lockmaster_connections_used"), Words::tr("used"), chartColor(0)},
-              {QStringLiteral("lockmaster_connections_usable"), Words::tr("usable"), limit, Kind::Threshold}}},
-            {QStringLiteral("idle"), Words::tr("Idle connections"), Words::tr("Sessions that wait for their client outside of a transaction."), ChartUnit::Count,
-             {{QStringLiteral("pg_stat_activity_count{state=\"idle\"}"), Words::tr("idle"), chartColor(1)}}, whySessionsAreMissing},
-            {QStringLiteral("intransaction"), Words::tr("Idle in transaction"), Words::tr("Sessions that began a transaction and wait for their client."), ChartUnit::Count,
-             {{QStringLiteral("pg_stat_activity_count{state=\"idle in transaction\"}"), Words::tr("in transaction"), chartColor(3)}}, whySessionsAreMissing}};
+    return {{QStringLiteral("used"), PoolsText::tr("Connections"), PoolsText::tr("Client connections against what ordinary roles may use."), ChartUnit::Count,
+             {{QStringLiteral("lockmaster_connections_used"), PoolsText::tr("used"), chartColor(0)},
+              {QStringLiteral("lockmaster_connections_usable"), PoolsText::tr("usable"), limit, Kind::Threshold}}},
+            {QStringLiteral("idle"), PoolsText::tr("Idle connections"), PoolsText::tr("Sessions that wait for their client outside of a transaction."), ChartUnit::Count,
+             {{QStringLiteral("pg_stat_activity_count{state=\"idle\"}"), PoolsText::tr("idle"), chartColor(1)}}, whySessionsAreMissing},
+            {QStringLiteral("intransaction"), PoolsText::tr("Idle in transaction"), PoolsText::tr("Sessions that began a transaction and wait for their client."), ChartUnit::Count,
+             {{QStringLiteral("pg_stat_activity_count{state=\"idle in transaction\"}"), PoolsText::tr("in transaction"), chartColor(3)}}, whySessionsAreMissing}};
 }
 
 } // namespace lockmaster

@@ -97,3 +97,5 @@ void MembersStrip::openLines()
 }
 
 } // namespace lockmaster
+
+#include "moc_membersstrip.cpp"

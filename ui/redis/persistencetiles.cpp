@@ -22,14 +22,9 @@ struct PersistenceTiles {
 
 constexpr double kSlowFork = 1e6; ///< microseconds
 
-std::optional<double> number(const Snapshot &snapshot, const QString &field)
-{
-    return snapshot.redis ? snapshot.redis->number(field) : std::nullopt;
-}
-
 bool isOn(const Snapshot &snapshot, const QString &field)
 {
-    return number(snapshot, field).value_or(0) == 1;
+    return redisNumber(snapshot, field).value_or(0) == 1;
 }
 
 QString duration(double seconds)
@@ -89,7 +84,7 @@ QString unsavedWords(const RedisState &state, const QString &changes)
 TileText lastSave(const Snapshot &snapshot, const FindingStates &states)
 {
     const QString title = PersistenceTiles::tr("Last snapshot (RDB)");
-    const auto at = number(snapshot, u"rdb_last_save_time"_s);
+    const auto at = redisNumber(snapshot, u"rdb_last_save_time"_s);
     if (!at)
         return unknownTile("rdb", title, notTold(snapshot));
     const RedisState &state = *snapshot.redis;
@@ -111,7 +106,7 @@ TileText lastSave(const Snapshot &snapshot, const FindingStates &states)
 TileText changes(const Snapshot &snapshot)
 {
     const QString title = PersistenceTiles::tr("Changes since");
-    const auto count = number(snapshot, u"rdb_changes_since_last_save"_s);
+    const auto count = redisNumber(snapshot, u"rdb_changes_since_last_save"_s);
     if (!count)
         return unknownTile("changes", title, notTold(snapshot));
     return {u"changes"_s, title, formatCount(std::llround(*count)),
@@ -129,17 +124,17 @@ QString lastTook(const Snapshot &snapshot)
 TileText saving(const Snapshot &snapshot)
 {
     const QString title = PersistenceTiles::tr("Writing a snapshot");
-    if (!number(snapshot, u"rdb_bgsave_in_progress"_s))
+    if (!redisNumber(snapshot, u"rdb_bgsave_in_progress"_s))
         return unknownTile("saving", title, notTold(snapshot));
     if (!isOn(snapshot, u"rdb_bgsave_in_progress"_s)) {
-        const double took = number(snapshot, u"rdb_last_bgsave_time_sec"_s).value_or(-1);
+        const double took = redisNumber(snapshot, u"rdb_last_bgsave_time_sec"_s).value_or(-1);
         return {u"saving"_s, title, PersistenceTiles::tr("No"),
                 took < 0 ? PersistenceTiles::tr("none since the start") : lastTook(snapshot).arg(took < 1 ? PersistenceTiles::tr("less than 1 s") : wholeSeconds(took)),
                 StateRole::Ok};
     }
-    const double done = number(snapshot, u"current_save_keys_processed"_s).value_or(0);
-    const double total = number(snapshot, u"current_save_keys_total"_s).value_or(0);
-    return {u"saving"_s, title, PersistenceTiles::tr("For %1").arg(wholeSeconds(number(snapshot, u"rdb_current_bgsave_time_sec"_s).value_or(0))),
+    const double done = redisNumber(snapshot, u"current_save_keys_processed"_s).value_or(0);
+    const double total = redisNumber(snapshot, u"current_save_keys_total"_s).value_or(0);
+    return {u"saving"_s, title, PersistenceTiles::tr("For %1").arg(wholeSeconds(redisNumber(snapshot, u"rdb_current_bgsave_time_sec"_s).value_or(0))),
             total > 0 ? PersistenceTiles::tr("%1 of the keys").arg(formatPercent(done / total)) : PersistenceTiles::tr("in progress"),
             StateRole::Ok};
 }
@@ -147,7 +142,7 @@ TileText saving(const Snapshot &snapshot)
 TileText fork(const Snapshot &snapshot)
 {
     const QString title = PersistenceTiles::tr("Last fork");
-    const auto microseconds = number(snapshot, u"latest_fork_usec"_s);
+    const auto microseconds = redisNumber(snapshot, u"latest_fork_usec"_s);
     if (!microseconds)
         return unknownTile("fork", title, notTold(snapshot));
     if (*microseconds <= 0)
@@ -159,7 +154,7 @@ TileText fork(const Snapshot &snapshot)
 TileText copied(const Snapshot &snapshot)
 {
     const QString title = PersistenceTiles::tr("Copied while saving");
-    const auto bytes = number(snapshot, u"rdb_last_cow_size"_s);
+    const auto bytes = redisNumber(snapshot, u"rdb_last_cow_size"_s);
     if (!bytes)
         return unknownTile("cow", title, notTold(snapshot));
     return {u"cow"_s, title, formatBytes(std::llround(*bytes)),
@@ -171,7 +166,7 @@ TileText copied(const Snapshot &snapshot)
 TileText appendOnly(const Snapshot &snapshot, const FindingStates &states)
 {
     const QString title = PersistenceTiles::tr("Append-only file");
-    if (!number(snapshot, u"aof_enabled"_s))
+    if (!redisNumber(snapshot, u"aof_enabled"_s))
         return unknownTile("aof", title, notTold(snapshot));
     if (!isOn(snapshot, u"aof_enabled"_s))
         return {u"aof"_s, title, PersistenceTiles::tr("Off"), PersistenceTiles::tr("appendonly is no"), StateRole::Ok};
@@ -188,12 +183,12 @@ TileText appendOnly(const Snapshot &snapshot, const FindingStates &states)
 TileText appendOnlySize(const Snapshot &snapshot)
 {
     const QString title = PersistenceTiles::tr("Append-only size");
-    if (snapshot.redis && number(snapshot, u"aof_enabled"_s) && !isOn(snapshot, u"aof_enabled"_s))
+    if (snapshot.redis && redisNumber(snapshot, u"aof_enabled"_s) && !isOn(snapshot, u"aof_enabled"_s))
         return {u"aofsize"_s, title, PersistenceTiles::tr("None"), PersistenceTiles::tr("there is no such file"), StateRole::Ok};
-    const auto size = number(snapshot, u"aof_current_size"_s);
+    const auto size = redisNumber(snapshot, u"aof_current_size"_s);
     if (!size)
         return unknownTile("aofsize", title, notTold(snapshot));
-    const double base = number(snapshot, u"aof_base_size"_s).value_or(0);
+    const double base = redisNumber(snapshot, u"aof_base_size"_s).value_or(0);
     return {u"aofsize"_s, title, formatBytes(std::llround(*size)),
             base > 0 ? PersistenceTiles::tr("%1 after its last rewrite").arg(formatBytes(std::llround(base)))
                      : PersistenceTiles::tr("not rewritten yet"),
@@ -203,12 +198,12 @@ TileText appendOnlySize(const Snapshot &snapshot)
 TileText loading(const Snapshot &snapshot)
 {
     const QString title = PersistenceTiles::tr("Loading");
-    if (!number(snapshot, u"loading"_s))
+    if (!redisNumber(snapshot, u"loading"_s))
         return unknownTile("loading", title, notTold(snapshot));
     if (!isOn(snapshot, u"loading"_s))
         return {u"loading"_s, title, PersistenceTiles::tr("No"), PersistenceTiles::tr("the data is in memory"), StateRole::Ok};
-    const double percent = number(snapshot, u"loading_loaded_perc"_s).value_or(0);
-    const auto left = number(snapshot, u"loading_eta_seconds"_s);
+    const double percent = redisNumber(snapshot, u"loading_loaded_perc"_s).value_or(0);
+    const auto left = redisNumber(snapshot, u"loading_eta_seconds"_s);
     return {u"loading"_s, title, formatPercent(percent / 100),
             left && *left >= 0 ? PersistenceTiles::tr("about %1 left").arg(wholeSeconds(*left)) : PersistenceTiles::tr("reading the files"),
             StateRole::Warning};
@@ -219,7 +214,7 @@ TileText loading(const Snapshot &snapshot)
 TileText savedTile(const Snapshot &snapshot)
 {
     const QString title = PersistenceTiles::tr("On disk");
-    const bool isKnown = number(snapshot, u"aof_enabled"_s) && number(snapshot, u"rdb_last_save_time"_s);
+    const bool isKnown = redisNumber(snapshot, u"aof_enabled"_s) && redisNumber(snapshot, u"rdb_last_save_time"_s);
     if (!isKnown)
         return unknownTile("persistence", title, notTold(snapshot));
     const FindingStates states(snapshot);
@@ -236,7 +231,7 @@ TileText savedTile(const Snapshot &snapshot)
         tile.value = PersistenceTiles::tr("Off");
         tile.note = PersistenceTiles::tr("a restart loses what is not in an old file");
     } else {
-        tile.note = unsavedWords(state, formatCount(std::llround(number(snapshot, u"rdb_changes_since_last_save"_s).value_or(0))));
+        tile.note = unsavedWords(state, formatCount(std::llround(redisNumber(snapshot, u"rdb_changes_since_last_save"_s).value_or(0))));
     }
     return tile;
 }

@@ -49,3 +49,5 @@ void RedisDashboardPage::showNothing(const QString &)
 }
 
 } // namespace lockmaster
+
+#include "moc_redisdashboard.cpp"

@@ -52,3 +52,5 @@ void RedisPage::showSnapshot(const Snapshot &snapshot)
 }
 
 } // namespace lockmaster
+
+#include "moc_redispage.cpp"

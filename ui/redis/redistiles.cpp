@@ -176,6 +176,11 @@ std::vector<TileText> nothingYet()
 
 } // namespace
 
+std::optional<double> redisNumber(const Snapshot &snapshot, const QString &field)
+{
+    return snapshot.redis ? snapshot.redis->number(field) : std::nullopt;
+}
+
 QString notTold(const Snapshot &snapshot)
 {
     if (!snapshot.redis)

@@ -3,6 +3,7 @@
 // The main numbers of a Redis server. What is not known is the dash with the reason, never 0.
 #pragma once
 
+#include <optional>
 #include <vector>
 
 #include "ui/overview/tiletext.h"
@@ -10,6 +11,9 @@
 namespace lockmaster {
 
 std::vector<TileText> redisTiles(const Snapshot &snapshot);
+
+/// A number of INFO; nothing when the server was not seen or does not tell it.
+std::optional<double> redisNumber(const Snapshot &snapshot, const QString &field);
 
 /// Why a field of INFO is not there: hidden, with the rule that mends it, or not told.
 QString notTold(const Snapshot &snapshot);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/replication/replicationpage.h"
 
+#include "model/postgres/postgres.h"
 #include "ui/common/momentbus.h"
 #include "ui/common/notices/plainlabel.h"
 #include "ui/common/table/tableview.h"
@@ -112,3 +113,5 @@ void ReplicationPage::showWords(const Snapshot &snapshot)
 }
 
 } // namespace lockmaster
+
+#include "moc_replicationpage.cpp"

@@ -4,41 +4,38 @@
 
 #include "base/format.h"
 #include "base/text.h"
+#include "model/postgres/postgres.h"
 #include "model/postgres/replicationlag.h"
+#include "ui/replication/replicationtext.h"
 
-#include <QCoreApplication>
 #include <algorithm>
 
 namespace lockmaster {
 
 namespace {
 
-struct Words {
-    Q_DECLARE_TR_FUNCTIONS(Replication)
-};
-
 QString receiverWords(const WalReceiver &receiver, ServerTime now)
 {
-    QStringList parts{Words::tr("Receives from %1:%2").arg(plainLine(receiver.senderHost)).arg(receiver.senderPort),
+    QStringList parts{ReplicationText::tr("Receives from %1:%2").arg(plainLine(receiver.senderHost)).arg(receiver.senderPort),
                       plainLine(receiver.status)};
     if (!receiver.slot.isEmpty())
-        parts << Words::tr("slot %1").arg(plainLine(receiver.slot));
-    parts << Words::tr("timeline %1").arg(receiver.timeline);
+        parts << ReplicationText::tr("slot %1").arg(plainLine(receiver.slot));
+    parts << ReplicationText::tr("timeline %1").arg(receiver.timeline);
     if (const auto age = ageAt(now, receiver.lastMessageReceived))
-        parts << Words::tr("last message %1 ago").arg(formatDuration(*age));
+        parts << ReplicationText::tr("last message %1 ago").arg(formatDuration(*age));
     if (receiver.flushed)
-        parts << Words::tr("on disk to %1").arg(lsnText(*receiver.flushed));
+        parts << ReplicationText::tr("on disk to %1").arg(lsnText(*receiver.flushed));
     return parts.join(QStringLiteral(" · "));
 }
 
 Note paused(const Replication &here, ServerTime now)
 {
     const Lag lag = standbyLag(here, now);
-    const QString behind = lag.bytes.value_or(0) == 0 ? Words::tr("Nothing has come since.")
-        : lag.time ? Words::tr("%1 have been received and are not shown here, the oldest for %2.").arg(formatBytes(*lag.bytes), formatDuration(*lag.time))
-                   : Words::tr("%1 have been received and are not shown here.").arg(formatBytes(*lag.bytes));
-    return {StateRole::Warning, Words::tr("Replay is paused on this standby"),
-            Words::tr("%1 Replay goes on with: SELECT pg_wal_replay_resume();").arg(behind)};
+    const QString behind = lag.bytes.value_or(0) == 0 ? ReplicationText::tr("Nothing has come since.")
+        : lag.time ? ReplicationText::tr("%1 have been received and are not shown here, the oldest for %2.").arg(formatBytes(*lag.bytes), formatDuration(*lag.time))
+                   : ReplicationText::tr("%1 have been received and are not shown here.").arg(formatBytes(*lag.bytes));
+    return {StateRole::Warning, ReplicationText::tr("Replay is paused on this standby"),
+            ReplicationText::tr("%1 Replay goes on with: SELECT pg_wal_replay_resume();").arg(behind)};
 }
 
 } // namespace
@@ -49,32 +46,32 @@ QString upstreamWords(const PostgresState &state, const QString &upstream)
     if (!here.inRecovery)
         return {};
     if (here.receiver && here.receiver->isHidden())
-        return upstream.isEmpty() ? Words::tr("Receives from another server; from which is hidden.")
-                                  : Words::tr("Receives from %1, as its slot tells; all else of that is hidden.").arg(plainLine(upstream));
+        return upstream.isEmpty() ? ReplicationText::tr("Receives from another server; from which is hidden.")
+                                  : ReplicationText::tr("Receives from %1, as its slot tells; all else of that is hidden.").arg(plainLine(upstream));
     QString words = here.receiver ? receiverWords(*here.receiver, state.serverNow)
-        : here.hasUpstream == false ? Words::tr("Has no primary_conninfo: it lives on archived WAL.")
-                                    : Words::tr("Receives from nobody: no WAL receiver runs. The server's log says why.");
+        : here.hasUpstream == false ? ReplicationText::tr("Has no primary_conninfo: it lives on archived WAL.")
+                                    : ReplicationText::tr("Receives from nobody: no WAL receiver runs. The server's log says why.");
     if (here.replayed)
-        words += QStringLiteral(" · ") + Words::tr("replayed to %1").arg(lsnText(*here.replayed));
+        words += QStringLiteral(" · ") + ReplicationText::tr("replayed to %1").arg(lsnText(*here.replayed));
     if (here.replayedCommit)
-        words += QStringLiteral(" · ") + Words::tr("last commit %1").arg(formatTimeOfDay(*here.replayedCommit));
+        words += QStringLiteral(" · ") + ReplicationText::tr("last commit %1").arg(formatTimeOfDay(*here.replayedCommit));
     if (!here.applyDelay.isEmpty() && here.applyDelay != u"0")
-        words += QStringLiteral(" · ") + Words::tr("replays late on purpose: recovery_min_apply_delay %1").arg(here.applyDelay);
+        words += QStringLiteral(" · ") + ReplicationText::tr("replays late on purpose: recovery_min_apply_delay %1").arg(here.applyDelay);
     return words;
 }
 
 QString measureWords(const Replication &here)
 {
     return here.inRecovery
-        ? Words::tr("Lag is what was received and not replayed. now() − pg_last_xact_replay_timestamp() is not lag: it is the age of the last commit, and grows while nobody writes.")
-        : Words::tr("Lag is pg_current_wal_lsn() − replay_lsn, and the time since the oldest of that was written. now() − pg_last_xact_replay_timestamp(), which many runbooks ask here, is NULL on a primary.");
+        ? ReplicationText::tr("Lag is what was received and not replayed. now() − pg_last_xact_replay_timestamp() is not lag: it is the age of the last commit, and grows while nobody writes.")
+        : ReplicationText::tr("Lag is pg_current_wal_lsn() − replay_lsn, and the time since the oldest of that was written. now() − pg_last_xact_replay_timestamp(), which many runbooks ask here, is NULL on a primary.");
 }
 
 QString noStandbyWords(const Replication &here)
 {
     return here.inRecovery
-        ? Words::tr("No server streams from this standby. A cascaded one is made with pg_basebackup -R from here.")
-        : Words::tr("No standby streams from here. One is made with: pg_basebackup -h HOST -U ROLE -D FOLDER -R -X stream -C -S SLOT");
+        ? ReplicationText::tr("No server streams from this standby. A cascaded one is made with pg_basebackup -R from here.")
+        : ReplicationText::tr("No standby streams from here. One is made with: pg_basebackup -h HOST -U ROLE -D FOLDER -R -X stream -C -S SLOT");
 }
 
 Note replicationNote(const Snapshot &snapshot)
@@ -85,7 +82,7 @@ Note replicationNote(const Snapshot &snapshot)
     if (!here) {
         const auto error = std::ranges::find_if(snapshot.probeErrors, [](const Error &each) { return each.text.startsWith(u"replication"); });
         return error == snapshot.probeErrors.end() ? Note()
-                                                   : Note{StateRole::Unknown, Words::tr("Replication could not be read"), plainLine(error->text + u' ' + error->detail)};
+                                                   : Note{StateRole::Unknown, ReplicationText::tr("Replication could not be read"), plainLine(error->text + u' ' + error->detail)};
     }
     if (here->inRecovery && here->isReplayPaused)
         return paused(*here, snapshot.postgres->serverNow);

@@ -2,24 +2,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/replication/slotrow.h"
 
+#include "model/postgres/postgres.h"
 #include "model/postgres/replicationlag.h"
 #include "ui/common/rows/columnkinds.h"
 #include "ui/overview/tiletext.h"
+#include "ui/replication/replicationtext.h"
 
-#include <QCoreApplication>
 
 namespace lockmaster {
 
 namespace {
-
-struct Words {
-    Q_DECLARE_TR_FUNCTIONS(Replication)
-};
-
-TableColumn info(const char *id, const QString &title, const QString &about, int width, bool isHidden = false)
-{
-    return {.id = QString::fromLatin1(id), .title = title, .toolTip = about, .width = width, .isHidden = isHidden};
-}
 
 std::optional<double> bytes(std::optional<std::int64_t> amount)
 {
@@ -34,7 +26,7 @@ std::optional<double> seconds(std::optional<std::chrono::microseconds> time)
 QString kindOf(const SlotRow &row)
 {
     const QStringList parts{row.slot.plugin, row.slot.database};
-    return row.slot.isLogical ? Words::tr("logical · %1").arg(parts.join(QStringLiteral(" · "))) : Words::tr("physical");
+    return row.slot.isLogical ? ReplicationText::tr("logical · %1").arg(parts.join(QStringLiteral(" · "))) : ReplicationText::tr("physical");
 }
 
 std::optional<StateRole> walState(const SlotRow &row)
@@ -70,31 +62,31 @@ std::vector<SlotRow> slotRows(const Snapshot &snapshot)
 
 std::vector<KeyedColumn<SlotRow>> slotColumns()
 {
-    auto name = lineColumn<SlotRow>(info("name", Words::tr("Slot"), Words::tr("pg_replication_slots.slot_name"), 22),
+    auto name = lineColumn<SlotRow>(columnInfo("name", ReplicationText::tr("Slot"), ReplicationText::tr("pg_replication_slots.slot_name"), 22),
                                     [](const SlotRow &row) { return row.slot.name; });
-    auto use = lineColumn<SlotRow>(info("use", Words::tr("Use"), Words::tr("Whether somebody streams from it now."), 12),
-                                   [](const SlotRow &row) { return row.slot.isActive ? Words::tr("in use") : Words::tr("not used"); });
+    auto use = lineColumn<SlotRow>(columnInfo("use", ReplicationText::tr("Use"), ReplicationText::tr("Whether somebody streams from it now."), 12),
+                                   [](const SlotRow &row) { return row.slot.isActive ? ReplicationText::tr("in use") : ReplicationText::tr("not used"); });
     use.state = [](const SlotRow &row) { return std::optional(row.slot.isActive ? StateRole::Ok : StateRole::Warning); };
-    auto wal = lineColumn<SlotRow>(info("wal", Words::tr("WAL"), Words::tr("reserved: within max_wal_size; extended: more is kept for it; unreserved: may go at the next checkpoint; lost: gone."), 14),
+    auto wal = lineColumn<SlotRow>(columnInfo("wal", ReplicationText::tr("WAL"), ReplicationText::tr("reserved: within max_wal_size; extended: more is kept for it; unreserved: may go at the next checkpoint; lost: gone."), 14),
                                    walText);
     wal.state = walState;
-    auto kind = lineColumn<SlotRow>(info("kind", Words::tr("Kind"), Words::tr("physical: for a standby; logical: plugin and database of a subscriber."), 22), kindOf);
+    auto kind = lineColumn<SlotRow>(columnInfo("kind", ReplicationText::tr("Kind"), ReplicationText::tr("physical: for a standby; logical: plugin and database of a subscriber."), 22), kindOf);
     kind.info.isElastic = true;
     return {name, use, wal,
-            bytesColumn<SlotRow>(info("kept", Words::tr("Keeps"), Words::tr("WAL from its restart_lsn to now, which the server may not remove."), 11),
+            bytesColumn<SlotRow>(columnInfo("kept", ReplicationText::tr("Keeps"), ReplicationText::tr("WAL from its restart_lsn to now, which the server may not remove."), 11),
                                  [](const SlotRow &row) { return bytes(row.slot.retainedBytes); }),
-            bytesColumn<SlotRow>(info("safe", Words::tr("Until lost"), Words::tr("safe_wal_size: WAL that may be written before the slot can be lost; empty: nothing limits it but the disk (max_slot_wal_keep_size = -1)."), 11),
+            bytesColumn<SlotRow>(columnInfo("safe", ReplicationText::tr("Until lost"), ReplicationText::tr("safe_wal_size: WAL that may be written before the slot can be lost; empty: nothing limits it but the disk (max_slot_wal_keep_size = -1)."), 11),
                                  [](const SlotRow &row) { return bytes(row.slot.safeBytes); }),
-            durationColumn<SlotRow>(info("lost_in", Words::tr("Lost in"), Words::tr("The same as time, at the rate of the last minute."), 11),
+            durationColumn<SlotRow>(columnInfo("lost_in", ReplicationText::tr("Lost in"), ReplicationText::tr("The same as time, at the rate of the last minute."), 11),
                                     [](const SlotRow &row) { return seconds(row.lostIn); }),
-            durationColumn<SlotRow>(info("inactive", Words::tr("Not used for"), Words::tr("Since PostgreSQL 17."), 12),
+            durationColumn<SlotRow>(columnInfo("inactive", ReplicationText::tr("Not used for"), ReplicationText::tr("Since PostgreSQL 17."), 12),
                                     [](const SlotRow &row) { return seconds(row.inactiveFor); }),
             kind,
-            countColumn<SlotRow>(info("xmin_age", Words::tr("Holds back vacuum"), Words::tr("Transactions since its xmin or catalog_xmin: dead rows since then stay."), 12, true),
+            countColumn<SlotRow>(columnInfo("xmin_age", ReplicationText::tr("Holds back vacuum"), ReplicationText::tr("Transactions since its xmin or catalog_xmin: dead rows since then stay."), 12, true),
                                  [](const SlotRow &row) { return row.slot.xminAge > 0 ? std::optional(double(row.slot.xminAge)) : std::nullopt; }),
-            countColumn<SlotRow>(info("pid", Words::tr("Pid"), Words::tr("The process that streams from it."), 8, true),
+            countColumn<SlotRow>(columnInfo("pid", ReplicationText::tr("Pid"), ReplicationText::tr("The process that streams from it."), 8, true),
                                  [](const SlotRow &row) { return row.slot.activePid ? std::optional(double(row.slot.activePid)) : std::nullopt; }),
-            lineColumn<SlotRow>(info("restart_lsn", Words::tr("Restarts at"), Words::tr("restart_lsn"), 14, true), [](const SlotRow &row) {
+            lineColumn<SlotRow>(columnInfo("restart_lsn", ReplicationText::tr("Restarts at"), ReplicationText::tr("restart_lsn"), 14, true), [](const SlotRow &row) {
                 return row.slot.restart ? lsnText(*row.slot.restart) : unknownValue();
             })};
 }

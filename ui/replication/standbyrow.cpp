@@ -2,29 +2,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/replication/standbyrow.h"
 
+#include "model/postgres/postgres.h"
 #include "model/series.h"
 #include "ui/common/rows/columnkinds.h"
 #include "ui/overview/tiletext.h"
+#include "ui/replication/replicationtext.h"
 
-#include <QCoreApplication>
 #include <cmath>
 
 namespace lockmaster {
 
 namespace {
 
-struct Words {
-    Q_DECLARE_TR_FUNCTIONS(Replication)
-};
-
-TableColumn info(const char *id, const QString &title, const QString &about, int width, bool isHidden = false)
-{
-    return {.id = QString::fromLatin1(id), .title = title, .toolTip = about, .width = width, .isHidden = isHidden};
-}
-
 TableColumn elastic(const char *id, const QString &title, const QString &about, int width)
 {
-    TableColumn column = info(id, title, about, width);
+    TableColumn column = columnInfo(id, title, about, width);
     column.isElastic = column.isName = true;
     return column;
 }
@@ -32,7 +24,7 @@ TableColumn elastic(const char *id, const QString &title, const QString &about, 
 KeyedColumn<StandbyRow> bytesOf(const char *id, const QString &title, const QString &about, Lag StandbyRow::*stage,
                                 int width, bool isHidden)
 {
-    return bytesColumn<StandbyRow>(info(id, title, about, width, isHidden), [stage](const StandbyRow &row) -> std::optional<double> {
+    return bytesColumn<StandbyRow>(columnInfo(id, title, about, width, isHidden), [stage](const StandbyRow &row) -> std::optional<double> {
         const auto bytes = (row.*stage).bytes;
         return bytes ? std::optional(double(*bytes)) : std::nullopt;
     });
@@ -40,7 +32,7 @@ KeyedColumn<StandbyRow> bytesOf(const char *id, const QString &title, const QStr
 
 KeyedColumn<StandbyRow> timeOf(const char *id, const QString &title, const QString &about, Lag StandbyRow::*stage, bool isHidden)
 {
-    return durationColumn<StandbyRow>(info(id, title, about, 12, isHidden), [stage](const StandbyRow &row) -> std::optional<double> {
+    return durationColumn<StandbyRow>(columnInfo(id, title, about, 12, isHidden), [stage](const StandbyRow &row) -> std::optional<double> {
         const auto time = (row.*stage).time;
         return time ? std::optional(double(time->count()) / 1e6) : std::nullopt;
     });
@@ -60,14 +52,14 @@ QString trendText(const StandbyRow &row)
     if (!row.growth)
         return unknownValue();
     if (std::abs(*row.growth) < kSteady)
-        return Words::tr("steady");
+        return ReplicationText::tr("steady");
     const QString rate = QStringLiteral("%1/s").arg(formatBytes(std::int64_t(std::abs(*row.growth))));
     return *row.growth > 0 ? QStringLiteral("+%1").arg(rate) : QStringLiteral("−%1").arg(rate);
 }
 
 KeyedColumn<StandbyRow> trend()
 {
-    KeyedColumn<StandbyRow> column{info("trend", Words::tr("Trend"), Words::tr("How fast it falls behind (+) or catches up (−), over the last 15 s."), 11), trendText};
+    KeyedColumn<StandbyRow> column{columnInfo("trend", ReplicationText::tr("Trend"), ReplicationText::tr("How fast it falls behind (+) or catches up (−), over the last 15 s."), 11), trendText};
     column.info.isNumeric = true;
     column.value = [](const StandbyRow &row) { return row.growth ? CellValue(*row.growth) : CellValue(); };
     return column;
@@ -75,25 +67,25 @@ KeyedColumn<StandbyRow> trend()
 
 KeyedColumn<StandbyRow> state()
 {
-    auto column = lineColumn<StandbyRow>(info("state", Words::tr("State"), Words::tr("streaming: keeps up with the WAL as it is written; catchup: on its way there."), 11),
-                                         [](const StandbyRow &row) { return row.sender.isHidden() ? Words::tr("hidden") : row.sender.state; });
+    auto column = lineColumn<StandbyRow>(columnInfo("state", ReplicationText::tr("State"), ReplicationText::tr("streaming: keeps up with the WAL as it is written; catchup: on its way there."), 11),
+                                         [](const StandbyRow &row) { return row.sender.isHidden() ? ReplicationText::tr("hidden") : row.sender.state; });
     column.state = stateOf;
     return column;
 }
 
 std::vector<KeyedColumn<StandbyRow>> lagColumns()
 {
-    return {bytesOf("sent", Words::tr("Not sent"), Words::tr("WAL written here and not sent to it."), &StandbyRow::sent, 10, false),
-            bytesOf("write", Words::tr("Not written"), Words::tr("WAL that it has not written."), &StandbyRow::written, 12, true),
-            timeOf("write_time", Words::tr("Write lag"), Words::tr("Since the oldest of that was written here."), &StandbyRow::written, true),
-            bytesOf("flush", Words::tr("Not flushed"), Words::tr("WAL that is not safe on its disk."), &StandbyRow::flushed, 12, false),
-            timeOf("flush_time", Words::tr("Flush lag"), Words::tr("Since the oldest of that was written here."), &StandbyRow::flushed, true),
-            bytesOf("replay", Words::tr("Not replayed"), Words::tr("WAL whose changes cannot be read there yet."), &StandbyRow::replayed, 14, false),
-            timeOf("replay_time", Words::tr("Replay lag"),
-                   Words::tr("Since the oldest of that was written here: the longer of what the server tells (replay_lag, which stands still with replay) and what was watched. 0 when nothing is missing."),
+    return {bytesOf("sent", ReplicationText::tr("Not sent"), ReplicationText::tr("WAL written here and not sent to it."), &StandbyRow::sent, 10, false),
+            bytesOf("write", ReplicationText::tr("Not written"), ReplicationText::tr("WAL that it has not written."), &StandbyRow::written, 12, true),
+            timeOf("write_time", ReplicationText::tr("Write lag"), ReplicationText::tr("Since the oldest of that was written here."), &StandbyRow::written, true),
+            bytesOf("flush", ReplicationText::tr("Not flushed"), ReplicationText::tr("WAL that is not safe on its disk."), &StandbyRow::flushed, 12, false),
+            timeOf("flush_time", ReplicationText::tr("Flush lag"), ReplicationText::tr("Since the oldest of that was written here."), &StandbyRow::flushed, true),
+            bytesOf("replay", ReplicationText::tr("Not replayed"), ReplicationText::tr("WAL whose changes cannot be read there yet."), &StandbyRow::replayed, 14, false),
+            timeOf("replay_time", ReplicationText::tr("Replay lag"),
+                   ReplicationText::tr("Since the oldest of that was written here: the longer of what the server tells (replay_lag, which stands still with replay) and what was watched. 0 when nothing is missing."),
                    &StandbyRow::replayed, false),
             trend(),
-            durationColumn<StandbyRow>(info("caught_up", Words::tr("Caught up in"), Words::tr("At the trend of the last 15 s; – while it does not catch up."), 12),
+            durationColumn<StandbyRow>(columnInfo("caught_up", ReplicationText::tr("Caught up in"), ReplicationText::tr("At the trend of the last 15 s; – while it does not catch up."), 12),
                                        [](const StandbyRow &row) -> std::optional<double> {
                                            const auto left = row.catchesUpIn();
                                            return left ? std::optional(double(left->count()) / 1e6) : std::nullopt;
@@ -135,23 +127,23 @@ std::vector<StandbyRow> standbyRows(const Snapshot &snapshot)
 std::vector<KeyedColumn<StandbyRow>> standbyColumns()
 {
     std::vector<KeyedColumn<StandbyRow>> columns{
-        lineColumn<StandbyRow>(info("application", Words::tr("Standby"), Words::tr("Its application_name, the name in synchronous_standby_names."), 16),
-                               [](const StandbyRow &row) { return row.sender.isHidden() ? Words::tr("hidden") : row.sender.application; }),
+        lineColumn<StandbyRow>(columnInfo("application", ReplicationText::tr("Standby"), ReplicationText::tr("Its application_name, the name in synchronous_standby_names."), 16),
+                               [](const StandbyRow &row) { return row.sender.isHidden() ? ReplicationText::tr("hidden") : row.sender.application; }),
         state(),
-        lineColumn<StandbyRow>(info("sync", Words::tr("Commits"), Words::tr("async: nobody waits for it; sync, quorum: commits do; potential: they would if another went."), 9),
+        lineColumn<StandbyRow>(columnInfo("sync", ReplicationText::tr("Commits"), ReplicationText::tr("async: nobody waits for it; sync, quorum: commits do; potential: they would if another went."), 9),
                                [](const StandbyRow &row) { return row.sender.isHidden() ? unknownValue() : row.sender.syncState; })};
     std::ranges::move(lagColumns(), std::back_inserter(columns));
-    columns.push_back(lineColumn<StandbyRow>(info("client", Words::tr("Client"), Words::tr("Where it connects from."), 14, true),
+    columns.push_back(lineColumn<StandbyRow>(columnInfo("client", ReplicationText::tr("Client"), ReplicationText::tr("Where it connects from."), 14, true),
                                              [](const StandbyRow &row) { return row.sender.client; }));
-    columns.push_back(lineColumn<StandbyRow>(elastic("slot", Words::tr("Slot"), Words::tr("What keeps WAL for it while it is gone; empty: nothing does."), 10),
+    columns.push_back(lineColumn<StandbyRow>(elastic("slot", ReplicationText::tr("Slot"), ReplicationText::tr("What keeps WAL for it while it is gone; empty: nothing does."), 10),
                                              [](const StandbyRow &row) { return row.sender.slot; }));
-    columns.push_back(durationColumn<StandbyRow>(info("replied", Words::tr("Last reply"), Words::tr("Since it sent word, by its clock."), 10, true),
+    columns.push_back(durationColumn<StandbyRow>(columnInfo("replied", ReplicationText::tr("Last reply"), ReplicationText::tr("Since it sent word, by its clock."), 10, true),
                                                  [](const StandbyRow &row) -> std::optional<double> {
                                                      return row.sinceReply ? std::optional(double(row.sinceReply->count()) / 1e6) : std::nullopt;
                                                  }));
-    columns.push_back(countColumn<StandbyRow>(info("pid", Words::tr("Pid"), Words::tr("The process here that sends to it."), 8, true),
+    columns.push_back(countColumn<StandbyRow>(columnInfo("pid", ReplicationText::tr("Pid"), ReplicationText::tr("The process here that sends to it."), 8, true),
                                               [](const StandbyRow &row) { return std::optional(double(row.sender.pid)); }));
-    columns.push_back(lineColumn<StandbyRow>(info("replay_lsn", Words::tr("Replayed to"), Words::tr("replay_lsn"), 14, true),
+    columns.push_back(lineColumn<StandbyRow>(columnInfo("replay_lsn", ReplicationText::tr("Replayed to"), ReplicationText::tr("replay_lsn"), 14, true),
                                              [](const StandbyRow &row) { return position(row.sender.replayed); }));
     return columns;
 }

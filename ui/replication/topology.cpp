@@ -5,18 +5,15 @@
 #include "base/format.h"
 #include "base/text.h"
 #include "diagnosis/diagnosis.h"
+#include "model/postgres/postgres.h"
 #include "ui/common/notices/targetstate.h"
+#include "ui/replication/replicationtext.h"
 
-#include <QCoreApplication>
 #include <algorithm>
 
 namespace lockmaster {
 
 namespace {
-
-struct Words {
-    Q_DECLARE_TR_FUNCTIONS(Replication)
-};
 
 const Replication &replicationOf(const Snapshot &snapshot)
 {
@@ -85,7 +82,7 @@ private:
         int parent = -1;
         if (here.inRecovery && isReceiving(here) && !here.receiver->senderHost.isEmpty())
             parent = add({.name = QStringLiteral("%1:%2").arg(plainLine(here.receiver->senderHost)).arg(here.receiver->senderPort),
-                          .target = {}, .role = Words::tr("not in the fleet"), .link = {}, .lag = {}});
+                          .target = {}, .role = ReplicationText::tr("not in the fleet"), .link = {}, .lag = {}});
         TopologyNode node = ofServer(snapshot);
         node.parent = parent;
         node.lag = standbyLag(here, snapshot.postgres->serverNow);
@@ -100,7 +97,7 @@ private:
             addSender(place, snapshot, sender);
         for (const ReplicationSlot &slot : here.slotsKept) {
             if (!slot.isActive && !slot.isTemporary && slot.restart)
-                add({.name = plainLine(slot.name), .target = {}, .role = whereabouts(slot), .link = Words::tr("its slot is not used"),
+                add({.name = plainLine(slot.name), .target = {}, .role = whereabouts(slot), .link = ReplicationText::tr("its slot is not used"),
                      .lag = {slot.retainedBytes, {}}, .state = StateRole::Warning, .parent = place, .isMissing = true});
         }
     }
@@ -110,7 +107,7 @@ private:
         const bool isPromoted = std::ranges::any_of(m_family, [&](const SnapshotPtr &each) {
             return !replicationOf(*each).inRecovery && replicationOf(*each).upstreamSlot == slot.name;
         });
-        return isPromoted ? Words::tr("now a primary") : Words::tr("not seen");
+        return isPromoted ? ReplicationText::tr("now a primary") : ReplicationText::tr("not seen");
     }
 
     void addSender(int parent, const Snapshot &upstream, const WalSender &sender)
@@ -123,7 +120,7 @@ private:
         }
         TopologyNode node = standby ? ofServer(*standby) : ofSender(sender);
         node.parent = parent;
-        node.link = sender.isHidden() ? Words::tr("link hidden")
+        node.link = sender.isHidden() ? ReplicationText::tr("link hidden")
                                       : QStringLiteral("%1 · %2").arg(plainLine(sender.state), plainLine(sender.syncState));
         node.isSynchronous = sender.syncState == u"sync" || sender.syncState == u"quorum";
         node.lag = senderLag(replicationOf(upstream), sender, LagStage::Replayed, upstream.postgres->serverNow);
@@ -140,14 +137,14 @@ private:
     {
         const Replication &here = replicationOf(snapshot);
         TopologyNode node{.name = snapshot.target, .target = snapshot.target,
-                          .role = here.inRecovery ? Words::tr("standby") : Words::tr("primary"), .link = {}, .lag = {}};
+                          .role = here.inRecovery ? ReplicationText::tr("standby") : ReplicationText::tr("primary"), .link = {}, .lag = {}};
         node.isThis = snapshot.target == m_target;
         if (!here.inRecovery && here.timeline != 0)
-            node.link = Words::tr("timeline %1").arg(here.timeline);
+            node.link = ReplicationText::tr("timeline %1").arg(here.timeline);
         if (here.inRecovery && here.isReplayPaused)
-            node.role = Words::tr("standby, replay paused");
+            node.role = ReplicationText::tr("standby, replay paused");
         else if (here.inRecovery && !isReceiving(here))
-            node.role = Words::tr("standby of nobody");
+            node.role = ReplicationText::tr("standby of nobody");
         return node;
     }
 
@@ -163,13 +160,13 @@ private:
     static TopologyNode ofSender(const WalSender &sender)
     {
         TopologyNode node{.name = plainLine(sender.application.isEmpty() ? sender.client : sender.application), .target = {},
-                          .role = Words::tr("not in the fleet"), .link = {}, .lag = {}};
+                          .role = ReplicationText::tr("not in the fleet"), .link = {}, .lag = {}};
         if (sender.isHidden())
-            node.role = Words::tr("receives WAL");
+            node.role = ReplicationText::tr("receives WAL");
         if (sender.state == u"backup")
-            node.role = Words::tr("base backup");
+            node.role = ReplicationText::tr("base backup");
         if (node.name.isEmpty())
-            node.name = Words::tr("pid %1").arg(sender.pid);
+            node.name = ReplicationText::tr("pid %1").arg(sender.pid);
         return node;
     }
 
@@ -225,21 +222,21 @@ std::vector<TopologyNode> topology(const Fleet &fleet, const std::vector<Snapsho
 QString lagWords(const TopologyNode &node)
 {
     if (node.isLagHidden)
-        return Words::tr("lag hidden");
+        return ReplicationText::tr("lag hidden");
     const Lag &lag = node.lag;
     if (!lag.bytes)
         return unknownValue();
     if (lag.bytes == 0)
-        return lag.time ? Words::tr("in step") : Words::tr("all that came is replayed");
-    return lag.time ? Words::tr("%1 · %2 behind").arg(formatBytes(*lag.bytes), formatDuration(*lag.time))
-                    : Words::tr("%1 behind").arg(formatBytes(*lag.bytes));
+        return lag.time ? ReplicationText::tr("in step") : ReplicationText::tr("all that came is replayed");
+    return lag.time ? ReplicationText::tr("%1 · %2 behind").arg(formatBytes(*lag.bytes), formatDuration(*lag.time))
+                    : ReplicationText::tr("%1 behind").arg(formatBytes(*lag.bytes));
 }
 
 QString nodeText(const TopologyNode &node)
 {
     QStringList parts{node.name, node.role, node.link};
     if (node.isMissing)
-        parts << Words::tr("its slot keeps %1").arg(formatBytes(node.lag.bytes.value_or(0)));
+        parts << ReplicationText::tr("its slot keeps %1").arg(formatBytes(node.lag.bytes.value_or(0)));
     else if (node.parent >= 0)
         parts << lagWords(node);
     parts.removeAll(QString());

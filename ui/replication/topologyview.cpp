@@ -223,3 +223,5 @@ void TopologyView::focusOutEvent(QFocusEvent *event)
 }
 
 } // namespace lockmaster
+
+#include "moc_topologyview.cpp"

@@ -4,10 +4,11 @@
 
 #include "base/format.h"
 #include "base/text.h"
+#include "model/postgres/postgres.h"
 #include "model/postgres/replicationlag.h"
+#include "ui/replication/replicationtext.h"
 #include "ui/replication/topology.h"
 
-#include <QCoreApplication>
 #include <algorithm>
 #include <cmath>
 #include <numeric>
@@ -18,10 +19,6 @@ namespace {
 
 using Kind = ChartLine::Kind;
 
-struct Words {
-    Q_DECLARE_TR_FUNCTIONS(Replication)
-};
-
 TileText tile(const char *id, const QString &title, const QString &value, const QString &note, StateRole state = StateRole::Ok)
 {
     return {QString::fromLatin1(id), title, value, note, state};
@@ -29,33 +26,33 @@ TileText tile(const char *id, const QString &title, const QString &value, const 
 
 TileText role(const Replication &here)
 {
-    const QString note = here.timeline ? Words::tr("timeline %1").arg(here.timeline) : Words::tr("timeline not known");
-    return tile("role", Words::tr("Role"), here.inRecovery ? Words::tr("standby") : Words::tr("primary"), note);
+    const QString note = here.timeline ? ReplicationText::tr("timeline %1").arg(here.timeline) : ReplicationText::tr("timeline not known");
+    return tile("role", ReplicationText::tr("Role"), here.inRecovery ? ReplicationText::tr("standby") : ReplicationText::tr("primary"), note);
 }
 
 TileText wal(const Snapshot &snapshot, const Replication &here)
 {
     const double rate = sampleValue(snapshot, u"rate(lockmaster_wal_bytes)");
-    const QString title = here.inRecovery ? Words::tr("WAL received") : Words::tr("WAL written");
+    const QString title = here.inRecovery ? ReplicationText::tr("WAL received") : ReplicationText::tr("WAL written");
     if (std::isnan(rate))
-        return tile("wal", title, unknownValue(), Words::tr("a rate needs two samples"), StateRole::Unknown);
-    return tile("wal", title, Words::tr("%1/s").arg(formatBytes(std::int64_t(rate))), Words::tr("at %1").arg(lsnText(here.here)));
+        return tile("wal", title, unknownValue(), ReplicationText::tr("a rate needs two samples"), StateRole::Unknown);
+    return tile("wal", title, ReplicationText::tr("%1/s").arg(formatBytes(std::int64_t(rate))), ReplicationText::tr("at %1").arg(lsnText(here.here)));
 }
 
 TileText ownLag(const Replication &here, ServerTime now)
 {
     const Lag lag = standbyLag(here, now);
-    const QString title = Words::tr("Replay behind");
+    const QString title = ReplicationText::tr("Replay behind");
     if (!lag.time)
-        return tile("lag", title, unknownValue(), isReceiving(here) ? Words::tr("not known yet") : Words::tr("it streams from nobody"),
+        return tile("lag", title, unknownValue(), isReceiving(here) ? ReplicationText::tr("not known yet") : ReplicationText::tr("it streams from nobody"),
                     isReceiving(here) ? StateRole::Unknown : StateRole::Warning);
-    return tile("lag", title, formatDuration(*lag.time), Words::tr("%1 not replayed").arg(formatBytes(lag.bytes.value_or(0))),
+    return tile("lag", title, formatDuration(*lag.time), ReplicationText::tr("%1 not replayed").arg(formatBytes(lag.bytes.value_or(0))),
                 here.isReplayPaused ? StateRole::Warning : StateRole::Ok);
 }
 
 TileText sendersLag(const Replication &here, ServerTime now)
 {
-    const QString title = Words::tr("Furthest behind");
+    const QString title = ReplicationText::tr("Furthest behind");
     const WalSender *worst = nullptr;
     Lag most;
     for (const WalSender &sender : here.senders) {
@@ -67,11 +64,11 @@ TileText sendersLag(const Replication &here, ServerTime now)
     }
     if (!worst)
         return tile("lag", title, unknownValue(),
-                    here.senders.empty() ? Words::tr("no standby is connected") : Words::tr("hidden from this login"), StateRole::Unknown);
+                    here.senders.empty() ? ReplicationText::tr("no standby is connected") : ReplicationText::tr("hidden from this login"), StateRole::Unknown);
     if (*most.bytes == 0)
-        return tile("lag", title, QStringLiteral("0 s"), here.senders.size() == 1 ? Words::tr("the standby is in step") : Words::tr("all standbys are in step"));
+        return tile("lag", title, QStringLiteral("0 s"), here.senders.size() == 1 ? ReplicationText::tr("the standby is in step") : ReplicationText::tr("all standbys are in step"));
     return tile("lag", title, most.time ? formatDuration(*most.time) : formatBytes(*most.bytes),
-                Words::tr("%1, %2").arg(plainLine(worst->application), formatBytes(*most.bytes)));
+                ReplicationText::tr("%1, %2").arg(plainLine(worst->application), formatBytes(*most.bytes)));
 }
 
 TileText slots(const Replication &here)
@@ -81,22 +78,22 @@ TileText slots(const Replication &here)
     for (const ReplicationSlot &slot : here.slotsKept)
         kept = std::max(kept, slot.retainedBytes.value_or(0));
     if (here.slotsKept.empty())
-        return tile("slots", Words::tr("Slots"), QStringLiteral("0"), Words::tr("no WAL is kept for others"));
-    return tile("slots", Words::tr("Slots"), formatCount(std::ssize(here.slotsKept)),
-                unused ? Words::tr("%1 unused, %2 kept").arg(unused).arg(formatBytes(kept)) : Words::tr("all in use, up to %1 kept").arg(formatBytes(kept)),
+        return tile("slots", ReplicationText::tr("Slots"), QStringLiteral("0"), ReplicationText::tr("no WAL is kept for others"));
+    return tile("slots", ReplicationText::tr("Slots"), formatCount(std::ssize(here.slotsKept)),
+                unused ? ReplicationText::tr("%1 unused, %2 kept").arg(unused).arg(formatBytes(kept)) : ReplicationText::tr("all in use, up to %1 kept").arg(formatBytes(kept)),
                 unused ? StateRole::Warning : StateRole::Ok);
 }
 
 TileText commits(const Replication &here)
 {
-    const QString title = Words::tr("Commits wait for");
+    const QString title = ReplicationText::tr("Commits wait for");
     if (here.synchronousStandbys.isEmpty())
-        return tile("commits", title, Words::tr("nobody"), Words::tr("none is synchronous"));
+        return tile("commits", title, ReplicationText::tr("nobody"), ReplicationText::tr("none is synchronous"));
     const auto confirming = std::ranges::count_if(here.senders, [](const WalSender &sender) {
         return sender.syncState == u"sync" || sender.syncState == u"quorum";
     });
     const bool isHidden = std::ranges::any_of(here.senders, &WalSender::isHidden);
-    return tile("commits", title, isHidden ? unknownValue() : confirming == 0 ? Words::tr("missing") : confirming == 1 ? Words::tr("1 standby") : Words::tr("%1 standbys").arg(confirming),
+    return tile("commits", title, isHidden ? unknownValue() : confirming == 0 ? ReplicationText::tr("missing") : confirming == 1 ? ReplicationText::tr("1 standby") : ReplicationText::tr("%1 standbys").arg(confirming),
                 plainLine(here.synchronousStandbys), isHidden ? StateRole::Unknown : confirming ? StateRole::Ok : StateRole::Critical);
 }
 
@@ -110,35 +107,35 @@ TileText conflicts(const Replication &here)
             causes << QStringLiteral("%1 %2").arg(cause, formatCount(count));
     }
     if (here.conflicts.empty())
-        return tile("commits", Words::tr("Cancelled by replay"), unknownValue(), Words::tr("read every 10 s"), StateRole::Unknown);
-    return tile("commits", Words::tr("Cancelled by replay"), formatCount(sum), causes.isEmpty() ? Words::tr("no query so far") : causes.join(QStringLiteral(", ")));
+        return tile("commits", ReplicationText::tr("Cancelled by replay"), unknownValue(), ReplicationText::tr("read every 10 s"), StateRole::Unknown);
+    return tile("commits", ReplicationText::tr("Cancelled by replay"), formatCount(sum), causes.isEmpty() ? ReplicationText::tr("no query so far") : causes.join(QStringLiteral(", ")));
 }
 
 TileText archiver(const Replication &here, ServerTime now)
 {
-    const QString title = Words::tr("Archiving");
+    const QString title = ReplicationText::tr("Archiving");
     if (!here.archiver)
-        return tile("archiver", title, unknownValue(), Words::tr("read every 10 s"), StateRole::Unknown);
+        return tile("archiver", title, unknownValue(), ReplicationText::tr("read every 10 s"), StateRole::Unknown);
     if (!here.archiver->isOn)
-        return tile("archiver", title, Words::tr("off"), Words::tr("archive_mode is off"));
+        return tile("archiver", title, ReplicationText::tr("off"), ReplicationText::tr("archive_mode is off"));
     const auto age = ageAt(now, here.archiver->lastArchivedAt);
     if (here.archiver->isFailing())
-        return tile("archiver", title, Words::tr("fails"), Words::tr("%1; %2 attempts failed").arg(plainLine(here.archiver->lastFailed), formatCount(here.archiver->failed)), StateRole::Critical);
-    return tile("archiver", title, Words::tr("on"), age ? Words::tr("last file %1 ago").arg(formatDuration(*age)) : Words::tr("no file yet"));
+        return tile("archiver", title, ReplicationText::tr("fails"), ReplicationText::tr("%1; %2 attempts failed").arg(plainLine(here.archiver->lastFailed), formatCount(here.archiver->failed)), StateRole::Critical);
+    return tile("archiver", title, ReplicationText::tr("on"), age ? ReplicationText::tr("last file %1 ago").arg(formatDuration(*age)) : ReplicationText::tr("no file yet"));
 }
 
 /// Of charts that show how far others and this one are behind.
 QString whyLagIsMissing(const Snapshot &snapshot)
 {
     const auto here = snapshot.postgres ? snapshot.postgres->replication : nullptr;
-    return here && std::ranges::any_of(here->senders, &WalSender::isHidden) ? Words::tr("Hidden from this login.") : QString();
+    return here && std::ranges::any_of(here->senders, &WalSender::isHidden) ? ReplicationText::tr("Hidden from this login.") : QString();
 }
 
 ChartSpec lagChart(const char *id, const QString &title, const QString &about, ChartUnit unit, const QString &series)
 {
     return {QString::fromLatin1(id), title, about, unit,
-            {{QStringLiteral("lockmaster_replication_lag_max_%1").arg(series), Words::tr("standbys"), chartColor(1)},
-             {QStringLiteral("lockmaster_standby_lag_%1").arg(series), Words::tr("this one"), chartColor(3), Kind::Line, true}},
+            {{QStringLiteral("lockmaster_replication_lag_max_%1").arg(series), ReplicationText::tr("standbys"), chartColor(1)},
+             {QStringLiteral("lockmaster_standby_lag_%1").arg(series), ReplicationText::tr("this one"), chartColor(3), Kind::Line, true}},
             whyLagIsMissing};
 }
 
@@ -153,8 +150,8 @@ std::vector<TileText> walTiles(const Snapshot &snapshot)
 {
     if (!snapshot.postgres || !snapshot.postgres->replication) {
         std::vector<TileText> none;
-        for (const QString &title : {Words::tr("Role"), Words::tr("WAL written"), Words::tr("Furthest behind"), Words::tr("Slots"), Words::tr("Commits wait for"), Words::tr("Archiving")})
-            none.push_back({QStringLiteral("none"), title, unknownValue(), Words::tr("not read yet"), StateRole::Unknown});
+        for (const QString &title : {ReplicationText::tr("Role"), ReplicationText::tr("WAL written"), ReplicationText::tr("Furthest behind"), ReplicationText::tr("Slots"), ReplicationText::tr("Commits wait for"), ReplicationText::tr("Archiving")})
+            none.push_back({QStringLiteral("none"), title, unknownValue(), ReplicationText::tr("not read yet"), StateRole::Unknown});
         return none;
     }
     const Replication &here = *snapshot.postgres->replication;
@@ -165,11 +162,11 @@ std::vector<TileText> walTiles(const Snapshot &snapshot)
 
 std::vector<ChartSpec> walCharts()
 {
-    return {chart("wal", Words::tr("WAL per second"), Words::tr("Written by a primary, received by a standby."), ChartUnit::ByteRate,
-                  {{QStringLiteral("rate(lockmaster_wal_bytes)"), Words::tr("WAL"), chartColor(0)}}),
-            lagChart("lagbytes", Words::tr("Behind, in bytes"), Words::tr("Of the standby that is furthest behind, and of this server itself where it is one."), ChartUnit::Bytes,
+    return {chart("wal", ReplicationText::tr("WAL per second"), ReplicationText::tr("Written by a primary, received by a standby."), ChartUnit::ByteRate,
+                  {{QStringLiteral("rate(lockmaster_wal_bytes)"), ReplicationText::tr("WAL"), chartColor(0)}}),
+            lagChart("lagbytes", ReplicationText::tr("Behind, in bytes"), ReplicationText::tr("Of the standby that is furthest behind, and of this server itself where it is one."), ChartUnit::Bytes,
                      QStringLiteral("bytes")),
-            lagChart("lagtime", Words::tr("Behind, in time"), Words::tr("Since the oldest WAL was written that is not replayed; 0 when all is."), ChartUnit::Duration,
+            lagChart("lagtime", ReplicationText::tr("Behind, in time"), ReplicationText::tr("Since the oldest WAL was written that is not replayed; 0 when all is."), ChartUnit::Duration,
                      QStringLiteral("seconds"))};
 }
 

@@ -165,3 +165,5 @@ void SentinelPage::showNothing(const QString &why)
 }
 
 } // namespace lockmaster
+
+#include "moc_sentinelpage.cpp"

@@ -54,3 +54,5 @@ void BehindLine::showTrace(const ClientTrace &trace)
 }
 
 } // namespace lockmaster
+
+#include "moc_behindline.cpp"

@@ -167,3 +167,5 @@ QMenu *SessionActions::makeMenu(QWidget *parent) const
 }
 
 } // namespace lockmaster
+
+#include "moc_sessionactions.cpp"

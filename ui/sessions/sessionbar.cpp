@@ -160,3 +160,5 @@ bool SessionBar::eventFilter(QObject *watched, QEvent *event)
 }
 
 } // namespace lockmaster
+
+#include "moc_sessionbar.cpp"

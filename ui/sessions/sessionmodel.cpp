@@ -77,3 +77,5 @@ void SessionModel::forgetEnded(const PostgresState &state)
 }
 
 } // namespace lockmaster
+
+#include "moc_sessionmodel.cpp"

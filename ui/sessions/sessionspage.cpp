@@ -264,3 +264,5 @@ void SessionsPage::filterByValue()
 }
 
 } // namespace lockmaster
+
+#include "moc_sessionspage.cpp"

@@ -13,7 +13,7 @@ namespace lockmaster {
 
 namespace {
 
-constexpr int kWidth = 560;
+constexpr int kExampleWidth = 560;
 
 /// The same names as in the manual; not translated, it is a file's content.
 constexpr auto kExample = "targets:\n"
@@ -48,7 +48,7 @@ EmptyFleet::EmptyFleet(QWidget *parent) : QWidget(parent)
     connect(open, &QPushButton::clicked, this, &EmptyFleet::chooseFile);
 
     auto *box = new QWidget(this);
-    box->setFixedWidth(kWidth);
+    box->setFixedWidth(kExampleWidth);
     auto *column = new QVBoxLayout(box);
     column->setSpacing(size::kGroup);
     column->addWidget(title);
@@ -69,3 +69,5 @@ void EmptyFleet::chooseFile()
 }
 
 } // namespace lockmaster
+
+#include "moc_emptyfleet.cpp"

@@ -23,7 +23,7 @@ namespace lockmaster {
 namespace {
 
 constexpr std::chrono::milliseconds kTick{300}; ///< counted from the last data: at full seconds new data is due
-constexpr int kHeight = 40;
+constexpr int kStripHeight = 40;
 
 } // namespace
 
@@ -36,7 +36,7 @@ HeaderStrip::HeaderStrip(MomentBus &bus, QWidget *parent)
     , m_age(new PlainLabel({}, FontRole::Body, Tone::Normal, this))
     , m_others(new QToolButton(this))
 {
-    setFixedHeight(kHeight);
+    setFixedHeight(kStripHeight);
     m_environment->setAccessibleDescription(tr("Environment"));
     m_others->setAutoRaise(true);
     m_others->hide();
@@ -166,3 +166,5 @@ void HeaderStrip::paintEvent(QPaintEvent *)
 }
 
 } // namespace lockmaster
+
+#include "moc_headerstrip.cpp"

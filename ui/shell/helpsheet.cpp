@@ -54,3 +54,5 @@ HelpSheet::HelpSheet(const std::vector<Command> &commands, QWidget *parent) : QD
 }
 
 } // namespace lockmaster
+
+#include "moc_helpsheet.cpp"

@@ -261,3 +261,5 @@ bool MainWindow::eventFilter(QObject *watched, QEvent *event)
 }
 
 } // namespace lockmaster
+
+#include "moc_mainwindow.cpp"

@@ -60,3 +60,5 @@ void StaleVeil::paintEvent(QPaintEvent *)
 }
 
 } // namespace lockmaster
+
+#include "moc_staleveil.cpp"

@@ -274,3 +274,5 @@ QString TargetView::findingText() const
 }
 
 } // namespace lockmaster
+
+#include "moc_targetview.cpp"

@@ -114,3 +114,5 @@ QPalette paletteOf(const Tokens &tokens)
 }
 
 } // namespace lockmaster
+
+#include "moc_theme.cpp"

@@ -4,11 +4,13 @@
 #pragma once
 
 #include <QJsonArray>
+#include <QJsonObject>
 #include <QJsonValue>
 #include <chrono>
 #include <optional>
 
 #include "base/format.h"
+#include "base/result.h"
 
 namespace lockmaster {
 
@@ -20,6 +22,27 @@ inline QJsonValue isoOrNull(std::optional<WallTime> time)
 inline QJsonValue secondsOrNull(std::optional<std::chrono::microseconds> duration)
 {
     return duration ? QJsonValue(double(duration->count()) / 1e6) : QJsonValue();
+}
+
+template <typename Number>
+QJsonValue numberOrNull(const std::optional<Number> &number)
+{
+    if constexpr (std::is_floating_point_v<Number>)
+        return number ? QJsonValue(*number) : QJsonValue();
+    else
+        return number ? QJsonValue(qint64(*number)) : QJsonValue();
+}
+
+inline QJsonValue boolOrNull(std::optional<bool> value)
+{
+    return value ? QJsonValue(*value) : QJsonValue();
+}
+
+inline QJsonObject errorJson(const Error &error)
+{
+    return {{QStringLiteral("kind"), errorKindName(error.kind)},
+            {QStringLiteral("text"), error.text},
+            {QStringLiteral("server_words"), error.detail}};
 }
 
 template <typename Range, typename Convert>

@@ -9,17 +9,6 @@ namespace {
 
 using namespace Qt::StringLiterals;
 
-template <typename Number>
-QJsonValue numberOrNull(const std::optional<Number> &number)
-{
-    return number ? QJsonValue(qint64(*number)) : QJsonValue();
-}
-
-QJsonValue boolOrNull(std::optional<bool> value)
-{
-    return value ? QJsonValue(*value) : QJsonValue();
-}
-
 QJsonObject othersJson(const PgBouncerOthers &others)
 {
     QJsonObject json;

@@ -9,12 +9,6 @@ namespace {
 
 using namespace Qt::StringLiterals;
 
-template <typename Number>
-QJsonValue numberOrNull(const std::optional<Number> &number)
-{
-    return number ? QJsonValue(static_cast<double>(*number)) : QJsonValue();
-}
-
 template <typename Texts>
 QJsonObject textsJson(const Texts &texts)
 {

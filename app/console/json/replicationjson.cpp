@@ -17,11 +17,6 @@ QJsonValue lsnOrNull(std::optional<Lsn> position)
     return position ? QJsonValue(lsnText(*position)) : QJsonValue();
 }
 
-QJsonValue numberOrNull(std::optional<std::int64_t> number)
-{
-    return number ? QJsonValue(qint64(*number)) : QJsonValue();
-}
-
 QJsonObject stageJson(std::optional<Lsn> position, const Lag &lag)
 {
     return {{u"lsn"_s, lsnOrNull(position)},

@@ -40,11 +40,6 @@ QJsonObject identityJson(const ServerIdentity &identity)
             {u"can_signal"_s, identity.canSignal}};
 }
 
-QJsonValue numberOrNull(std::optional<std::uint32_t> number)
-{
-    return number ? QJsonValue(qint64(*number)) : QJsonValue();
-}
-
 QJsonObject sessionJson(const Session &session, ServerTime now, bool fullText)
 {
     return {{u"pid"_s, session.key.pid},
@@ -154,11 +149,6 @@ QJsonObject eventJson(const ServerEvent &event)
             {u"at"_s, isoOrNull(event.at)},
             {u"before"_s, event.before},
             {u"after"_s, event.after}};
-}
-
-QJsonObject errorJson(const Error &error)
-{
-    return {{u"kind"_s, errorKindName(error.kind)}, {u"text"_s, error.text}, {u"server_words"_s, error.detail}};
 }
 
 } // namespace

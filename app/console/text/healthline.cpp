@@ -6,6 +6,7 @@
 #include "base/format.h"
 #include "model/fleet/glance.h"
 #include "model/pgbouncer/pgbouncer.h"
+#include "model/postgres/postgres.h"
 #include "model/redis/redis.h"
 #include "model/redis/sentinel.h"
 

@@ -37,17 +37,6 @@ QString orUnknown(const std::optional<std::int64_t> &bytes)
     return bytes ? formatBytes(*bytes) : unknownValue();
 }
 
-QString age(ServerTime now, const std::optional<ServerTime> &from)
-{
-    return from ? formatDuration(now - *from) : unknownValue();
-}
-
-void printHeading(const QString &text)
-{
-    printLine({});
-    printLine(text);
-}
-
 void printReplication(const RedisReplication &replication)
 {
     if (!replication.primaryHost.isEmpty()) {
@@ -98,7 +87,7 @@ QString redisHead(const RedisState &state)
 {
     const QString who = AppText::tr("%1 %2, %3, up %4, as %5")
                             .arg(product(state.identity.isValkey), plainLine(state.identity.version),
-                                 redisRoleName(state.identity.role), age(state.serverNow, state.identity.started),
+                                 redisRoleName(state.identity.role), ageText(state.serverNow, state.identity.started),
                                  plainLine(state.identity.user));
     return state.condition == RedisCondition::Ready
         ? AppText::tr("%1; %2 memory of %3").arg(who, bytesOf(state, u"used_memory"_s), limitOf(state))
@@ -108,7 +97,7 @@ QString redisHead(const RedisState &state)
 QString sentinelHead(const SentinelState &state)
 {
     return AppText::tr("%1 Sentinel %2, up %3%4")
-        .arg(product(state.isValkey), plainLine(state.version), age(state.serverNow, state.started),
+        .arg(product(state.isValkey), plainLine(state.version), ageText(state.serverNow, state.started),
              state.isTilted ? AppText::tr(", in tilt mode") : QString());
 }
 

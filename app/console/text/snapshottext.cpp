@@ -23,12 +23,6 @@ using namespace Qt::StringLiterals;
 
 constexpr std::size_t kMostHolders = 8;
 
-QString age(ServerTime now, std::optional<ServerTime> from)
-{
-    const auto known = ageAt(now, from);
-    return known ? formatDuration(*known) : unknownValue();
-}
-
 QString queryOf(const Session &session, bool fullText)
 {
     return elided(plainLine(fullText ? session.query : maskLiterals(session.query)), 80);
@@ -51,18 +45,12 @@ void printHead(const Snapshot &snapshot)
     printLine(AppText::tr("PostgreSQL %1, %2, up %3, database %4, as %5")
                   .arg(plainLine(identity.version),
                        identity.inRecovery ? AppText::tr("standby") : AppText::tr("primary"),
-                       age(snapshot.postgres->serverNow, identity.started), plainLine(identity.database),
+                       ageText(snapshot.postgres->serverNow, identity.started), plainLine(identity.database),
                        plainLine(identity.user)));
     printLine(AppText::tr("%1 of %2 usable connections, %3 reserved")
                   .arg(headroom.used)
                   .arg(headroom.usable)
                   .arg(headroom.reserved));
-}
-
-void printHeading(const QString &text)
-{
-    printLine({});
-    printLine(text);
 }
 
 QString wantedBy(const PostgresState &state, const LockNode &node)
@@ -102,7 +90,7 @@ void printPrepared(const PostgresState &state)
     printHeading(AppText::tr("Prepared transactions"));
     for (const PreparedTransaction &transaction : state.preparedTransactions)
         printLine(u"%1 %2 %3  %4"_s.arg(cell(transaction.gid, 40), cell(transaction.owner, 16),
-                                        cell(transaction.database, 16), age(state.serverNow, transaction.prepared)), 2);
+                                        cell(transaction.database, 16), ageText(state.serverNow, transaction.prepared)), 2);
 }
 
 void printSessions(const PostgresState &state, bool fullText)
@@ -113,7 +101,7 @@ void printSessions(const PostgresState &state, bool fullText)
             continue;
         printLine(u"%1 %2 %3 %4 %5 %6"_s.arg(cell(QString::number(session->key.pid), 8), cell(session->application, 20),
                                              cell(session->user, 12), cell(sessionStateName(session->state), 20),
-                                             cell(age(state.serverNow, session->stateChange), 10),
+                                             cell(ageText(state.serverNow, session->stateChange), 10),
                                              queryOf(*session, fullText)), 2);
     }
 }

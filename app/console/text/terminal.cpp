@@ -7,6 +7,7 @@
 
 #include <cstdio>
 
+#include "base/format.h"
 #include "base/redact.h"
 #include "base/text.h"
 
@@ -61,6 +62,18 @@ void printJson(const QJsonObject &json)
 {
     const QByteArray text = QJsonDocument(redacted(json).toObject()).toJson(QJsonDocument::Indented);
     std::fputs(ascii(QString::fromUtf8(text)).constData(), stdout);
+}
+
+void printHeading(const QString &text)
+{
+    printLine({});
+    printLine(text);
+}
+
+QString ageText(ServerTime now, std::optional<ServerTime> from)
+{
+    const auto known = ageAt(now, from);
+    return known ? formatDuration(*known) : unknownValue();
 }
 
 QString cell(const QString &text, int width)

@@ -67,12 +67,12 @@ Result<void> makeFolder(const QString &folder)
 /// Another console that keeps the lock for longer has been stopped; waiting for it would stop all monitoring here.
 bool lockSoon(int fd)
 {
-    constexpr std::chrono::milliseconds kPause{10};
+    constexpr std::chrono::milliseconds kBetweenTries{10};
     const QDeadlineTimer deadline(std::chrono::seconds(1));
     while (::flock(fd, LOCK_EX | LOCK_NB) != 0) {
         if ((errno != EWOULDBLOCK && errno != EINTR) || deadline.hasExpired())
             return false;
-        std::this_thread::sleep_for(kPause);
+        std::this_thread::sleep_for(kBetweenTries);
     }
     return true;
 }

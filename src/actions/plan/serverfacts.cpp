@@ -8,8 +8,6 @@
 namespace lockmaster {
 namespace {
 
-constexpr std::chrono::seconds kLookTimeout{3};
-
 QString identityText(const PgRows &rows, std::uint64_t systemIdentifier)
 {
     const QString role = rows.boolean(0, rows.column("in_recovery")) ? QStringLiteral("standby")

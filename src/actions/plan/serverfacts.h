@@ -13,6 +13,9 @@
 namespace lockmaster {
 
 /// Settings of a session, as current_setting() gives them.
+/// How long a look at the server before or after an action may take.
+constexpr std::chrono::seconds kLookTimeout{3};
+
 struct SessionSettings {
     QString statementTimeout;
     QString lockTimeout;

@@ -2,13 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "actions/plan/sessionreader.h"
 
+#include "actions/plan/serverfacts.h"
 #include "actions/plan/statements.h"
 #include "base/redact.h"
 
 namespace lockmaster {
 namespace {
-
-constexpr std::chrono::seconds kLookTimeout{3};
 
 /// One row with its columns by name.
 struct Row {

@@ -9,6 +9,7 @@
 #include "base/text.h"
 #include "diagnosis/diagnosistext.h"
 #include "model/pgbouncer/pgbouncer.h"
+#include "model/postgres/postgres.h"
 
 namespace lockmaster {
 namespace {

@@ -21,7 +21,7 @@ using namespace Qt::StringLiterals;
 
 QJsonValue holdersJson(const RedisClients &clients)
 {
-    constexpr std::size_t kMostHolders = 10;
+    constexpr std::size_t kMostClientGroups = 10;
     if (!clients)
         return {};
     std::map<QString, int> byHost;
@@ -30,7 +30,7 @@ QJsonValue holdersJson(const RedisClients &clients)
     std::vector<std::pair<QString, int>> most(byHost.begin(), byHost.end());
     std::ranges::stable_sort(most, std::ranges::greater{}, [](const auto &host) { return host.second; });
     QJsonArray json;
-    for (std::size_t i = 0; i < std::min(most.size(), kMostHolders); ++i)
+    for (std::size_t i = 0; i < std::min(most.size(), kMostClientGroups); ++i)
         json.append(QJsonObject{{u"host"_s, most[i].first}, {u"count"_s, most[i].second}});
     return json;
 }

@@ -6,6 +6,7 @@
 
 #include "base/format.h"
 #include "diagnosis/diagnosistext.h"
+#include "model/postgres/postgres.h"
 #include "model/series.h"
 
 namespace lockmaster {

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "model/postgres/postgres.h"
 #include "model/postgres/replication.h"
 
 namespace lockmaster {

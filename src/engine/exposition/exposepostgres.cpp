@@ -6,6 +6,7 @@
 
 #include "engine/exposition/exposer.h"
 #include "engine/exposition/exposition.h"
+#include "model/postgres/postgres.h"
 #include "model/postgres/replicationlag.h"
 #include "model/postgres/wraparound.h"
 

@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "model/metrics.h"
-#include "model/postgres/session.h"
+#include "model/servertime.h"
 #include "model/series.h"
 
 namespace lockmaster {

@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "engine/exposition/metricregistry.h"
+#include "model/postgres/postgres.h"
 #include "model/series.h"
 
 namespace lockmaster {

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/clock.h"
 #include "model/series.h"
 
 namespace lockmaster {
@@ -14,24 +15,19 @@ using namespace Qt::StringLiterals;
 
 constexpr std::size_t kMostPools = 50; ///< with series of their own; the rest are in the sums
 
-struct PoolGauge {
+struct PoolSeries {
     QLatin1StringView name;
     int PgBouncerPool::*value;
 };
 
-double seconds(std::chrono::microseconds duration)
-{
-    return std::chrono::duration<double>(duration).count();
-}
-
-constexpr std::array kPoolGauges{
-    PoolGauge{"pgbouncer_pools_client_active_connections"_L1, &PgBouncerPool::clientsActive},
-    PoolGauge{"pgbouncer_pools_client_waiting_connections"_L1, &PgBouncerPool::clientsWaiting},
-    PoolGauge{"pgbouncer_pools_server_active_connections"_L1, &PgBouncerPool::serversActive},
-    PoolGauge{"pgbouncer_pools_server_idle_connections"_L1, &PgBouncerPool::serversIdle},
-    PoolGauge{"pgbouncer_pools_server_used_connections"_L1, &PgBouncerPool::serversUsed},
-    PoolGauge{"pgbouncer_pools_server_testing_connections"_L1, &PgBouncerPool::serversTested},
-    PoolGauge{"pgbouncer_pools_server_login_connections"_L1, &PgBouncerPool::serversLogin},
+constexpr std::array kPoolSeries{
+    PoolSeries{"pgbouncer_pools_client_active_connections"_L1, &PgBouncerPool::clientsActive},
+    PoolSeries{"pgbouncer_pools_client_waiting_connections"_L1, &PgBouncerPool::clientsWaiting},
+    PoolSeries{"pgbouncer_pools_server_active_connections"_L1, &PgBouncerPool::serversActive},
+    PoolSeries{"pgbouncer_pools_server_idle_connections"_L1, &PgBouncerPool::serversIdle},
+    PoolSeries{"pgbouncer_pools_server_used_connections"_L1, &PgBouncerPool::serversUsed},
+    PoolSeries{"pgbouncer_pools_server_testing_connections"_L1, &PgBouncerPool::serversTested},
+    PoolSeries{"pgbouncer_pools_server_login_connections"_L1, &PgBouncerPool::serversLogin},
 };
 
 constexpr QLatin1StringView kLongestWait("pgbouncer_pools_client_maxwait_seconds");
@@ -42,9 +38,9 @@ void poolSamples(const PgBouncerState &state, std::vector<Sample> &samples)
     for (std::size_t i = 0; i < std::min(state.pools.size(), kMostPools); ++i) {
         const PgBouncerPool &pool = state.pools[i];
         const QString labels = seriesText({}, {{u"database"_s, pool.database}, {u"user"_s, pool.user}});
-        for (const PoolGauge &gauge : kPoolGauges)
+        for (const PoolSeries &gauge : kPoolSeries)
             samples.push_back({gauge.name + labels, double(pool.*gauge.value)});
-        samples.push_back({kLongestWait + labels, seconds(pool.longestWait)});
+        samples.push_back({kLongestWait + labels, inSeconds(pool.longestWait)});
         if (poolSize(state, pool).value_or(0) > 0)
             samples.push_back({kSaturation + labels, saturation(state, pool)});
     }
@@ -52,7 +48,7 @@ void poolSamples(const PgBouncerState &state, std::vector<Sample> &samples)
 
 void sumSamples(const PgBouncerState &state, std::vector<Sample> &samples)
 {
-    for (const PoolGauge &gauge : kPoolGauges) {
+    for (const PoolSeries &gauge : kPoolSeries) {
         double sum = 0;
         for (const PgBouncerPool &pool : state.pools)
             sum += pool.*gauge.value;
@@ -65,7 +61,7 @@ void sumSamples(const PgBouncerState &state, std::vector<Sample> &samples)
         if (poolSize(state, pool).value_or(0) > 0)
             fullest = std::max(fullest.value_or(0), saturation(state, pool));
     }
-    samples.push_back({kLongestWait, seconds(longest)});
+    samples.push_back({kLongestWait, inSeconds(longest)});
     if (fullest)
         samples.push_back({kSaturation, *fullest});
     samples.push_back({u"pgbouncer_used_clients"_s, double(usedClients(state))});

@@ -5,6 +5,7 @@
 #include <array>
 #include <map>
 
+#include "base/clock.h"
 #include "model/hidden.h"
 
 namespace lockmaster {
@@ -19,11 +20,6 @@ constexpr std::array<const char *, 8> kWaitClasses{"CPU", "IO", "Lock", "LWLock"
 QString waitClass(const Session &session)
 {
     return session.waitEventType.isEmpty() ? QStringLiteral("CPU") : session.waitEventType;
-}
-
-double seconds(std::chrono::microseconds duration)
-{
-    return std::chrono::duration<double>(duration).count();
 }
 
 } // namespace
@@ -76,7 +72,7 @@ void PostgresMetrics::stateSamples(const PostgresState &state, std::vector<Sampl
     for (const char *wait : kWaitClasses)
         samples.push_back({QStringLiteral("lockmaster_waiting_sessions{class=\"%1\"}").arg(QLatin1StringView(wait)),
                            double(byWait[QString::fromLatin1(wait)])});
-    samples.push_back({QStringLiteral("pg_stat_activity_max_tx_duration"), seconds(longest)});
+    samples.push_back({QStringLiteral("pg_stat_activity_max_tx_duration"), inSeconds(longest)});
 }
 
 void PostgresMetrics::counterSamples(const PostgresState &state, SteadyTime at, std::vector<Sample> &samples)

@@ -5,19 +5,11 @@
 #include <QElapsedTimer>
 #include <algorithm>
 
+#include "engine/source/elapsed.h"
 #include "probes/postgres/draft/querytext.h"
 #include "probes/postgres/namesprobe.h"
 
 namespace lockmaster {
-namespace {
-
-std::chrono::microseconds elapsed(const QElapsedTimer &timer)
-{
-    return std::chrono::duration_cast<std::chrono::microseconds>(timer.durationElapsed());
-}
-
-} // namespace
-
 PostgresSource::PostgresSource(SourceOptions options, const Clock &clock)
     : m_link(std::make_shared<PgLink>(PgLinkOptions{.target = options.target.name,
                                                     .parameters = std::move(options.target.parameters),

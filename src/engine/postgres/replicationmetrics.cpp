@@ -4,21 +4,13 @@
 
 #include <map>
 
+#include "base/clock.h"
 #include "model/postgres/replicationlag.h"
 #include "model/series.h"
 
 namespace lockmaster {
 
 using namespace Qt::StringLiterals;
-
-namespace {
-
-double seconds(std::chrono::microseconds duration)
-{
-    return std::chrono::duration<double>(duration).count();
-}
-
-} // namespace
 
 void ReplicationMetrics::add(const PostgresState &state, SteadyTime at, std::vector<Sample> &samples)
 {
@@ -72,14 +64,14 @@ void ReplicationMetrics::addSenders(const PostgresState &state, SteadyTime at, s
             continue;
         samples.push_back({seriesText(u"pg_stat_replication_pg_wal_lsn_diff"_s, labels), double(*lag.bytes)});
         if (lag.time)
-            samples.push_back({seriesText(u"lockmaster_replication_lag_seconds"_s, labels), seconds(*lag.time)});
+            samples.push_back({seriesText(u"lockmaster_replication_lag_seconds"_s, labels), inSeconds(*lag.time)});
         if (const auto slope = m_trends.slope(u"sender "_s + application, double(*lag.bytes), at))
             samples.push_back({seriesText(u"lockmaster_replication_lag_growth_bytes"_s, labels), *slope});
     }
     if (bytes)
         samples.push_back({u"lockmaster_replication_lag_max_bytes"_s, double(*bytes)});
     if (time)
-        samples.push_back({u"lockmaster_replication_lag_max_seconds"_s, seconds(*time)});
+        samples.push_back({u"lockmaster_replication_lag_max_seconds"_s, inSeconds(*time)});
 }
 
 void ReplicationMetrics::addStandby(const PostgresState &state, SteadyTime at, std::vector<Sample> &samples)
@@ -89,7 +81,7 @@ void ReplicationMetrics::addStandby(const PostgresState &state, SteadyTime at, s
         return;
     samples.push_back({u"lockmaster_standby_lag_bytes"_s, double(*lag.bytes)});
     if (lag.time)
-        samples.push_back({u"lockmaster_standby_lag_seconds"_s, seconds(*lag.time)});
+        samples.push_back({u"lockmaster_standby_lag_seconds"_s, inSeconds(*lag.time)});
     if (const auto slope = m_trends.slope(u"standby"_s, double(*lag.bytes), at))
         samples.push_back({u"lockmaster_standby_lag_growth_bytes"_s, *slope});
 }

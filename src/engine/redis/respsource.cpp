@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/redis/respsource.h"
 
+#include "engine/source/elapsed.h"
+
 #include <QElapsedTimer>
 #include <algorithm>
 #include <numeric>
@@ -10,11 +12,6 @@ namespace lockmaster {
 namespace {
 
 constexpr std::chrono::minutes kAskAgain{1};
-
-std::chrono::microseconds elapsed(const QElapsedTimer &timer)
-{
-    return std::chrono::duration_cast<std::chrono::microseconds>(timer.durationElapsed());
-}
 
 std::int64_t payload(const RedisReply &reply)
 {

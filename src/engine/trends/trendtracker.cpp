@@ -2,16 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/trends/trendtracker.h"
 
+#include "base/clock.h"
+
 namespace lockmaster {
-namespace {
-
-double seconds(SteadyTime::duration duration)
-{
-    return std::chrono::duration<double>(duration).count();
-}
-
-} // namespace
-
 std::optional<double> TrendTracker::slope(const QString &name, double value, SteadyTime at)
 {
     forgetOld(at);
@@ -22,7 +15,7 @@ std::optional<double> TrendTracker::slope(const QString &name, double value, Ste
     double times = 0;
     double values = 0;
     for (const Point &point : points) {
-        times += seconds(point.at - at);
+        times += inSeconds(point.at - at);
         values += point.value;
     }
     const double meanTime = times / double(points.size());
@@ -30,7 +23,7 @@ std::optional<double> TrendTracker::slope(const QString &name, double value, Ste
     double together = 0;
     double square = 0;
     for (const Point &point : points) {
-        const double away = seconds(point.at - at) - meanTime;
+        const double away = inSeconds(point.at - at) - meanTime;
         together += away * (point.value - meanValue);
         square += away * away;
     }

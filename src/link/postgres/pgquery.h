@@ -8,7 +8,7 @@
 #include <cstdint>
 #include <vector>
 
-#include "model/postgres/session.h"
+#include "model/servertime.h"
 
 namespace lockmaster {
 

@@ -13,7 +13,7 @@
 namespace lockmaster {
 namespace {
 
-QString silentText(Rung rung, const QString &address)
+QString silentServerText(Rung rung, const QString &address)
 {
     switch (rung) {
     case Rung::Tcp: return QStringLiteral("%1 does not answer").arg(address);
@@ -90,7 +90,7 @@ Error RedisLink::broken(Error error)
 
 QString RedisLink::silence() const
 {
-    return silentText(m_state.rung, m_state.address);
+    return silentServerText(m_state.rung, m_state.address);
 }
 
 QCoro::Task<Result<QString>> RedisLink::askPassword(std::stop_token stop)

@@ -7,7 +7,7 @@
 #include <QSslSocket>
 #include <array>
 #include <netinet/in.h>
-#include <netinet/tcp.h>
+#include <linux/tcp.h> // not netinet/tcp.h: see socketbytes.cpp
 #include <sys/socket.h>
 #include <utility>
 

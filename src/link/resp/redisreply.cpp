@@ -6,6 +6,7 @@
 #include <array>
 #include <utility>
 
+#include "base/result.h"
 #include "base/text.h"
 
 namespace lockmaster {

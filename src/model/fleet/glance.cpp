@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "model/pgbouncer/pgbouncer.h"
+#include "model/postgres/postgres.h"
 #include "model/redis/redis.h"
 #include "model/redis/sentinel.h"
 

@@ -8,6 +8,8 @@
 
 #include "model/snapshot.h"
 
+#include "model/servertime.h"
+
 namespace lockmaster {
 
 struct ServerGlance {

@@ -11,7 +11,7 @@
 #include <optional>
 #include <vector>
 
-#include "model/postgres/session.h"
+#include "model/servertime.h"
 
 namespace lockmaster {
 

@@ -11,8 +11,6 @@
 namespace lockmaster {
 namespace {
 
-std::size_t at(int index) { return static_cast<std::size_t>(index); }
-
 class Planter
 {
 public:

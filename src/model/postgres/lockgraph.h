@@ -11,6 +11,12 @@
 
 namespace lockmaster {
 
+/// A node's or a wait's number as an index; never negative there.
+constexpr std::size_t at(int number)
+{
+    return static_cast<std::size_t>(number);
+}
+
 struct LockGraph {
     struct Node {
         int pid = 0;

@@ -13,8 +13,6 @@ namespace {
 
 using Groups = std::vector<std::vector<int>>;
 
-std::size_t at(int node) { return static_cast<std::size_t>(node); }
-
 void tallyBranches(const LockTree &tree, std::vector<LockTally> &tallies)
 {
     for (const int node : std::views::reverse(tree.order)) {

@@ -38,11 +38,4 @@ SessionState sessionStateFromName(QStringView name)
     return found == kStateNames.end() ? SessionState::None : found->state;
 }
 
-std::optional<std::chrono::microseconds> ageAt(ServerTime now, std::optional<ServerTime> from)
-{
-    if (!from)
-        return {};
-    return std::max(now - *from, std::chrono::microseconds::zero());
-}
-
 } // namespace lockmaster

@@ -4,17 +4,15 @@
 #pragma once
 
 #include <QString>
-#include <chrono>
 #include <compare>
 #include <cstdint>
 #include <memory>
 #include <optional>
 #include <vector>
 
-namespace lockmaster {
+#include "model/servertime.h"
 
-/// A moment on the server's clock, microseconds, exactly as timestamptz stores it (Unix epoch here).
-using ServerTime = std::chrono::sys_time<std::chrono::microseconds>;
+namespace lockmaster {
 
 /// Who a session is: pids are reused, a pid with its start is not.
 struct SessionKey {
@@ -71,8 +69,5 @@ struct Session {
 using SessionPtr = std::shared_ptr<const Session>;
 
 inline bool isClientBackend(const Session &session) { return session.backendType == u"client backend"; }
-
-/// now − from, empty when `from` is not known. Negative differences (clock steps) give zero.
-std::optional<std::chrono::microseconds> ageAt(ServerTime now, std::optional<ServerTime> from);
 
 } // namespace lockmaster

@@ -12,7 +12,7 @@
 #include <optional>
 #include <vector>
 
-#include "model/postgres/session.h"
+#include "model/servertime.h"
 #include "model/refusedcommand.h"
 
 namespace lockmaster {

@@ -21,7 +21,7 @@ constexpr std::chrono::milliseconds kMargin{1000};
 constexpr std::chrono::minutes kAllEvery{1};
 
 // Columns of sessions_from_*.sql, in its order.
-enum Column {
+enum SessionColumn {
     kPid,
     kBackendStart,
     kPids,

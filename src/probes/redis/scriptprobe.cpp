@@ -3,18 +3,10 @@
 #include "probes/redis/scriptprobe.h"
 
 #include "base/text.h"
+#include "probes/redis/slowlog/slowentries.h"
 
 namespace lockmaster {
 namespace {
-
-QString commandOf(const RedisReply &words)
-{
-    constexpr qsizetype kLongest = 1000;
-    QString command;
-    for (const RedisReply &word : words.array())
-        command = elided(command.isEmpty() ? word.text() : command + u' ' + word.text(), kLongest);
-    return command;
-}
 
 } // namespace
 
@@ -37,7 +29,7 @@ Result<void> RedisScriptProbe::take(RespReplies replies)
     const RedisReply &running = replies.front()->value("running_script");
     const auto duration = running.value("duration_ms").integer();
     if (duration)
-        m_draft.next.script = RedisScript{elided(running.value("name").text(), 200), commandOf(running.value("command")),
+        m_draft.next.script = RedisScript{elided(running.value("name").text(), 200), readCommand(running.value("command")),
                                           std::chrono::milliseconds(*duration)};
     else
         m_draft.next.script.reset();

@@ -6,6 +6,7 @@
 
 #include "actions/plan/preflights.h"
 #include "actiontest.h"
+#include "harness/testprogram.h"
 
 using namespace lockmaster;
 using namespace lockmaster::test;
@@ -247,5 +248,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestActions)
+LOCKMASTER_TEST(TestActions)
 #include "tst_actions.moc"

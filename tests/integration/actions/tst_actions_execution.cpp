@@ -8,6 +8,7 @@
 
 #include "actiontest.h"
 #include "actions/plan/preflights.h"
+#include "harness/testprogram.h"
 #include "lab/scenes/scene.h"
 
 using namespace lockmaster;
@@ -249,7 +250,7 @@ private Q_SLOTS:
         QProcess console;
         console.setProcessChannelMode(QProcess::ForwardedChannels);
         console.start(QCoreApplication::applicationFilePath(),
-                      {u"--act"_s, QString::number(m_lab->primary().port()), m_lab->password(u"lockmaster"_s),
+                      {u"tst_actions_execution"_s, u"--act"_s, QString::number(m_lab->primary().port()), m_lab->password(u"lockmaster"_s),
                        m_journal->folder(), QString::number(key.pid),
                        QString::number(key.backendStart.time_since_epoch().count())});
         QVERIFY(QTest::qWaitFor([&] { return journalText().contains("\"event\":\"sent\""); }));
@@ -270,7 +271,9 @@ private Q_SLOTS:
     }
 };
 
-int main(int argc, char *argv[])
+namespace {
+
+int actOrTest(int argc, char *argv[])
 {
     QCoreApplication app(argc, argv);
     if (app.arguments().value(1) == u"--act")
@@ -278,4 +281,8 @@ int main(int argc, char *argv[])
     TestActionsExecution test;
     return QTest::qExec(&test, argc, argv);
 }
+
+} // namespace
+
+LOCKMASTER_TEST_MAIN(TestActionsExecution, actOrTest)
 #include "tst_actions_execution.moc"

@@ -3,6 +3,7 @@
 // Actions that end several sessions, or free several: by filter, and by their root blocker.
 #include "actions/plan/preflights.h"
 #include "actiontest.h"
+#include "harness/testprogram.h"
 
 using namespace lockmaster;
 using namespace lockmaster::test;
@@ -143,5 +144,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestActionsMany)
+LOCKMASTER_TEST(TestActionsMany)
 #include "tst_actions_many.moc"

@@ -9,6 +9,7 @@
 
 #include "actionbench.h"
 #include "actions/journal/journal.h"
+#include "harness/testprogram.h"
 
 using namespace lockmaster;
 using namespace lockmaster::test;
@@ -80,5 +81,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestPidReuse)
+LOCKMASTER_TEST(TestPidReuse)
 #include "tst_pidreuse.moc"

@@ -5,6 +5,8 @@
 
 #include "lab/lab.h"
 
+#include "harness/builtprogram.h"
+
 #include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -52,7 +54,7 @@ protected:
         environment.remove(u"DISPLAY"_s);
         environment.remove(u"QT_QPA_PLATFORM"_s);
         process.setProcessEnvironment(environment);
-        process.start(QStringLiteral(LOCKMASTER_PROGRAM), arguments);
+        process.start(builtProgram(QStringLiteral("app/lockmaster")), arguments);
         if (!process.waitForFinished(30'000))
             return {};
         return {process.exitCode(), QString::fromUtf8(process.readAllStandardOutput()),

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The real program: what it does not understand, how it helps, and what it never says.
 #include "commandlinefixtures.h"
+#include "harness/builtprogram.h"
+#include "harness/testprogram.h"
 
 #include <QTcpServer>
 
@@ -126,7 +128,7 @@ void TestCommandLine::passwordsAreNeverPrinted()
 void TestCommandLine::noGuiLibraryIsLoaded()
 {
     QProcess ldd;
-    ldd.start(u"ldd"_s, {QStringLiteral(LOCKMASTER_PROGRAM)});
+    ldd.start(u"ldd"_s, {builtProgram(QStringLiteral("app/lockmaster"))});
     QVERIFY(ldd.waitForFinished());
     const QByteArray libraries = ldd.readAllStandardOutput();
     QVERIFY(libraries.contains("libQt6Core"));
@@ -138,7 +140,7 @@ void TestCommandLine::processListShowsNoPassword()
     QTcpServer silent;
     QVERIFY(silent.listen(QHostAddress::LocalHost));
     QProcess process;
-    process.start(QStringLiteral(LOCKMASTER_PROGRAM),
+    process.start(builtProgram(QStringLiteral("app/lockmaster")),
                   {u"check"_s, u"postgresql://x:%1@127.0.0.1:%2/x"_s.arg(kCanary).arg(silent.serverPort())});
     QVERIFY(silent.waitForNewConnection(10'000)); // its arguments are read by now
     QFile commandLine(u"/proc/%1/cmdline"_s.arg(process.processId()));
@@ -149,5 +151,5 @@ void TestCommandLine::processListShowsNoPassword()
     QVERIFY(process.waitForFinished());
 }
 
-QTEST_GUILESS_MAIN(TestCommandLine)
+LOCKMASTER_TEST(TestCommandLine)
 #include "tst_commandline.moc"

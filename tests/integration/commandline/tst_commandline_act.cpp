@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // `lockmaster act` against real servers: it plans, acts on what was confirmed, and on nobody else.
 #include "commandlinefixtures.h"
+#include "harness/testprogram.h"
 #include "lab/scenes/scene.h"
 
 #include <QDir>
@@ -94,5 +95,5 @@ void TestCommandLineAct::filteredNeedsTheTargetsToken()
     QCOMPARE(m_lab->value(u"SELECT count(*) FROM pg_stat_activity WHERE usename = 'billing'"_s), u"0"_s);
 }
 
-QTEST_GUILESS_MAIN(TestCommandLineAct)
+LOCKMASTER_TEST(TestCommandLineAct)
 #include "tst_commandline_act.moc"

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // `lockmaster check` against real servers: what it finds, in which words, and what it ends with.
 #include "commandlinefixtures.h"
+#include "harness/testprogram.h"
 #include "lab/process/processes.h"
 #include "lab/scenes/scene.h"
 
@@ -145,5 +146,5 @@ void TestCommandLineCheck::severalTargetsAndTheWorstCounts()
     QCOMPARE(idsOf(ended.json()[u"findings"_s].toArray()), QStringList{u"target.unreachable"_s});
 }
 
-QTEST_GUILESS_MAIN(TestCommandLineCheck)
+LOCKMASTER_TEST(TestCommandLineCheck)
 #include "tst_commandline_check.moc"

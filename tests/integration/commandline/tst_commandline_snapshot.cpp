@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // `lockmaster snapshot` and `lockmaster screenshot` of real servers: what is seen, as text, as JSON and as pictures.
 #include "commandlinefixtures.h"
+#include "harness/testprogram.h"
 #include "lab/crowd/crowd.h"
 #include "lab/scenes/scene.h"
 
@@ -120,5 +121,5 @@ void TestCommandLineSnapshot::pictureOfSilentServer()
     QVERIFY(!QImage(file).isNull());
 }
 
-QTEST_GUILESS_MAIN(TestCommandLineSnapshot)
+LOCKMASTER_TEST(TestCommandLineSnapshot)
 #include "tst_commandline_snapshot.moc"

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Lockmaster contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The lab stands up, its scenes can be seen and go away again, and nothing of it remains.
+#include "harness/testprogram.h"
 #include "lab/lab.h"
 #include "lab/process/processes.h"
 #include "lab/scenes/scene.h"
@@ -216,5 +217,5 @@ void TestLab::abandonedFoldersAreSwept()
     QVERIFY2(QDir(keptPath).exists(), "its keeper lives");
 }
 
-QTEST_GUILESS_MAIN(TestLab)
+LOCKMASTER_TEST(TestLab)
 #include "tst_lab.moc"

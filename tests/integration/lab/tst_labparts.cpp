@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: 2026 Lockmaster contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The parts of a lab beyond a primary and its standbys: who may see what, TLS, the cluster, the cascade, the fleet.
+#include "harness/testprogram.h"
+#include "lab/labwords.h"
 #include "lab/lab.h"
 #include "lab/process/processes.h"
 
@@ -13,15 +15,6 @@
 using namespace lockmaster;
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
-
-namespace {
-
-QByteArray words(const Result<void> &result)
-{
-    return result ? QByteArray() : (result.error().text + u'\n' + result.error().detail).toUtf8();
-}
-
-} // namespace
 
 class TestLabParts : public QObject
 {
@@ -228,5 +221,5 @@ void TestLabParts::cleanupTestCase()
     QVERIFY(processesIn(folder).empty());
 }
 
-QTEST_GUILESS_MAIN(TestLabParts)
+LOCKMASTER_TEST(TestLabParts)
 #include "tst_labparts.moc"

@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: 2026 Lockmaster contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 // lockmaster-lab as its users know it: the fleet file, the prompt, and that nothing remains when it is killed.
+#include "harness/testprogram.h"
+#include "harness/builtprogram.h"
 #include "lab/process/processes.h"
 
 #include <QDir>
@@ -24,7 +26,7 @@ public:
     explicit Program(const QStringList &arguments)
     {
         m_process.setProcessChannelMode(QProcess::MergedChannels);
-        m_process.start(QCoreApplication::applicationDirPath() + u"/../lab/lockmaster-lab"_s, arguments);
+        m_process.start(builtProgram(u"tests/lab/lockmaster-lab"_s), arguments);
     }
     ~Program()
     {
@@ -152,5 +154,5 @@ void TestLabProgram::wrongArgumentsAreRefused()
     QCOMPARE(program.process().exitCode(), 64);
 }
 
-QTEST_GUILESS_MAIN(TestLabProgram)
+LOCKMASTER_TEST(TestLabProgram)
 #include "tst_labprogram.moc"

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Lockmaster contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Scenes of pools and replication, by the word of PostgreSQL and PgBouncer.
+#include "harness/testprogram.h"
 #include "window/scenetest.h"
 
 #include "lab/process/ports.h"
@@ -158,5 +159,5 @@ void TestLabScenes::sceneWithoutItsPartSaysSo()
     QVERIFY(scene->end());
 }
 
-QTEST_GUILESS_MAIN(TestLabScenes)
+LOCKMASTER_TEST(TestLabScenes)
 #include "tst_labscenes.moc"

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Lockmaster contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Scenes of Redis, Sentinel and Redis Cluster, by their own word.
+#include "harness/testprogram.h"
 #include "lab/watch/redisservers.h"
 #include "window/scenetest.h"
 
@@ -107,5 +108,5 @@ void TestLabScenesRedis::nothingIsLeft()
     QVERIFY2(keys == "+OK\r\n*1\r\n$6\r\npool:7\r\n" || keys == "+OK\r\n*0\r\n", keys); // an eviction may have hit it
 }
 
-QTEST_GUILESS_MAIN(TestLabScenesRedis)
+LOCKMASTER_TEST(TestLabScenesRedis)
 #include "tst_labscenes_redis.moc"

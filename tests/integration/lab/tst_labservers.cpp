@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: 2026 Lockmaster contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A whole lab: every part works, and every fault that tests need can be made and mended.
+#include "harness/testprogram.h"
+#include "lab/labwords.h"
 #include "lab/crowd/workload.h"
 #include "lab/lab.h"
 #include "lab/process/processes.h"
@@ -12,15 +14,6 @@
 using namespace lockmaster;
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
-
-namespace {
-
-QByteArray words(const Result<void> &result)
-{
-    return result ? QByteArray() : (result.error().text + u'\n' + result.error().detail).toUtf8();
-}
-
-} // namespace
 
 class TestLabServers : public QObject
 {
@@ -173,5 +166,5 @@ void TestLabServers::cleanupTestCase()
     QVERIFY(processesIn(folder).empty());
 }
 
-QTEST_GUILESS_MAIN(TestLabServers)
+LOCKMASTER_TEST(TestLabServers)
 #include "tst_labservers.moc"

@@ -5,6 +5,7 @@
 #include <QTest>
 #include <algorithm>
 
+#include "harness/testprogram.h"
 #include "lab/watch/redisservers.h"
 #include "lab/watch/watched.h"
 #include "matrix.h"
@@ -126,5 +127,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestMatrixRedis)
+LOCKMASTER_TEST(TestMatrixRedis)
 #include "tst_matrix_redis.moc"

@@ -6,6 +6,7 @@
 #include <QTest>
 #include <algorithm>
 
+#include "harness/testprogram.h"
 #include "lab/scenes/scene.h"
 #include "lab/watch/redisservers.h"
 #include "lab/watch/told.h"
@@ -268,5 +269,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestRedisEngine)
+LOCKMASTER_TEST(TestRedisEngine)
 #include "tst_redisengine.moc"

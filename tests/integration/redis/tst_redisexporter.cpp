@@ -8,6 +8,7 @@
 
 #include "engine/exposition/exposition.h"
 #include "engine/exposition/metricregistry.h"
+#include "harness/testprogram.h"
 #include "lab/process/ports.h"
 #include "lab/process/processes.h"
 #include "lab/watch/watched.h"
@@ -164,5 +165,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestRedisExporter)
+LOCKMASTER_TEST(TestRedisExporter)
 #include "tst_redisexporter.moc"

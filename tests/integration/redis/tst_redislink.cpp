@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Lockmaster contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The link to real servers: greeting, commands, other kinds of server, ways to it, and what a caller may do with it.
+#include "harness/testprogram.h"
 #include "redislinkbench.h"
 
 using namespace lockmaster;
@@ -198,5 +199,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestRedisLink)
+LOCKMASTER_TEST(TestRedisLink)
 #include "tst_redislink.moc"

@@ -4,6 +4,7 @@
 #include <QElapsedTimer>
 #include <QTimer>
 
+#include "harness/testprogram.h"
 #include "redislinkbench.h"
 
 using namespace lockmaster;
@@ -110,5 +111,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestRedisLinkHostile)
+LOCKMASTER_TEST(TestRedisLinkHostile)
 #include "tst_redislink_hostile.moc"

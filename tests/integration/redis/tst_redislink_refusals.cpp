@@ -3,6 +3,7 @@
 // What real servers refuse, each a state of its own, and servers that hang, freeze or go away (F67 to F70).
 #include <csignal>
 
+#include "harness/testprogram.h"
 #include "redislinkbench.h"
 
 using namespace lockmaster;
@@ -185,5 +186,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestRedisLinkRefusals)
+LOCKMASTER_TEST(TestRedisLinkRefusals)
 #include "tst_redislink_refusals.moc"

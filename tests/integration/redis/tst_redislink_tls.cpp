@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Lockmaster contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 // TLS: verified as asked, carrying much, and told apart from what is none.
+#include "harness/testprogram.h"
 #include "redislinkbench.h"
 
 using namespace lockmaster;
@@ -103,5 +104,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestRedisLinkTls)
+LOCKMASTER_TEST(TestRedisLinkTls)
 #include "tst_redislink_tls.moc"

@@ -3,6 +3,8 @@
 // The real program on a real display, as a screen reader meets it: everything that can be used has a name, everything
 // that matters is said in words. And what only a real window shows: its close button works while a server hangs.
 #include "accessibletree.h"
+#include "harness/builtprogram.h"
+#include "harness/testprogram.h"
 #include "lab/lab.h"
 #include "lab/scenes/scene.h"
 
@@ -139,7 +141,7 @@ void TestAccessibility::startProgram(const QStringList &arguments)
     environment.insert(u"QT_LINUX_ACCESSIBILITY_ALWAYS_ON"_s, u"1"_s);
     m_program.setProcessEnvironment(environment);
     m_program.setProcessChannelMode(QProcess::ForwardedChannels);
-    startBound(m_program, QStringLiteral(LOCKMASTER_PROGRAM), arguments);
+    startBound(m_program, builtProgram(QStringLiteral("app/lockmaster")), arguments);
 }
 
 std::optional<Accessible> TestAccessibility::find(const QString &role, const QString &start) const
@@ -319,5 +321,5 @@ void TestAccessibility::closesAtOnceThoughServerHangs()
     QCOMPARE(m_program.exitCode(), 0);
 }
 
-QTEST_GUILESS_MAIN(TestAccessibility)
+LOCKMASTER_TEST(TestAccessibility)
 #include "tst_accessibility.moc"

@@ -4,6 +4,8 @@
 // script reads it: within two intervals of having begun the page says so and `snapshot --json` names it, and within two
 // of having ended neither does.
 #include "app/window/desktop.h"
+#include "harness/builtprogram.h"
+#include "harness/windowtest.h"
 #include "lab/scenes/scene.h"
 #include "lab/watch/monitored.h"
 #include "shownwords.h"
@@ -105,7 +107,7 @@ QString TestScenePages::json() const
     const QString target = m_desktop->window().target();
     const bool isFleet = m_desktop->window().isFleetShown();
     QProcess program;
-    program.start(QStringLiteral(LOCKMASTER_PROGRAM),
+    program.start(builtProgram(QStringLiteral("app/lockmaster")),
                   (isFleet ? QStringList{u"check"_s} : QStringList{u"snapshot"_s, target})
                       << u"--json"_s << u"--fleet"_s << m_fleet);
     program.waitForFinished();
@@ -175,5 +177,5 @@ void TestScenePages::scenesAreShownAndGone()
     QVERIFY2(!json().contains(inJson), json().toUtf8());
 }
 
-QTEST_MAIN(TestScenePages)
+LOCKMASTER_WINDOW_TEST(TestScenePages)
 #include "tst_scenepages.moc"

@@ -9,6 +9,7 @@
 #include "engine/engine.h"
 #include "lab/watch/monitored.h"
 #include "model/pgbouncer/pgbouncer.h"
+#include "model/postgres/postgres.h"
 #include "model/redis/redis.h"
 #include "model/redis/sentinel.h"
 

@@ -4,6 +4,7 @@
 #include "confirmationfixtures.h"
 #include "actions/actionservice.h"
 #include "actions/journal/journal.h"
+#include "harness/windowtest.h"
 #include "link/waits.h"
 #include "ui/actions/actiondesk.h"
 #include "ui/theme/theme.h"
@@ -116,5 +117,5 @@ void TestActionDesk::deskDropsStalePlans()
     QCOMPARE(dialog->phase(), ConfirmationDialog::Phase::Ready);
 }
 
-QTEST_MAIN(TestActionDesk)
+LOCKMASTER_WINDOW_TEST(TestActionDesk)
 #include "tst_actiondesk.moc"

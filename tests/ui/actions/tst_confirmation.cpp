@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The confirmation, driven by keys and mouse: nothing happens by accident.
 #include "confirmationfixtures.h"
+#include "harness/windowtest.h"
 #include "ui/actions/confirmation/actionwords.h"
 #include "ui/actions/confirmation/planview.h"
 #include "ui/actions/confirmation/victimlist.h"
@@ -234,5 +235,5 @@ void TestConfirmation::accessibleNames()
     }
 }
 
-QTEST_MAIN(TestConfirmation)
+LOCKMASTER_WINDOW_TEST(TestConfirmation)
 #include "tst_confirmation.moc"

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the confirmation says of an action that was sent: every outcome has its words.
 #include "confirmationfixtures.h"
+#include "harness/windowtest.h"
 #include "ui/actions/confirmation/actionwords.h"
 #include "ui/theme/theme.h"
 
@@ -103,5 +104,5 @@ void TestConfirmationOutcomes::hiddenWhileActing()
     QCOMPARE(rejected.count(), 0); // it is still to be told what came of it
 }
 
-QTEST_MAIN(TestConfirmationOutcomes)
+LOCKMASTER_WINDOW_TEST(TestConfirmationOutcomes)
 #include "tst_confirmation_outcomes.moc"

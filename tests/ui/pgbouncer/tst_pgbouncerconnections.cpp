@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The connections of a PgBouncer, and the way from a client through to its session in PostgreSQL.
 #include "bouncerfixtures.h"
+#include "harness/windowtest.h"
 #include "ui/pgbouncer/bouncersocketspage.h"
 #include "ui/pgbouncer/tracebar.h"
 #include "ui/sessions/sessionspage.h"
@@ -229,5 +230,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestPgBouncerConnections)
+LOCKMASTER_WINDOW_TEST(TestPgBouncerConnections)
 #include "tst_pgbouncerconnections.moc"

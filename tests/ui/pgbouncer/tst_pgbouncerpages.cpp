@@ -3,6 +3,7 @@
 // What one reads of a PgBouncer: its tiles, pools and settings.
 #include "bouncerfixtures.h"
 #include "base/format.h"
+#include "harness/windowtest.h"
 #include "ui/common/table/bardelegate.h"
 #include "ui/pgbouncer/bounceroverview.h"
 #include "ui/pgbouncer/bouncerpoolspage.h"
@@ -211,5 +212,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestPgBouncerPages)
+LOCKMASTER_WINDOW_TEST(TestPgBouncerPages)
 #include "tst_pgbouncerpages.moc"

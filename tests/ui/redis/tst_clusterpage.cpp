@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Lockmaster contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The Cluster page of a Redis server, fed with values made by hand.
+#include "harness/windowtest.h"
 #include "redispagefixtures.h"
 
 #include "ui/cluster/clusterpage.h"
@@ -107,5 +108,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestClusterPage)
+LOCKMASTER_WINDOW_TEST(TestClusterPage)
 #include "tst_clusterpage.moc"

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Lockmaster contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The Clients page of a Redis server.
+#include "harness/windowtest.h"
 #include "redispagefixtures.h"
 
 #include "ui/redis/clients/clientspage.h"
@@ -141,5 +142,5 @@ private:
     }
 };
 
-QTEST_MAIN(TestRedisClients)
+LOCKMASTER_WINDOW_TEST(TestRedisClients)
 #include "tst_redisclients.moc"

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Lockmaster contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The Commands page of a Redis server.
+#include "harness/windowtest.h"
 #include "redispagefixtures.h"
 
 #include "ui/redis/commands/commandspage.h"
@@ -91,5 +92,5 @@ private:
     }
 };
 
-QTEST_MAIN(TestRedisCommands)
+LOCKMASTER_WINDOW_TEST(TestRedisCommands)
 #include "tst_rediscommands.moc"

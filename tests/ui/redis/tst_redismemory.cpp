@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Lockmaster contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The Memory page of a Redis server.
+#include "harness/windowtest.h"
 #include "redispagefixtures.h"
 
 #include "ui/redis/memory/memorypage.h"
@@ -87,5 +88,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestRedisMemory)
+LOCKMASTER_WINDOW_TEST(TestRedisMemory)
 #include "tst_redismemory.moc"

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Lockmaster contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The Overview and Persistence pages of a Redis server: what their tiles say, and how they judge.
+#include "harness/windowtest.h"
 #include "redispagefixtures.h"
 
 #include "ui/overview/tile.h"
@@ -169,5 +170,5 @@ private:
     static StateRole stateOf(const Snapshot &snapshot, QStringView tile) { return tileOf(redisTiles(snapshot), tile).state; }
 };
 
-QTEST_MAIN(TestRedisOverview)
+LOCKMASTER_WINDOW_TEST(TestRedisOverview)
 #include "tst_redisoverview.moc"

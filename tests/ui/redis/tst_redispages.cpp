@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What every page of a Redis server has to stand: an unreachable server, a busy one, a user with few rights, old data
 // and hostile text.
+#include "harness/windowtest.h"
 #include "redispagefixtures.h"
 
 #include "ui/common/notices/notestrip.h"
@@ -215,5 +216,5 @@ private:
     }
 };
 
-QTEST_MAIN(TestRedisPages)
+LOCKMASTER_WINDOW_TEST(TestRedisPages)
 #include "tst_redispages.moc"

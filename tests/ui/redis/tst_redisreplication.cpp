@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Lockmaster contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The Replication page of a Redis server.
+#include "harness/windowtest.h"
 #include "redispagefixtures.h"
 
 #include "ui/common/notices/notestrip.h"
@@ -108,5 +109,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestRedisReplication)
+LOCKMASTER_WINDOW_TEST(TestRedisReplication)
 #include "tst_redisreplication.moc"

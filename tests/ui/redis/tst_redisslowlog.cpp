@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Lockmaster contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The Slow log page of a Redis server.
+#include "harness/windowtest.h"
 #include "redispagefixtures.h"
 
 #include "ui/common/rows/tableexport.h"
@@ -137,5 +138,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestRedisSlowLog)
+LOCKMASTER_WINDOW_TEST(TestRedisSlowLog)
 #include "tst_redisslowlog.moc"

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Lockmaster contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The page of a Sentinel, fed with values made by hand.
+#include "harness/windowtest.h"
 #include "redispagefixtures.h"
 
 #include "ui/common/notices/notestrip.h"
@@ -175,5 +176,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestSentinelPage)
+LOCKMASTER_WINDOW_TEST(TestSentinelPage)
 #include "tst_sentinelpage.moc"

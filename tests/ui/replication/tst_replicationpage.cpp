@@ -4,6 +4,8 @@
 #include "replicationfixtures.h"
 
 #include "base/format.h"
+#include "harness/windowtest.h"
+#include "model/postgres/postgres.h"
 #include "ui/common/notices/notestrip.h"
 #include "ui/common/table/tableview.h"
 #include "ui/overview/charts/chartoverlay.h"
@@ -164,5 +166,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestReplicationPage)
+LOCKMASTER_WINDOW_TEST(TestReplicationPage)
 #include "tst_replicationpage.moc"

@@ -4,6 +4,8 @@
 #include "replicationfixtures.h"
 
 #include "base/format.h"
+#include "harness/windowtest.h"
+#include "model/postgres/postgres.h"
 #include "ui/common/notices/notestrip.h"
 
 #include <QLabel>
@@ -166,5 +168,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestTopology)
+LOCKMASTER_WINDOW_TEST(TestTopology)
 #include "tst_topology.moc"

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Lockmaster contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What can be done to sessions from their page, by mouse and by keys.
+#include "harness/windowtest.h"
 #include "sessionsfixtures.h"
 
 #include "ownsettings.h"
@@ -109,5 +110,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestSessionActions)
+LOCKMASTER_WINDOW_TEST(TestSessionActions)
 #include "tst_sessionactions.moc"

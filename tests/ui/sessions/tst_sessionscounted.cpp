@@ -6,6 +6,7 @@
 #include "ownsettings.h"
 
 #include "base/format.h"
+#include "harness/windowtest.h"
 
 #include <QLocale>
 #include <QScopeGuard>
@@ -111,5 +112,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestSessionsCounted)
+LOCKMASTER_WINDOW_TEST(TestSessionsCounted)
 #include "tst_sessionscounted.moc"

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Lockmaster contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The Sessions page, driven by mouse and keys as a person would.
+#include "harness/windowtest.h"
 #include "sessionsfixtures.h"
 
 #include "ownsettings.h"
@@ -246,5 +247,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestSessionsPage)
+LOCKMASTER_WINDOW_TEST(TestSessionsPage)
 #include "tst_sessionspage.moc"

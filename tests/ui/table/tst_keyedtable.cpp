@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Lockmaster contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The rows of the table that all pages share: a refresh must cost the person nothing.
+#include "harness/windowtest.h"
 #include "locktable.h"
 
 #include <QAbstractItemModelTester>
@@ -224,5 +225,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestKeyedTable)
+LOCKMASTER_WINDOW_TEST(TestKeyedTable)
 #include "tst_keyedtable.moc"

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Lockmaster contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The table on screen, and what leaves it: place, filters and layout are kept, copies and exports do no harm.
+#include "harness/windowtest.h"
 #include "locktable.h"
 #include "ownsettings.h"
 #include "ui/common/rows/tableexport.h"
@@ -216,5 +217,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestTableView)
+LOCKMASTER_WINDOW_TEST(TestTableView)
 #include "tst_tableview.moc"

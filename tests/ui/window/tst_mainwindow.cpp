@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Lockmaster contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The window under a person's hands: its pages, keys, palette and settings.
+#include "harness/windowtest.h"
 #include "mainwindowfixtures.h"
 #include "ui/inspector/inspector.h"
 #include "ui/shell/emptyfleet.h"
@@ -236,5 +237,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestMainWindow)
+LOCKMASTER_WINDOW_TEST(TestMainWindow)
 #include "tst_mainwindow.moc"

@@ -3,6 +3,7 @@
 // What the window tells of incidents, and how one gets from there to the culprit.
 #include "mainwindowfixtures.h"
 #include "diagnosis/diagnosis.h"
+#include "harness/windowtest.h"
 #include "ui/inspector/inspector.h"
 #include "ui/shell/findings/findingline.h"
 #include "ui/shell/headerstrip.h"
@@ -168,5 +169,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestMainWindowFindings)
+LOCKMASTER_WINDOW_TEST(TestMainWindowFindings)
 #include "tst_mainwindow_findings.moc"

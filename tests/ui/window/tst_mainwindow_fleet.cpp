@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The fleet beside the pages: in which order, and which targets are blind or old.
 #include "base/format.h"
+#include "harness/windowtest.h"
 #include "mainwindowfixtures.h"
 #include "ui/common/notices/banner.h"
 #include "ui/fleet/fleetpage.h"
@@ -137,5 +138,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestMainWindowFleet)
+LOCKMASTER_WINDOW_TEST(TestMainWindowFleet)
 #include "tst_mainwindow_fleet.moc"

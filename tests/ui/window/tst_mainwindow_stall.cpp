@@ -3,6 +3,7 @@
 // The window as the program puts it together, on a real server that freezes: it goes on, says that it is blind, and
 // closes at once.
 #include "app/window/desktop.h"
+#include "harness/windowtest.h"
 #include "heartbeat.h"
 #include "lab/scenes/scene.h"
 #include "lab/watch/monitored.h"
@@ -222,5 +223,5 @@ void TestMainWindowStall::closesAtOnce()
     QVERIFY2(took - heart.starved() < kCloseWithin, qPrintable(u"%1 ms"_s.arg(took / 1ms)));
 }
 
-QTEST_MAIN(TestMainWindowStall)
+LOCKMASTER_WINDOW_TEST(TestMainWindowStall)
 #include "tst_mainwindow_stall.moc"

@@ -5,6 +5,8 @@
 
 #include "diagnosis/diagnosis.h"
 
+#include "model/postgres/postgres.h"
+
 #include <QStringList>
 
 #include <algorithm>

@@ -3,17 +3,11 @@
 // A PostgreSQL server that replicates, made by hand, and what is found there.
 #pragma once
 
-#include "diagnosis/diagnosis.h"
+#include "findings/postgresscene.h"
 #include "model/postgres/replication.h"
-
-#include <QStringList>
 
 namespace lockmaster::fixtures {
 
-using namespace Qt::StringLiterals;
-using namespace std::chrono_literals;
-
-inline constexpr ServerTime kNow{1'795'000'000s};
 inline constexpr Lsn kHere = 50'000'000'000;
 
 inline ReplicationSlot slot(const QString &name, bool isActive)

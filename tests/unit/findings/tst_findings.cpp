@@ -1,6 +1,9 @@
 // SPDX-FileCopyrightText: 2026 Lockmaster contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Findings of one PostgreSQL target: that it cannot be seen, is full or busy; a healthy one gives none.
+#include "harness/testprogram.h"
+
+#include "model/postgres/session.h"
 #include "postgresscene.h"
 
 #include <QTest>
@@ -213,5 +216,5 @@ void TestFindings::jsonIsStable()
     QCOMPARE(json[u"recommended"_s][0].toObject().keys(), (QStringList{u"action"_s, u"args"_s}));
 }
 
-QTEST_GUILESS_MAIN(TestFindings)
+LOCKMASTER_TEST(TestFindings)
 #include "tst_findings.moc"

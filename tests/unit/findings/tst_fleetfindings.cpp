@@ -4,7 +4,9 @@
 #include <QTest>
 
 #include "diagnosis/diagnosis.h"
+#include "harness/testprogram.h"
 #include "model/pgbouncer/pgbouncer.h"
+#include "model/postgres/postgres.h"
 #include "model/redis/sentinel.h"
 
 using namespace lockmaster;
@@ -132,5 +134,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestFleetFindings)
+LOCKMASTER_TEST(TestFleetFindings)
 #include "tst_fleetfindings.moc"

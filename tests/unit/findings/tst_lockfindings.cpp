@@ -1,8 +1,10 @@
 // SPDX-FileCopyrightText: 2026 Lockmaster contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Findings of who waits for whom: the root is named, and what to do about it.
+#include "harness/testprogram.h"
 #include "postgresscene.h"
 #include "model/action.h"
+#include "model/postgres/locks.h"
 
 #include <QJsonArray>
 #include <QTest>
@@ -166,5 +168,5 @@ void TestLockFindings::fullBecauseEverybodyWaits()
     QCOMPARE(all.back().causedBy, u"pg.lock.blocked"_s);
 }
 
-QTEST_GUILESS_MAIN(TestLockFindings)
+LOCKMASTER_TEST(TestLockFindings)
 #include "tst_lockfindings.moc"

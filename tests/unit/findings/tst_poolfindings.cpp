@@ -9,6 +9,7 @@
 #include "engine/eventwatch.h"
 #include "engine/exposition/metricregistry.h"
 #include "engine/pgbouncer/pgbouncermetrics.h"
+#include "harness/testprogram.h"
 
 using namespace lockmaster;
 using namespace Qt::StringLiterals;
@@ -245,5 +246,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestPoolFindings)
+LOCKMASTER_TEST(TestPoolFindings)
 #include "tst_poolfindings.moc"

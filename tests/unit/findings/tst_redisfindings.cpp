@@ -5,6 +5,7 @@
 #include <QTest>
 
 #include "diagnosis/diagnosis.h"
+#include "harness/testprogram.h"
 #include "model/redis/redis.h"
 #include "model/redis/sentinel.h"
 
@@ -218,5 +219,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestRedisFindings)
+LOCKMASTER_TEST(TestRedisFindings)
 #include "tst_redisfindings.moc"

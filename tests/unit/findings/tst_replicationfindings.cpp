@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Lockmaster contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Findings of replication and of connections that leak, from snapshots made by hand.
+#include "harness/testprogram.h"
 #include "replicationscene.h"
 
 #include <QJsonArray>
@@ -286,5 +287,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestReplicationFindings)
+LOCKMASTER_TEST(TestReplicationFindings)
 #include "tst_replicationfindings.moc"

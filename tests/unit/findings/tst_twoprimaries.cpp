@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Lockmaster contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Two servers of one system that both write: a split, a copy, or no second primary at all.
+#include "harness/testprogram.h"
 #include "replicationscene.h"
 
 #include <QJsonArray>
@@ -92,5 +93,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestTwoPrimaries)
+LOCKMASTER_TEST(TestTwoPrimaries)
 #include "tst_twoprimaries.moc"

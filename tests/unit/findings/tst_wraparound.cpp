@@ -4,6 +4,8 @@
 #include <QTest>
 
 #include "diagnosis/diagnosis.h"
+#include "harness/testprogram.h"
+#include "model/postgres/postgres.h"
 #include "model/postgres/wraparound.h"
 
 using namespace lockmaster;
@@ -103,5 +105,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TestWraparound)
+LOCKMASTER_TEST(TestWraparound)
 #include "tst_wraparound.moc"

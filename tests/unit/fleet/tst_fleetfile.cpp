@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Lockmaster contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "fleet/fleetfile.h"
+#include "harness/testprogram.h"
 
 #include "pgenvironment.h"
 
@@ -164,5 +165,5 @@ void TestFleetFile::refusesHugeFiles()
     QVERIFY(readFleetFile(m_environment->path(u"huge.yaml"_s)).error().text.contains(u"larger than 1 MB"));
 }
 
-QTEST_GUILESS_MAIN(TestFleetFile)
+LOCKMASTER_TEST(TestFleetFile)
 #include "tst_fleetfile.moc"

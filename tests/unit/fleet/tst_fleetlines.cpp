@@ -4,6 +4,7 @@
 #include <QTest>
 
 #include "fleet/fleetfile.h"
+#include "harness/testprogram.h"
 #include "model/fleet/fleetlines.h"
 
 using namespace lockmaster;
@@ -80,5 +81,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TestFleetLines)
+LOCKMASTER_TEST(TestFleetLines)
 #include "tst_fleetlines.moc"

@@ -3,6 +3,7 @@
 #include <QTest>
 
 #include "engine/passwordmemory.h"
+#include "harness/testprogram.h"
 
 using namespace lockmaster;
 using namespace Qt::StringLiterals;
@@ -66,5 +67,5 @@ private Q_SLOTS:
     void withoutASourceThereIsNoProvider() { QVERIFY(!PasswordMemory({}).provider()); }
 };
 
-QTEST_GUILESS_MAIN(TestPasswordMemory)
+LOCKMASTER_TEST(TestPasswordMemory)
 #include "tst_passwordmemory.moc"

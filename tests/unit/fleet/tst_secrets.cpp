@@ -3,6 +3,7 @@
 #include "fleet/secrets/secrets.h"
 
 #include "base/redact.h"
+#include "harness/testprogram.h"
 #include "link/taskscope.h"
 
 #include <QFile>
@@ -204,5 +205,5 @@ void TestSecrets::tellsThatThereIsNoKeyring()
     QVERIFY((*answer)->error().detail.contains(u"\"billing\""));
 }
 
-QTEST_GUILESS_MAIN(TestSecrets)
+LOCKMASTER_TEST(TestSecrets)
 #include "tst_secrets.moc"

@@ -6,6 +6,7 @@
 #include "pgenvironment.h"
 
 #include "base/redact.h"
+#include "harness/testprogram.h"
 
 #include <QTest>
 #include <memory>
@@ -231,5 +232,5 @@ void TestTargetUrl::tellsWeakTls()
     QTEST(weakTls(targetFromUrl(text)->target), "weak");
 }
 
-QTEST_GUILESS_MAIN(TestTargetUrl)
+LOCKMASTER_TEST(TestTargetUrl)
 #include "tst_targeturl.moc"

@@ -8,6 +8,7 @@
 #include "engine/exposition/metricregistry.h"
 #include "engine/redis/redismetrics.h"
 #include "engine/redis/sentinelmetrics.h"
+#include "harness/testprogram.h"
 #include "model/redis/redis.h"
 #include "model/redis/sentinel.h"
 
@@ -137,5 +138,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestRedisMetrics)
+LOCKMASTER_TEST(TestRedisMetrics)
 #include "tst_redismetrics.moc"

@@ -6,6 +6,7 @@
 
 #include "engine/exposition/exposition.h"
 #include "engine/exposition/metricregistry.h"
+#include "harness/testprogram.h"
 #include "probes/redis/clients/clientlist.h"
 #include "probes/redis/cluster/clusternodes.h"
 #include "probes/redis/draft/redisdraft.h"
@@ -320,5 +321,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestRedisProbes)
+LOCKMASTER_TEST(TestRedisProbes)
 #include "tst_redisprobes.moc"

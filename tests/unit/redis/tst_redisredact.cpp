@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/redact.h"
 #include "base/redisredact.h"
+#include "harness/testprogram.h"
 
 #include <QTest>
 
@@ -63,5 +64,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TestRedisRedact)
+LOCKMASTER_TEST(TestRedisRedact)
 #include "tst_redisredact.moc"

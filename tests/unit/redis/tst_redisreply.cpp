@@ -6,6 +6,7 @@
 #include <functional>
 
 #include "base/redact.h"
+#include "harness/testprogram.h"
 #include "link/redis/redisaddress.h"
 #include "link/redis/rediserror.h"
 #include "link/redis/redistls.h"
@@ -375,5 +376,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestRedisReply)
+LOCKMASTER_TEST(TestRedisReply)
 #include "tst_redisreply.moc"

@@ -7,7 +7,7 @@
 namespace lockmaster {
 namespace {
 
-struct Words {
+struct ActionDialogText {
     Q_DECLARE_TR_FUNCTIONS(lockmaster::ActionWords)
 };
 
@@ -23,9 +23,9 @@ int pidOf(const ActionPlan &plan)
 QString severityWord(Severity severity)
 {
     switch (severity) {
-    case Severity::Reversible: return Words::tr("Reversible");
-    case Severity::Disruptive: return Words::tr("Disruptive");
-    case Severity::Destructive: return Words::tr("Destructive");
+    case Severity::Reversible: return ActionDialogText::tr("Reversible");
+    case Severity::Disruptive: return ActionDialogText::tr("Disruptive");
+    case Severity::Destructive: return ActionDialogText::tr("Destructive");
     }
     return {};
 }
@@ -43,9 +43,9 @@ StateRole severityState(Severity severity)
 QString verdictWord(Verdict verdict)
 {
     switch (verdict) {
-    case Verdict::Ok: return Words::tr("OK");
-    case Verdict::Warning: return Words::tr("warning");
-    case Verdict::Failed: return Words::tr("failed");
+    case Verdict::Ok: return ActionDialogText::tr("OK");
+    case Verdict::Warning: return ActionDialogText::tr("warning");
+    case Verdict::Failed: return ActionDialogText::tr("failed");
     }
     return {};
 }
@@ -73,13 +73,13 @@ StateRole verdictState(Verdict verdict)
 QString outcomeWord(Outcome outcome)
 {
     switch (outcome) {
-    case Outcome::DoneVerified: return Words::tr("Done, and seen");
-    case Outcome::SentUnverified: return Words::tr("Sent, effect not seen");
-    case Outcome::NoOp: return Words::tr("Nothing was changed");
-    case Outcome::RefusedByConsole: return Words::tr("Refused by the console");
-    case Outcome::FailedClean: return Words::tr("Failed, nothing was changed");
-    case Outcome::FailedPartial: return Words::tr("Failed halfway");
-    case Outcome::Unknown: return Words::tr("Outcome not known");
+    case Outcome::DoneVerified: return ActionDialogText::tr("Done, and seen");
+    case Outcome::SentUnverified: return ActionDialogText::tr("Sent, effect not seen");
+    case Outcome::NoOp: return ActionDialogText::tr("Nothing was changed");
+    case Outcome::RefusedByConsole: return ActionDialogText::tr("Refused by the console");
+    case Outcome::FailedClean: return ActionDialogText::tr("Failed, nothing was changed");
+    case Outcome::FailedPartial: return ActionDialogText::tr("Failed halfway");
+    case Outcome::Unknown: return ActionDialogText::tr("Outcome not known");
     }
     return {};
 }
@@ -101,19 +101,19 @@ StateRole outcomeState(Outcome outcome)
 QString confirmVerb(const ActionPlan &plan)
 {
     if (isCancel(plan))
-        return Words::tr("Cancel query of %1").arg(pidOf(plan));
+        return ActionDialogText::tr("Cancel query of %1").arg(pidOf(plan));
     if (plan.request.action == kTerminateRootBlocker)
-        return Words::tr("End root blocker %1").arg(pidOf(plan));
+        return ActionDialogText::tr("End root blocker %1").arg(pidOf(plan));
     if (plan.victims.size() > 1)
-        return Words::tr("End %1 sessions").arg(plan.victims.size());
-    return Words::tr("End session %1").arg(pidOf(plan));
+        return ActionDialogText::tr("End %1 sessions").arg(plan.victims.size());
+    return ActionDialogText::tr("End session %1").arg(pidOf(plan));
 }
 
 QString keepVerb(const ActionPlan &plan)
 {
     if (isCancel(plan))
-        return Words::tr("Let it run");
-    return plan.victims.size() > 1 ? Words::tr("Keep them") : Words::tr("Keep it");
+        return ActionDialogText::tr("Let it run");
+    return plan.victims.size() > 1 ? ActionDialogText::tr("Keep them") : ActionDialogText::tr("Keep it");
 }
 
 QString tokenPrompt(const ActionPlan &plan)
@@ -121,9 +121,9 @@ QString tokenPrompt(const ActionPlan &plan)
     if (plan.token.isEmpty())
         return {};
     if (isCancel(plan))
-        return Words::tr("Type %1 to cancel it:").arg(plan.token);
-    return plan.victims.size() > 1 ? Words::tr("Type %1 to end them:").arg(plan.token)
-                                   : Words::tr("Type %1 to end it:").arg(plan.token);
+        return ActionDialogText::tr("Type %1 to cancel it:").arg(plan.token);
+    return plan.victims.size() > 1 ? ActionDialogText::tr("Type %1 to end them:").arg(plan.token)
+                                   : ActionDialogText::tr("Type %1 to end it:").arg(plan.token);
 }
 
 } // namespace lockmaster

@@ -118,3 +118,5 @@ QString ConfirmationBar::typed() const { return m_token->text().trimmed(); }
 bool ConfirmationBar::isTokenRight() const { return typed() == m_wanted; }
 
 } // namespace lockmaster
+
+#include "moc_confirmationbar.cpp"

@@ -219,3 +219,5 @@ void ConfirmationDialog::fitToContent()
 }
 
 } // namespace lockmaster
+
+#include "moc_confirmationdialog.cpp"

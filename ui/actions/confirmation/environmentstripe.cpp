@@ -63,3 +63,5 @@ void EnvironmentStripe::paintEvent(QPaintEvent *)
 }
 
 } // namespace lockmaster
+
+#include "moc_environmentstripe.cpp"

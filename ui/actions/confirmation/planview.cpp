@@ -125,3 +125,5 @@ void PlanView::showFacts(const ActionPlan &plan)
 }
 
 } // namespace lockmaster
+
+#include "moc_planview.cpp"

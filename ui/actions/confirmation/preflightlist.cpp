@@ -82,3 +82,5 @@ QStringList PreflightList::ticked() const
 bool PreflightList::isComplete() const { return std::ranges::all_of(m_boxes, &QCheckBox::isChecked); }
 
 } // namespace lockmaster
+
+#include "moc_preflightlist.cpp"

@@ -72,3 +72,5 @@ void ResultView::setTexts(const QString &summary, const QString &server, const Q
 }
 
 } // namespace lockmaster
+
+#include "moc_resultview.cpp"

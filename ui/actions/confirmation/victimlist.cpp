@@ -34,3 +34,5 @@ void VictimList::setRows(const ActionPlan &plan, const std::vector<SessionOutcom
 }
 
 } // namespace lockmaster
+
+#include "moc_victimlist.cpp"

@@ -11,7 +11,7 @@
 namespace lockmaster {
 namespace {
 
-struct Words {
+struct VictimText {
     Q_DECLARE_TR_FUNCTIONS(lockmaster::VictimModel)
 };
 
@@ -20,8 +20,8 @@ using Column = KeyedColumn<VictimRow>;
 Column pidColumn()
 {
     return {.info = {.id = QStringLiteral("pid"),
-                     .title = Words::tr("PID"),
-                     .toolTip = Words::tr("Process number of the backend on the server."),
+                     .title = VictimText::tr("PID"),
+                     .toolTip = VictimText::tr("Process number of the backend on the server."),
                      .width = 7},
             .text = [](const VictimRow &row) { return QString::number(row.session.key.pid); },
             .value = [](const VictimRow &row) { return CellValue(static_cast<double>(row.session.key.pid)); }};
@@ -39,8 +39,8 @@ Column ageColumn()
         return row.planned ? ageAt(*row.planned, row.session.stateChange) : std::nullopt;
     };
     return {.info = {.id = QStringLiteral("state_age"),
-                     .title = Words::tr("In this state"),
-                     .toolTip = Words::tr("How long it had been in its state when the plan was made."),
+                     .title = VictimText::tr("In this state"),
+                     .toolTip = VictimText::tr("How long it had been in its state when the plan was made."),
                      .width = 11,
                      .isNumeric = true},
             .text = [age](const VictimRow &row) { return age(row) ? formatDuration(*age(row)) : unknownValue(); },
@@ -52,18 +52,18 @@ Column ageColumn()
 Column wroteColumn()
 {
     return {.info = {.id = QStringLiteral("wrote"),
-                     .title = Words::tr("Wrote"),
-                     .toolTip = Words::tr("Has written or locked rows in a transaction that is still open: lost when it "
+                     .title = VictimText::tr("Wrote"),
+                     .toolTip = VictimText::tr("Has written or locked rows in a transaction that is still open: lost when it "
                                           "ends."),
                      .width = 6},
-            .text = [](const VictimRow &row) { return row.session.backendXid ? Words::tr("yes") : QString(); }};
+            .text = [](const VictimRow &row) { return row.session.backendXid ? VictimText::tr("yes") : QString(); }};
 }
 
 Column outcomeColumn()
 {
     return {.info = {.id = QStringLiteral("outcome"),
-                     .title = Words::tr("Outcome"),
-                     .toolTip = Words::tr("What became of it, seen by looking again."),
+                     .title = VictimText::tr("Outcome"),
+                     .toolTip = VictimText::tr("What became of it, seen by looking again."),
                      .width = 20},
             .text = [](const VictimRow &row) { return row.outcome ? outcomeWord(*row.outcome) : QString(); },
             .state = [](const VictimRow &row) { return row.outcome ? std::optional(outcomeState(*row.outcome)) : std::nullopt; }};
@@ -75,12 +75,12 @@ std::unique_ptr<VictimModel> makeVictimModel(QObject *parent)
 {
     std::vector<Column> columns{
         pidColumn(),
-        textColumn(QStringLiteral("application"), Words::tr("Application"), Words::tr("What the client calls itself."),
+        textColumn(QStringLiteral("application"), VictimText::tr("Application"), VictimText::tr("What the client calls itself."),
                    &Session::application, 15),
-        textColumn(QStringLiteral("user"), Words::tr("User"), Words::tr("The role it logged in as."), &Session::user, 9),
-        textColumn(QStringLiteral("database"), Words::tr("Database"), Words::tr("The database it is connected to."),
+        textColumn(QStringLiteral("user"), VictimText::tr("User"), VictimText::tr("The role it logged in as."), &Session::user, 9),
+        textColumn(QStringLiteral("database"), VictimText::tr("Database"), VictimText::tr("The database it is connected to."),
                    &Session::database, 9),
-        textColumn(QStringLiteral("client"), Words::tr("Client"), Words::tr("Address the client connected from."),
+        textColumn(QStringLiteral("client"), VictimText::tr("Client"), VictimText::tr("Address the client connected from."),
                    &Session::client, 12),
         ageColumn(),
         wroteColumn(),

@@ -181,3 +181,5 @@ void Banner::showText(PlainLabel *label, const QString &text)
 }
 
 } // namespace lockmaster
+
+#include "moc_banner.cpp"

@@ -48,3 +48,5 @@ void NoteStrip::addButton(QWidget *button)
 }
 
 } // namespace lockmaster
+
+#include "moc_notestrip.cpp"

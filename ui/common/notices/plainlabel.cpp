@@ -107,3 +107,5 @@ bool ElidedLabel::event(QEvent *event)
 }
 
 } // namespace lockmaster
+
+#include "moc_plainlabel.cpp"

@@ -115,3 +115,5 @@ void StateMark::paintEvent(QPaintEvent *)
 }
 
 } // namespace lockmaster
+
+#include "moc_statemark.cpp"

@@ -13,6 +13,13 @@
 
 namespace lockmaster {
 
+/// What a column is called and how wide it is; see TableColumn.
+inline TableColumn columnInfo(const char *id, const QString &title, const QString &toolTip, int width,
+                              bool isHidden = false)
+{
+    return {.id = QString::fromLatin1(id), .title = title, .toolTip = toolTip, .width = width, .isHidden = isHidden};
+}
+
 /// Server text on one line, made plain.
 template <class Row>
 KeyedColumn<Row> lineColumn(TableColumn info, std::function<QString(const Row &)> text)

@@ -144,3 +144,5 @@ int compared(const CellValue &left, const CellValue &right, Qt::SortOrder order)
 }
 
 } // namespace lockmaster
+
+#include "moc_tablemodel.cpp"

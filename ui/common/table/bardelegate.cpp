@@ -51,3 +51,5 @@ void BarDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, c
 }
 
 } // namespace lockmaster
+
+#include "moc_bardelegate.cpp"

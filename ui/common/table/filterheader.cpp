@@ -90,3 +90,5 @@ bool FilterHeader::eventFilter(QObject *watched, QEvent *event)
 }
 
 } // namespace lockmaster
+
+#include "moc_filterheader.cpp"

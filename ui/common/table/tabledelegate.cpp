@@ -190,3 +190,5 @@ bool TableDelegate::helpEvent(QHelpEvent *event, QAbstractItemView *, const QSty
 }
 
 } // namespace lockmaster
+
+#include "moc_tabledelegate.cpp"

@@ -109,3 +109,5 @@ void TableFrame::copyValue()
 }
 
 } // namespace lockmaster
+
+#include "moc_tableframe.cpp"

@@ -367,3 +367,5 @@ void TableView::showRowMenu(const QPoint &pos)
 }
 
 } // namespace lockmaster
+
+#include "moc_tableview.cpp"

@@ -13,7 +13,7 @@
 namespace lockmaster {
 namespace {
 
-struct Words {
+struct FleetText {
     Q_DECLARE_TR_FUNCTIONS(Fleet)
 };
 
@@ -31,10 +31,10 @@ QString factsOf(const Target &target, const Snapshot *latest)
 QString limitWord(Saturation::Of of)
 {
     switch (of) {
-    case Saturation::Of::Connections: return Words::tr("connections");
-    case Saturation::Of::Clients: return Words::tr("clients");
-    case Saturation::Of::Servers: return Words::tr("server connections");
-    case Saturation::Of::Memory: return Words::tr("memory");
+    case Saturation::Of::Connections: return FleetText::tr("connections");
+    case Saturation::Of::Clients: return FleetText::tr("clients");
+    case Saturation::Of::Servers: return FleetText::tr("server connections");
+    case Saturation::Of::Memory: return FleetText::tr("memory");
     }
     return {};
 }
@@ -47,9 +47,9 @@ QString rateOf(const Target &target, const Snapshot &latest)
     if (sample == latest.samples.end())
         return {};
     const QString rate = formatRate(sample->value);
-    return target.kind == ServerKind::Redis     ? Words::tr("commands %1").arg(rate)
-         : target.kind == ServerKind::PgBouncer ? Words::tr("queries %1").arg(rate)
-                                                : Words::tr("commits %1").arg(rate);
+    return target.kind == ServerKind::Redis     ? FleetText::tr("commands %1").arg(rate)
+         : target.kind == ServerKind::PgBouncer ? FleetText::tr("queries %1").arg(rate)
+                                                : FleetText::tr("commits %1").arg(rate);
 }
 
 QStringList notesOf(const Snapshot &latest)
@@ -60,7 +60,7 @@ QStringList notesOf(const Snapshot &latest)
         return {};
     const LinkWords words = linkWords(latest.link, latest.taken.wall);
     const QString cause = words.serverWords.isEmpty() && latest.link.error ? latest.link.error->text : words.serverWords;
-    QStringList notes{Words::tr("since %1").arg(formatTimeOfDay(latest.link.since)), cause, words.next};
+    QStringList notes{FleetText::tr("since %1").arg(formatTimeOfDay(latest.link.since)), cause, words.next};
     notes.removeAll(QString());
     return notes;
 }
@@ -81,9 +81,9 @@ QString kindWord(ServerKind kind)
 QString environmentWord(Environment environment)
 {
     switch (environment) {
-    case Environment::Production: return Words::tr("production");
-    case Environment::Staging: return Words::tr("staging");
-    case Environment::Development: return Words::tr("development");
+    case Environment::Production: return FleetText::tr("production");
+    case Environment::Staging: return FleetText::tr("staging");
+    case Environment::Development: return FleetText::tr("development");
     }
     return {};
 }

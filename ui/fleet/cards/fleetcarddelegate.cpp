@@ -19,7 +19,7 @@ namespace {
 constexpr QSize kCardSize{252, 146};
 constexpr int kLineHeight = 18;
 constexpr int kNoteHeight = 15;
-constexpr int kBarHeight = 4;
+constexpr int kShareHeight = 4;
 constexpr int kFocusGap = 2;
 constexpr int kSparkHeight = 30;
 constexpr std::chrono::minutes kSparkReach{5};
@@ -118,7 +118,7 @@ void FleetCardDelegate::paintWork(QPainter &painter, const QRect &area, int row)
     const FleetCard &card = m_cards.card(row);
     const Tokens &tokens = Theme::instance().tokens();
     if (card.share)
-        paintShareBar(painter, QRectF(area.left(), area.top() + 3, area.width(), kBarHeight), *card.share, card.shareState);
+        paintShareBar(painter, QRectF(area.left(), area.top() + 3, area.width(), kShareHeight), *card.share, card.shareState);
     QRect line(area.left(), area.top() + 10, area.width(), kLineHeight);
     QRect foot(area.left(), area.bottom() - kSparkHeight, area.width(), kSparkHeight);
     if (!card.notes.empty())
@@ -147,3 +147,5 @@ void paintShareBar(QPainter &painter, const QRectF &area, double share, StateRol
 }
 
 } // namespace lockmaster
+
+#include "moc_fleetcarddelegate.cpp"

@@ -130,3 +130,5 @@ QVariant FleetCards::data(const QModelIndex &index, int role) const
 }
 
 } // namespace lockmaster
+
+#include "moc_fleetcards.cpp"

@@ -134,3 +134,5 @@ void ChainView::makeBoxes()
 }
 
 } // namespace lockmaster
+
+#include "moc_chainview.cpp"

@@ -18,15 +18,15 @@ namespace {
 constexpr int kFreshPeriods = 3;
 constexpr std::chrono::milliseconds kSlack{500};
 
-struct Words {
+struct HealthText {
     Q_DECLARE_TR_FUNCTIONS(Shell)
 };
 
 QString linkTrouble(const LinkState &link)
 {
     if (link.phase == LinkPhase::Connecting)
-        return Words::tr("connecting");
-    return link.error ? errorWords(link.error->kind) : Words::tr("no answer");
+        return HealthText::tr("connecting");
+    return link.error ? errorWords(link.error->kind) : HealthText::tr("no answer");
 }
 
 /// Of what, too: which limit is the nearest changes.
@@ -37,10 +37,10 @@ QString saturationWords(const ServerData &data)
         return {};
     const QString numbers = saturationText(data);
     switch (saturation->of) {
-    case Saturation::Of::Connections: return Words::tr("%1 connections").arg(numbers);
-    case Saturation::Of::Clients: return Words::tr("%1 clients").arg(numbers);
-    case Saturation::Of::Servers: return Words::tr("pool %1").arg(numbers);
-    case Saturation::Of::Memory: return Words::tr("%1 memory").arg(numbers);
+    case Saturation::Of::Connections: return HealthText::tr("%1 connections").arg(numbers);
+    case Saturation::Of::Clients: return HealthText::tr("%1 clients").arg(numbers);
+    case Saturation::Of::Servers: return HealthText::tr("pool %1").arg(numbers);
+    case Saturation::Of::Memory: return HealthText::tr("%1 memory").arg(numbers);
     }
     return numbers;
 }
@@ -50,7 +50,7 @@ QString withHidden(const QString &number, const Snapshot &snapshot)
 {
     if (snapshot.hidden.empty())
         return number;
-    return number.isEmpty() ? Words::tr("its numbers are hidden") : Words::tr("%1 · some hidden").arg(number);
+    return number.isEmpty() ? HealthText::tr("its numbers are hidden") : HealthText::tr("%1 · some hidden").arg(number);
 }
 
 /// While nothing is wrong: how full it is, or what it watches.
@@ -92,10 +92,10 @@ int severityRank(StateRole state)
 QString roleWord(const QString &role)
 {
     if (role == u"primary")
-        return Words::tr("primary");
+        return HealthText::tr("primary");
     if (role == u"standby")
-        return Words::tr("standby");
-    return role == u"replica" ? Words::tr("replica") : role;
+        return HealthText::tr("standby");
+    return role == u"replica" ? HealthText::tr("replica") : role;
 }
 
 QString saturationText(const ServerData &data)
@@ -128,7 +128,7 @@ StateRole saturationState(const ServerData &data, const Saturation &saturation)
 TargetHealth targetHealth(const Snapshot *snapshot, const std::vector<Finding> &findings)
 {
     if (!snapshot)
-        return {StateRole::Unknown, {}, Words::tr("not asked yet"), severityRank(StateRole::Unknown) * 10'000};
+        return {StateRole::Unknown, {}, HealthText::tr("not asked yet"), severityRank(StateRole::Unknown) * 10'000};
     TargetHealth health{targetState(snapshot->link, findings), {}, {}, 0};
     if (isLive(snapshot->link)) {
         const bool isQuiet = health.state == StateRole::Ok || health.state == StateRole::Unknown;

@@ -86,3 +86,5 @@ QStringList Verdicts::otherPrimaries(const QString &target)
 }
 
 } // namespace lockmaster
+
+#include "moc_verdicts.cpp"

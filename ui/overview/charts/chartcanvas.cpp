@@ -209,3 +209,5 @@ QAreaSeries *ChartCanvas::addArea(const ChartLine &line)
 }
 
 } // namespace lockmaster
+
+#include "moc_chartcanvas.cpp"

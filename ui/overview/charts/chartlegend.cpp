@@ -70,3 +70,5 @@ void ChartLegend::paintEvent(QPaintEvent *)
 }
 
 } // namespace lockmaster
+
+#include "moc_chartlegend.cpp"

@@ -206,3 +206,5 @@ void ChartOverlay::leaveEvent(QEvent *)
 }
 
 } // namespace lockmaster
+
+#include "moc_chartoverlay.cpp"

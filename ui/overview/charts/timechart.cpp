@@ -191,3 +191,5 @@ void TimeChart::changeEvent(QEvent *event)
 }
 
 } // namespace lockmaster
+
+#include "moc_timechart.cpp"

@@ -2,37 +2,33 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/redis/clients/clientcolumns.h"
 
+#include "ui/common/rows/columnkinds.h"
+
 #include <QCoreApplication>
 
 namespace lockmaster {
 namespace {
 
-using Row = RedisClientRow;
-using Column = KeyedColumn<Row>;
+using ClientColumn = KeyedColumn<RedisClientRow>;
 
 struct ClientColumns {
     Q_DECLARE_TR_FUNCTIONS(ClientColumns)
 };
 
-TableColumn info(const char *id, const QString &title, const QString &toolTip, int width, bool isHidden = false)
+ClientColumn line(TableColumn info, QString RedisClient::*text)
 {
-    return {.id = QString::fromLatin1(id), .title = title, .toolTip = toolTip, .width = width, .isHidden = isHidden};
+    return lineColumn<RedisClientRow>(std::move(info), [text](const RedisClientRow &row) { return row.client.*text; });
 }
 
-Column line(TableColumn info, QString RedisClient::*text)
+ClientColumn bytes(TableColumn info, std::int64_t RedisClient::*amount)
 {
-    return lineColumn<Row>(std::move(info), [text](const Row &row) { return row.client.*text; });
+    return bytesColumn<RedisClientRow>(std::move(info), [amount](const RedisClientRow &row) { return std::optional<double>(double(row.client.*amount)); });
 }
 
-Column bytes(TableColumn info, std::int64_t RedisClient::*amount)
-{
-    return bytesColumn<Row>(std::move(info), [amount](const Row &row) { return std::optional<double>(double(row.client.*amount)); });
-}
-
-Column age(TableColumn info, std::chrono::seconds RedisClient::*seconds)
+ClientColumn age(TableColumn info, std::chrono::seconds RedisClient::*seconds)
 {
     info.ages = true;
-    return wholeSecondsColumn<Row>(std::move(info), [seconds](const Row &row) { return std::optional(row.client.*seconds); });
+    return wholeSecondsColumn<RedisClientRow>(std::move(info), [seconds](const RedisClientRow &row) { return std::optional(row.client.*seconds); });
 }
 
 /// What the letters of the flags mean; those of little meaning are left out.
@@ -60,65 +56,65 @@ QString flagWords(const QString &flags)
     return words.join(QStringLiteral(", "));
 }
 
-Column stateColumn()
+ClientColumn clientStateColumn()
 {
-    Column column{.info = info("state", ClientColumns::tr("State"),
+    ClientColumn column{.info = columnInfo("state", ClientColumns::tr("State"),
                                ClientColumns::tr("What the flags of CLIENT LIST say; empty: a client like any other."), 12),
-                  .text = [](const Row &row) { return flagWords(row.client.flags); }};
+                  .text = [](const RedisClientRow &row) { return flagWords(row.client.flags); }};
     column.info.tints = true;
-    column.hint = [](const Row &row) { return ClientColumns::tr("Flags: %1").arg(plainLine(row.client.flags)); };
+    column.hint = [](const RedisClientRow &row) { return ClientColumns::tr("Flags: %1").arg(plainLine(row.client.flags)); };
     return column;
 }
 
-void addWho(std::vector<Column> &columns)
+void addWho(std::vector<ClientColumn> &columns)
 {
-    columns.push_back({.info = info("id", ClientColumns::tr("ID"),
+    columns.push_back({.info = columnInfo("id", ClientColumns::tr("ID"),
                                     ClientColumns::tr("Number of the connection; never used again while the server runs."), 6),
-                       .text = [](const Row &row) { return QString::number(row.client.id); },
-                       .value = [](const Row &row) { return CellValue(double(row.client.id)); }});
-    columns.push_back(line(info("address", ClientColumns::tr("Address"), ClientColumns::tr("Address and port of the client."), 17),
+                       .text = [](const RedisClientRow &row) { return QString::number(row.client.id); },
+                       .value = [](const RedisClientRow &row) { return CellValue(double(row.client.id)); }});
+    columns.push_back(line(columnInfo("address", ClientColumns::tr("Address"), ClientColumns::tr("Address and port of the client."), 17),
                            &RedisClient::address));
-    columns.push_back(line(info("name", ClientColumns::tr("Name"),
+    columns.push_back(line(columnInfo("name", ClientColumns::tr("Name"),
                                 ClientColumns::tr("What the client calls itself (CLIENT SETNAME)."), 22),
                            &RedisClient::name));
     columns.back().info.isElastic = columns.back().info.isName = true;
-    columns.push_back(line(info("user", ClientColumns::tr("User"), ClientColumns::tr("ACL user that it logged in as."), 9),
+    columns.push_back(line(columnInfo("user", ClientColumns::tr("User"), ClientColumns::tr("ACL user that it logged in as."), 9),
                            &RedisClient::user));
-    columns.push_back(stateColumn());
+    columns.push_back(clientStateColumn());
 }
 
-void addTimes(std::vector<Column> &columns)
+void addTimes(std::vector<ClientColumn> &columns)
 {
-    columns.push_back(age(info("idle", ClientColumns::tr("Idle"), ClientColumns::tr("Since its last command."), 7), &RedisClient::idle));
-    columns.push_back(age(info("age", ClientColumns::tr("Age"), ClientColumns::tr("Since it connected."), 7), &RedisClient::age));
-    columns.push_back(line(info("command", ClientColumns::tr("Last command"), ClientColumns::tr("The command it sent last, without arguments."), 13),
+    columns.push_back(age(columnInfo("idle", ClientColumns::tr("Idle"), ClientColumns::tr("Since its last command."), 7), &RedisClient::idle));
+    columns.push_back(age(columnInfo("age", ClientColumns::tr("Age"), ClientColumns::tr("Since it connected."), 7), &RedisClient::age));
+    columns.push_back(line(columnInfo("command", ClientColumns::tr("Last command"), ClientColumns::tr("The command it sent last, without arguments."), 13),
                            &RedisClient::command));
 }
 
-void addMemory(std::vector<Column> &columns)
+void addMemory(std::vector<ClientColumn> &columns)
 {
-    columns.push_back(bytes(info("output_memory", ClientColumns::tr("Output"),
+    columns.push_back(bytes(columnInfo("output_memory", ClientColumns::tr("Output"),
                                  ClientColumns::tr("Bytes of answers that wait to be sent to it (omem)."), 9),
                             &RedisClient::outputMemory));
-    columns.push_back(bytes(info("query_buffer", ClientColumns::tr("Query buffer"),
+    columns.push_back(bytes(columnInfo("query_buffer", ClientColumns::tr("Query buffer"),
                                  ClientColumns::tr("Bytes of its commands that are not carried out yet (qbuf)."), 11, true),
                             &RedisClient::queryBuffer));
-    columns.push_back(bytesColumn<Row>(info("total_memory", ClientColumns::tr("Memory"),
+    columns.push_back(bytesColumn<RedisClientRow>(columnInfo("total_memory", ClientColumns::tr("Memory"),
                                             ClientColumns::tr("All that the server holds for it (tot-mem); told by Redis 6.2 and later."), 9),
-                                       [](const Row &row) {
+                                       [](const RedisClientRow &row) {
                                            const auto total = row.client.totalMemory;
                                            return total ? std::optional(double(*total)) : std::nullopt;
                                        }));
 }
 
-void addRest(std::vector<Column> &columns)
+void addRest(std::vector<ClientColumn> &columns)
 {
-    columns.push_back(countColumn<Row>(info("db", ClientColumns::tr("DB"), ClientColumns::tr("Number of the database it has chosen."), 5),
-                                       [](const Row &row) { return std::optional<double>(row.client.database); }));
-    columns.push_back(countColumn<Row>(info("subscriptions", ClientColumns::tr("Subs."),
+    columns.push_back(countColumn<RedisClientRow>(columnInfo("db", ClientColumns::tr("DB"), ClientColumns::tr("Number of the database it has chosen."), 5),
+                                       [](const RedisClientRow &row) { return std::optional<double>(row.client.database); }));
+    columns.push_back(countColumn<RedisClientRow>(columnInfo("subscriptions", ClientColumns::tr("Subs."),
                                             ClientColumns::tr("Channels and patterns it has subscribed to."), 6, true),
-                                       [](const Row &row) { return std::optional<double>(row.client.subscriptions); }));
-    columns.push_back(line(info("library", ClientColumns::tr("Library"),
+                                       [](const RedisClientRow &row) { return std::optional<double>(row.client.subscriptions); }));
+    columns.push_back(line(columnInfo("library", ClientColumns::tr("Library"),
                                 ClientColumns::tr("Client library and its version, as it says; Redis 7.2 and later."), 16, true),
                            &RedisClient::library));
 }
@@ -140,7 +136,7 @@ bool isBlocked(const RedisClient &client)
 
 std::vector<KeyedColumn<RedisClientRow>> clientColumns()
 {
-    std::vector<Column> columns;
+    std::vector<ClientColumn> columns;
     addWho(columns);
     addTimes(columns);
     addMemory(columns);

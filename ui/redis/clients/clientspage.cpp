@@ -128,3 +128,5 @@ void RedisClientsPage::showNothing(const QString &why)
 }
 
 } // namespace lockmaster
+
+#include "moc_clientspage.cpp"

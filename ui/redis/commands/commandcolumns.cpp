@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/redis/commands/commandcolumns.h"
 
+#include "ui/common/rows/columnkinds.h"
+
 #include <QCoreApplication>
 #include <QLocale>
 #include <cmath>
@@ -9,17 +11,11 @@
 namespace lockmaster {
 namespace {
 
-using Row = CommandRow;
-using Column = KeyedColumn<Row>;
+using CommandColumn = KeyedColumn<CommandRow>;
 
 struct CommandColumns {
     Q_DECLARE_TR_FUNCTIONS(CommandColumns)
 };
-
-TableColumn info(const char *id, const QString &title, const QString &toolTip, int width = 8, bool isHidden = false)
-{
-    return {.id = QString::fromLatin1(id), .title = title, .toolTip = toolTip, .width = width, .isHidden = isHidden};
-}
 
 /// Most commands take less than a few microseconds.
 QString shortDuration(double seconds)
@@ -33,20 +29,20 @@ QString shortDuration(double seconds)
     return formatDuration(std::chrono::microseconds(std::llround(seconds * 1e6)));
 }
 
-Column percentile(const char *id, const QString &title, const QString &toolTip, std::optional<double> RedisCommandStat::*micros)
+CommandColumn percentile(const char *id, const QString &title, const QString &toolTip, std::optional<double> RedisCommandStat::*micros)
 {
-    return amountColumn<Row>(
-        info(id, title, toolTip, 7),
-        [micros](const Row &row) {
+    return amountColumn<CommandRow>(
+        columnInfo(id, title, toolTip, 7),
+        [micros](const CommandRow &row) {
             const auto known = row.rate.stat.*micros;
             return known ? std::optional(*known / 1e6) : std::nullopt;
         },
         shortDuration);
 }
 
-Column totalCount(const char *id, const QString &title, const QString &toolTip, std::optional<std::int64_t> RedisCommandStat::*count)
+CommandColumn totalCount(const char *id, const QString &title, const QString &toolTip, std::optional<std::int64_t> RedisCommandStat::*count)
 {
-    Column column = countColumn<Row>(info(id, title, toolTip, 9, true), [count](const Row &row) {
+    CommandColumn column = countColumn<CommandRow>(columnInfo(id, title, toolTip, 9, true), [count](const CommandRow &row) {
         const auto known = row.rate.stat.*count;
         return known ? std::optional(double(*known)) : std::nullopt;
     });
@@ -54,26 +50,26 @@ Column totalCount(const char *id, const QString &title, const QString &toolTip, 
     return column;
 }
 
-void addWindow(std::vector<Column> &columns)
+void addWindow(std::vector<CommandColumn> &columns)
 {
-    columns.push_back(rateColumn<Row>(info("calls_rate", CommandColumns::tr("Calls/s"),
-                                           CommandColumns::tr("Calls per second over the last minute.")),
-                                      [](const Row &row) { return row.rate.callsPerSecond; }));
-    columns.push_back(amountColumn<Row>(info("mean", CommandColumns::tr("Mean time"),
+    columns.push_back(rateColumn<CommandRow>(columnInfo("calls_rate", CommandColumns::tr("Calls/s"),
+                                           CommandColumns::tr("Calls per second over the last minute."), 8),
+                                      [](const CommandRow &row) { return row.rate.callsPerSecond; }));
+    columns.push_back(amountColumn<CommandRow>(columnInfo("mean", CommandColumns::tr("Mean time"),
                                                CommandColumns::tr("Time of one call, on the average of the last minute."), 9),
-                                        [](const Row &row) { return row.rate.meanSeconds; }, shortDuration));
-    columns.push_back(amountColumn<Row>(info("busy", CommandColumns::tr("Time share"),
+                                        [](const CommandRow &row) { return row.rate.meanSeconds; }, shortDuration));
+    columns.push_back(amountColumn<CommandRow>(columnInfo("busy", CommandColumns::tr("Time share"),
                                              CommandColumns::tr("How much of the last minute the server spent in it."), 11),
-                                        [](const Row &row) { return row.rate.busyShare; }, formatPercent));
-    columns.push_back(rateColumn<Row>(info("refused_rate", CommandColumns::tr("Refused/s"),
+                                        [](const CommandRow &row) { return row.rate.busyShare; }, formatPercent));
+    columns.push_back(rateColumn<CommandRow>(columnInfo("refused_rate", CommandColumns::tr("Refused/s"),
                                            CommandColumns::tr("Rejected and failed calls per second over the last minute."), 9),
-                                      [](const Row &row) { return row.rate.refusedPerSecond; }));
-    columns.back().state = [](const Row &row) {
+                                      [](const CommandRow &row) { return row.rate.refusedPerSecond; }));
+    columns.back().state = [](const CommandRow &row) {
         return row.rate.refusedPerSecond.value_or(0) > 0 ? std::optional(StateRole::Warning) : std::nullopt;
     };
 }
 
-void addPercentiles(std::vector<Column> &columns)
+void addPercentiles(std::vector<CommandColumn> &columns)
 {
     const QString about = CommandColumns::tr("Since the start or the last reset, as the server tells it; Redis 7.0 and later.");
     columns.push_back(percentile("p50", CommandColumns::tr("p50"), CommandColumns::tr("Half of the calls were faster.") + u' ' + about,
@@ -84,10 +80,10 @@ void addPercentiles(std::vector<Column> &columns)
                                  &RedisCommandStat::p999));
 }
 
-void addTotals(std::vector<Column> &columns)
+void addTotals(std::vector<CommandColumn> &columns)
 {
-    columns.push_back(countColumn<Row>(info("calls", CommandColumns::tr("Calls"), CommandColumns::tr("Since the start or the last reset.")),
-                                       [](const Row &row) { return std::optional(double(row.rate.stat.calls)); }));
+    columns.push_back(countColumn<CommandRow>(columnInfo("calls", CommandColumns::tr("Calls"), CommandColumns::tr("Since the start or the last reset."), 8),
+                                       [](const CommandRow &row) { return std::optional(double(row.rate.stat.calls)); }));
     columns.push_back(totalCount("rejected", CommandColumns::tr("Rejected"),
                                  CommandColumns::tr("Not carried out: out of memory, read only, no permission, wrong arguments. Since the "
                                                     "start; Redis 6.2 and later."),
@@ -101,11 +97,11 @@ void addTotals(std::vector<Column> &columns)
 
 std::vector<KeyedColumn<CommandRow>> commandColumns()
 {
-    Column name = lineColumn<Row>(info("command", CommandColumns::tr("Command"),
+    CommandColumn name = lineColumn<CommandRow>(columnInfo("command", CommandColumns::tr("Command"),
                                        CommandColumns::tr("With its subcommand after a bar, as the server counts them."), 22),
-                                  [](const Row &row) { return row.rate.stat.command; });
+                                  [](const CommandRow &row) { return row.rate.stat.command; });
     name.info.isElastic = true;
-    std::vector<Column> columns{name};
+    std::vector<CommandColumn> columns{name};
     addWindow(columns);
     addPercentiles(columns);
     addTotals(columns);
@@ -114,14 +110,14 @@ std::vector<KeyedColumn<CommandRow>> commandColumns()
 
 std::vector<KeyedColumn<ErrorRow>> errorColumns()
 {
-    auto code = lineColumn<ErrorRow>(info("code", CommandColumns::tr("Error"), CommandColumns::tr("First word of the error reply."), 14),
+    auto code = lineColumn<ErrorRow>(columnInfo("code", CommandColumns::tr("Error"), CommandColumns::tr("First word of the error reply."), 14),
                                      [](const ErrorRow &row) { return row.rate.code; });
     code.info.isElastic = true;
-    auto count = countColumn<ErrorRow>(info("count", CommandColumns::tr("Replies"), CommandColumns::tr("Since the start or the last reset."), 7),
+    auto count = countColumn<ErrorRow>(columnInfo("count", CommandColumns::tr("Replies"), CommandColumns::tr("Since the start or the last reset."), 7),
                                        [](const ErrorRow &row) { return std::optional(double(row.rate.count)); });
     count.info.tints = true;
     return {code,
-            rateColumn<ErrorRow>(info("rate", CommandColumns::tr("Rate"), CommandColumns::tr("Replies per second over the last minute."), 7),
+            rateColumn<ErrorRow>(columnInfo("rate", CommandColumns::tr("Rate"), CommandColumns::tr("Replies per second over the last minute."), 7),
                                  [](const ErrorRow &row) { return row.rate.perSecond; }),
             count};
 }

@@ -78,3 +78,5 @@ void CommandsPage::showNothing(const QString &why)
 }
 
 } // namespace lockmaster
+
+#include "moc_commandspage.cpp"

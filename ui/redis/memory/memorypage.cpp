@@ -23,7 +23,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr std::pair kShares{3, 2};
+constexpr std::pair kSharesOfMemory{3, 2};
 constexpr int kDoctorHeight = 320;
 
 QString valueText(const MemoryStatRow &row)
@@ -71,7 +71,7 @@ MemoryPage::MemoryPage(MomentBus &bus, QWidget *parent)
     auto *column = new QVBoxLayout(content);
     column->setSpacing(size::kGroup);
     column->addWidget(m_tiles);
-    column->addWidget(makePanes(Qt::Horizontal, makeLeft(), m_table, kShares, content), 1);
+    column->addWidget(makePanes(Qt::Horizontal, makeLeft(), m_table, kSharesOfMemory, content), 1);
     setContent(content);
 }
 
@@ -133,3 +133,5 @@ void MemoryPage::showNothing(const QString &why)
 }
 
 } // namespace lockmaster
+
+#include "moc_memorypage.cpp"

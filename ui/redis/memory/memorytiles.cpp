@@ -23,14 +23,9 @@ struct MemoryTiles {
     Q_DECLARE_TR_FUNCTIONS(MemoryTiles)
 };
 
-std::optional<double> number(const Snapshot &snapshot, const QString &field)
-{
-    return snapshot.redis ? snapshot.redis->number(field) : std::nullopt;
-}
-
 TileText tile(const Snapshot &snapshot, const char *id, const QString &title, const QString &field, const QString &note)
 {
-    const auto bytes = number(snapshot, field);
+    const auto bytes = redisNumber(snapshot, field);
     if (!bytes)
         return unknownTile(id, title, notTold(snapshot));
     return {QString::fromLatin1(id), title, formatBytes(std::llround(*bytes)), note, StateRole::Ok};
@@ -40,8 +35,8 @@ TileText limit(const Snapshot &snapshot, const FindingStates &states)
 {
     const QString policy = snapshot.redis ? plainLine(snapshot.redis->info.value(u"maxmemory_policy"_s)) : QString();
     TileText text = tile(snapshot, "limit", MemoryTiles::tr("Limit"), u"maxmemory"_s, policy);
-    const auto most = number(snapshot, u"maxmemory"_s);
-    const auto used = number(snapshot, u"used_memory"_s);
+    const auto most = redisNumber(snapshot, u"maxmemory"_s);
+    const auto used = redisNumber(snapshot, u"used_memory"_s);
     if (!most || !used)
         return text;
     if (*most <= 0) {
@@ -57,7 +52,7 @@ TileText limit(const Snapshot &snapshot, const FindingStates &states)
 TileText fragmentation(const Snapshot &snapshot, const FindingStates &states)
 {
     const QString title = MemoryTiles::tr("Fragmentation");
-    const auto ratio = number(snapshot, u"mem_fragmentation_ratio"_s);
+    const auto ratio = redisNumber(snapshot, u"mem_fragmentation_ratio"_s);
     TileText text = tile(snapshot, "fragmentation", title, u"mem_fragmentation_ratio"_s, MemoryTiles::tr("RSS over used"));
     if (!ratio)
         return text;
@@ -71,8 +66,8 @@ TileText fragmentation(const Snapshot &snapshot, const FindingStates &states)
 std::vector<TileText> memoryTiles(const Snapshot &snapshot)
 {
     const FindingStates states(snapshot);
-    const auto atPeak = number(snapshot, u"used_memory"_s);
-    const auto peak = number(snapshot, u"used_memory_peak"_s);
+    const auto atPeak = redisNumber(snapshot, u"used_memory"_s);
+    const auto peak = redisNumber(snapshot, u"used_memory_peak"_s);
     const QString ofPeak = atPeak && peak && *peak > 0 ? MemoryTiles::tr("now at %1 of it").arg(formatPercent(*atPeak / *peak)) : QString();
     return {tile(snapshot, "used", MemoryTiles::tr("Used"), u"used_memory"_s, MemoryTiles::tr("by the server's own count")),
             limit(snapshot, states),

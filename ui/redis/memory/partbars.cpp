@@ -101,3 +101,5 @@ void PartBars::showLine(std::size_t place, double largest, double sum)
 }
 
 } // namespace lockmaster
+
+#include "moc_partbars.cpp"

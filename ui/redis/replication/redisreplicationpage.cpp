@@ -82,3 +82,5 @@ void RedisReplicationPage::showNothing(const QString &why)
 }
 
 } // namespace lockmaster
+
+#include "moc_redisreplicationpage.cpp"

@@ -2,60 +2,56 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/redis/replication/replicacolumns.h"
 
+#include "ui/common/rows/columnkinds.h"
+
 #include <QCoreApplication>
 #include <QLocale>
 
 namespace lockmaster {
 namespace {
 
-using Row = ReplicaRow;
 
 struct ReplicaColumns {
     Q_DECLARE_TR_FUNCTIONS(ReplicaColumns)
 };
 
-TableColumn info(const char *id, const QString &title, const QString &toolTip, int width)
+KeyedColumn<ReplicaRow> replicaStateColumn()
 {
-    return {.id = QString::fromLatin1(id), .title = title, .toolTip = toolTip, .width = width};
-}
-
-KeyedColumn<Row> stateColumn()
-{
-    auto column = lineColumn<Row>(info("state", ReplicaColumns::tr("State"),
+    auto column = lineColumn<ReplicaRow>(columnInfo("state", ReplicaColumns::tr("State"),
                                        ReplicaColumns::tr("online: it takes what is written. wait_bgsave, send_bulk: it is given a copy first."), 16),
-                                  [](const Row &row) { return row.replica.state; });
+                                  [](const ReplicaRow &row) { return row.replica.state; });
     column.info.tints = true;
-    column.state = [](const Row &row) {
+    column.state = [](const ReplicaRow &row) {
         return std::optional(row.replica.state == u"online" ? StateRole::Ok : StateRole::Warning);
     };
     return column;
 }
 
-KeyedColumn<Row> acknowledgedColumn()
+KeyedColumn<ReplicaRow> acknowledgedColumn()
 {
-    return wholeSecondsColumn<Row>(info("acknowledged", ReplicaColumns::tr("Last answer"),
+    return wholeSecondsColumn<ReplicaRow>(columnInfo("acknowledged", ReplicaColumns::tr("Last answer"),
                                         ReplicaColumns::tr("Since it last acknowledged; replicas do so once a second."), 12),
-                                   [](const Row &row) { return row.replica.lag; });
+                                   [](const ReplicaRow &row) { return row.replica.lag; });
 }
 
 } // namespace
 
 std::vector<KeyedColumn<ReplicaRow>> replicaColumns()
 {
-    auto target = lineColumn<Row>(info("target", ReplicaColumns::tr("In this fleet"), ReplicaColumns::tr("Name of the target, when it is one."), 20),
-                                  [](const Row &row) { return row.target; });
+    auto target = lineColumn<ReplicaRow>(columnInfo("target", ReplicaColumns::tr("In this fleet"), ReplicaColumns::tr("Name of the target, when it is one."), 20),
+                                  [](const ReplicaRow &row) { return row.target; });
     target.info.isElastic = true;
-    return {lineColumn<Row>(info("address", ReplicaColumns::tr("Address"), ReplicaColumns::tr("As the primary sees it."), 22),
-                            [](const Row &row) { return row.replica.address; }),
-            stateColumn(),
-            bytesColumn<Row>(info("behind", ReplicaColumns::tr("Behind"),
+    return {lineColumn<ReplicaRow>(columnInfo("address", ReplicaColumns::tr("Address"), ReplicaColumns::tr("As the primary sees it."), 22),
+                            [](const ReplicaRow &row) { return row.replica.address; }),
+            replicaStateColumn(),
+            bytesColumn<ReplicaRow>(columnInfo("behind", ReplicaColumns::tr("Behind"),
                                   ReplicaColumns::tr("Bytes that the primary has written and it has not acknowledged yet."), 11),
-                             [](const Row &row) { return row.behind ? std::optional(double(*row.behind)) : std::nullopt; }),
+                             [](const ReplicaRow &row) { return row.behind ? std::optional(double(*row.behind)) : std::nullopt; }),
             acknowledgedColumn(),
             {.info = {.id = QStringLiteral("offset"), .title = ReplicaColumns::tr("Offset"),
                       .toolTip = ReplicaColumns::tr("Bytes of the stream that it has acknowledged."), .width = 16, .isNumeric = true},
-             .text = [](const Row &row) { return QLocale().toString(qlonglong(row.replica.offset)); },
-             .value = [](const Row &row) { return CellValue(double(row.replica.offset)); }},
+             .text = [](const ReplicaRow &row) { return QLocale().toString(qlonglong(row.replica.offset)); },
+             .value = [](const ReplicaRow &row) { return CellValue(double(row.replica.offset)); }},
             target};
 }
 

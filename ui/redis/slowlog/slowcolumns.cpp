@@ -11,15 +11,14 @@
 namespace lockmaster {
 namespace {
 
-using Row = SlowRow;
-using Column = KeyedColumn<Row>;
+using SlowColumn = KeyedColumn<SlowRow>;
 
 struct SlowColumns {
     Q_DECLARE_TR_FUNCTIONS(SlowColumns)
 };
 
 /// Entries of Valkey's logs of large requests and replies have none.
-std::optional<double> seconds(const Row &row)
+std::optional<double> seconds(const SlowRow &row)
 {
     return row.entry.bytes == 0 ? std::optional(std::chrono::duration<double>(row.entry.duration).count()) : std::nullopt;
 }
@@ -29,34 +28,34 @@ QString tookText(double seconds)
     return seconds > 0 ? formatDuration(std::chrono::microseconds(std::llround(seconds * 1e6))) : SlowColumns::tr("< 1 µs");
 }
 
-std::optional<double> bytes(const Row &row)
+std::optional<double> bytes(const SlowRow &row)
 {
     return row.entry.bytes > 0 ? std::optional(double(row.entry.bytes)) : std::nullopt;
 }
 
-Column timeColumn()
+SlowColumn timeColumn()
 {
     return {.info = {.id = QStringLiteral("at"), .title = SlowColumns::tr("Time"),
                      .toolTip = SlowColumns::tr("When it ended, in your time zone; whole seconds."), .width = 10},
-            .text = [](const Row &row) { return formatTimeOfDay(row.entry.at); },
-            .value = [](const Row &row) { return CellValue(formatIso(row.entry.at)); },
-            .hint = [](const Row &row) { return formatMoment(row.entry.at); }};
+            .text = [](const SlowRow &row) { return formatTimeOfDay(row.entry.at); },
+            .value = [](const SlowRow &row) { return CellValue(formatIso(row.entry.at)); },
+            .hint = [](const SlowRow &row) { return formatMoment(row.entry.at); }};
 }
 
-Column numberColumn()
+SlowColumn numberColumn()
 {
-    return countColumn<Row>({.id = QStringLiteral("id"), .title = SlowColumns::tr("Entry"),
+    return countColumn<SlowRow>({.id = QStringLiteral("id"), .title = SlowColumns::tr("Entry"),
                              .toolTip = SlowColumns::tr("Number of the entry; begins anew when the server restarts."), .width = 8},
-                            [](const Row &row) { return std::optional<double>(double(row.entry.id)); });
+                            [](const SlowRow &row) { return std::optional<double>(double(row.entry.id)); });
 }
 
-Column commandColumn()
+SlowColumn commandColumn()
 {
-    return lineColumn<Row>({.id = QStringLiteral("command"), .title = SlowColumns::tr("Command"),
+    return lineColumn<SlowRow>({.id = QStringLiteral("command"), .title = SlowColumns::tr("Command"),
                             .toolTip = SlowColumns::tr("The command with its arguments, as the server has shortened them. Passwords "
                                                        "are masked; copies and exports leave the arguments out."),
                             .width = 50, .isElastic = true},
-                           [](const Row &row) { return maskRedisSecrets(row.entry.command); });
+                           [](const SlowRow &row) { return maskRedisSecrets(row.entry.command); });
 }
 
 } // namespace
@@ -64,14 +63,14 @@ Column commandColumn()
 std::vector<KeyedColumn<SlowRow>> slowColumns()
 {
     const auto text = [](const char *id, const QString &title, const QString &toolTip, QString RedisSlowEntry::*member) {
-        return lineColumn<Row>({.id = QString::fromLatin1(id), .title = title, .toolTip = toolTip, .width = 20},
-                               [member](const Row &row) { return row.entry.*member; });
+        return lineColumn<SlowRow>({.id = QString::fromLatin1(id), .title = title, .toolTip = toolTip, .width = 20},
+                               [member](const SlowRow &row) { return row.entry.*member; });
     };
     return {timeColumn(),
-            amountColumn<Row>({.id = QStringLiteral("duration"), .title = SlowColumns::tr("Took"),
+            amountColumn<SlowRow>({.id = QStringLiteral("duration"), .title = SlowColumns::tr("Took"),
                                .toolTip = SlowColumns::tr("Time of carrying it out; waiting and sending are not in it."), .width = 10},
                               seconds, tookText),
-            bytesColumn<Row>({.id = QStringLiteral("bytes"), .title = SlowColumns::tr("Size"),
+            bytesColumn<SlowRow>({.id = QStringLiteral("bytes"), .title = SlowColumns::tr("Size"),
                               .toolTip = SlowColumns::tr("Bytes of the request or of the reply."), .width = 10},
                              bytes),
             commandColumn(),
@@ -90,3 +89,5 @@ QVariant SlowModel::data(const QModelIndex &index, int role) const
 }
 
 } // namespace lockmaster
+
+#include "moc_slowcolumns.cpp"

@@ -174,3 +174,5 @@ void SlowLogPage::showNothing(const QString &why)
 }
 
 } // namespace lockmaster
+
+#include "moc_slowlogpage.cpp"

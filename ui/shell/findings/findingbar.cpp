@@ -92,3 +92,5 @@ void FindingBar::paintEvent(QPaintEvent *)
 }
 
 } // namespace lockmaster
+
+#include "moc_findingbar.cpp"

@@ -5,8 +5,8 @@
 #include "base/format.h"
 #include "base/text.h"
 #include "ui/locks/lockrows.h"
+#include "ui/shell/shelltext.h"
 
-#include <QCoreApplication>
 #include <algorithm>
 #include <array>
 
@@ -16,10 +16,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-struct Words {
-    Q_DECLARE_TR_FUNCTIONS(Shell)
-};
-
 QString joined(QStringList parts)
 {
     parts.removeAll(QString());
@@ -28,8 +24,8 @@ QString joined(QStringList parts)
 
 QString blockingText(int victims, const QString &since)
 {
-    return victims == 1 ? Words::tr("One session blocks another since %1").arg(since)
-                        : Words::tr("One session blocks %1 others since %2").arg(formatCount(victims), since);
+    return victims == 1 ? ShellText::tr("One session blocks another since %1").arg(since)
+                        : ShellText::tr("One session blocks %1 others since %2").arg(formatCount(victims), since);
 }
 
 struct ProofPage {
@@ -91,7 +87,7 @@ void tellBlockade(FindingLine &line, const PostgresState &state, const Finding &
     const LockRow row = lockRow(state, root);
     line.text = blockingText(node.victims, formatTimeOfDay(state.serverNow - longestWait(state.forest, root)));
     const SessionPtr session = node.pid == kPreparedTransactionPid ? nullptr : findSession(state, node.pid);
-    line.detail = session ? joined({Words::tr("pid %1").arg(node.pid), plainLine(session->application), row.state, row.lock})
+    line.detail = session ? joined({ShellText::tr("pid %1").arg(node.pid), plainLine(session->application), row.state, row.lock})
                           : joined({row.who, row.state, row.lock});
 }
 

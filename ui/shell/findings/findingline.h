@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "model/finding.h"
+#include "model/postgres/session.h"
 #include "model/snapshot.h"
 #include "ui/theme/tokens.h"
 

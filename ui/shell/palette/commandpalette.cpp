@@ -18,8 +18,8 @@ namespace lockmaster {
 
 namespace {
 
-constexpr int kWidth = 560;
-constexpr int kHeight = 380;
+constexpr int kPaletteWidth = 560;
+constexpr int kPaletteHeight = 380;
 constexpr int kTop = 72;
 
 QString lineOf(const Command &command)
@@ -69,8 +69,8 @@ void CommandPalette::openWith(std::vector<Command> commands)
 
 void CommandPalette::place()
 {
-    const int width = std::min(kWidth, parentWidget()->width() - 2 * size::kPage);
-    const int height = std::min(kHeight, parentWidget()->height() - kTop - size::kPage);
+    const int width = std::min(kPaletteWidth, parentWidget()->width() - 2 * size::kPage);
+    const int height = std::min(kPaletteHeight, parentWidget()->height() - kTop - size::kPage);
     setGeometry((parentWidget()->width() - width) / 2, kTop, width, height);
 }
 
@@ -157,3 +157,5 @@ void CommandPalette::paintEvent(QPaintEvent *)
 }
 
 } // namespace lockmaster
+
+#include "moc_commandpalette.cpp"

@@ -25,7 +25,7 @@ using namespace std::chrono_literals;
 
 constexpr std::array kReaches{300s, 900s, 3600s, 7200s};
 constexpr std::array<std::chrono::milliseconds, 5> kIntervals{500ms, 1s, 2s, 5s, 10s};
-constexpr int kHeight = 40;
+constexpr int kTimeBarHeight = 40;
 
 struct ModeWords {
     QString text;
@@ -73,7 +73,7 @@ TimeBar::TimeBar(MomentBus &bus, QWidget *parent)
     , m_reach(new QComboBox(this))
     , m_interval(new QComboBox(this))
 {
-    setFixedHeight(kHeight);
+    setFixedHeight(kTimeBarHeight);
     m_live->setText(tr("Go live"));
     m_mode->setAccessibleDescription(tr("Live or frozen"));
     QFont font = Theme::instance().font(FontRole::Body);
@@ -211,3 +211,5 @@ void TimeBar::paintEvent(QPaintEvent *)
 }
 
 } // namespace lockmaster
+
+#include "moc_timebar.cpp"

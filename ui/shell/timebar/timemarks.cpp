@@ -5,17 +5,13 @@
 #include "ui/common/notices/linkwords.h"
 #include "ui/locks/lockrows.h"
 #include "ui/fleet/health/targethealth.h"
+#include "ui/shell/shelltext.h"
 
-#include <QCoreApplication>
 #include <algorithm>
 
 namespace lockmaster {
 
 namespace {
-
-struct Words {
-    Q_DECLARE_TR_FUNCTIONS(Shell)
-};
 
 /// Grows one span as long as its condition holds.
 class Span
@@ -48,7 +44,7 @@ QString blockedText(const Snapshot &snapshot)
         return {};
     const auto isLong = [](const LockNode &node) { return node.waited >= kLongWait; };
     return std::ranges::any_of(snapshot.postgres->forest.nodes, isLong)
-        ? Words::tr("sessions were blocked for more than 5 s")
+        ? ShellText::tr("sessions were blocked for more than 5 s")
         : QString();
 }
 
@@ -56,7 +52,7 @@ QString blindText(const Snapshot &snapshot)
 {
     if (isLive(snapshot.link) || snapshot.link.phase == LinkPhase::Connecting)
         return {};
-    return snapshot.link.error ? errorWords(snapshot.link.error->kind) : Words::tr("the console could not see the target");
+    return snapshot.link.error ? errorWords(snapshot.link.error->kind) : ShellText::tr("the console could not see the target");
 }
 
 } // namespace
@@ -64,10 +60,10 @@ QString blindText(const Snapshot &snapshot)
 QString eventWords(const ServerEvent &event)
 {
     switch (event.kind) {
-    case EventKind::Restarted: return Words::tr("the server was restarted");
-    case EventKind::RoleChanged: return Words::tr("%1 became %2").arg(roleWord(event.before), roleWord(event.after));
-    case EventKind::Replaced: return Words::tr("another server answers at this address");
-    case EventKind::CountersReset: return Words::tr("the counters were put back");
+    case EventKind::Restarted: return ShellText::tr("the server was restarted");
+    case EventKind::RoleChanged: return ShellText::tr("%1 became %2").arg(roleWord(event.before), roleWord(event.after));
+    case EventKind::Replaced: return ShellText::tr("another server answers at this address");
+    case EventKind::CountersReset: return ShellText::tr("the counters were put back");
     case EventKind::SightLost:
     case EventKind::SightRegained: break; // the span of blindness says those
     }

@@ -199,3 +199,5 @@ bool TimeTrack::event(QEvent *event)
 }
 
 } // namespace lockmaster
+
+#include "moc_timetrack.cpp"

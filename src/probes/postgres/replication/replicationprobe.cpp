@@ -10,10 +10,12 @@ namespace lockmaster {
 namespace {
 
 // Columns of replication_from_*.sql, in its order; what they mean depends on the kind of the row.
-enum Column {
-    kKind, kPid, kName, kState, kDetail, kMore, kNumber, kFlag, kFlag2,
-    kLsn1, kLsn2, kLsn3, kLsn4, kAt1, kAt2, kAt3, kLag1, kLag2, kLag3, kDatabase,
-    kColumns,
+struct Cell {
+    enum {
+        kKind, kPid, kName, kState, kDetail, kMore, kNumber, kFlag, kFlag2,
+        kLsn1, kLsn2, kLsn3, kLsn4, kAt1, kAt2, kAt3, kLag1, kLag2, kLag3, kDatabase,
+        kColumns,
+    };
 };
 
 std::optional<Lsn> position(const PgRows &rows, int row, int column)
@@ -28,16 +30,16 @@ std::optional<std::chrono::microseconds> lag(const PgRows &rows, int row, int co
 
 void readHere(const PgRows &rows, Replication &next)
 {
-    next.synchronousStandbys = rows.text(0, kName);
-    next.upstreamSlot = rows.text(0, kMore);
-    next.inRecovery = rows.boolean(0, kFlag);
-    next.isReplayPaused = rows.boolean(0, kFlag2);
-    next.applyDelay = rows.text(0, kState);
-    next.here = position(rows, 0, kLsn1).value_or(0);
-    next.replayed = position(rows, 0, kLsn2);
-    next.replayedCommit = rows.time(0, kAt1);
+    next.synchronousStandbys = rows.text(0, Cell::kName);
+    next.upstreamSlot = rows.text(0, Cell::kMore);
+    next.inRecovery = rows.boolean(0, Cell::kFlag);
+    next.isReplayPaused = rows.boolean(0, Cell::kFlag2);
+    next.applyDelay = rows.text(0, Cell::kState);
+    next.here = position(rows, 0, Cell::kLsn1).value_or(0);
+    next.replayed = position(rows, 0, Cell::kLsn2);
+    next.replayedCommit = rows.time(0, Cell::kAt1);
     if (!next.inRecovery)
-        next.timeline = static_cast<std::uint32_t>(rows.integer(0, kNumber));
+        next.timeline = static_cast<std::uint32_t>(rows.integer(0, Cell::kNumber));
 }
 
 WalSender readSender(const PgRows &rows, int row, const Session &session)
@@ -48,69 +50,69 @@ WalSender readSender(const PgRows &rows, int row, const Session &session)
     sender.application = session.application;
     sender.user = session.user;
     sender.client = session.client;
-    sender.state = rows.text(row, kState);
-    sender.syncState = rows.text(row, kDetail);
-    sender.syncPriority = static_cast<int>(rows.integer(row, kNumber));
-    sender.sent = position(rows, row, kLsn1);
-    sender.written = position(rows, row, kLsn2);
-    sender.flushed = position(rows, row, kLsn3);
-    sender.replayed = position(rows, row, kLsn4);
-    sender.replied = rows.time(row, kAt1);
-    sender.writeLag = lag(rows, row, kLag1);
-    sender.flushLag = lag(rows, row, kLag2);
-    sender.replayLag = lag(rows, row, kLag3);
+    sender.state = rows.text(row, Cell::kState);
+    sender.syncState = rows.text(row, Cell::kDetail);
+    sender.syncPriority = static_cast<int>(rows.integer(row, Cell::kNumber));
+    sender.sent = position(rows, row, Cell::kLsn1);
+    sender.written = position(rows, row, Cell::kLsn2);
+    sender.flushed = position(rows, row, Cell::kLsn3);
+    sender.replayed = position(rows, row, Cell::kLsn4);
+    sender.replied = rows.time(row, Cell::kAt1);
+    sender.writeLag = lag(rows, row, Cell::kLag1);
+    sender.flushLag = lag(rows, row, Cell::kLag2);
+    sender.replayLag = lag(rows, row, Cell::kLag3);
     return sender;
 }
 
 WalReceiver readReceiver(const PgRows &rows, int row)
 {
     WalReceiver receiver;
-    receiver.pid = static_cast<int>(rows.integer(row, kPid));
-    receiver.slot = rows.text(row, kName);
-    receiver.status = rows.text(row, kState);
-    receiver.senderHost = rows.text(row, kDetail);
-    receiver.senderPort = rows.text(row, kMore).toInt();
-    receiver.timeline = static_cast<std::uint32_t>(rows.integer(row, kNumber));
-    receiver.written = position(rows, row, kLsn1);
-    receiver.flushed = position(rows, row, kLsn2);
-    receiver.latestEnd = position(rows, row, kLsn3);
-    receiver.lastMessageSent = rows.time(row, kAt1);
-    receiver.lastMessageReceived = rows.time(row, kAt2);
-    receiver.latestEndAt = rows.time(row, kAt3);
+    receiver.pid = static_cast<int>(rows.integer(row, Cell::kPid));
+    receiver.slot = rows.text(row, Cell::kName);
+    receiver.status = rows.text(row, Cell::kState);
+    receiver.senderHost = rows.text(row, Cell::kDetail);
+    receiver.senderPort = rows.text(row, Cell::kMore).toInt();
+    receiver.timeline = static_cast<std::uint32_t>(rows.integer(row, Cell::kNumber));
+    receiver.written = position(rows, row, Cell::kLsn1);
+    receiver.flushed = position(rows, row, Cell::kLsn2);
+    receiver.latestEnd = position(rows, row, Cell::kLsn3);
+    receiver.lastMessageSent = rows.time(row, Cell::kAt1);
+    receiver.lastMessageReceived = rows.time(row, Cell::kAt2);
+    receiver.latestEndAt = rows.time(row, Cell::kAt3);
     return receiver;
 }
 
 ReplicationSlot readSlot(const PgRows &rows, int row, const PostgresDraft &draft, Lsn here)
 {
     ReplicationSlot slot;
-    slot.name = rows.text(row, kName);
-    slot.isLogical = rows.boolean(row, kFlag);
-    slot.plugin = rows.text(row, kDetail);
-    if (!rows.isNull(row, kDatabase))
-        slot.database = draft.names.databases.value(static_cast<quint32>(rows.integer(row, kDatabase))).name;
-    slot.activePid = static_cast<int>(rows.integer(row, kPid));
+    slot.name = rows.text(row, Cell::kName);
+    slot.isLogical = rows.boolean(row, Cell::kFlag);
+    slot.plugin = rows.text(row, Cell::kDetail);
+    if (!rows.isNull(row, Cell::kDatabase))
+        slot.database = draft.names.databases.value(static_cast<quint32>(rows.integer(row, Cell::kDatabase))).name;
+    slot.activePid = static_cast<int>(rows.integer(row, Cell::kPid));
     slot.isActive = slot.activePid != 0;
-    slot.isTemporary = rows.boolean(row, kFlag2);
-    slot.restart = position(rows, row, kLsn1);
+    slot.isTemporary = rows.boolean(row, Cell::kFlag2);
+    slot.restart = position(rows, row, Cell::kLsn1);
     if (slot.restart)
         slot.retainedBytes = std::max(std::int64_t{0}, static_cast<std::int64_t>(here - *slot.restart));
-    if (!rows.isNull(row, kLsn2))
-        slot.safeBytes = rows.integer(row, kLsn2);
-    slot.confirmed = position(rows, row, kLsn3);
-    slot.walStatus = rows.text(row, kState);
-    slot.invalidation = rows.text(row, kMore);
-    slot.inactiveSince = rows.time(row, kAt1);
-    slot.xminAge = rows.integer(row, kNumber);
+    if (!rows.isNull(row, Cell::kLsn2))
+        slot.safeBytes = rows.integer(row, Cell::kLsn2);
+    slot.confirmed = position(rows, row, Cell::kLsn3);
+    slot.walStatus = rows.text(row, Cell::kState);
+    slot.invalidation = rows.text(row, Cell::kMore);
+    slot.inactiveSince = rows.time(row, Cell::kAt1);
+    slot.xminAge = rows.integer(row, Cell::kNumber);
     return slot;
 }
 
 void readRows(const PgRows &rows, const PostgresDraft &draft, Replication &next)
 {
     for (int row = 1; row < rows.count(); ++row) {
-        const QString kind = rows.text(row, kKind);
+        const QString kind = rows.text(row, Cell::kKind);
         if (kind == u"s") {
             // One that came after the sessions were read is seen with the next sample.
-            if (const SessionPtr session = findSession(draft.next, static_cast<int>(rows.integer(row, kPid))))
+            if (const SessionPtr session = findSession(draft.next, static_cast<int>(rows.integer(row, Cell::kPid))))
                 next.senders.push_back(readSender(rows, row, *session));
         } else if (kind == u"r") {
             next.receiver = readReceiver(rows, row);
@@ -166,7 +168,7 @@ std::optional<PgQuery> ReplicationProbe::ask(const PostgresDraft &draft) const
 
 Result<void> ReplicationProbe::take(const PgRows &rows, PostgresDraft &draft) const
 {
-    if (rows.count() < 1 || rows.columns() != kColumns || rows.text(0, kKind) != u"h")
+    if (rows.count() < 1 || rows.columns() != Cell::kColumns || rows.text(0, Cell::kKind) != u"h")
         return fail(ErrorKind::Protocol, QStringLiteral("The server's replication has another shape than asked for"));
     Replication next;
     if (const auto &before = draft.next.replication) { // what the totals probe asks for stays

@@ -5,9 +5,8 @@
 #include "base/text.h"
 
 namespace lockmaster {
-namespace {
 
-QString commandOf(const RedisReply &words)
+QString readCommand(const RedisReply &words)
 {
     constexpr qsizetype kLongest = 1000;
     QString command;
@@ -21,6 +20,8 @@ QString commandOf(const RedisReply &words)
     return elided(command, kLongest);
 }
 
+namespace {
+
 std::optional<RedisSlowEntry> readEntry(const RedisReply &reply, SlowMeasure measure)
 {
     const auto id = reply.at(0).integer();
@@ -28,7 +29,7 @@ std::optional<RedisSlowEntry> readEntry(const RedisReply &reply, SlowMeasure mea
     const auto measured = reply.at(2).integer();
     if (!id || !at || !measured)
         return {};
-    RedisSlowEntry entry{*id, ServerTime(std::chrono::seconds(*at)), {}, 0, commandOf(reply.at(3)), reply.at(4).text(),
+    RedisSlowEntry entry{*id, ServerTime(std::chrono::seconds(*at)), {}, 0, readCommand(reply.at(3)), reply.at(4).text(),
                          reply.at(5).text()};
     if (measure == SlowMeasure::Duration)
         entry.duration = std::chrono::microseconds(*measured);

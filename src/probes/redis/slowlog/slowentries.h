@@ -12,7 +12,10 @@ inline constexpr int kSlowEntries = 128; ///< asked for at most
 
 enum class SlowMeasure { Duration, Bytes }; ///< what the third number of an entry is
 
-/// Entries that make no sense are left out. A command is cut after 1,000 characters.
+/// The words of a command on one line, cut after 1,000 characters.
+QString readCommand(const RedisReply &words);
+
+/// Entries that make no sense are left out.
 RedisSlowEntries readSlowEntries(const RedisReply &reply, SlowMeasure measure);
 
 } // namespace lockmaster

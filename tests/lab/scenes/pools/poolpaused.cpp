@@ -9,7 +9,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-void forget(const SqlRecords &) {}
+void noRows(const SqlRecords &) {}
 
 } // namespace
 
@@ -23,7 +23,7 @@ Result<void> playPoolPaused(Stage &stage)
     return runSql(stage.lab().applicationConninfo(u"web"_s, u"shop-backend"_s), u"SELECT 1"_s)
         .and_then([&](const SqlTable &) { return pgbouncer.console(u"PAUSE orders"_s); })
         .and_then([&](const SqlRecords &) {
-            stage.atEnd([&pgbouncer] { return pgbouncer.console(u"RESUME orders"_s).transform(forget); });
+            stage.atEnd([&pgbouncer] { return pgbouncer.console(u"RESUME orders"_s).transform(noRows); });
             stage.clients().join(several(stage.size(), waiter));
             return Stage::until([&] { return pgbouncer.waitingClients() >= stage.size(); }, u"clients wait"_s);
         });

@@ -8,14 +8,14 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-void forget(const QByteArray &) {}
+void noAnswer(const QByteArray &) {}
 
 Result<void> setPatience(Lab &lab, int milliseconds)
 {
     const QString order = u"SENTINEL SET orders down-after-milliseconds %1"_s.arg(milliseconds);
     Result<void> done;
     for (const int number : {1, 2, 3}) {
-        done = done.and_then([&] { return lab.sentinel(number).order(order).transform(forget); });
+        done = done.and_then([&] { return lab.sentinel(number).order(order).transform(noAnswer); });
     }
     return done;
 }
@@ -34,7 +34,7 @@ Result<void> change(Stage &stage, const RedisServer &server, const QString &sett
 {
     const QByteArrayList before = server.ask(u"CONFIG GET "_s + setting).split('\n'); // …, length, name, length, value
     const auto set = [&server, setting](const QString &to) {
-        return server.order(u"CONFIG SET %1 \"%2\""_s.arg(setting, to)).transform(forget);
+        return server.order(u"CONFIG SET %1 \"%2\""_s.arg(setting, to)).transform(noAnswer);
     };
     return set(value).transform([&] {
         stage.atEnd([set, was = QString::fromUtf8(before.value(5).trimmed())] { return set(was); });
@@ -70,7 +70,7 @@ void removeAtEnd(Stage &stage, const RedisServer &server, const QString &prefix,
 {
     stage.atEnd([&server, prefix, count] {
         const QString script = u"for i = 0, ARGV[1] - 1 do redis.call('UNLINK', ARGV[2] .. i) end"_s;
-        return server.order(u"EVAL \"%1\" 0 %2 %3"_s.arg(script).arg(count).arg(prefix)).transform(forget);
+        return server.order(u"EVAL \"%1\" 0 %2 %3"_s.arg(script).arg(count).arg(prefix)).transform(noAnswer);
     });
 }
 

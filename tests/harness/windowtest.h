@@ -1,0 +1,23 @@
+// SPDX-FileCopyrightText: 2026 Lockmaster contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// For tests with windows: see testprogram.h.
+#pragma once
+
+#include <QApplication>
+
+#include "testprogram.h"
+
+namespace lockmaster {
+
+template <class Test>
+int runWindowTest(int argc, char *argv[])
+{
+    QApplication application(argc, argv);
+    QApplication::setAttribute(Qt::AA_Use96Dpi);
+    Test test;
+    return QTest::qExec(&test, argc, argv);
+}
+
+} // namespace lockmaster
+
+#define LOCKMASTER_WINDOW_TEST(Test) LOCKMASTER_TEST_MAIN(Test, &lockmaster::runWindowTest<Test>)
