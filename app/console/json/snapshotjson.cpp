@@ -66,7 +66,7 @@ QJsonObject sessionJson(const Session &session, ServerTime now, bool fullText)
             {u"query"_s, fullText ? session.query : maskLiterals(session.query)}};
 }
 
-QJsonObject databaseJson(const DatabaseCounters &database)
+QJsonObject databaseCountersJson(const DatabaseCounters &database)
 {
     return {{u"name"_s, database.name},
             {u"oid"_s, qint64(database.oid)},
@@ -129,7 +129,7 @@ void insertData(QJsonObject &json, const PostgresState &state, bool fullText)
                 }));
     json.insert(u"locks"_s, locksJson(state));
     json.insert(u"prepared_transactions"_s, preparedJson(state));
-    json.insert(u"databases"_s, jsonArray(state.databases, databaseJson));
+    json.insert(u"databases"_s, jsonArray(state.databases, databaseCountersJson));
     json.insert(u"headroom"_s, headroomJson(state.headroom));
     json.insert(u"idle_groups"_s, jsonArray(idleGroups(state), idleGroupJson));
     json.insert(u"replication"_s, replicationJson(state));
