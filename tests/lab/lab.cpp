@@ -17,18 +17,28 @@ Lab::~Lab() = default;
 
 Result<void> Lab::start()
 {
+    return prepare().and_then([this] { return startPrimary(); }).and_then([this] { return startOthers(); });
+}
+
+Result<void> Lab::prepare()
+{
     sweepAbandonedLabs();
     return LabFolder::make(m_options.serverRoot)
         .and_then([this](std::unique_ptr<LabFolder> folder) {
             m_folder = std::move(folder);
+            makeServers();
             return makeCertificate(*m_folder);
         })
         .and_then([this](Certificate certificate) {
             m_certificate = std::move(certificate);
             return writePasswords();
         })
-        .and_then([this] { return startPrimary(); })
-        .and_then([this] { return startPgBouncer(); })
+        .and_then([this] { return configureServers(); });
+}
+
+Result<void> Lab::startOthers()
+{
+    return startPgBouncer()
         .and_then([this] { return startRedis(); })
         .and_then([this] { return startValkey(); })
         .and_then([this] { return startCluster(); })
@@ -46,9 +56,15 @@ Result<void> Lab::writePasswords() const
     return {};
 }
 
+void Lab::tell(const QString &server) const
+{
+    if (m_options.isUp) {
+        m_options.isUp(server);
+    }
+}
+
 Result<void> Lab::startPrimary()
 {
-    m_primary = std::make_unique<PostgresServer>(*m_folder, u"orders-primary"_s);
     const QString postgres = u"postgres"_s;
     return m_primary->create(m_options.settings)
         .and_then([&] { return m_primary->start(); })
@@ -57,7 +73,7 @@ Result<void> Lab::startPrimary()
             [&](const SqlTable &) { return m_primary->exec(u"CREATE DATABASE orders OWNER billing"_s, postgres); })
         .and_then([&](const SqlTable &) { return m_primary->exec(u"CREATE EXTENSION pg_stat_statements"_s); })
         .and_then([&](const SqlTable &) { return m_primary->exec(QString::fromUtf8(labFile(u"shop.sql"_s))); })
-        .transform([](const SqlTable &) {});
+        .transform([this](const SqlTable &) { tell(m_primary->name()); });
 }
 
 QString Lab::passwordFile(const QString &role) const

@@ -30,6 +30,11 @@ public:
 
     /// Once. When it fails, what was up already goes with the lab.
     Result<void> start();
+    /// start() in its three steps, for who shows the first server while the others start. After prepare() every server
+    /// has its port, which is kept for it, and fleetFile() names them all.
+    Result<void> prepare();
+    Result<void> startPrimary();
+    Result<void> startOthers();
 
     [[nodiscard]] const LabOptions &options() const { return m_options; }
     [[nodiscard]] const QString &folder() const { return m_folder->path(); }
@@ -81,7 +86,10 @@ public:
     Result<void> endSessions(const std::vector<int> &pids);
 
 private:
-    Result<void> startPrimary();
+    void makeServers();
+    Result<void> configureServers();
+    Result<void> configureRedis();
+    void tell(const QString &server) const;
     Result<void> startStandbys();
     Result<void> startStandby(int number);
     PostgresServer &upstreamOf(int number) { return number == 3 ? standby(1) : primary(); }

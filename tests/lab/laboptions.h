@@ -6,6 +6,7 @@
 #include <QFlags>
 #include <QMap>
 #include <QString>
+#include <functional>
 
 namespace lockmaster {
 
@@ -40,6 +41,7 @@ struct LabOptions {
     QString serverRoot; ///< whose servers these are: a folder of installer/servers; empty: this system's
     FleetKinds fleetKinds = FleetKinds::All;
     bool redisOverTls = false; ///< the fleet file names the Redis and Valkey primaries by their TLS ports
+    std::function<void(const QString &server)> isUp; ///< told of each server that has started
 };
 
 } // namespace lockmaster

@@ -31,15 +31,61 @@ bool knowsAll(const RedisServer &sentinel)
 
 } // namespace
 
-Result<void> Lab::startStandbys()
+void Lab::makeServers()
 {
-    if (!m_options.parts.testFlag(LabPart::Standbys)) {
-        return {};
-    }
-    const int count = m_options.parts.testFlag(LabPart::Cascade) ? 3 : 2;
-    for (int number = 1; number <= count; ++number) {
+    const auto has = [this](LabPart part) { return m_options.parts.testFlag(part); };
+    m_primary = std::make_unique<PostgresServer>(*m_folder, u"orders-primary"_s);
+    const int standbys = has(LabPart::Cascade) ? 3 : has(LabPart::Standbys) ? 2 : 0;
+    for (int number = 1; number <= standbys; ++number) {
         m_standbys.push_back(std::make_unique<PostgresServer>(*m_folder, u"orders-standby-%1"_s.arg(number)));
     }
+    if (has(LabPart::PgBouncer)) {
+        m_pgbouncer = std::make_unique<PgBouncerServer>(*m_folder);
+    }
+    QStringList redis = has(LabPart::Redis) ? QStringList{u"redis-primary"_s, u"redis-replica"_s} : QStringList();
+    if (has(LabPart::Sentinel)) {
+        redis += {u"sentinel-1"_s, u"sentinel-2"_s, u"sentinel-3"_s};
+    }
+    for (const QString &name : std::as_const(redis)) {
+        m_redis.push_back(std::make_unique<RedisServer>(*m_folder, name, m_roles));
+    }
+    if (has(LabPart::Valkey)) {
+        m_valkey = std::make_unique<RedisServer>(*m_folder, u"valkey"_s, m_roles, RedisBrand::Valkey);
+    }
+    if (has(LabPart::Cluster)) {
+        m_cluster = std::make_unique<LabCluster>(*m_folder, m_roles);
+    }
+}
+
+Result<void> Lab::configureServers()
+{
+    const auto pgbouncer = [&] { return m_pgbouncer->create(m_roles, m_certificate, m_primary->port()); };
+    return (m_pgbouncer ? pgbouncer() : Result<void>())
+        .and_then([&] { return configureRedis(); })
+        .and_then([&] { return m_valkey ? m_valkey->createPrimary(m_certificate) : Result<void>(); })
+        .and_then([&] { return m_cluster ? m_cluster->create() : Result<void>(); });
+}
+
+Result<void> Lab::configureRedis()
+{
+    if (m_redis.empty()) {
+        return {};
+    }
+    Result<void> done = redisPrimary().createPrimary(m_certificate).and_then([&] {
+        return redisReplica().createReplica(redisPrimary());
+    });
+    for (std::size_t i = 2; i < m_redis.size(); ++i) {
+        done = done.and_then([&] { return m_redis[i]->createSentinel(redisPrimary()); });
+    }
+    return done;
+}
+
+Result<void> Lab::startStandbys()
+{
+    if (m_standbys.empty()) {
+        return {};
+    }
+    const std::size_t count = m_standbys.size();
     const auto copy = [this](int number) { return standby(number).startCopy(*m_primary, password(u"replicator"_s)); };
     Result<void> done = copy(1).and_then([&] { return copy(2); }).and_then([&] { return startStandby(1); });
     // The third is copied later than the first, which so has all the WAL that the third will want from it.
@@ -53,7 +99,8 @@ Result<void> Lab::startStandby(int number)
 {
     return standby(number)
         .finishCopy(upstreamOf(number), password(u"replicator"_s), m_options.settings)
-        .and_then([&] { return standby(number).start(); });
+        .and_then([&] { return standby(number).start(); })
+        .transform([&] { tell(standby(number).name()); });
 }
 
 Result<void> Lab::rebuildStandby(int number)
@@ -66,56 +113,29 @@ Result<void> Lab::rebuildStandby(int number)
 
 Result<void> Lab::startPgBouncer()
 {
-    if (!m_options.parts.testFlag(LabPart::PgBouncer)) {
-        return {};
-    }
-    m_pgbouncer = std::make_unique<PgBouncerServer>(*m_folder);
-    return m_pgbouncer->create(m_roles, m_certificate, m_primary->port()).and_then([this] {
-        return m_pgbouncer->start();
-    });
+    return m_pgbouncer ? m_pgbouncer->start().transform([this] { tell(u"pgbouncer"_s); }) : Result<void>();
 }
 
 Result<void> Lab::startRedis()
 {
-    if (!m_options.parts.testFlag(LabPart::Redis)) {
-        return {};
-    }
-    QStringList names{u"redis-primary"_s, u"redis-replica"_s};
-    if (m_options.parts.testFlag(LabPart::Sentinel)) {
-        names += {u"sentinel-1"_s, u"sentinel-2"_s, u"sentinel-3"_s};
-    }
     Result<void> done;
-    for (const QString &name : names) {
-        m_redis.push_back(std::make_unique<RedisServer>(*m_folder, name, m_roles));
-        RedisServer &server = *m_redis.back();
+    for (const auto &server : m_redis) {
         // A Sentinel looks at a replica every ten seconds: what it sees first has to be well.
-        done = done.and_then([&] { return name == u"sentinel-1" ? waitForLink(redisReplica()) : Result<void>(); })
-                   .and_then([&] {
-                       return name == u"redis-primary"   ? server.createPrimary(m_certificate)
-                              : name == u"redis-replica" ? server.createReplica(redisPrimary())
-                                                         : server.createSentinel(redisPrimary());
-                   })
-                   .and_then([&] { return server.start(); });
+        done = done.and_then([&] { return server->name() == u"sentinel-1" ? waitForLink(redisReplica()) : Result<void>(); })
+                   .and_then([&] { return server->start(); })
+                   .transform([&] { tell(server->name()); });
     }
     return done;
 }
 
 Result<void> Lab::startValkey()
 {
-    if (!m_options.parts.testFlag(LabPart::Valkey)) {
-        return {};
-    }
-    m_valkey = std::make_unique<RedisServer>(*m_folder, u"valkey"_s, m_roles, RedisBrand::Valkey);
-    return m_valkey->createPrimary(m_certificate).and_then([this] { return m_valkey->start(); });
+    return m_valkey ? m_valkey->start().transform([this] { tell(m_valkey->name()); }) : Result<void>();
 }
 
 Result<void> Lab::startCluster()
 {
-    if (!m_options.parts.testFlag(LabPart::Cluster)) {
-        return {};
-    }
-    m_cluster = std::make_unique<LabCluster>(*m_folder, m_roles);
-    return m_cluster->start();
+    return m_cluster ? m_cluster->start().transform([this] { tell(m_cluster->node(1).name()); }) : Result<void>();
 }
 
 Result<void> Lab::waitForRedis()

@@ -71,6 +71,7 @@ class TestLabProgram : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void sceneIsOnBeforeTheOtherServers();
     void killedProgramLeavesNothing();
     void interruptedProgramLeavesNothing();
     void endOfInputEndsIt();
@@ -78,6 +79,23 @@ private Q_SLOTS:
     void wrongArgumentsAreRefused_data();
     void wrongArgumentsAreRefused();
 };
+
+void TestLabProgram::sceneIsOnBeforeTheOtherServers()
+{
+    const QTemporaryDir own;
+    const QString fleet = own.filePath(u"fleet.yaml"_s);
+    Program program({u"--parts"_s, u"pg,standbys,redis"_s, u"--scene"_s, u"hot-row:4"_s, u"--fleet"_s, fleet});
+    QVERIFY2(program.waitFor(u"fleet "_s + fleet + u'\n'), qPrintable(program.words()));
+    QFile file(fleet);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    const QByteArray yaml = file.readAll();
+    QVERIFY2(yaml.contains("name: orders-standby-2") && yaml.contains("name: redis-replica"), yaml.constData());
+    QVERIFY2(program.waitFor(u"ready\n"_s), qPrintable(program.words()));
+    QStringList said = program.words().split(u'\n', Qt::SkipEmptyParts);
+    said.replaceInStrings(QRegularExpression(u"scene hot-row is on.*"_s), u"scene"_s);
+    QCOMPARE(said, QStringList({u"fleet "_s + fleet, u"up orders-primary"_s, u"scene"_s, u"up redis-primary"_s,
+                                u"up redis-replica"_s, u"up orders-standby-1"_s, u"up orders-standby-2"_s, fleet, u"ready"_s}));
+}
 
 void TestLabProgram::killedProgramLeavesNothing()
 {

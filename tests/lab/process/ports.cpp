@@ -4,11 +4,14 @@
 
 #include <QRandomGenerator>
 
+#include <algorithm>
 #include <arpa/inet.h>
 #include <array>
+#include <memory>
 #include <set>
 #include <sys/socket.h>
 #include <unistd.h>
+#include <vector>
 
 namespace lockmaster {
 
@@ -35,6 +38,12 @@ public:
     LoopbackSocket &operator=(const LoopbackSocket &) = delete;
 
     [[nodiscard]] bool ok() const { return m_ok; }
+    /// Bound but not listening: from now on others may bind it too, if they say the same.
+    void share()
+    {
+        const int yes = 1;
+        setsockopt(m_socket, SOL_SOCKET, SO_REUSEADDR, &yes, sizeof yes);
+    }
     [[nodiscard]] int handle() const { return m_socket; }
 
 private:
@@ -51,14 +60,21 @@ int freePort()
 
 int freePortPair(int distance)
 {
-    static std::set<int> given;
-    const auto isFree = [](int port) { return !given.contains(port) && LoopbackSocket(port, ::bind).ok(); };
-    int port = 0;
-    do {
-        port = QRandomGenerator::system()->bounded(kFirst, kEnd - distance);
-    } while (!isFree(port) || !isFree(port + distance));
-    given.insert({port, port + distance});
-    return port;
+    static std::vector<std::unique_ptr<LoopbackSocket>> kept;
+    while (true) {
+        const int port = QRandomGenerator::system()->bounded(kFirst, kEnd - distance);
+        std::vector<std::unique_ptr<LoopbackSocket>> pair;
+        for (const int each : std::set{port, port + distance}) {
+            pair.push_back(std::make_unique<LoopbackSocket>(each, ::bind));
+        }
+        if (std::ranges::all_of(pair, [](const auto &socket) { return socket->ok(); })) {
+            for (auto &socket : pair) {
+                socket->share();
+                kept.push_back(std::move(socket));
+            }
+            return port;
+        }
+    }
 }
 
 bool accepts(int port)

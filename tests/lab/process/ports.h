@@ -7,7 +7,8 @@
 
 namespace lockmaster {
 
-/// A port nobody listens on now, and that this process has not been given before.
+/// A port that nobody uses. It is kept as long as this process lives: a server can listen on it (by SO_REUSEADDR, which
+/// all servers set), and whoever else looks for a free port, in whatever process, does not find it.
 int freePort();
 
 /// The same of two ports that are `distance` apart, neither in the kernel's range: the lower one.

@@ -18,8 +18,9 @@ QString description()
 {
     QString text =
         u"Starts real PostgreSQL, PgBouncer, Redis and Valkey servers on free loopback ports, for demonstrations and tests.\n"
-        "Prints the path of a fleet file for Lockmaster and \"ready\", and runs until Ctrl+C. All servers and\n"
-        "files are gone afterwards, also when this program is killed.\n\n"
+        "Prints \"fleet\" and the path of a fleet file for Lockmaster before the first server is started, \"up\" and its\n"
+        "name for each that is; when all is there, the path once more and \"ready\". Runs until Ctrl+C. All servers\n"
+        "and files are gone afterwards, also when this program is killed.\n\n"
         "Scenes, begun with --scene or at the prompt; NAME:SIZE makes one larger or smaller:\n"_s;
     for (const SceneKind &kind : sceneKinds()) {
         text += u"  %1 %2 [%3]\n"_s.arg(kind.name, -24).arg(kind.summary).arg(kind.size);
@@ -55,7 +56,7 @@ void addOptions(QCommandLineParser &parser)
                       "(default)."_s, u"list"_s, u"all"_s},
         {u"redis-tls"_s, u"The fleet file names Redis and Valkey by their TLS ports."_s},
         {u"fleet"_s, u"Write the fleet file here as well."_s, u"file"_s},
-        {u"scene"_s, u"Begin this scene; may be repeated."_s, u"name[:size]"_s},
+        {u"scene"_s, u"Begin this scene, as soon as its servers are up; may be repeated."_s, u"name[:size]"_s},
         {u"workload"_s, u"Orders come in: so many transactions a second."_s, u"rate"_s, u"0"_s},
         {u"crowd"_s, u"Sessions in an ordinary mix: short for --scene crowd:N, with room for them."_s, u"n"_s},
         {u"set"_s, u"A setting of postgresql.conf; may be repeated."_s, u"name=value"_s},

@@ -11,6 +11,10 @@
 #include <QCoreApplication>
 #include <QFile>
 
+#include <algorithm>
+#include <memory>
+#include <utility>
+
 using namespace lockmaster;
 
 namespace {
@@ -27,21 +31,50 @@ Result<QString> writeFleet(const Lab &lab, const QString &copy)
     });
 }
 
+LabOptions telling(LabOptions options)
+{
+    options.isUp = [](const QString &server) { say(QStringLiteral("up %1").arg(server)); };
+    return options;
+}
+
+bool succeeded(const Result<void> &step)
+{
+    if (!step) {
+        say(step.error());
+    }
+    return step.has_value();
+}
+
+/// The scenes that the primary is enough for, and the others.
+std::pair<QStringList, QStringList> earlyAndLate(QStringList scenes)
+{
+    const auto late = std::ranges::stable_partition(
+        scenes, [](const QString &scene) { return makeScene(scene)->needs() == LabPart::Postgres; });
+    const qsizetype count = late.begin() - scenes.begin();
+    return {scenes.first(count), scenes.sliced(count)};
+}
+
 int run(const Arguments &arguments)
 {
     Listener listener; // first: Ctrl+C while the servers start must not leave them to chance
-    Lab lab(arguments.lab);
-    const Result<QString> fleet = lab.start().and_then([&] { return writeFleet(lab, arguments.fleet); });
+    Lab lab(telling(arguments.lab));
+    const Result<QString> fleet = lab.prepare().and_then([&] { return writeFleet(lab, arguments.fleet); });
     if (!fleet) {
         say(fleet.error());
         return 1;
     }
-    const auto workload = arguments.workload > 0 ? std::make_unique<Workload>(lab, arguments.workload) : nullptr;
-    Theatre theatre(lab);
-    for (const QString &scene : arguments.scenes) {
-        if (!theatre.begin(scene)) {
-            return 1;
-        }
+    say(QStringLiteral("fleet %1").arg(*fleet));
+    std::unique_ptr<Workload> workload;
+    Theatre theatre(lab); // goes before the workload, whose sessions may wait for a scene's
+    const auto [early, late] = earlyAndLate(arguments.scenes);
+    if (!succeeded(lab.startPrimary()) || !theatre.begin(early) || !succeeded(lab.startOthers())) {
+        return 1;
+    }
+    if (arguments.workload > 0) {
+        workload = std::make_unique<Workload>(lab, arguments.workload);
+    }
+    if (!theatre.begin(late)) {
+        return 1;
     }
     say(*fleet);
     say(QStringLiteral("ready"));

@@ -4,6 +4,8 @@
 
 #include "say.h"
 
+#include <algorithm>
+
 namespace lockmaster {
 
 using namespace Qt::StringLiterals;
@@ -22,6 +24,11 @@ bool Theatre::obey(const QString &command)
         say(u"not understood: \"%1\"; commands are: scene NAME[:SIZE], end NAME, quit"_s.arg(command));
     }
     return verb != u"quit";
+}
+
+bool Theatre::begin(const QStringList &scenes)
+{
+    return std::ranges::all_of(scenes, [this](const QString &scene) { return begin(scene); });
 }
 
 bool Theatre::begin(const QString &nameAndSize)

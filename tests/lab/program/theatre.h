@@ -3,7 +3,7 @@
 // The scenes that are on, and the commands that begin and end them.
 #pragma once
 
-#include <QString>
+#include <QStringList>
 #include <map>
 #include <memory>
 
@@ -18,9 +18,11 @@ public:
 
     /// "scene NAME[:SIZE]", "end NAME", "quit"; prints what came of it. False: quit.
     bool obey(const QString &command);
-    bool begin(const QString &nameAndSize);
+    /// One after the other. False: one did not begin, and it was said why.
+    bool begin(const QStringList &scenes);
 
 private:
+    bool begin(const QString &nameAndSize);
     void end(const QString &name);
 
     Lab &m_lab;

@@ -27,11 +27,20 @@ LabCluster::LabCluster(const LabFolder &folder, const Roles &roles)
     }
 }
 
+Result<void> LabCluster::create()
+{
+    Result<void> done;
+    for (const auto &one : m_nodes) {
+        done = done.and_then([&] { return one->createClusterNode(); });
+    }
+    return done;
+}
+
 Result<void> LabCluster::start()
 {
     Result<void> done;
     for (const auto &one : m_nodes) {
-        done = done.and_then([&] { return one->createClusterNode(); }).and_then([&] { return one->start(); });
+        done = done.and_then([&] { return one->start(); });
     }
     for (int number = 1; number <= kNodes; ++number) { // epochs before the nodes know each other, as Redis demands
         done = done.and_then([&] { return node(number).order(u"CLUSTER SET-CONFIG-EPOCH %1"_s.arg(number)); })

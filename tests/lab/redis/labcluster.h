@@ -19,7 +19,8 @@ public:
 
     LabCluster(const LabFolder &folder, const Roles &roles);
 
-    /// The nodes are up, have their slots, and have been told of each other.
+    Result<void> create(); ///< of every node: its ports and its configuration
+    /// After create(): the nodes are up, have their slots, and have been told of each other.
     Result<void> start();
     /// After start(): the replicas replicate, and isWhole().
     Result<void> finish();

@@ -29,6 +29,7 @@ public:
     ~Scene(); ///< ends it
 
     [[nodiscard]] const QString &name() const { return m_kind.name; }
+    [[nodiscard]] LabParts needs() const { return m_kind.needs; }
     Result<void> begin(Lab &lab);
     Result<void> end(); ///< nothing to do when it is not on
     /// Valid between begin() and end().
