@@ -23,7 +23,10 @@ PasswordSourceFactory factory(const UrlPasswords &urlPasswords)
     return [urlPasswords](const Target &target) { return passwordProvider(target, urlPasswords); };
 }
 
-bool isUrl(const QString &text) { return text.contains("://"_L1) || text.contains(u'='); }
+bool isUrl(const QString &text)
+{
+    return text.contains("://"_L1) || text.contains(u'=');
+}
 
 bool isTaken(const Fleet &fleet, const QString &name)
 {
@@ -60,10 +63,9 @@ Result<ChosenFleet> fleetOfFile(const QCommandLineParser &parser)
     const bool isNamed = parser.isSet(u"fleet"_s);
     const QString path = isNamed ? parser.value(u"fleet"_s) : defaultFleetFile();
     if (!isNamed && !QFileInfo::exists(path))
-        return fail(ErrorKind::Config,
-                    AppText::tr("No server is named, and there is no fleet file %1. Name a URL "
-                                "(postgresql://user@host/database) or a file (--fleet FILE).")
-                        .arg(path));
+        return fail(ErrorKind::Config, AppText::tr("No server is named, and there is no fleet file %1. Name a URL "
+                                                   "(postgresql://user@host/database) or a file (--fleet FILE).")
+                                           .arg(path));
     return readFleetFile(path).transform([](Fleet fleet) { return ChosenFleet{std::move(fleet), factory({})}; });
 }
 

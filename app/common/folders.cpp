@@ -9,13 +9,13 @@ namespace lockmaster {
 QString defaultFleetFile()
 {
     return QStandardPaths::writableLocation(QStandardPaths::GenericConfigLocation)
-        + QStringLiteral("/lockmaster/fleet.yaml");
+           + QStringLiteral("/lockmaster/fleet.yaml");
 }
 
 QString journalFolder()
 {
     return QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation)
-        + QStringLiteral("/lockmaster/journal");
+           + QStringLiteral("/lockmaster/journal");
 }
 
 } // namespace lockmaster

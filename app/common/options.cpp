@@ -17,7 +17,7 @@ QString helpText(const QCommandLineParser &parser, const CommandHelp &help)
     const QString all = parser.helpText(); // "Usage: …", a blank line, "Options:", one line each
     const QString options = all.sliced(all.indexOf(u'\n') + 1).trimmed();
     return AppText::tr("Usage: %1").arg(help.usage) + QStringLiteral("\n\n") + help.description.trimmed()
-        + QStringLiteral("\n\n") + options + u'\n';
+           + QStringLiteral("\n\n") + options + u'\n';
 }
 
 } // namespace

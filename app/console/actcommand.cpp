@@ -152,8 +152,8 @@ private:
         else if (result)
             printResult(*result);
         else if (plan.isAllowed())
-            printLine(AppText::tr("Nothing was changed. To carry this out, add --confirm '%1'")
-                          .arg(confirmationOf(plan)));
+            printLine(
+                AppText::tr("Nothing was changed. To carry this out, add --confirm '%1'").arg(confirmationOf(plan)));
         else
             printLine(AppText::tr("Nothing was changed: a check failed."));
         return exitCode;

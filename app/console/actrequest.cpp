@@ -90,13 +90,16 @@ Result<ActArguments> filterArguments(const QString &action, const Pairs &pairs)
 
 } // namespace
 
-QStringList actionIds() { return {kCancelQuery, kTerminateSession, kTerminateRootBlocker, kTerminateByFilter}; }
+QStringList actionIds()
+{
+    return {kCancelQuery, kTerminateSession, kTerminateRootBlocker, kTerminateByFilter};
+}
 
 Result<ActArguments> parseActArguments(const QString &action, const QStringList &pairs)
 {
     if (!actionIds().contains(action))
-        return fail(ErrorKind::Config, AppText::tr("There is no action “%1”. There are: %2")
-                                           .arg(action, actionIds().join(", "_L1)));
+        return fail(ErrorKind::Config,
+                    AppText::tr("There is no action “%1”. There are: %2").arg(action, actionIds().join(", "_L1)));
     const bool isFiltered = action == kTerminateByFilter;
     return pairsOf(pairs, isFiltered ? filterKeys() : sessionKeys()).and_then([&](const Pairs &read) {
         return isFiltered ? filterArguments(action, read) : sessionArguments(action, read);

@@ -58,8 +58,7 @@ int runCommandLine(const QStringList &arguments)
     }
     const auto command = std::ranges::find(kCommands, name, &Command::name);
     if (command == kCommands.end())
-        return complain(AppText::tr("There is no command “%1”. lockmaster --help lists them.").arg(name),
-                        kExitUsage);
+        return complain(AppText::tr("There is no command “%1”. lockmaster --help lists them.").arg(name), kExitUsage);
     return command->run(arguments.sliced(1));
 }
 

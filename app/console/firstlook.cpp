@@ -29,7 +29,10 @@ FirstLook::FirstLook(const Fleet &fleet, PasswordSourceFactory passwords, Depth 
     connect(&m_engine, &Engine::snapshotReady, this, &FirstLook::take);
 }
 
-FirstLook::~FirstLook() { m_engine.stop(); }
+FirstLook::~FirstLook()
+{
+    m_engine.stop();
+}
 
 std::vector<SnapshotPtr> FirstLook::look(std::chrono::milliseconds patience)
 {
@@ -54,7 +57,8 @@ void FirstLook::take(const SnapshotPtr &snapshot)
     Seen &seen = m_seen[static_cast<std::size_t>(name - m_names.begin())];
     const bool tells = tellsSomething(*snapshot);
     const bool isNext = tells && seen.samples < m_samples && isLive(snapshot->link);
-    if (seen.samples == 0 || (isNext && isLive(seen.snapshot->link))) // neither data nor a failure is undone by the other
+    if (seen.samples == 0
+        || (isNext && isLive(seen.snapshot->link))) // neither data nor a failure is undone by the other
         seen.snapshot = snapshot;
     seen.samples += tells ? 1 : 0;
 }

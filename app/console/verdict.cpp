@@ -14,7 +14,8 @@ bool isOurOwnTrouble(const Snapshot &snapshot)
 {
     const auto &error = snapshot.link.error;
     return !isLive(snapshot.link) && error
-        && (error->kind == ErrorKind::Auth || error->kind == ErrorKind::Config || error->kind == ErrorKind::Privilege);
+           && (error->kind == ErrorKind::Auth || error->kind == ErrorKind::Config
+               || error->kind == ErrorKind::Privilege);
 }
 
 Status statusOf(const Finding &finding)

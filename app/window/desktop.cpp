@@ -8,9 +8,7 @@
 
 namespace lockmaster {
 
-Desktop::Desktop(const ChosenFleet &chosen)
-    : m_bus(chosen.fleet)
-    , m_engine(chosen)
+Desktop::Desktop(const ChosenFleet &chosen) : m_bus(chosen.fleet), m_engine(chosen)
 {
     QObject::connect(&m_engine.engine(), &Engine::snapshotReady, &m_bus, &MomentBus::take);
     m_engine.start();

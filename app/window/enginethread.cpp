@@ -21,10 +21,13 @@ EngineThread::~EngineThread()
     if (!m_thread.isRunning())
         return;
     // Actions first: they use the engine's connections.
-    QMetaObject::invokeMethod(&m_engine, [this] {
-        m_actions.close();
-        m_engine.stop();
-    }, Qt::BlockingQueuedConnection);
+    QMetaObject::invokeMethod(
+        &m_engine,
+        [this] {
+            m_actions.close();
+            m_engine.stop();
+        },
+        Qt::BlockingQueuedConnection);
     m_thread.quit();
     m_thread.wait();
 }

@@ -70,8 +70,11 @@ Result<Wanted> wantedFrom(const QCommandLineParser &parser)
     const double after = parser.isSet(u"after"_s) ? parser.value(u"after"_s).toDouble(&isNumber) : 0;
     if (!isNumber || after < 0 || after > 86'400)
         return fail(ErrorKind::Config, AppText::tr("--after takes seconds."));
-    Wanted wanted{parser.positionalArguments().front(), parser.value(u"target"_s), {},
-                  std::chrono::milliseconds(static_cast<qint64>(after * 1000)), parser.value(u"o"_s)};
+    Wanted wanted{parser.positionalArguments().front(),
+                  parser.value(u"target"_s),
+                  {},
+                  std::chrono::milliseconds(static_cast<qint64>(after * 1000)),
+                  parser.value(u"o"_s)};
     return sizeOf(parser.isSet(u"size"_s) ? parser.value(u"size"_s) : u"1600x900"_s).transform([&](QSize size) {
         wanted.size = size;
         return wanted;
@@ -130,15 +133,15 @@ int takePictures(const ChosenFleet &chosen, const Wanted &wanted, const QCommand
 {
     Desktop desktop(chosen);
     MainWindow &window = desktop.window();
-    const QString target = wanted.target.isEmpty() && !chosen.fleet.targets.empty() ? chosen.fleet.targets.front().name
-                                                                                    : wanted.target;
+    const QString target =
+        wanted.target.isEmpty() && !chosen.fleet.targets.empty() ? chosen.fleet.targets.front().name : wanted.target;
     if (!std::ranges::contains(chosen.fleet.targets, target, &Target::name))
         return complain(AppText::tr("There is no target named “%1” in the fleet file.").arg(target), kExitUsage);
     window.showTarget(target);
     if (wanted.page != u"all" && !window.pageIds().contains(wanted.page))
-        return complain(AppText::tr("There is no page “%1”. There are: all, %2")
-                            .arg(wanted.page, window.pageIds().join(u", "_s)),
-                        kExitUsage);
+        return complain(
+            AppText::tr("There is no page “%1”. There are: all, %2").arg(wanted.page, window.pageIds().join(u", "_s)),
+            kExitUsage);
     if (!applyTheme(parser))
         return complain(AppText::tr("--theme takes dark, light or system."), kExitUsage);
     window.resize(wanted.size);

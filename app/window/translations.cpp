@@ -12,7 +12,8 @@ void installTranslations(QCoreApplication &application)
 {
     const auto install = [&application](const QLocale &locale) {
         auto *translator = new QTranslator(&application);
-        if (translator->load(locale, QStringLiteral("lockmaster"), QStringLiteral("_"), QStringLiteral(":/translations")))
+        if (translator->load(locale, QStringLiteral("lockmaster"), QStringLiteral("_"),
+                             QStringLiteral(":/translations")))
             QCoreApplication::installTranslator(translator);
     };
     install(QLocale(QLocale::English));

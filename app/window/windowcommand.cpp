@@ -86,7 +86,8 @@ int runWindow(const QStringList &arguments)
     addFleetOption(parser);
     addThemeOption(parser);
     parser.addOption({u"target"_s, AppText::tr("Shows this target first."), AppText::tr("NAME")});
-    parser.addOption({u"page"_s, AppText::tr("Shows this page first: overview, sessions, locks, pools, replication, …"), AppText::tr("ID")});
+    parser.addOption({u"page"_s, AppText::tr("Shows this page first: overview, sessions, locks, pools, replication, …"),
+                      AppText::tr("ID")});
     if (const auto end = parseOptions(parser, windowHelp(), arguments))
         return *end;
     const Result<ChosenFleet> chosen = fleetOf(parser);

@@ -40,7 +40,10 @@ ActionService::ActionService(std::vector<Target> targets, LinkLender lender, Jou
 {
 }
 
-ActionService::~ActionService() { close(); }
+ActionService::~ActionService()
+{
+    close();
+}
 
 void ActionService::plan(quint64 requestId, const ActionRequest &request)
 {
@@ -72,7 +75,10 @@ void ActionService::findUnfinished()
         Q_EMIT unfinishedFound(*plans);
 }
 
-void ActionService::close() { m_scope.close(); }
+void ActionService::close()
+{
+    m_scope.close();
+}
 
 } // namespace lockmaster
 

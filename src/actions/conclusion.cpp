@@ -44,7 +44,10 @@ Outcome overall(const std::vector<SessionOutcome> &sessions, const Evidence &evi
     return touched > 0 ? Outcome::DoneVerified : Outcome::NoOp;
 }
 
-bool isCancel(const ActionPlan &plan) { return plan.request.action == kCancelQuery; }
+bool isCancel(const ActionPlan &plan)
+{
+    return plan.request.action == kCancelQuery;
+}
 
 QString doneText(const ActionPlan &plan, const Evidence &evidence)
 {
@@ -60,8 +63,10 @@ QString stillThereText(const ActionPlan &plan, const Evidence &evidence)
 {
     const int pid = plan.victims.front().key.pid;
     if (evidence.isAnswerLost)
-        return ActionText::tr("The server's answer was lost, and session %1 is as it was: whether the request arrived is "
-                              "not known.").arg(pid);
+        return ActionText::tr(
+                   "The server's answer was lost, and session %1 is as it was: whether the request arrived is "
+                   "not known.")
+            .arg(pid);
     if (isCancel(plan))
         return ActionText::tr("Sent, and the query of session %1 still runs after 5 s.").arg(pid);
     return ActionText::tr("Sent, and session %1 is still there after 5 s.").arg(pid);
@@ -71,18 +76,16 @@ QString summaryOfOne(const ActionPlan &plan, const Evidence &evidence, Outcome o
 {
     const int pid = plan.victims.front().key.pid;
     switch (outcome) {
-    case Outcome::DoneVerified:
-        return doneText(plan, evidence);
-    case Outcome::SentUnverified:
-        return stillThereText(plan, evidence);
+    case Outcome::DoneVerified: return doneText(plan, evidence);
+    case Outcome::SentUnverified: return stillThereText(plan, evidence);
     case Outcome::NoOp:
         return isCancel(plan) ? ActionText::tr("That query of session %1 had ended; nothing was cancelled.").arg(pid)
                               : ActionText::tr("Session %1 had gone or changed; nothing was ended.").arg(pid);
     case Outcome::Unknown:
         return ActionText::tr("The server's answer was lost, and nobody could look since: what became of session %1 is "
-                              "not known.").arg(pid);
-    default:
-        return evidence.error ? evidence.error->text : ActionText::tr("The server refused it.");
+                              "not known.")
+            .arg(pid);
+    default: return evidence.error ? evidence.error->text : ActionText::tr("The server refused it.");
     }
 }
 
@@ -112,20 +115,18 @@ QString nextAfterDone(const ActionPlan &plan)
 QString nextStep(const ActionPlan &plan, Outcome outcome)
 {
     switch (outcome) {
-    case Outcome::DoneVerified:
-        return nextAfterDone(plan);
+    case Outcome::DoneVerified: return nextAfterDone(plan);
     case Outcome::SentUnverified:
         return isCancel(plan)
-                   ? ActionText::tr("It may be in a function or in I/O that cannot be interrupted. Wait, or end the session.")
-                   : ActionText::tr("It may be stopped, or in I/O that cannot be interrupted. Look at the process on its "
-                                    "host. Never kill -9 it: the whole server would restart.");
+                   ? ActionText::tr(
+                         "It may be in a function or in I/O that cannot be interrupted. Wait, or end the session.")
+                   : ActionText::tr(
+                         "It may be stopped, or in I/O that cannot be interrupted. Look at the process on its "
+                         "host. Never kill -9 it: the whole server would restart.");
     case Outcome::FailedClean:
-    case Outcome::FailedPartial:
-        return ActionText::tr("Read the server's words, then make the plan again.");
-    case Outcome::Unknown:
-        return ActionText::tr("It is not sent again by itself. Look again when the server answers.");
-    default:
-        return {};
+    case Outcome::FailedPartial: return ActionText::tr("Read the server's words, then make the plan again.");
+    case Outcome::Unknown: return ActionText::tr("It is not sent again by itself. Look again when the server answers.");
+    default: return {};
     }
 }
 
@@ -147,8 +148,8 @@ ActionResult conclude(const ActionPlan &plan, const Evidence &evidence, WallTime
     for (std::size_t i = 0; i < plan.victims.size(); ++i)
         result.sessions.push_back(outcomeOf(plan.victims[i].key, i, evidence));
     result.outcome = overall(result.sessions, evidence);
-    result.summary = result.sessions.size() == 1 ? summaryOfOne(plan, evidence, result.outcome)
-                                                 : summaryOfMany(result.sessions);
+    result.summary =
+        result.sessions.size() == 1 ? summaryOfOne(plan, evidence, result.outcome) : summaryOfMany(result.sessions);
     result.next = nextStep(plan, result.outcome);
     for (const QString &message : evidence.messages)
         result.serverMessages << redact(message);
@@ -174,8 +175,8 @@ ActionResult nothingDoneResult(const ActionPlan &plan, QString why, WallTime now
 
 ActionResult failedCleanResult(const ActionPlan &plan, const Error &error, WallTime now)
 {
-    ActionResult result = emptyResult(plan, Outcome::FailedClean,
-                                      ActionText::tr("Nothing was sent: %1").arg(error.text), now);
+    ActionResult result =
+        emptyResult(plan, Outcome::FailedClean, ActionText::tr("Nothing was sent: %1").arg(error.text), now);
     result.next = nextStep(plan, Outcome::FailedClean);
     if (!error.detail.isEmpty())
         result.serverMessages << redact(error.detail);

@@ -13,14 +13,14 @@ namespace lockmaster {
 
 /// What is known after acting: what the statements told, and what was seen by looking again.
 struct Evidence {
-    std::size_t asked = 0;           ///< the first so many victims were in a statement that was sent
-    std::size_t answerLostFrom = 0;  ///< with `isAnswerLost`: from this victim on nobody knows what the server did
+    std::size_t asked = 0;          ///< the first so many victims were in a statement that was sent
+    std::size_t answerLostFrom = 0; ///< with `isAnswerLost`: from this victim on nobody knows what the server did
     bool isAnswerLost = false;
-    bool hasLooked = false;          ///< the server could be asked afterwards
-    std::set<SessionKey> signalled;  ///< rows that the statements gave back
-    std::set<SessionKey> notDone;    ///< still there, the effect not seen
-    std::optional<Error> error;      ///< what the server or the connection said
-    bool serverRestarted = false;    ///< since the plan
+    bool hasLooked = false;         ///< the server could be asked afterwards
+    std::set<SessionKey> signalled; ///< rows that the statements gave back
+    std::set<SessionKey> notDone;   ///< still there, the effect not seen
+    std::optional<Error> error;     ///< what the server or the connection said
+    bool serverRestarted = false;   ///< since the plan
     QStringList messages;
 };
 

@@ -25,13 +25,25 @@ constexpr std::chrono::seconds kLostConnectionTime{15};
 constexpr std::chrono::seconds kReconnectPause{1};
 
 /// Short enough for application_name (63 bytes) to show all of it.
-QString newPlanId() { return QUuid::createUuid().toString(QUuid::Id128).left(12); }
+QString newPlanId()
+{
+    return QUuid::createUuid().toString(QUuid::Id128).left(12);
+}
 
-QString loginName() { return qEnvironmentVariable("USER", QStringLiteral("unknown")).left(24); }
+QString loginName()
+{
+    return qEnvironmentVariable("USER", QStringLiteral("unknown")).left(24);
+}
 
-QString applicationName(const ActionPlan &plan) { return QStringLiteral("lockmaster/%1/%2").arg(loginName(), plan.id); }
+QString applicationName(const ActionPlan &plan)
+{
+    return QStringLiteral("lockmaster/%1/%2").arg(loginName(), plan.id);
+}
 
-QString makePlanAgain() { return ActionText::tr("Make the plan again."); }
+QString makePlanAgain()
+{
+    return ActionText::tr("Make the plan again.");
+}
 
 // Of a split brain: what is done to the wrong one of two primaries is done to the wrong data. Always something is typed.
 void askForTheServer(ActionPlan &plan)
@@ -83,7 +95,8 @@ ActionPlan Executor::Private::draft(const Target &target, ActionRequest request)
     plan.title = ActionText::tr("No action on %1").arg(target.name);
     plan.madeAt = clock.wallNow();
     if (request.seenAt)
-        plan.dataAge = std::chrono::duration_cast<std::chrono::milliseconds>(clock.steadyNow() - request.seenAt->steady);
+        plan.dataAge =
+            std::chrono::duration_cast<std::chrono::milliseconds>(clock.steadyNow() - request.seenAt->steady);
     plan.request = std::move(request);
     return plan;
 }
@@ -232,8 +245,8 @@ QCoro::Task<Result<ActionPlan>> Executor::plan(ActionRequest request, std::stop_
 {
     const Target *target = d->find(request.target);
     if (!target || !findAction(request.action))
-        co_return fail(ErrorKind::Config, ActionText::tr("There is no target %1, or no action %2.")
-                                              .arg(request.target, request.action));
+        co_return fail(ErrorKind::Config,
+                       ActionText::tr("There is no target %1, or no action %2.").arg(request.target, request.action));
     ActionPlan draft = d->draft(*target, std::move(request));
     if (target->readOnly) {
         draft.preflights.push_back(checkTargetWritable(*target));

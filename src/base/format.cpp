@@ -31,10 +31,16 @@ Scaled scaled(double value, double base, std::size_t lastStep)
     return result;
 }
 
-QString withDecimals(double value, int decimals) { return QLocale().toString(value, 'f', decimals); }
+QString withDecimals(double value, int decimals)
+{
+    return QLocale().toString(value, 'f', decimals);
+}
 
 /// One decimal below 100, none above: three figures tell enough.
-QString threeFigures(double value) { return withDecimals(value, std::abs(value) < 99.95 ? 1 : 0); }
+QString threeFigures(double value)
+{
+    return withDecimals(value, std::abs(value) < 99.95 ? 1 : 0);
+}
 
 /// Whole numbers of the large unit stand alone; they are settings ("5 m"), hardly ever measurements.
 QString twoUnits(microseconds age, microseconds large, const char *alone, microseconds small, const char *both)

@@ -35,9 +35,9 @@ constexpr std::array kSecretPlaces{
 };
 
 /// Commands whose second word is a part of their name.
-constexpr std::array kContainers{"acl"_L1,     "client"_L1,  "cluster"_L1, "command"_L1,  "commandlog"_L1, "config"_L1,
-                                 "debug"_L1,   "function"_L1, "latency"_L1, "memory"_L1,  "module"_L1,     "object"_L1,
-                                 "pubsub"_L1,  "script"_L1,  "sentinel"_L1, "slowlog"_L1, "xgroup"_L1,     "xinfo"_L1};
+constexpr std::array kContainers{"acl"_L1,    "client"_L1,   "cluster"_L1,  "command"_L1, "commandlog"_L1, "config"_L1,
+                                 "debug"_L1,  "function"_L1, "latency"_L1,  "memory"_L1,  "module"_L1,     "object"_L1,
+                                 "pubsub"_L1, "script"_L1,   "sentinel"_L1, "slowlog"_L1, "xgroup"_L1,     "xinfo"_L1};
 
 bool isWord(const QString &text, QLatin1StringView word)
 {
@@ -52,7 +52,8 @@ qsizetype openWords(const QStringList &words)
 {
     for (qsizetype i = 0; i < words.size(); ++i) {
         for (const SecretPlace &place : kSecretPlaces) {
-            if (isWord(words.front(), place.command) && isWord(words[i], place.word.isEmpty() ? place.command : place.word))
+            if (isWord(words.front(), place.command)
+                && isWord(words[i], place.word.isEmpty() ? place.command : place.word))
                 return i + 1;
         }
     }
@@ -90,7 +91,8 @@ QString maskRedisArguments(const QString &command)
     const QStringList words = command.split(u' ', Qt::SkipEmptyParts);
     if (words.isEmpty())
         return {};
-    const auto isContainer = std::ranges::any_of(kContainers, [&](QLatin1StringView each) { return isWord(words.front(), each); });
+    const auto isContainer =
+        std::ranges::any_of(kContainers, [&](QLatin1StringView each) { return isWord(words.front(), each); });
     const qsizetype name = std::min<qsizetype>(isContainer ? 2 : 1, words.size());
     const qsizetype arguments = words.size() - name;
     QStringList masked = words.first(name);

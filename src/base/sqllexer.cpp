@@ -5,19 +5,31 @@
 namespace lockmaster {
 namespace {
 
-bool isDigit(char16_t c) { return c >= u'0' && c <= u'9'; }
-bool isNameStart(char16_t c) { return (c >= u'a' && c <= u'z') || (c >= u'A' && c <= u'Z') || c == u'_' || c >= 0x80; }
-bool isNamePart(char16_t c) { return isNameStart(c) || isDigit(c) || c == u'$'; }
-bool isSpace(char16_t c) { return c == u' ' || (c >= u'\t' && c <= u'\r'); }
-bool isLineEnd(char16_t c) { return c == u'\n' || c == u'\r'; }
+bool isDigit(char16_t c)
+{
+    return c >= u'0' && c <= u'9';
+}
+bool isNameStart(char16_t c)
+{
+    return (c >= u'a' && c <= u'z') || (c >= u'A' && c <= u'Z') || c == u'_' || c >= 0x80;
+}
+bool isNamePart(char16_t c)
+{
+    return isNameStart(c) || isDigit(c) || c == u'$';
+}
+bool isSpace(char16_t c)
+{
+    return c == u' ' || (c >= u'\t' && c <= u'\r');
+}
+bool isLineEnd(char16_t c)
+{
+    return c == u'\n' || c == u'\r';
+}
 
 class Lexer
 {
 public:
-    explicit Lexer(QStringView sql)
-        : m_sql(sql)
-    {
-    }
+    explicit Lexer(QStringView sql) : m_sql(sql) {}
 
     std::vector<SqlToken> all();
 

@@ -11,14 +11,14 @@ namespace lockmaster {
 
 enum class SqlTokenKind {
     Space,
-    Comment,          ///< -- to the end of the line, or nested /* */
-    Word,             ///< keyword or name
-    QuotedName,       ///< "…" and U&"…"
-    String,           ///< '…' with any prefix (E, U&, B, X, N), with its continuation lines
-    DollarString,     ///< $tag$…$tag$
+    Comment,      ///< -- to the end of the line, or nested /* */
+    Word,         ///< keyword or name
+    QuotedName,   ///< "…" and U&"…"
+    String,       ///< '…' with any prefix (E, U&, B, X, N), with its continuation lines
+    DollarString, ///< $tag$…$tag$
     Number,
-    Parameter,        ///< $1
-    Symbol,           ///< one character of anything else, or ..
+    Parameter, ///< $1
+    Symbol,    ///< one character of anything else, or ..
 };
 
 struct SqlToken {

@@ -10,16 +10,25 @@
 namespace lockmaster {
 namespace {
 
-QString maskedString() { return QStringLiteral("'‹secret›'"); }
+QString maskedString()
+{
+    return QStringLiteral("'‹secret›'");
+}
 
-constexpr std::array kHints{QStringView(u"pass"),  QStringView(u"connection"), QStringView(u"options"),
-                            QStringView(u"dblink"), QStringView(u"crypt"),     QStringView(u"hmac"),
-                            QStringView(u"secret"), QStringView(u"token"),     QStringView(u"://")};
+constexpr std::array kHints{QStringView(u"pass"),   QStringView(u"connection"), QStringView(u"options"),
+                            QStringView(u"dblink"), QStringView(u"crypt"),      QStringView(u"hmac"),
+                            QStringView(u"secret"), QStringView(u"token"),      QStringView(u"://")};
 
-constexpr char16_t lowered(QChar letter) { return letter.unicode() | 0x20; }
+constexpr char16_t lowered(QChar letter)
+{
+    return letter.unicode() | 0x20;
+}
 
 /// Pairs of letters that begin a hint, by a number of 10 bits; a few others share theirs.
-constexpr std::size_t placeOf(QChar first, QChar second) { return (lowered(first) & 31u) * 32u + (lowered(second) & 31u); }
+constexpr std::size_t placeOf(QChar first, QChar second)
+{
+    return (lowered(first) & 31u) * 32u + (lowered(second) & 31u);
+}
 
 constexpr auto kBeginnings = [] {
     std::array<bool, 1024> beginnings{};
@@ -53,7 +62,7 @@ bool announcesSecret(QStringView name)
 /// A word whose parentheses hold secrets: OPTIONS (…), dblink_connect(…), crypt(…).
 bool opensSecretList(QStringView word)
 {
-    static constexpr std::array kStarts{QStringView(u"dblink"), QStringView(u"pgp_"), QStringView(u"crypt"),
+    static constexpr std::array kStarts{QStringView(u"dblink"),  QStringView(u"pgp_"),    QStringView(u"crypt"),
                                         QStringView(u"encrypt"), QStringView(u"decrypt"), QStringView(u"hmac")};
     return word.compare(u"options", Qt::CaseInsensitive) == 0
            || std::ranges::any_of(kStarts, [&](QStringView s) { return word.startsWith(s, Qt::CaseInsensitive); });
@@ -66,7 +75,10 @@ bool looksSecret(QStringView literal)
     return pattern.matchView(literal).hasMatch();
 }
 
-bool isFiller(SqlTokenKind kind) { return kind == SqlTokenKind::Space || kind == SqlTokenKind::Comment; }
+bool isFiller(SqlTokenKind kind)
+{
+    return kind == SqlTokenKind::Space || kind == SqlTokenKind::Comment;
+}
 
 class SecretMasker
 {
@@ -80,9 +92,9 @@ private:
     void follow(const SqlToken &token, QStringView text);
 
     QString m_out;
-    bool m_announced = false;   ///< the next string is a secret
+    bool m_announced = false;     ///< the next string is a secret
     bool m_listAnnounced = false; ///< the next parenthesis holds secrets
-    int m_listDepth = 0;        ///< open parentheses of the list of secrets, 0 outside
+    int m_listDepth = 0;          ///< open parentheses of the list of secrets, 0 outside
 };
 
 QString SecretMasker::mask(QStringView sql, int depth)
@@ -153,14 +165,11 @@ QString maskLiterals(const QString &sql)
         switch (token.kind) {
         case SqlTokenKind::String:
         case SqlTokenKind::DollarString:
-        case SqlTokenKind::Number:
-            out += u'?';
-            break;
+        case SqlTokenKind::Number: out += u'?'; break;
         case SqlTokenKind::Comment: // people comment code out, with what is in it
             out += QStringLiteral("/* … */");
             break;
-        default:
-            out += token.in(sql);
+        default: out += token.in(sql);
         }
     }
     return out;

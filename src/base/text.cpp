@@ -10,7 +10,10 @@ namespace {
 
 constexpr char16_t kEllipsis = u'…';
 
-bool isAsciiGraphic(char16_t unit) { return unit > u' ' && unit < 0x7f; }
+bool isAsciiGraphic(char16_t unit)
+{
+    return unit > u' ' && unit < 0x7f;
+}
 
 /// Fillers are letters to Unicode, but nothing is seen of them.
 bool isInvisibleLetter(char32_t character)
@@ -26,10 +29,8 @@ bool needsEscape(char32_t character)
     case QChar::Other_Format:
     case QChar::Other_Surrogate:
     case QChar::Separator_Line:
-    case QChar::Separator_Paragraph:
-        return true;
-    default:
-        return isInvisibleLetter(character);
+    case QChar::Separator_Paragraph: return true;
+    default: return isInvisibleLetter(character);
     }
 }
 
@@ -84,7 +85,10 @@ bool isPlainLine(const QString &text)
     return !afterSpace || text.isEmpty();
 }
 
-bool staysInBlock(char32_t character) { return character == u'\n' || character == u'\t'; }
+bool staysInBlock(char32_t character)
+{
+    return character == u'\n' || character == u'\t';
+}
 
 bool isPlainBlock(const QString &text)
 {
@@ -102,8 +106,8 @@ bool isPlainBlock(const QString &text)
 
 DecodedText decodeUtf8(QByteArrayView bytes)
 {
-    QStringDecoder decoder(QStringDecoder::Utf8, QStringDecoder::Flag::Stateless
-                                                     | QStringDecoder::Flag::ConvertInitialBom);
+    QStringDecoder decoder(QStringDecoder::Utf8,
+                           QStringDecoder::Flag::Stateless | QStringDecoder::Flag::ConvertInitialBom);
     DecodedText decoded;
     decoded.text = decoder.decode(bytes);
     decoded.hadInvalidBytes = decoder.hasError();

@@ -27,7 +27,7 @@ bool isLeftByStandby(const Finding &slot, const Findings &findings)
 {
     return std::ranges::any_of(findings, [&](const Finding &finding) {
         return finding.id == "pg.replication.broken"_L1 && finding.evidence[u"slot"_s].isString()
-            && finding.evidence[u"slot"_s] == slot.evidence[u"slot"_s];
+               && finding.evidence[u"slot"_s] == slot.evidence[u"slot"_s];
     });
 }
 

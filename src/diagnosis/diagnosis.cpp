@@ -19,15 +19,28 @@ using Rule = Findings (*)(const Snapshot &, const Thresholds &);
 // Of the same severity, what stands first here is shown first. A new rule is one file and one line.
 constexpr std::array<Rule, 5> kLinkRules{findUnreachable, findStarting, findConnectionsExhausted, findPgBouncerFull,
                                          findRedisFull};
-constexpr std::array kDataRules{findBlocked,              findSyncWait,         findDdlQueue,          findPrepared,
-                                findConnectionsExhausted, findConnectionLeaks,  findReplicationBroken, findReplicationSlots,
-                                findReplicationLag,       findReplayPaused,     findConflicts,         findWraparound,
-                                findArchiveFailing,       findDeadlocks,        findIdleTransactions,  findLongQueries,
+constexpr std::array kDataRules{findBlocked,
+                                findSyncWait,
+                                findDdlQueue,
+                                findPrepared,
+                                findConnectionsExhausted,
+                                findConnectionLeaks,
+                                findReplicationBroken,
+                                findReplicationSlots,
+                                findReplicationLag,
+                                findReplayPaused,
+                                findConflicts,
+                                findWraparound,
+                                findArchiveFailing,
+                                findDeadlocks,
+                                findIdleTransactions,
+                                findLongQueries,
                                 findHidden};
 constexpr std::array<Rule, 3> kPgBouncerRules{findPoolPaused, findPoolWaiting, findPoolSaturated};
-constexpr std::array<Rule, 11> kRedisRules{
-    findRedisBusy,    findRedisLoading,  findRedisCluster, findRedisReplication,   findRedisMemory, findRedisPersistence,
-    findRedisClients, findRedisEvicting, findRedisHitRate, findRedisFragmentation, findHidden};
+constexpr std::array<Rule, 11> kRedisRules{findRedisBusy,          findRedisLoading,  findRedisCluster,
+                                           findRedisReplication,   findRedisMemory,   findRedisPersistence,
+                                           findRedisClients,       findRedisEvicting, findRedisHitRate,
+                                           findRedisFragmentation, findHidden};
 constexpr std::array<Rule, 4> kSentinelRules{findSentinelPrimary, findSentinelQuorum, findSentinelTilt, findHidden};
 
 template <typename Rules>

@@ -26,7 +26,10 @@ QJsonValue secondsJson(std::optional<std::chrono::microseconds> duration)
     return duration ? QJsonValue(std::round(double(duration->count()) / 1000) / 1000) : QJsonValue();
 }
 
-QJsonValue timeJson(std::optional<ServerTime> time) { return time ? QJsonValue(formatIso(*time)) : QJsonValue(); }
+QJsonValue timeJson(std::optional<ServerTime> time)
+{
+    return time ? QJsonValue(formatIso(*time)) : QJsonValue();
+}
 
 QJsonObject sessionJson(const PostgresState &state, int pid)
 {

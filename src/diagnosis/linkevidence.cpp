@@ -29,12 +29,9 @@ QJsonValue momentJson(std::optional<WallTime> moment)
 QJsonObject linkEvidence(const Snapshot &snapshot)
 {
     const LinkState &link = snapshot.link;
-    return {{u"rung"_s, rungName(link.rung)},
-            {u"address"_s, link.address},
-            {u"since"_s, momentJson(link.since)},
-            {u"next_attempt"_s, momentJson(link.nextAttempt)},
-            {u"error"_s, errorJson(link.error)},
-            {u"last_data"_s, momentJson(snapshot.dataTaken.wall)}};
+    return {{u"rung"_s, rungName(link.rung)},     {u"address"_s, link.address},
+            {u"since"_s, momentJson(link.since)}, {u"next_attempt"_s, momentJson(link.nextAttempt)},
+            {u"error"_s, errorJson(link.error)},  {u"last_data"_s, momentJson(snapshot.dataTaken.wall)}};
 }
 
 } // namespace lockmaster

@@ -43,8 +43,7 @@ Findings findHidden(const Snapshot &snapshot, const Thresholds &)
     QJsonArray hidden;
     for (const QString &what : snapshot.hidden)
         hidden.append(what);
-    const QJsonObject evidence{{QStringLiteral("hidden"), hidden},
-                               {QStringLiteral("user"), userOf(snapshot)}};
+    const QJsonObject evidence{{QStringLiteral("hidden"), hidden}, {QStringLiteral("user"), userOf(snapshot)}};
     return {{QStringLiteral("target.hidden"), FindingSeverity::Info, {}, summaryOf(snapshot), evidence, {}, {}}};
 }
 

@@ -12,16 +12,16 @@ namespace lockmaster {
 Findings findUnreachable(const Snapshot &snapshot, const Thresholds &)
 {
     const LinkState &link = snapshot.link;
-    const bool isBroken = link.phase == LinkPhase::Broken || link.phase == LinkPhase::Refused
-        || link.phase == LinkPhase::Late;
+    const bool isBroken =
+        link.phase == LinkPhase::Broken || link.phase == LinkPhase::Refused || link.phase == LinkPhase::Late;
     if (!isBroken || !link.error || link.error->kind == ErrorKind::Starting || link.error->kind == ErrorKind::Full)
         return {};
     Finding finding{QStringLiteral("target.unreachable"), FindingSeverity::Critical, {}, {}, {}, {}, {}};
     finding.evidence = linkEvidence(snapshot);
     finding.summary = link.error->detail.isEmpty()
-        ? DiagnosisText::tr("Not reachable (%1): %2").arg(rungName(link.rung), link.error->text)
-        : DiagnosisText::tr("Not reachable (%1): %2 – “%3”")
-              .arg(rungName(link.rung), link.error->text, link.error->detail);
+                          ? DiagnosisText::tr("Not reachable (%1): %2").arg(rungName(link.rung), link.error->text)
+                          : DiagnosisText::tr("Not reachable (%1): %2 – “%3”")
+                                .arg(rungName(link.rung), link.error->text, link.error->detail);
     return {finding};
 }
 

@@ -12,41 +12,41 @@ struct Thresholds {
     double connectionsWarning = 0.80; ///< of the usable slots
     double connectionsCritical = 0.90;
 
-    std::chrono::seconds blockedWarning{1};  ///< a session has waited for a lock for so long; shorter is daily life
+    std::chrono::seconds blockedWarning{1}; ///< a session has waited for a lock for so long; shorter is daily life
     std::chrono::seconds blockedCritical{5};
 
-    std::chrono::seconds idleNoticed{1};     ///< between two statements of a busy transaction is no idling
-    int idleTransactions = 3;                ///< more than so many are worth a word
+    std::chrono::seconds idleNoticed{1};       ///< between two statements of a busy transaction is no idling
+    int idleTransactions = 3;                  ///< more than so many are worth a word
     std::chrono::seconds idleTransaction{300}; ///< or one that is older than this
 
     std::chrono::seconds longQuery{30};
-    int longQueries = 3; ///< so many that are older than longQuery
+    int longQueries = 3;                     ///< so many that are older than longQuery
     std::chrono::seconds veryLongQuery{300}; ///< or one that is older than this
 
     std::chrono::seconds poolWaitWarning{1}; ///< a client of PgBouncer waits for a server connection for so long
     std::chrono::seconds poolWaitCritical{10};
-    double poolSaturated = 1.0;        ///< busy server connections of pool_size
-    double poolClientsWarning = 0.80;  ///< clients of max_client_conn
+    double poolSaturated = 1.0;       ///< busy server connections of pool_size
+    double poolClientsWarning = 0.80; ///< clients of max_client_conn
     double poolClientsCritical = 0.95;
 
-    int leakIdle = 10;       ///< idle sessions of one application
+    int leakIdle = 10;        ///< idle sessions of one application
     double leakPerMinute = 6; ///< and so many more a minute
 
-    std::chrono::seconds lagWarning{5}; ///< a standby has not replayed what was written so long ago
+    std::chrono::seconds lagWarning{5};        ///< a standby has not replayed what was written so long ago
     std::int64_t lagWarningBytes = 64LL << 20; ///< or so much
     std::chrono::seconds lagCritical{30};
     std::int64_t lagCriticalBytes = 1LL << 30;
-    std::chrono::seconds lagCatchesUp{60}; ///< one that will have caught up sooner is not worth a word
-    std::chrono::seconds syncWait{1};      ///< a commit waits for a synchronous standby that streams
-    std::chrono::seconds slotLost{600};    ///< WAL is written so fast that a slot may be lost sooner
+    std::chrono::seconds lagCatchesUp{60};         ///< one that will have caught up sooner is not worth a word
+    std::chrono::seconds syncWait{1};              ///< a commit waits for a synchronous standby that streams
+    std::chrono::seconds slotLost{600};            ///< WAL is written so fast that a slot may be lost sooner
     std::int64_t archiveCriticalBytes = 4LL << 30; ///< wait to be archived
 
-    double redisMemoryWarning = 0.90; ///< of maxmemory, where nothing can be evicted
-    double redisHitRatio = 0.70;      ///< of lookups
-    double redisLookups = 20;         ///< a second: fewer prove nothing
+    double redisMemoryWarning = 0.90;  ///< of maxmemory, where nothing can be evicted
+    double redisHitRatio = 0.70;       ///< of lookups
+    double redisLookups = 20;          ///< a second: fewer prove nothing
     double redisClientsWarning = 0.80; ///< of maxclients
     double redisClientsCritical = 0.95;
-    double redisFragmentation = 1.5;   ///< ratio, and as many bytes
+    double redisFragmentation = 1.5; ///< ratio, and as many bytes
     std::int64_t redisFragmentationBytes = 100 * 1024 * 1024;
 
     double wraparoundWarning = 0.60; ///< age of a database, of the 2^31 ids there are

@@ -14,7 +14,8 @@ QCoro::Task<void> Alarm::sleep(std::chrono::milliseconds duration, std::stop_tok
         co_return;
     m_ring = {};
     {
-        const std::stop_callback<std::function<void()>> stopping(stop, [ring = m_ring]() mutable { ring.request_stop(); });
+        const std::stop_callback<std::function<void()>> stopping(stop,
+                                                                 [ring = m_ring]() mutable { ring.request_stop(); });
         co_await sleepFor(duration, m_ring.get_token());
     }
     m_rung = false;

@@ -154,7 +154,7 @@ QCoro::Task<std::optional<Error>> Collector::sampleOnce(std::stop_token stop)
     const std::stop_callback<std::function<void()>> stopping(stop, [this] { m_sampleStop.request_stop(); });
     m_scope.hold(guardSample(m_sampling, m_sampleStop.get_token()));
     const SampleResult result = co_await m_source->sample(taken.steady, m_wanted, QDeadlineTimer(m_options.dropAfter),
-                                                            m_sampleStop.get_token());
+                                                          m_sampleStop.get_token());
     m_sampling = 0;
     m_sampleStop.request_stop();
     if (stop.stop_requested())
@@ -203,7 +203,9 @@ QCoro::Task<void> Collector::tryAnotherConnection(std::uint64_t sample, std::sto
                         QStringLiteral("The server accepts TCP but does not answer: no reply within %1 s, and a new "
                                        "connection fails too")
                             .arg(double(m_options.queryTimeout.count()) / 1000),
-                        opened.error().text, m_target.name, {}};
+                        opened.error().text,
+                        m_target.name,
+                        {}};
     publishBlind(state);
 }
 
@@ -270,7 +272,8 @@ void Collector::publishBlind(LinkState link)
     if (m_blindSince == WallTime{})
         m_blindSince = isLive(link) ? snapshot.taken.wall : link.since;
     link.since = m_blindSince;
-    const bool isMerelyLate = link.phase == LinkPhase::Late && snapshot.taken.wall - m_blindSince < m_options.queryTimeout;
+    const bool isMerelyLate =
+        link.phase == LinkPhase::Late && snapshot.taken.wall - m_blindSince < m_options.queryTimeout;
     if (!isMerelyLate)
         snapshot.events = m_events.notSeen(m_blindSince);
     snapshot.link = std::move(link);

@@ -63,8 +63,8 @@ private:
     Publish m_publish;
 
     std::shared_ptr<Source> m_source;
-    std::shared_ptr<Source> m_spare;  ///< opened while m_source did not answer; takes its place
-    std::weak_ptr<void> m_loan;       ///< alive while an action uses the connection of m_source
+    std::shared_ptr<Source> m_spare; ///< opened while m_source did not answer; takes its place
+    std::weak_ptr<void> m_loan;      ///< alive while an action uses the connection of m_source
     std::unique_ptr<Metrics> m_metrics;
     WantedProbes m_wanted;
     EventWatch m_events;
@@ -73,7 +73,7 @@ private:
     Alarm m_alarm; ///< cuts the pause between samples short
     Alarm m_retry; ///< cuts the pause between connection attempts short; a person's wish alone
     std::stop_source m_sampleStop;
-    std::uint64_t m_sampling = 0;     ///< number of the sample under way, 0 when there is none
+    std::uint64_t m_sampling = 0; ///< number of the sample under way, 0 when there is none
     std::uint64_t m_samples = 0;
     std::uint64_t m_sequence = 0;
     Stamp m_dataTaken;

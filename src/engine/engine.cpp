@@ -21,10 +21,9 @@ Engine::Engine(Fleet fleet, PasswordSourceFactory passwords, EngineOptions optio
 {
     qRegisterMetaType<SnapshotPtr>();
     for (const Target &target : fleet.targets) {
-        m_collectors.push_back(std::make_unique<Collector>(target, passwords ? passwords(target) : PasswordProvider(),
-                                                           options, clock, [this](SnapshotPtr snapshot) {
-                                                               Q_EMIT snapshotReady(snapshot);
-                                                           }));
+        m_collectors.push_back(
+            std::make_unique<Collector>(target, passwords ? passwords(target) : PasswordProvider(), options, clock,
+                                        [this](SnapshotPtr snapshot) { Q_EMIT snapshotReady(snapshot); }));
     }
 }
 
@@ -32,7 +31,8 @@ Engine::~Engine() = default;
 
 Collector *Engine::find(const QString &target) const
 {
-    const auto found = std::ranges::find_if(m_collectors, [&](const auto &one) { return one->target().name == target; });
+    const auto found =
+        std::ranges::find_if(m_collectors, [&](const auto &one) { return one->target().name == target; });
     return found == m_collectors.end() ? nullptr : found->get();
 }
 
@@ -40,7 +40,8 @@ LinkLender Engine::lender()
 {
     return [this](QString target, QString applicationName, std::stop_token stop) {
         Collector *collector = find(target);
-        return collector ? collector->lend(std::move(applicationName), std::move(stop)) : unknownTarget(std::move(target));
+        return collector ? collector->lend(std::move(applicationName), std::move(stop))
+                         : unknownTarget(std::move(target));
     };
 }
 

@@ -25,17 +25,18 @@ using PasswordSourceFactory = std::function<PasswordProvider(const Target &targe
 struct EngineOptions {
     std::chrono::milliseconds interval{1000};
     std::chrono::milliseconds connectTimeout{3000};
-    std::chrono::milliseconds queryTimeout{2000};  ///< no answer for so long: another connection is tried
-    std::chrono::milliseconds dropAfter{10000};    ///< a connection that is silent for so long is given up
-    std::chrono::milliseconds knockEvery{60000};   ///< how often a new connection is tried beside the kept one
-    double serverShare = 0.005; ///< of one core of a server that its samples may cost; 0: no limit
+    std::chrono::milliseconds queryTimeout{2000}; ///< no answer for so long: another connection is tried
+    std::chrono::milliseconds dropAfter{10000};   ///< a connection that is silent for so long is given up
+    std::chrono::milliseconds knockEvery{60000};  ///< how often a new connection is tried beside the kept one
+    double serverShare = 0.005;                   ///< of one core of a server that its samples may cost; 0: no limit
 };
 
 class Engine : public QObject
 {
     Q_OBJECT
 public:
-    Engine(Fleet fleet, PasswordSourceFactory passwords, EngineOptions options = {}, const Clock &clock = systemClock());
+    Engine(Fleet fleet, PasswordSourceFactory passwords, EngineOptions options = {},
+           const Clock &clock = systemClock());
     ~Engine() override;
 
     [[nodiscard]] LinkLender lender();
@@ -45,8 +46,8 @@ public Q_SLOTS:
     /// Ends every collector at once; returns when all have ended. Not from a slot that snapshotReady() calls directly:
     /// the collector that speaks cannot end meanwhile.
     void stop();
-    void refreshNow(const QString &target);    ///< a sample out of turn, e.g. after an action
-    void retryNow(const QString &target);      ///< tries again at once, also after a refused password
+    void refreshNow(const QString &target); ///< a sample out of turn, e.g. after an action
+    void retryNow(const QString &target);   ///< tries again at once, also after a refused password
     void setInterval(const QString &target, std::chrono::milliseconds interval);
     /// Probes that somebody looks at now, by name: those are asked with every sample, others at their own pace.
     void want(const QString &target, const QStringList &probes);

@@ -40,7 +40,7 @@ std::vector<std::int64_t> countersOf(const ServerData &data)
 bool wentDown(const std::vector<std::int64_t> &before, const std::vector<std::int64_t> &now)
 {
     return before.size() == now.size()
-        && !std::ranges::equal(before, now, [](std::int64_t was, std::int64_t is) { return was <= is; });
+           && !std::ranges::equal(before, now, [](std::int64_t was, std::int64_t is) { return was <= is; });
 }
 
 QString isoOrNothing(const std::optional<ServerTime> &time)

@@ -24,7 +24,7 @@ private:
     std::optional<ServerGlance> m_last;
     std::optional<ServerTime> m_lastReset;
     std::shared_ptr<const PgBouncerState> m_lastPools; ///< of PgBouncer, which does not tell when it started
-    std::vector<std::int64_t> m_lastCounters; ///< where a reset has no date
+    std::vector<std::int64_t> m_lastCounters;          ///< where a reset has no date
     std::optional<WallTime> m_blindSince;
 };
 

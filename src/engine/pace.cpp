@@ -10,9 +10,9 @@ namespace lockmaster {
 namespace {
 
 constexpr std::size_t kRemembered = 9;
-constexpr std::array<std::chrono::milliseconds, 6> kSteps{
-    {std::chrono::seconds(1), std::chrono::seconds(2), std::chrono::seconds(5), std::chrono::seconds(10),
-     std::chrono::seconds(30), std::chrono::seconds(60)}};
+constexpr std::array<std::chrono::milliseconds, 6> kSteps{{std::chrono::seconds(1), std::chrono::seconds(2),
+                                                           std::chrono::seconds(5), std::chrono::seconds(10),
+                                                           std::chrono::seconds(30), std::chrono::seconds(60)}};
 
 std::chrono::microseconds median(const std::deque<std::chrono::microseconds> &costs)
 {
@@ -24,12 +24,7 @@ std::chrono::microseconds median(const std::deque<std::chrono::microseconds> &co
 
 } // namespace
 
-Pace::Pace(std::chrono::milliseconds wanted, double share)
-    : m_wanted(wanted)
-    , m_interval(wanted)
-    , m_share(share)
-{
-}
+Pace::Pace(std::chrono::milliseconds wanted, double share) : m_wanted(wanted), m_interval(wanted), m_share(share) {}
 
 void Pace::setWanted(std::chrono::milliseconds interval)
 {

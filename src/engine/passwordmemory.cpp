@@ -4,10 +4,7 @@
 
 namespace lockmaster {
 
-PasswordMemory::PasswordMemory(PasswordProvider source)
-    : m_source(std::move(source))
-{
-}
+PasswordMemory::PasswordMemory(PasswordProvider source) : m_source(std::move(source)) {}
 
 PasswordProvider PasswordMemory::provider() const
 {

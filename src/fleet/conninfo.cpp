@@ -47,7 +47,10 @@ bool isPortList(const QString &text)
     });
 }
 
-bool isOnlyCommas(const QString &value) { return value.count(u',') == value.size(); }
+bool isOnlyCommas(const QString &value)
+{
+    return value.count(u',') == value.size();
+}
 
 bool isClean(const QString &value)
 {
@@ -72,7 +75,10 @@ bool isOurs(const QString &keyword)
 }
 
 /// libpq marks what is not to be seen with a star.
-bool isSecret(const PQconninfoOption &option) { return option.dispchar != nullptr && option.dispchar[0] == '*'; }
+bool isSecret(const PQconninfoOption &option)
+{
+    return option.dispchar != nullptr && option.dispchar[0] == '*';
+}
 
 } // namespace
 

@@ -12,8 +12,8 @@
 namespace lockmaster {
 
 struct ConnInfo {
-    PgParameters parameters; ///< what was given, in libpq's order, without password
-    QString password;        ///< registered for redaction
+    PgParameters parameters;  ///< what was given, in libpq's order, without password
+    QString password;         ///< registered for redaction
     bool holdsSecret = false; ///< a password or another secret (sslpassword) was given
 };
 

@@ -34,7 +34,9 @@ std::expected<Fleet, std::vector<FleetMistake>> parseFleet(const QByteArray &yam
     try {
         return FleetReader(file).read(YAML::Load(yaml.toStdString()));
     } catch (const YAML::Exception &exception) {
-        return std::unexpected(std::vector{FleetMistake{file, exception.mark.line + 1, exception.mark.column + 1,
+        return std::unexpected(std::vector{FleetMistake{file,
+                                                        exception.mark.line + 1,
+                                                        exception.mark.column + 1,
                                                         QCoreApplication::translate("Fleet", "This is no valid YAML"),
                                                         {}}});
     }
@@ -55,10 +57,11 @@ Result<Fleet> readFleetFile(const QString &path)
         for (const FleetMistake &mistake : mistakes)
             lines += mistakeText(mistake);
         const int count = static_cast<int>(mistakes.size());
-        return Error{.kind = ErrorKind::Config,
-                     .text = QCoreApplication::translate("Fleet", "%n mistake(s) in the fleet file %1", nullptr, count)
-                                 .arg(path),
-                     .detail = lines.join(u'\n')};
+        return Error{
+            .kind = ErrorKind::Config,
+            .text =
+                QCoreApplication::translate("Fleet", "%n mistake(s) in the fleet file %1", nullptr, count).arg(path),
+            .detail = lines.join(u'\n')};
     });
 }
 

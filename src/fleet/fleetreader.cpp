@@ -30,9 +30,15 @@ QString quoted(const YAML::Node &key)
     return u'"' + elided(plainLine(text), 40) + u'"';
 }
 
-QString neverAPassword() { return Texts::tr("Never a password in the file"); }
+QString neverAPassword()
+{
+    return Texts::tr("Never a password in the file");
+}
 
-QString fileShape() { return QStringLiteral("targets: [ {name: …, url: …}, … ]"); }
+QString fileShape()
+{
+    return QStringLiteral("targets: [ {name: …, url: …}, … ]");
+}
 
 QString passwordSources()
 {
@@ -52,10 +58,7 @@ std::optional<PasswordSource::Kind> sourceKind(const std::string &word)
 
 } // namespace
 
-FleetReader::FleetReader(QString file)
-    : m_file(std::move(file))
-{
-}
+FleetReader::FleetReader(QString file) : m_file(std::move(file)) {}
 
 std::expected<Fleet, std::vector<FleetMistake>> FleetReader::read(const YAML::Node &document)
 {

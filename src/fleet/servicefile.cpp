@@ -89,9 +89,8 @@ Result<PgParameters> readService(const QString &service)
         if (*found)
             return **found;
     }
-    return fail(ErrorKind::Config,
-                QCoreApplication::translate("Fleet", "There is no service \"%1\" in %2")
-                    .arg(elided(plainLine(service), 64), serviceFiles().join(QStringLiteral(", "))));
+    return fail(ErrorKind::Config, QCoreApplication::translate("Fleet", "There is no service \"%1\" in %2")
+                                       .arg(elided(plainLine(service), 64), serviceFiles().join(QStringLiteral(", "))));
 }
 
 } // namespace lockmaster

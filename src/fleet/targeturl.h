@@ -11,9 +11,9 @@
 namespace lockmaster {
 
 struct TargetUrl {
-    Target target;    ///< named after the service or the end point; TLS defaults are set
+    Target target;            ///< named after the service or the end point; TLS defaults are set
     bool holdsSecret = false; ///< a password or another secret (sslpassword) stood in the text
-    QString password; ///< that stood in the text; registered for redaction. Then target.password is of kind Url
+    QString password;         ///< that stood in the text; registered for redaction. Then target.password is of kind Url
 };
 
 /// A URL, "keyword=value …" of libpq, or the name of a connection service. Schemes: postgresql (postgres), pgbouncer,

@@ -12,15 +12,15 @@
 namespace lockmaster {
 namespace {
 
-YamlRefusal refusalAt(const YAML::Mark &mark, const QString &text) { return {mark.line + 1, mark.column + 1, text}; }
+YamlRefusal refusalAt(const YAML::Mark &mark, const QString &text)
+{
+    return {mark.line + 1, mark.column + 1, text};
+}
 
 class Guard final : public YAML::EventHandler
 {
 public:
-    explicit Guard(int depth)
-        : m_left(depth)
-    {
-    }
+    explicit Guard(int depth) : m_left(depth) {}
 
     [[nodiscard]] std::optional<YamlRefusal> refusal() const { return m_refusal; }
 

@@ -70,9 +70,7 @@ class Awaiting
 {
 public:
     Awaiting(QDeadlineTimer deadline, std::stop_token stop, std::function<void(Wait &)> arm)
-        : m_deadline(deadline)
-        , m_stop(std::move(stop))
-        , m_arm(std::move(arm))
+        : m_deadline(deadline), m_stop(std::move(stop)), m_arm(std::move(arm))
     {
     }
     [[nodiscard]] bool await_ready() const { return m_stop.stop_requested(); }

@@ -25,7 +25,7 @@ struct LentLink {
 
 /// Lends the connection for an action on a target: a fresh one that calls itself `applicationName`, or the monitoring
 /// one when the server says "too many clients".
-using LinkLender = std::function<QCoro::Task<Result<LentLink>>(QString target, QString applicationName,
-                                                              std::stop_token stop)>;
+using LinkLender =
+    std::function<QCoro::Task<Result<LentLink>>(QString target, QString applicationName, std::stop_token stop)>;
 
 } // namespace lockmaster

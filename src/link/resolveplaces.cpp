@@ -26,14 +26,16 @@ QCoro::Task<Result<ResolvedPlaces>> resolvePlaces(std::vector<PgAddress> places,
             co_return std::unexpected(resolved.error());
         } else if (const QHostAddress good = lastGood.value(place.host); !good.isNull()) {
             found.places.push_back({place.host, good, place.port});
-            found.note = QStringLiteral("%1; using its last good address %2").arg(resolved.error().text, good.toString());
+            found.note =
+                QStringLiteral("%1; using its last good address %2").arg(resolved.error().text, good.toString());
         } else {
             trouble = resolved.error();
             trouble->kind = ErrorKind::Dns;
         }
     }
     if (found.places.empty())
-        co_return std::unexpected(trouble.value_or(Error{ErrorKind::Config, QStringLiteral("No host to connect to"), {}, {}, {}}));
+        co_return std::unexpected(
+            trouble.value_or(Error{ErrorKind::Config, QStringLiteral("No host to connect to"), {}, {}, {}}));
     co_return found;
 }
 

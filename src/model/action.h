@@ -38,10 +38,10 @@ struct SessionFilter {
 struct ActionRequest {
     QString action; ///< one of the ids above
     QString target;
-    std::optional<SessionKey> session;      ///< cancel, terminate, terminate root
-    std::optional<ServerTime> queryStart;   ///< cancel: the very query that was on screen
-    std::optional<SessionFilter> filter;    ///< terminate by filter
-    std::optional<Stamp> seenAt;            ///< the moment of the data the person looked at
+    std::optional<SessionKey> session;    ///< cancel, terminate, terminate root
+    std::optional<ServerTime> queryStart; ///< cancel: the very query that was on screen
+    std::optional<SessionFilter> filter;  ///< terminate by filter
+    std::optional<Stamp> seenAt;          ///< the moment of the data the person looked at
     QStringList otherPrimaries; ///< targets that take writes for the same system, as the fleet shows it: a split brain
 
     bool operator==(const ActionRequest &) const = default;
@@ -53,9 +53,9 @@ enum class Severity { Reversible, Disruptive, Destructive };
 enum class Verdict { Ok, Warning, Failed };
 
 struct Preflight {
-    QString id;      ///< stable, e.g. "session.same", "backend.type", "sync_wait"
+    QString id; ///< stable, e.g. "session.same", "backend.type", "sync_wait"
     Verdict verdict = Verdict::Ok;
-    QString detail;  ///< one sentence for people, plain text
+    QString detail; ///< one sentence for people, plain text
 
     bool operator==(const Preflight &) const = default;
 };
@@ -72,18 +72,18 @@ struct ActionPlan {
     QString id; ///< unique; also in application_name and in the journal
     ActionRequest request;
     Target target;
-    QString title;                     ///< "End session 8123 on orders-primary"
+    QString title; ///< "End session 8123 on orders-primary"
     Severity severity = Severity::Disruptive;
-    QString serverIdentity;            ///< what PF-ID gave; compared again before executing
+    QString serverIdentity; ///< what PF-ID gave; compared again before executing
     std::vector<PlannedStatement> statements;
     std::vector<Preflight> preflights;
-    std::vector<Session> victims;      ///< the frozen list: exactly these, nothing else
-    int freed = 0;                     ///< sessions that can go on afterwards
-    QString consequence;               ///< blast radius in words and numbers
+    std::vector<Session> victims; ///< the frozen list: exactly these, nothing else
+    int freed = 0;                ///< sessions that can go on afterwards
+    QString consequence;          ///< blast radius in words and numbers
     QString undo;
     QString alternative;
-    QString token;                     ///< what has to be typed; empty: nothing
-    bool allRequiredTicks = false;     ///< each warning has to be ticked (Destructive)
+    QString token;                 ///< what has to be typed; empty: nothing
+    bool allRequiredTicks = false; ///< each warning has to be ticked (Destructive)
     WallTime madeAt{};
     std::optional<ServerTime> serverNow; ///< the server's clock at `madeAt`: ages of the victims are against this
     std::chrono::seconds validFor{30};
@@ -111,8 +111,8 @@ struct SessionOutcome {
 struct ActionResult {
     QString planId;
     Outcome outcome = Outcome::Unknown;
-    QString summary;  ///< one sentence: what was verified, or why it is not known
-    QString next;     ///< what the person can do now; empty when there is nothing
+    QString summary;            ///< one sentence: what was verified, or why it is not known
+    QString next;               ///< what the person can do now; empty when there is nothing
     QStringList serverMessages; ///< notices and warnings, redacted
     std::vector<SessionOutcome> sessions;
     WallTime finishedAt{};

@@ -10,12 +10,12 @@
 namespace lockmaster {
 
 enum class EventKind {
-    Restarted,      ///< the server's start time changed: counters begin anew
-    RoleChanged,    ///< primary ↔ standby, master ↔ replica; `before` and `after` are the stable words of the roles
-    Replaced,       ///< another server answers at the same address (system identifier, run id)
-    CountersReset,  ///< cumulative counters were put back by a person; rates have a gap there
-    SightLost,      ///< not answering since `at`
-    SightRegained,  ///< answering again; `before` tells when sight was lost (ISO)
+    Restarted,     ///< the server's start time changed: counters begin anew
+    RoleChanged,   ///< primary ↔ standby, master ↔ replica; `before` and `after` are the stable words of the roles
+    Replaced,      ///< another server answers at the same address (system identifier, run id)
+    CountersReset, ///< cumulative counters were put back by a person; rates have a gap there
+    SightLost,     ///< not answering since `at`
+    SightRegained, ///< answering again; `before` tells when sight was lost (ISO)
 };
 
 struct ServerEvent {

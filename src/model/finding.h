@@ -23,8 +23,8 @@ struct Finding {
     QString id; ///< stable, e.g. "pg.lock.blocked"
     FindingSeverity severity = FindingSeverity::Info;
     QString target;
-    QString summary;      ///< one sentence for people, plain text
-    QJsonObject evidence; ///< numbers and rows; the keys are stable, see the finding's file
+    QString summary;                            ///< one sentence for people, plain text
+    QJsonObject evidence;                       ///< numbers and rows; the keys are stable, see the finding's file
     std::vector<RecommendedAction> recommended; ///< safest first
     QString causedBy; ///< id of the finding of the same target that this one is a consequence of; empty: none known
 

@@ -13,7 +13,8 @@ namespace lockmaster {
 inline bool hidesSessions(const PostgresState &state)
 {
     return !state.identity.canSeeAll
-        && std::ranges::contains(state.sessions, SessionState::Hidden, [](const SessionPtr &session) { return session->state; });
+           && std::ranges::contains(state.sessions, SessionState::Hidden,
+                                    [](const SessionPtr &session) { return session->state; });
 }
 
 /// When the session began; nothing when that is hidden.

@@ -27,21 +27,24 @@ enum class LinkPhase {
 
 struct LinkState {
     LinkPhase phase = LinkPhase::Connecting;
-    Rung rung = Rung::Dns;     ///< the rung being climbed, or the one that broke
-    WallTime since{};          ///< when this phase began
+    Rung rung = Rung::Dns;      ///< the rung being climbed, or the one that broke
+    WallTime since{};           ///< when this phase began
     std::optional<Error> error; ///< set in Broken and Refused, and in Late
     std::optional<WallTime> nextAttempt;
-    QString address;           ///< "127.0.0.1:5432" that answered or was tried last
+    QString address;                ///< "127.0.0.1:5432" that answered or was tried last
     std::optional<Error> newcomers; ///< our connection is fine, but a new one fails: what it was told
-    QString note;              ///< e.g. "name resolution failed; using 10.0.0.5 of 03:11:40"
+    QString note;                   ///< e.g. "name resolution failed; using 10.0.0.5 of 03:11:40"
     bool encrypted = false;
-    bool verified = false;     ///< TLS with certificate and host name verified
+    bool verified = false; ///< TLS with certificate and host name verified
     int reconnectsToday = 0;
 
     bool operator==(const LinkState &) const = default;
 };
 
 /// Data can be trusted to be of now.
-inline bool isLive(const LinkState &state) { return state.phase == LinkPhase::Live; }
+inline bool isLive(const LinkState &state)
+{
+    return state.phase == LinkPhase::Live;
+}
 
 } // namespace lockmaster

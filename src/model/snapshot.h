@@ -40,11 +40,11 @@ struct Snapshot : ServerData {
     LinkState link;
     std::chrono::milliseconds interval{1000}; ///< the period in force; longer than asked when probes are dear
     QString intervalReason;                   ///< why it is stretched, empty when it is not
-    std::vector<Sample> samples;                   ///< empty while blind: a gap is a gap
+    std::vector<Sample> samples;              ///< empty while blind: a gap is a gap
     std::vector<ProbeCost> costs;
-    std::vector<QString> hidden; ///< what we lack the privilege to see, each with the GRANT that mends it
+    std::vector<QString> hidden;     ///< what we lack the privilege to see, each with the GRANT that mends it
     std::vector<ServerEvent> events; ///< noticed with this snapshot
-    std::vector<Error> probeErrors; ///< probes that failed though the link is live, e.g. a locked catalog (F41)
+    std::vector<Error> probeErrors;  ///< probes that failed though the link is live, e.g. a locked catalog (F41)
 };
 
 using SnapshotPtr = std::shared_ptr<const Snapshot>;

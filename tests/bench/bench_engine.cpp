@@ -48,7 +48,8 @@ Result<Target> chosenTarget(const QStringList &arguments)
     if (!fleet)
         return std::unexpected(fleet.error());
     const auto found = std::ranges::find(fleet->targets, arguments.value(3), &Target::name);
-    return found == fleet->targets.end() ? fail(ErrorKind::Config, u"there is no such target"_s) : Result<Target>(*found);
+    return found == fleet->targets.end() ? fail(ErrorKind::Config, u"there is no such target"_s)
+                                         : Result<Target>(*found);
 }
 
 } // namespace

@@ -66,12 +66,10 @@ struct Tally {
             live += isLive(snapshot->link) && snapshot->hasData() ? 1 : 0;
             sessions += snapshot->postgres ? qint64(snapshot->postgres->sessions.size()) : 0;
         }
-        return {{u"targets"_s, targets},
-                {u"live"_s, live},
-                {u"seconds"_s, seconds},
-                {u"snapshots"_s, snapshots},
-                {u"sessions"_s, sessions},
-                {u"cpu_ms_per_target_second"_s, (cpuMilliseconds() - cpu) / seconds / targets}};
+        return {
+            {u"targets"_s, targets},   {u"live"_s, live},
+            {u"seconds"_s, seconds},   {u"snapshots"_s, snapshots},
+            {u"sessions"_s, sessions}, {u"cpu_ms_per_target_second"_s, (cpuMilliseconds() - cpu) / seconds / targets}};
     }
 };
 

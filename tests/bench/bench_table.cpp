@@ -86,10 +86,12 @@ QJsonObject measured(TableView &view, SessionModel &model, const PostgresState &
             {u"rows_on_screen"_s, page},
             {u"scroll_by_3_rows"_s, scrolled(view, 3)},
             {u"scroll_by_pages"_s, scrolled(view, page)},
-            {u"sort"_s, timed(20, [&](int i) {
-                 view.sortByColumn(i % 2 ? 0 : 8, i % 4 < 2 ? Qt::AscendingOrder : Qt::DescendingOrder);
-                 view.viewport()->repaint();
-             })},
+            {u"sort"_s, timed(20,
+                              [&](int i) {
+                                  view.sortByColumn(i % 2 ? 0 : 8,
+                                                    i % 4 < 2 ? Qt::AscendingOrder : Qt::DescendingOrder);
+                                  view.viewport()->repaint();
+                              })},
             {u"refresh"_s, refreshed(model, state)}};
 }
 

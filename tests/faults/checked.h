@@ -36,14 +36,14 @@ inline Ended checkedWith(const QStringList &arguments, const QString &password =
     program.setProcessChannelMode(QProcess::MergedChannels);
     QElapsedTimer timer;
     timer.start();
-    program.start(builtProgram(QStringLiteral("app/lockmaster")),
-                  QStringList{QStringLiteral("check")} + arguments);
+    program.start(builtProgram(QStringLiteral("app/lockmaster")), QStringList{QStringLiteral("check")} + arguments);
     program.waitForFinished();
     return {program.exitCode(), program.readAll(), timer.durationElapsed() < kBound};
 }
 
 /// Of a Redis server or Sentinel, with the password in the URL; a Sentinel has no users.
-inline Ended checkedRedis(const RedisServer &server, const QString &scheme, const QString &user, const QString &password)
+inline Ended checkedRedis(const RedisServer &server, const QString &scheme, const QString &user,
+                          const QString &password)
 {
     const QString login = user + u':' + QString::fromLatin1(QUrl::toPercentEncoding(password));
     return checkedWith({QStringLiteral("%1://%2@127.0.0.1:%3").arg(scheme, login, QString::number(server.port()))});

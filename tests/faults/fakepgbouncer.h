@@ -16,8 +16,7 @@ class FakePgBouncer : public QTcpServer
 {
 public:
     /// By command, as comma-separated values.
-    explicit FakePgBouncer(QMap<QByteArray, QByteArray> tables)
-        : m_tables(std::move(tables))
+    explicit FakePgBouncer(QMap<QByteArray, QByteArray> tables) : m_tables(std::move(tables))
     {
         connect(this, &QTcpServer::newConnection, this, [this] { serve(nextPendingConnection()); });
         listen(QHostAddress::LocalHost);
@@ -46,8 +45,9 @@ private:
         const auto found = m_tables.find(command);
         if (found != m_tables.end())
             return messages::table(*found);
-        return messages::message('E', messages::cString("SERROR") + messages::cString("C42601") + messages::cString("Minvalid command") + '\0')
-            + messages::message('Z', "I");
+        return messages::message('E', messages::cString("SERROR") + messages::cString("C42601")
+                                          + messages::cString("Minvalid command") + '\0')
+               + messages::message('Z', "I");
     }
 
     QMap<QByteArray, QByteArray> m_tables;

@@ -12,8 +12,7 @@ namespace lockmaster {
 class FaultProxy : public QObject
 {
 public:
-    explicit FaultProxy(int serverPort)
-        : m_serverPort(static_cast<quint16>(serverPort))
+    explicit FaultProxy(int serverPort) : m_serverPort(static_cast<quint16>(serverPort))
     {
         connect(&m_listener, &QTcpServer::newConnection, this, &FaultProxy::accept);
         m_listener.listen(QHostAddress::LocalHost);

@@ -15,8 +15,7 @@ namespace lockmaster {
 class FullBacklog
 {
 public:
-    FullBacklog()
-        : m_socket(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0))
+    FullBacklog() : m_socket(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0))
     {
         sockaddr_in address{};
         address.sin_family = AF_INET;

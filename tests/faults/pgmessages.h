@@ -41,8 +41,9 @@ inline QByteArray parameterStatus(const char *name, const char *value)
 /// Lets a client in without a password.
 inline QByteArray welcome(const char *version)
 {
-    return message('R', number32(0)) + parameterStatus("server_version", version) + parameterStatus("client_encoding", "UTF8")
-        + parameterStatus("standard_conforming_strings", "on") + message('K', number32(4711) + number32(1)) + message('Z', "I");
+    return message('R', number32(0)) + parameterStatus("server_version", version)
+           + parameterStatus("client_encoding", "UTF8") + parameterStatus("standard_conforming_strings", "on")
+           + message('K', number32(4711) + number32(1)) + message('Z', "I");
 }
 
 /// The answer to a simple query from comma-separated values, names of the columns first; nothing between two commas is NULL.
@@ -53,7 +54,8 @@ inline QByteArray table(const QByteArray &csv)
     const QByteArrayList names = lines.front().split(',');
     QByteArray description = number16(qint16(names.size()));
     for (const QByteArray &name : names)
-        description += cString(name) + number32(0) + number16(0) + number32(kText) + number16(-1) + number32(-1) + number16(0);
+        description +=
+            cString(name) + number32(0) + number16(0) + number32(kText) + number16(-1) + number32(-1) + number16(0);
     QByteArray all = message('T', description);
     for (const QByteArray &line : lines.sliced(1)) {
         QByteArray row = number16(qint16(names.size()));

@@ -72,11 +72,12 @@ private Q_SLOTS:
 
     void f28_hijackedNames()
     {
-        for (const char *sql : {"CREATE TABLE public.pg_stat_activity (pid int)",
-                                "CREATE FUNCTION public.count() RETURNS int8 LANGUAGE sql AS 'SELECT 1/0'",
-                                "CREATE FUNCTION public.pg_stat_get_activity(int) RETURNS int LANGUAGE sql AS 'SELECT 1/0'",
-                                "CREATE FUNCTION public.host(inet) RETURNS text LANGUAGE sql AS 'SELECT (1/0)::text'",
-                                "ALTER ROLE lockmaster SET search_path = public, pg_catalog"})
+        for (const char *sql :
+             {"CREATE TABLE public.pg_stat_activity (pid int)",
+              "CREATE FUNCTION public.count() RETURNS int8 LANGUAGE sql AS 'SELECT 1/0'",
+              "CREATE FUNCTION public.pg_stat_get_activity(int) RETURNS int LANGUAGE sql AS 'SELECT 1/0'",
+              "CREATE FUNCTION public.host(inet) RETURNS text LANGUAGE sql AS 'SELECT (1/0)::text'",
+              "ALTER ROLE lockmaster SET search_path = public, pg_catalog"})
             QVERIFY2(m_lab->exec(QString::fromLatin1(sql)), sql);
         Watched watched(*m_lab, {primary()}, quick());
         QTRY_VERIFY(watched.isLiveNow());
@@ -105,7 +106,8 @@ private Q_SLOTS:
     void f41_theBlockedProbeNamesTheBlocker()
     {
         auto locker = connected(primary(u"lab_admin"_s));
-        PostgresSource source({primary(), passwordOf(m_lab->password(u"lockmaster"_s)), u"lockmaster"_s}, systemClock());
+        PostgresSource source({primary(), passwordOf(m_lab->password(u"lockmaster"_s)), u"lockmaster"_s},
+                              systemClock());
         QVERIFY(QCoro::waitFor(source.open(QDeadlineTimer(5s), {})));
         QVERIFY(run(*locker, "BEGIN"));
         QVERIFY(run(*locker, "LOCK TABLE pg_catalog.pg_database IN ACCESS EXCLUSIVE MODE"));
@@ -125,8 +127,10 @@ private Q_SLOTS:
 
     void f44_bytesThatAreNoUtf8()
     {
-        QVERIFY(m_lab->exec(u"CREATE DATABASE ascii TEMPLATE template0 ENCODING 'SQL_ASCII' LC_COLLATE 'C' LC_CTYPE 'C'"_s));
-        QVERIFY(m_lab->exec(u"CREATE DATABASE latin TEMPLATE template0 ENCODING 'LATIN1' LC_COLLATE 'C' LC_CTYPE 'C'"_s));
+        QVERIFY(m_lab->exec(
+            u"CREATE DATABASE ascii TEMPLATE template0 ENCODING 'SQL_ASCII' LC_COLLATE 'C' LC_CTYPE 'C'"_s));
+        QVERIFY(
+            m_lab->exec(u"CREATE DATABASE latin TEMPLATE template0 ENCODING 'LATIN1' LC_COLLATE 'C' LC_CTYPE 'C'"_s));
         Target ascii = inDatabase(u"ascii"_s, u"lab_admin"_s);
         ascii.parameters.emplace_back(u"client_encoding"_s, u"SQL_ASCII"_s);
         auto broken = connected(ascii);
@@ -159,7 +163,8 @@ private Q_SLOTS:
         scope.hold(runUntilStopped(waiter.get(), "SELECT * FROM public." + sql(name).toUtf8(), scope.token()));
         Watched watched(*m_lab, {primary()}, quick());
         QTRY_VERIFY(watched.isLiveNow() && !watched.state()->lockWaits.empty());
-        QTRY_COMPARE(watched.state()->lockWaits.front().relation, name); // exactly, for copies; escaping is the screen's
+        QTRY_COMPARE(watched.state()->lockWaits.front().relation,
+                     name); // exactly, for copies; escaping is the screen's
         QCOMPARE(findSession(*watched.state(), holder->backendPid())->application, u"<img src=/dev/zero>"_s);
     }
 };

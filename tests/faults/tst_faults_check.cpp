@@ -99,7 +99,8 @@ private Q_SLOTS:
 
     void brokenBytesInAnSqlAsciiDatabase()
     {
-        QVERIFY(m_lab->exec(u"CREATE DATABASE ascii TEMPLATE template0 ENCODING 'SQL_ASCII' LC_COLLATE 'C' LC_CTYPE 'C'"_s));
+        QVERIFY(m_lab->exec(
+            u"CREATE DATABASE ascii TEMPLATE template0 ENCODING 'SQL_ASCII' LC_COLLATE 'C' LC_CTYPE 'C'"_s));
         PgLinkOptions options = optionsOf(*m_lab, targetOf(*m_lab, m_lab->primary(), u"lab_admin"_s));
         options.parameters.emplace_back(u"dbname"_s, u"ascii"_s);
         options.parameters.emplace_back(u"client_encoding"_s, u"SQL_ASCII"_s);

@@ -95,11 +95,14 @@ private Q_SLOTS:
         for (const Finding &finding : told()) {
             QCOMPARE(finding.id, u"pg.replication.two_primaries"_s);
             QCOMPARE(finding.severity, FindingSeverity::Critical);
-            QCOMPARE(finding.evidence[u"system_identifier"_s].toString(), QString::number(one.state()->identity.systemIdentifier));
+            QCOMPARE(finding.evidence[u"system_identifier"_s].toString(),
+                     QString::number(one.state()->identity.systemIdentifier));
             QCOMPARE(finding.evidence[u"primaries"_s].toArray().size(), 2);
         }
-        const Ended ended = checkedWith({m_lab->url(), m_lab->url(m_lab->standby(2))}, m_lab->password(u"lockmaster"_s));
-        QVERIFY2(ended.exitCode == kCritical && ended.words.contains("primaries of one system") && ended.inTime, ended.words);
+        const Ended ended =
+            checkedWith({m_lab->url(), m_lab->url(m_lab->standby(2))}, m_lab->password(u"lockmaster"_s));
+        QVERIFY2(ended.exitCode == kCritical && ended.words.contains("primaries of one system") && ended.inTime,
+                 ended.words);
         const Result<void> finished = scene->end();
         QVERIFY2(finished, wordsOf(finished));
         QTRY_VERIFY_WITH_TIMEOUT(told().empty() && other.isLiveNow() && other.state()->identity.inRecovery, 15'000);

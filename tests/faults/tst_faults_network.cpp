@@ -84,7 +84,8 @@ private Q_SLOTS:
         QCOMPARE(alone.state().rung, Rung::Tcp);
         QCOMPARE(alone.state().error->kind, ErrorKind::Timeout);
 
-        for (auto &[keyword, value] : options.parameters) { // the next host of the list is tried in its share of the time
+        for (auto &[keyword, value] :
+             options.parameters) { // the next host of the list is tried in its share of the time
             if (keyword == u"host")
                 value = u"127.0.0.1,127.0.0.1"_s;
             if (keyword == u"port")

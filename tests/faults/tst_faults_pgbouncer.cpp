@@ -58,7 +58,8 @@ class TestFaultsPgBouncer : public QObject
     }
     Ended check()
     {
-        return checkedWith({u"pgbouncer://lockmaster@127.0.0.1:%1"_s.arg(pgbouncer().port())}, m_lab->password(u"lockmaster"_s));
+        return checkedWith({u"pgbouncer://lockmaster@127.0.0.1:%1"_s.arg(pgbouncer().port())},
+                           m_lab->password(u"lockmaster"_s));
     }
     QString application() { return m_lab->applicationConninfo(u"web"_s, u"shop"_s); }
     bool setInFile(const QByteArray &before, const QByteArray &after)
@@ -79,10 +80,11 @@ private Q_SLOTS:
         const auto started = m_lab->start();
         QVERIFY2(started, wordsOf(started));
         const Target admin = targetOf(pgbouncer(), u"pgbouncer_admin"_s);
-        m_console = std::make_unique<PgLink>(PgLinkOptions{.target = admin.name,
-                                                           .parameters = admin.parameters,
-                                                           .password = passwordOf(m_lab->password(u"pgbouncer_admin"_s)),
-                                                           .isPgBouncerConsole = true});
+        m_console =
+            std::make_unique<PgLink>(PgLinkOptions{.target = admin.name,
+                                                   .parameters = admin.parameters,
+                                                   .password = passwordOf(m_lab->password(u"pgbouncer_admin"_s)),
+                                                   .isPgBouncerConsole = true});
         QVERIFY(order("SHOW VERSION"));
     }
     void cleanupTestCase() { m_console.reset(); }
@@ -93,10 +95,12 @@ private Q_SLOTS:
         QTest::addColumn<QByteArray>("undo");
         QTest::addColumn<QString>("words");
         QTest::newRow("PAUSE") << QByteArray("PAUSE") << QByteArray("RESUME") << u"PgBouncer is paused."_s;
-        QTest::newRow("PAUSE of a database") << QByteArray("PAUSE orders") << QByteArray("RESUME orders") << u"Database orders is paused."_s;
+        QTest::newRow("PAUSE of a database")
+            << QByteArray("PAUSE orders") << QByteArray("RESUME orders") << u"Database orders is paused."_s;
         QTest::newRow("DISABLE") << QByteArray("DISABLE orders") << QByteArray("ENABLE orders")
                                  << u"Database orders is disabled: new clients are refused."_s;
-        QTest::newRow("KILL") << QByteArray("KILL orders") << QByteArray("RESUME orders") << u"Database orders is paused."_s;
+        QTest::newRow("KILL") << QByteArray("KILL orders") << QByteArray("RESUME orders")
+                              << u"Database orders is paused."_s;
         QTest::newRow("SUSPEND") << QByteArray("SUSPEND") << QByteArray("RESUME") << u"PgBouncer is suspended."_s;
     }
     void f30_whatAnAdministratorStops()
@@ -214,7 +218,8 @@ private Q_SLOTS:
         QVERIFY2(watched.trouble().contains(u"limit of open files"), qPrintable(watched.trouble()));
         QCOMPARE(idsOf(watched.last()), QStringList{u"target.unreachable"_s});
         const Ended ended = check();
-        QVERIFY2(ended.exitCode == kCritical && ended.words.contains("limit of open files") && ended.inTime, ended.words);
+        QVERIFY2(ended.exitCode == kCritical && ended.words.contains("limit of open files") && ended.inTime,
+                 ended.words);
         QVERIFY(played->end());
         watched.engine().retryNow(u"pgbouncer"_s);
         QTRY_VERIFY2(watched.isLiveNow(), qPrintable(watched.trouble()));
@@ -229,7 +234,8 @@ private Q_SLOTS:
         QTRY_VERIFY(watched.isLiveNow());
         QVERIFY(order("SET max_client_conn = 10"));
         const auto restore = qScopeGuard([this] { order("SET max_client_conn = 2500"); });
-        while (enter() && crowd.size() < 20) { }
+        while (enter() && crowd.size() < 20) {
+        }
         QVERIFY(!crowd.back()->isOpen());
         QTRY_COMPARE(findingOf(watched.last(), u"pool.saturated"_s).severity, FindingSeverity::Critical);
         QCOMPARE(findingOf(watched.last(), u"pool.saturated"_s).evidence[u"maximum"_s], 10);
@@ -255,11 +261,13 @@ private Q_SLOTS:
         Client shop(application());
         QCOMPARE(shop.run(u"SELECT 1"_s), u"1"_s);
         Watched watched(*m_lab, {target()}, quick());
-        QTRY_VERIFY(watched.isLiveNow() && !watched.bouncer()->stats.empty() && watched.bouncer()->stats[0].queries > 0);
+        QTRY_VERIFY(watched.isLiveNow() && !watched.bouncer()->stats.empty()
+                    && watched.bouncer()->stats[0].queries > 0);
         const QString folder = m_lab->folder() + u"/pgbouncer"_s;
         ServerProcess next;
         QVERIFY(next.start({u"pgbouncer"_s, {u"-R"_s, u"pgbouncer.ini"_s}, folder, folder + u"/next.log"_s, {}}));
-        QTRY_VERIFY2_WITH_TIMEOUT(eventOf(watched.all(), EventKind::Restarted), qPrintable(lastLines(folder + u"/next.log"_s)), 15'000);
+        QTRY_VERIFY2_WITH_TIMEOUT(eventOf(watched.all(), EventKind::Restarted),
+                                  qPrintable(lastLines(folder + u"/next.log"_s)), 15'000);
         QTRY_VERIFY(watched.isLiveNow() && poolOf(watched).clients() == 1); // it has moved over
         QCOMPARE(shop.run(u"SELECT 2"_s), u"2"_s);
         QCOMPARE(idsOf(watched.last()), QStringList());

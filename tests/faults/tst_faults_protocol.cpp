@@ -19,8 +19,8 @@ namespace {
 
 QByteArray oneIntColumn()
 {
-    return message('T', number16(1) + cString("n") + number32(0) + number16(0) + number32(23) + number16(4) + number32(-1)
-                           + number16(1));
+    return message('T', number16(1) + cString("n") + number32(0) + number16(0) + number32(23) + number16(4)
+                            + number32(-1) + number16(1));
 }
 QByteArray intRow(qint32 value)
 {
@@ -28,7 +28,8 @@ QByteArray intRow(qint32 value)
 }
 QByteArray notice()
 {
-    return message('N', "SWARNING" + QByteArray(1, '\0') + "C01000" + QByteArray(1, '\0') + "Mnoise" + QByteArray(2, '\0'));
+    return message('N',
+                   "SWARNING" + QByteArray(1, '\0') + "C01000" + QByteArray(1, '\0') + "Mnoise" + QByteArray(2, '\0'));
 }
 
 /// Lets everybody in, and answers the first statement with the bytes given.
@@ -70,11 +71,14 @@ class TestFaultsProtocol : public QObject
     }
     static std::unique_ptr<PgLink> opened(const FakePostgres &server)
     {
-        auto link = std::make_unique<PgLink>(PgLinkOptions{
-            .target = u"fake"_s,
-            .parameters = {{u"host"_s, u"127.0.0.1"_s}, {u"port"_s, QString::number(server.serverPort())}, {u"user"_s, u"x"_s},
-                           {u"dbname"_s, u"x"_s}, {u"sslmode"_s, u"disable"_s}},
-            .password = {}});
+        auto link =
+            std::make_unique<PgLink>(PgLinkOptions{.target = u"fake"_s,
+                                                   .parameters = {{u"host"_s, u"127.0.0.1"_s},
+                                                                  {u"port"_s, QString::number(server.serverPort())},
+                                                                  {u"user"_s, u"x"_s},
+                                                                  {u"dbname"_s, u"x"_s},
+                                                                  {u"sslmode"_s, u"disable"_s}},
+                                                   .password = {}});
         const auto open = QCoro::waitFor(link->open(QDeadlineTimer(5s), {}));
         return open ? std::move(link) : nullptr;
     }
@@ -117,7 +121,8 @@ private Q_SLOTS:
 
     void f73_aCopyIsNoAnswer()
     {
-        FakePostgres server([](QTcpSocket &socket) { socket.write(kParsed + message('H', QByteArray(1, '\0') + number16(0))); });
+        FakePostgres server(
+            [](QTcpSocket &socket) { socket.write(kParsed + message('H', QByteArray(1, '\0') + number16(0))); });
         const auto link = opened(server);
         QVERIFY(link);
         const auto rows = ask(*link);

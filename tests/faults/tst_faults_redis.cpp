@@ -60,8 +60,7 @@ private Q_SLOTS:
         if (user.isEmpty())
             std::erase_if(target.parameters, [](const auto &one) { return one.first == u"user"; });
         const int before = primary().info(u"acl_access_denied_auth"_s).toInt();
-        Engine engine(
-            Fleet{{target}}, [password](const Target &) { return passwordOf(password); }, quick());
+        Engine engine(Fleet{{target}}, [password](const Target &) { return passwordOf(password); }, quick());
         SnapshotPtr last;
         connect(&engine, &Engine::snapshotReady, this, [&last](const SnapshotPtr &snapshot) { last = snapshot; });
         engine.start();
@@ -81,7 +80,8 @@ private Q_SLOTS:
     void f67_theRuleToAddIsToldAndMendsIt()
     {
         const Target target = targetOf(primary(), u"lockmaster_plain"_s);
-        const auto restore = qScopeGuard([this] { std::ignore = primary().order(u"ACL SETUSER lockmaster_plain -@all +ping +info"_s); });
+        const auto restore =
+            qScopeGuard([this] { std::ignore = primary().order(u"ACL SETUSER lockmaster_plain -@all +ping +info"_s); });
         QStringList rules;
         {
             Watched watched(*m_lab, {target}, quick());
@@ -95,7 +95,8 @@ private Q_SLOTS:
         }
         const Ended ended = check(primary(), u"lockmaster_plain"_s);
         QVERIFY2(ended.exitCode == kUnknown && ended.words.contains("ACL SETUSER lockmaster_plain +"), ended.words);
-        QVERIFY2(ended.words.contains(" +client|list") && ended.words.contains(" +slowlog|get"), ended.words); // in one line
+        QVERIFY2(ended.words.contains(" +client|list") && ended.words.contains(" +slowlog|get"),
+                 ended.words); // in one line
         for (const QString &rule : rules)
             QVERIFY2(primary().order(rule), qPrintable(rule));
         Watched watched(*m_lab, {target}, quick());
@@ -117,12 +118,13 @@ private Q_SLOTS:
         QCOMPARE(watched.redis()->identity, before);
         QVERIFY(watched.redis()->info.isEmpty() && watched.last()->samples.empty());
         QVERIFY(watched.last()->probeErrors.empty()); // its state tells it, once
-        const Ended ended = check(primary()); // one that comes while it is busy
+        const Ended ended = check(primary());         // one that comes while it is busy
         QVERIFY2(ended.exitCode == kCritical && ended.words.contains("redis.blocked"), ended.words);
         QVERIFY2(!ended.words.contains("unreachable"), ended.words);
         watched.forgetAll();
         QVERIFY(scene->end());
-        QTRY_VERIFY(watched.last() && watched.redis()->condition == RedisCondition::Ready && !watched.redis()->info.isEmpty());
+        QTRY_VERIFY(watched.last() && watched.redis()->condition == RedisCondition::Ready
+                    && !watched.redis()->info.isEmpty());
         QVERIFY(watched.redis()->conditionWords.isEmpty() && !watched.redis()->conditionSince);
         QCOMPARE(eventsIn(watched.all()), QString());
     }
@@ -134,7 +136,8 @@ private Q_SLOTS:
         QTRY_VERIFY2(watched.isLiveNow(), qPrintable(watched.trouble()));
         LabRedisClient client(server);
         client.ask({"CONFIG", "SET", "busy-reply-threshold", "200"});
-        client.ask({"FUNCTION", "LOAD", "#!lua name=spin\nredis.register_function('spin', function() while true do end end)"});
+        client.ask(
+            {"FUNCTION", "LOAD", "#!lua name=spin\nredis.register_function('spin', function() while true do end end)"});
         client.send({"FCALL", "spin", "0"});
         QTRY_VERIFY(watched.redis()->script);
         QCOMPARE(watched.redis()->script->name, u"spin"_s);
@@ -153,7 +156,8 @@ private Q_SLOTS:
         const Result<void> begun = scene->begin(*m_lab);
         QVERIFY2(begun, wordsOf(begun));
         watched.engine().retryNow(primary().name());
-        QTRY_VERIFY2(watched.isLiveNow() && watched.redis()->condition == RedisCondition::Loading, qPrintable(watched.trouble()));
+        QTRY_VERIFY2(watched.isLiveNow() && watched.redis()->condition == RedisCondition::Loading,
+                     qPrintable(watched.trouble()));
         const Finding finding = findingOf(watched.last(), u"target.starting"_s);
         QVERIFY(finding.evidence[u"total_bytes"_s].toDouble() > 0);
         QVERIFY(finding.evidence[u"loaded_ratio"_s].toDouble(2) <= 1);

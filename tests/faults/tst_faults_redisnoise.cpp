@@ -29,8 +29,8 @@ class TestFaultsRedisNoise : public QObject
     {
         RedisServer &sentinel = m_lab->sentinel(number);
         return sentinel.order(u"SENTINEL REMOVE orders"_s)
-            && sentinel.order(u"SENTINEL MONITOR orders 127.0.0.1 %1 2"_s.arg(server.port()))
-            && sentinel.order(u"SENTINEL SET orders auth-pass %1"_s.arg(server.password()));
+               && sentinel.order(u"SENTINEL MONITOR orders 127.0.0.1 %1 2"_s.arg(server.port()))
+               && sentinel.order(u"SENTINEL SET orders auth-pass %1"_s.arg(server.password()));
     }
 
 private Q_SLOTS:
@@ -60,13 +60,16 @@ private Q_SLOTS:
         forger.ask({"CONFIG", "SET", "slowlog-log-slower-than", "10000"});
         Watched watched(*m_lab, {targetOf(asked)}, quick());
         watched.engine().want(asked.name(), {u"clients"_s, u"slowlog"_s, u"commands"_s});
-        QTRY_VERIFY2(watched.isLiveNow() && watched.redis()->clients && watched.redis()->slowLog, qPrintable(watched.trouble()));
+        QTRY_VERIFY2(watched.isLiveNow() && watched.redis()->clients && watched.redis()->slowLog,
+                     qPrintable(watched.trouble()));
         const auto named = std::ranges::find(*watched.redis()->clients, u"addr=6.6.6.6:1"_s, &RedisClient::name);
         QVERIFY(named != watched.redis()->clients->end());
         QVERIFY2(named->address.startsWith(u"127.0.0.1:"), qPrintable(named->address));
-        QVERIFY(std::ranges::any_of(*watched.redis()->slowLog, [](const auto &entry) { return entry.command.contains(u"$-1"); }));
+        QVERIFY(std::ranges::any_of(*watched.redis()->slowLog,
+                                    [](const auto &entry) { return entry.command.contains(u"$-1"); }));
         QVERIFY(watched.redis()->number(u"used_memory"_s) > 1000);
-        QVERIFY(std::ranges::none_of(watched.redis()->errors, [](const auto &error) { return error.first.contains(u'\n'); }));
+        QVERIFY(std::ranges::none_of(watched.redis()->errors,
+                                     [](const auto &error) { return error.first.contains(u'\n'); }));
         watched.forgetAll();
         QTRY_VERIFY(watched.all().size() >= 5);
         QVERIFY(watched.last()->probeErrors.empty());
@@ -92,7 +95,9 @@ private Q_SLOTS:
         const auto commands = [&] { return watched.redis()->integer(u"total_commands_processed"_s).value_or(0); };
         const std::int64_t before = commands();
         const std::jthread others([this, flood](const std::stop_token &stop) {
-            keepAsking(m_lab->redisPrimary(), 20'000, [&](int) { return flood.split(' ') + QByteArrayList{QByteArray(500, 'x')}; }, stop);
+            keepAsking(
+                m_lab->redisPrimary(), 20'000,
+                [&](int) { return flood.split(' ') + QByteArrayList{QByteArray(500, 'x')}; }, stop);
         });
         watched.forgetAll();
         QTRY_VERIFY_WITH_TIMEOUT(watched.all().size() >= 30 && commands() > before + 10'000, 20'000);

@@ -89,7 +89,8 @@ private Q_SLOTS:
         watched.forgetAll();
         QVERIFY(server().stop(mode));
         QTRY_COMPARE(watched.phase(), LinkPhase::Broken);
-        const SnapshotPtr first = *std::ranges::find_if(watched.all(), [](const auto &one) { return !isLive(one->link); });
+        const SnapshotPtr first =
+            *std::ranges::find_if(watched.all(), [](const auto &one) { return !isLive(one->link); });
         QCOMPARE(first->link.error->kind, ErrorKind::Starting);
         QVERIFY2(first->link.error->text.contains(u"administrator"), qPrintable(first->link.error->text));
     }
@@ -117,7 +118,8 @@ private Q_SLOTS:
         Watched watched(*m_lab, {primary()}, impatient());
         QTRY_VERIFY(watched.isLiveNow());
         watched.forgetAll();
-        QVERIFY(m_lab->exec(u"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'lockmaster'"_s));
+        QVERIFY(m_lab->exec(
+            u"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'lockmaster'"_s));
         QTRY_VERIFY(watched.last() && watched.last()->link.reconnectsToday == 1);
         QTRY_VERIFY_WITH_TIMEOUT(watched.isLiveNow(), 1000);
         QCOMPARE(ourBackends(), 1);
@@ -127,10 +129,12 @@ private Q_SLOTS:
     {
         Watched watched(*m_lab, {primary()}, impatient());
         QTRY_VERIFY(watched.isLiveNow());
-        const int pid = m_lab->value(u"SELECT pid FROM pg_stat_activity WHERE application_name = 'lockmaster'"_s).toInt();
+        const int pid =
+            m_lab->value(u"SELECT pid FROM pg_stat_activity WHERE application_name = 'lockmaster'"_s).toInt();
         watched.forgetAll();
         QCOMPARE(::kill(pid, SIGSTOP), 0);
-        QTRY_VERIFY(std::ranges::any_of(watched.all(), [](const auto &one) { return one->link.phase == LinkPhase::Late; }));
+        QTRY_VERIFY(
+            std::ranges::any_of(watched.all(), [](const auto &one) { return one->link.phase == LinkPhase::Late; }));
         QTRY_VERIFY(watched.isLiveNow()); // a new connection took over
         QCOMPARE(watched.last()->link.reconnectsToday, 1);
         ::kill(pid, SIGCONT);
@@ -188,7 +192,8 @@ private Q_SLOTS:
         QVERIFY(log.open(QFile::ReadOnly));
         QTest::qWait(1500); // that it does not try again: longer than the first pauses between attempts
         QCOMPARE(log.readAll().count("password authentication failed"), 1);
-        QVERIFY(m_lab->exec(u"ALTER ROLE lockmaster PASSWORD %1"_s.arg(u'\'' + m_lab->password(u"lockmaster"_s) + u'\'')));
+        QVERIFY(
+            m_lab->exec(u"ALTER ROLE lockmaster PASSWORD %1"_s.arg(u'\'' + m_lab->password(u"lockmaster"_s) + u'\'')));
         watched.engine().retryNow(primary().name);
         QTRY_VERIFY(watched.isLiveNow());
     }

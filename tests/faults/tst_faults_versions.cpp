@@ -48,8 +48,11 @@ Target targetOf(const QTcpServer &server)
     Target target;
     target.name = u"front"_s;
     target.kind = ServerKind::PgBouncer;
-    target.parameters = {{u"host"_s, u"127.0.0.1"_s}, {u"port"_s, QString::number(server.serverPort())},
-                         {u"dbname"_s, u"pgbouncer"_s}, {u"user"_s, u"lockmaster"_s}, {u"sslmode"_s, u"disable"_s}};
+    target.parameters = {{u"host"_s, u"127.0.0.1"_s},
+                         {u"port"_s, QString::number(server.serverPort())},
+                         {u"dbname"_s, u"pgbouncer"_s},
+                         {u"user"_s, u"lockmaster"_s},
+                         {u"sslmode"_s, u"disable"_s}};
     return target;
 }
 

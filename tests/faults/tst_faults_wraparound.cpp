@@ -49,12 +49,14 @@ private Q_SLOTS:
         const QJsonObject &proof = finding.evidence;
         const qint64 age = lab.value(u"SELECT max(age(datfrozenxid)) FROM pg_database"_s).toLongLong();
         QVERIFY2(age > (kSegment - 1LL) << 20, qPrintable(QString::number(age)));
-        QVERIFY2(age - proof[u"age"_s].toInteger() < 1000 && age >= proof[u"age"_s].toInteger(), qPrintable(QString::number(age)));
+        QVERIFY2(age - proof[u"age"_s].toInteger() < 1000 && age >= proof[u"age"_s].toInteger(),
+                 qPrintable(QString::number(age)));
         QCOMPARE(proof[u"left"_s].toInteger(), kIdHorizon - kIdReserve - proof[u"age"_s].toInteger());
         QCOMPARE(proof[u"worker"_s], QJsonValue(false));
 
         const Ended ended = checkedWith({lab.url()}, lab.password(u"lockmaster"_s));
-        QVERIFY2(ended.exitCode == kCritical && ended.words.contains("the server refuses to write") && ended.inTime, ended.words);
+        QVERIFY2(ended.exitCode == kCritical && ended.words.contains("the server refuses to write") && ended.inTime,
+                 ended.words);
 
         QVERIFY(lab.primary().exec(u"ALTER DATABASE template0 ALLOW_CONNECTIONS true"_s));
         const auto databases = lab.primary().exec(u"SELECT datname FROM pg_database"_s);

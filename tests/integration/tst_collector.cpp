@@ -45,9 +45,10 @@ class TestCollector : public QObject
     }
     QString pooledSettings() const
     {
-        const auto rows = runSql(m_lab->applicationConninfo(u"lockmaster"_s, u"shop"_s),
-                                 u"SELECT current_setting('default_transaction_read_only') || current_setting('search_path') "
-                                 "|| current_setting('statement_timeout')"_s);
+        const auto rows =
+            runSql(m_lab->applicationConninfo(u"lockmaster"_s, u"shop"_s),
+                   u"SELECT current_setting('default_transaction_read_only') || current_setting('search_path') "
+                   "|| current_setting('statement_timeout')"_s);
         return rows && !rows->empty() ? rows->front().front() : QString();
     }
 
@@ -92,7 +93,8 @@ private Q_SLOTS:
     {
         Watched watched(*m_lab, {primary()}, quick());
         QTRY_VERIFY(watched.isLiveNow());
-        const int pid = m_lab->value(u"SELECT pid FROM pg_stat_activity WHERE application_name = 'lockmaster'"_s).toInt();
+        const int pid =
+            m_lab->value(u"SELECT pid FROM pg_stat_activity WHERE application_name = 'lockmaster'"_s).toInt();
         QVERIFY(pid > 0);
         const WallTime stopped = systemClock().wallNow();
         QCOMPARE(::kill(pid, SIGSTOP), 0);
@@ -172,7 +174,8 @@ private Q_SLOTS:
         counters.commits = 1'000'000'000;
         state->databases = {counters};
         const auto hasRate = [](const std::vector<Sample> &samples) {
-            return std::ranges::any_of(samples, [](const Sample &sample) { return sample.series.startsWith(u"rate("); });
+            return std::ranges::any_of(samples,
+                                       [](const Sample &sample) { return sample.series.startsWith(u"rate("); });
         };
         QVERIFY(!hasRate(metrics.samples(data, begin + 1s)));
         state->databases.front().commits += 50;

@@ -116,9 +116,12 @@ private Q_SLOTS:
                 return session->database == u"orders" && session->user == u"lab_admin";
             });
         };
-        QTRY_COMPARE(counted(u"orders"_s) - int(ofTheLab()),
-                     m_lab->value(u"SELECT count(*) FROM pg_stat_activity WHERE datname = 'orders' AND usename IS DISTINCT FROM "
-                                  "'lab_admin'"_s).toInt());
+        QTRY_COMPARE(
+            counted(u"orders"_s) - int(ofTheLab()),
+            m_lab
+                ->value(u"SELECT count(*) FROM pg_stat_activity WHERE datname = 'orders' AND usename IS DISTINCT FROM "
+                        "'lab_admin'"_s)
+                .toInt());
         QVERIFY(counted(u"orders"_s) >= 2);
         QTRY_COMPARE(counted(u"postgres"_s), 0);
     }
@@ -156,8 +159,9 @@ private Q_SLOTS:
         // The truth: pids in pg_blocking_pids of somebody that are themselves blocked by nobody.
         const QString roots = u"WITH e AS (SELECT a.pid, unnest(pg_blocking_pids(a.pid)) b FROM pg_stat_activity a "
                               "WHERE wait_event_type = 'Lock') "_s;
-        const QString truth = m_lab->value(roots + u"SELECT string_agg(DISTINCT b::text, ',' ORDER BY b::text) FROM e "
-                                                   "WHERE b NOT IN (SELECT pid FROM e)"_s);
+        const QString truth = m_lab->value(roots
+                                           + u"SELECT string_agg(DISTINCT b::text, ',' ORDER BY b::text) FROM e "
+                                             "WHERE b NOT IN (SELECT pid FROM e)"_s);
         const int waiters = m_lab->value(roots + u"SELECT count(DISTINCT pid) FROM e"_s).toInt();
         QVERIFY(waiters > 0);
         QTRY_VERIFY(watched.isLiveNow() && !watched.state()->forest.isEmpty());
@@ -173,7 +177,8 @@ private Q_SLOTS:
             QVERIFY2(!wait.mode.isEmpty() && !wait.object.isEmpty(), qPrintable(QString::number(wait.pid)));
             QVERIFY(wait.waitStart);
         }
-        QVERIFY(std::ranges::any_of(watched.state()->lockWaits, [](const LockWait &wait) { return !wait.relation.isEmpty(); }));
+        QVERIFY(std::ranges::any_of(watched.state()->lockWaits,
+                                    [](const LockWait &wait) { return !wait.relation.isEmpty(); }));
         QVERIFY(incident->end());
         QTRY_VERIFY(watched.state()->forest.isEmpty());
     }
@@ -200,7 +205,9 @@ private Q_SLOTS:
         QVERIFY(QCoro::waitFor(other.open(QDeadlineTimer(3s), {})));
         QTRY_VERIFY(findSession(*watched.state(), other.backendPid()));
         QCOMPARE(findSession(*watched.state(), other.backendPid())->state, SessionState::Hidden);
-        const auto isCounted = [&](QStringView series) { return std::ranges::contains(watched.last()->samples, series, &Sample::series); };
+        const auto isCounted = [&](QStringView series) {
+            return std::ranges::contains(watched.last()->samples, series, &Sample::series);
+        };
         QVERIFY(!isCounted(u"pg_stat_activity_count{state=\"idle\"}")); // not known is not 0
         QVERIFY(isCounted(u"lockmaster_connections_used"));
     }
@@ -213,7 +220,8 @@ private Q_SLOTS:
         QVERIFY(incident->begin(*m_lab));
         QTRY_COMPARE(watched.state()->lockWaits.size(), 6u);
         QCOMPARE(watched.state()->forest.roots.size(), 1u);
-        QCOMPARE(watched.state()->forest.nodes.at(std::size_t(watched.state()->forest.roots.front())).pid, incident->facts().rootPid);
+        QCOMPARE(watched.state()->forest.nodes.at(std::size_t(watched.state()->forest.roots.front())).pid,
+                 incident->facts().rootPid);
         QVERIFY(incident->end());
         QTRY_VERIFY(watched.state()->lockWaits.empty());
     }

@@ -53,8 +53,10 @@ class TestExporters : public QObject
             const auto [low, high] = std::minmax(sample.value, later->value);
             const bool agrees = other->value >= low - 1e-6 && other->value <= high + 1e-6;
             if (!agrees)
-                QTest::qFail(qPrintable(u"%1: %2 … %3 here, %4 there"_s.arg(sample.series).arg(low, 0, 'g', 15)
-                                            .arg(high, 0, 'g', 15).arg(other->value, 0, 'g', 15)),
+                QTest::qFail(qPrintable(u"%1: %2 … %3 here, %4 there"_s.arg(sample.series)
+                                            .arg(low, 0, 'g', 15)
+                                            .arg(high, 0, 'g', 15)
+                                            .arg(other->value, 0, 'g', 15)),
                              __FILE__, __LINE__);
         }
         return compared;
@@ -74,11 +76,15 @@ private Q_SLOTS:
         QVERIFY(m_lab->exec(u"SET scram_iterations = 4096; ALTER ROLE lockmaster PASSWORD '%1'"_s.arg(
             m_lab->password(u"lockmaster"_s))));
         const Target target = targetOf(*m_lab, m_lab->primary());
-        const QString source = u"postgresql://lockmaster:%1@127.0.0.1:%2/orders?sslmode=require"_s.arg(
-            m_lab->password(u"lockmaster"_s)).arg(m_lab->primary().port());
-        Exporter exporter(u"prometheus-postgres-exporter"_s, {u"--collector.postmaster"_s, u"--collector.database_wraparound"_s}, {{u"DATA_SOURCE_NAME"_s, source}});
+        const QString source =
+            u"postgresql://lockmaster:%1@127.0.0.1:%2/orders?sslmode=require"_s.arg(m_lab->password(u"lockmaster"_s))
+                .arg(m_lab->primary().port());
+        Exporter exporter(u"prometheus-postgres-exporter"_s,
+                          {u"--collector.postmaster"_s, u"--collector.database_wraparound"_s},
+                          {{u"DATA_SOURCE_NAME"_s, source}});
         QVERIFY2(exporter.isUp(), qPrintable(exporter.said()));
-        const int compared = compare(target, exporter, {u"databases"_s, u"identity"_s, u"replication"_s, u"wraparound"_s});
+        const int compared =
+            compare(target, exporter, {u"databases"_s, u"identity"_s, u"replication"_s, u"wraparound"_s});
         QVERIFY2(compared >= 40, qPrintable(QString::number(compared) + exporter.said()));
     }
 
@@ -88,12 +94,14 @@ private Q_SLOTS:
         target.name = u"pgbouncer"_s;
         target.kind = ServerKind::PgBouncer;
         for (auto &[keyword, value] : target.parameters) {
-            value = keyword == u"port" ? QString::number(m_lab->pgbouncer().port())
-                : keyword == u"dbname" ? u"pgbouncer"_s
-                                       : value;
+            value = keyword == u"port"     ? QString::number(m_lab->pgbouncer().port())
+                    : keyword == u"dbname" ? u"pgbouncer"_s
+                                           : value;
         }
-        const QString source = u"--pgBouncer.connectionString=postgres://lockmaster:%1@127.0.0.1:%2/pgbouncer?sslmode=require"_s.arg(
-            m_lab->password(u"lockmaster"_s)).arg(m_lab->pgbouncer().port());
+        const QString source =
+            u"--pgBouncer.connectionString=postgres://lockmaster:%1@127.0.0.1:%2/pgbouncer?sslmode=require"_s
+                .arg(m_lab->password(u"lockmaster"_s))
+                .arg(m_lab->pgbouncer().port());
         Exporter exporter(u"prometheus-pgbouncer-exporter"_s, {source});
         QVERIFY2(exporter.isUp(), qPrintable(exporter.said()));
         const int compared = compare(target, exporter, {u"lists"_s, u"config"_s});

@@ -52,8 +52,9 @@ QStringList pgBouncerProbeNames(Lab &lab)
 /// The pids at the end of every chain of blockers that starts at `pid`.
 QString rootsOf(Lab &lab, int pid)
 {
-    return lab.value(u"WITH RECURSIVE up AS (SELECT %1 AS pid UNION SELECT b FROM up, unnest(pg_blocking_pids(up.pid)) b) "
-                     "SELECT string_agg(pid::text, ',') FROM up WHERE cardinality(pg_blocking_pids(pid)) = 0"_s.arg(pid));
+    return lab.value(
+        u"WITH RECURSIVE up AS (SELECT %1 AS pid UNION SELECT b FROM up, unnest(pg_blocking_pids(up.pid)) b) "
+        "SELECT string_agg(pid::text, ',') FROM up WHERE cardinality(pg_blocking_pids(pid)) = 0"_s.arg(pid));
 }
 
 } // namespace
@@ -85,7 +86,8 @@ class TestMatrix : public QObject
         checkReplication(state, lab, server);
     }
 
-    static QString said(Lab &lab, const QString &command, const QString &column, const QString &value, const QString &wanted)
+    static QString said(Lab &lab, const QString &command, const QString &column, const QString &value,
+                        const QString &wanted)
     {
         for (const auto &row : lab.pgbouncer().console(command).value_or(SqlRecords())) {
             if (row[column] == value)
@@ -97,15 +99,18 @@ class TestMatrix : public QObject
     static void checkPgBouncer(const Snapshot &seen, Lab &lab)
     {
         const PgBouncerState &state = *seen.pgbouncer;
-        QCOMPARE(said(lab, u"SHOW VERSION"_s, u"version"_s, state.identity.version, u"version"_s), state.identity.version);
+        QCOMPARE(said(lab, u"SHOW VERSION"_s, u"version"_s, state.identity.version, u"version"_s),
+                 state.identity.version);
         QCOMPARE(state.isPaused.has_value(), state.identity.versionNumber >= 11900);
         QCOMPARE(state.identity.isAdmin, std::optional(false));
         QCOMPARE(state.databases.size(), 1u);
         QCOMPARE(state.databases[0].port, lab.primary().port());
         QCOMPARE(state.pools.size(), 1u);
         QCOMPARE(QString::number(state.pools[0].servers()), u"1"_s);
-        QCOMPARE(QString::number(state.stats.at(0).queries), said(lab, u"SHOW STATS_TOTALS"_s, u"database"_s, u"orders"_s, u"query_count"_s));
-        QCOMPARE(QString::number(maxClients(state)), said(lab, u"SHOW CONFIG"_s, u"key"_s, u"max_client_conn"_s, u"value"_s));
+        QCOMPARE(QString::number(state.stats.at(0).queries),
+                 said(lab, u"SHOW STATS_TOTALS"_s, u"database"_s, u"orders"_s, u"query_count"_s));
+        QCOMPARE(QString::number(maxClients(state)),
+                 said(lab, u"SHOW CONFIG"_s, u"key"_s, u"max_client_conn"_s, u"value"_s));
         QVERIFY(state.clients && state.servers && state.servers->all.size() == 1);
         QCOMPARE(QString::number(state.servers->all[0].remotePid),
                  said(lab, u"SHOW SERVERS"_s, u"database"_s, u"orders"_s, u"remote_pid"_s));
@@ -114,9 +119,8 @@ class TestMatrix : public QObject
 
     static void checkSessions(const PostgresState &state, PostgresServer &server)
     {
-        const auto own = std::ranges::find_if(state.sessions, [](const SessionPtr &session) {
-            return session->application == u"lockmaster";
-        });
+        const auto own = std::ranges::find_if(
+            state.sessions, [](const SessionPtr &session) { return session->application == u"lockmaster"; });
         QVERIFY(own != state.sessions.end());
         const Session &session = **own;
         QCOMPARE(session.database, u"orders"_s);
@@ -193,21 +197,22 @@ private Q_SLOTS:
         QTest::newRow("PostgreSQL standby")
             << Subject{[](Lab &lab) { return targetOf(lab, lab.standby(1)); }, probes,
                        [](const Snapshot &seen, Lab &lab) { checkPostgres(seen, lab, lab.standby(1)); }};
-        QTest::newRow("PgBouncer") << Subject{[](Lab &lab) {
-                                                  QTest::qVerify(runSql(lab.applicationConninfo(u"web"_s, u"shop"_s), u"SELECT 1"_s).has_value(), "a client", "", __FILE__, __LINE__);
-                                                  return targetOf(lab.pgbouncer());
-                                              },
-                                              pgBouncerProbeNames(*m_lab), &checkPgBouncer};
+        QTest::newRow("PgBouncer") << Subject{
+            [](Lab &lab) {
+                QTest::qVerify(runSql(lab.applicationConninfo(u"web"_s, u"shop"_s), u"SELECT 1"_s).has_value(),
+                               "a client", "", __FILE__, __LINE__);
+                return targetOf(lab.pgbouncer());
+            },
+            pgBouncerProbeNames(*m_lab), &checkPgBouncer};
     }
 
     void everyProbeAnswers()
     {
         QFETCH(Subject, subject);
         Watched watched(*m_lab, {subject.target(*m_lab)}, quick());
-        QTRY_VERIFY2_WITH_TIMEOUT(missing(watched.all(), subject.probes).isEmpty(),
-                                  qPrintable(missing(watched.all(), subject.probes).join(u' ') + u'\n'
-                                             + errorsOf(watched.all())),
-                                  10000);
+        QTRY_VERIFY2_WITH_TIMEOUT(
+            missing(watched.all(), subject.probes).isEmpty(),
+            qPrintable(missing(watched.all(), subject.probes).join(u' ') + u'\n' + errorsOf(watched.all())), 10000);
         watched.forgetAll();
         QTRY_VERIFY(watched.all().size() >= 3); // with what the first ones learned
         QCOMPARE(errorsOf(watched.all()), QString());

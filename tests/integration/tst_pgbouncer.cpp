@@ -99,8 +99,7 @@ private Q_SLOTS:
 
     void aWrongPasswordIsTriedOnce()
     {
-        Engine engine(
-            Fleet{{target()}}, [](const Target &) { return passwordOf(u"wrong"_s); }, quick());
+        Engine engine(Fleet{{target()}}, [](const Target &) { return passwordOf(u"wrong"_s); }, quick());
         std::vector<SnapshotPtr> all;
         connect(&engine, &Engine::snapshotReady, this, [&](const SnapshotPtr &snapshot) { all.push_back(snapshot); });
         engine.start();
@@ -141,13 +140,13 @@ private Q_SLOTS:
         QTest::addColumn<Seen>("isSeen");
         QTest::newRow("pool-waiting") << u"pool-waiting:6"_s << Seen([](const SnapshotPtr &snapshot) {
             const auto &pools = snapshot->pgbouncer->pools;
-            return pools.size() == 1 && pools[0].clientsWaiting == 6 && pools[0].serversActive == 10 &&
-                   idsOf(snapshot).contains(u"pool.saturated"_s);
+            return pools.size() == 1 && pools[0].clientsWaiting == 6 && pools[0].serversActive == 10
+                   && idsOf(snapshot).contains(u"pool.saturated"_s);
         });
         QTest::newRow("pool-paused") << u"pool-paused:3"_s << Seen([](const SnapshotPtr &snapshot) {
             const auto &state = *snapshot->pgbouncer;
-            return state.databases[0].isPaused && state.pools.size() == 1 && state.pools[0].clientsWaiting == 3 &&
-                   idsOf(snapshot).contains(u"pool.paused"_s);
+            return state.databases[0].isPaused && state.pools.size() == 1 && state.pools[0].clientsWaiting == 3
+                   && idsOf(snapshot).contains(u"pool.paused"_s);
         });
     }
 

@@ -78,10 +78,10 @@ private Q_SLOTS:
     {
         auto link = connected();
         QVERIFY(link->isOpen());
-        const auto rows = ask(*link,
-                              "SELECT true, 7::int2, -8::int4, 9000000000::int8, 26::oid, 1.5::float4, 2.25::float8, 'é'::text, "
-                              "'2026-11-21 03:12:07.123456+00'::timestamptz, '{1,NULL,3}'::int4[], NULL::int4, "
-                              "'infinity'::timestamptz, '4294967295'::xid");
+        const auto rows = ask(
+            *link, "SELECT true, 7::int2, -8::int4, 9000000000::int8, 26::oid, 1.5::float4, 2.25::float8, 'é'::text, "
+                   "'2026-11-21 03:12:07.123456+00'::timestamptz, '{1,NULL,3}'::int4[], NULL::int4, "
+                   "'infinity'::timestamptz, '4294967295'::xid");
         QVERIFY(rows);
         QVERIFY(rows->boolean(0, 0));
         QCOMPARE(rows->integer(0, 1), 7);
@@ -98,8 +98,8 @@ private Q_SLOTS:
         QVERIFY(!rows->time(0, 11));
         QCOMPARE(rows->integer(0, 12), 4294967295);
 
-        const auto same = ask(*link, "SELECT $1::timestamptz = '2026-11-21 03:12:07.123456+00'::timestamptz",
-                              {PgParam::of(*moment)});
+        const auto same =
+            ask(*link, "SELECT $1::timestamptz = '2026-11-21 03:12:07.123456+00'::timestamptz", {PgParam::of(*moment)});
         QVERIFY(same && same->boolean(0, 0));
     }
 
@@ -129,7 +129,9 @@ private Q_SLOTS:
             QVERIFY(rows);
             QCOMPARE(rows->integer(0, 0), 42);
         }
-        QCOMPARE(ask(*link, "SELECT count(*) FROM pg_catalog.pg_prepared_statements WHERE name = 'answer'")->integer(0, 0), 1);
+        QCOMPARE(
+            ask(*link, "SELECT count(*) FROM pg_catalog.pg_prepared_statements WHERE name = 'answer'")->integer(0, 0),
+            1);
     }
 
     void warningsAreKept()
@@ -149,10 +151,13 @@ private Q_SLOTS:
         QTest::addColumn<Rung>("rung");
         QTest::addColumn<ErrorKind>("kind");
         QTest::addColumn<QString>("words");
-        QTest::newRow("dns") << u"host"_s << u"nowhere.invalid"_s << Rung::Dns << ErrorKind::Dns << u"nowhere.invalid"_s;
+        QTest::newRow("dns") << u"host"_s << u"nowhere.invalid"_s << Rung::Dns << ErrorKind::Dns
+                             << u"nowhere.invalid"_s;
         QTest::newRow("refused") << u"port"_s << u"1"_s << Rung::Tcp << ErrorKind::Network << u"refused"_s;
-        QTest::newRow("certificate") << u"sslrootcert"_s << u"/nonexistent/ca.crt"_s << Rung::Tls << ErrorKind::Tls << u"TLS"_s;
-        QTest::newRow("no such database") << u"dbname"_s << u"absent"_s << Rung::Auth << ErrorKind::Auth << u"database"_s;
+        QTest::newRow("certificate") << u"sslrootcert"_s << u"/nonexistent/ca.crt"_s << Rung::Tls << ErrorKind::Tls
+                                     << u"TLS"_s;
+        QTest::newRow("no such database")
+            << u"dbname"_s << u"absent"_s << Rung::Auth << ErrorKind::Auth << u"database"_s;
     }
     void everyRungNamesItself()
     {
@@ -215,7 +220,8 @@ private Q_SLOTS:
     {
         QTcpServer closing; // a proxy whose server is down
         QVERIFY(closing.listen(QHostAddress::LocalHost));
-        connect(&closing, &QTcpServer::newConnection, &closing, [&closing] { closing.nextPendingConnection()->close(); });
+        connect(&closing, &QTcpServer::newConnection, &closing,
+                [&closing] { closing.nextPendingConnection()->close(); });
         const LinkState state =
             openWith({{u"port"_s, QString::number(closing.serverPort())}, {u"sslmode"_s, u"disable"_s}});
         QVERIFY(state.error);

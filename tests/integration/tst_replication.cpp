@@ -53,7 +53,8 @@ class TestReplication : public QObject
     }
     SnapshotPtr latest(const QString &target) const
     {
-        const auto newest = std::ranges::find_last(m_watched->all(), target, [](const SnapshotPtr &each) { return each->target; });
+        const auto newest =
+            std::ranges::find_last(m_watched->all(), target, [](const SnapshotPtr &each) { return each->target; });
         return newest.empty() ? nullptr : newest.front();
     }
     std::shared_ptr<const Replication> replication(const QString &target) const
@@ -87,8 +88,8 @@ class TestReplication : public QObject
             return {};
         const auto sender = std::ranges::find(here->senders, standby, &WalSender::application);
         return sender == here->senders.end()
-            ? Lag()
-            : senderLag(*here, *sender, LagStage::Replayed, latest(upstream)->postgres->serverNow);
+                   ? Lag()
+                   : senderLag(*here, *sender, LagStage::Replayed, latest(upstream)->postgres->serverNow);
     }
     Lag ownLag(const QString &standby) const
     {
@@ -98,9 +99,10 @@ class TestReplication : public QObject
     bool isInStep() const
     {
         const Lag none{0, 0us};
-        return lagAt(u"orders-primary"_s, u"orders_standby_1"_s) == none && lagAt(u"orders-primary"_s, u"orders_standby_2"_s) == none
-            && lagAt(u"orders-standby-1"_s, u"orders_standby_3"_s) == none && ownLag(u"orders-standby-1"_s) == none
-            && ownLag(u"orders-standby-2"_s) == none && ownLag(u"orders-standby-3"_s) == none;
+        return lagAt(u"orders-primary"_s, u"orders_standby_1"_s) == none
+               && lagAt(u"orders-primary"_s, u"orders_standby_2"_s) == none
+               && lagAt(u"orders-standby-1"_s, u"orders_standby_3"_s) == none && ownLag(u"orders-standby-1"_s) == none
+               && ownLag(u"orders-standby-2"_s) == none && ownLag(u"orders-standby-3"_s) == none;
     }
     bool writeOne() { return m_lab->exec(u"UPDATE customers SET balance = balance + 1 WHERE id = 1"_s).has_value(); }
     static bool isMuch(const Lag &lag) { return lag.bytes.value_or(0) > 500'000 && lag.time.value_or(0us) > 500ms; }
@@ -161,11 +163,15 @@ private Q_SLOTS:
         const auto begun = scene->begin(*m_lab);
         QVERIFY2(begun, qPrintable(words(begun)));
         const auto atPrimary = [this] {
-            return m_lab->value(u"SELECT pg_wal_lsn_diff(pg_current_wal_lsn(), replay_lsn) FROM pg_stat_replication WHERE "
-                                "application_name = 'orders_standby_2'"_s).toLongLong();
+            return m_lab
+                ->value(u"SELECT pg_wal_lsn_diff(pg_current_wal_lsn(), replay_lsn) FROM pg_stat_replication WHERE "
+                        "application_name = 'orders_standby_2'"_s)
+                .toLongLong();
         };
         const auto atStandby = [this] {
-            return m_lab->standby(2).value(u"SELECT pg_wal_lsn_diff(pg_last_wal_receive_lsn(), pg_last_wal_replay_lsn())"_s).toLongLong();
+            return m_lab->standby(2)
+                .value(u"SELECT pg_wal_lsn_diff(pg_last_wal_receive_lsn(), pg_last_wal_replay_lsn())"_s)
+                .toLongLong();
         };
         for (int time = 0; time < 3; ++time) { // it only grows: a sample lies between what was before and is after it
             const qint64 primaryBefore = atPrimary();
@@ -200,14 +206,16 @@ private Q_SLOTS:
         });
         QTest::newRow("slot-inactive") << Seen([=](TestReplication &test) {
             const auto found = test.finding(primary, u"pg.replication.slot"_s);
-            return found && found->evidence[u"slot"_s] == u"orders_standby_2"_s && found->evidence[u"retained_bytes"_s].toInteger() > 2'000'000;
+            return found && found->evidence[u"slot"_s] == u"orders_standby_2"_s
+                   && found->evidence[u"retained_bytes"_s].toInteger() > 2'000'000;
         });
         QTest::newRow("replay-paused") << Seen([](TestReplication &test) {
             return test.finding(u"orders-standby-2"_s, u"pg.replication.paused"_s).has_value();
         });
         QTest::newRow("sync-standby-gone") << Seen([=](TestReplication &test) {
             const auto found = test.finding(primary, u"pg.replication.sync_wait"_s);
-            return found && found->evidence[u"waiters"_s] == 5 && found->evidence[u"missing"_s][0] == u"orders_standby_1"_s;
+            return found && found->evidence[u"waiters"_s] == 5
+                   && found->evidence[u"missing"_s][0] == u"orders_standby_1"_s;
         });
         QTest::newRow("leak-of-idle-connections") << Seen([=](TestReplication &test) {
             const SnapshotPtr snapshot = test.latest(primary);
@@ -273,7 +281,8 @@ private Q_SLOTS:
         QVERIFY(m_lab->exec(u"SELECT pg_switch_wal()"_s));
         QTRY_VERIFY_WITH_TIMEOUT(finding(u"orders-primary"_s, u"pg.archive.failing"_s), 25000);
         const Finding failing = *finding(u"orders-primary"_s, u"pg.archive.failing"_s);
-        QCOMPARE(failing.evidence[u"file"_s].toString(), m_lab->value(u"SELECT last_failed_wal FROM pg_stat_archiver"_s));
+        QCOMPARE(failing.evidence[u"file"_s].toString(),
+                 m_lab->value(u"SELECT last_failed_wal FROM pg_stat_archiver"_s));
         QVERIFY(failing.evidence[u"pending_files"_s].toInt() >= 1);
         QVERIFY(m_lab->primary().set({{u"archive_command"_s, u"true"_s}}));
         QVERIFY(writeOne());

@@ -17,7 +17,7 @@ QString fleetYaml(const std::vector<FleetEntry> &entries)
                 "    labels: {team: shop}\n"
                 "    read_only: false\n"
                 "    password: {command: \"cat '%4'\"}\n"_s.arg(entry.name, entry.url, entry.environment,
-                                                                        entry.passwordFile, entry.group);
+                                                                entry.passwordFile, entry.group);
     }
     return yaml;
 }

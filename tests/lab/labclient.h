@@ -37,10 +37,7 @@ public:
     }
 
     /// Whether an answer of send() is there; does not wait.
-    [[nodiscard]] bool hasAnswer()
-    {
-        return PQconsumeInput(m_connection) == 0 || PQisBusy(m_connection) == 0;
-    }
+    [[nodiscard]] bool hasAnswer() { return PQconsumeInput(m_connection) == 0 || PQisBusy(m_connection) == 0; }
 
 private:
     static QString answerOf(PGresult *result)

@@ -44,7 +44,7 @@ QString Lab::redisUrl(const RedisServer &server, const QString &role) const
 {
     if (m_options.redisOverTls && server.tlsPort() != 0) {
         return u"rediss://%1@127.0.0.1:%2?sslrootcert=%3"_s.arg(role, QString::number(server.tlsPort()),
-                                                               m_certificate.authority);
+                                                                m_certificate.authority);
     }
     return u"redis://%1@127.0.0.1:%2"_s.arg(role).arg(server.port());
 }

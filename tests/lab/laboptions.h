@@ -23,9 +23,8 @@ enum class LabPart {
 Q_DECLARE_FLAGS(LabParts, LabPart)
 Q_DECLARE_OPERATORS_FOR_FLAGS(LabParts)
 
-constexpr LabParts kWholeLab =
-    LabPart::Postgres | LabPart::Standbys | LabPart::PgBouncer | LabPart::Redis | LabPart::Sentinel |
-    LabPart::Cascade | LabPart::Valkey | LabPart::Cluster;
+constexpr LabParts kWholeLab = LabPart::Postgres | LabPart::Standbys | LabPart::PgBouncer | LabPart::Redis
+                               | LabPart::Sentinel | LabPart::Cascade | LabPart::Valkey | LabPart::Cluster;
 
 /// As on the command line: "pg", "standbys", …, "all".
 const QMap<QString, LabParts> &labPartNames();
@@ -38,7 +37,7 @@ enum class FleetKinds { OnlyPostgres, All };
 struct LabOptions {
     LabParts parts = LabPart::Postgres;
     QMap<QString, QString> settings; ///< of postgresql.conf, for the primary and the standbys
-    QString serverRoot; ///< whose servers these are: a folder of installer/servers; empty: this system's
+    QString serverRoot;              ///< whose servers these are: a folder of installer/servers; empty: this system's
     FleetKinds fleetKinds = FleetKinds::All;
     bool redisOverTls = false; ///< the fleet file names the Redis and Valkey primaries by their TLS ports
     std::function<void(const QString &server)> isUp; ///< told of each server that has started

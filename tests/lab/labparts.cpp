@@ -121,7 +121,8 @@ Result<void> Lab::startRedis()
     Result<void> done;
     for (const auto &server : m_redis) {
         // A Sentinel looks at a replica every ten seconds: what it sees first has to be well.
-        done = done.and_then([&] { return server->name() == u"sentinel-1" ? waitForLink(redisReplica()) : Result<void>(); })
+        done = done.and_then(
+                       [&] { return server->name() == u"sentinel-1" ? waitForLink(redisReplica()) : Result<void>(); })
                    .and_then([&] { return server->start(); })
                    .transform([&] { tell(server->name()); });
     }
@@ -143,7 +144,8 @@ Result<void> Lab::waitForRedis()
     const auto linked = m_redis.empty() ? Result<void>() : waitForLink(redisReplica());
     return linked
         .and_then([this] {
-            const bool isSet = m_redis.size() < 5
+            const bool isSet =
+                m_redis.size() < 5
                 || waitUntil([this] { return knowsAll(sentinel(1)) && knowsAll(sentinel(2)) && knowsAll(sentinel(3)); },
                              kRedisPatience);
             return isSet ? Result<void>() : fail(ErrorKind::Starting, u"the Sentinels did not find each other"_s);

@@ -28,7 +28,9 @@ inline const QString kHostile = QStringLiteral("<img src=/dev/zero><b>=1+1</b>\n
 
 inline Fleet fleet()
 {
-    Target primary{.name = kTarget, .group = QStringLiteral("shop"), .parameters = {{QStringLiteral("host"), QStringLiteral("10.0.0.5")}}};
+    Target primary{.name = kTarget,
+                   .group = QStringLiteral("shop"),
+                   .parameters = {{QStringLiteral("host"), QStringLiteral("10.0.0.5")}}};
     Target replica = primary;
     replica.name = kReadOnlyTarget;
     replica.readOnly = true;
@@ -120,11 +122,17 @@ inline Session sessionOfPid(int pid)
     case 8111:
     case 8112: return worker(pid);
     case 8123: return rootBlocker();
-    case 8140: return waiter(pid, QStringLiteral("web"), 242s, QStringLiteral("UPDATE orders SET state = 'paid' WHERE id = 4711"));
-    case 8151: return waiter(pid, QStringLiteral("report"), 72s, QStringLiteral("ALTER TABLE orders ADD COLUMN note text"));
-    case 8177: return waiter(pid, QStringLiteral("web"), 230s, QStringLiteral("UPDATE order_lines SET n = n + 1 WHERE id = 9"));
-    default: return session(pid, pid % 3 ? QStringLiteral("web") : QStringLiteral("worker"),
-                            pid % 5 ? SessionState::Idle : SessionState::Active);
+    case 8140:
+        return waiter(pid, QStringLiteral("web"), 242s,
+                      QStringLiteral("UPDATE orders SET state = 'paid' WHERE id = 4711"));
+    case 8151:
+        return waiter(pid, QStringLiteral("report"), 72s, QStringLiteral("ALTER TABLE orders ADD COLUMN note text"));
+    case 8177:
+        return waiter(pid, QStringLiteral("web"), 230s,
+                      QStringLiteral("UPDATE order_lines SET n = n + 1 WHERE id = 9"));
+    default:
+        return session(pid, pid % 3 ? QStringLiteral("web") : QStringLiteral("worker"),
+                       pid % 5 ? SessionState::Idle : SessionState::Active);
     }
 }
 
@@ -154,7 +162,8 @@ inline PostgresState state(int sessions = 200)
         state.lockWaits = {wait(8140, {8123}, QStringLiteral("ShareLock"), 242s),
                            wait(8151, {8123}, QStringLiteral("AccessExclusiveLock"), 72s),
                            wait(8177, {8140}, QStringLiteral("ShareLock"), 230s)};
-        state.heldLocks = {{8123, QStringLiteral("relation"), QStringLiteral("RowExclusiveLock"), QStringLiteral("orders")}};
+        state.heldLocks = {
+            {8123, QStringLiteral("relation"), QStringLiteral("RowExclusiveLock"), QStringLiteral("orders")}};
     }
     state.forest = lockForest(state.lockWaits, kNow);
     state.headroom = headroom(state.sessions, state.settings);
@@ -221,7 +230,8 @@ inline PostgresState hostile()
     PostgresState state = fixtures::state(90);
     for (SessionPtr &session : state.sessions) {
         Session copy = *session;
-        for (QString *text : {&copy.database, &copy.user, &copy.application, &copy.client, &copy.waitEvent, &copy.query})
+        for (QString *text :
+             {&copy.database, &copy.user, &copy.application, &copy.client, &copy.waitEvent, &copy.query})
             *text = kHostile;
         session = std::make_shared<const Session>(std::move(copy));
     }

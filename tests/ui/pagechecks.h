@@ -20,10 +20,13 @@ inline QStringList namelessControls(const QWidget &page)
     QStringList nameless;
     for (const QWidget *widget : page.findChildren<QWidget *>()) {
         const auto *button = qobject_cast<const QAbstractButton *>(widget);
-        const bool isControl = button || qobject_cast<const QComboBox *>(widget) || qobject_cast<const QAbstractItemView *>(widget)
-                               || qobject_cast<const QLineEdit *>(widget) || qobject_cast<const QPlainTextEdit *>(widget);
-        const bool isInner = widget->objectName().startsWith(QLatin1StringView("qt_")) || qobject_cast<const QLineEdit *>(widget->parentWidget())
-                             || widget->parentWidget()->inherits("QComboBox") || widget->parentWidget()->inherits("QComboBoxPrivateContainer")
+        const bool isControl =
+            button || qobject_cast<const QComboBox *>(widget) || qobject_cast<const QAbstractItemView *>(widget)
+            || qobject_cast<const QLineEdit *>(widget) || qobject_cast<const QPlainTextEdit *>(widget);
+        const bool isInner = widget->objectName().startsWith(QLatin1StringView("qt_"))
+                             || qobject_cast<const QLineEdit *>(widget->parentWidget())
+                             || widget->parentWidget()->inherits("QComboBox")
+                             || widget->parentWidget()->inherits("QComboBoxPrivateContainer")
                              || widget->parentWidget()->inherits("QTableView");
         if (isControl && !isInner && widget->accessibleName().isEmpty() && (!button || button->text().isEmpty()))
             nameless << QString::fromLatin1(widget->metaObject()->className());

@@ -29,7 +29,8 @@ QString wordsOf(const Snapshot &snapshot)
 Snapshot refused(const QString &code)
 {
     Snapshot snapshot = redisFrame(kCache, 0s);
-    snapshot.link = {.phase = LinkPhase::Refused, .rung = Rung::Auth, .error = Error{.kind = ErrorKind::Auth, .sqlState = code}};
+    snapshot.link = {
+        .phase = LinkPhase::Refused, .rung = Rung::Auth, .error = Error{.kind = ErrorKind::Auth, .sqlState = code}};
     return snapshot;
 }
 
@@ -42,9 +43,10 @@ private Q_SLOTS:
     void oneRuleAllowsAllThatIsHidden()
     {
         const Snapshot snapshot = hiding(redisState(), {u"CLIENT LIST"_s, u"SLOWLOG GET"_s, u"MEMORY DOCTOR"_s});
-        QCOMPARE(wordsOf(snapshot), u"Some values are hidden from the user monitor\n"
-                                    "Not allowed: CLIENT LIST, SLOWLOG GET, MEMORY DOCTOR. To allow what was asked for so far:\n"
-                                    "ACL SETUSER monitor +client|list +slowlog|get +memory|doctor"_s);
+        QCOMPARE(wordsOf(snapshot),
+                 u"Some values are hidden from the user monitor\n"
+                 "Not allowed: CLIENT LIST, SLOWLOG GET, MEMORY DOCTOR. To allow what was asked for so far:\n"
+                 "ACL SETUSER monitor +client|list +slowlog|get +memory|doctor"_s);
     }
 
     void whatTheServerDoesNotHaveNoRuleAllows()
@@ -59,7 +61,8 @@ private Q_SLOTS:
     {
         Snapshot snapshot = refused(u"WRONGPASS"_s);
         snapshot.link.address = u"10.0.0.7:6379"_s;
-        QVERIFY2(wordsOf(snapshot).contains(u"name ✓ → network ✓ → login ✗ → query  ·  10.0.0.7:6379"), qPrintable(wordsOf(snapshot)));
+        QVERIFY2(wordsOf(snapshot).contains(u"name ✓ → network ✓ → login ✗ → query  ·  10.0.0.7:6379"),
+                 qPrintable(wordsOf(snapshot)));
         snapshot.link.encrypted = true;
         QVERIFY2(wordsOf(snapshot).contains(u"network ✓ → encryption ✓ → login ✗"), qPrintable(wordsOf(snapshot)));
     }
@@ -74,11 +77,13 @@ private Q_SLOTS:
 
     void advisesInTheServersOwnWords()
     {
-        QVERIFY2(wordsOf(refused(u"WRONGPASS"_s)).contains(u"Check user and password, then"), qPrintable(wordsOf(refused(u"WRONGPASS"_s))));
+        QVERIFY2(wordsOf(refused(u"WRONGPASS"_s)).contains(u"Check user and password, then"),
+                 qPrintable(wordsOf(refused(u"WRONGPASS"_s))));
         QVERIFY(wordsOf(refused(u"DENIED"_s)).contains(u"protected-mode"));
         QVERIFY(wordsOf(refused(u"MAXCLIENTS"_s)).contains(u"maxclients"));
         QVERIFY(wordsOf(refused(u"28P01"_s)).contains(u"pg_hba.conf"));
-        QVERIFY(!wordsOf(refused(u"08P01"_s)).contains(u"pg_hba.conf")); // of PgBouncer's console, which says what to do
+        QVERIFY(
+            !wordsOf(refused(u"08P01"_s)).contains(u"pg_hba.conf")); // of PgBouncer's console, which says what to do
     }
 };
 

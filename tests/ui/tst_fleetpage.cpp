@@ -105,7 +105,8 @@ private Q_SLOTS:
         const QRect card = list->visualRect(list->model()->index(0, 0));
         const QColor edge = list->viewport()->grab().toImage().pixelColor(card.left() + size::kGap, card.center().y());
         const QColor blindColor = Theme::instance().color(StateRole::Blind);
-        for (const int away : {edge.red() - blindColor.red(), edge.green() - blindColor.green(), edge.blue() - blindColor.blue()})
+        for (const int away :
+             {edge.red() - blindColor.red(), edge.green() - blindColor.green(), edge.blue() - blindColor.blue()})
             QVERIFY2(std::abs(away) < 8, qPrintable(edge.name()));
         const QString said = list->model()->index(0, 0).data(Qt::AccessibleTextRole).toString();
         QVERIFY2(said.contains(u"since ") && said.contains(u"Next attempt at "), qPrintable(said));
@@ -115,7 +116,8 @@ private Q_SLOTS:
     {
         ShownFleet shown;
         Snapshot snapshot = *postgres(QStringLiteral("lonely"), state(5));
-        snapshot.hidden = {QStringLiteral("States are hidden from monitor. To show them: GRANT pg_monitor TO monitor;")};
+        snapshot.hidden = {
+            QStringLiteral("States are hidden from monitor. To show them: GRANT pg_monitor TO monitor;")};
         shown.bus.take(share(snapshot));
         const QAbstractItemModel *cards = shown.page.findChild<QListView *>()->model();
         const QModelIndex card = cards->index(cards->rowCount() - 1, 0);
@@ -177,13 +179,15 @@ private Q_SLOTS:
         link.trouble = QStringLiteral("replay paused");
         ChainBox box;
         box.setLink(link, false);
-        QVERIFY2(box.accessibleDescription().contains(u"orders-standby-1: replay paused"), qPrintable(box.accessibleDescription()));
+        QVERIFY2(box.accessibleDescription().contains(u"orders-standby-1: replay paused"),
+                 qPrintable(box.accessibleDescription()));
         link.trouble.clear();
         link.state = StateRole::Ok;
         link.fullest = QStringLiteral("orders-standby-2");
         link.shareText = QStringLiteral("2 / 97 connections");
         box.setLink(link, false);
-        QVERIFY2(box.accessibleDescription().contains(u"orders-standby-2: 2 / 97 connections"), qPrintable(box.accessibleDescription()));
+        QVERIFY2(box.accessibleDescription().contains(u"orders-standby-2: 2 / 97 connections"),
+                 qPrintable(box.accessibleDescription()));
         link.trouble = QStringLiteral("replay paused");
         link.state = StateRole::Warning;
         link.servers = 1; // its box says nothing but its kind, and a click leads there
@@ -206,7 +210,8 @@ private Q_SLOTS:
         QVERIFY(chains.front().links.back().trouble.isEmpty());
         ChainBox box;
         box.setLink(chains.front().links.back(), false);
-        QVERIFY2(box.accessibleDescription().contains(u"14 / 297 connections · some hidden"), qPrintable(box.accessibleDescription()));
+        QVERIFY2(box.accessibleDescription().contains(u"14 / 297 connections · some hidden"),
+                 qPrintable(box.accessibleDescription()));
     }
 
     void noRequestGoesFromADatabaseToRedis()

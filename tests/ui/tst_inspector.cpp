@@ -187,11 +187,13 @@ private Q_SLOTS:
         ShownInspector shown;
         const auto since = [&](int row) { return shown.inspector.findChild<TableView *>()->table().cell(row, 0).text; };
         shown.inspector.showSession(rootBlocker().key);
-        shown.take(changed(fixtures::state(), 8123, [](Session &session) { session.state = SessionState::Active; }), 2s);
+        shown.take(changed(fixtures::state(), 8123, [](Session &session) { session.state = SessionState::Active; }),
+                   2s);
         QTRY_COMPARE(shown.history().size(), 2);
         QCOMPARE(since(0), formatTimeOfDay(kNow + 2s));
         QCOMPARE(since(1), formatTimeOfDay(kNow - 4min - 16s));
-        const ShownInspector old(changed(fixtures::state(), 8123, [](Session &session) { session.stateChange = kNow - std::chrono::days(3); }));
+        const ShownInspector old(changed(fixtures::state(), 8123,
+                                         [](Session &session) { session.stateChange = kNow - std::chrono::days(3); }));
         const auto rows = sessionHistory(old.bus.kept(kTarget), rootBlocker().key, kNow);
         QCOMPARE(historyColumns().front().text(rows.front()), formatMoment(kNow - std::chrono::days(3)).left(10));
     }

@@ -31,8 +31,8 @@ QString asText(const std::vector<LockRow> &rows, int depth = 0)
 {
     QString text;
     for (const LockRow &row : rows) {
-        text += QString(depth * 2, u' ') + QStringList{row.who, row.state, row.place, row.blocks, row.lock}.join(u'|') +
-                u'\n';
+        text += QString(depth * 2, u' ') + QStringList{row.who, row.state, row.place, row.blocks, row.lock}.join(u'|')
+                + u'\n';
         text += asText(row.children, depth + 1);
     }
     return text;
@@ -292,7 +292,8 @@ private Q_SLOTS:
     {
         const Snapshot seen = live(state());
         QVERIFY(offerEndSession(seen, keyOf(8123), {nullptr, true}).isOffered());
-        const Snapshot hidden = live(changed(state(), 8123, [](Session &session) { session.state = SessionState::Hidden; }));
+        const Snapshot hidden =
+            live(changed(state(), 8123, [](Session &session) { session.state = SessionState::Hidden; }));
         const OfferedAction offer = offerEndSession(hidden, keyOf(8123), {nullptr, true});
         QVERIFY(!offer.isOffered());
         QVERIFY2(offer.reason.contains(u"GRANT pg_monitor"), qPrintable(offer.reason));

@@ -74,7 +74,8 @@ private Q_SLOTS:
     {
         QCOMPARE(tile(live(blockedState(42)), QStringLiteral("blocked")).value, QStringLiteral("42"));
         QCOMPARE(tile(live(blockedState(42)), QStringLiteral("blocked")).state, StateRole::Critical);
-        QCOMPARE(tile(live(blockedState(42)), QStringLiteral("blocked")).note, QStringLiteral("longest 4 m, behind 1 session"));
+        QCOMPARE(tile(live(blockedState(42)), QStringLiteral("blocked")).note,
+                 QStringLiteral("longest 4 m, behind 1 session"));
         QCOMPARE(tile(live(state(10)), QStringLiteral("blocked")).note, QStringLiteral("nobody waits for a lock"));
     }
 
@@ -214,7 +215,8 @@ private Q_SLOTS:
                     count += image.pixelColor(x, y).rgb() == Theme::instance().tokens().line.rgb() ? 1 : 0;
             return count;
         };
-        Snapshot hidden = live(changed(state(20), 8103, [](Session &session) { session.state = SessionState::Hidden; }));
+        Snapshot hidden =
+            live(changed(state(20), 8103, [](Session &session) { session.state = SessionState::Hidden; }));
         hidden.samples.push_back({QStringLiteral("lockmaster_connections_usable"), 97});
         shown.bus.take(share(hidden));
         for (const char *id : {"connections", "waits", "longest"})
@@ -238,15 +240,17 @@ private Q_SLOTS:
         QTRY_VERIFY(pointsOfLimit() > 0);
         ShownOverview unlimited;
         Snapshot none = live(state(20));
-        none.samples = {{QStringLiteral("pg_stat_activity_count{state=\"idle\"}"), 5}, {QStringLiteral("lockmaster_connections_usable"), 0}};
+        none.samples = {{QStringLiteral("pg_stat_activity_count{state=\"idle\"}"), 5},
+                        {QStringLiteral("lockmaster_connections_usable"), 0}};
         none.taken = {systemClock().wallNow(), systemClock().steadyNow()};
         none.dataTaken = none.taken;
         unlimited.bus.take(share(none));
         const auto isDrawn = [&] {
-            return std::ranges::any_of(unlimited.chart("connections").findChild<QChartView *>()->chart()->series(), [](QAbstractSeries *series) {
-                const auto *area = qobject_cast<QAreaSeries *>(series);
-                return area && area->upperSeries()->count() > 0;
-            });
+            return std::ranges::any_of(unlimited.chart("connections").findChild<QChartView *>()->chart()->series(),
+                                       [](QAbstractSeries *series) {
+                                           const auto *area = qobject_cast<QAreaSeries *>(series);
+                                           return area && area->upperSeries()->count() > 0;
+                                       });
         };
         QTRY_VERIFY(isDrawn());
         for (QAbstractSeries *series : unlimited.chart("connections").findChild<QChartView *>()->chart()->series()) {

@@ -52,15 +52,21 @@ struct Ban {
 std::vector<Ban> bans()
 {
     return {
-        {QRegularExpression(QStringLiteral(R"((->|\.)setToolTip\((?!plainToolTip\())")), QStringLiteral("setPlainToolTip")},
-        {QRegularExpression(QStringLiteral(R"(QToolTip::showText\((?!.*plainToolTip\())")), QStringLiteral("plainToolTip")},
+        {QRegularExpression(QStringLiteral(R"((->|\.)setToolTip\((?!plainToolTip\())")),
+         QStringLiteral("setPlainToolTip")},
+        {QRegularExpression(QStringLiteral(R"(QToolTip::showText\((?!.*plainToolTip\())")),
+         QStringLiteral("plainToolTip")},
         {QRegularExpression(QStringLiteral(R"(\bnew QLabel\b|\bQLabel \w+[;({])")), QStringLiteral("PlainLabel")},
-        {QRegularExpression(QStringLiteral(R"(\bQ(MessageBox|ErrorMessage|ProgressDialog|InputDialog|TextEdit|TextBrowser|WhatsThis)\b)")),
+        {QRegularExpression(QStringLiteral(
+             R"(\bQ(MessageBox|ErrorMessage|ProgressDialog|InputDialog|TextEdit|TextBrowser|WhatsThis)\b)")),
          QStringLiteral("plain widgets")},
-        {QRegularExpression(QStringLiteral(R"(setTextFormat\(Qt::(RichText|AutoText|MarkdownText)|setHtml\(|setMarkdown\(|appendHtml\()")),
+        {QRegularExpression(QStringLiteral(
+             R"(setTextFormat\(Qt::(RichText|AutoText|MarkdownText)|setHtml\(|setMarkdown\(|appendHtml\()")),
          QStringLiteral("plain text")},
-        {QRegularExpression(QStringLiteral(R"(QColor\((0x|"#|\d|QStringLiteral\("#))")), QStringLiteral("a token of ui/theme")},
-        {QRegularExpression(QStringLiteral(R"(\.exec\(\)|->exec\(\)|processEvents\()")), QStringLiteral("open() and signals")},
+        {QRegularExpression(QStringLiteral(R"(QColor\((0x|"#|\d|QStringLiteral\("#))")),
+         QStringLiteral("a token of ui/theme")},
+        {QRegularExpression(QStringLiteral(R"(\.exec\(\)|->exec\(\)|processEvents\()")),
+         QStringLiteral("open() and signals")},
     };
 }
 
@@ -76,7 +82,10 @@ QStringList offences(const QString &path, const QString &name)
         ++line;
         for (const Ban &ban : kBans) {
             if (ban.pattern.match(QString::fromUtf8(bytes)).hasMatch())
-                found << QStringLiteral("%1:%2: use %3: %4").arg(name).arg(line).arg(ban.instead, QString::fromUtf8(bytes).trimmed());
+                found << QStringLiteral("%1:%2: use %3: %4")
+                             .arg(name)
+                             .arg(line)
+                             .arg(ban.instead, QString::fromUtf8(bytes).trimmed());
         }
     }
     return found;
@@ -96,13 +105,14 @@ private Q_SLOTS:
         QVERIFY2(root.exists(QStringLiteral("ui/common/notices/plainlabel.h")), qPrintable(root.path()));
         QStringList found;
         int files = 0;
-        QDirIterator walk(root.filePath(QStringLiteral("ui")), {QStringLiteral("*.cpp"), QStringLiteral("*.h")}, QDir::Files,
-                          QDirIterator::Subdirectories);
+        QDirIterator walk(root.filePath(QStringLiteral("ui")), {QStringLiteral("*.cpp"), QStringLiteral("*.h")},
+                          QDir::Files, QDirIterator::Subdirectories);
         while (walk.hasNext()) {
             const QString path = walk.next();
             const QString name = root.relativeFilePath(path);
             ++files;
-            const bool isFactory = name.startsWith(u"ui/common/notices/plain") || name == u"ui/common/table/tabledelegate.cpp";
+            const bool isFactory =
+                name.startsWith(u"ui/common/notices/plain") || name == u"ui/common/table/tabledelegate.cpp";
             if (!isFactory && !name.startsWith(u"ui/theme/"))
                 found += offences(path, name);
         }
@@ -114,7 +124,8 @@ private Q_SLOTS:
     {
         QTemporaryFile file;
         QVERIFY(file.open());
-        file.write("label->setToolTip(session.application);\nauto *l = new QLabel(this);\nQMessageBox::warning(this);\n");
+        file.write(
+            "label->setToolTip(session.application);\nauto *l = new QLabel(this);\nQMessageBox::warning(this);\n");
         file.close();
         QCOMPARE(offences(file.fileName(), QStringLiteral("x.cpp")).size(), 3);
     }
@@ -133,7 +144,8 @@ private Q_SLOTS:
         inspector.show();
         inspector.showSession(rootBlocker().key);
         banner.showSnapshot(blind(seen, 3s));
-        for (const QWidget *root : {static_cast<QWidget *>(&page), static_cast<QWidget *>(&inspector), static_cast<QWidget *>(&banner)}) {
+        for (const QWidget *root :
+             {static_cast<QWidget *>(&page), static_cast<QWidget *>(&inspector), static_cast<QWidget *>(&banner)}) {
             for (const QLabel *label : root->findChildren<QLabel *>())
                 QVERIFY2(label->textFormat() == Qt::PlainText, qPrintable(label->text()));
             for (const QWidget *widget : root->findChildren<QWidget *>())
@@ -189,8 +201,9 @@ private Q_SLOTS:
         QString text;
         for (const QLabel *label : banner.findChildren<QLabel *>())
             text += label->text() + u'\n';
-        for (const QString expected : {"Login refused since", "name ✓ → network ✓ → encryption ✓ → login ✗ → query",
-                                       "FATAL: password authentication failed", "does not try again by itself", "30 s before"})
+        for (const QString expected :
+             {"Login refused since", "name ✓ → network ✓ → encryption ✓ → login ✗ → query",
+              "FATAL: password authentication failed", "does not try again by itself", "30 s before"})
             QVERIFY2(text.contains(expected), qPrintable(expected + u'\n' + text));
         QCOMPARE(banner.findChild<StateMark *>()->state(), StateRole::Blind);
         QSignalSpy retry(&banner, &Banner::retryRequested);

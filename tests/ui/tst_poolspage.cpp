@@ -234,17 +234,23 @@ private Q_SLOTS:
     void aPoolerThatIsNotReadIsNamed()
     {
         m_bus->take(share(live(leaking(0))));
-        QTRY_VERIFY(tableOf(m_page->pools())->accessibleDescription().contains(u"Whether pooler leads to this server is not known"));
+        QTRY_VERIFY(tableOf(m_page->pools())
+                        ->accessibleDescription()
+                        .contains(u"Whether pooler leads to this server is not known"));
         m_bus->take(share(pooler(false)));
         m_bus->take(share(live(leaking(0), 1s)));
-        QTRY_VERIFY(tableOf(m_page->pools())->accessibleDescription().contains(u"No PgBouncer of the fleet leads to this server"));
+        QTRY_VERIFY(tableOf(m_page->pools())
+                        ->accessibleDescription()
+                        .contains(u"No PgBouncer of the fleet leads to this server"));
         Snapshot unused = pooler(true);
         auto state = *unused.pgbouncer;
         state.pools.clear();
         unused.pgbouncer = std::make_shared<const PgBouncerState>(std::move(state));
         m_bus->take(share(unused));
         m_bus->take(share(live(leaking(0), 2s)));
-        QTRY_VERIFY(tableOf(m_page->pools())->accessibleDescription().contains(u"No client has come through pooler yet, which leads here."));
+        QTRY_VERIFY(tableOf(m_page->pools())
+                        ->accessibleDescription()
+                        .contains(u"No client has come through pooler yet, which leads here."));
     }
 
     void holdersSortByAnyColumn()
@@ -264,8 +270,8 @@ private Q_SLOTS:
     {
         PostgresState many = leaking(0);
         for (int i = 0; i < 400; ++i)
-            many.sessions.push_back(std::make_shared<const Session>(
-                fixtures::session(9000 + i, u"job-%1"_s.arg(i), SessionState::Active)));
+            many.sessions.push_back(
+                std::make_shared<const Session>(fixtures::session(9000 + i, u"job-%1"_s.arg(i), SessionState::Active)));
         many.headroom = headroom(many.sessions, many.settings);
         m_page->resize(3600, 2000);
         TableView *holders = tableOf(m_page->holders());

@@ -110,9 +110,10 @@ private Q_SLOTS:
         QCOMPARE(cardOf(seen).facts, u"Redis 8.0.2 · primary · production"_s);
         QCOMPARE(cardOf(gone).facts, u"Redis 8.0.2 · production"_s);
         QVERIFY(!cardOf(gone).share && cardOf(gone).shareText.isEmpty() && cardOf(gone).rateText.isEmpty());
-        QCOMPARE(cardOf(gone).notes, (QStringList{u"since %1"_s.arg(formatTimeOfDay(gone.link.since)), plainBlock(kHostile).trimmed(),
-                                                  u"Next attempt at %1. The server may be overloaded, stopped or cut off."_s.arg(
-                                                      formatTimeOfDay(*gone.link.nextAttempt))}));
+        QCOMPARE(cardOf(gone).notes,
+                 (QStringList{u"since %1"_s.arg(formatTimeOfDay(gone.link.since)), plainBlock(kHostile).trimmed(),
+                              u"Next attempt at %1. The server may be overloaded, stopped or cut off."_s.arg(
+                                  formatTimeOfDay(*gone.link.nextAttempt))}));
         QVERIFY(!isFresh(gone, gone.taken.steady));
         QCOMPARE(detailOf(gone), u"no answer before the deadline"_s);
     }
@@ -176,10 +177,13 @@ private Q_SLOTS:
         const auto said = [](const QString &id, const QJsonObject &evidence) {
             return shortly({{.id = id, .summary = u"A sentence."_s, .evidence = evidence}});
         };
-        QCOMPARE(said(u"pool.waiting"_s, {{u"waiting"_s, 1}, {u"longest_wait_seconds"_s, 2.5}}), u"1 client waits, 2.5 s"_s);
-        QCOMPARE(said(u"pool.waiting"_s, {{u"waiting"_s, 20}, {u"longest_wait_seconds"_s, 8.5}}), u"20 clients wait, 8.5 s"_s);
+        QCOMPARE(said(u"pool.waiting"_s, {{u"waiting"_s, 1}, {u"longest_wait_seconds"_s, 2.5}}),
+                 u"1 client waits, 2.5 s"_s);
+        QCOMPARE(said(u"pool.waiting"_s, {{u"waiting"_s, 20}, {u"longest_wait_seconds"_s, 8.5}}),
+                 u"20 clients wait, 8.5 s"_s);
         QCOMPARE(said(u"pool.saturated"_s, {{u"scope"_s, u"pools"_s}}), u"a pool is full"_s);
-        QCOMPARE(said(u"pg.transaction.idle"_s, {{u"count"_s, 10}, {u"oldest_seconds"_s, 320}}), u"10 idle in transaction, 5 m 20 s"_s);
+        QCOMPARE(said(u"pg.transaction.idle"_s, {{u"count"_s, 10}, {u"oldest_seconds"_s, 320}}),
+                 u"10 idle in transaction, 5 m 20 s"_s);
         QCOMPARE(said(u"pg.connections.exhausted"_s, {{u"used"_s, 96}, {u"usable"_s, 97}}), u"99.0 % full"_s);
         QCOMPARE(said(u"pg.connections.exhausted"_s, {}), u"A sentence."_s); // refused: there are no numbers
         QCOMPARE(said(u"redis.clients"_s, {{u"rejected_per_second"_s, 3.0}}), u"clients are refused"_s);

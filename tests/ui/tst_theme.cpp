@@ -46,12 +46,13 @@ private Q_SLOTS:
         QTest::addColumn<QColor>("text");
         QTest::addColumn<QColor>("ground");
         for (const auto &[mode, t] : {std::pair{"dark", darkTokens()}, std::pair{"light", lightTokens()}}) {
-            const std::pair<const char *, QColor> texts[] = {{"text", t.text},         {"muted", t.muted},
-                                                             {"accent", t.accent},     {"ok", t.ok},
-                                                             {"warning", t.warning},   {"critical", t.critical},
-                                                             {"unknown", t.unknown},   {"blind", t.blind}};
-            const std::pair<const char *, QColor> grounds[] = {{"canvas", t.canvas}, {"surface", t.surface},
-                                                               {"raised", t.raised}, {"hover", t.hover},
+            const std::pair<const char *, QColor> texts[] = {
+                {"text", t.text},       {"muted", t.muted},       {"accent", t.accent},   {"ok", t.ok},
+                {"warning", t.warning}, {"critical", t.critical}, {"unknown", t.unknown}, {"blind", t.blind}};
+            const std::pair<const char *, QColor> grounds[] = {{"canvas", t.canvas},
+                                                               {"surface", t.surface},
+                                                               {"raised", t.raised},
+                                                               {"hover", t.hover},
                                                                {"selection", t.selection}};
             for (const auto &[textName, text] : texts) {
                 for (const auto &[groundName, ground] : grounds)

@@ -11,10 +11,7 @@
 class SqlWriter
 {
 public:
-    explicit SqlWriter(unsigned seed)
-        : m_random(seed)
-    {
-    }
+    explicit SqlWriter(unsigned seed) : m_random(seed) {}
 
     int below(int limit) { return std::uniform_int_distribution(0, limit - 1)(m_random); }
 

@@ -85,7 +85,8 @@ private Q_SLOTS:
         RedisState state;
         state.replication.primaryHost = u"10.0.0.1"_s;
         state.replication.primaryPort = 6379;
-        QCOMPARE(names(discovered(seed(ServerKind::Redis, u"10.0.0.2"_s, {}), of(state, {}))), QStringList{u"10.0.0.1:6379"_s});
+        QCOMPARE(names(discovered(seed(ServerKind::Redis, u"10.0.0.2"_s, {}), of(state, {}))),
+                 QStringList{u"10.0.0.1:6379"_s});
         // A chain that leads back here offers nothing: the default port is meant.
         QVERIFY(discovered(seed(ServerKind::Redis, u"10.0.0.1"_s, {}), of(state, {})).empty());
     }
@@ -103,7 +104,8 @@ private Q_SLOTS:
         state.cluster = RedisCluster{};
         state.cluster->nodes = {myself, other, lost};
         state.replication.replicas.push_back({u"172.16.0.2:6379"_s, {}, 0, {}});
-        QCOMPARE(names(discovered(seed(ServerKind::Redis, u"cache1"_s, {}), of(state, {}))), QStringList{u"172.16.0.2:6379"_s});
+        QCOMPARE(names(discovered(seed(ServerKind::Redis, u"cache1"_s, {}), of(state, {}))),
+                 QStringList{u"172.16.0.2:6379"_s});
     }
 
     void everythingASentinelNames()

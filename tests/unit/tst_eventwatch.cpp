@@ -81,7 +81,8 @@ private Q_SLOTS:
         QTest::newRow("promotion") << Server{.inRecovery = true} << QStringList{u"role_changed"_s};
         QTest::newRow("restart as another role") << Server{.inRecovery = true, .started = kServerStart + 1h}
                                                  << QStringList{u"restarted"_s, u"role_changed"_s};
-        QTest::newRow("another server") << Server{.identifier = 2, .started = kServerStart + 1h} << QStringList{u"replaced"_s};
+        QTest::newRow("another server") << Server{.identifier = 2, .started = kServerStart + 1h}
+                                        << QStringList{u"replaced"_s};
         QTest::newRow("unknown identity") << Server{.identifier = 0} << QStringList();
         QTest::newRow("counters") << Server{.reset = kServerStart + 1h} << QStringList{u"counters_reset"_s};
     }

@@ -77,7 +77,10 @@ mode_t modeOf(const QString &path)
     return ::stat(QFile::encodeName(path).constData(), &status) == 0 ? status.st_mode & 0777U : 0U;
 }
 
-QByteArray edited(const QByteArray &text) { return QByteArray(text).replace("8123", "8124"); }
+QByteArray edited(const QByteArray &text)
+{
+    return QByteArray(text).replace("8123", "8124");
+}
 
 QByteArray withoutLine(const QByteArray &text, qsizetype line)
 {
@@ -170,8 +173,7 @@ void TestJournal::changesAreNamed_data()
     QTest::newRow("a middle line removed") << Change([](const QByteArray &text) { return withoutLine(text, 1); }) << 2;
     QTest::newRow("lines swapped") << Change(swapped) << 1;
     QTest::newRow("the last line cut") << Change([](const QByteArray &text) { return text.chopped(20); }) << 3;
-    QTest::newRow("something else put in")
-        << Change([](const QByteArray &text) { return text + "hello\n"; }) << 4;
+    QTest::newRow("something else put in") << Change([](const QByteArray &text) { return text + "hello\n"; }) << 4;
 }
 
 void TestJournal::changesAreNamed()

@@ -53,9 +53,11 @@ private Q_SLOTS:
 
     void theTextGroupsMetricsOverTargets()
     {
-        const QByteArray text = prometheusText({{u"one"_s, {{u"pg_up"_s, 1}, {u"pg_stat_database_deadlocks{datname=\"x\"}"_s, 7}}},
-                                                {u"two"_s, {{u"pg_up"_s, 0}}}});
-        QVERIFY2(text.contains("# TYPE pg_up gauge\npg_up{target=\"one\"} 1\npg_up{target=\"two\"} 0\n"), text.constData());
+        const QByteArray text =
+            prometheusText({{u"one"_s, {{u"pg_up"_s, 1}, {u"pg_stat_database_deadlocks{datname=\"x\"}"_s, 7}}},
+                            {u"two"_s, {{u"pg_up"_s, 0}}}});
+        QVERIFY2(text.contains("# TYPE pg_up gauge\npg_up{target=\"one\"} 1\npg_up{target=\"two\"} 0\n"),
+                 text.constData());
         QVERIFY2(text.contains("# TYPE pg_stat_database_deadlocks counter\n"
                                "pg_stat_database_deadlocks{target=\"one\",datname=\"x\"} 7\n"),
                  text.constData());

@@ -184,11 +184,11 @@ private Q_SLOTS:
         QVERIFY(take(
             u"clients"_s,
             "type,user,database,state,addr,port,local_addr,local_port,connect_time,request_time,ptr,link,remote_pid\n"
-            "C,web,orders,active,unix,6432,unix,6432," +
-                local(3h) + ',' + local(2h) +
-                ",0x1,,0\n"
-                "C,lockmaster,pgbouncer,active,unix,6432,unix,6432," +
-                local(9s) + ',' + local(1s) + ",0x2,,0",
+            "C,web,orders,active,unix,6432,unix,6432,"
+                + local(3h) + ',' + local(2h)
+                + ",0x1,,0\n"
+                  "C,lockmaster,pgbouncer,active,unix,6432,unix,6432,"
+                + local(9s) + ',' + local(1s) + ",0x2,,0",
             draft));
         QCOMPARE(draft.next.clients->all.front().connected, std::optional<ServerTime>(kNow - 3h));
         QCOMPARE(draft.next.clients->all.back().requested, std::optional<ServerTime>(kNow - 1s));

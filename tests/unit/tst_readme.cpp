@@ -19,7 +19,8 @@ class TestReadme : public QObject
     QStringList all(const QString &pattern) const
     {
         QStringList found;
-        for (auto match = QRegularExpression(pattern, QRegularExpression::MultilineOption).globalMatch(m_text); match.hasNext();)
+        for (auto match = QRegularExpression(pattern, QRegularExpression::MultilineOption).globalMatch(m_text);
+             match.hasNext();)
             found << match.next().captured(1);
         return found;
     }

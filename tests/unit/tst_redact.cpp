@@ -120,8 +120,7 @@ void TestRedact::masksStatementSecrets_data()
     };
     row("role", u"ALTER ROLE bob PASSWORD 'hunter2' VALID UNTIL '2030-01-01'"_s,
         u"ALTER ROLE bob PASSWORD '‹secret›' VALID UNTIL '2030-01-01'"_s);
-    row("comment between", u"alter role bob password/*x*/E'hun\\'ter2'"_s,
-        u"alter role bob password/*x*/'‹secret›'"_s);
+    row("comment between", u"alter role bob password/*x*/E'hun\\'ter2'"_s, u"alter role bob password/*x*/'‹secret›'"_s);
     row("no password", u"ALTER ROLE bob PASSWORD NULL"_s, u"ALTER ROLE bob PASSWORD NULL"_s);
     row("cut", u"ALTER ROLE bob PASSWORD 'hunt"_s, u"ALTER ROLE bob PASSWORD '‹secret›'"_s);
     row("subscription", u"CREATE SUBSCRIPTION s CONNECTION 'host=a password=b' PUBLICATION p"_s,

@@ -15,14 +15,16 @@ private Q_SLOTS:
     void findsReasonsByCommand()
     {
         QCOMPARE(refusalOf(kRefused, {u"CLIENT LIST"_s}), u"no clients"_s);
-        QCOMPARE(refusalOf(kRefused, {u"INFO"_s, u"CLIENT LIST"_s}), u"no clients\nno numbers"_s); // in the order of asking
+        QCOMPARE(refusalOf(kRefused, {u"INFO"_s, u"CLIENT LIST"_s}),
+                 u"no clients\nno numbers"_s); // in the order of asking
         QCOMPARE(refusalOf(kRefused, {u"CLIENT"_s}), QString());
         QCOMPARE(refusalOf({}, {u"INFO"_s}), QString());
     }
 
     void allowsAllWithOneCommand()
     {
-        QCOMPARE(allowAll(kRefused), u"ACL SETUSER web +client|list +info"_s); // what the server does not have, no rule allows
+        QCOMPARE(allowAll(kRefused),
+                 u"ACL SETUSER web +client|list +info"_s); // what the server does not have, no rule allows
         QCOMPARE(allowAll({kRefused.back()}), QString());
     }
 

@@ -81,10 +81,12 @@ private Q_SLOTS:
         QTest::addColumn<int>("bytes");
         QTest::addColumn<int>("lag"); // ms
         QTest::newRow("idle primary, last commit an hour ago") << true << true << 0 << kUnknown << 3600 << 0 << 0;
-        QTest::newRow("promoted: no lag, whatever it replayed once") << false << false << 0 << kUnknown << 4'400'000 << kUnknown << kUnknown;
+        QTest::newRow("promoted: no lag, whatever it replayed once")
+            << false << false << 0 << kUnknown << 4'400'000 << kUnknown << kUnknown;
         QTest::newRow("behind, watched") << true << true << 5000 << 7 << 3600 << 5000 << 7000;
         QTest::newRow("behind, at the first look") << true << true << 5000 << kUnknown << 9 << 5000 << 9000;
-        QTest::newRow("behind, nothing committed yet") << true << true << 5000 << kUnknown << kUnknown << 5000 << kUnknown;
+        QTest::newRow("behind, nothing committed yet")
+            << true << true << 5000 << kUnknown << kUnknown << 5000 << kUnknown;
         QTest::newRow("streams from nobody") << true << false << 0 << kUnknown << 60 << 0 << kUnknown;
     }
     void ofAStandby()
@@ -120,7 +122,7 @@ private Q_SLOTS:
         QCOMPARE(history.passed(1000), kMeasuredAt - 8s);
         QCOMPARE(history.passed(1999), kMeasuredAt - 8s);
         QCOMPARE(history.passed(2000), kMeasuredAt - 7s);
-        QVERIFY(!history.passed(3000)); // not longer than that
+        QVERIFY(!history.passed(3000));        // not longer than that
         history.append(kMeasuredAt - 6s, 100); // another history
         QVERIFY(!history.passed(99) && !history.passed(2000));
     }

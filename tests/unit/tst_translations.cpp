@@ -17,7 +17,8 @@ namespace {
 QStringList matches(const QString &text, const QString &pattern)
 {
     QStringList found;
-    for (auto match = QRegularExpression(pattern, QRegularExpression::MultilineOption).globalMatch(text); match.hasNext();)
+    for (auto match = QRegularExpression(pattern, QRegularExpression::MultilineOption).globalMatch(text);
+         match.hasNext();)
         found << match.next().captured(1);
     return found;
 }
@@ -70,7 +71,8 @@ private Q_SLOTS:
         for (const auto &[path, text] : sources().asKeyValueRange()) {
             for (const QString &counted : matches(text, uR"x(tr(?:anslate)?\((?:"\w+",\s*)?"([^"]*%L?n[^"]*)")x"_s)) {
                 const QStringList forms = known.value(counted);
-                QVERIFY2(!forms.isEmpty() && forms.size() % 2 == 0 && !forms.contains(QString()), // in each of its contexts
+                QVERIFY2(!forms.isEmpty() && forms.size() % 2 == 0
+                             && !forms.contains(QString()), // in each of its contexts
                          qPrintable(path + u": update_translations, and the forms of “"_s + counted + u'”'));
             }
         }

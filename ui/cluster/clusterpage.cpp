@@ -33,9 +33,13 @@ QString primaryOf(const RedisCluster &cluster, const RedisClusterNode &node)
 } // namespace
 
 ClusterPage::ClusterPage(MomentBus &bus, QWidget *parent)
-    : RedisPage(u"cluster"_s, tr("Cluster"), bus, parent), m_nodes(nodeColumns()), m_stack(new QStackedWidget(this)),
-      m_empty(new PlainLabel({}, FontRole::Body, Tone::Muted, this)), m_tiles(new TileRow(clusterTiles(Snapshot()), this)),
-      m_map(new SlotMap(this)), m_table(new TableFrame(u"redis_nodes"_s, tr("Nodes"), m_nodes, this))
+    : RedisPage(u"cluster"_s, tr("Cluster"), bus, parent)
+    , m_nodes(nodeColumns())
+    , m_stack(new QStackedWidget(this))
+    , m_empty(new PlainLabel({}, FontRole::Body, Tone::Muted, this))
+    , m_tiles(new TileRow(clusterTiles(Snapshot()), this))
+    , m_map(new SlotMap(this))
+    , m_table(new TableFrame(u"redis_nodes"_s, tr("Nodes"), m_nodes, this))
 {
     m_empty->setAlignment(Qt::AlignCenter);
     m_empty->setWordWrap(true);
@@ -75,17 +79,21 @@ void ClusterPage::showRedis(const Snapshot &snapshot, const RedisState &state)
 {
     if (!state.cluster) {
         const bool isMember = state.identity.mode == u"cluster";
-        return showNothing(isMember ? absentWords(snapshot, {u"CLUSTER INFO"_s, u"CLUSTER NODES"_s}, tr("The cluster is asked for with the next sample."))
-                                    : tr("Cluster mode is off here (cluster-enabled no). Replicas are on the Replication page."));
+        return showNothing(
+            isMember ? absentWords(snapshot, {u"CLUSTER INFO"_s, u"CLUSTER NODES"_s},
+                                   tr("The cluster is asked for with the next sample."))
+                     : tr("Cluster mode is off here (cluster-enabled no). Replicas are on the Replication page."));
     }
     m_stack->setCurrentIndex(1);
     m_tiles->setTexts(clusterTiles(snapshot));
     m_map->setCluster(state.cluster);
     showNodes(*state.cluster);
     m_table->view().setStale(!isLive(snapshot.link));
-    m_table->view().setEmptyText(state.cluster->nodes.empty() ? absentWords(snapshot, {u"CLUSTER NODES"_s}, tr("The nodes are not read yet."))
-                                                              : tr("No node matches. Clear the filters (Escape) to see the rest."));
-    m_table->setStatus(tr("%n nodes as this one sees them", nullptr, int(state.cluster->nodes.size())) + u"  ·  "_s + asOfWords(snapshot),
+    m_table->view().setEmptyText(state.cluster->nodes.empty()
+                                     ? absentWords(snapshot, {u"CLUSTER NODES"_s}, tr("The nodes are not read yet."))
+                                     : tr("No node matches. Clear the filters (Escape) to see the rest."));
+    m_table->setStatus(tr("%n nodes as this one sees them", nullptr, int(state.cluster->nodes.size())) + u"  ·  "_s
+                           + asOfWords(snapshot),
                        isLive(snapshot.link) ? Tone::Muted : Tone::Blind);
 }
 
@@ -100,7 +108,8 @@ void ClusterPage::showNodes(const RedisCluster &cluster)
             colored = primary == cluster.nodes.end() ? &node : &*primary;
         }
         const auto owner = std::ranges::find(owners, colored);
-        rows.push_back({node, primaryOf(cluster, node), owner == owners.end() ? -1 : int(owner - owners.begin()), figuresOf(node)});
+        rows.push_back({node, primaryOf(cluster, node), owner == owners.end() ? -1 : int(owner - owners.begin()),
+                        figuresOf(node)});
     }
     m_nodes.setRows(std::move(rows));
 }

@@ -28,9 +28,10 @@ TileText slotTile(const char *id, const QString &title, int slots, const QString
 std::vector<TileText> unknown()
 {
     const QString why = ClusterTiles::tr("not known");
-    return {unknownTile("state", ClusterTiles::tr("State"), why),          unknownTile("assigned", ClusterTiles::tr("Slots assigned"), why),
-            unknownTile("pfail", ClusterTiles::tr("Perhaps failed"), why), unknownTile("fail", ClusterTiles::tr("Failed"), why),
-            unknownTile("nodes", ClusterTiles::tr("Nodes"), why)};
+    return {unknownTile("state", ClusterTiles::tr("State"), why),
+            unknownTile("assigned", ClusterTiles::tr("Slots assigned"), why),
+            unknownTile("pfail", ClusterTiles::tr("Perhaps failed"), why),
+            unknownTile("fail", ClusterTiles::tr("Failed"), why), unknownTile("nodes", ClusterTiles::tr("Nodes"), why)};
 }
 
 } // namespace
@@ -42,17 +43,22 @@ std::vector<TileText> clusterTiles(const Snapshot &snapshot)
     const RedisCluster &cluster = *snapshot.redis->cluster;
     const bool isWhole = cluster.slotsAssigned == kClusterSlots;
     const auto bad = std::ranges::count_if(cluster.nodes, [](const RedisClusterNode &node) { return node.isFailing; });
-    return {{u"state"_s, ClusterTiles::tr("State"), cluster.isOk ? ClusterTiles::tr("OK") : ClusterTiles::tr("Failed"),
-             cluster.isOk ? ClusterTiles::tr("keys can be read and written") : ClusterTiles::tr("clients get CLUSTERDOWN"),
-             cluster.isOk ? StateRole::Ok : StateRole::Critical},
-            {u"assigned"_s, ClusterTiles::tr("Slots assigned"), formatCount(cluster.slotsAssigned),
-             isWhole ? ClusterTiles::tr("all of them") : ClusterTiles::tr("%1 belong to nobody").arg(formatCount(kClusterSlots - cluster.slotsAssigned)),
-             isWhole ? StateRole::Ok : StateRole::Critical},
-            slotTile("pfail", ClusterTiles::tr("Perhaps failed"), cluster.slotsSuspect, ClusterTiles::tr("slots whose node this one misses"), StateRole::Warning),
-            slotTile("fail", ClusterTiles::tr("Failed"), cluster.slotsFailing, ClusterTiles::tr("slots whose node has failed"), StateRole::Critical),
-            {u"nodes"_s, ClusterTiles::tr("Nodes"), formatCount(cluster.knownNodes),
-             bad > 0 ? ClusterTiles::tr("failed: %1").arg(bad) : ClusterTiles::tr("%1 primaries serve slots").arg(cluster.size),
-             bad > 0 ? StateRole::Warning : StateRole::Ok}};
+    return {
+        {u"state"_s, ClusterTiles::tr("State"), cluster.isOk ? ClusterTiles::tr("OK") : ClusterTiles::tr("Failed"),
+         cluster.isOk ? ClusterTiles::tr("keys can be read and written") : ClusterTiles::tr("clients get CLUSTERDOWN"),
+         cluster.isOk ? StateRole::Ok : StateRole::Critical},
+        {u"assigned"_s, ClusterTiles::tr("Slots assigned"), formatCount(cluster.slotsAssigned),
+         isWhole ? ClusterTiles::tr("all of them")
+                 : ClusterTiles::tr("%1 belong to nobody").arg(formatCount(kClusterSlots - cluster.slotsAssigned)),
+         isWhole ? StateRole::Ok : StateRole::Critical},
+        slotTile("pfail", ClusterTiles::tr("Perhaps failed"), cluster.slotsSuspect,
+                 ClusterTiles::tr("slots whose node this one misses"), StateRole::Warning),
+        slotTile("fail", ClusterTiles::tr("Failed"), cluster.slotsFailing,
+                 ClusterTiles::tr("slots whose node has failed"), StateRole::Critical),
+        {u"nodes"_s, ClusterTiles::tr("Nodes"), formatCount(cluster.knownNodes),
+         bad > 0 ? ClusterTiles::tr("failed: %1").arg(bad)
+                 : ClusterTiles::tr("%1 primaries serve slots").arg(cluster.size),
+         bad > 0 ? StateRole::Warning : StateRole::Ok}};
 }
 
 } // namespace lockmaster

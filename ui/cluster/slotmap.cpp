@@ -48,8 +48,10 @@ void SlotMap::setCluster(const std::optional<RedisCluster> &cluster)
             m_failing.push_back(owner->isFailing);
         }
         const int holes = uncoveredSlots(*cluster);
-        setAccessibleDescription(holes == 0 ? tr("All %1 slots are served by %2 primaries.").arg(formatCount(kClusterSlots)).arg(m_owners.size())
-                                            : tr("%1 slots are served by nobody.").arg(formatCount(holes)));
+        setAccessibleDescription(
+            holes == 0
+                ? tr("All %1 slots are served by %2 primaries.").arg(formatCount(kClusterSlots)).arg(m_owners.size())
+                : tr("%1 slots are served by nobody.").arg(formatCount(holes)));
     }
     setVisible(cluster.has_value());
     update();
@@ -85,17 +87,19 @@ void SlotMap::paintEvent(QPaintEvent *)
 
 QString SlotMap::wordsAt(int x) const
 {
-    const auto hole = std::ranges::find_if(m_spans, [&](const SlotSpan &span) {
-        return span.owner < 0 && area(span).contains(x, 0);
+    const auto hole = std::ranges::find_if(
+        m_spans, [&](const SlotSpan &span) { return span.owner < 0 && area(span).contains(x, 0); });
+    const auto found = hole != m_spans.end() ? hole : std::ranges::find_if(m_spans, [&](const SlotSpan &span) {
+        return area(span).contains(x, 0);
     });
-    const auto found = hole != m_spans.end() ? hole : std::ranges::find_if(m_spans, [&](const SlotSpan &span) { return area(span).contains(x, 0); });
     if (found == m_spans.end())
         return {};
     const QString range = tr("Slots %1 to %2").arg(found->first).arg(found->last);
     if (found->owner < 0)
         return tr("%1: served by nobody").arg(range);
     const QString owner = m_owners[std::size_t(found->owner)];
-    return m_failing[std::size_t(found->owner)] ? tr("%1: %2, which has failed").arg(range, owner) : tr("%1: %2").arg(range, owner);
+    return m_failing[std::size_t(found->owner)] ? tr("%1: %2, which has failed").arg(range, owner)
+                                                : tr("%1: %2").arg(range, owner);
 }
 
 bool SlotMap::event(QEvent *event)

@@ -14,7 +14,7 @@ inline constexpr int kClusterSlots = 16384;
 
 struct SlotSpan {
     int first = 0;
-    int last = 0;  ///< included
+    int last = 0;   ///< included
     int owner = -1; ///< place among slotOwners(); -1: nobody serves them
 
     bool operator==(const SlotSpan &) const = default;

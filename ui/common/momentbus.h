@@ -37,17 +37,17 @@ public:
 
 public Q_SLOTS:
     void take(const lockmaster::SnapshotPtr &snapshot);
-    void freeze();                       ///< stays at the newest moment
+    void freeze();                                ///< stays at the newest moment
     void showMoment(lockmaster::WallTime moment); ///< the newest snapshot not after `moment`
-    void step(int snapshots);            ///< −1: one sample back, +1: one forward (past the newest: live again)
+    void step(int snapshots); ///< −1: one sample back, +1: one forward (past the newest: live again)
     void goLive();
     /// Whose samples step() walks along: the target on screen. Without one, the target with the most snapshots.
     void setStepTarget(const QString &target);
 
 Q_SIGNALS:
-    void arrived(const QString &target);  ///< a new snapshot of this target is kept, shown or not
+    void arrived(const QString &target);      ///< a new snapshot of this target is kept, shown or not
     void shownChanged(const QString &target); ///< pages of this target have something else to show
-    void modeChanged();                   ///< live ↔ frozen, or another frozen moment
+    void modeChanged();                       ///< live ↔ frozen, or another frozen moment
 
 private:
     struct Kept;

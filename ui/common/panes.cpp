@@ -8,7 +8,8 @@
 
 namespace lockmaster {
 
-QSplitter *makePanes(Qt::Orientation orientation, QWidget *first, QWidget *second, std::pair<int, int> shares, QWidget *parent)
+QSplitter *makePanes(Qt::Orientation orientation, QWidget *first, QWidget *second, std::pair<int, int> shares,
+                     QWidget *parent)
 {
     auto *panes = new QSplitter(orientation, parent);
     panes->setChildrenCollapsible(false);

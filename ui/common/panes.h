@@ -8,6 +8,7 @@
 namespace lockmaster {
 
 /// `shares` of the room that the two get. Both have a layout, which gets its space towards the line.
-QSplitter *makePanes(Qt::Orientation orientation, QWidget *first, QWidget *second, std::pair<int, int> shares, QWidget *parent);
+QSplitter *makePanes(Qt::Orientation orientation, QWidget *first, QWidget *second, std::pair<int, int> shares,
+                     QWidget *parent);
 
 } // namespace lockmaster

@@ -90,8 +90,8 @@ std::vector<FleetModel::Row> FleetModel::arranged() const
     std::vector<Row> rows;
     std::vector<QString> groups;
     for (const Target &target : m_bus.fleet().targets) {
-        if (!target.name.contains(m_filter, Qt::CaseInsensitive) &&
-            !target.group.contains(m_filter, Qt::CaseInsensitive))
+        if (!target.name.contains(m_filter, Qt::CaseInsensitive)
+            && !target.group.contains(m_filter, Qt::CaseInsensitive))
             continue;
         const auto known = std::ranges::find(groups, target.group);
         if (m_worstFirst || known != groups.end()) {
@@ -157,24 +157,17 @@ QVariant FleetModel::data(const QModelIndex &index, int role) const
     const Row &row = m_rows[std::size_t(index.row())];
     const bool isHeading = row.target.isEmpty();
     switch (role) {
-    case Qt::DisplayRole:
-        return row.text;
-    case IsHeadingRole:
-        return isHeading;
-    case StateRoleRole:
-        return int(row.health.state);
-    case AgeRole:
-        return row.age;
-    case DetailRole:
-        return detail(row.health, row.health.number);
+    case Qt::DisplayRole: return row.text;
+    case IsHeadingRole: return isHeading;
+    case StateRoleRole: return int(row.health.state);
+    case AgeRole: return row.age;
+    case DetailRole: return detail(row.health, row.health.number);
     case ShortDetailRole:
         return detail(row.health, row.health.shortNumber.isEmpty() ? row.health.number : row.health.shortNumber);
-    case Qt::AccessibleTextRole:
-        return isHeading ? row.text : spoken(row);
+    case Qt::AccessibleTextRole: return isHeading ? row.text : spoken(row);
     case Qt::ToolTipRole:
         return isHeading ? QString() : plainToolTip(spoken(row) + u'\n' + endpoint(*m_bus.target(row.target)));
-    default:
-        return {};
+    default: return {};
     }
 }
 

@@ -98,7 +98,8 @@ void FleetPage::refresh()
 
 QString FleetPage::summary() const
 {
-    constexpr std::array kOrder{StateRole::Critical, StateRole::Blind, StateRole::Warning, StateRole::Unknown, StateRole::Ok};
+    constexpr std::array kOrder{StateRole::Critical, StateRole::Blind, StateRole::Warning, StateRole::Unknown,
+                                StateRole::Ok};
     QStringList parts;
     for (const StateRole state : kOrder) {
         int count = 0;

@@ -117,20 +117,11 @@ bool FleetSidebar::eventFilter(QObject *watched, QEvent *event)
     if (watched != m_filter || event->type() != QEvent::KeyPress)
         return QWidget::eventFilter(watched, event);
     switch (static_cast<QKeyEvent *>(event)->key()) {
-    case Qt::Key_Escape:
-        m_filter->clear();
-        return true;
-    case Qt::Key_Up:
-        moveSelection(-1);
-        return true;
-    case Qt::Key_Down:
-        moveSelection(1);
-        return true;
-    case Qt::Key_Return:
-        m_list->setFocus();
-        return true;
-    default:
-        return QWidget::eventFilter(watched, event);
+    case Qt::Key_Escape: m_filter->clear(); return true;
+    case Qt::Key_Up: moveSelection(-1); return true;
+    case Qt::Key_Down: moveSelection(1); return true;
+    case Qt::Key_Return: m_list->setFocus(); return true;
+    default: return QWidget::eventFilter(watched, event);
     }
 }
 

@@ -31,12 +31,14 @@ AgesView::AgesView(QWidget *parent) : QWidget(parent)
 void AgesView::showSession(const Session &session, ServerTime serverNow)
 {
     const bool isRunning = session.state == SessionState::Active || session.state == SessionState::FastpathFunctionCall;
-    const std::array starts{isRunning ? session.queryStart : std::nullopt, session.transactionStart, session.stateChange,
-                            startOf(session)};
+    const std::array starts{isRunning ? session.queryStart : std::nullopt, session.transactionStart,
+                            session.stateChange, startOf(session)};
     for (std::size_t place = 0; place < starts.size(); ++place) {
         const auto age = ageAt(serverNow, starts[place]);
         m_values[place]->setText(age ? formatDuration(*age) : unknownValue());
-        setPlainToolTip(m_values[place], age ? tr("since %1").arg(formatMoment(*starts[place])) : session.state == SessionState::Hidden ? tr("Hidden from this login") : tr("There is none now"));
+        setPlainToolTip(m_values[place], age ? tr("since %1").arg(formatMoment(*starts[place]))
+                                         : session.state == SessionState::Hidden ? tr("Hidden from this login")
+                                                                                 : tr("There is none now"));
     }
 }
 

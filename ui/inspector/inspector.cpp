@@ -56,7 +56,8 @@ QString whoText(const Session &session)
         words << (session.clientPort > 0 ? Inspector::tr("from %1, port %2").arg(session.client).arg(session.clientPort)
                                          : Inspector::tr("from %1").arg(session.client));
     if (session.state != SessionState::Hidden) // else neither is told
-        words << (session.encrypted ? Inspector::tr("encrypted") : Inspector::tr("not encrypted")) << session.backendType;
+        words << (session.encrypted ? Inspector::tr("encrypted") : Inspector::tr("not encrypted"))
+              << session.backendType;
     if (session.backendXid)
         words << Inspector::tr("has written (transaction %1)").arg(*session.backendXid);
     if (session.leaderPid)
@@ -159,7 +160,8 @@ QWidget *Inspector::makeHistory()
     auto *column = new QVBoxLayout(history);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(size::kGap);
-    m_historyView = new TableView(QStringLiteral("session-history"), tr("Last minutes of this session"), m_history, history);
+    m_historyView =
+        new TableView(QStringLiteral("session-history"), tr("Last minutes of this session"), m_history, history);
     m_historyView->setDefaultSort(0, Qt::DescendingOrder);
     column->addWidget(new PlainLabel(tr("Last minutes"), FontRole::Title, Tone::Normal, history));
     column->addWidget(m_historyView);
@@ -243,14 +245,16 @@ void Inspector::showQuery(const Session &session)
 {
     m_query = session.query;
     m_queryView->setQuery(session.query);
-    m_queryView->setPlaceholderText(session.state == SessionState::Hidden ? tr("Statement hidden from this login.") : QString());
+    m_queryView->setPlaceholderText(session.state == SessionState::Hidden ? tr("Statement hidden from this login.")
+                                                                          : QString());
     m_copy->setEnabled(!session.query.isEmpty());
 }
 
 void Inspector::showLocks(const PostgresState &state, const Session &session)
 {
     const SessionLocks locks = sessionLocks(state, session);
-    m_lockWords->setText(locks.lines.isEmpty() ? tr("Neither waits for a lock nor blocks anybody") : locks.lines.join(u'\n'));
+    m_lockWords->setText(locks.lines.isEmpty() ? tr("Neither waits for a lock nor blocks anybody")
+                                               : locks.lines.join(u'\n'));
     if (locks.related != m_relatedSessions) {
         m_relatedSessions = locks.related;
         showRelated();
@@ -262,7 +266,8 @@ void Inspector::showRelated()
 {
     m_related->clear();
     for (const RelatedSession &related : m_relatedSessions) {
-        const QString text = related.isBlocker ? tr("Blocked by %1").arg(related.text) : tr("Blocks %1").arg(related.text);
+        const QString text =
+            related.isBlocker ? tr("Blocked by %1").arg(related.text) : tr("Blocks %1").arg(related.text);
         auto *item = new QListWidgetItem(text, m_related);
         item->setData(Qt::UserRole, QVariant::fromValue(related.key));
         item->setFlags(related.key.pid > 0 ? Qt::ItemIsEnabled | Qt::ItemIsSelectable : Qt::NoItemFlags);

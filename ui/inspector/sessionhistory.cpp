@@ -99,7 +99,8 @@ std::vector<KeyedColumn<HistoryRow>> historyColumns()
     return {
         {.info = {.id = QStringLiteral("at"),
                   .title = SessionHistory::tr("Since"),
-                  .toolTip = SessionHistory::tr("When the console first saw it so; of the oldest one when that state began, where the server tells it."),
+                  .toolTip = SessionHistory::tr("When the console first saw it so; of the oldest one when that state "
+                                                "began, where the server tells it."),
                   .width = 10},
          .text = rowSince,
          .value = [](const HistoryRow &row) { return static_cast<double>(row.at.time_since_epoch().count()); },

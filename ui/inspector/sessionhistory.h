@@ -14,8 +14,8 @@
 namespace lockmaster {
 
 struct HistoryRow {
-    WallTime at{};      ///< the first snapshot that saw it so; of the oldest row when its state began, where that is known
-    SessionPtr session; ///< null: it was gone by then
+    WallTime at{}; ///< the first snapshot that saw it so; of the oldest row when its state began, where that is known
+    SessionPtr session;     ///< null: it was gone by then
     bool isDaysAgo = false; ///< a time of day would be taken for today's
 
     [[nodiscard]] WallTime key() const { return at; }

@@ -24,7 +24,8 @@ const LockNode &nodeAt(const PostgresState &state, int place)
 QString waitLine(const PostgresState &state, const LockNode &node)
 {
     const LockWait &wait = state.lockWaits[static_cast<std::size_t>(node.wait)];
-    const QString what = wait.relation.isEmpty() ? wait.lockType : wait.lockType + QStringLiteral(" · ") + wait.relation;
+    const QString what =
+        wait.relation.isEmpty() ? wait.lockType : wait.lockType + QStringLiteral(" · ") + wait.relation;
     return SessionLockWords::tr("Waits for %1 on %2 for %3, place %4 in the queue")
         .arg(plainLine(wait.mode), plainLine(what), formatDuration(node.waited))
         .arg(node.place);
@@ -76,7 +77,8 @@ SessionLocks sessionLocks(const PostgresState &state, const Session &session)
     for (const HeldLock &held : state.heldLocks) {
         if (held.pid == session.key.pid)
             locks.lines << SessionLockWords::tr("Holds %1 on %2")
-                               .arg(plainLine(held.mode), plainLine(held.relation.isEmpty() ? held.lockType : held.relation));
+                               .arg(plainLine(held.mode),
+                                    plainLine(held.relation.isEmpty() ? held.lockType : held.relation));
     }
     return locks;
 }

@@ -20,7 +20,7 @@ struct RelatedSession {
 };
 
 struct SessionLocks {
-    QStringList lines; ///< what it waits for, whom it blocks, what it holds
+    QStringList lines;                   ///< what it waits for, whom it blocks, what it holds
     std::vector<RelatedSession> related; ///< what blocks it, then those directly behind it
 };
 

@@ -6,7 +6,6 @@
 #include "model/postgres/postgres.h"
 #include "ui/locks/lockstext.h"
 
-
 namespace lockmaster {
 
 namespace {
@@ -23,7 +22,9 @@ QString obstacle(const Snapshot &snapshot, const SessionKey &key, const Session 
     if (!session)
         return LocksText::tr("%1 has ended.").arg(key.pid);
     if (session->state == SessionState::Hidden)
-        return LocksText::tr("Session %1 is hidden from this login: it is not ended unseen. GRANT pg_monitor TO the login shows it.").arg(key.pid);
+        return LocksText::
+            tr("Session %1 is hidden from this login: it is not ended unseen. GRANT pg_monitor TO the login shows it.")
+                .arg(key.pid);
     return {};
 }
 
@@ -61,8 +62,8 @@ OfferedAction offerEndSession(const Snapshot &snapshot, const SessionKey &key, c
 OfferedAction offerCancelQuery(const Snapshot &snapshot, const SessionKey &key, const OfferContext &context)
 {
     const SessionPtr session = sessionOf(snapshot, key);
-    OfferedAction offer{LocksText::tr("Cancel query of %1…").arg(key.pid), obstacle(snapshot, key, session.get(), context),
-                        requestOf(kCancelQuery, snapshot, key)};
+    OfferedAction offer{LocksText::tr("Cancel query of %1…").arg(key.pid),
+                        obstacle(snapshot, key, session.get(), context), requestOf(kCancelQuery, snapshot, key)};
     if (!offer.isOffered())
         return offer;
     if (session->state == SessionState::Hidden) {

@@ -66,7 +66,8 @@ QString ifItEnds(const PostgresState &state, int pid)
         return {};
     const QString goesOn = whoGoesOn(state.forest.nodes[std::size_t(index)]);
     if (pid == kPreparedTransactionPid)
-        return LocksText::tr("If it is committed or rolled back: %1. Only COMMIT PREPARED or ROLLBACK PREPARED ends it.")
+        return LocksText::tr(
+                   "If it is committed or rolled back: %1. Only COMMIT PREPARED or ROLLBACK PREPARED ends it.")
             .arg(goesOn);
     const SessionPtr session = findSession(state, pid);
     if (!session)

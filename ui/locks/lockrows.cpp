@@ -120,7 +120,8 @@ private:
             return;
         const bool queue = makesQueue(wait);
         row.alarm = queue ? LockRow::Alarm::Warning : LockRow::Alarm::None;
-        row.blocks = (queue ? LocksText::tr("%1 queue behind it") : LocksText::tr("%1 behind it")).arg(formatCount(node.victims));
+        row.blocks = (queue ? LocksText::tr("%1 queue behind it") : LocksText::tr("%1 behind it"))
+                         .arg(formatCount(node.victims));
     }
 
     QString stateAndAge(const Session &session) const
@@ -178,9 +179,9 @@ private:
 
 bool LockRow::looksLike(const LockRow &other) const
 {
-    return key == other.key && isRoot == other.isRoot && alarm == other.alarm && who == other.who &&
-           state == other.state && place == other.place && blocks == other.blocks && lock == other.lock &&
-           query == other.query;
+    return key == other.key && isRoot == other.isRoot && alarm == other.alarm && who == other.who
+           && state == other.state && place == other.place && blocks == other.blocks && lock == other.lock
+           && query == other.query;
 }
 
 std::vector<LockRow> lockRows(const PostgresState &state, const std::set<SessionKey> &unfolded)

@@ -195,18 +195,12 @@ QVariant LocksModel::data(const QModelIndex &index, int role) const
     const LockRow &row = item(index)->row;
     switch (role) {
     case Qt::DisplayRole:
-    case Qt::AccessibleTextRole:
-        return lockCell(row, LockColumn(index.column()));
-    case AlarmRole:
-        return int(row.alarm);
-    case IsRootRole:
-        return row.isRoot;
-    case FreedRole:
-        return !row.key.isRest && m_freed.contains(row.key.session.pid);
-    case ChangedRole:
-        return (item(index)->changed >> unsigned(index.column()) & 1U) != 0;
-    default:
-        return {};
+    case Qt::AccessibleTextRole: return lockCell(row, LockColumn(index.column()));
+    case AlarmRole: return int(row.alarm);
+    case IsRootRole: return row.isRoot;
+    case FreedRole: return !row.key.isRest && m_freed.contains(row.key.session.pid);
+    case ChangedRole: return (item(index)->changed >> unsigned(index.column()) & 1U) != 0;
+    default: return {};
     }
 }
 

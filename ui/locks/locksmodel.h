@@ -22,7 +22,7 @@ public:
     enum Role {
         AlarmRole = Qt::UserRole + 1, ///< int of LockRow::Alarm
         IsRootRole,
-        FreedRole, ///< goes on when the marked root ends
+        FreedRole,   ///< goes on when the marked root ends
         ChangedRole, ///< the cell changed a moment ago; that an age went on is no change
     };
 

@@ -46,8 +46,8 @@ private:
     std::set<SessionKey> m_unfolded;
     std::set<LockRowKey> m_closed;
     std::shared_ptr<const PostgresState> m_state;
-    int m_deepest = 0;      ///< levels below a root that were seen
-    int m_sessionWidth = 0; ///< of the first column, as makeRoom() left it
+    int m_deepest = 0;                        ///< levels below a root that were seen
+    int m_sessionWidth = 0;                   ///< of the first column, as makeRoom() left it
     std::array<int, kLockColumns> m_fitted{}; ///< widths as fitColumns() left them
     bool m_refreshing = false;
 };

@@ -47,16 +47,15 @@ std::vector<KeyedColumn<PreparedRow>> columns()
     auto age = textColumn("age", PreparedList::tr("Age"), PreparedList::tr("Since PREPARE TRANSACTION."), 12, ageText);
     age.info.isNumeric = true;
     age.value = ageValue;
-    return {
-        textColumn("gid", PreparedList::tr("Global id"), PreparedList::tr("The name given to PREPARE TRANSACTION."), 30,
-                   [](const PreparedRow &row) { return plainLine(row.transaction.gid); }),
-        age,
-        textColumn("owner", PreparedList::tr("Owner"), PreparedList::tr("The role that prepared it."), 14,
-                   [](const PreparedRow &row) { return plainLine(row.transaction.owner); }),
-        textColumn("database", PreparedList::tr("Database"), PreparedList::tr("Where it has to be ended."), 14,
-                   [](const PreparedRow &row) { return plainLine(row.transaction.database); }),
-        textColumn("locks", PreparedList::tr("Keeps locked"),
-                   PreparedList::tr("Relations and modes it holds until it is ended."), 50, locksText)};
+    return {textColumn("gid", PreparedList::tr("Global id"), PreparedList::tr("The name given to PREPARE TRANSACTION."),
+                       30, [](const PreparedRow &row) { return plainLine(row.transaction.gid); }),
+            age,
+            textColumn("owner", PreparedList::tr("Owner"), PreparedList::tr("The role that prepared it."), 14,
+                       [](const PreparedRow &row) { return plainLine(row.transaction.owner); }),
+            textColumn("database", PreparedList::tr("Database"), PreparedList::tr("Where it has to be ended."), 14,
+                       [](const PreparedRow &row) { return plainLine(row.transaction.database); }),
+            textColumn("locks", PreparedList::tr("Keeps locked"),
+                       PreparedList::tr("Relations and modes it holds until it is ended."), 50, locksText)};
 }
 
 } // namespace

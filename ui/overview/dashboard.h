@@ -40,7 +40,7 @@ public:
     void showSnapshot(const Snapshot &snapshot);
     /// How far back the charts reach.
     void setReach(std::chrono::seconds reach);
-    void setMostColumns(int most); ///< of charts; three unless told
+    void setMostColumns(int most);       ///< of charts; three unless told
     [[nodiscard]] TimeSpan span() const; ///< on screen now
     [[nodiscard]] bool isZoomed() const { return m_zoomed.has_value(); }
 

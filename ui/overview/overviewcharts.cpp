@@ -23,17 +23,18 @@ QString ofState(const char *state)
 ChartSpec connections()
 {
     const QColor limit = waitClassColor(u"Client");
-    return {QStringLiteral("connections"),
-            OverviewText::tr("Connections"),
-            OverviewText::tr("Client sessions by state, against the limit. Usable: max_connections less what is reserved."),
-            ChartUnit::Count,
-            {{ofState("active"), OverviewText::tr("active"), chartColor(2), Kind::Layer},
-             {ofState("idle in transaction"), OverviewText::tr("idle in transaction"), chartColor(1), Kind::Layer},
-             {ofState("idle in transaction (aborted)"), OverviewText::tr("aborted"), chartColor(5), Kind::Layer},
-             {ofState("idle"), OverviewText::tr("idle"), chartColor(0), Kind::Layer},
-             {QStringLiteral("lockmaster_connections_usable"), OverviewText::tr("usable"), limit, Kind::Threshold},
-             {QStringLiteral("pg_settings_max_connections"), OverviewText::tr("max"), limit, Kind::Threshold}},
-            whySessionsAreMissing};
+    return {
+        QStringLiteral("connections"),
+        OverviewText::tr("Connections"),
+        OverviewText::tr("Client sessions by state, against the limit. Usable: max_connections less what is reserved."),
+        ChartUnit::Count,
+        {{ofState("active"), OverviewText::tr("active"), chartColor(2), Kind::Layer},
+         {ofState("idle in transaction"), OverviewText::tr("idle in transaction"), chartColor(1), Kind::Layer},
+         {ofState("idle in transaction (aborted)"), OverviewText::tr("aborted"), chartColor(5), Kind::Layer},
+         {ofState("idle"), OverviewText::tr("idle"), chartColor(0), Kind::Layer},
+         {QStringLiteral("lockmaster_connections_usable"), OverviewText::tr("usable"), limit, Kind::Threshold},
+         {QStringLiteral("pg_settings_max_connections"), OverviewText::tr("max"), limit, Kind::Threshold}},
+        whySessionsAreMissing};
 }
 
 ChartSpec waits()
@@ -70,9 +71,10 @@ ChartSpec single(const char *id, const QString &title, const QString &about, Cha
 
 ChartSpec longest()
 {
-    ChartSpec spec = single("longest", OverviewText::tr("Longest transaction"), OverviewText::tr("Age of the oldest open transaction."),
-                            ChartUnit::Duration,
-                            {QStringLiteral("pg_stat_activity_max_tx_duration"), OverviewText::tr("age"), chartColor(3)});
+    ChartSpec spec =
+        single("longest", OverviewText::tr("Longest transaction"),
+               OverviewText::tr("Age of the oldest open transaction."), ChartUnit::Duration,
+               {QStringLiteral("pg_stat_activity_max_tx_duration"), OverviewText::tr("age"), chartColor(3)});
     spec.whyEmpty = whySessionsAreMissing;
     return spec;
 }
@@ -81,22 +83,24 @@ ChartSpec longest()
 
 QString whySessionsAreMissing(const Snapshot &snapshot)
 {
-    return snapshot.postgres && hidesSessions(*snapshot.postgres) ? OverviewText::tr("Hidden from this login.") : QString();
+    return snapshot.postgres && hidesSessions(*snapshot.postgres) ? OverviewText::tr("Hidden from this login.")
+                                                                  : QString();
 }
 
 std::vector<ChartSpec> overviewCharts()
 {
-    return {connections(),
-            waits(),
-            transactions(),
-            single("blocked", OverviewText::tr("Blocked sessions"),
-                   OverviewText::tr("Sessions that wait for a lock another session holds."), ChartUnit::Count,
-                   {QStringLiteral("lockmaster_blocked_sessions"), OverviewText::tr("blocked"), waitClassColor(u"Lock")}),
-            longest(),
-            single("cachehit", OverviewText::tr("Cache hit ratio"),
-                   OverviewText::tr("Blocks found in shared buffers, of all blocks asked for between two samples."),
-                   ChartUnit::Ratio,
-                   {QStringLiteral("lockmaster_cache_hit_ratio"), OverviewText::tr("hit"), chartColor(2)})};
+    return {
+        connections(),
+        waits(),
+        transactions(),
+        single("blocked", OverviewText::tr("Blocked sessions"),
+               OverviewText::tr("Sessions that wait for a lock another session holds."), ChartUnit::Count,
+               {QStringLiteral("lockmaster_blocked_sessions"), OverviewText::tr("blocked"), waitClassColor(u"Lock")}),
+        longest(),
+        single("cachehit", OverviewText::tr("Cache hit ratio"),
+               OverviewText::tr("Blocks found in shared buffers, of all blocks asked for between two samples."),
+               ChartUnit::Ratio,
+               {QStringLiteral("lockmaster_cache_hit_ratio"), OverviewText::tr("hit"), chartColor(2)})};
 }
 
 } // namespace lockmaster

@@ -15,7 +15,8 @@ DashboardContent postgresOverview()
 }
 
 OverviewPage::OverviewPage(DashboardContent content, MomentBus &bus, QWidget *parent)
-    : Page(QStringLiteral("overview"), bus, parent), m_dashboard(new Dashboard(std::move(content), tr("Overview"), bus, this))
+    : Page(QStringLiteral("overview"), bus, parent)
+    , m_dashboard(new Dashboard(std::move(content), tr("Overview"), bus, this))
 {
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins({});

@@ -39,7 +39,8 @@ TileText connections(const PostgresState &state)
     const StateRole role = share >= kFullCritical  ? StateRole::Critical
                            : share >= kFullWarning ? StateRole::Warning
                                                    : StateRole::Ok;
-    return {QStringLiteral("connections"), title, QStringLiteral("%1 / %2").arg(formatCount(room.used), formatCount(room.usable)),
+    return {QStringLiteral("connections"), title,
+            QStringLiteral("%1 / %2").arg(formatCount(room.used), formatCount(room.usable)),
             OverviewText::tr("%1 taken, %2 reserved").arg(formatPercent(share)).arg(room.reserved), role};
 }
 
@@ -53,8 +54,10 @@ TileText blocked(const PostgresState &state)
         return tile;
     const auto longest = std::ranges::max(nodes, {}, &LockNode::waited).waited;
     const int roots = int(state.forest.roots.size());
-    tile.note = roots == 1 ? OverviewText::tr("longest %1, behind 1 session").arg(formatDuration(longest))
-                           : OverviewText::tr("longest %1, behind %2 sessions").arg(formatDuration(longest), formatCount(roots));
+    tile.note =
+        roots == 1
+            ? OverviewText::tr("longest %1, behind 1 session").arg(formatDuration(longest))
+            : OverviewText::tr("longest %1, behind %2 sessions").arg(formatDuration(longest), formatCount(roots));
     tile.state = longest >= kLongBlocked ? StateRole::Critical : StateRole::Warning;
     return tile;
 }
@@ -86,7 +89,8 @@ QString pidAndName(const Session &session)
 TileText oldestTransaction(const PostgresState &state)
 {
     if (hidesSessions(state))
-        return unknown("transaction", OverviewText::tr("Oldest transaction"), OverviewText::tr("hidden from this login"));
+        return unknown("transaction", OverviewText::tr("Oldest transaction"),
+                       OverviewText::tr("hidden from this login"));
     const Session *oldest = oldestInTransaction(state);
     TileText tile{QStringLiteral("transaction"), OverviewText::tr("Oldest transaction"), QStringLiteral("0 s"),
                   OverviewText::tr("no transaction is open"), StateRole::Ok};
@@ -107,8 +111,8 @@ TileText transactions(const Snapshot &snapshot)
     if (std::isnan(commits) || std::isnan(rollbacks))
         return unknown("tps", title, OverviewText::tr("a rate needs two samples"));
     const double sum = commits + rollbacks;
-    const QString note =
-        sum > 0 ? OverviewText::tr("%1 rolled back").arg(formatPercent(rollbacks / sum)) : OverviewText::tr("none between two samples");
+    const QString note = sum > 0 ? OverviewText::tr("%1 rolled back").arg(formatPercent(rollbacks / sum))
+                                 : OverviewText::tr("none between two samples");
     return {QStringLiteral("tps"), title, formatRate(sum), note, StateRole::Ok};
 }
 
@@ -116,16 +120,18 @@ TileText cacheHit(const Snapshot &snapshot)
 {
     const double ratio = sampleValue(snapshot, u"lockmaster_cache_hit_ratio");
     if (std::isnan(ratio))
-        return unknown("cachehit", OverviewText::tr("Cache hit"), OverviewText::tr("no block was asked for since the last sample"));
-    return {QStringLiteral("cachehit"), OverviewText::tr("Cache hit"), formatPercent(ratio), OverviewText::tr("between two samples"),
-            StateRole::Ok};
+        return unknown("cachehit", OverviewText::tr("Cache hit"),
+                       OverviewText::tr("no block was asked for since the last sample"));
+    return {QStringLiteral("cachehit"), OverviewText::tr("Cache hit"), formatPercent(ratio),
+            OverviewText::tr("between two samples"), StateRole::Ok};
 }
 
 TileText deadlocks(const Snapshot &snapshot)
 {
     const auto &databases = snapshot.postgres->databases;
     if (databases.empty())
-        return unknown("deadlocks", OverviewText::tr("Deadlocks"), OverviewText::tr("database statistics are not read yet"));
+        return unknown("deadlocks", OverviewText::tr("Deadlocks"),
+                       OverviewText::tr("database statistics are not read yet"));
     const auto total = std::accumulate(databases.begin(), databases.end(), std::int64_t(0),
                                        [](auto sum, const DatabaseCounters &one) { return sum + one.deadlocks; });
     const bool now = sampleValue(snapshot, u"rate(pg_stat_database_deadlocks)") > 0;

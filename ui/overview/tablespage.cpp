@@ -16,8 +16,8 @@ namespace lockmaster {
 
 namespace {
 
-constexpr int kThreeCharts = 1480;   ///< from this width on they stand in one line
-constexpr int kSideBySide = 2000;    ///< from this width on tables and charts do
+constexpr int kThreeCharts = 1480; ///< from this width on they stand in one line
+constexpr int kSideBySide = 2000;  ///< from this width on tables and charts do
 constexpr int kTablesChartHeight = 176;
 constexpr int kTallestChart = 360;
 constexpr int kFewRows = 8;
@@ -29,7 +29,8 @@ DashboardContent chartsOf(const DashboardContent &content)
 
 } // namespace
 
-TablesPage::TablesPage(const QString &id, const QString &title, DashboardContent content, MomentBus &bus, QWidget *parent)
+TablesPage::TablesPage(const QString &id, const QString &title, DashboardContent content, MomentBus &bus,
+                       QWidget *parent)
     : Page(id, bus, parent)
     , m_title(title)
     , m_tileTexts(content.tiles)
@@ -95,7 +96,8 @@ int TablesPage::roomForRows() const
     if (!isWide())
         return 0;
     const int width = m_tables->width();
-    int others = m_column->hasHeightForWidth() ? m_column->totalHeightForWidth(width) : m_column->totalSizeHint().height();
+    int others =
+        m_column->hasHeightForWidth() ? m_column->totalHeightForWidth(width) : m_column->totalSizeHint().height();
     int room = m_scroll->viewport()->height();
     for (const TableView *view : m_fitted) {
         others -= view->maximumHeight(); // fixed

@@ -21,7 +21,8 @@ class TablesPage : public Page
 {
     Q_OBJECT
 public:
-    TablesPage(const QString &id, const QString &title, DashboardContent content, MomentBus &bus, QWidget *parent = nullptr);
+    TablesPage(const QString &id, const QString &title, DashboardContent content, MomentBus &bus,
+               QWidget *parent = nullptr);
 
     [[nodiscard]] QString title() const override { return m_title; }
     void setReach(std::chrono::seconds reach) override;

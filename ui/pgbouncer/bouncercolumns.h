@@ -66,7 +66,8 @@ KeyedColumn<Row> wholeAgeColumn(TableColumn info, std::function<Age(const Row &)
             .value =
                 [age](const Row &row) {
                     const Age known = age(row);
-                    return known ? CellValue(double(std::chrono::floor<std::chrono::seconds>(*known).count())) : CellValue();
+                    return known ? CellValue(double(std::chrono::floor<std::chrono::seconds>(*known).count()))
+                                 : CellValue();
                 }};
 }
 

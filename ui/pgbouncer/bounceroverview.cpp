@@ -78,7 +78,8 @@ TileText clients(const PgBouncerState &state)
     const double share = double(usedClients(state)) / most;
     const bool hasConsoles = state.lists.contains(QStringLiteral("used_clients")); // pools leave them out
     const Thresholds thresholds;
-    return {QStringLiteral("clients"), title, QStringLiteral("%1 / %2").arg(formatCount(usedClients(state)), formatCount(most)),
+    return {QStringLiteral("clients"), title,
+            QStringLiteral("%1 / %2").arg(formatCount(usedClients(state)), formatCount(most)),
             (hasConsoles ? BouncerText::tr("%1 taken, with consoles") : BouncerText::tr("%1 of max_client_conn"))
                 .arg(formatPercent(share)),
             share >= thresholds.poolClientsCritical  ? StateRole::Critical
@@ -116,8 +117,10 @@ TileText transactions(const Snapshot &snapshot)
     const QString title = BouncerText::tr("Transactions");
     const double rate = sampleValue(snapshot, u"rate(pgbouncer_stats_sql_transactions_pooled_total)");
     if (std::isnan(rate))
-        return unknown("tps", title, snapshot.pgbouncer && snapshot.pgbouncer->stats.empty() ? BouncerText::tr("no client has come yet")
-                                                                                            : BouncerText::tr("a rate needs two samples"));
+        return unknown("tps", title,
+                       snapshot.pgbouncer && snapshot.pgbouncer->stats.empty()
+                           ? BouncerText::tr("no client has come yet")
+                           : BouncerText::tr("a rate needs two samples"));
     const double queries = sampleValue(snapshot, u"rate(pgbouncer_stats_queries_pooled_total)");
     return {QStringLiteral("tps"), title, formatRate(rate), BouncerText::tr("%1 queries").arg(formatRate(queries)),
             StateRole::Ok};
@@ -130,10 +133,12 @@ TileText averageWait(const Snapshot &snapshot)
     const double wait = sampleValue(snapshot, u"lockmaster_average_wait_seconds");
     const int waits = waitingClients(*snapshot.pgbouncer);
     if (std::isnan(wait))
-        return unknown("wait", title, waits > 0 ? BouncerText::tr("no transaction ended; %1 waiting").arg(formatCount(waits))
-                                                : BouncerText::tr("no transaction ended"));
+        return unknown("wait", title,
+                       waits > 0 ? BouncerText::tr("no transaction ended; %1 waiting").arg(formatCount(waits))
+                                 : BouncerText::tr("no transaction ended"));
     return {QStringLiteral("wait"), title, valueText(wait, ChartUnit::Duration),
-            waits > 0 ? BouncerText::tr("of those served; %1 still waiting").arg(formatCount(waits)) : BouncerText::tr("per transaction"),
+            waits > 0 ? BouncerText::tr("of those served; %1 still waiting").arg(formatCount(waits))
+                      : BouncerText::tr("per transaction"),
             StateRole::Ok};
 }
 

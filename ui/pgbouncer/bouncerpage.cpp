@@ -13,9 +13,7 @@
 namespace lockmaster {
 
 BouncerPage::BouncerPage(QString id, const QString &title, MomentBus &bus, QWidget *parent)
-    : Page(std::move(id), bus, parent)
-    , m_title(title)
-    , m_column(new QVBoxLayout(this))
+    : Page(std::move(id), bus, parent), m_title(title), m_column(new QVBoxLayout(this))
 {
     m_column->setContentsMargins(size::kGroup, size::kInner, size::kGroup, size::kInner);
     m_column->setSpacing(size::kInner);

@@ -31,7 +31,7 @@ bool isPaused(const BouncerPoolRow &row)
 }
 
 PoolColumn countColumn(const char *id, const QString &title, const QString &about, int PgBouncerPool::*member,
-                   bool isHidden = false)
+                       bool isHidden = false)
 {
     TableColumn column = columnInfo(id, title, about, std::max(7, int(title.size()) + 2));
     column.tints = true;
@@ -44,9 +44,9 @@ PoolColumn poolStateColumn()
 {
     PoolColumn column = textColumn<BouncerPoolRow>(
         columnInfo("state", BouncerPoolColumns::tr("State"),
-             BouncerPoolColumns::tr("■ paused with clients that wait, or a long wait; ▲ paused, "
-                                    "disabled, clients wait or no server connection is free."),
-             9),
+                   BouncerPoolColumns::tr("■ paused with clients that wait, or a long wait; ▲ paused, "
+                                          "disabled, clients wait or no server connection is free."),
+                   9),
         poolWord);
     column.info.tints = true;
     column.state = [](const BouncerPoolRow &row) { return std::optional(poolRole(row)); };
@@ -55,9 +55,9 @@ PoolColumn poolStateColumn()
 
 PoolColumn waitColumn()
 {
-    TableColumn column =
-        columnInfo("longest_wait", BouncerPoolColumns::tr("Longest wait"),
-             BouncerPoolColumns::tr("How long the first client in the queue has waited for a server connection."), 10);
+    TableColumn column = columnInfo(
+        "longest_wait", BouncerPoolColumns::tr("Longest wait"),
+        BouncerPoolColumns::tr("How long the first client in the queue has waited for a server connection."), 10);
     return ageColumn<BouncerPoolRow>(column, [](const BouncerPoolRow &row) {
         return row.pool.clientsWaiting > 0 ? Age(row.pool.longestWait) : Age();
     });
@@ -65,16 +65,20 @@ PoolColumn waitColumn()
 
 PoolColumn saturationColumn()
 {
-    TableColumn described = columnInfo("saturation", BouncerPoolColumns::tr("Busy of pool size"),
-                                 BouncerPoolColumns::tr("Server connections in use, in check or being made, of pool_size: "
-                                                        "the user's own, else the database's. Above it the reserve is used."),
-                                 20);
+    TableColumn described =
+        columnInfo("saturation", BouncerPoolColumns::tr("Busy of pool size"),
+                   BouncerPoolColumns::tr("Server connections in use, in check or being made, of pool_size: "
+                                          "the user's own, else the database's. Above it the reserve is used."),
+                   20);
     described.isNumeric = true;
     PoolColumn column = textColumn<BouncerPoolRow>(described, [](const BouncerPoolRow &row) {
         const QString size = row.size ? formatCount(*row.size) : unknownValue();
-        return QStringLiteral("%1 / %2").arg(formatCount(row.pool.serversBusy()), row.size == 0 ? BouncerPoolColumns::tr("no limit") : size);
+        return QStringLiteral("%1 / %2").arg(formatCount(row.pool.serversBusy()),
+                                             row.size == 0 ? BouncerPoolColumns::tr("no limit") : size);
     });
-    column.value = [](const BouncerPoolRow &row) { return row.size.value_or(0) > 0 ? CellValue(fillOf(row)) : CellValue(); };
+    column.value = [](const BouncerPoolRow &row) {
+        return row.size.value_or(0) > 0 ? CellValue(fillOf(row)) : CellValue();
+    };
     column.state = [](const BouncerPoolRow &row) {
         return fillOf(row) >= Thresholds().poolSaturated ? std::optional(StateRole::Warning) : std::nullopt;
     };
@@ -138,8 +142,9 @@ QString othersText(const BouncerPoolRow &row)
 
 PoolColumn othersColumn()
 {
-    TableColumn column = columnInfo("others", BouncerPoolColumns::tr("Other columns"),
-                              BouncerPoolColumns::tr("What this version of PgBouncer tells besides, as it tells it."), 20);
+    TableColumn column =
+        columnInfo("others", BouncerPoolColumns::tr("Other columns"),
+                   BouncerPoolColumns::tr("What this version of PgBouncer tells besides, as it tells it."), 20);
     column.isHidden = true;
     return textColumn<BouncerPoolRow>(column, othersText);
 }
@@ -147,9 +152,10 @@ PoolColumn othersColumn()
 void addPlace(std::vector<PoolColumn> &columns)
 {
     columns.push_back(textColumn<BouncerPoolRow>(
-        columnInfo("mode", BouncerPoolColumns::tr("Mode"),
-             BouncerPoolColumns::tr("When a server connection goes back: after the session, transaction or statement."),
-             9),
+        columnInfo(
+            "mode", BouncerPoolColumns::tr("Mode"),
+            BouncerPoolColumns::tr("When a server connection goes back: after the session, transaction or statement."),
+            9),
         [](const BouncerPoolRow &row) { return row.pool.mode; }));
     TableColumn place =
         columnInfo("server", BouncerPoolColumns::tr("Server"), BouncerPoolColumns::tr("Where the database is."), 18);
@@ -181,8 +187,8 @@ StateRole poolRole(const BouncerPoolRow &row)
     const bool waits = row.pool.clientsWaiting > 0;
     if (waits && (isPaused(row) || row.pool.longestWait >= thresholds.poolWaitCritical))
         return StateRole::Critical;
-    if (isPaused(row) || (row.database && row.database->isDisabled) ||
-        (waits && row.pool.longestWait >= thresholds.poolWaitWarning) || fillOf(row) >= thresholds.poolSaturated)
+    if (isPaused(row) || (row.database && row.database->isDisabled)
+        || (waits && row.pool.longestWait >= thresholds.poolWaitWarning) || fillOf(row) >= thresholds.poolSaturated)
         return StateRole::Warning;
     return StateRole::Ok;
 }
@@ -219,11 +225,11 @@ std::vector<BouncerPoolRow> bouncerPoolRows(const PgBouncerState &state)
 std::vector<KeyedColumn<BouncerPoolRow>> bouncerPoolColumns()
 {
     std::vector<PoolColumn> columns{
-        textColumn<BouncerPoolRow>(
-            columnInfo("database", BouncerPoolColumns::tr("Database"), BouncerPoolColumns::tr("Its name at PgBouncer."), 10),
-            [](const BouncerPoolRow &row) { return row.pool.database; }),
+        textColumn<BouncerPoolRow>(columnInfo("database", BouncerPoolColumns::tr("Database"),
+                                              BouncerPoolColumns::tr("Its name at PgBouncer."), 10),
+                                   [](const BouncerPoolRow &row) { return row.pool.database; }),
         textColumn<BouncerPoolRow>(columnInfo("user", BouncerPoolColumns::tr("User"),
-                                        BouncerPoolColumns::tr("A pool is of one user and one database."), 9),
+                                              BouncerPoolColumns::tr("A pool is of one user and one database."), 9),
                                    [](const BouncerPoolRow &row) { return row.pool.user; }),
         poolStateColumn()};
     addClients(columns);

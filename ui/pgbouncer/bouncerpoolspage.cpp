@@ -65,8 +65,9 @@ QString BouncerPoolsPage::statusOf(const PgBouncerState &state) const
 
 QString BouncerPoolsPage::emptyTextOf(const PgBouncerState &) const
 {
-    return m_model.isFiltered() ? tr("No pool matches. Clear the filters (Escape) to see the rest.")
-                                : tr("No pool yet: PgBouncer makes one when the first client of a user comes to a database.");
+    return m_model.isFiltered()
+               ? tr("No pool matches. Clear the filters (Escape) to see the rest.")
+               : tr("No pool yet: PgBouncer makes one when the first client of a user comes to a database.");
 }
 
 } // namespace lockmaster

@@ -24,13 +24,14 @@ struct SocketColumns {
 
 SocketColumn socketStateColumn()
 {
-    SocketColumn column =
-        textColumn<BouncerSocketRow>(columnInfo("state", SocketColumns::tr("State"),
-                             SocketColumns::tr("As PgBouncer says it. ▲ a client waits for a server connection, or a server connection is in "
-                                               "use without request or answer for %1 while clients wait for its pool.")
-                                 .arg(formatDuration(kLongInUse)),
-                             10),
-                        [](const BouncerSocketRow &row) { return row.socket.state; });
+    SocketColumn column = textColumn<BouncerSocketRow>(
+        columnInfo("state", SocketColumns::tr("State"),
+                   SocketColumns::tr(
+                       "As PgBouncer says it. ▲ a client waits for a server connection, or a server connection is in "
+                       "use without request or answer for %1 while clients wait for its pool.")
+                       .arg(formatDuration(kLongInUse)),
+                   10),
+        [](const BouncerSocketRow &row) { return row.socket.state; });
     column.info.tints = true;
     column.state = [](const BouncerSocketRow &row) {
         return row.socket.state == u"waiting" || row.isHoldingUp ? std::optional(StateRole::Warning) : std::nullopt;
@@ -39,10 +40,11 @@ SocketColumn socketStateColumn()
 }
 
 SocketColumn ageColumnOf(const char *id, const QString &title, const QString &about,
-                   std::optional<ServerTime> PgBouncerSocket::*since)
+                         std::optional<ServerTime> PgBouncerSocket::*since)
 {
-    return wholeAgeColumn<BouncerSocketRow>(columnInfo(id, title, about, 11),
-                               [since](const BouncerSocketRow &row) { return ageAt(row.taken, row.socket.*since); });
+    return wholeAgeColumn<BouncerSocketRow>(columnInfo(id, title, about, 11), [since](const BouncerSocketRow &row) {
+        return ageAt(row.taken, row.socket.*since);
+    });
 }
 
 void addWho(std::vector<SocketColumn> &columns)
@@ -50,9 +52,9 @@ void addWho(std::vector<SocketColumn> &columns)
     columns.push_back(textColumn<BouncerSocketRow>(
         columnInfo("database", SocketColumns::tr("Database"), SocketColumns::tr("Its name at PgBouncer."), 12),
         [](const BouncerSocketRow &row) { return row.socket.database; }));
-    columns.push_back(
-        textColumn<BouncerSocketRow>(columnInfo("user", SocketColumns::tr("User"), SocketColumns::tr("Who it is logged in as."), 12),
-                        [](const BouncerSocketRow &row) { return row.socket.user; }));
+    columns.push_back(textColumn<BouncerSocketRow>(
+        columnInfo("user", SocketColumns::tr("User"), SocketColumns::tr("Who it is logged in as."), 12),
+        [](const BouncerSocketRow &row) { return row.socket.user; }));
 }
 
 void addAges(std::vector<SocketColumn> &columns)
@@ -72,19 +74,19 @@ void addRest(std::vector<SocketColumn> &columns)
         [](const BouncerSocketRow &row) { return row.socket.tls; }));
     columns.push_back(textColumn<BouncerSocketRow>(
         columnInfo("closing", SocketColumns::tr("Closing"),
-             SocketColumns::tr("Goes as soon as it is free: after RECONNECT or RELOAD, or by its age."), 9, true),
+                   SocketColumns::tr("Goes as soon as it is free: after RECONNECT or RELOAD, or by its age."), 9, true),
         [](const BouncerSocketRow &row) { return row.socket.isClosing ? SocketColumns::tr("yes") : QString(); }));
     columns.push_back(numberColumn<BouncerSocketRow>(
         columnInfo("prepared", SocketColumns::tr("Prepared"),
-             SocketColumns::tr("Prepared statements that PgBouncer keeps for it; from 1.21 on."), 9, true),
+                   SocketColumns::tr("Prepared statements that PgBouncer keeps for it; from 1.21 on."), 9, true),
         [](const BouncerSocketRow &row) -> Number { return row.socket.preparedStatements; }));
     columns.push_back(numberColumn<BouncerSocketRow>(
         columnInfo("id", SocketColumns::tr("Id"), SocketColumns::tr("What KILL_CLIENT takes; from 1.24 on."), 9, true),
         [](const BouncerSocketRow &row) -> Number { return row.socket.id; }));
-    columns.push_back(
-        textColumn<BouncerSocketRow>(columnInfo("address", SocketColumns::tr("Pointer"),
-                             SocketColumns::tr("PgBouncer's name for the connection in its log."), 16, true),
-                        [](const BouncerSocketRow &row) { return row.socket.address; }));
+    columns.push_back(textColumn<BouncerSocketRow>(
+        columnInfo("address", SocketColumns::tr("Pointer"),
+                   SocketColumns::tr("PgBouncer's name for the connection in its log."), 16, true),
+        [](const BouncerSocketRow &row) { return row.socket.address; }));
 }
 
 QString pidText(const PgBouncerSocket &server)
@@ -98,10 +100,10 @@ SocketColumn pidColumn(SocketSide side)
         const PgBouncerSocket *server = side == SocketSide::Servers ? &row.socket : row.other ? &*row.other : nullptr;
         return server && server->remotePid > 0 ? Number(server->remotePid) : std::nullopt;
     };
-    SocketColumn column =
-        numberColumn<BouncerSocketRow>(columnInfo("backend", SocketColumns::tr("Backend"),
-                               SocketColumns::tr("Process number of the PostgreSQL backend that works for it now."), 9),
-                          pid);
+    SocketColumn column = numberColumn<BouncerSocketRow>(
+        columnInfo("backend", SocketColumns::tr("Backend"),
+                   SocketColumns::tr("Process number of the PostgreSQL backend that works for it now."), 9),
+        pid);
     column.text = [side](const BouncerSocketRow &row) {
         return side == SocketSide::Servers ? pidText(row.socket) : row.other ? pidText(*row.other) : QString();
     };
@@ -110,8 +112,9 @@ SocketColumn pidColumn(SocketSide side)
 
 SocketColumn applicationColumn(const QString &about)
 {
-    SocketColumn column = textColumn<BouncerSocketRow>(columnInfo("application", SocketColumns::tr("Application"), about, 16),
-                                    [](const BouncerSocketRow &row) { return row.socket.application; });
+    SocketColumn column =
+        textColumn<BouncerSocketRow>(columnInfo("application", SocketColumns::tr("Application"), about, 16),
+                                     [](const BouncerSocketRow &row) { return row.socket.application; });
     column.info.isElastic = column.info.isName = true;
     return column;
 }
@@ -119,12 +122,12 @@ SocketColumn applicationColumn(const QString &about)
 void addClientSide(std::vector<SocketColumn> &columns)
 {
     columns.push_back(applicationColumn(SocketColumns::tr("application_name; PgBouncer tells it from 1.18 on.")));
-    columns.push_back(
-        textColumn<BouncerSocketRow>(columnInfo("place", SocketColumns::tr("Client"), SocketColumns::tr("Where it calls from."), 18),
-                        [](const BouncerSocketRow &row) { return placeText(row.socket.host, row.socket.port); }));
+    columns.push_back(textColumn<BouncerSocketRow>(
+        columnInfo("place", SocketColumns::tr("Client"), SocketColumns::tr("Where it calls from."), 18),
+        [](const BouncerSocketRow &row) { return placeText(row.socket.host, row.socket.port); }));
     columns.push_back(ageColumn<BouncerSocketRow>(
         columnInfo("wait", SocketColumns::tr("Waits"),
-             SocketColumns::tr("How long it has waited for a server connection; empty: it does not."), 10),
+                   SocketColumns::tr("How long it has waited for a server connection; empty: it does not."), 10),
         [](const BouncerSocketRow &row) { return row.socket.wait; }));
     columns.push_back(pidColumn(SocketSide::Clients));
 }
@@ -132,15 +135,16 @@ void addClientSide(std::vector<SocketColumn> &columns)
 void addServerSide(std::vector<SocketColumn> &columns)
 {
     columns.push_back(pidColumn(SocketSide::Servers));
-    columns.push_back(
-        textColumn<BouncerSocketRow>(columnInfo("place", SocketColumns::tr("Server"), SocketColumns::tr("Where PostgreSQL is."), 18),
-                        [](const BouncerSocketRow &row) { return placeText(row.socket.host, row.socket.port); }));
+    columns.push_back(textColumn<BouncerSocketRow>(
+        columnInfo("place", SocketColumns::tr("Server"), SocketColumns::tr("Where PostgreSQL is."), 18),
+        [](const BouncerSocketRow &row) { return placeText(row.socket.host, row.socket.port); }));
     columns.push_back(numberColumn<BouncerSocketRow>(
         columnInfo("local_port", SocketColumns::tr("From port"),
-             SocketColumns::tr("PgBouncer's end: PostgreSQL shows it as the client's port."), 10, true),
+                   SocketColumns::tr("PgBouncer's end: PostgreSQL shows it as the client's port."), 10, true),
         [](const BouncerSocketRow &row) -> Number { return row.socket.localPort; }));
     SocketColumn client = textColumn<BouncerSocketRow>(
-        columnInfo("client", SocketColumns::tr("Client"), SocketColumns::tr("Who uses it now."), 28), [](const BouncerSocketRow &row) {
+        columnInfo("client", SocketColumns::tr("Client"), SocketColumns::tr("Who uses it now."), 28),
+        [](const BouncerSocketRow &row) {
             if (!row.other)
                 return QString();
             const QString place = placeText(row.other->host, row.other->port);
@@ -160,7 +164,8 @@ bool isPoolShort(const PgBouncerState &state, const PgBouncerSocket &socket)
 
 /// A long query holds up as much as a transaction that lies idle; PgBouncer tells them not apart. Its request_time is of
 /// the last that came from the server, of a client of the last that it sent: the newer one counts.
-bool isHoldingUp(const PgBouncerState &state, const PgBouncerSocket &server, const PgBouncerSocket *client, ServerTime now)
+bool isHoldingUp(const PgBouncerState &state, const PgBouncerSocket &server, const PgBouncerSocket *client,
+                 ServerTime now)
 {
     const auto newest = client ? std::max(server.requested, client->requested) : server.requested;
     return server.state == u"active" && ageAt(now, newest) >= kLongInUse && isPoolShort(state, server);

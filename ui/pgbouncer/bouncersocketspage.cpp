@@ -115,7 +115,8 @@ QString BouncerSocketsPage::statusOf(const PgBouncerState &state) const
         count = tr("%1 of %2").arg(formatCount(m_model.rowCount()), count);
     const auto isConsole = [](const PgBouncerSocket &socket) { return socket.database == kPgBouncerConsole; };
     if (const auto consoles = std::ranges::count_if(list->all, isConsole); consoles > 0)
-        count = consoles == 1 ? tr("%1 and 1 console").arg(count) : tr("%1 and %2 consoles").arg(count, formatCount(consoles));
+        count = consoles == 1 ? tr("%1 and 1 console").arg(count)
+                              : tr("%1 and %2 consoles").arg(count, formatCount(consoles));
     return tr("%1 as of %2").arg(count, formatTimeOfDay(std::chrono::floor<WallTime::duration>(list->taken)));
 }
 

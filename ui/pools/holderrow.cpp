@@ -55,7 +55,9 @@ std::optional<double> growthOf(const Snapshot &snapshot, const QString &applicat
 
 QString growthText(double growth)
 {
-    return std::abs(growth) < 0.5 ? PoolsText::tr("steady") : (growth > 0 ? QStringLiteral("+%1/min") : QStringLiteral("−%1/min")).arg(std::lround(std::abs(growth)));
+    return std::abs(growth) < 0.5 ? PoolsText::tr("steady")
+                                  : (growth > 0 ? QStringLiteral("+%1/min") : QStringLiteral("−%1/min"))
+                                        .arg(std::lround(std::abs(growth)));
 }
 
 void addStates(const PostgresState &state, HolderKind kind, std::map<QString, HolderRow> &byName)
@@ -68,7 +70,10 @@ void addStates(const PostgresState &state, HolderKind kind, std::map<QString, Ho
             continue;
         *found->second.active += session->state == SessionState::Active ? 1 : 0;
         *found->second.idle += session->state == SessionState::Idle ? 1 : 0;
-        *found->second.inTransaction += session->state == SessionState::IdleInTransaction || session->state == SessionState::IdleInTransactionAborted ? 1 : 0;
+        *found->second.inTransaction += session->state == SessionState::IdleInTransaction
+                                                || session->state == SessionState::IdleInTransactionAborted
+                                            ? 1
+                                            : 0;
     }
 }
 
@@ -79,7 +84,8 @@ std::vector<HolderRow> holderRows(const Snapshot &snapshot, HolderKind kind)
     if (!snapshot.postgres)
         return {};
     std::map<QString, HolderRow> byName;
-    for (const Headroom::Holder &holder : snapshot.postgres->headroom.holders) // also those of whom nothing else is told
+    for (const Headroom::Holder &holder :
+         snapshot.postgres->headroom.holders) // also those of whom nothing else is told
         byName[nameOf(holder, kind)].sessions += holder.count;
     if (!hidesSessions(*snapshot.postgres))
         addStates(*snapshot.postgres, kind, byName);
@@ -96,19 +102,37 @@ std::vector<HolderRow> holderRows(const Snapshot &snapshot, HolderKind kind)
 
 std::vector<KeyedColumn<HolderRow>> holderColumns()
 {
-    KeyedColumn<HolderRow> name{.info = columnInfo("name", PoolsText::tr("Name"), PoolsText::tr("(none): the application gave no name, or it is hidden from this login."), 28),
-                                .text = [](const HolderRow &row) { return row.name.isEmpty() ? PoolsText::tr("(none)") : plainLine(row.name); }};
+    KeyedColumn<HolderRow> name{
+        .info = columnInfo("name", PoolsText::tr("Name"),
+                           PoolsText::tr("(none): the application gave no name, or it is hidden from this login."), 28),
+        .text = [](const HolderRow &row) {
+            return row.name.isEmpty() ? PoolsText::tr("(none)") : plainLine(row.name);
+        }};
     name.info.isElastic = name.info.isName = true;
-    return {name,
-            count("sessions", PoolsText::tr("Connections"), PoolsText::tr("Client connections it holds now."), &HolderRow::sessions),
-            amountColumn<HolderRow>(columnInfo("share", PoolsText::tr("Of usable"), PoolsText::tr("Of the connections that ordinary roles may use."), 11),
-                                    [](const HolderRow &row) { return row.usable > 0 ? std::optional(double(row.sessions) / row.usable) : std::nullopt; },
-                                    formatPercent),
-            count("active", PoolsText::tr("Active"), PoolsText::tr("At work now, or waiting for a lock."), &HolderRow::active),
-            count("idle", PoolsText::tr("Idle"), PoolsText::tr("Waiting for their client, outside of a transaction."), &HolderRow::idle),
-            count("in_transaction", PoolsText::tr("In transaction"), PoolsText::tr("Idle within a transaction."), &HolderRow::inTransaction),
-            amountColumn<HolderRow>(columnInfo("growth", PoolsText::tr("Idle growth"), PoolsText::tr("Idle connections more a minute, over the last one; of the ten applications with most of them."), 12),
-                                    [](const HolderRow &row) { return row.growth; }, growthText)};
+    return {
+        name,
+        count("sessions", PoolsText::tr("Connections"), PoolsText::tr("Client connections it holds now."),
+              &HolderRow::sessions),
+        amountColumn<HolderRow>(
+            columnInfo("share", PoolsText::tr("Of usable"),
+                       PoolsText::tr("Of the connections that ordinary roles may use."), 11),
+            [](const HolderRow &row) {
+                return row.usable > 0 ? std::optional(double(row.sessions) / row.usable) : std::nullopt;
+            },
+            formatPercent),
+        count("active", PoolsText::tr("Active"), PoolsText::tr("At work now, or waiting for a lock."),
+              &HolderRow::active),
+        count("idle", PoolsText::tr("Idle"), PoolsText::tr("Waiting for their client, outside of a transaction."),
+              &HolderRow::idle),
+        count("in_transaction", PoolsText::tr("In transaction"), PoolsText::tr("Idle within a transaction."),
+              &HolderRow::inTransaction),
+        amountColumn<HolderRow>(
+            columnInfo(
+                "growth", PoolsText::tr("Idle growth"),
+                PoolsText::tr(
+                    "Idle connections more a minute, over the last one; of the ten applications with most of them."),
+                12),
+            [](const HolderRow &row) { return row.growth; }, growthText)};
 }
 
 } // namespace lockmaster

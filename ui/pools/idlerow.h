@@ -15,7 +15,10 @@ namespace lockmaster {
 struct IdleRow {
     IdleGroup group;
 
-    [[nodiscard]] std::tuple<QString, QString, QString> key() const { return {group.application, group.user, group.client}; }
+    [[nodiscard]] std::tuple<QString, QString, QString> key() const
+    {
+        return {group.application, group.user, group.client};
+    }
     [[nodiscard]] static std::optional<std::tuple<QString, QString, QString>> parent() { return {}; }
     [[nodiscard]] static bool isHeading() { return false; }
     [[nodiscard]] bool differsFrom(const IdleRow &other) const

@@ -96,17 +96,19 @@ void PoolsPage::showHolders(const Snapshot &snapshot)
     m_holderFrame->view().setEmptyText(!snapshot.postgres       ? tr("Nothing was read from this server yet.")
                                        : m_holders.isFiltered() ? tr("None matches the filter.")
                                                                 : tr("No client is connected."));
-    m_holderFrame->setStatus(snapshot.postgres
-                                 ? tr("Connections: %1; holders: %2").arg(formatCount(snapshot.postgres->headroom.used), formatCount(m_holders.totalRows()))
-                                 : QString());
+    m_holderFrame->setStatus(
+        snapshot.postgres ? tr("Connections: %1; holders: %2")
+                                .arg(formatCount(snapshot.postgres->headroom.used), formatCount(m_holders.totalRows()))
+                          : QString());
 }
 
 void PoolsPage::showIdle(const Snapshot &snapshot)
 {
     m_idle.setRows(snapshot.postgres ? idleRows(*snapshot.postgres) : std::vector<IdleRow>());
-    m_idleView->setEmptyText(!snapshot.postgres                ? tr("Nothing was read from this server yet.")
-                             : hidesSessions(*snapshot.postgres) ? tr("Which connections of other roles are idle is hidden from this login.")
-                                                                 : tr("No application holds more than one idle connection."));
+    m_idleView->setEmptyText(!snapshot.postgres ? tr("Nothing was read from this server yet.")
+                             : hidesSessions(*snapshot.postgres)
+                                 ? tr("Which connections of other roles are idle is hidden from this login.")
+                                 : tr("No application holds more than one idle connection."));
 }
 
 void PoolsPage::showPools()
@@ -124,8 +126,10 @@ QString PoolsPage::whyNoPools(const QStringList &leading) const
     if (!leading.empty())
         return tr("No client has come through %1 yet, which leads here.").arg(leading.join(QStringLiteral(", ")));
     const QStringList unread = unreadBouncers();
-    return unread.empty() ? tr("No PgBouncer of the fleet leads to this server. Add its console to the fleet file: pgbouncer://USER@HOST:6432")
-                          : tr("Whether %1 leads to this server is not known: nothing was read from it yet.").arg(unread.join(QStringLiteral(", ")));
+    return unread.empty() ? tr("No PgBouncer of the fleet leads to this server. Add its console to the fleet file: "
+                               "pgbouncer://USER@HOST:6432")
+                          : tr("Whether %1 leads to this server is not known: nothing was read from it yet.")
+                                .arg(unread.join(QStringLiteral(", ")));
 }
 
 QStringList PoolsPage::unreadBouncers() const

@@ -29,16 +29,19 @@ constexpr qsizetype kMostNamed = 6;
 /// The first command that would name more servers and is not allowed; empty when all of them answer.
 QString hiddenSource(const Snapshot &snapshot)
 {
-    static const QStringList kSources{QStringLiteral("CLUSTER NODES"), QStringLiteral("SENTINEL REPLICAS"), QStringLiteral("SENTINEL SENTINELS")};
+    static const QStringList kSources{QStringLiteral("CLUSTER NODES"), QStringLiteral("SENTINEL REPLICAS"),
+                                      QStringLiteral("SENTINEL SENTINELS")};
     const RefusedCommands refused = snapshot.redis      ? snapshot.redis->refused
                                     : snapshot.sentinel ? snapshot.sentinel->refused
                                                         : RefusedCommands();
-    const auto found = std::ranges::find_if(refused, [](const RefusedCommand &one) { return kSources.contains(one.command); });
+    const auto found =
+        std::ranges::find_if(refused, [](const RefusedCommand &one) { return kSources.contains(one.command); });
     return found == refused.end() ? QString() : found->command;
 }
 } // namespace
 
-MembersStrip::MembersStrip(MomentBus &bus, QWidget *parent) : NoteStrip(tr("Members that are not in the fleet"), parent), m_bus(bus)
+MembersStrip::MembersStrip(MomentBus &bus, QWidget *parent)
+    : NoteStrip(tr("Members that are not in the fleet"), parent), m_bus(bus)
 {
     auto *button = new QPushButton(tr("Lines for the fleet file…"), this);
     addButton(button);
@@ -65,9 +68,11 @@ void MembersStrip::showSnapshot(const Snapshot &snapshot)
     if (names.size() > kMostNamed)
         names = names.first(kMostNamed) << QStringLiteral("…");
     const QString hidden = hiddenSource(snapshot);
-    const QString headline =
-        hidden.isEmpty() ? tr("The server names %n others that are not in the fleet", nullptr, int(all.size()))
-                         : tr("The server names at least %n others that are not in the fleet; %1 is hidden", nullptr, int(all.size())).arg(hidden);
+    const QString headline = hidden.isEmpty()
+                                 ? tr("The server names %n others that are not in the fleet", nullptr, int(all.size()))
+                                 : tr("The server names at least %n others that are not in the fleet; %1 is hidden",
+                                      nullptr, int(all.size()))
+                                       .arg(hidden);
     setNote({StateRole::Unknown, headline, names.join(QStringLiteral(", "))});
 }
 
@@ -77,9 +82,10 @@ void MembersStrip::openLines()
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setWindowTitle(tr("Lines for the fleet file"));
     dialog->resize(kDialogSize);
-    auto *about = new PlainLabel(tr("Put them below “targets:” and look at each: addresses are as the servers announce them, and login "
-                                    "and encryption are taken over from this target where it is of the same kind."),
-                                 dialog);
+    auto *about = new PlainLabel(
+        tr("Put them below “targets:” and look at each: addresses are as the servers announce them, and login "
+           "and encryption are taken over from this target where it is of the same kind."),
+        dialog);
     about->setWordWrap(true);
     auto *text = new QPlainTextEdit(m_lines, dialog);
     text->setReadOnly(true);

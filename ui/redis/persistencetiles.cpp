@@ -67,16 +67,20 @@ QString neverSavedWords(const RedisState &state, const QString &age)
 {
     if (savesNever(state))
         return PersistenceTiles::tr("none is scheduled (save is empty)");
-    return isScheduleHidden(state) ? PersistenceTiles::tr("since the start %1 ago; whether any is scheduled is hidden").arg(age)
-                                   : PersistenceTiles::tr("since the start %1 ago").arg(age);
+    return isScheduleHidden(state)
+               ? PersistenceTiles::tr("since the start %1 ago; whether any is scheduled is hidden").arg(age)
+               : PersistenceTiles::tr("since the start %1 ago").arg(age);
 }
 
 /// A tile may cut the end: what matters stands first.
 QString unsavedWords(const RedisState &state, const QString &changes)
 {
     if (isScheduleHidden(state))
-        return isSavedSinceStart(state) ? PersistenceTiles::tr("last snapshot; whether more are scheduled is hidden; %1 changes since").arg(changes)
-                                        : PersistenceTiles::tr("whether any is scheduled is hidden; %1 changes since the start").arg(changes);
+        return isSavedSinceStart(state)
+                   ? PersistenceTiles::tr("last snapshot; whether more are scheduled is hidden; %1 changes since")
+                         .arg(changes)
+                   : PersistenceTiles::tr("whether any is scheduled is hidden; %1 changes since the start")
+                         .arg(changes);
     return isSavedSinceStart(state) ? PersistenceTiles::tr("last snapshot; %1 changes since").arg(changes)
                                     : PersistenceTiles::tr("no snapshot since the start; %1 changes").arg(changes);
 }
@@ -89,8 +93,8 @@ TileText lastSave(const Snapshot &snapshot, const FindingStates &states)
         return unknownTile("rdb", title, notTold(snapshot));
     const RedisState &state = *snapshot.redis;
     const QString age = formatWholeSeconds(state.serverNow - ServerTime(std::chrono::seconds(std::llround(*at))));
-    TileText tile{u"rdb"_s, title, PersistenceTiles::tr("%1 ago").arg(age), PersistenceTiles::tr("the last one was written"),
-                  StateRole::Ok};
+    TileText tile{u"rdb"_s, title, PersistenceTiles::tr("%1 ago").arg(age),
+                  PersistenceTiles::tr("the last one was written"), StateRole::Ok};
     if (failed(snapshot, u"rdb_last_bgsave_status"_s)) {
         tile.note = PersistenceTiles::tr("the last try failed; see the server's log");
         tile.state = states.of(u"redis.persistence");
@@ -118,7 +122,8 @@ TileText changes(const Snapshot &snapshot)
 /// A full copy for a replica is made by a snapshot, too, which then counts as none.
 QString lastTook(const Snapshot &snapshot)
 {
-    return isSavedSinceStart(*snapshot.redis) ? PersistenceTiles::tr("the last took %1") : PersistenceTiles::tr("a copy for a replica took %1");
+    return isSavedSinceStart(*snapshot.redis) ? PersistenceTiles::tr("the last took %1")
+                                              : PersistenceTiles::tr("a copy for a replica took %1");
 }
 
 TileText saving(const Snapshot &snapshot)
@@ -129,13 +134,18 @@ TileText saving(const Snapshot &snapshot)
     if (!isOn(snapshot, u"rdb_bgsave_in_progress"_s)) {
         const double took = redisNumber(snapshot, u"rdb_last_bgsave_time_sec"_s).value_or(-1);
         return {u"saving"_s, title, PersistenceTiles::tr("No"),
-                took < 0 ? PersistenceTiles::tr("none since the start") : lastTook(snapshot).arg(took < 1 ? PersistenceTiles::tr("less than 1 s") : wholeSeconds(took)),
+                took < 0
+                    ? PersistenceTiles::tr("none since the start")
+                    : lastTook(snapshot).arg(took < 1 ? PersistenceTiles::tr("less than 1 s") : wholeSeconds(took)),
                 StateRole::Ok};
     }
     const double done = redisNumber(snapshot, u"current_save_keys_processed"_s).value_or(0);
     const double total = redisNumber(snapshot, u"current_save_keys_total"_s).value_or(0);
-    return {u"saving"_s, title, PersistenceTiles::tr("For %1").arg(wholeSeconds(redisNumber(snapshot, u"rdb_current_bgsave_time_sec"_s).value_or(0))),
-            total > 0 ? PersistenceTiles::tr("%1 of the keys").arg(formatPercent(done / total)) : PersistenceTiles::tr("in progress"),
+    return {u"saving"_s, title,
+            PersistenceTiles::tr("For %1").arg(
+                wholeSeconds(redisNumber(snapshot, u"rdb_current_bgsave_time_sec"_s).value_or(0))),
+            total > 0 ? PersistenceTiles::tr("%1 of the keys").arg(formatPercent(done / total))
+                      : PersistenceTiles::tr("in progress"),
             StateRole::Ok};
 }
 
@@ -171,10 +181,11 @@ TileText appendOnly(const Snapshot &snapshot, const FindingStates &states)
     if (!isOn(snapshot, u"aof_enabled"_s))
         return {u"aof"_s, title, PersistenceTiles::tr("Off"), PersistenceTiles::tr("appendonly is no"), StateRole::Ok};
     if (failed(snapshot, u"aof_last_write_status"_s))
-        return {u"aof"_s, title, PersistenceTiles::tr("Failing"), PersistenceTiles::tr("the last write failed; writes are refused"),
-                states.of(u"redis.persistence")};
+        return {u"aof"_s, title, PersistenceTiles::tr("Failing"),
+                PersistenceTiles::tr("the last write failed; writes are refused"), states.of(u"redis.persistence")};
     if (failed(snapshot, u"aof_last_bgrewrite_status"_s))
-        return {u"aof"_s, title, PersistenceTiles::tr("On"), PersistenceTiles::tr("the last rewrite failed"), states.of(u"redis.persistence")};
+        return {u"aof"_s, title, PersistenceTiles::tr("On"), PersistenceTiles::tr("the last rewrite failed"),
+                states.of(u"redis.persistence")};
     const QString note = isOn(snapshot, u"aof_rewrite_in_progress"_s) ? PersistenceTiles::tr("it is being rewritten")
                                                                       : PersistenceTiles::tr("the last write worked");
     return {u"aof"_s, title, PersistenceTiles::tr("On"), note, StateRole::Ok};
@@ -184,7 +195,8 @@ TileText appendOnlySize(const Snapshot &snapshot)
 {
     const QString title = PersistenceTiles::tr("Append-only size");
     if (snapshot.redis && redisNumber(snapshot, u"aof_enabled"_s) && !isOn(snapshot, u"aof_enabled"_s))
-        return {u"aofsize"_s, title, PersistenceTiles::tr("None"), PersistenceTiles::tr("there is no such file"), StateRole::Ok};
+        return {u"aofsize"_s, title, PersistenceTiles::tr("None"), PersistenceTiles::tr("there is no such file"),
+                StateRole::Ok};
     const auto size = redisNumber(snapshot, u"aof_current_size"_s);
     if (!size)
         return unknownTile("aofsize", title, notTold(snapshot));
@@ -201,11 +213,13 @@ TileText loading(const Snapshot &snapshot)
     if (!redisNumber(snapshot, u"loading"_s))
         return unknownTile("loading", title, notTold(snapshot));
     if (!isOn(snapshot, u"loading"_s))
-        return {u"loading"_s, title, PersistenceTiles::tr("No"), PersistenceTiles::tr("the data is in memory"), StateRole::Ok};
+        return {u"loading"_s, title, PersistenceTiles::tr("No"), PersistenceTiles::tr("the data is in memory"),
+                StateRole::Ok};
     const double percent = redisNumber(snapshot, u"loading_loaded_perc"_s).value_or(0);
     const auto left = redisNumber(snapshot, u"loading_eta_seconds"_s);
     return {u"loading"_s, title, formatPercent(percent / 100),
-            left && *left >= 0 ? PersistenceTiles::tr("about %1 left").arg(wholeSeconds(*left)) : PersistenceTiles::tr("reading the files"),
+            left && *left >= 0 ? PersistenceTiles::tr("about %1 left").arg(wholeSeconds(*left))
+                               : PersistenceTiles::tr("reading the files"),
             StateRole::Warning};
 }
 
@@ -231,7 +245,8 @@ TileText savedTile(const Snapshot &snapshot)
         tile.value = PersistenceTiles::tr("Off");
         tile.note = PersistenceTiles::tr("a restart loses what is not in an old file");
     } else {
-        tile.note = unsavedWords(state, formatCount(std::llround(redisNumber(snapshot, u"rdb_changes_since_last_save"_s).value_or(0))));
+        tile.note = unsavedWords(
+            state, formatCount(std::llround(redisNumber(snapshot, u"rdb_changes_since_last_save"_s).value_or(0))));
     }
     return tile;
 }
@@ -239,8 +254,8 @@ TileText savedTile(const Snapshot &snapshot)
 std::vector<TileText> persistenceTiles(const Snapshot &snapshot)
 {
     const FindingStates states(snapshot);
-    return {lastSave(snapshot, states), changes(snapshot),            saving(snapshot),         fork(snapshot),
-            copied(snapshot),           appendOnly(snapshot, states), appendOnlySize(snapshot), loading(snapshot)};
+    return {lastSave(snapshot, states),   changes(snapshot),        saving(snapshot), fork(snapshot), copied(snapshot),
+            appendOnly(snapshot, states), appendOnlySize(snapshot), loading(snapshot)};
 }
 
 } // namespace lockmaster

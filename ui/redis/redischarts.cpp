@@ -40,7 +40,8 @@ ChartSpec memory()
 {
     return {u"memory"_s,
             RedisCharts::tr("Memory"),
-            RedisCharts::tr("What the server uses by its own count, what the system gave it (RSS), and the limit (maxmemory)."),
+            RedisCharts::tr(
+                "What the server uses by its own count, what the system gave it (RSS), and the limit (maxmemory)."),
             ChartUnit::Bytes,
             {{u"redis_memory_used_bytes"_s, RedisCharts::tr("used"), chartColor(0)},
              {u"redis_memory_used_rss_bytes"_s, RedisCharts::tr("RSS"), chartColor(1)},

@@ -18,8 +18,8 @@ DashboardContent redisPersistence()
     return {persistenceTiles, persistenceCharts()};
 }
 
-RedisDashboardPage::RedisDashboardPage(const QString &id, const QString &title, DashboardContent content, MomentBus &bus,
-                                       QWidget *parent)
+RedisDashboardPage::RedisDashboardPage(const QString &id, const QString &title, DashboardContent content,
+                                       MomentBus &bus, QWidget *parent)
     : RedisPage(id, title, bus, parent), m_dashboard(new Dashboard(std::move(content), title, bus, this))
 {
     setContent(m_dashboard, false);

@@ -20,7 +20,8 @@ struct RedisNotes {
 
 QString since(const RedisState &state, const QString &headline)
 {
-    return state.conditionSince ? RedisNotes::tr("%1 since %2").arg(headline, formatTimeOfDay(*state.conditionSince)) : headline;
+    return state.conditionSince ? RedisNotes::tr("%1 since %2").arg(headline, formatTimeOfDay(*state.conditionSince))
+                                : headline;
 }
 
 Note loadingNote(const RedisState &state)
@@ -29,7 +30,8 @@ Note loadingNote(const RedisState &state)
     if (const auto percent = state.number(QStringLiteral("loading_loaded_perc")))
         words << RedisNotes::tr("%1 is read.").arg(formatPercent(*percent / 100));
     if (const auto seconds = state.number(QStringLiteral("loading_eta_seconds")); seconds && *seconds >= 0)
-        words << RedisNotes::tr("About %1 left, as the server reckons.").arg(formatWholeSeconds(std::chrono::seconds(std::llround(*seconds))));
+        words << RedisNotes::tr("About %1 left, as the server reckons.")
+                     .arg(formatWholeSeconds(std::chrono::seconds(std::llround(*seconds))));
     words << RedisNotes::tr("Clients are refused with LOADING; keys and memory are those that are read so far.");
     return {StateRole::Warning, since(state, RedisNotes::tr("The server is loading its data")), words.join(u' ')};
 }
@@ -38,11 +40,14 @@ Note busyNote(const RedisState &state)
 {
     QStringList words;
     if (state.script) {
-        const QString name = state.script->name.isEmpty() ? maskRedisSecrets(state.script->command) : state.script->name;
-        words << RedisNotes::tr("%1, running for %2.").arg(elided(plainLine(name), 200), formatDuration(state.script->duration));
+        const QString name =
+            state.script->name.isEmpty() ? maskRedisSecrets(state.script->command) : state.script->name;
+        words << RedisNotes::tr("%1, running for %2.")
+                     .arg(elided(plainLine(name), 200), formatDuration(state.script->duration));
     }
-    words << RedisNotes::tr("SCRIPT KILL (of a function: FUNCTION KILL) ends it unless it has written; then only SHUTDOWN NOSAVE does, "
-                            "and what is not on disk is lost.");
+    words << RedisNotes::tr(
+        "SCRIPT KILL (of a function: FUNCTION KILL) ends it unless it has written; then only SHUTDOWN NOSAVE does, "
+        "and what is not on disk is lost.");
     return {StateRole::Unknown, since(state, RedisNotes::tr("The server answers nothing else, so no number is known")),
             words.join(u' ')};
 }
@@ -59,9 +64,12 @@ Note primaryGoneNote(const RedisState &state)
 const char *silenceOf(RedisCondition condition)
 {
     switch (condition) {
-    case RedisCondition::Busy: return QT_TRANSLATE_NOOP("RedisNotes", "A script holds the server: it answers no question.");
-    case RedisCondition::Loading: return QT_TRANSLATE_NOOP("RedisNotes", "Not answered before the server has read its data.");
-    case RedisCondition::MasterDown: return QT_TRANSLATE_NOOP("RedisNotes", "Not answered while the replica has no primary.");
+    case RedisCondition::Busy:
+        return QT_TRANSLATE_NOOP("RedisNotes", "A script holds the server: it answers no question.");
+    case RedisCondition::Loading:
+        return QT_TRANSLATE_NOOP("RedisNotes", "Not answered before the server has read its data.");
+    case RedisCondition::MasterDown:
+        return QT_TRANSLATE_NOOP("RedisNotes", "Not answered while the replica has no primary.");
     case RedisCondition::Ready: break;
     }
     return nullptr;
@@ -84,8 +92,9 @@ QString nothingWords(const Snapshot &snapshot)
 {
     if (!isLive(snapshot.link))
         return RedisNotes::tr("Nothing was read from this server yet.");
-    return snapshot.hidden.empty() ? RedisNotes::tr("No data yet. The first numbers appear as soon as the server has answered.")
-                                   : RedisNotes::tr("Nothing is shown to this user: INFO is not allowed.");
+    return snapshot.hidden.empty()
+               ? RedisNotes::tr("No data yet. The first numbers appear as soon as the server has answered.")
+               : RedisNotes::tr("Nothing is shown to this user: INFO is not allowed.");
 }
 
 QString absentWords(const Snapshot &snapshot, const QStringList &commands, const QString &notYet)
@@ -108,7 +117,8 @@ QString asOfWords(const Snapshot &snapshot)
     const QString at = formatTimeOfDay(snapshot.dataTaken.wall);
     if (isLive(snapshot.link))
         return RedisNotes::tr("as of %1").arg(at);
-    return RedisNotes::tr("last seen %1, %2 ago").arg(at, formatDuration(snapshot.taken.wall - snapshot.dataTaken.wall));
+    return RedisNotes::tr("last seen %1, %2 ago")
+        .arg(at, formatDuration(snapshot.taken.wall - snapshot.dataTaken.wall));
 }
 
 } // namespace lockmaster

@@ -11,8 +11,10 @@
 namespace lockmaster {
 
 RedisPage::RedisPage(QString id, QString title, MomentBus &bus, QWidget *parent)
-    : Page(std::move(id), bus, parent), m_title(std::move(title)),
-      m_condition(new NoteStrip(tr("Condition of the server"), this)), m_column(new QVBoxLayout(this))
+    : Page(std::move(id), bus, parent)
+    , m_title(std::move(title))
+    , m_condition(new NoteStrip(tr("Condition of the server"), this))
+    , m_column(new QVBoxLayout(this))
 {
     m_column->setContentsMargins({});
     m_column->setSpacing(0);

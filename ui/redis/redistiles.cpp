@@ -42,7 +42,8 @@ TileText operations(const Snapshot &snapshot)
     const double in = sampleValue(snapshot, u"rate(redis_net_input_bytes_total)");
     const double out = sampleValue(snapshot, u"rate(redis_net_output_bytes_total)");
     const bool isKnown = !std::isnan(in) && !std::isnan(out);
-    const QString network = isKnown ? RedisTiles::tr("network in %1/s, out %2/s").arg(bytes(in), bytes(out)) : QString();
+    const QString network =
+        isKnown ? RedisTiles::tr("network in %1/s, out %2/s").arg(bytes(in), bytes(out)) : QString();
     return {u"operations"_s, title, formatRate(rate), network, StateRole::Ok};
 }
 
@@ -54,7 +55,8 @@ TileText hitRate(const Snapshot &snapshot, const FindingStates &states)
     const double ratio = sampleValue(snapshot, u"lockmaster_hit_ratio");
     if (std::isnan(ratio))
         return unknownTile("hitrate", title,
-                           std::isnan(hits + misses) ? noRate(snapshot) : RedisTiles::tr("no key was looked up since the last sample"));
+                           std::isnan(hits + misses) ? noRate(snapshot)
+                                                     : RedisTiles::tr("no key was looked up since the last sample"));
     const QString note = std::isnan(hits + misses) ? RedisTiles::tr("of the lookups since the last sample")
                                                    : RedisTiles::tr("of %1 lookups").arg(formatRate(hits + misses));
     return {u"hitrate"_s, title, formatPercent(ratio), note, states.of(u"redis.hit_rate")};
@@ -76,9 +78,11 @@ TileText memory(const Snapshot &snapshot, const FindingStates &states)
         return unknownTile("memory", title, notTold(snapshot));
     if (!limit || *limit <= 0)
         return {u"memory"_s, title, bytes(*used),
-                limit ? RedisTiles::tr("no limit is set (maxmemory 0)") : RedisTiles::tr("the limit is not told"), StateRole::Ok};
+                limit ? RedisTiles::tr("no limit is set (maxmemory 0)") : RedisTiles::tr("the limit is not told"),
+                StateRole::Ok};
     return {u"memory"_s, title, u"%1 / %2"_s.arg(bytes(*used), bytes(*limit)),
-            u"%1 · %2"_s.arg(formatPercent(limitedMemory(state).value_or(*used) / *limit), policyWords(state)), states.of(u"redis.memory")};
+            u"%1 · %2"_s.arg(formatPercent(limitedMemory(state).value_or(*used) / *limit), policyWords(state)),
+            states.of(u"redis.memory")};
 }
 
 std::optional<double> clientLimit(const RedisState &state)
@@ -111,7 +115,8 @@ TileText blocked(const Snapshot &snapshot)
     if (!waiting)
         return unknownTile("blocked", title, notTold(snapshot));
     return {u"blocked"_s, title, formatCount(std::llround(*waiting)),
-            *waiting > 0 ? RedisTiles::tr("wait in BLPOP, XREAD, …") : RedisTiles::tr("nobody waits for a key"), StateRole::Ok};
+            *waiting > 0 ? RedisTiles::tr("wait in BLPOP, XREAD, …") : RedisTiles::tr("nobody waits for a key"),
+            StateRole::Ok};
 }
 
 TileText evictions(const Snapshot &snapshot, const FindingStates &states)
@@ -129,11 +134,14 @@ TileText ofReplica(const RedisState &state, StateRole judged)
 {
     const RedisReplication &replication = state.replication;
     if (!replication.isLinkUp && !replication.isSyncing)
-        return unknownTile("replication", RedisTiles::tr("Replica"), RedisTiles::tr("the server does not tell of its link"));
-    const QString from = RedisTiles::tr("of %1:%2").arg(plainLine(replication.primaryHost)).arg(replication.primaryPort);
-    const QString down = replication.linkDownFor ? RedisTiles::tr("Down %1").arg(formatWholeSeconds(*replication.linkDownFor))
-                                                 : RedisTiles::tr("Link down");
-    const QString value = replication.isSyncing                    ? RedisTiles::tr("Syncing")
+        return unknownTile("replication", RedisTiles::tr("Replica"),
+                           RedisTiles::tr("the server does not tell of its link"));
+    const QString from =
+        RedisTiles::tr("of %1:%2").arg(plainLine(replication.primaryHost)).arg(replication.primaryPort);
+    const QString down = replication.linkDownFor
+                             ? RedisTiles::tr("Down %1").arg(formatWholeSeconds(*replication.linkDownFor))
+                             : RedisTiles::tr("Link down");
+    const QString value = replication.isSyncing                  ? RedisTiles::tr("Syncing")
                           : replication.isLinkUp.value_or(false) ? RedisTiles::tr("Link up")
                                                                  : down;
     return {u"replication"_s, RedisTiles::tr("Replica"), value, from, judged};
@@ -168,10 +176,14 @@ TileText replication(const Snapshot &snapshot, const FindingStates &states)
 std::vector<TileText> nothingYet()
 {
     const QString why = RedisTiles::tr("no data yet");
-    return {unknownTile("operations", RedisTiles::tr("Operations"), why), unknownTile("hitrate", RedisTiles::tr("Hit rate"), why),
-            unknownTile("memory", RedisTiles::tr("Memory"), why),         unknownTile("clients", RedisTiles::tr("Clients"), why),
-            unknownTile("evictions", RedisTiles::tr("Evictions"), why),   unknownTile("blocked", RedisTiles::tr("Blocked clients"), why),
-            unknownTile("replication", RedisTiles::tr("Replication"), why), savedTile(Snapshot())};
+    return {unknownTile("operations", RedisTiles::tr("Operations"), why),
+            unknownTile("hitrate", RedisTiles::tr("Hit rate"), why),
+            unknownTile("memory", RedisTiles::tr("Memory"), why),
+            unknownTile("clients", RedisTiles::tr("Clients"), why),
+            unknownTile("evictions", RedisTiles::tr("Evictions"), why),
+            unknownTile("blocked", RedisTiles::tr("Blocked clients"), why),
+            unknownTile("replication", RedisTiles::tr("Replication"), why),
+            savedTile(Snapshot())};
 }
 
 } // namespace
@@ -190,7 +202,8 @@ QString notTold(const Snapshot &snapshot)
     const auto refused = std::ranges::find(snapshot.redis->refused, u"INFO"_s, &RefusedCommand::command);
     if (refused == snapshot.redis->refused.end())
         return RedisTiles::tr("the server does not tell");
-    return refused->rule.isEmpty() ? plainLine(refused->reason) : RedisTiles::tr("hidden: %1").arg(plainLine(allowAll({*refused})));
+    return refused->rule.isEmpty() ? plainLine(refused->reason)
+                                   : RedisTiles::tr("hidden: %1").arg(plainLine(allowAll({*refused})));
 }
 
 TileText unknownTile(const char *id, const QString &title, const QString &why)
@@ -203,8 +216,9 @@ std::vector<TileText> redisTiles(const Snapshot &snapshot)
     if (!snapshot.redis)
         return nothingYet();
     const FindingStates states(snapshot);
-    return {operations(snapshot),        hitRate(snapshot, states), memory(snapshot, states), clients(snapshot, states),
-            evictions(snapshot, states), blocked(snapshot),         replication(snapshot, states), savedTile(snapshot)};
+    return {operations(snapshot),          hitRate(snapshot, states),   memory(snapshot, states),
+            clients(snapshot, states),     evictions(snapshot, states), blocked(snapshot),
+            replication(snapshot, states), savedTile(snapshot)};
 }
 
 } // namespace lockmaster

@@ -108,8 +108,9 @@ void ReplicationPage::showWords(const Snapshot &snapshot)
     m_upstream->setVisible(!m_upstream->text().isEmpty());
     m_measure->setText(here ? measureWords(*here) : QString());
     m_standbyView->setEmptyText(here ? noStandbyWords(*here) : tr("Replication was not read yet."));
-    m_slotView->setEmptyText(here ? tr("There are no slots: nothing keeps WAL for a standby or subscriber that is gone for a while.")
-                                  : tr("Slots were not read yet."));
+    m_slotView->setEmptyText(
+        here ? tr("There are no slots: nothing keeps WAL for a standby or subscriber that is gone for a while.")
+             : tr("Slots were not read yet."));
 }
 
 } // namespace lockmaster

@@ -8,7 +8,6 @@
 #include "ui/overview/tiletext.h"
 #include "ui/replication/replicationtext.h"
 
-
 namespace lockmaster {
 
 namespace {
@@ -26,7 +25,8 @@ std::optional<double> seconds(std::optional<std::chrono::microseconds> time)
 QString kindOf(const SlotRow &row)
 {
     const QStringList parts{row.slot.plugin, row.slot.database};
-    return row.slot.isLogical ? ReplicationText::tr("logical · %1").arg(parts.join(QStringLiteral(" · "))) : ReplicationText::tr("physical");
+    return row.slot.isLogical ? ReplicationText::tr("logical · %1").arg(parts.join(QStringLiteral(" · ")))
+                              : ReplicationText::tr("physical");
 }
 
 std::optional<StateRole> walState(const SlotRow &row)
@@ -54,7 +54,8 @@ std::vector<SlotRow> slotRows(const Snapshot &snapshot)
     for (const ReplicationSlot &slot : snapshot.postgres->replication->slotsKept) {
         SlotRow row{slot, {}, ageAt(snapshot.postgres->serverNow, slot.inactiveSince)};
         if (slot.safeBytes && rate > 0 && double(*slot.safeBytes) / rate < kYear)
-            row.lostIn = std::chrono::microseconds(std::int64_t(double(std::max(*slot.safeBytes, std::int64_t{0})) / rate * 1e6));
+            row.lostIn = std::chrono::microseconds(
+                std::int64_t(double(std::max(*slot.safeBytes, std::int64_t{0})) / rate * 1e6));
         rows.push_back(std::move(row));
     }
     return rows;
@@ -62,33 +63,66 @@ std::vector<SlotRow> slotRows(const Snapshot &snapshot)
 
 std::vector<KeyedColumn<SlotRow>> slotColumns()
 {
-    auto name = lineColumn<SlotRow>(columnInfo("name", ReplicationText::tr("Slot"), ReplicationText::tr("pg_replication_slots.slot_name"), 22),
-                                    [](const SlotRow &row) { return row.slot.name; });
-    auto use = lineColumn<SlotRow>(columnInfo("use", ReplicationText::tr("Use"), ReplicationText::tr("Whether somebody streams from it now."), 12),
-                                   [](const SlotRow &row) { return row.slot.isActive ? ReplicationText::tr("in use") : ReplicationText::tr("not used"); });
-    use.state = [](const SlotRow &row) { return std::optional(row.slot.isActive ? StateRole::Ok : StateRole::Warning); };
-    auto wal = lineColumn<SlotRow>(columnInfo("wal", ReplicationText::tr("WAL"), ReplicationText::tr("reserved: within max_wal_size; extended: more is kept for it; unreserved: may go at the next checkpoint; lost: gone."), 14),
-                                   walText);
+    auto name = lineColumn<SlotRow>(
+        columnInfo("name", ReplicationText::tr("Slot"), ReplicationText::tr("pg_replication_slots.slot_name"), 22),
+        [](const SlotRow &row) { return row.slot.name; });
+    auto use = lineColumn<SlotRow>(
+        columnInfo("use", ReplicationText::tr("Use"), ReplicationText::tr("Whether somebody streams from it now."), 12),
+        [](const SlotRow &row) {
+            return row.slot.isActive ? ReplicationText::tr("in use") : ReplicationText::tr("not used");
+        });
+    use.state = [](const SlotRow &row) {
+        return std::optional(row.slot.isActive ? StateRole::Ok : StateRole::Warning);
+    };
+    auto wal = lineColumn<SlotRow>(
+        columnInfo("wal", ReplicationText::tr("WAL"),
+                   ReplicationText::tr("reserved: within max_wal_size; extended: more is kept for it; unreserved: may "
+                                       "go at the next checkpoint; lost: gone."),
+                   14),
+        walText);
     wal.state = walState;
-    auto kind = lineColumn<SlotRow>(columnInfo("kind", ReplicationText::tr("Kind"), ReplicationText::tr("physical: for a standby; logical: plugin and database of a subscriber."), 22), kindOf);
+    auto kind = lineColumn<SlotRow>(
+        columnInfo("kind", ReplicationText::tr("Kind"),
+                   ReplicationText::tr("physical: for a standby; logical: plugin and database of a subscriber."), 22),
+        kindOf);
     kind.info.isElastic = true;
-    return {name, use, wal,
-            bytesColumn<SlotRow>(columnInfo("kept", ReplicationText::tr("Keeps"), ReplicationText::tr("WAL from its restart_lsn to now, which the server may not remove."), 11),
-                                 [](const SlotRow &row) { return bytes(row.slot.retainedBytes); }),
-            bytesColumn<SlotRow>(columnInfo("safe", ReplicationText::tr("Until lost"), ReplicationText::tr("safe_wal_size: WAL that may be written before the slot can be lost; empty: nothing limits it but the disk (max_slot_wal_keep_size = -1)."), 11),
-                                 [](const SlotRow &row) { return bytes(row.slot.safeBytes); }),
-            durationColumn<SlotRow>(columnInfo("lost_in", ReplicationText::tr("Lost in"), ReplicationText::tr("The same as time, at the rate of the last minute."), 11),
-                                    [](const SlotRow &row) { return seconds(row.lostIn); }),
-            durationColumn<SlotRow>(columnInfo("inactive", ReplicationText::tr("Not used for"), ReplicationText::tr("Since PostgreSQL 17."), 12),
-                                    [](const SlotRow &row) { return seconds(row.inactiveFor); }),
-            kind,
-            countColumn<SlotRow>(columnInfo("xmin_age", ReplicationText::tr("Holds back vacuum"), ReplicationText::tr("Transactions since its xmin or catalog_xmin: dead rows since then stay."), 12, true),
-                                 [](const SlotRow &row) { return row.slot.xminAge > 0 ? std::optional(double(row.slot.xminAge)) : std::nullopt; }),
-            countColumn<SlotRow>(columnInfo("pid", ReplicationText::tr("Pid"), ReplicationText::tr("The process that streams from it."), 8, true),
-                                 [](const SlotRow &row) { return row.slot.activePid ? std::optional(double(row.slot.activePid)) : std::nullopt; }),
-            lineColumn<SlotRow>(columnInfo("restart_lsn", ReplicationText::tr("Restarts at"), ReplicationText::tr("restart_lsn"), 14, true), [](const SlotRow &row) {
-                return row.slot.restart ? lsnText(*row.slot.restart) : unknownValue();
-            })};
+    return {
+        name,
+        use,
+        wal,
+        bytesColumn<SlotRow>(
+            columnInfo("kept", ReplicationText::tr("Keeps"),
+                       ReplicationText::tr("WAL from its restart_lsn to now, which the server may not remove."), 11),
+            [](const SlotRow &row) { return bytes(row.slot.retainedBytes); }),
+        bytesColumn<SlotRow>(
+            columnInfo("safe", ReplicationText::tr("Until lost"),
+                       ReplicationText::tr("safe_wal_size: WAL that may be written before the slot can be lost; empty: "
+                                           "nothing limits it but the disk (max_slot_wal_keep_size = -1)."),
+                       11),
+            [](const SlotRow &row) { return bytes(row.slot.safeBytes); }),
+        durationColumn<SlotRow>(columnInfo("lost_in", ReplicationText::tr("Lost in"),
+                                           ReplicationText::tr("The same as time, at the rate of the last minute."),
+                                           11),
+                                [](const SlotRow &row) { return seconds(row.lostIn); }),
+        durationColumn<SlotRow>(columnInfo("inactive", ReplicationText::tr("Not used for"),
+                                           ReplicationText::tr("Since PostgreSQL 17."), 12),
+                                [](const SlotRow &row) { return seconds(row.inactiveFor); }),
+        kind,
+        countColumn<SlotRow>(
+            columnInfo("xmin_age", ReplicationText::tr("Holds back vacuum"),
+                       ReplicationText::tr("Transactions since its xmin or catalog_xmin: dead rows since then stay."),
+                       12, true),
+            [](const SlotRow &row) {
+                return row.slot.xminAge > 0 ? std::optional(double(row.slot.xminAge)) : std::nullopt;
+            }),
+        countColumn<SlotRow>(columnInfo("pid", ReplicationText::tr("Pid"),
+                                        ReplicationText::tr("The process that streams from it."), 8, true),
+                             [](const SlotRow &row) {
+                                 return row.slot.activePid ? std::optional(double(row.slot.activePid)) : std::nullopt;
+                             }),
+        lineColumn<SlotRow>(
+            columnInfo("restart_lsn", ReplicationText::tr("Restarts at"), ReplicationText::tr("restart_lsn"), 14, true),
+            [](const SlotRow &row) { return row.slot.restart ? lsnText(*row.slot.restart) : unknownValue(); })};
 }
 
 } // namespace lockmaster

@@ -24,18 +24,21 @@ TableColumn elastic(const char *id, const QString &title, const QString &about, 
 KeyedColumn<StandbyRow> bytesOf(const char *id, const QString &title, const QString &about, Lag StandbyRow::*stage,
                                 int width, bool isHidden)
 {
-    return bytesColumn<StandbyRow>(columnInfo(id, title, about, width, isHidden), [stage](const StandbyRow &row) -> std::optional<double> {
-        const auto bytes = (row.*stage).bytes;
-        return bytes ? std::optional(double(*bytes)) : std::nullopt;
-    });
+    return bytesColumn<StandbyRow>(columnInfo(id, title, about, width, isHidden),
+                                   [stage](const StandbyRow &row) -> std::optional<double> {
+                                       const auto bytes = (row.*stage).bytes;
+                                       return bytes ? std::optional(double(*bytes)) : std::nullopt;
+                                   });
 }
 
-KeyedColumn<StandbyRow> timeOf(const char *id, const QString &title, const QString &about, Lag StandbyRow::*stage, bool isHidden)
+KeyedColumn<StandbyRow> timeOf(const char *id, const QString &title, const QString &about, Lag StandbyRow::*stage,
+                               bool isHidden)
 {
-    return durationColumn<StandbyRow>(columnInfo(id, title, about, 12, isHidden), [stage](const StandbyRow &row) -> std::optional<double> {
-        const auto time = (row.*stage).time;
-        return time ? std::optional(double(time->count()) / 1e6) : std::nullopt;
-    });
+    return durationColumn<StandbyRow>(columnInfo(id, title, about, 12, isHidden),
+                                      [stage](const StandbyRow &row) -> std::optional<double> {
+                                          const auto time = (row.*stage).time;
+                                          return time ? std::optional(double(time->count()) / 1e6) : std::nullopt;
+                                      });
 }
 
 std::optional<StateRole> stateOf(const StandbyRow &row)
@@ -59,7 +62,10 @@ QString trendText(const StandbyRow &row)
 
 KeyedColumn<StandbyRow> trend()
 {
-    KeyedColumn<StandbyRow> column{columnInfo("trend", ReplicationText::tr("Trend"), ReplicationText::tr("How fast it falls behind (+) or catches up (−), over the last 15 s."), 11), trendText};
+    KeyedColumn<StandbyRow> column{
+        columnInfo("trend", ReplicationText::tr("Trend"),
+                   ReplicationText::tr("How fast it falls behind (+) or catches up (−), over the last 15 s."), 11),
+        trendText};
     column.info.isNumeric = true;
     column.value = [](const StandbyRow &row) { return row.growth ? CellValue(*row.growth) : CellValue(); };
     return column;
@@ -67,29 +73,43 @@ KeyedColumn<StandbyRow> trend()
 
 KeyedColumn<StandbyRow> state()
 {
-    auto column = lineColumn<StandbyRow>(columnInfo("state", ReplicationText::tr("State"), ReplicationText::tr("streaming: keeps up with the WAL as it is written; catchup: on its way there."), 11),
-                                         [](const StandbyRow &row) { return row.sender.isHidden() ? ReplicationText::tr("hidden") : row.sender.state; });
+    auto column = lineColumn<StandbyRow>(
+        columnInfo("state", ReplicationText::tr("State"),
+                   ReplicationText::tr("streaming: keeps up with the WAL as it is written; catchup: on its way there."),
+                   11),
+        [](const StandbyRow &row) { return row.sender.isHidden() ? ReplicationText::tr("hidden") : row.sender.state; });
     column.state = stateOf;
     return column;
 }
 
 std::vector<KeyedColumn<StandbyRow>> lagColumns()
 {
-    return {bytesOf("sent", ReplicationText::tr("Not sent"), ReplicationText::tr("WAL written here and not sent to it."), &StandbyRow::sent, 10, false),
-            bytesOf("write", ReplicationText::tr("Not written"), ReplicationText::tr("WAL that it has not written."), &StandbyRow::written, 12, true),
-            timeOf("write_time", ReplicationText::tr("Write lag"), ReplicationText::tr("Since the oldest of that was written here."), &StandbyRow::written, true),
-            bytesOf("flush", ReplicationText::tr("Not flushed"), ReplicationText::tr("WAL that is not safe on its disk."), &StandbyRow::flushed, 12, false),
-            timeOf("flush_time", ReplicationText::tr("Flush lag"), ReplicationText::tr("Since the oldest of that was written here."), &StandbyRow::flushed, true),
-            bytesOf("replay", ReplicationText::tr("Not replayed"), ReplicationText::tr("WAL whose changes cannot be read there yet."), &StandbyRow::replayed, 14, false),
+    return {bytesOf("sent", ReplicationText::tr("Not sent"),
+                    ReplicationText::tr("WAL written here and not sent to it."), &StandbyRow::sent, 10, false),
+            bytesOf("write", ReplicationText::tr("Not written"), ReplicationText::tr("WAL that it has not written."),
+                    &StandbyRow::written, 12, true),
+            timeOf("write_time", ReplicationText::tr("Write lag"),
+                   ReplicationText::tr("Since the oldest of that was written here."), &StandbyRow::written, true),
+            bytesOf("flush", ReplicationText::tr("Not flushed"),
+                    ReplicationText::tr("WAL that is not safe on its disk."), &StandbyRow::flushed, 12, false),
+            timeOf("flush_time", ReplicationText::tr("Flush lag"),
+                   ReplicationText::tr("Since the oldest of that was written here."), &StandbyRow::flushed, true),
+            bytesOf("replay", ReplicationText::tr("Not replayed"),
+                    ReplicationText::tr("WAL whose changes cannot be read there yet."), &StandbyRow::replayed, 14,
+                    false),
             timeOf("replay_time", ReplicationText::tr("Replay lag"),
-                   ReplicationText::tr("Since the oldest of that was written here: the longer of what the server tells (replay_lag, which stands still with replay) and what was watched. 0 when nothing is missing."),
+                   ReplicationText::tr(
+                       "Since the oldest of that was written here: the longer of what the server tells (replay_lag, "
+                       "which stands still with replay) and what was watched. 0 when nothing is missing."),
                    &StandbyRow::replayed, false),
             trend(),
-            durationColumn<StandbyRow>(columnInfo("caught_up", ReplicationText::tr("Caught up in"), ReplicationText::tr("At the trend of the last 15 s; – while it does not catch up."), 12),
-                                       [](const StandbyRow &row) -> std::optional<double> {
-                                           const auto left = row.catchesUpIn();
-                                           return left ? std::optional(double(left->count()) / 1e6) : std::nullopt;
-                                       })};
+            durationColumn<StandbyRow>(
+                columnInfo("caught_up", ReplicationText::tr("Caught up in"),
+                           ReplicationText::tr("At the trend of the last 15 s; – while it does not catch up."), 12),
+                [](const StandbyRow &row) -> std::optional<double> {
+                    const auto left = row.catchesUpIn();
+                    return left ? std::optional(double(left->count()) / 1e6) : std::nullopt;
+                })};
 }
 
 QString position(std::optional<Lsn> lsn)
@@ -117,9 +137,10 @@ std::vector<StandbyRow> standbyRows(const Snapshot &snapshot)
         const QString series = seriesText(QStringLiteral("lockmaster_replication_lag_growth_bytes"),
                                           {{QStringLiteral("application_name"), sender.application}});
         const double growth = sampleValue(snapshot, series);
-        rows.push_back({sender, senderLag(here, sender, LagStage::Sent, now), senderLag(here, sender, LagStage::Written, now),
-                        senderLag(here, sender, LagStage::Flushed, now), senderLag(here, sender, LagStage::Replayed, now),
-                        std::isnan(growth) ? std::nullopt : std::optional(growth), ageAt(now, sender.replied)});
+        rows.push_back(
+            {sender, senderLag(here, sender, LagStage::Sent, now), senderLag(here, sender, LagStage::Written, now),
+             senderLag(here, sender, LagStage::Flushed, now), senderLag(here, sender, LagStage::Replayed, now),
+             std::isnan(growth) ? std::nullopt : std::optional(growth), ageAt(now, sender.replied)});
     }
     return rows;
 }
@@ -127,24 +148,41 @@ std::vector<StandbyRow> standbyRows(const Snapshot &snapshot)
 std::vector<KeyedColumn<StandbyRow>> standbyColumns()
 {
     std::vector<KeyedColumn<StandbyRow>> columns{
-        lineColumn<StandbyRow>(columnInfo("application", ReplicationText::tr("Standby"), ReplicationText::tr("Its application_name, the name in synchronous_standby_names."), 16),
-                               [](const StandbyRow &row) { return row.sender.isHidden() ? ReplicationText::tr("hidden") : row.sender.application; }),
+        lineColumn<StandbyRow>(
+            columnInfo("application", ReplicationText::tr("Standby"),
+                       ReplicationText::tr("Its application_name, the name in synchronous_standby_names."), 16),
+            [](const StandbyRow &row) {
+                return row.sender.isHidden() ? ReplicationText::tr("hidden") : row.sender.application;
+            }),
         state(),
-        lineColumn<StandbyRow>(columnInfo("sync", ReplicationText::tr("Commits"), ReplicationText::tr("async: nobody waits for it; sync, quorum: commits do; potential: they would if another went."), 9),
-                               [](const StandbyRow &row) { return row.sender.isHidden() ? unknownValue() : row.sender.syncState; })};
+        lineColumn<StandbyRow>(
+            columnInfo(
+                "sync", ReplicationText::tr("Commits"),
+                ReplicationText::tr(
+                    "async: nobody waits for it; sync, quorum: commits do; potential: they would if another went."),
+                9),
+            [](const StandbyRow &row) { return row.sender.isHidden() ? unknownValue() : row.sender.syncState; })};
     std::ranges::move(lagColumns(), std::back_inserter(columns));
-    columns.push_back(lineColumn<StandbyRow>(columnInfo("client", ReplicationText::tr("Client"), ReplicationText::tr("Where it connects from."), 14, true),
-                                             [](const StandbyRow &row) { return row.sender.client; }));
-    columns.push_back(lineColumn<StandbyRow>(elastic("slot", ReplicationText::tr("Slot"), ReplicationText::tr("What keeps WAL for it while it is gone; empty: nothing does."), 10),
-                                             [](const StandbyRow &row) { return row.sender.slot; }));
-    columns.push_back(durationColumn<StandbyRow>(columnInfo("replied", ReplicationText::tr("Last reply"), ReplicationText::tr("Since it sent word, by its clock."), 10, true),
-                                                 [](const StandbyRow &row) -> std::optional<double> {
-                                                     return row.sinceReply ? std::optional(double(row.sinceReply->count()) / 1e6) : std::nullopt;
-                                                 }));
-    columns.push_back(countColumn<StandbyRow>(columnInfo("pid", ReplicationText::tr("Pid"), ReplicationText::tr("The process here that sends to it."), 8, true),
-                                              [](const StandbyRow &row) { return std::optional(double(row.sender.pid)); }));
-    columns.push_back(lineColumn<StandbyRow>(columnInfo("replay_lsn", ReplicationText::tr("Replayed to"), ReplicationText::tr("replay_lsn"), 14, true),
-                                             [](const StandbyRow &row) { return position(row.sender.replayed); }));
+    columns.push_back(lineColumn<StandbyRow>(
+        columnInfo("client", ReplicationText::tr("Client"), ReplicationText::tr("Where it connects from."), 14, true),
+        [](const StandbyRow &row) { return row.sender.client; }));
+    columns.push_back(lineColumn<StandbyRow>(
+        elastic("slot", ReplicationText::tr("Slot"),
+                ReplicationText::tr("What keeps WAL for it while it is gone; empty: nothing does."), 10),
+        [](const StandbyRow &row) { return row.sender.slot; }));
+    columns.push_back(durationColumn<StandbyRow>(
+        columnInfo("replied", ReplicationText::tr("Last reply"),
+                   ReplicationText::tr("Since it sent word, by its clock."), 10, true),
+        [](const StandbyRow &row) -> std::optional<double> {
+            return row.sinceReply ? std::optional(double(row.sinceReply->count()) / 1e6) : std::nullopt;
+        }));
+    columns.push_back(
+        countColumn<StandbyRow>(columnInfo("pid", ReplicationText::tr("Pid"),
+                                           ReplicationText::tr("The process here that sends to it."), 8, true),
+                                [](const StandbyRow &row) { return std::optional(double(row.sender.pid)); }));
+    columns.push_back(lineColumn<StandbyRow>(
+        columnInfo("replay_lsn", ReplicationText::tr("Replayed to"), ReplicationText::tr("replay_lsn"), 14, true),
+        [](const StandbyRow &row) { return position(row.sender.replayed); }));
     return columns;
 }
 

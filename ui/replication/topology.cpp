@@ -33,9 +33,12 @@ int likeness(const Snapshot &upstream, const WalSender &sender, const Snapshot &
     if (hasPort && there.receiver->senderPort != identity.serverPort)
         return 0;
     const bool sharesSlot = !sender.slot.isEmpty() && sender.slot == there.receiver->slot;
-    const bool sharesName = sender.application == standby.postgres->identity.clusterName && !sender.application.isEmpty();
-    const bool sharesHost = !there.receiver->senderHost.isEmpty() && there.receiver->senderHost == identity.serverAddress;
-    if (!sharesSlot && !sharesName && !(hasPort && sharesHost && sender.client == standby.postgres->identity.serverAddress))
+    const bool sharesName =
+        sender.application == standby.postgres->identity.clusterName && !sender.application.isEmpty();
+    const bool sharesHost =
+        !there.receiver->senderHost.isEmpty() && there.receiver->senderHost == identity.serverAddress;
+    if (!sharesSlot && !sharesName
+        && !(hasPort && sharesHost && sender.client == standby.postgres->identity.serverAddress))
         return 0;
     return 1 + (sharesSlot ? 2 : 0) + (sharesName ? 2 : 0) + (hasPort ? 1 : 0) + (sharesHost ? 1 : 0);
 }
@@ -43,7 +46,9 @@ int likeness(const Snapshot &upstream, const WalSender &sender, const Snapshot &
 class Builder
 {
 public:
-    Builder(std::vector<SnapshotPtr> family, QString target) : m_family(std::move(family)), m_target(std::move(target)) {}
+    Builder(std::vector<SnapshotPtr> family, QString target) : m_family(std::move(family)), m_target(std::move(target))
+    {
+    }
 
     std::vector<TopologyNode> build()
     {
@@ -81,8 +86,13 @@ private:
         const Replication &here = replicationOf(snapshot);
         int parent = -1;
         if (here.inRecovery && isReceiving(here) && !here.receiver->senderHost.isEmpty())
-            parent = add({.name = QStringLiteral("%1:%2").arg(plainLine(here.receiver->senderHost)).arg(here.receiver->senderPort),
-                          .target = {}, .role = ReplicationText::tr("not in the fleet"), .link = {}, .lag = {}});
+            parent = add(
+                {.name =
+                     QStringLiteral("%1:%2").arg(plainLine(here.receiver->senderHost)).arg(here.receiver->senderPort),
+                 .target = {},
+                 .role = ReplicationText::tr("not in the fleet"),
+                 .link = {},
+                 .lag = {}});
         TopologyNode node = ofServer(snapshot);
         node.parent = parent;
         node.lag = standbyLag(here, snapshot.postgres->serverNow);
@@ -97,8 +107,14 @@ private:
             addSender(place, snapshot, sender);
         for (const ReplicationSlot &slot : here.slotsKept) {
             if (!slot.isActive && !slot.isTemporary && slot.restart)
-                add({.name = plainLine(slot.name), .target = {}, .role = whereabouts(slot), .link = ReplicationText::tr("its slot is not used"),
-                     .lag = {slot.retainedBytes, {}}, .state = StateRole::Warning, .parent = place, .isMissing = true});
+                add({.name = plainLine(slot.name),
+                     .target = {},
+                     .role = whereabouts(slot),
+                     .link = ReplicationText::tr("its slot is not used"),
+                     .lag = {slot.retainedBytes, {}},
+                     .state = StateRole::Warning,
+                     .parent = place,
+                     .isMissing = true});
         }
     }
 
@@ -120,8 +136,9 @@ private:
         }
         TopologyNode node = standby ? ofServer(*standby) : ofSender(sender);
         node.parent = parent;
-        node.link = sender.isHidden() ? ReplicationText::tr("link hidden")
-                                      : QStringLiteral("%1 · %2").arg(plainLine(sender.state), plainLine(sender.syncState));
+        node.link = sender.isHidden()
+                        ? ReplicationText::tr("link hidden")
+                        : QStringLiteral("%1 · %2").arg(plainLine(sender.state), plainLine(sender.syncState));
         node.isSynchronous = sender.syncState == u"sync" || sender.syncState == u"quorum";
         node.lag = senderLag(replicationOf(upstream), sender, LagStage::Replayed, upstream.postgres->serverNow);
         if (sender.isHidden() && standby)
@@ -136,8 +153,11 @@ private:
     [[nodiscard]] TopologyNode ofServer(const Snapshot &snapshot) const
     {
         const Replication &here = replicationOf(snapshot);
-        TopologyNode node{.name = snapshot.target, .target = snapshot.target,
-                          .role = here.inRecovery ? ReplicationText::tr("standby") : ReplicationText::tr("primary"), .link = {}, .lag = {}};
+        TopologyNode node{.name = snapshot.target,
+                          .target = snapshot.target,
+                          .role = here.inRecovery ? ReplicationText::tr("standby") : ReplicationText::tr("primary"),
+                          .link = {},
+                          .lag = {}};
         node.isThis = snapshot.target == m_target;
         if (!here.inRecovery && here.timeline != 0)
             node.link = ReplicationText::tr("timeline %1").arg(here.timeline);
@@ -159,8 +179,11 @@ private:
 
     static TopologyNode ofSender(const WalSender &sender)
     {
-        TopologyNode node{.name = plainLine(sender.application.isEmpty() ? sender.client : sender.application), .target = {},
-                          .role = ReplicationText::tr("not in the fleet"), .link = {}, .lag = {}};
+        TopologyNode node{.name = plainLine(sender.application.isEmpty() ? sender.client : sender.application),
+                          .target = {},
+                          .role = ReplicationText::tr("not in the fleet"),
+                          .link = {},
+                          .lag = {}};
         if (sender.isHidden())
             node.role = ReplicationText::tr("receives WAL");
         if (sender.state == u"backup")
@@ -192,7 +215,8 @@ bool isKnown(const SnapshotPtr &snapshot)
 StateRole stateOf(const Snapshot &snapshot, const std::vector<Finding> &between)
 {
     std::vector<Finding> all = findings(snapshot);
-    std::ranges::copy_if(between, std::back_inserter(all), [&](const Finding &finding) { return finding.target == snapshot.target; });
+    std::ranges::copy_if(between, std::back_inserter(all),
+                         [&](const Finding &finding) { return finding.target == snapshot.target; });
     std::ranges::stable_sort(all, std::ranges::greater{}, &Finding::severity);
     return targetState(snapshot.link, all);
 }
@@ -201,7 +225,8 @@ StateRole stateOf(const Snapshot &snapshot, const std::vector<Finding> &between)
 
 std::vector<TopologyNode> topology(const Fleet &fleet, const std::vector<SnapshotPtr> &newest, const QString &target)
 {
-    const auto self = std::ranges::find_if(newest, [&](const SnapshotPtr &each) { return isKnown(each) && each->target == target; });
+    const auto self =
+        std::ranges::find_if(newest, [&](const SnapshotPtr &each) { return isKnown(each) && each->target == target; });
     if (self == newest.end())
         return {};
     const auto system = (*self)->postgres->identity.systemIdentifier;

@@ -13,13 +13,13 @@
 namespace lockmaster {
 
 struct TopologyNode {
-    QString name;    ///< of the target; of others what its upstream calls it
-    QString target;  ///< empty: not in the fleet
-    QString role;    ///< "primary", "standby", "subscriber", "backup", "not seen"; translated
-    QString link;    ///< how it streams: "streaming · sync"; empty: from nobody
-    Lag lag;         ///< as its upstream sees it; of one whose upstream is not in sight or may not tell its own
+    QString name;   ///< of the target; of others what its upstream calls it
+    QString target; ///< empty: not in the fleet
+    QString role;   ///< "primary", "standby", "subscriber", "backup", "not seen"; translated
+    QString link;   ///< how it streams: "streaming · sync"; empty: from nobody
+    Lag lag;        ///< as its upstream sees it; of one whose upstream is not in sight or may not tell its own
     StateRole state = StateRole::Unknown; ///< of a target what the list of the fleet shows
-    int parent = -1; ///< comes before its children
+    int parent = -1;                      ///< comes before its children
     int depth = 0;
     bool isThis = false;        ///< the target that is looked at
     bool isSynchronous = false; ///< commits wait for it

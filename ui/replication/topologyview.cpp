@@ -71,8 +71,8 @@ void TopologyView::describe()
 QRect TopologyView::nodeRect(int node) const
 {
     const TopologyNode &shown = m_nodes[std::size_t(node)];
-    return {size::kLine + shown.depth * (kWidth + kAcross), size::kLine + m_lines[std::size_t(node)] * (kHeight + size::kInner),
-            kWidth, kHeight};
+    return {size::kLine + shown.depth * (kWidth + kAcross),
+            size::kLine + m_lines[std::size_t(node)] * (kHeight + size::kInner), kWidth, kHeight};
 }
 
 QSize TopologyView::sizeHint() const
@@ -96,7 +96,7 @@ int TopologyView::nodeAt(const QPoint &pos) const
 bool TopologyView::canOpen(int node) const
 {
     return node >= 0 && node < int(m_nodes.size()) && !m_nodes[std::size_t(node)].target.isEmpty()
-        && !m_nodes[std::size_t(node)].isThis;
+           && !m_nodes[std::size_t(node)].isThis;
 }
 
 void TopologyView::activate(int node)
@@ -131,7 +131,9 @@ void TopologyView::paintLink(QPainter &painter, const TopologyNode &node, const 
 {
     const Tokens &tokens = Theme::instance().tokens();
     const QRect from = nodeRect(node.parent);
-    QPen pen(node.isMissing ? tokens.warning : node.isSynchronous ? tokens.accent : tokens.muted,
+    QPen pen(node.isMissing       ? tokens.warning
+             : node.isSynchronous ? tokens.accent
+                                  : tokens.muted,
              node.isSynchronous ? 2 : size::kLine, node.isMissing ? Qt::DashLine : Qt::SolidLine);
     painter.setPen(pen);
     const QPointF start(from.right() + 1, from.center().y() + 0.5);
@@ -156,7 +158,8 @@ void TopologyView::paintNode(QPainter &painter, int node) const
 
     const QRect inner = rect.adjusted(size::kInner, size::kGap, -size::kInner, -size::kGap);
     const int line = inner.height() / 3;
-    paintStateShape(painter, QRectF(inner.left(), inner.top() + (line - size::kMark) / 2.0, size::kMark, size::kMark), shown.state);
+    paintStateShape(painter, QRectF(inner.left(), inner.top() + (line - size::kMark) / 2.0, size::kMark, size::kMark),
+                    shown.state);
     const auto write = [&](int place, const QString &text, FontRole font, const QColor &color, int indent) {
         const QFont used = Theme::instance().font(font);
         const QRect area(inner.left() + indent, inner.top() + place * line, inner.width() - indent, line);
@@ -167,7 +170,8 @@ void TopologyView::paintNode(QPainter &painter, int node) const
     };
     const QString link = shown.link.isEmpty() ? shown.role : QStringLiteral("%1 · %2").arg(shown.role, shown.link);
     const QString lag = shown.isMissing ? tr("keeps %1").arg(formatBytes(shown.lag.bytes.value_or(0)))
-                                        : shown.parent >= 0 || shown.lag.bytes ? lagWords(shown) : QString();
+                        : shown.parent >= 0 || shown.lag.bytes ? lagWords(shown)
+                                                               : QString();
     write(0, shown.name, FontRole::Body, tokens.text, size::kMark + size::kInner);
     write(1, link, FontRole::Caption, tokens.muted, 0);
     write(2, lag, FontRole::Caption, shown.lag.bytes.value_or(0) > 0 ? tokens.text : tokens.muted, 0);
@@ -196,7 +200,7 @@ void TopologyView::leaveEvent(QEvent *)
 void TopologyView::keyPressEvent(QKeyEvent *event)
 {
     const int step = event->key() == Qt::Key_Down || event->key() == Qt::Key_Right ? 1
-        : event->key() == Qt::Key_Up || event->key() == Qt::Key_Left               ? -1
+                     : event->key() == Qt::Key_Up || event->key() == Qt::Key_Left  ? -1
                                                                                    : 0;
     if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) {
         activate(m_current);

@@ -19,15 +19,18 @@ namespace {
 
 using Kind = ChartLine::Kind;
 
-TileText tile(const char *id, const QString &title, const QString &value, const QString &note, StateRole state = StateRole::Ok)
+TileText tile(const char *id, const QString &title, const QString &value, const QString &note,
+              StateRole state = StateRole::Ok)
 {
     return {QString::fromLatin1(id), title, value, note, state};
 }
 
 TileText role(const Replication &here)
 {
-    const QString note = here.timeline ? ReplicationText::tr("timeline %1").arg(here.timeline) : ReplicationText::tr("timeline not known");
-    return tile("role", ReplicationText::tr("Role"), here.inRecovery ? ReplicationText::tr("standby") : ReplicationText::tr("primary"), note);
+    const QString note = here.timeline ? ReplicationText::tr("timeline %1").arg(here.timeline)
+                                       : ReplicationText::tr("timeline not known");
+    return tile("role", ReplicationText::tr("Role"),
+                here.inRecovery ? ReplicationText::tr("standby") : ReplicationText::tr("primary"), note);
 }
 
 TileText wal(const Snapshot &snapshot, const Replication &here)
@@ -36,7 +39,8 @@ TileText wal(const Snapshot &snapshot, const Replication &here)
     const QString title = here.inRecovery ? ReplicationText::tr("WAL received") : ReplicationText::tr("WAL written");
     if (std::isnan(rate))
         return tile("wal", title, unknownValue(), ReplicationText::tr("a rate needs two samples"), StateRole::Unknown);
-    return tile("wal", title, ReplicationText::tr("%1/s").arg(formatBytes(std::int64_t(rate))), ReplicationText::tr("at %1").arg(lsnText(here.here)));
+    return tile("wal", title, ReplicationText::tr("%1/s").arg(formatBytes(std::int64_t(rate))),
+                ReplicationText::tr("at %1").arg(lsnText(here.here)));
 }
 
 TileText ownLag(const Replication &here, ServerTime now)
@@ -44,9 +48,12 @@ TileText ownLag(const Replication &here, ServerTime now)
     const Lag lag = standbyLag(here, now);
     const QString title = ReplicationText::tr("Replay behind");
     if (!lag.time)
-        return tile("lag", title, unknownValue(), isReceiving(here) ? ReplicationText::tr("not known yet") : ReplicationText::tr("it streams from nobody"),
+        return tile("lag", title, unknownValue(),
+                    isReceiving(here) ? ReplicationText::tr("not known yet")
+                                      : ReplicationText::tr("it streams from nobody"),
                     isReceiving(here) ? StateRole::Unknown : StateRole::Warning);
-    return tile("lag", title, formatDuration(*lag.time), ReplicationText::tr("%1 not replayed").arg(formatBytes(lag.bytes.value_or(0))),
+    return tile("lag", title, formatDuration(*lag.time),
+                ReplicationText::tr("%1 not replayed").arg(formatBytes(lag.bytes.value_or(0))),
                 here.isReplayPaused ? StateRole::Warning : StateRole::Ok);
 }
 
@@ -64,23 +71,30 @@ TileText sendersLag(const Replication &here, ServerTime now)
     }
     if (!worst)
         return tile("lag", title, unknownValue(),
-                    here.senders.empty() ? ReplicationText::tr("no standby is connected") : ReplicationText::tr("hidden from this login"), StateRole::Unknown);
+                    here.senders.empty() ? ReplicationText::tr("no standby is connected")
+                                         : ReplicationText::tr("hidden from this login"),
+                    StateRole::Unknown);
     if (*most.bytes == 0)
-        return tile("lag", title, QStringLiteral("0 s"), here.senders.size() == 1 ? ReplicationText::tr("the standby is in step") : ReplicationText::tr("all standbys are in step"));
+        return tile("lag", title, QStringLiteral("0 s"),
+                    here.senders.size() == 1 ? ReplicationText::tr("the standby is in step")
+                                             : ReplicationText::tr("all standbys are in step"));
     return tile("lag", title, most.time ? formatDuration(*most.time) : formatBytes(*most.bytes),
                 ReplicationText::tr("%1, %2").arg(plainLine(worst->application), formatBytes(*most.bytes)));
 }
 
 TileText slots(const Replication &here)
 {
-    const auto unused = std::ranges::count_if(here.slotsKept, [](const ReplicationSlot &slot) { return !slot.isActive; });
+    const auto unused =
+        std::ranges::count_if(here.slotsKept, [](const ReplicationSlot &slot) { return !slot.isActive; });
     std::int64_t kept = 0;
     for (const ReplicationSlot &slot : here.slotsKept)
         kept = std::max(kept, slot.retainedBytes.value_or(0));
     if (here.slotsKept.empty())
-        return tile("slots", ReplicationText::tr("Slots"), QStringLiteral("0"), ReplicationText::tr("no WAL is kept for others"));
+        return tile("slots", ReplicationText::tr("Slots"), QStringLiteral("0"),
+                    ReplicationText::tr("no WAL is kept for others"));
     return tile("slots", ReplicationText::tr("Slots"), formatCount(std::ssize(here.slotsKept)),
-                unused ? ReplicationText::tr("%1 unused, %2 kept").arg(unused).arg(formatBytes(kept)) : ReplicationText::tr("all in use, up to %1 kept").arg(formatBytes(kept)),
+                unused ? ReplicationText::tr("%1 unused, %2 kept").arg(unused).arg(formatBytes(kept))
+                       : ReplicationText::tr("all in use, up to %1 kept").arg(formatBytes(kept)),
                 unused ? StateRole::Warning : StateRole::Ok);
 }
 
@@ -93,8 +107,15 @@ TileText commits(const Replication &here)
         return sender.syncState == u"sync" || sender.syncState == u"quorum";
     });
     const bool isHidden = std::ranges::any_of(here.senders, &WalSender::isHidden);
-    return tile("commits", title, isHidden ? unknownValue() : confirming == 0 ? ReplicationText::tr("missing") : confirming == 1 ? ReplicationText::tr("1 standby") : ReplicationText::tr("%1 standbys").arg(confirming),
-                plainLine(here.synchronousStandbys), isHidden ? StateRole::Unknown : confirming ? StateRole::Ok : StateRole::Critical);
+    return tile("commits", title,
+                isHidden          ? unknownValue()
+                : confirming == 0 ? ReplicationText::tr("missing")
+                : confirming == 1 ? ReplicationText::tr("1 standby")
+                                  : ReplicationText::tr("%1 standbys").arg(confirming),
+                plainLine(here.synchronousStandbys),
+                isHidden     ? StateRole::Unknown
+                : confirming ? StateRole::Ok
+                             : StateRole::Critical);
 }
 
 TileText conflicts(const Replication &here)
@@ -107,8 +128,10 @@ TileText conflicts(const Replication &here)
             causes << QStringLiteral("%1 %2").arg(cause, formatCount(count));
     }
     if (here.conflicts.empty())
-        return tile("commits", ReplicationText::tr("Cancelled by replay"), unknownValue(), ReplicationText::tr("read every 10 s"), StateRole::Unknown);
-    return tile("commits", ReplicationText::tr("Cancelled by replay"), formatCount(sum), causes.isEmpty() ? ReplicationText::tr("no query so far") : causes.join(QStringLiteral(", ")));
+        return tile("commits", ReplicationText::tr("Cancelled by replay"), unknownValue(),
+                    ReplicationText::tr("read every 10 s"), StateRole::Unknown);
+    return tile("commits", ReplicationText::tr("Cancelled by replay"), formatCount(sum),
+                causes.isEmpty() ? ReplicationText::tr("no query so far") : causes.join(QStringLiteral(", ")));
 }
 
 TileText archiver(const Replication &here, ServerTime now)
@@ -120,26 +143,39 @@ TileText archiver(const Replication &here, ServerTime now)
         return tile("archiver", title, ReplicationText::tr("off"), ReplicationText::tr("archive_mode is off"));
     const auto age = ageAt(now, here.archiver->lastArchivedAt);
     if (here.archiver->isFailing())
-        return tile("archiver", title, ReplicationText::tr("fails"), ReplicationText::tr("%1; %2 attempts failed").arg(plainLine(here.archiver->lastFailed), formatCount(here.archiver->failed)), StateRole::Critical);
-    return tile("archiver", title, ReplicationText::tr("on"), age ? ReplicationText::tr("last file %1 ago").arg(formatDuration(*age)) : ReplicationText::tr("no file yet"));
+        return tile("archiver", title, ReplicationText::tr("fails"),
+                    ReplicationText::tr("%1; %2 attempts failed")
+                        .arg(plainLine(here.archiver->lastFailed), formatCount(here.archiver->failed)),
+                    StateRole::Critical);
+    return tile("archiver", title, ReplicationText::tr("on"),
+                age ? ReplicationText::tr("last file %1 ago").arg(formatDuration(*age))
+                    : ReplicationText::tr("no file yet"));
 }
 
 /// Of charts that show how far others and this one are behind.
 QString whyLagIsMissing(const Snapshot &snapshot)
 {
     const auto here = snapshot.postgres ? snapshot.postgres->replication : nullptr;
-    return here && std::ranges::any_of(here->senders, &WalSender::isHidden) ? ReplicationText::tr("Hidden from this login.") : QString();
+    return here && std::ranges::any_of(here->senders, &WalSender::isHidden)
+               ? ReplicationText::tr("Hidden from this login.")
+               : QString();
 }
 
 ChartSpec lagChart(const char *id, const QString &title, const QString &about, ChartUnit unit, const QString &series)
 {
-    return {QString::fromLatin1(id), title, about, unit,
-            {{QStringLiteral("lockmaster_replication_lag_max_%1").arg(series), ReplicationText::tr("standbys"), chartColor(1)},
-             {QStringLiteral("lockmaster_standby_lag_%1").arg(series), ReplicationText::tr("this one"), chartColor(3), Kind::Line, true}},
+    return {QString::fromLatin1(id),
+            title,
+            about,
+            unit,
+            {{QStringLiteral("lockmaster_replication_lag_max_%1").arg(series), ReplicationText::tr("standbys"),
+              chartColor(1)},
+             {QStringLiteral("lockmaster_standby_lag_%1").arg(series), ReplicationText::tr("this one"), chartColor(3),
+              Kind::Line, true}},
             whyLagIsMissing};
 }
 
-ChartSpec chart(const char *id, const QString &title, const QString &about, ChartUnit unit, std::vector<ChartLine> lines)
+ChartSpec chart(const char *id, const QString &title, const QString &about, ChartUnit unit,
+                std::vector<ChartLine> lines)
 {
     return {QString::fromLatin1(id), title, about, unit, std::move(lines)};
 }
@@ -150,24 +186,35 @@ std::vector<TileText> walTiles(const Snapshot &snapshot)
 {
     if (!snapshot.postgres || !snapshot.postgres->replication) {
         std::vector<TileText> none;
-        for (const QString &title : {ReplicationText::tr("Role"), ReplicationText::tr("WAL written"), ReplicationText::tr("Furthest behind"), ReplicationText::tr("Slots"), ReplicationText::tr("Commits wait for"), ReplicationText::tr("Archiving")})
-            none.push_back({QStringLiteral("none"), title, unknownValue(), ReplicationText::tr("not read yet"), StateRole::Unknown});
+        for (const QString &title :
+             {ReplicationText::tr("Role"), ReplicationText::tr("WAL written"), ReplicationText::tr("Furthest behind"),
+              ReplicationText::tr("Slots"), ReplicationText::tr("Commits wait for"), ReplicationText::tr("Archiving")})
+            none.push_back({QStringLiteral("none"), title, unknownValue(), ReplicationText::tr("not read yet"),
+                            StateRole::Unknown});
         return none;
     }
     const Replication &here = *snapshot.postgres->replication;
     const ServerTime now = snapshot.postgres->serverNow;
-    return {role(here), wal(snapshot, here), here.inRecovery ? ownLag(here, now) : sendersLag(here, now), slots(here),
-            here.inRecovery ? conflicts(here) : commits(here), archiver(here, now)};
+    return {role(here),
+            wal(snapshot, here),
+            here.inRecovery ? ownLag(here, now) : sendersLag(here, now),
+            slots(here),
+            here.inRecovery ? conflicts(here) : commits(here),
+            archiver(here, now)};
 }
 
 std::vector<ChartSpec> walCharts()
 {
-    return {chart("wal", ReplicationText::tr("WAL per second"), ReplicationText::tr("Written by a primary, received by a standby."), ChartUnit::ByteRate,
+    return {chart("wal", ReplicationText::tr("WAL per second"),
+                  ReplicationText::tr("Written by a primary, received by a standby."), ChartUnit::ByteRate,
                   {{QStringLiteral("rate(lockmaster_wal_bytes)"), ReplicationText::tr("WAL"), chartColor(0)}}),
-            lagChart("lagbytes", ReplicationText::tr("Behind, in bytes"), ReplicationText::tr("Of the standby that is furthest behind, and of this server itself where it is one."), ChartUnit::Bytes,
-                     QStringLiteral("bytes")),
-            lagChart("lagtime", ReplicationText::tr("Behind, in time"), ReplicationText::tr("Since the oldest WAL was written that is not replayed; 0 when all is."), ChartUnit::Duration,
-                     QStringLiteral("seconds"))};
+            lagChart("lagbytes", ReplicationText::tr("Behind, in bytes"),
+                     ReplicationText::tr(
+                         "Of the standby that is furthest behind, and of this server itself where it is one."),
+                     ChartUnit::Bytes, QStringLiteral("bytes")),
+            lagChart("lagtime", ReplicationText::tr("Behind, in time"),
+                     ReplicationText::tr("Since the oldest WAL was written that is not replayed; 0 when all is."),
+                     ChartUnit::Duration, QStringLiteral("seconds"))};
 }
 
 } // namespace lockmaster

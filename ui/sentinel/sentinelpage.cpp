@@ -38,12 +38,15 @@ int serversOf(const SentinelState &state, std::vector<SentinelPeer> SentinelPrim
 } // namespace
 
 SentinelPage::SentinelPage(MomentBus &bus, QWidget *parent)
-    : Page(u"overview"_s, bus, parent), m_groups(groupColumns()), m_peers(peerColumns()),
-      m_tilt(new NoteStrip(tr("TILT mode"), this)), m_dissent(new NoteStrip(tr("Disagreement of the Sentinels"), this)),
-      m_members(new MembersStrip(bus, this)),
-      m_tiles(new TileRow(sentinelTiles(Snapshot()), this)),
-      m_groupTable(new TableFrame(u"sentinel_groups"_s, tr("Primaries"), m_groups, this)),
-      m_peerTable(new TableFrame(u"sentinel_peers"_s, tr("Replicas and Sentinels"), m_peers, this))
+    : Page(u"overview"_s, bus, parent)
+    , m_groups(groupColumns())
+    , m_peers(peerColumns())
+    , m_tilt(new NoteStrip(tr("TILT mode"), this))
+    , m_dissent(new NoteStrip(tr("Disagreement of the Sentinels"), this))
+    , m_members(new MembersStrip(bus, this))
+    , m_tiles(new TileRow(sentinelTiles(Snapshot()), this))
+    , m_groupTable(new TableFrame(u"sentinel_groups"_s, tr("Primaries"), m_groups, this))
+    , m_peerTable(new TableFrame(u"sentinel_peers"_s, tr("Replicas and Sentinels"), m_peers, this))
 {
     m_groupTable->view().setDefaultSort(m_groups.columnOf(u"name"), Qt::AscendingOrder);
     m_peerTable->view().setDefaultSort(m_peers.columnOf(u"group"), Qt::AscendingOrder);
@@ -59,7 +62,8 @@ QString SentinelPage::badge(const Snapshot &snapshot) const
 {
     if (!snapshot.sentinel)
         return {};
-    const auto down = std::ranges::count_if(snapshot.sentinel->primaries, [](const SentinelPrimary &group) { return group.server.isDown(); });
+    const auto down = std::ranges::count_if(snapshot.sentinel->primaries,
+                                            [](const SentinelPrimary &group) { return group.server.isDown(); });
     return down > 0 ? QString::number(down) : QString();
 }
 
@@ -88,7 +92,8 @@ std::vector<SnapshotPtr> SentinelPage::otherSentinels() const
 {
     std::vector<SnapshotPtr> others;
     for (const Target &each : bus().fleet().targets) {
-        const SnapshotPtr snapshot = each.kind == ServerKind::Sentinel && each.name != target() ? bus().shown(each.name) : nullptr;
+        const SnapshotPtr snapshot =
+            each.kind == ServerKind::Sentinel && each.name != target() ? bus().shown(each.name) : nullptr;
         if (snapshot && snapshot->sentinel && isLive(snapshot->link))
             others.push_back(snapshot);
     }
@@ -101,7 +106,8 @@ void SentinelPage::showSnapshot(const Snapshot &snapshot)
         return showNothing(nothingWords(snapshot));
     const SentinelState &state = *snapshot.sentinel;
     m_tilt->setNote(isLive(snapshot.link) ? tiltNote(state) : Note{});
-    m_dissent->setNote(isLive(snapshot.link) ? disagreementNote(state, disagreements(state, otherSentinels())) : Note{});
+    m_dissent->setNote(isLive(snapshot.link) ? disagreementNote(state, disagreements(state, otherSentinels()))
+                                             : Note{});
     m_members->showSnapshot(snapshot);
     m_tiles->setTexts(sentinelTiles(snapshot));
     showGroups(state);
@@ -138,16 +144,22 @@ void SentinelPage::showPeers(const SentinelState &state)
 
 void SentinelPage::showTables(const Snapshot &snapshot)
 {
-    const QString absent = absentWords(snapshot, {u"SENTINEL MASTERS"_s}, tr("This Sentinel watches no primary: SENTINEL MONITOR gives it one."));
+    const QString absent = absentWords(snapshot, {u"SENTINEL MASTERS"_s},
+                                       tr("This Sentinel watches no primary: SENTINEL MONITOR gives it one."));
     m_groupTable->view().setEmptyText(absent);
-    m_peerTable->view().setEmptyText(snapshot.sentinel->primaries.empty() ? absent : tr("It knows no replica and no other Sentinel: alone it can fail over to nobody."));
+    m_peerTable->view().setEmptyText(
+        snapshot.sentinel->primaries.empty()
+            ? absent
+            : tr("It knows no replica and no other Sentinel: alone it can fail over to nobody."));
     for (TableFrame *table : {m_groupTable, m_peerTable})
         table->view().setStale(!isLive(snapshot.link));
     const Tone tone = isLive(snapshot.link) ? Tone::Muted : Tone::Blind;
-    m_groupTable->setStatus(tr("%n primaries", nullptr, int(snapshot.sentinel->primaries.size())) + u"  ·  "_s + asOfWords(snapshot), tone);
+    m_groupTable->setStatus(
+        tr("%n primaries", nullptr, int(snapshot.sentinel->primaries.size())) + u"  ·  "_s + asOfWords(snapshot), tone);
     const int replicas = serversOf(*snapshot.sentinel, &SentinelPrimary::replicas);
     const int sentinels = serversOf(*snapshot.sentinel, &SentinelPrimary::sentinels);
-    m_peerTable->setStatus(tr("%n replicas", nullptr, replicas) + u", "_s + tr("%n other Sentinels", nullptr, sentinels), tone);
+    m_peerTable->setStatus(
+        tr("%n replicas", nullptr, replicas) + u", "_s + tr("%n other Sentinels", nullptr, sentinels), tone);
 }
 
 void SentinelPage::showNothing(const QString &why)

@@ -23,7 +23,8 @@ struct SentinelTiles {
 
 TileText groups(const SentinelState &state, const FindingStates &states)
 {
-    const auto down = std::ranges::count_if(state.primaries, [](const SentinelPrimary &group) { return group.server.isDown(); });
+    const auto down =
+        std::ranges::count_if(state.primaries, [](const SentinelPrimary &group) { return group.server.isDown(); });
     const QString note = state.primaries.empty() ? SentinelTiles::tr("SENTINEL MONITOR gives it one")
                          : down > 0              ? SentinelTiles::tr("%1 down").arg(down)
                                                  : SentinelTiles::tr("all up");
@@ -44,30 +45,38 @@ QString lackWords(const SentinelPrimary &group)
 TileText quorum(const SentinelState &state, const FindingStates &states)
 {
     const QString title = SentinelTiles::tr("Failover possible");
-    const auto known = std::ranges::count_if(state.primaries, [](const SentinelPrimary &group) { return group.hasQuorum.has_value(); });
+    const auto known = std::ranges::count_if(state.primaries,
+                                             [](const SentinelPrimary &group) { return group.hasQuorum.has_value(); });
     if (known == 0)
-        return unknownTile("quorum", title, state.primaries.empty() ? SentinelTiles::tr("it watches no primary")
-                                                                    : SentinelTiles::tr("SENTINEL CKQUORUM is not answered"));
-    const auto without = std::ranges::find_if(state.primaries, [](const SentinelPrimary &group) { return group.hasQuorum == false; });
+        return unknownTile("quorum", title,
+                           state.primaries.empty() ? SentinelTiles::tr("it watches no primary")
+                                                   : SentinelTiles::tr("SENTINEL CKQUORUM is not answered"));
+    const auto without =
+        std::ranges::find_if(state.primaries, [](const SentinelPrimary &group) { return group.hasQuorum == false; });
     if (without != state.primaries.end())
         return {u"quorum"_s, title, SentinelTiles::tr("No"), lackWords(*without), states.of(u"redis.sentinel.quorum")};
     if (state.isTilted)
-        return {u"quorum"_s, title, SentinelTiles::tr("Not by this one"), SentinelTiles::tr("it is in TILT mode; others may"),
-                states.of(u"redis.sentinel.tilt")};
-    return {u"quorum"_s, title, SentinelTiles::tr("Yes"), SentinelTiles::tr("enough Sentinels can be reached"), StateRole::Ok};
+        return {u"quorum"_s, title, SentinelTiles::tr("Not by this one"),
+                SentinelTiles::tr("it is in TILT mode; others may"), states.of(u"redis.sentinel.tilt")};
+    return {u"quorum"_s, title, SentinelTiles::tr("Yes"), SentinelTiles::tr("enough Sentinels can be reached"),
+            StateRole::Ok};
 }
 
 TileText failover(const SentinelState &state)
 {
-    const auto under = std::ranges::find_if(state.primaries, [](const SentinelPrimary &group) { return !group.failoverState.isEmpty(); });
+    const auto under = std::ranges::find_if(
+        state.primaries, [](const SentinelPrimary &group) { return !group.failoverState.isEmpty(); });
     if (under == state.primaries.end())
-        return {u"failover"_s, SentinelTiles::tr("Failover"), SentinelTiles::tr("None"), SentinelTiles::tr("none is under way"), StateRole::Ok};
-    return {u"failover"_s, SentinelTiles::tr("Failover"), plainLine(under->name), plainLine(under->failoverState), StateRole::Warning};
+        return {u"failover"_s, SentinelTiles::tr("Failover"), SentinelTiles::tr("None"),
+                SentinelTiles::tr("none is under way"), StateRole::Ok};
+    return {u"failover"_s, SentinelTiles::tr("Failover"), plainLine(under->name), plainLine(under->failoverState),
+            StateRole::Warning};
 }
 
 TileText tilt(const SentinelState &state, const FindingStates &states)
 {
-    return {u"tilt"_s, SentinelTiles::tr("TILT mode"), state.isTilted ? SentinelTiles::tr("Yes") : SentinelTiles::tr("No"),
+    return {u"tilt"_s, SentinelTiles::tr("TILT mode"),
+            state.isTilted ? SentinelTiles::tr("Yes") : SentinelTiles::tr("No"),
             state.isTilted ? SentinelTiles::tr("it starts no failover") : SentinelTiles::tr("its clock runs evenly"),
             states.of(u"redis.sentinel.tilt")};
 }
@@ -80,7 +89,8 @@ std::vector<TileText> sentinelTiles(const Snapshot &snapshot)
     if (!snapshot.sentinel)
         return {unknownTile("groups", SentinelTiles::tr("Primaries watched"), why),
                 unknownTile("quorum", SentinelTiles::tr("Failover possible"), why),
-                unknownTile("failover", SentinelTiles::tr("Failover"), why), unknownTile("tilt", SentinelTiles::tr("TILT mode"), why)};
+                unknownTile("failover", SentinelTiles::tr("Failover"), why),
+                unknownTile("tilt", SentinelTiles::tr("TILT mode"), why)};
     const SentinelState &state = *snapshot.sentinel;
     const FindingStates states(snapshot);
     return {groups(state, states), quorum(state, states), failover(state), tilt(state, states)};

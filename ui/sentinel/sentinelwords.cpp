@@ -46,10 +46,12 @@ Note tiltNote(const SentinelState &state)
 {
     if (!state.isTilted)
         return {};
-    const QString headline = state.tiltedFor ? SentinelWords::tr("In TILT mode for %1").arg(formatDuration(*state.tiltedFor))
-                                             : SentinelWords::tr("In TILT mode");
+    const QString headline = state.tiltedFor
+                                 ? SentinelWords::tr("In TILT mode for %1").arg(formatDuration(*state.tiltedFor))
+                                 : SentinelWords::tr("In TILT mode");
     return {StateRole::Unknown, headline,
-            SentinelWords::tr("Its clock jumped or its process stood still, so it trusts nothing it has measured: it goes on watching and "
+            SentinelWords::tr("Its clock jumped or its process stood still, so it trusts nothing it has measured: it "
+                              "goes on watching and "
                               "starts no failover until all has been quiet for 30 s.")};
 }
 
@@ -74,9 +76,11 @@ Note disagreementNote(const SentinelState &state, const std::vector<Disagreement
     for (const Disagreement &one : all) {
         const SentinelPrimary *group = groupOf(state, one.group);
         lines << SentinelWords::tr("%1: this Sentinel names %2, %3 names %4.")
-                     .arg(plainLine(one.group), group ? plainLine(group->server.address) : QString(), one.other, plainLine(one.address));
+                     .arg(plainLine(one.group), group ? plainLine(group->server.address) : QString(), one.other,
+                          plainLine(one.address));
     }
-    return {StateRole::Unknown, SentinelWords::tr("Clients of one Sentinel write to another server than those of the other"),
+    return {StateRole::Unknown,
+            SentinelWords::tr("Clients of one Sentinel write to another server than those of the other"),
             lines.join(u'\n') + u'\n' + SentinelWords::tr("During a failover that lasts a moment only.")};
 }
 

@@ -53,15 +53,16 @@ ActionRequest terminateLikeRequest(const SessionContext &context)
 }
 
 SessionActions::SessionActions(QWidget *page)
-    : QObject(page), m_copyValue(add(page, tr("Copy value"), {}, &SessionActions::copyValueRequested)),
-      m_copyRows(add(page, tr("Copy rows (literals masked)"), {}, &SessionActions::copyRowsRequested)),
-      m_copyQuery(add(page, tr("Copy query"), QStringLiteral("Ctrl+Shift+C"), &SessionActions::copyQueryRequested)),
-      m_filter(add(page, tr("Filter by this value"), QStringLiteral("Alt+F"), &SessionActions::filterByValueRequested)),
-      m_locks(add(page, tr("Show in Locks"), QStringLiteral("Ctrl+L"), &SessionActions::locksRequested)),
-      m_cancel(addAct(page, tr("Cancel query…"), QStringLiteral("Del"), cancelRequest)),
-      m_end(addAct(page, tr("End session…"), QStringLiteral("Shift+Del"), terminateRequest)),
-      m_endLike(addAct(page, tr("End sessions like this…"), QStringLiteral("Ctrl+Shift+Del"), terminateLikeRequest)),
-      m_export(add(page, tr("Export rows…"), QStringLiteral("Ctrl+E"), &SessionActions::exportRequested))
+    : QObject(page)
+    , m_copyValue(add(page, tr("Copy value"), {}, &SessionActions::copyValueRequested))
+    , m_copyRows(add(page, tr("Copy rows (literals masked)"), {}, &SessionActions::copyRowsRequested))
+    , m_copyQuery(add(page, tr("Copy query"), QStringLiteral("Ctrl+Shift+C"), &SessionActions::copyQueryRequested))
+    , m_filter(add(page, tr("Filter by this value"), QStringLiteral("Alt+F"), &SessionActions::filterByValueRequested))
+    , m_locks(add(page, tr("Show in Locks"), QStringLiteral("Ctrl+L"), &SessionActions::locksRequested))
+    , m_cancel(addAct(page, tr("Cancel query…"), QStringLiteral("Del"), cancelRequest))
+    , m_end(addAct(page, tr("End session…"), QStringLiteral("Shift+Del"), terminateRequest))
+    , m_endLike(addAct(page, tr("End sessions like this…"), QStringLiteral("Ctrl+Shift+Del"), terminateLikeRequest))
+    , m_export(add(page, tr("Export rows…"), QStringLiteral("Ctrl+E"), &SessionActions::exportRequested))
 {
     setContext({});
 }

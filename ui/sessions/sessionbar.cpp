@@ -16,8 +16,11 @@
 namespace lockmaster {
 
 SessionBar::SessionBar(QWidget *parent)
-    : QWidget(parent), m_presetList(sessionPresets()), m_presets(new QComboBox(this)), m_groups(new QComboBox(this)),
-      m_text(new QLineEdit(this))
+    : QWidget(parent)
+    , m_presetList(sessionPresets())
+    , m_presets(new QComboBox(this))
+    , m_groups(new QComboBox(this))
+    , m_text(new QLineEdit(this))
 {
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(0, 0, 0, 0);
@@ -26,8 +29,9 @@ SessionBar::SessionBar(QWidget *parent)
     row->addWidget(m_groups);
     m_hideIdle = addToggle(tr("Hide idle"), tr("Leaves out sessions that are idle outside a transaction"),
                            &SessionView::hideIdle);
-    m_hideBackground = addToggle(tr("Hide background"), tr("Leaves out processes of the server itself: checkpointer, "
-                                                           "writers, autovacuum"),
+    m_hideBackground = addToggle(tr("Hide background"),
+                                 tr("Leaves out processes of the server itself: checkpointer, "
+                                    "writers, autovacuum"),
                                  &SessionView::hideBackground);
     row->addWidget(m_text, 1);
     setUpPresets();
@@ -129,9 +133,8 @@ void SessionBar::showView()
     const QSignalBlocker idle(m_hideIdle);
     const QSignalBlocker background(m_hideBackground);
     const auto found = std::ranges::find(m_presetList, m_view, &SessionPreset::view);
-    m_presets->setCurrentIndex(found == m_presetList.end()
-                                   ? -1
-                                   : static_cast<int>(std::distance(m_presetList.begin(), found)));
+    m_presets->setCurrentIndex(
+        found == m_presetList.end() ? -1 : static_cast<int>(std::distance(m_presetList.begin(), found)));
     m_groups->setCurrentIndex(static_cast<int>(m_view.grouping));
     m_hideIdle->setChecked(m_view.hideIdle);
     m_hideBackground->setChecked(m_view.hideBackground);

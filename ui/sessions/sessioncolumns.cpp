@@ -17,7 +17,10 @@ struct SessionColumns {
     Q_DECLARE_TR_FUNCTIONS(SessionColumns)
 };
 
-bool isHidden(const SessionRow &row) { return row.session && row.session->state == SessionState::Hidden; }
+bool isHidden(const SessionRow &row)
+{
+    return row.session && row.session->state == SessionState::Hidden;
+}
 
 /// What the server does not tell of a hidden session: a dash and why, since blank says that there is none.
 Column hideable(Column column)
@@ -34,7 +37,8 @@ Column hideable(Column column)
 
 Column textColumn(TableColumn info, Text text)
 {
-    return {.info = std::move(info), .text = [text](const SessionRow &row) { return row.texts ? *row.texts.*text : QString(); }};
+    return {.info = std::move(info),
+            .text = [text](const SessionRow &row) { return row.texts ? *row.texts.*text : QString(); }};
 }
 
 CellValue seconds(const Age &age)
@@ -63,55 +67,62 @@ Column numberColumn(TableColumn info, Number number)
 {
     info.isNumeric = true;
     return {.info = std::move(info),
-            .text = [number](const SessionRow &row) {
-                const std::optional<std::int64_t> known = number(row);
-                return known ? QString::number(*known) : QString();
-            },
-            .value = [number](const SessionRow &row) {
-                const std::optional<std::int64_t> known = number(row);
-                return known ? CellValue(static_cast<double>(*known)) : CellValue();
-            }};
+            .text =
+                [number](const SessionRow &row) {
+                    const std::optional<std::int64_t> known = number(row);
+                    return known ? QString::number(*known) : QString();
+                },
+            .value =
+                [number](const SessionRow &row) {
+                    const std::optional<std::int64_t> known = number(row);
+                    return known ? CellValue(static_cast<double>(*known)) : CellValue();
+                }};
 }
 
 Column pidColumn()
 {
-    return {.info = {.id = QStringLiteral("pid"),
-                     .title = SessionColumns::tr("PID"),
-                     .toolTip = SessionColumns::tr("Process number of the backend on the server. Numbers are reused; "
-                                                   "the console knows a session by number and start. Headings go by "
-                                                   "their number of sessions."),
-                     .width = 7},
-            .text = [](const SessionRow &row) { return row.session ? QString::number(row.session->key.pid) : row.heading; },
-            .value = [](const SessionRow &row) {
+    return {
+        .info = {.id = QStringLiteral("pid"),
+                 .title = SessionColumns::tr("PID"),
+                 .toolTip = SessionColumns::tr("Process number of the backend on the server. Numbers are reused; "
+                                               "the console knows a session by number and start. Headings go by "
+                                               "their number of sessions."),
+                 .width = 7},
+        .text = [](const SessionRow &row) { return row.session ? QString::number(row.session->key.pid) : row.heading; },
+        .value =
+            [](const SessionRow &row) {
                 return CellValue(static_cast<double>(row.session ? row.session->key.pid : row.counts.sessions));
             }};
 }
 
 Column stateColumn()
 {
-    return {.info = {.id = QStringLiteral("state"),
-                     .title = SessionColumns::tr("State"),
-                     .toolTip = SessionColumns::tr("What the server says the session does. ■ it blocks others, ▲ it waits "
-                                                   "for a lock or is idle in a transaction, ● a query runs."),
-                     .width = 17,
-                     .tints = true},
-            .text = [](const SessionRow &row) { return row.session ? sessionStateName(row.session->state) : QString(); },
-            .state = [](const SessionRow &row) {
-                return row.session ? sessionRole(*row.session, row.blocks) : std::nullopt;
-            }};
+    return {
+        .info = {.id = QStringLiteral("state"),
+                 .title = SessionColumns::tr("State"),
+                 .toolTip = SessionColumns::tr("What the server says the session does. ■ it blocks others, ▲ it waits "
+                                               "for a lock or is idle in a transaction, ● a query runs."),
+                 .width = 17,
+                 .tints = true},
+        .text = [](const SessionRow &row) { return row.session ? sessionStateName(row.session->state) : QString(); },
+        .state =
+            [](const SessionRow &row) { return row.session ? sessionRole(*row.session, row.blocks) : std::nullopt; }};
 }
 
 Column waitColumn()
 {
-    Column column = textColumn({.id = QStringLiteral("wait"),
-                                .title = SessionColumns::tr("Waits for"),
-                                .toolTip = SessionColumns::tr("Class and name of the event the session waits for at this "
-                                                              "moment; empty: it waits for nothing."),
-                                .width = 17, .isName = true,
-                                .tints = true},
-                               &SessionTexts::wait);
+    Column column =
+        textColumn({.id = QStringLiteral("wait"),
+                    .title = SessionColumns::tr("Waits for"),
+                    .toolTip = SessionColumns::tr("Class and name of the event the session waits for at this "
+                                                  "moment; empty: it waits for nothing."),
+                    .width = 17,
+                    .isName = true,
+                    .tints = true},
+                   &SessionTexts::wait);
     column.swatch = [](const SessionRow &row) {
-        return row.session && !row.session->waitEventType.isEmpty() ? waitClassColor(row.session->waitEventType) : QColor();
+        return row.session && !row.session->waitEventType.isEmpty() ? waitClassColor(row.session->waitEventType)
+                                                                    : QColor();
     };
     return hideable(std::move(column));
 }
@@ -142,14 +153,15 @@ CellValue trouble(const SessionRow &row)
 
 Column blocksColumn()
 {
-    Column column = numberColumn({.id = QStringLiteral("blocks"),
-                                  .title = SessionColumns::tr("Blocks"),
-                                  .toolTip = SessionColumns::tr("Sessions that wait behind it, directly or further back. "
-                                                                "Sorted by this, those that wait for a lock come next, "
-                                                                "longest first, then the oldest transactions."),
-                                  .width = 7,
-                                  .tints = true},
-                                 [](const SessionRow &row) { return orNone(row.session ? row.blocks : row.counts.blocks); });
+    Column column =
+        numberColumn({.id = QStringLiteral("blocks"),
+                      .title = SessionColumns::tr("Blocks"),
+                      .toolTip = SessionColumns::tr("Sessions that wait behind it, directly or further back. "
+                                                    "Sorted by this, those that wait for a lock come next, "
+                                                    "longest first, then the oldest transactions."),
+                      .width = 7,
+                      .tints = true},
+                     [](const SessionRow &row) { return orNone(row.session ? row.blocks : row.counts.blocks); });
     column.then = trouble;
     return column;
 }
@@ -162,12 +174,13 @@ void addWorkAges(std::vector<Column> &columns)
                                                                "runs. On a heading: the highest."),
                                  .width = 10},
                                 &SessionAges::query));
-    columns.push_back(ageColumn({.id = QStringLiteral("transaction_age"),
-                                 .title = SessionColumns::tr("Trans. age"),
-                                 .toolTip = SessionColumns::tr("How long the open transaction has been open; empty when "
-                                                               "there is none. On a heading: the highest."),
-                                 .width = 10},
-                                &SessionAges::transaction));
+    columns.push_back(
+        ageColumn({.id = QStringLiteral("transaction_age"),
+                   .title = SessionColumns::tr("Trans. age"),
+                   .toolTip = SessionColumns::tr("How long the open transaction has been open; empty when "
+                                                 "there is none. On a heading: the highest."),
+                   .width = 10},
+                  &SessionAges::transaction));
 }
 
 void addOtherAges(std::vector<Column> &columns)
@@ -189,20 +202,22 @@ Column applicationColumn()
     return textColumn({.id = QStringLiteral("application"),
                        .title = SessionColumns::tr("Application"),
                        .toolTip = SessionColumns::tr("What the client calls itself (application_name)."),
-                       .width = 17, .isName = true},
+                       .width = 17,
+                       .isName = true},
                       &SessionTexts::application);
 }
 
 Column queryColumn()
 {
-    return hideable(textColumn({.id = QStringLiteral("query"),
-                                .title = SessionColumns::tr("Query"),
-                                .toolTip = SessionColumns::tr("The running statement, or the last one; on one line, the "
-                                                              "whole in the inspector."),
-                                .width = 36,
-                                .isElastic = true,
-                                .isStatement = true},
-                               &SessionTexts::query));
+    return hideable(
+        textColumn({.id = QStringLiteral("query"),
+                    .title = SessionColumns::tr("Query"),
+                    .toolTip = SessionColumns::tr("The running statement, or the last one; on one line, the "
+                                                  "whole in the inspector."),
+                    .width = 36,
+                    .isElastic = true,
+                    .isStatement = true},
+                   &SessionTexts::query));
 }
 
 void addWho(std::vector<Column> &columns)
@@ -210,52 +225,58 @@ void addWho(std::vector<Column> &columns)
     columns.push_back(textColumn({.id = QStringLiteral("database"),
                                   .title = SessionColumns::tr("Database"),
                                   .toolTip = SessionColumns::tr("Database the session is connected to."),
-                                  .width = 12, .isName = true},
+                                  .width = 12,
+                                  .isName = true},
                                  &SessionTexts::database));
     columns.push_back(textColumn({.id = QStringLiteral("user"),
                                   .title = SessionColumns::tr("User"),
                                   .toolTip = SessionColumns::tr("Role that logged in."),
-                                  .width = 12, .isName = true},
+                                  .width = 12,
+                                  .isName = true},
                                  &SessionTexts::user));
-    columns.push_back(hideable(
-        textColumn({.id = QStringLiteral("client"),
-                    .title = SessionColumns::tr("Client"),
-                    .toolTip = SessionColumns::tr("Address of the client; “local” through a Unix socket."),
-                    .width = 14, .isName = true},
-                   &SessionTexts::client)));
+    columns.push_back(
+        hideable(textColumn({.id = QStringLiteral("client"),
+                             .title = SessionColumns::tr("Client"),
+                             .toolTip = SessionColumns::tr("Address of the client; “local” through a Unix socket."),
+                             .width = 14,
+                             .isName = true},
+                            &SessionTexts::client)));
 }
 
 void addRare(std::vector<Column> &columns)
 {
     const auto hidden = [](const char *id, const QString &title, const QString &toolTip, int width) {
-        return TableColumn{.id = QString::fromLatin1(id), .title = title, .toolTip = toolTip, .width = width, .isHidden = true};
+        return TableColumn{
+            .id = QString::fromLatin1(id), .title = title, .toolTip = toolTip, .width = width, .isHidden = true};
     };
-    columns.push_back(hideable(
-        {.info = hidden("backend_type", SessionColumns::tr("Backend type"),
-                        SessionColumns::tr("Kind of server process: client backend, walsender, …"), 18),
-         .text = [](const SessionRow &row) { return row.session ? row.session->backendType : QString(); }}));
-    columns.push_back(hideable(
-        {.info = hidden("tls", SessionColumns::tr("TLS"),
-                        SessionColumns::tr("Whether the client's connection is encrypted."), 5),
-         .text = [](const SessionRow &row) {
-             return row.session && row.session->encrypted ? SessionColumns::tr("yes") : QString();
-         }}));
-    columns.push_back(numberColumn(hidden("xid", SessionColumns::tr("Transaction id"),
-                                          SessionColumns::tr("Set when the transaction has written (backend_xid)."), 12),
-                                   [](const SessionRow &row) -> std::optional<std::int64_t> {
-                                       return row.session ? row.session->backendXid : std::nullopt;
-                                   }));
-    columns.push_back(numberColumn(hidden("xmin", SessionColumns::tr("Horizon"),
-                                          SessionColumns::tr("Oldest transaction it may still see (backend_xmin); vacuum "
-                                                             "keeps rows from there on."),
-                                          12),
-                                   [](const SessionRow &row) -> std::optional<std::int64_t> {
-                                       return row.session ? row.session->backendXmin : std::nullopt;
-                                   }));
-    columns.push_back(hideable(
-        numberColumn(hidden("leader", SessionColumns::tr("Leader"),
-                            SessionColumns::tr("PID of the session a parallel worker works for."), 9),
-                     [](const SessionRow &row) { return orNone(row.session ? row.session->leaderPid : 0); })));
+    columns.push_back(
+        hideable({.info = hidden("backend_type", SessionColumns::tr("Backend type"),
+                                 SessionColumns::tr("Kind of server process: client backend, walsender, …"), 18),
+                  .text = [](const SessionRow &row) { return row.session ? row.session->backendType : QString(); }}));
+    columns.push_back(hideable({.info = hidden("tls", SessionColumns::tr("TLS"),
+                                               SessionColumns::tr("Whether the client's connection is encrypted."), 5),
+                                .text = [](const SessionRow &row) {
+                                    return row.session && row.session->encrypted ? SessionColumns::tr("yes")
+                                                                                 : QString();
+                                }}));
+    columns.push_back(
+        numberColumn(hidden("xid", SessionColumns::tr("Transaction id"),
+                            SessionColumns::tr("Set when the transaction has written (backend_xid)."), 12),
+                     [](const SessionRow &row) -> std::optional<std::int64_t> {
+                         return row.session ? row.session->backendXid : std::nullopt;
+                     }));
+    columns.push_back(
+        numberColumn(hidden("xmin", SessionColumns::tr("Horizon"),
+                            SessionColumns::tr("Oldest transaction it may still see (backend_xmin); vacuum "
+                                               "keeps rows from there on."),
+                            12),
+                     [](const SessionRow &row) -> std::optional<std::int64_t> {
+                         return row.session ? row.session->backendXmin : std::nullopt;
+                     }));
+    columns.push_back(
+        hideable(numberColumn(hidden("leader", SessionColumns::tr("Leader"),
+                                     SessionColumns::tr("PID of the session a parallel worker works for."), 9),
+                              [](const SessionRow &row) { return orNone(row.session ? row.session->leaderPid : 0); })));
     columns.push_back(hideable(
         numberColumn(hidden("client_port", SessionColumns::tr("Client port"),
                             SessionColumns::tr("Port of the client's end of the connection."), 9),

@@ -22,9 +22,8 @@ QString line(const QString &text)
 
 SessionTexts sessionTexts(const Session &session)
 {
-    const QString wait = session.waitEventType.isEmpty()
-                             ? QString()
-                             : session.waitEventType + QStringLiteral(": ") + session.waitEvent;
+    const QString wait =
+        session.waitEventType.isEmpty() ? QString() : session.waitEventType + QStringLiteral(": ") + session.waitEvent;
     return {line(session.database), line(session.user), line(session.application),
             line(session.client),   line(wait),         line(session.query).trimmed()};
 }
@@ -39,8 +38,7 @@ SessionAges agesOf(const Session &session, ServerTime now)
 SessionAges highest(const SessionAges &left, const SessionAges &right)
 {
     return {std::max(left.query, right.query), std::max(left.transaction, right.transaction),
-            std::max(left.backend, right.backend), std::max(left.state, right.state),
-            std::max(left.wait, right.wait)};
+            std::max(left.backend, right.backend), std::max(left.state, right.state), std::max(left.wait, right.wait)};
 }
 
 bool isRunning(const Session &session)

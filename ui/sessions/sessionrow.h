@@ -43,11 +43,11 @@ SessionAges highest(const SessionAges &left, const SessionAges &right);
 
 struct SessionCounts {
     int sessions = 0;
-    int active = 0;  ///< client backends, as Overview counts them
+    int active = 0;      ///< client backends, as Overview counts them
     int replication = 0; ///< walsenders
-    int waiting = 0; ///< for a lock
+    int waiting = 0;     ///< for a lock
     int idleInTransaction = 0;
-    int blocks = 0;  ///< sessions behind any of these
+    int blocks = 0; ///< sessions behind any of these
 
     bool operator==(const SessionCounts &) const = default;
 };
@@ -60,18 +60,21 @@ struct SessionRowKey {
 };
 
 struct SessionRow {
-    SessionPtr session; ///< null for a heading
+    SessionPtr session;                        ///< null for a heading
     std::shared_ptr<const SessionTexts> texts; ///< null for a heading
     SessionAges ages;
-    std::optional<int> blockedBy; ///< the pid in front of it; kPreparedTransactionPid for a prepared transaction
-    int blocks = 0;               ///< sessions anywhere behind it
+    std::optional<int> blockedBy;       ///< the pid in front of it; kPreparedTransactionPid for a prepared transaction
+    int blocks = 0;                     ///< sessions anywhere behind it
     std::optional<SessionRowKey> above; ///< its leader or its group's heading
 
     QString group;        ///< heading: which
     QString heading;      ///< heading: its words
     SessionCounts counts; ///< heading: of the sessions below
 
-    [[nodiscard]] SessionRowKey key() const { return session ? SessionRowKey{{}, session->key} : SessionRowKey{group, {}}; }
+    [[nodiscard]] SessionRowKey key() const
+    {
+        return session ? SessionRowKey{{}, session->key} : SessionRowKey{group, {}};
+    }
     [[nodiscard]] std::optional<SessionRowKey> parent() const { return above; }
     [[nodiscard]] bool isHeading() const { return !session; }
     [[nodiscard]] bool differsFrom(const SessionRow &before) const
@@ -87,7 +90,7 @@ struct SessionRow {
     bool operator==(const SessionRow &) const = default;
 };
 
-bool isRunning(const Session &session); ///< a query runs
+bool isRunning(const Session &session);       ///< a query runs
 bool isInTransaction(const Session &session); ///< idle in transaction, aborted or not
 bool waitsForLock(const Session &session);
 /// Processes of the server itself. Parallel workers and walsenders belong to clients. Of hidden sessions: those that

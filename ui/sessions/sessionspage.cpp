@@ -23,11 +23,13 @@
 namespace lockmaster {
 
 SessionsPage::SessionsPage(MomentBus &bus, QWidget *parent)
-    : Page(QStringLiteral("sessions"), bus, parent), m_bar(new SessionBar(this)),
-      m_table(new TableView(QStringLiteral("sessions"), tr("Sessions"), m_model, this)),
-      m_status(new ElidedLabel({}, FontRole::Body, Tone::Muted, this)),
-      m_note(new ElidedLabel({}, FontRole::Body, Tone::Muted, this)), m_actions(new SessionActions(this)),
-      m_behind(new BehindLine(this))
+    : Page(QStringLiteral("sessions"), bus, parent)
+    , m_bar(new SessionBar(this))
+    , m_table(new TableView(QStringLiteral("sessions"), tr("Sessions"), m_model, this))
+    , m_status(new ElidedLabel({}, FontRole::Body, Tone::Muted, this))
+    , m_note(new ElidedLabel({}, FontRole::Body, Tone::Muted, this))
+    , m_actions(new SessionActions(this))
+    , m_behind(new BehindLine(this))
 {
     setUpLayout();
     setUpTable();
@@ -76,9 +78,8 @@ void SessionsPage::setUpTable()
     connect(m_bar, &SessionBar::viewChanged, &m_model, &SessionModel::setView);
     connect(m_bar, &SessionBar::textChanged, &m_model, &SessionModel::setTextFilter);
     connect(m_bar, &SessionBar::dismissed, m_table, &TableView::dismissFilters);
-    connect(m_bar, &SessionBar::sortRequested, this, [this](const QString &column) {
-        m_table->sortByColumn(m_model.columnOf(column), Qt::DescendingOrder);
-    });
+    connect(m_bar, &SessionBar::sortRequested, this,
+            [this](const QString &column) { m_table->sortByColumn(m_model.columnOf(column), Qt::DescendingOrder); });
     const auto showAgain = [this] {
         if (const SnapshotPtr snapshot = bus().shown(target()))
             showStatus(*snapshot);
@@ -102,7 +103,8 @@ void SessionsPage::setUpActions()
 {
     m_model.setView(m_bar->view());
     connect(m_actions, &SessionActions::actionRequested, this, &Page::actionRequested);
-    connect(m_actions, &SessionActions::locksRequested, this, [this] { Q_EMIT pageRequested(QStringLiteral("locks"), m_selected); });
+    connect(m_actions, &SessionActions::locksRequested, this,
+            [this] { Q_EMIT pageRequested(QStringLiteral("locks"), m_selected); });
     connect(m_actions, &SessionActions::copyRowsRequested, m_table, &TableView::copyRows);
     connect(m_actions, &SessionActions::copyValueRequested, this, &SessionsPage::copyValue);
     connect(m_actions, &SessionActions::copyQueryRequested, this, &SessionsPage::copyQuery);
@@ -163,8 +165,9 @@ void SessionsPage::showStatus(const Snapshot &snapshot)
     if (isLive(snapshot.link))
         words << tr("as of %1").arg(formatTimeOfDay(snapshot.dataTaken.wall));
     else
-        words << tr("last seen %1, %2 ago").arg(formatTimeOfDay(snapshot.dataTaken.wall),
-                                                formatDuration(snapshot.taken.wall - snapshot.dataTaken.wall));
+        words << tr("last seen %1, %2 ago")
+                     .arg(formatTimeOfDay(snapshot.dataTaken.wall),
+                          formatDuration(snapshot.taken.wall - snapshot.dataTaken.wall));
     m_status->setTone(isLive(snapshot.link) ? Tone::Muted : Tone::Blind);
     m_status->setText(words.join(QStringLiteral("  ·  ")));
 }
@@ -176,7 +179,8 @@ void SessionsPage::showEmptyText(const Snapshot *snapshot)
     else if (!snapshot->postgres)
         m_table->setEmptyText(tr("Nothing was read from this server yet."));
     else
-        m_table->setEmptyText(tr("No session matches. Choose “All sessions” or clear the filters (Escape) to see the rest."));
+        m_table->setEmptyText(
+            tr("No session matches. Choose “All sessions” or clear the filters (Escape) to see the rest."));
 }
 
 /// A session that ended or is filtered out stays selected for the inspector; nothing else takes its place here.

@@ -18,40 +18,56 @@ const std::set<SessionState> kInTransaction{SessionState::IdleInTransaction, Ses
 
 SessionPreset waiting()
 {
-    return {QStringLiteral("waiting"), SessionPresets::tr("Waiting for a lock"),
+    return {QStringLiteral("waiting"),
+            SessionPresets::tr("Waiting for a lock"),
             SessionPresets::tr("Sessions whose wait is of class Lock, longest in their state first"),
-            {.onlyWaiting = true}, QStringLiteral("state_age")};
+            {.onlyWaiting = true},
+            QStringLiteral("state_age")};
 }
 
 SessionPreset blocking()
 {
-    return {QStringLiteral("blocking"), SessionPresets::tr("Blocking others"),
-            SessionPresets::tr("Sessions that others wait for, most first"), {.onlyBlocking = true}, QStringLiteral("blocks")};
+    return {QStringLiteral("blocking"),
+            SessionPresets::tr("Blocking others"),
+            SessionPresets::tr("Sessions that others wait for, most first"),
+            {.onlyBlocking = true},
+            QStringLiteral("blocks")};
 }
 
 SessionPreset active(const QString &id, const QString &title, Age minimum)
 {
-    return {id, title, SessionPresets::tr("Sessions with a running query, longest query first"),
-            {.states = kRunning, .minimumQueryAge = minimum}, QStringLiteral("query_age")};
+    return {id,
+            title,
+            SessionPresets::tr("Sessions with a running query, longest query first"),
+            {.states = kRunning, .minimumQueryAge = minimum},
+            QStringLiteral("query_age")};
 }
 
 SessionPreset inTransaction(const QString &id, const QString &title, Age minimum)
 {
-    return {id, title, SessionPresets::tr("A transaction is open and nothing runs in it; longest in this state first"),
-            {.states = kInTransaction, .minimumStateAge = minimum}, QStringLiteral("state_age")};
+    return {id,
+            title,
+            SessionPresets::tr("A transaction is open and nothing runs in it; longest in this state first"),
+            {.states = kInTransaction, .minimumStateAge = minimum},
+            QStringLiteral("state_age")};
 }
 
 SessionPreset idle()
 {
-    return {QStringLiteral("idle_5min"), SessionPresets::tr("Idle > 5 min"),
+    return {QStringLiteral("idle_5min"),
+            SessionPresets::tr("Idle > 5 min"),
             SessionPresets::tr("Connections that nobody has used for five minutes, longest first"),
-            {.states = {SessionState::Idle}, .minimumStateAge = 5min}, QStringLiteral("state_age")};
+            {.states = {SessionState::Idle}, .minimumStateAge = 5min},
+            QStringLiteral("state_age")};
 }
 
 SessionPreset grouped(const QString &id, const QString &title, SessionGrouping grouping)
 {
-    return {id, title, SessionPresets::tr("All client sessions in groups, with highest ages; most sessions first"),
-            {.grouping = grouping}, QStringLiteral("pid")};
+    return {id,
+            title,
+            SessionPresets::tr("All client sessions in groups, with highest ages; most sessions first"),
+            {.grouping = grouping},
+            QStringLiteral("pid")};
 }
 
 } // namespace
@@ -78,13 +94,17 @@ std::vector<SessionPreset> sessionPresets()
         {QStringLiteral("all"), SessionPresets::tr("All sessions"), SessionPresets::tr("All client sessions"), {}, {}},
         waiting(),
         blocking(),
-        {QStringLiteral("not_idle"), SessionPresets::tr("Not idle"), SessionPresets::tr("All but idle ones"),
-         {.hideIdle = true}, QStringLiteral("blocks")},
+        {QStringLiteral("not_idle"),
+         SessionPresets::tr("Not idle"),
+         SessionPresets::tr("All but idle ones"),
+         {.hideIdle = true},
+         QStringLiteral("blocks")},
         active(QStringLiteral("active"), SessionPresets::tr("Active, longest first"), {}),
         active(QStringLiteral("active_5s"), SessionPresets::tr("Active > 5 s"), 5s),
         active(QStringLiteral("active_30s"), SessionPresets::tr("Active > 30 s"), 30s),
         inTransaction(QStringLiteral("idle_in_transaction"), SessionPresets::tr("Idle in transaction"), {}),
-        inTransaction(QStringLiteral("idle_in_transaction_5min"), SessionPresets::tr("Idle in transaction > 5 min"), 5min),
+        inTransaction(QStringLiteral("idle_in_transaction_5min"), SessionPresets::tr("Idle in transaction > 5 min"),
+                      5min),
         idle(),
         grouped(QStringLiteral("by_application_state"), SessionPresets::tr("By application and state"),
                 SessionGrouping::ApplicationAndState),

@@ -19,12 +19,9 @@ ThemeMode themeFromName(const QString &name)
 QString themeName(ThemeMode mode)
 {
     switch (mode) {
-    case ThemeMode::Dark:
-        return QStringLiteral("dark");
-    case ThemeMode::Light:
-        return QStringLiteral("light");
-    case ThemeMode::System:
-        break;
+    case ThemeMode::Dark: return QStringLiteral("dark");
+    case ThemeMode::Light: return QStringLiteral("light");
+    case ThemeMode::System: break;
     }
     return QStringLiteral("system");
 }

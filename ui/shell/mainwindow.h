@@ -32,12 +32,12 @@ public:
     ~MainWindow() override;
 
     void showTarget(const QString &name); ///< nothing happens when the fleet has none of this name
-    void showPage(const QString &id); ///< of the target shown, or "fleet"
+    void showPage(const QString &id);     ///< of the target shown, or "fleet"
     void showFleet();
     [[nodiscard]] bool isFleetShown() const;
     void selectSession(const SessionKey &key);
 
-    [[nodiscard]] QStringList pageIds() const; ///< of the target shown, and "fleet"
+    [[nodiscard]] QStringList pageIds() const;         ///< of the target shown, and "fleet"
     [[nodiscard]] Page *page(const QString &id) const; ///< null when there is none
     [[nodiscard]] const QString &target() const { return m_target; }
     [[nodiscard]] TargetView &targetView() const { return *m_view; }

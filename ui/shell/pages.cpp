@@ -28,8 +28,8 @@ namespace {
 
 std::vector<Page *> postgresPages(MomentBus &bus, QWidget *parent)
 {
-    return {new OverviewPage(postgresOverview(), bus, parent), new SessionsPage(bus, parent), new LocksPage(bus, parent),
-            new PoolsPage(bus, parent), new ReplicationPage(bus, parent)};
+    return {new OverviewPage(postgresOverview(), bus, parent), new SessionsPage(bus, parent),
+            new LocksPage(bus, parent), new PoolsPage(bus, parent), new ReplicationPage(bus, parent)};
 }
 
 std::vector<Page *> redisPages(MomentBus &bus, QWidget *parent)
@@ -47,8 +47,8 @@ std::vector<Page *> redisPages(MomentBus &bus, QWidget *parent)
 std::vector<Page *> pgBouncerPages(MomentBus &bus, QWidget *parent)
 {
     return {new OverviewPage(pgBouncerOverview(), bus, parent), new BouncerPoolsPage(bus, parent),
-            new BouncerSocketsPage(SocketSide::Clients, bus, parent), new BouncerSocketsPage(SocketSide::Servers, bus, parent),
-            new BouncerSettingsPage(bus, parent)};
+            new BouncerSocketsPage(SocketSide::Clients, bus, parent),
+            new BouncerSocketsPage(SocketSide::Servers, bus, parent), new BouncerSettingsPage(bus, parent)};
 }
 
 } // namespace

@@ -157,7 +157,8 @@ void TargetView::showTarget()
     if (!snapshot)
         return;
     m_banner->showSnapshot(*snapshot);
-    m_finding->showSnapshot(*snapshot, Verdicts::of(m_bus).findings(snapshot), {m_bus.target(m_target), m_bus.isLive()});
+    m_finding->showSnapshot(*snapshot, Verdicts::of(m_bus).findings(snapshot),
+                            {m_bus.target(m_target), m_bus.isLive()});
     showTabs(*snapshot);
     showWhyNothing();
 }
@@ -167,9 +168,8 @@ void TargetView::showTabs(const Snapshot &snapshot)
     for (std::size_t i = 0; i < m_pages.size(); ++i) {
         const QString badge = m_pages[i]->badge(snapshot);
         const QString title = m_pages[i]->title();
-        const QString text = badge.isEmpty()
-                                 ? title
-                                 : QStringLiteral("%1  %2 %3").arg(title, stateSign(StateRole::Critical), badge);
+        const QString text =
+            badge.isEmpty() ? title : QStringLiteral("%1  %2 %3").arg(title, stateSign(StateRole::Critical), badge);
         if (text != m_tabs->tabText(int(i))) // else the bar would be laid out again
             m_tabs->setTabText(int(i), text);
     }

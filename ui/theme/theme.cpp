@@ -65,8 +65,8 @@ bool Theme::isDark() const
 
 QFont Theme::font(FontRole role) const
 {
-    QFont font = QFontDatabase::systemFont(role == FontRole::Code ? QFontDatabase::FixedFont
-                                                                  : QFontDatabase::GeneralFont);
+    QFont font =
+        QFontDatabase::systemFont(role == FontRole::Code ? QFontDatabase::FixedFont : QFontDatabase::GeneralFont);
     font.setPixelSize(pixelSize(role));
     if (role == FontRole::Title || role == FontRole::Number || role == FontRole::Wall)
         font.setWeight(QFont::DemiBold);

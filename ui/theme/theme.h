@@ -15,11 +15,11 @@ enum class ThemeMode { System, Dark, Light };
 
 enum class FontRole {
     Caption,
-    Body,   ///< also tables
+    Body, ///< also tables
     Title,
     Number, ///< a page's main number
     Wall,
-    Code,   ///< the system's fixed font
+    Code, ///< the system's fixed font
 };
 
 class Theme : public QObject

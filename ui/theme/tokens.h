@@ -17,7 +17,7 @@ struct Tokens {
     QColor raised;  ///< cards, menus, headers
     QColor line;
     QColor text;
-    QColor muted;   ///< labels and units, never values
+    QColor muted; ///< labels and units, never values
     QColor accent;
     QColor onAccent;
     QColor ok;

@@ -91,7 +91,8 @@ QJsonObject nodeJson(const RedisClusterNode &node)
             {u"suspect"_s, node.isSuspect},
             {u"linked"_s, node.isLinked},
             {u"epoch"_s, qint64(node.epoch)},
-            {u"slots"_s, jsonArray(node.slotRanges, [](const auto &range) { return QJsonArray{range.first, range.second}; })}};
+            {u"slots"_s,
+             jsonArray(node.slotRanges, [](const auto &range) { return QJsonArray{range.first, range.second}; })}};
 }
 
 QJsonObject clusterJson(const RedisCluster &cluster)
@@ -147,8 +148,8 @@ void insertMoment(QJsonObject &json, const RedisState &state)
     json.insert(u"condition_words"_s, state.conditionWords);
     const auto &script = state.script;
     json.insert(u"script"_s, script ? QJsonValue(QJsonObject{{u"name"_s, script->name},
-                                                            {u"command"_s, script->command},
-                                                            {u"seconds"_s, secondsOrNull(script->duration)}})
+                                                             {u"command"_s, script->command},
+                                                             {u"seconds"_s, secondsOrNull(script->duration)}})
                                     : QJsonValue());
     json.insert(u"identity"_s, identityJson(state.identity));
 }

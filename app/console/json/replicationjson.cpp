@@ -48,12 +48,10 @@ QJsonValue standbyJson(const PostgresState &state)
     if (!here.inRecovery)
         return {};
     const Lag lag = standbyLag(here, state.serverNow);
-    return QJsonObject{{u"replayed_lsn"_s, lsnOrNull(here.replayed)},
-                       {u"lag_bytes"_s, numberOrNull(lag.bytes)},
-                       {u"lag_seconds"_s, secondsOrNull(lag.time)},
-                       {u"replayed_commit"_s, isoOrNull(here.replayedCommit)},
-                       {u"is_replay_paused"_s, here.isReplayPaused},
-                       {u"apply_delay"_s, here.applyDelay}};
+    return QJsonObject{
+        {u"replayed_lsn"_s, lsnOrNull(here.replayed)}, {u"lag_bytes"_s, numberOrNull(lag.bytes)},
+        {u"lag_seconds"_s, secondsOrNull(lag.time)},   {u"replayed_commit"_s, isoOrNull(here.replayedCommit)},
+        {u"is_replay_paused"_s, here.isReplayPaused},  {u"apply_delay"_s, here.applyDelay}};
 }
 
 QJsonValue receiverJson(const std::optional<WalReceiver> &receiver)
@@ -117,16 +115,17 @@ QJsonValue replicationJson(const PostgresState &state)
     QJsonObject conflicts;
     for (const auto &[cause, count] : here.conflicts)
         conflicts.insert(cause, qint64(count));
-    return QJsonObject{{u"in_recovery"_s, here.inRecovery},
-                       {u"timeline"_s, here.timeline ? QJsonValue(qint64(here.timeline)) : QJsonValue()},
-                       {u"lsn"_s, lsnText(here.here)},
-                       {u"synchronous_standby_names"_s, here.synchronousStandbys},
-                       {u"standby"_s, standbyJson(state)},
-                       {u"senders"_s, jsonArray(here.senders, [&](const WalSender &one) { return senderJson(state, one); })},
-                       {u"receiver"_s, receiverJson(here.receiver)},
-                       {u"slots"_s, jsonArray(here.slotsKept, slotJson)},
-                       {u"archiver"_s, archiverJson(here.archiver)},
-                       {u"conflicts"_s, conflicts}};
+    return QJsonObject{
+        {u"in_recovery"_s, here.inRecovery},
+        {u"timeline"_s, here.timeline ? QJsonValue(qint64(here.timeline)) : QJsonValue()},
+        {u"lsn"_s, lsnText(here.here)},
+        {u"synchronous_standby_names"_s, here.synchronousStandbys},
+        {u"standby"_s, standbyJson(state)},
+        {u"senders"_s, jsonArray(here.senders, [&](const WalSender &one) { return senderJson(state, one); })},
+        {u"receiver"_s, receiverJson(here.receiver)},
+        {u"slots"_s, jsonArray(here.slotsKept, slotJson)},
+        {u"archiver"_s, archiverJson(here.archiver)},
+        {u"conflicts"_s, conflicts}};
 }
 
 } // namespace lockmaster

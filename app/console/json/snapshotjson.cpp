@@ -22,8 +22,8 @@ using namespace Qt::StringLiterals;
 
 QJsonObject identityJson(const ServerIdentity &identity)
 {
-    return {{u"system_identifier"_s, identity.systemIdentifier ? QJsonValue(QString::number(identity.systemIdentifier))
-                                                               : QJsonValue()},
+    return {{u"system_identifier"_s,
+             identity.systemIdentifier ? QJsonValue(QString::number(identity.systemIdentifier)) : QJsonValue()},
             {u"version"_s, identity.version},
             {u"version_number"_s, identity.versionNumber},
             {u"cluster_name"_s, identity.clusterName},

@@ -27,9 +27,9 @@ void printStatement(const PlannedStatement &statement)
 
 void printVictim(const Session &victim)
 {
-    printIfAny(AppText::tr("hits"), u"%1  %2  %3  %4  %5"_s.arg(
-                                        QString::number(victim.key.pid), victim.application, victim.user,
-                                        sessionStateName(victim.state), elided(maskLiterals(victim.query), 80)));
+    printIfAny(AppText::tr("hits"),
+               u"%1  %2  %3  %4  %5"_s.arg(QString::number(victim.key.pid), victim.application, victim.user,
+                                           sessionStateName(victim.state), elided(maskLiterals(victim.query), 80)));
 }
 
 } // namespace

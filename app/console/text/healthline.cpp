@@ -43,9 +43,11 @@ QString lineOf(const RedisState &state)
 {
     const auto used = state.number(u"used_memory"_s);
     const auto most = state.number(u"maxmemory"_s);
-    const QString memory = !used        ? AppText::tr("memory unknown")
-        : most.value_or(0) > 0 ? AppText::tr("%1 of %2 memory").arg(formatBytes(std::int64_t(*used)), formatBytes(std::int64_t(*most)))
-                               : AppText::tr("%1 memory, no limit").arg(formatBytes(std::int64_t(*used)));
+    const QString memory =
+        !used ? AppText::tr("memory unknown")
+        : most.value_or(0) > 0
+            ? AppText::tr("%1 of %2 memory").arg(formatBytes(std::int64_t(*used)), formatBytes(std::int64_t(*most)))
+            : AppText::tr("%1 memory, no limit").arg(formatBytes(std::int64_t(*used)));
     const auto clients = state.number(u"connected_clients"_s);
     return clients ? clientWords(std::int64_t(*clients)) + u", "_s + memory : memory;
 }
@@ -53,17 +55,18 @@ QString lineOf(const RedisState &state)
 QString lineOf(const SentinelState &state)
 {
     const auto count = state.primaries.size();
-    const QString watched = count == 1 ? AppText::tr("1 primary watched") : AppText::tr("%1 primaries watched").arg(count);
+    const QString watched =
+        count == 1 ? AppText::tr("1 primary watched") : AppText::tr("%1 primaries watched").arg(count);
     return state.isTilted ? watched + u", "_s + AppText::tr("in tilt mode") : watched;
 }
 
 QString lineOf(const ServerData &data)
 {
-    return data.postgres  ? lineOf(*data.postgres)
-        : data.pgbouncer  ? lineOf(*data.pgbouncer)
-        : data.redis      ? lineOf(*data.redis)
-        : data.sentinel   ? lineOf(*data.sentinel)
-                          : QString();
+    return data.postgres    ? lineOf(*data.postgres)
+           : data.pgbouncer ? lineOf(*data.pgbouncer)
+           : data.redis     ? lineOf(*data.redis)
+           : data.sentinel  ? lineOf(*data.sentinel)
+                            : QString();
 }
 
 } // namespace

@@ -41,22 +41,31 @@ void printReplication(const RedisReplication &replication)
 {
     if (!replication.primaryHost.isEmpty()) {
         const QString link = replication.isLinkUp == true ? AppText::tr("linked") : AppText::tr("no link");
-        printHeading(AppText::tr("Replica of %1:%2, %3").arg(plainLine(replication.primaryHost)).arg(replication.primaryPort).arg(link));
+        printHeading(AppText::tr("Replica of %1:%2, %3")
+                         .arg(plainLine(replication.primaryHost))
+                         .arg(replication.primaryPort)
+                         .arg(link));
     }
     if (replication.replicas.empty())
         return;
     printHeading(AppText::tr("Replicas"));
     for (const RedisReplica &replica : replication.replicas)
-        printLine(AppText::tr("%1 %2 %3 behind").arg(cell(replica.address, 24), cell(replica.state, 12),
-                                                     orUnknown(replicaLag(replication, replica))), 2);
+        printLine(
+            AppText::tr("%1 %2 %3 behind")
+                .arg(cell(replica.address, 24), cell(replica.state, 12), orUnknown(replicaLag(replication, replica))),
+            2);
 }
 
 void printCluster(const RedisCluster &cluster)
 {
     printHeading(AppText::tr("Cluster: %1, %2 of 16384 slots served, %3 nodes")
-                     .arg(cluster.isOk ? u"ok"_s : u"fail"_s).arg(cluster.slotsOk).arg(cluster.knownNodes));
+                     .arg(cluster.isOk ? u"ok"_s : u"fail"_s)
+                     .arg(cluster.slotsOk)
+                     .arg(cluster.knownNodes));
     for (const RedisClusterNode &node : cluster.nodes) {
-        const QString state = node.isFailing ? AppText::tr("failed") : node.isSuspect ? AppText::tr("suspect") : QString();
+        const QString state = node.isFailing   ? AppText::tr("failed")
+                              : node.isSuspect ? AppText::tr("suspect")
+                                               : QString();
         printLine(u"%1 %2 %3"_s.arg(cell(node.address, 24), cell(redisRoleName(node.role), 8), state), 2);
     }
 }
@@ -70,8 +79,10 @@ void printCommands(std::vector<RedisCommandStat> commands)
     printHeading(AppText::tr("Commands, by the time they took since the counters began"));
     for (std::size_t i = 0; i < std::min(commands.size(), kMostRows); ++i) {
         const RedisCommandStat &command = commands[i];
-        printLine(AppText::tr("%1 %2 calls, %3").arg(cell(command.command, 24), cell(formatCount(command.calls), 12),
-                                                     formatDuration(command.time)), 2);
+        printLine(
+            AppText::tr("%1 %2 calls, %3")
+                .arg(cell(command.command, 24), cell(formatCount(command.calls), 12), formatDuration(command.time)),
+            2);
     }
 }
 
@@ -90,8 +101,8 @@ QString redisHead(const RedisState &state)
                                  redisRoleName(state.identity.role), ageText(state.serverNow, state.identity.started),
                                  plainLine(state.identity.user));
     return state.condition == RedisCondition::Ready
-        ? AppText::tr("%1; %2 memory of %3").arg(who, bytesOf(state, u"used_memory"_s), limitOf(state))
-        : AppText::tr("%1; %2").arg(who, redisConditionName(state.condition));
+               ? AppText::tr("%1; %2 memory of %3").arg(who, bytesOf(state, u"used_memory"_s), limitOf(state))
+               : AppText::tr("%1; %2").arg(who, redisConditionName(state.condition));
 }
 
 QString sentinelHead(const SentinelState &state)

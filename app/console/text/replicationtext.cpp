@@ -23,9 +23,10 @@ QString lagText(const Lag &lag)
 void printUpstream(const PostgresState &state)
 {
     const Replication &here = *state.replication;
-    const QString from = isReceiving(here)
-        ? AppText::tr("streams from %1:%2").arg(plainLine(here.receiver->senderHost)).arg(here.receiver->senderPort)
-        : AppText::tr("streams from nobody");
+    const QString from =
+        isReceiving(here)
+            ? AppText::tr("streams from %1:%2").arg(plainLine(here.receiver->senderHost)).arg(here.receiver->senderPort)
+            : AppText::tr("streams from nobody");
     const QString paused = here.isReplayPaused ? AppText::tr(", replay paused") : QString();
     printLine(u"%1  %2%3"_s.arg(from, lagText(standbyLag(here, state.serverNow)), paused), 2);
 }
@@ -44,13 +45,16 @@ void printReplication(const PostgresState &state)
     if (here.inRecovery)
         printUpstream(state);
     for (const WalSender &sender : here.senders)
-        printLine(u"%1 %2 %3 %4  %5"_s.arg(cell(sender.application, 24), cell(sender.client, 16), cell(sender.state, 10),
-                                           cell(sender.syncState, 9),
-                                           lagText(senderLag(here, sender, LagStage::Replayed, state.serverNow))), 2);
+        printLine(u"%1 %2 %3 %4  %5"_s.arg(cell(sender.application, 24), cell(sender.client, 16),
+                                           cell(sender.state, 10), cell(sender.syncState, 9),
+                                           lagText(senderLag(here, sender, LagStage::Replayed, state.serverNow))),
+                  2);
     for (const ReplicationSlot &slot : here.slotsKept) {
         if (!slot.isActive)
-            printLine(AppText::tr("slot %1 is not used and keeps %2 (%3)")
-                          .arg(plainLine(slot.name), formatBytes(slot.retainedBytes.value_or(0)), plainLine(slot.walStatus)), 2);
+            printLine(
+                AppText::tr("slot %1 is not used and keeps %2 (%3)")
+                    .arg(plainLine(slot.name), formatBytes(slot.retainedBytes.value_or(0)), plainLine(slot.walStatus)),
+                2);
     }
 }
 

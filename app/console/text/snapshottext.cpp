@@ -67,8 +67,8 @@ void printNode(const PostgresState &state, const LockNode &node, bool fullText)
                                 : AppText::tr("prepared transaction");
     const QString pid = cell(node.pid == kPreparedTransactionPid ? unknownValue() : QString::number(node.pid), 8);
     const QString why = node.wait < 0
-        ? AppText::tr("%1 behind it").arg(node.victims)
-        : AppText::tr("waits %1 for %2").arg(formatDuration(node.waited), wantedBy(state, node));
+                            ? AppText::tr("%1 behind it").arg(node.victims)
+                            : AppText::tr("waits %1 for %2").arg(formatDuration(node.waited), wantedBy(state, node));
     printLine(u"%1 %2  %3"_s.arg(pid, why, who), 2 + 2 * std::min(node.depth, 20));
     for (const int child : node.children)
         printNode(state, state.forest.nodes[static_cast<std::size_t>(child)], fullText);
@@ -90,7 +90,8 @@ void printPrepared(const PostgresState &state)
     printHeading(AppText::tr("Prepared transactions"));
     for (const PreparedTransaction &transaction : state.preparedTransactions)
         printLine(u"%1 %2 %3  %4"_s.arg(cell(transaction.gid, 40), cell(transaction.owner, 16),
-                                        cell(transaction.database, 16), ageText(state.serverNow, transaction.prepared)), 2);
+                                        cell(transaction.database, 16), ageText(state.serverNow, transaction.prepared)),
+                  2);
 }
 
 void printSessions(const PostgresState &state, bool fullText)
@@ -102,7 +103,8 @@ void printSessions(const PostgresState &state, bool fullText)
         printLine(u"%1 %2 %3 %4 %5 %6"_s.arg(cell(QString::number(session->key.pid), 8), cell(session->application, 20),
                                              cell(session->user, 12), cell(sessionStateName(session->state), 20),
                                              cell(ageText(state.serverNow, session->stateChange), 10),
-                                             queryOf(*session, fullText)), 2);
+                                             queryOf(*session, fullText)),
+                  2);
     }
 }
 

@@ -60,6 +60,9 @@ Result<std::vector<ActionPlan>> Journal::unfinished() const
     return open;
 }
 
-Result<std::optional<JournalFile::BrokenLine>> Journal::verifyChain() const { return m_file.firstBrokenLine(); }
+Result<std::optional<JournalFile::BrokenLine>> Journal::verifyChain() const
+{
+    return m_file.firstBrokenLine();
+}
 
 } // namespace lockmaster

@@ -28,7 +28,10 @@ constexpr std::array kEvents{EventName{JournalEvent::Planned, QLatin1StringView(
                              EventName{JournalEvent::Result, QLatin1StringView("result")},
                              EventName{JournalEvent::Verified, QLatin1StringView("verified")}};
 
-QJsonValue timeOrNull(std::optional<ServerTime> time) { return time ? QJsonValue(formatIso(*time)) : QJsonValue(); }
+QJsonValue timeOrNull(std::optional<ServerTime> time)
+{
+    return time ? QJsonValue(formatIso(*time)) : QJsonValue();
+}
 
 QJsonObject base(const ActionPlan &plan, JournalEvent event, WallTime now)
 {
@@ -147,7 +150,10 @@ std::optional<JournalEvent> eventOf(const QJsonObject &entry)
     return found == kEvents.end() ? std::nullopt : std::optional(found->event);
 }
 
-QString planIdOf(const QJsonObject &entry) { return entry[QLatin1StringView("plan")].toString(); }
+QString planIdOf(const QJsonObject &entry)
+{
+    return entry[QLatin1StringView("plan")].toString();
+}
 
 ActionPlan planOf(const QJsonObject &entry)
 {

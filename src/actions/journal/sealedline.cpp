@@ -25,9 +25,15 @@ bool hasSeal(const QByteArray &line)
            && QByteArrayView(line).last(kSealLength).startsWith(kHashField);
 }
 
-QByteArray statedHash(const QByteArray &line) { return line.last(kHashLength + 2).first(kHashLength); }
+QByteArray statedHash(const QByteArray &line)
+{
+    return line.last(kHashLength + 2).first(kHashLength);
+}
 
-QByteArray bodyHash(const QByteArray &line) { return hashOf(QByteArrayView(line).chopped(kSealLength)); }
+QByteArray bodyHash(const QByteArray &line)
+{
+    return hashOf(QByteArrayView(line).chopped(kSealLength));
+}
 
 } // namespace
 

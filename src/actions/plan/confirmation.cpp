@@ -39,9 +39,8 @@ bool isWeighty(const QString &id)
 
 bool warnsOf(const ActionPlan &plan, const QString &id)
 {
-    return std::ranges::any_of(plan.preflights, [&](const Preflight &check) {
-        return check.id == id && check.verdict == Verdict::Warning;
-    });
+    return std::ranges::any_of(
+        plan.preflights, [&](const Preflight &check) { return check.id == id && check.verdict == Verdict::Warning; });
 }
 
 } // namespace

@@ -12,15 +12,29 @@
 namespace lockmaster {
 namespace {
 
-constexpr std::array kManagers{QLatin1StringView("patroni"),       QLatin1StringView("repmgr"),
-                               QLatin1StringView("pgautofailover"), QLatin1StringView("pg_auto_failover"),
-                               QLatin1StringView("cnpg"),          QLatin1StringView("stolon"),
-                               QLatin1StringView("postgres_exporter"), QLatin1StringView("pgexporter"),
-                               QLatin1StringView("pgbackrest"),    QLatin1StringView("barman")};
+constexpr std::array kManagers{QLatin1StringView("patroni"),
+                               QLatin1StringView("repmgr"),
+                               QLatin1StringView("pgautofailover"),
+                               QLatin1StringView("pg_auto_failover"),
+                               QLatin1StringView("cnpg"),
+                               QLatin1StringView("stolon"),
+                               QLatin1StringView("postgres_exporter"),
+                               QLatin1StringView("pgexporter"),
+                               QLatin1StringView("pgbackrest"),
+                               QLatin1StringView("barman")};
 
-Preflight ok(QLatin1StringView id, QString detail) { return {id, Verdict::Ok, std::move(detail)}; }
-Preflight warning(QLatin1StringView id, QString detail) { return {id, Verdict::Warning, std::move(detail)}; }
-Preflight failed(QLatin1StringView id, QString detail) { return {id, Verdict::Failed, std::move(detail)}; }
+Preflight ok(QLatin1StringView id, QString detail)
+{
+    return {id, Verdict::Ok, std::move(detail)};
+}
+Preflight warning(QLatin1StringView id, QString detail)
+{
+    return {id, Verdict::Warning, std::move(detail)};
+}
+Preflight failed(QLatin1StringView id, QString detail)
+{
+    return {id, Verdict::Failed, std::move(detail)};
+}
 
 QString grantHint(const ServerFacts &facts, QLatin1StringView role)
 {
@@ -83,15 +97,18 @@ Preflight checkBackendType(const Session &session)
     if (type == u"client backend")
         return ok(preflight::kBackendType, ActionText::tr("A client's session; not replication, not autovacuum."));
     if (type == u"walsender")
-        return failed(preflight::kBackendType,
-                      ActionText::tr("This is a walsender: it feeds a standby or a backup. It is never ended from here."));
+        return failed(
+            preflight::kBackendType,
+            ActionText::tr("This is a walsender: it feeds a standby or a backup. It is never ended from here."));
     if (type == u"autovacuum worker")
-        return failed(preflight::kBackendType,
-                      ActionText::tr("This is autovacuum at work. It gives way by itself to whoever waits for its lock, "
-                                     "unless it prevents wraparound."));
+        return failed(
+            preflight::kBackendType,
+            ActionText::tr("This is autovacuum at work. It gives way by itself to whoever waits for its lock, "
+                           "unless it prevents wraparound."));
     if (type == u"parallel worker")
-        return failed(preflight::kBackendType,
-                      ActionText::tr("This is a parallel worker of session %1: act on that one.").arg(session.leaderPid));
+        return failed(
+            preflight::kBackendType,
+            ActionText::tr("This is a parallel worker of session %1: act on that one.").arg(session.leaderPid));
     return failed(preflight::kBackendType,
                   ActionText::tr("This is a %1 of the server itself, not a client's session.").arg(plainLine(type)));
 }
@@ -140,16 +157,16 @@ Preflight checkWritten(const Session &session, ServerTime now)
 Preflight checkManaged(const Session &session)
 {
     if (isManagedName(session.application))
-        return warning(preflight::kManaged, ActionText::tr("It calls itself “%1”: a tool that keeps or watches the cluster.")
-                                                .arg(plainLine(session.application)));
+        return warning(preflight::kManaged,
+                       ActionText::tr("It calls itself “%1”: a tool that keeps or watches the cluster.")
+                           .arg(plainLine(session.application)));
     return ok(preflight::kManaged, ActionText::tr("Not a session of a cluster manager, a backup or an exporter."));
 }
 
 bool isManagedName(const QString &application)
 {
-    return std::ranges::any_of(kManagers, [&](QLatin1StringView name) {
-        return application.startsWith(name, Qt::CaseInsensitive);
-    });
+    return std::ranges::any_of(
+        kManagers, [&](QLatin1StringView name) { return application.startsWith(name, Qt::CaseInsensitive); });
 }
 
 bool isOwnName(const QString &application)

@@ -10,8 +10,8 @@ namespace {
 
 QString identityText(const PgRows &rows, std::uint64_t systemIdentifier)
 {
-    const QString role = rows.boolean(0, rows.column("in_recovery")) ? QStringLiteral("standby")
-                                                                      : QStringLiteral("primary");
+    const QString role =
+        rows.boolean(0, rows.column("in_recovery")) ? QStringLiteral("standby") : QStringLiteral("primary");
     return QStringLiteral("system %1, started %2, %3:%4, cluster '%5', %6, %7")
         .arg(systemIdentifier)
         .arg(timeParameter(rows.time(0, rows.column("started"))), rows.text(0, rows.column("address")))

@@ -100,8 +100,7 @@ PresentSession readPresentRow(const Row &row)
 
 } // namespace
 
-QCoro::Task<Result<std::optional<SeenSession>>> readSession(std::shared_ptr<PgLink> link, int pid,
-                                                            std::stop_token stop)
+QCoro::Task<Result<std::optional<SeenSession>>> readSession(std::shared_ptr<PgLink> link, int pid, std::stop_token stop)
 {
     const Result<PgRows> rows = co_await link->query(actionQuery(QLatin1StringView("session"), {PgParam::of(pid)}),
                                                      QDeadlineTimer(kLookTimeout), stop);
@@ -137,8 +136,8 @@ QCoro::Task<Result<std::vector<PresentSession>>> readPresent(std::shared_ptr<PgL
                                                              std::vector<Session> sessions, QDeadlineTimer deadline,
                                                              std::stop_token stop)
 {
-    PgQuery query = actionQuery(QLatin1StringView("present"),
-                                {PgParam::of(pidArray(sessions)), PgParam::of(startArray(sessions))});
+    PgQuery query =
+        actionQuery(QLatin1StringView("present"), {PgParam::of(pidArray(sessions)), PgParam::of(startArray(sessions))});
     const Result<PgRows> rows = co_await link->query(std::move(query), deadline, stop);
     if (!rows)
         co_return std::unexpected(rows.error());
@@ -148,8 +147,9 @@ QCoro::Task<Result<std::vector<PresentSession>>> readPresent(std::shared_ptr<PgL
 QStringList filterParameters(const SessionFilter &filter)
 {
     const auto text = [](const QString &value) { return value.isNull() ? QStringLiteral("") : value; };
-    return {sessionStateName(filter.state), text(filter.application), text(filter.user),
-            text(filter.database), text(filter.client), QStringLiteral("%1 s").arg(filter.olderThan.count())};
+    return {
+        sessionStateName(filter.state), text(filter.application), text(filter.user),
+        text(filter.database),          text(filter.client),      QStringLiteral("%1 s").arg(filter.olderThan.count())};
 }
 
 } // namespace lockmaster

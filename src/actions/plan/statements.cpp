@@ -46,7 +46,10 @@ PgQuery toQuery(const PlannedStatement &statement)
     return query;
 }
 
-QString timeParameter(std::optional<ServerTime> time) { return time ? formatIso(*time) : QString(); }
+QString timeParameter(std::optional<ServerTime> time)
+{
+    return time ? formatIso(*time) : QString();
+}
 
 QString pidArray(const std::vector<Session> &sessions)
 {

@@ -15,16 +15,17 @@ Preflight checkRunsAQuery(const Session &session)
 {
     QString id = preflight::kSessionState;
     switch (session.state) {
-    case SessionState::Active:
-        return {id, Verdict::Ok, ActionText::tr("It runs a query.")};
+    case SessionState::Active: return {id, Verdict::Ok, ActionText::tr("It runs a query.")};
     case SessionState::IdleInTransaction:
     case SessionState::IdleInTransactionAborted:
-        return {id, Verdict::Failed,
-                ActionText::tr("It is idle in transaction: cancelling does nothing to it, its locks would stay. End the "
-                               "session instead.")};
+        return {
+            id, Verdict::Failed,
+            ActionText::tr("It is idle in transaction: cancelling does nothing to it, its locks would stay. End the "
+                           "session instead.")};
     default:
-        return {id, Verdict::Failed, ActionText::tr("It runs no query now (it is %1); there is nothing to cancel.")
-                                         .arg(sessionStateName(session.state))};
+        return {id, Verdict::Failed,
+                ActionText::tr("It runs no query now (it is %1); there is nothing to cancel.")
+                    .arg(sessionStateName(session.state))};
     }
 }
 
@@ -41,9 +42,11 @@ Preflight checkSameQuery(const Session &session, const std::optional<ServerTime>
 QString cancelConsequence(const Session &session, int freed)
 {
     if (session.waitEvent == u"SyncRep")
-        return ActionText::tr("Its client is told that the COMMIT succeeded, with a warning that it might not have been "
-                              "replicated.");
-    QString text = ActionText::tr("Its client gets an error (57014) and its transaction is aborted; the session stays.");
+        return ActionText::tr(
+            "Its client is told that the COMMIT succeeded, with a warning that it might not have been "
+            "replicated.");
+    QString text =
+        ActionText::tr("Its client gets an error (57014) and its transaction is aborted; the session stays.");
     return freed > 0 ? text + u' ' + freedText(freed) : text;
 }
 
@@ -87,6 +90,9 @@ bool isCancelled(const Session &before, const PresentSession &now)
 
 } // namespace
 
-ActionType cancelQueryAction() { return {kCancelQuery, planCancel, isCancelled}; }
+ActionType cancelQueryAction()
+{
+    return {kCancelQuery, planCancel, isCancelled};
+}
 
 } // namespace lockmaster

@@ -11,8 +11,9 @@ namespace {
 
 QString endingConsequence(const Session &session, int freed)
 {
-    QString text = session.transactionStart ? ActionText::tr("Its transaction is rolled back and its client is cut off.")
-                                            : ActionText::tr("Its client is cut off; no transaction is open.");
+    QString text = session.transactionStart
+                       ? ActionText::tr("Its transaction is rolled back and its client is cut off.")
+                       : ActionText::tr("Its client is cut off; no transaction is open.");
     if (session.waitEvent == u"SyncRep")
         text = ActionText::tr("Its client is cut off. Its COMMIT is done on this server and stays, but might not have "
                               "been replicated.");
@@ -70,6 +71,9 @@ ActionPlan endingPlan(const SessionSight &look)
     return plan;
 }
 
-bool isNeverDoneWhilePresent(const Session &, const PresentSession &) { return false; }
+bool isNeverDoneWhilePresent(const Session &, const PresentSession &)
+{
+    return false;
+}
 
 } // namespace lockmaster

@@ -49,7 +49,8 @@ Preflight checkNarrow(const SessionFilter &filter)
         return {preflight::kFilterNarrow, Verdict::Failed,
                 ActionText::tr("The filter names neither an application nor a user nor a database: it would hit "
                                "everybody.")};
-    return {preflight::kFilterNarrow, Verdict::Ok, ActionText::tr("The filter is about one application, user or database.")};
+    return {preflight::kFilterNarrow, Verdict::Ok,
+            ActionText::tr("The filter is about one application, user or database.")};
 }
 
 Preflight checkMatches(const Sorted &sorted)
@@ -78,9 +79,8 @@ Preflight checkExcluded(const Sorted &sorted, const ServerFacts &facts)
 
 Preflight checkShare(const Sorted &sorted, const ServerFacts &facts)
 {
-    const double share = facts.maxConnections > 0
-                             ? static_cast<double>(sorted.victims.size()) / facts.maxConnections
-                             : 0.0;
+    const double share =
+        facts.maxConnections > 0 ? static_cast<double>(sorted.victims.size()) / facts.maxConnections : 0.0;
     const QString text = ActionText::tr("%1 of the %2 connections this server allows (%3).")
                              .arg(sorted.victims.size())
                              .arg(facts.maxConnections)
@@ -116,10 +116,10 @@ std::vector<PlannedStatement> statementsFor(const std::vector<Session> &victims,
     const QString sql = actionSql(QLatin1StringView("terminate_list"));
     for (std::size_t first = 0; first < victims.size(); first += kSessionsPerStatement) {
         const auto begin = victims.begin() + static_cast<std::ptrdiff_t>(first);
-        const std::vector<Session> batch(begin, begin + static_cast<std::ptrdiff_t>(
-                                                            std::min(kSessionsPerStatement, victims.size() - first)));
-        statements.push_back({sql, QStringList{pidArray(batch), startArray(batch), stateChangeArray(batch)}
-                                       + filterParameters(filter)});
+        const std::vector<Session> batch(
+            begin, begin + static_cast<std::ptrdiff_t>(std::min(kSessionsPerStatement, victims.size() - first)));
+        statements.push_back(
+            {sql, QStringList{pidArray(batch), startArray(batch), stateChangeArray(batch)} + filterParameters(filter)});
     }
     return statements;
 }
@@ -155,7 +155,8 @@ QString consequenceOf(const ActionPlan &plan)
 {
     QString text = ActionText::tr("Their clients are cut off, open transactions are rolled back.");
     if (plan.victims.size() > kSessionsPerStatement)
-        text += u' ' + ActionText::tr("They go in batches of %1 with a pause of one second.").arg(kSessionsPerStatement);
+        text +=
+            u' ' + ActionText::tr("They go in batches of %1 with a pause of one second.").arg(kSessionsPerStatement);
     return plan.freed > 0 ? text + u' ' + freedText(plan.freed) : text;
 }
 
@@ -165,8 +166,9 @@ void describe(ActionPlan &plan, const SessionFilter &filter)
     plan.title = titleFor(plan);
     plan.consequence = consequenceOf(plan);
     plan.undo = ActionText::tr("None. Pools connect again by themselves; other clients have to.");
-    plan.alternative = ActionText::tr("Let the pool or idle_session_timeout close idle connections: ending them by hand "
-                                      "treats the symptom.");
+    plan.alternative =
+        ActionText::tr("Let the pool or idle_session_timeout close idle connections: ending them by hand "
+                       "treats the symptom.");
     decideHowToConfirm(plan);
 }
 

@@ -21,9 +21,9 @@ Preflight checkRoot(const SessionSight &look)
         return {preflight::kRoot, Verdict::Failed,
                 ActionText::tr("It waits for a lock itself; the root is another session.")};
     return {preflight::kRoot, Verdict::Ok,
-            node.victims == 1 ? ActionText::tr("It is still a root blocker: 1 session waits behind it.")
-                              : ActionText::tr("It is still a root blocker: %1 sessions wait behind it.")
-                                    .arg(node.victims)};
+            node.victims == 1
+                ? ActionText::tr("It is still a root blocker: 1 session waits behind it.")
+                : ActionText::tr("It is still a root blocker: %1 sessions wait behind it.").arg(node.victims)};
 }
 
 /// A waiter in the middle of the tree that holds up most of it: cancelling that one spares the root.
@@ -38,8 +38,9 @@ QString alternativeIn(const SessionSight &look)
     const auto worst = std::ranges::max_element(children, {}, victims);
     if (worst == children.end() || victims(*worst) == 0)
         return ActionText::tr("Wait until it ends by itself, or ask its owner to end the transaction.");
-    return ActionText::tr("Cancel the waiting query of session %1 instead: %2 of those that wait stand behind that one, "
-                          "and session %3 may live on.")
+    return ActionText::tr(
+               "Cancel the waiting query of session %1 instead: %2 of those that wait stand behind that one, "
+               "and session %3 may live on.")
         .arg(nodes[static_cast<std::size_t>(*worst)].pid)
         .arg(victims(*worst))
         .arg(look.key.pid);
@@ -60,6 +61,9 @@ QCoro::Task<Result<ActionPlan>> planTerminateRoot(Sight sight, std::stop_token s
 
 } // namespace
 
-ActionType terminateRootAction() { return {kTerminateRootBlocker, planTerminateRoot, isNeverDoneWhilePresent}; }
+ActionType terminateRootAction()
+{
+    return {kTerminateRootBlocker, planTerminateRoot, isNeverDoneWhilePresent};
+}
 
 } // namespace lockmaster

@@ -31,6 +31,9 @@ QCoro::Task<Result<ActionPlan>> planTerminate(Sight sight, std::stop_token stop)
 
 } // namespace
 
-ActionType terminateSessionAction() { return {kTerminateSession, planTerminate, isNeverDoneWhilePresent}; }
+ActionType terminateSessionAction()
+{
+    return {kTerminateSession, planTerminate, isNeverDoneWhilePresent};
+}
 
 } // namespace lockmaster

@@ -20,7 +20,7 @@ using namespace Qt::StringLiterals;
 bool isSilent(const Snapshot &snapshot)
 {
     return !isLive(snapshot.link) && !snapshot.link.address.isEmpty() && snapshot.link.error
-        && snapshot.link.error->kind == ErrorKind::Timeout && !snapshot.pgbouncer;
+           && snapshot.link.error->kind == ErrorKind::Timeout && !snapshot.pgbouncer;
 }
 
 QString askedDatabase(const Snapshot &snapshot)
@@ -35,19 +35,24 @@ bool holdsBack(const PgBouncerState &state, const QString &database)
         return one.isPaused && (database.isEmpty() || database == one.name || database == one.serverDatabase);
     };
     return state.isPaused.value_or(false) || state.isSuspended.value_or(false)
-        || std::ranges::any_of(state.databases, isIt);
+           || std::ranges::any_of(state.databases, isIt);
 }
 
 Finding findingOf(const Snapshot &held, const Snapshot &bouncer)
 {
     const QString database = askedDatabase(held);
-    const QString summary = DiagnosisText::tr("Paused, not dead: it is reached through PgBouncer %1, which is told to hold it back.")
-                                .arg(plainLine(bouncer.target));
-    return {u"target.behind_pause"_s, FindingSeverity::Warning, held.target, summary,
+    const QString summary =
+        DiagnosisText::tr("Paused, not dead: it is reached through PgBouncer %1, which is told to hold it back.")
+            .arg(plainLine(bouncer.target));
+    return {u"target.behind_pause"_s,
+            FindingSeverity::Warning,
+            held.target,
+            summary,
             {{u"pgbouncer"_s, bouncer.target},
              {u"address"_s, held.link.address},
              {u"database"_s, database.isEmpty() ? QJsonValue() : QJsonValue(database)}},
-            {}, {}};
+            {},
+            {}};
 }
 
 } // namespace
@@ -60,7 +65,7 @@ Findings findBehindPause(const std::vector<SnapshotPtr> &newest)
             continue;
         const auto bouncer = std::ranges::find_if(newest, [&](const SnapshotPtr &one) {
             return one && one->pgbouncer && isLive(one->link) && one->link.address == held->link.address
-                && holdsBack(*one->pgbouncer, askedDatabase(*held));
+                   && holdsBack(*one->pgbouncer, askedDatabase(*held));
         });
         if (bouncer != newest.end())
             all.push_back(findingOf(*held, **bouncer));

@@ -15,21 +15,20 @@ QJsonObject poolJson(const PgBouncerState &state, const PgBouncerPool &pool)
 {
     const PgBouncerDatabase *database = databaseOf(state, pool);
     const auto size = poolSize(state, pool);
-    return {
-        {u"database"_s, pool.database},
-        {u"user"_s, pool.user},
-        {u"mode"_s, pool.mode},
-        {u"clients_active"_s, pool.clientsActive},
-        {u"clients_waiting"_s, pool.clientsWaiting},
-        {u"longest_wait_seconds"_s, secondsJson(pool.longestWait)},
-        {u"servers_active"_s, pool.serversActive},
-        {u"servers_idle"_s, pool.serversIdle + pool.serversUsed},
-        {u"servers_login"_s, pool.serversLogin},
-        {u"servers"_s, pool.servers()},
-        {u"pool_size"_s, size ? QJsonValue(*size) : QJsonValue()},
-        {u"saturation"_s, size ? QJsonValue(std::round(saturation(pool, size) * 1000) / 1000) : QJsonValue()},
-        {u"paused"_s, database && database->isPaused},
-        {u"disabled"_s, database && database->isDisabled}};
+    return {{u"database"_s, pool.database},
+            {u"user"_s, pool.user},
+            {u"mode"_s, pool.mode},
+            {u"clients_active"_s, pool.clientsActive},
+            {u"clients_waiting"_s, pool.clientsWaiting},
+            {u"longest_wait_seconds"_s, secondsJson(pool.longestWait)},
+            {u"servers_active"_s, pool.serversActive},
+            {u"servers_idle"_s, pool.serversIdle + pool.serversUsed},
+            {u"servers_login"_s, pool.serversLogin},
+            {u"servers"_s, pool.servers()},
+            {u"pool_size"_s, size ? QJsonValue(*size) : QJsonValue()},
+            {u"saturation"_s, size ? QJsonValue(std::round(saturation(pool, size) * 1000) / 1000) : QJsonValue()},
+            {u"paused"_s, database && database->isPaused},
+            {u"disabled"_s, database && database->isDisabled}};
 }
 
 QString poolText(const PgBouncerPool &pool)

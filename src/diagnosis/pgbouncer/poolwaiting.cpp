@@ -58,8 +58,8 @@ QString why(const PgBouncerState &state, const PgBouncerPool &pool)
 QString summaryOf(const PgBouncerState &state, const Pools &pools, int waiting)
 {
     const PgBouncerPool &worst = pools.front();
-    const QString who =
-        waiting == 1 ? DiagnosisText::tr("1 client waits") : DiagnosisText::tr("%1 clients wait").arg(formatCount(waiting));
+    const QString who = waiting == 1 ? DiagnosisText::tr("1 client waits")
+                                     : DiagnosisText::tr("%1 clients wait").arg(formatCount(waiting));
     return DiagnosisText::tr("%1 for a server connection, the longest for %2 in %3: %4.")
         .arg(who, formatDuration(worst.longestWait), poolText(worst), why(state, worst));
 }

@@ -41,17 +41,24 @@ Findings findArchiveFailing(const Snapshot &snapshot, const Thresholds &threshol
     const Archiver &archiver = *here->archiver;
     const auto pending = filesSince(archiver.lastFailed, archiver, here->here);
     const auto bytes = pending ? std::optional(*pending * archiver.segmentBytes) : std::nullopt;
-    const auto severity = bytes.value_or(0) > thresholds.archiveCriticalBytes ? FindingSeverity::Critical : FindingSeverity::Warning;
-    QString summary = DiagnosisText::tr("WAL is not archived: %1 fails").arg(elided(plainLine(archiver.lastFailed), 40));
+    const auto severity =
+        bytes.value_or(0) > thresholds.archiveCriticalBytes ? FindingSeverity::Critical : FindingSeverity::Warning;
+    QString summary =
+        DiagnosisText::tr("WAL is not archived: %1 fails").arg(elided(plainLine(archiver.lastFailed), 40));
     if (bytes)
         summary += DiagnosisText::tr(", and %1 wait").arg(formatBytes(*bytes));
-    return {{u"pg.archive.failing"_s, severity, {}, summary + u'.',
+    return {{u"pg.archive.failing"_s,
+             severity,
+             {},
+             summary + u'.',
              {{u"file"_s, archiver.lastFailed},
               {u"since"_s, timeJson(archiver.lastArchivedAt)},
               {u"failed_at"_s, timeJson(archiver.lastFailedAt)},
               {u"failed"_s, qint64(archiver.failed)},
               {u"pending_files"_s, numberJson(pending)},
-              {u"pending_bytes"_s, numberJson(bytes)}}, {}, {}}};
+              {u"pending_bytes"_s, numberJson(bytes)}},
+             {},
+             {}}};
 }
 
 } // namespace lockmaster

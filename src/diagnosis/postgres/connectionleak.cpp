@@ -52,9 +52,11 @@ Finding leakOf(const QString &application, const Leak &leak, const Headroom &roo
 {
     const double left = std::max(room.usable - room.used, 0);
     const auto full = std::chrono::microseconds(static_cast<std::int64_t>(left / leak.growth * 60e6));
-    const QString name = application.isEmpty() ? DiagnosisText::tr("an application without a name")
-                                               : elided(plainLine(application), 40);
-    return {u"pg.connections.leak"_s, FindingSeverity::Warning, {},
+    const QString name =
+        application.isEmpty() ? DiagnosisText::tr("an application without a name") : elided(plainLine(application), 40);
+    return {u"pg.connections.leak"_s,
+            FindingSeverity::Warning,
+            {},
             DiagnosisText::tr("%1 holds %2 idle connections, %3 more a minute; in %4 none is left.")
                 .arg(name, QString::number(leak.idle), QString::number(qRound(leak.growth)), formatDuration(full)),
             {{u"application"_s, application},
@@ -62,7 +64,9 @@ Finding leakOf(const QString &application, const Leak &leak, const Headroom &roo
              {u"idle_long"_s, leak.idleLong},
              {u"growth_per_minute"_s, leak.growth},
              {u"full_in_seconds"_s, secondsJson(full)},
-             {u"groups"_s, leak.groups}}, {}, {}};
+             {u"groups"_s, leak.groups}},
+            {},
+            {}};
 }
 
 } // namespace

@@ -52,8 +52,8 @@ QJsonObject evidenceOf(const PostgresState &state)
 QString summaryOf(const PostgresState &state)
 {
     const Headroom &headroom = state.headroom;
-    const QString slots =
-        DiagnosisText::tr("%1 of %2 usable connections are taken").arg(formatCount(headroom.used), formatCount(headroom.usable));
+    const QString slots = DiagnosisText::tr("%1 of %2 usable connections are taken")
+                              .arg(formatCount(headroom.used), formatCount(headroom.usable));
     if (headroom.holders.empty())
         return slots + u'.';
     const Headroom::Holder &most = headroom.holders.front();
@@ -69,15 +69,20 @@ Findings refused(const Snapshot &snapshot)
     QJsonObject evidence = snapshot.postgres ? evidenceOf(*snapshot.postgres) : QJsonObject();
     evidence.insert(u"link"_s, linkEvidence(snapshot));
     const QString words = snapshot.link.error->detail;
-    return {{u"pg.connections.exhausted"_s, FindingSeverity::Critical, {},
-             DiagnosisText::tr("The server has no connection slot left: “%1”").arg(words), evidence, {}, {}}};
+    return {{u"pg.connections.exhausted"_s,
+             FindingSeverity::Critical,
+             {},
+             DiagnosisText::tr("The server has no connection slot left: “%1”").arg(words),
+             evidence,
+             {},
+             {}}};
 }
 
 // Redis and PgBouncer have findings of their own.
 bool isFull(const std::optional<Error> &error)
 {
     return error && error->kind == ErrorKind::Full && error->sqlState != u"MAXCLIENTS"
-        && error->sqlState != u"MAX_CLIENT_CONN";
+           && error->sqlState != u"MAX_CLIENT_CONN";
 }
 
 } // namespace
@@ -91,7 +96,13 @@ Findings findConnectionsExhausted(const Snapshot &snapshot, const Thresholds &th
     if (ratio < thresholds.connectionsWarning)
         return {};
     const auto severity = ratio < thresholds.connectionsCritical ? FindingSeverity::Warning : FindingSeverity::Critical;
-    return {{u"pg.connections.exhausted"_s, severity, {}, summaryOf(*snapshot.postgres), evidenceOf(*snapshot.postgres), {}, {}}};
+    return {{u"pg.connections.exhausted"_s,
+             severity,
+             {},
+             summaryOf(*snapshot.postgres),
+             evidenceOf(*snapshot.postgres),
+             {},
+             {}}};
 }
 
 } // namespace lockmaster

@@ -17,10 +17,14 @@ Findings findDeadlocks(const Snapshot &snapshot, const Thresholds &)
     const auto rate = std::ranges::find(snapshot.samples, u"rate(pg_stat_database_deadlocks)"_s, &Sample::series);
     if (rate == snapshot.samples.end() || rate->value <= 0)
         return {};
-    return {{u"pg.lock.deadlocks"_s, FindingSeverity::Warning, {},
+    return {{u"pg.lock.deadlocks"_s,
+             FindingSeverity::Warning,
+             {},
              DiagnosisText::tr("Transactions deadlock (%1); each time one of them is rolled back.")
                  .arg(formatRate(rate->value)),
-             {{u"per_second"_s, rate->value}}, {}, {}}};
+             {{u"per_second"_s, rate->value}},
+             {},
+             {}}};
 }
 
 } // namespace lockmaster

@@ -48,11 +48,12 @@ Finding preparedFinding(const PreparedTransaction &transaction, std::optional<st
     Finding finding{u"pg.lock.prepared"_s, severity, {}, {}, {}, {}, {}};
     const QString name = elided(plainLine(transaction.gid), 60);
     const QString old = age ? formatDuration(*age) : unknownValue();
-    finding.summary = victims > 0
-        ? DiagnosisText::tr("The prepared transaction “%1” (%2, %3 old) holds locks that %4 wait for.")
-              .arg(name, plainLine(transaction.owner), old, sessionsText(victims))
-        : DiagnosisText::tr("The prepared transaction “%1” (%2) is %3 old; it keeps its locks and holds vacuum back.")
-              .arg(name, plainLine(transaction.owner), old);
+    finding.summary =
+        victims > 0 ? DiagnosisText::tr("The prepared transaction “%1” (%2, %3 old) holds locks that %4 wait for.")
+                          .arg(name, plainLine(transaction.owner), old, sessionsText(victims))
+                    : DiagnosisText::tr(
+                          "The prepared transaction “%1” (%2) is %3 old; it keeps its locks and holds vacuum back.")
+                          .arg(name, plainLine(transaction.owner), old);
     finding.evidence = {{u"gid"_s, transaction.gid},
                         {u"owner"_s, transaction.owner},
                         {u"database"_s, transaction.database},

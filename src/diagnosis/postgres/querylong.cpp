@@ -29,7 +29,7 @@ std::vector<SessionPtr> longQueries(const PostgresState &state, const Thresholds
     std::vector<SessionPtr> found;
     std::ranges::copy_if(state.sessions, std::back_inserter(found), [&](const SessionPtr &session) {
         return session->state == SessionState::Active && isClientBackend(*session)
-            && session->waitEventType != "Lock"_L1 && queryAge(state, *session) > thresholds.longQuery;
+               && session->waitEventType != "Lock"_L1 && queryAge(state, *session) > thresholds.longQuery;
     });
     std::ranges::stable_sort(found, std::ranges::greater{},
                              [&](const SessionPtr &session) { return queryAge(state, *session); });
@@ -42,8 +42,8 @@ QJsonArray queriesJson(const PostgresState &state, const std::vector<SessionPtr>
     for (std::size_t i = 0; i < std::min(sessions.size(), kMostQueries); ++i) {
         const Session &session = *sessions[i];
         QJsonObject one = sessionJson(state, session.key.pid);
-        one.insert(u"wait"_s, session.waitEventType.isEmpty() ? u"cpu"_s
-                                                              : session.waitEventType + ": "_L1 + session.waitEvent);
+        one.insert(u"wait"_s,
+                   session.waitEventType.isEmpty() ? u"cpu"_s : session.waitEventType + ": "_L1 + session.waitEvent);
         json.append(one);
     }
     return json;
@@ -62,15 +62,16 @@ Findings findLongQueries(const Snapshot &snapshot, const Thresholds &thresholds)
     if (std::ssize(sessions) < thresholds.longQueries && age <= thresholds.veryLongQuery)
         return {};
     const QString who = sessionText(state, longest.key.pid);
-    const QString summary = sessions.size() == 1
-        ? DiagnosisText::tr("1 query runs for long: that of %1, for %2.").arg(who, formatDuration(age))
-        : DiagnosisText::tr("%1 queries run for long; the longest is that of %2, for %3.")
-              .arg(QString::number(sessions.size()), who, formatDuration(age));
+    const QString summary =
+        sessions.size() == 1
+            ? DiagnosisText::tr("1 query runs for long: that of %1, for %2.").arg(who, formatDuration(age))
+            : DiagnosisText::tr("%1 queries run for long; the longest is that of %2, for %3.")
+                  .arg(QString::number(sessions.size()), who, formatDuration(age));
     const QJsonObject evidence{{u"count"_s, qint64(std::ssize(sessions))},
                                {u"longest_seconds"_s, secondsJson(age)},
                                {u"queries"_s, queriesJson(state, sessions)}};
-    return {{u"pg.query.long"_s, FindingSeverity::Warning, {}, summary, evidence,
-             {onSession(kCancelQuery, longest)}, {}}};
+    return {
+        {u"pg.query.long"_s, FindingSeverity::Warning, {}, summary, evidence, {onSession(kCancelQuery, longest)}, {}}};
 }
 
 } // namespace lockmaster

@@ -90,8 +90,13 @@ Findings findIdleTransactions(const Snapshot &snapshot, const Thresholds &thresh
     const QJsonObject evidence{{u"count"_s, qint64(std::ssize(idlers.sessions))},
                                {u"oldest_seconds"_s, secondsJson(age)},
                                {u"sessions"_s, sessionsJson(idlers)}};
-    return {{u"pg.transaction.idle"_s, FindingSeverity::Warning, {}, summary, evidence,
-             {onSession(kTerminateSession, oldest)}, {}}};
+    return {{u"pg.transaction.idle"_s,
+             FindingSeverity::Warning,
+             {},
+             summary,
+             evidence,
+             {onSession(kTerminateSession, oldest)},
+             {}}};
 }
 
 } // namespace lockmaster

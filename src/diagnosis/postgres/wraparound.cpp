@@ -41,9 +41,8 @@ Age ageOf(const DatabaseAge &database, const Wraparound &all)
 
 std::optional<bool> isVacuumed(const PostgresState &state)
 {
-    const bool isSeen = std::ranges::any_of(state.sessions, [](const SessionPtr &session) {
-        return session->query.contains(u"(to prevent wraparound)");
-    });
+    const bool isSeen = std::ranges::any_of(
+        state.sessions, [](const SessionPtr &session) { return session->query.contains(u"(to prevent wraparound)"); });
     return isSeen || !hidesSessions(state) ? std::optional(isSeen) : std::nullopt;
 }
 
@@ -85,18 +84,26 @@ Findings findWraparound(const Snapshot &snapshot, const Thresholds &thresholds)
     if (oldest.ratio() < thresholds.wraparoundWarning && !isNeglected)
         return {};
     const auto days = daysLeft(oldest, all);
-    const auto severity = oldest.ratio() < thresholds.wraparoundCritical ? FindingSeverity::Warning : FindingSeverity::Critical;
-    return {{u"pg.vacuum.wraparound"_s, severity, {}, summaryOf(oldest, days, worker),
-             {{u"database"_s, oldest.database->database},
-              {u"table"_s, oldest.database->oldestTable.isEmpty() ? QJsonValue() : QJsonValue(oldest.database->oldestTable)},
-              {u"ids"_s, oldest.isOfMultixacts ? u"multixacts"_s : u"transactions"_s},
-              {u"age"_s, qint64(oldest.ids)},
-              {u"ratio"_s, std::round(1000 * oldest.ratio()) / 1000},
-              {u"freeze_max_age"_s, qint64(oldest.forcedAt)},
-              {u"left"_s, qint64(oldest.left())},
-              {u"days_left"_s, days ? QJsonValue(std::round(10 * *days) / 10) : QJsonValue()},
-              {u"worker"_s, worker ? QJsonValue(*worker) : QJsonValue()},
-              {u"others"_s, int(std::ranges::count_if(ages, [&](const Age &age) { return age.ids == oldest.ids; })) - 1}}, {}, {}}};
+    const auto severity =
+        oldest.ratio() < thresholds.wraparoundCritical ? FindingSeverity::Warning : FindingSeverity::Critical;
+    return {
+        {u"pg.vacuum.wraparound"_s,
+         severity,
+         {},
+         summaryOf(oldest, days, worker),
+         {{u"database"_s, oldest.database->database},
+          {u"table"_s,
+           oldest.database->oldestTable.isEmpty() ? QJsonValue() : QJsonValue(oldest.database->oldestTable)},
+          {u"ids"_s, oldest.isOfMultixacts ? u"multixacts"_s : u"transactions"_s},
+          {u"age"_s, qint64(oldest.ids)},
+          {u"ratio"_s, std::round(1000 * oldest.ratio()) / 1000},
+          {u"freeze_max_age"_s, qint64(oldest.forcedAt)},
+          {u"left"_s, qint64(oldest.left())},
+          {u"days_left"_s, days ? QJsonValue(std::round(10 * *days) / 10) : QJsonValue()},
+          {u"worker"_s, worker ? QJsonValue(*worker) : QJsonValue()},
+          {u"others"_s, int(std::ranges::count_if(ages, [&](const Age &age) { return age.ids == oldest.ids; })) - 1}},
+         {},
+         {}}};
 }
 
 } // namespace lockmaster

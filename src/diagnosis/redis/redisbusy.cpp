@@ -39,7 +39,8 @@ Findings findRedisBusy(const Snapshot &snapshot, const Thresholds &)
                                {u"function"_s, script ? QJsonValue(script->name) : QJsonValue()},
                                {u"seconds"_s, script ? secondsJson(script->duration) : QJsonValue()},
                                {u"since"_s, timeJson(state.conditionSince)}};
-    return {{u"redis.blocked"_s, FindingSeverity::Critical, {}, summaryOf(script, state.conditionWords), evidence, {}, {}}};
+    return {
+        {u"redis.blocked"_s, FindingSeverity::Critical, {}, summaryOf(script, state.conditionWords), evidence, {}, {}}};
 }
 
 } // namespace lockmaster

@@ -42,7 +42,8 @@ Findings findRedisClients(const Snapshot &snapshot, const Thresholds &thresholds
     const RedisState &state = *snapshot.redis;
     const double used = fieldOrZero(state, u"connected_clients"_s) + fieldOrZero(state, u"connected_slaves"_s);
     const auto setting = state.settings.find(u"maxclients"_s); // INFO tells it from 7.0 on
-    const double maximum = state.number(u"maxclients"_s).value_or(setting == state.settings.end() ? 0 : setting->second.toDouble());
+    const double maximum =
+        state.number(u"maxclients"_s).value_or(setting == state.settings.end() ? 0 : setting->second.toDouble());
     const double rejected = sampleOf(snapshot, u"rate(redis_rejected_connections_total)"_s).value_or(0);
     const double ratio = maximum > 0 ? used / maximum : 0;
     if (ratio < thresholds.redisClientsWarning && rejected <= 0)
@@ -53,10 +54,17 @@ Findings findRedisClients(const Snapshot &snapshot, const Thresholds &thresholds
                                {u"rejected_per_second"_s, rounded(rejected)},
                                {u"holders"_s, holdersJson(state.clients)}};
     const QString taken = DiagnosisText::tr("%1 of %2 client connections are taken").arg(used).arg(maximum);
-    const QString summary = rejected > 0 ? DiagnosisText::tr("Clients are refused, %1: %2.").arg(formatRate(rejected), taken)
-                                         : taken + u'.';
+    const QString summary = rejected > 0
+                                ? DiagnosisText::tr("Clients are refused, %1: %2.").arg(formatRate(rejected), taken)
+                                : taken + u'.';
     const bool isCritical = rejected > 0 || ratio >= thresholds.redisClientsCritical;
-    return {{u"redis.clients"_s, isCritical ? FindingSeverity::Critical : FindingSeverity::Warning, {}, summary, evidence, {}, {}}};
+    return {{u"redis.clients"_s,
+             isCritical ? FindingSeverity::Critical : FindingSeverity::Warning,
+             {},
+             summary,
+             evidence,
+             {},
+             {}}};
 }
 
 Findings findRedisFull(const Snapshot &snapshot, const Thresholds &)
@@ -65,8 +73,13 @@ Findings findRedisFull(const Snapshot &snapshot, const Thresholds &)
     if (!error || error->kind != ErrorKind::Full || error->sqlState != u"MAXCLIENTS")
         return {};
     const QJsonObject evidence{{u"link"_s, linkEvidence(snapshot)}};
-    return {{u"redis.clients"_s, FindingSeverity::Critical, {},
-             DiagnosisText::tr("The server has no client connection left: “%1”").arg(error->detail), evidence, {}, {}}};
+    return {{u"redis.clients"_s,
+             FindingSeverity::Critical,
+             {},
+             DiagnosisText::tr("The server has no client connection left: “%1”").arg(error->detail),
+             evidence,
+             {},
+             {}}};
 }
 
 } // namespace lockmaster

@@ -20,7 +20,8 @@ Findings findRedisEvicting(const Snapshot &snapshot, const Thresholds &)
     if (rate <= 0)
         return {};
     const QString policy = state.info.value(u"maxmemory_policy"_s);
-    const QString summary = DiagnosisText::tr("Memory is full: keys are evicted, %1 (%2).").arg(formatRate(rate), plainLine(policy));
+    const QString summary =
+        DiagnosisText::tr("Memory is full: keys are evicted, %1 (%2).").arg(formatRate(rate), plainLine(policy));
     const QJsonObject evidence{{u"per_second"_s, rounded(rate)},
                                {u"policy"_s, policy},
                                {u"used"_s, fieldJson(state, u"used_memory"_s)},

@@ -17,13 +17,14 @@ Findings findRedisHitRate(const Snapshot &snapshot, const Thresholds &thresholds
     const RedisState &state = *snapshot.redis;
     const auto ratio = sampleOf(snapshot, u"lockmaster_hit_ratio"_s);
     const double lookups = sampleOf(snapshot, u"rate(redis_keyspace_hits_total)"_s).value_or(0)
-        + sampleOf(snapshot, u"rate(redis_keyspace_misses_total)"_s).value_or(0);
+                           + sampleOf(snapshot, u"rate(redis_keyspace_misses_total)"_s).value_or(0);
     if (!ratio || *ratio >= thresholds.redisHitRatio || lookups < thresholds.redisLookups)
         return {};
     const double hits = fieldOrZero(state, u"keyspace_hits"_s);
     const double all = hits + fieldOrZero(state, u"keyspace_misses"_s);
-    const QString summary = DiagnosisText::tr("Only %1 of the lookups now find their key (%2; %3 since the counters began).")
-                                .arg(formatPercent(*ratio), formatRate(lookups), all > 0 ? formatPercent(hits / all) : unknownValue());
+    const QString summary =
+        DiagnosisText::tr("Only %1 of the lookups now find their key (%2; %3 since the counters began).")
+            .arg(formatPercent(*ratio), formatRate(lookups), all > 0 ? formatPercent(hits / all) : unknownValue());
     const QJsonObject evidence{{u"ratio"_s, rounded(*ratio)},
                                {u"lifetime_ratio"_s, all > 0 ? QJsonValue(rounded(hits / all)) : QJsonValue()},
                                {u"lookups_per_second"_s, rounded(lookups)}};

@@ -23,19 +23,29 @@ Findings findRedisMemory(const Snapshot &snapshot, const Thresholds &thresholds)
     const double ratio = used / maximum;
     if (ratio < thresholds.redisMemoryWarning)
         return {};
-    const bool isFull = used >= maximum || sampleOf(snapshot, u"rate(redis_errors_total{err=\"OOM\"})"_s).value_or(0) > 0;
+    const bool isFull =
+        used >= maximum || sampleOf(snapshot, u"rate(redis_errors_total{err=\"OOM\"})"_s).value_or(0) > 0;
     const QString policy = state.info.value(u"maxmemory_policy"_s);
-    const QString figures = DiagnosisText::tr("%1 of %2 memory").arg(formatBytes(std::int64_t(used)), formatBytes(std::int64_t(maximum)));
-    const QString why = policy == u"noeviction" ? DiagnosisText::tr("nothing may be evicted (noeviction)")
-                                                : DiagnosisText::tr("nothing is left to evict (%1)").arg(plainLine(policy));
-    const QString summary = isFull ? DiagnosisText::tr("Memory is full and writes are refused: %1, and %2.").arg(figures, why)
-                                   : DiagnosisText::tr("Memory is nearly full: %1, and %2.").arg(figures, why);
+    const QString figures =
+        DiagnosisText::tr("%1 of %2 memory").arg(formatBytes(std::int64_t(used)), formatBytes(std::int64_t(maximum)));
+    const QString why = policy == u"noeviction"
+                            ? DiagnosisText::tr("nothing may be evicted (noeviction)")
+                            : DiagnosisText::tr("nothing is left to evict (%1)").arg(plainLine(policy));
+    const QString summary =
+        isFull ? DiagnosisText::tr("Memory is full and writes are refused: %1, and %2.").arg(figures, why)
+               : DiagnosisText::tr("Memory is nearly full: %1, and %2.").arg(figures, why);
     const QJsonObject evidence{{u"used"_s, used},
                                {u"maximum"_s, maximum},
                                {u"ratio"_s, rounded(ratio)},
                                {u"policy"_s, policy},
                                {u"refuses_writes"_s, isFull}};
-    return {{u"redis.memory"_s, isFull ? FindingSeverity::Critical : FindingSeverity::Warning, {}, summary, evidence, {}, {}}};
+    return {{u"redis.memory"_s,
+             isFull ? FindingSeverity::Critical : FindingSeverity::Warning,
+             {},
+             summary,
+             evidence,
+             {},
+             {}}};
 }
 
 } // namespace lockmaster

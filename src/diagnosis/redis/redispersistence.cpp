@@ -34,8 +34,9 @@ QJsonValue refusesWrites(const RedisState &state, bool appendFailed)
 QString summaryOf(const RedisState &state, bool appendFailed, bool refuses)
 {
     const QString what = appendFailed ? DiagnosisText::tr("Writing the append-only file failed")
-        : hasFailed(state, u"rdb_last_bgsave_status"_s) ? DiagnosisText::tr("The last snapshot to disk failed")
-                                                        : DiagnosisText::tr("The last rewrite of the append-only file failed");
+                         : hasFailed(state, u"rdb_last_bgsave_status"_s)
+                             ? DiagnosisText::tr("The last snapshot to disk failed")
+                             : DiagnosisText::tr("The last rewrite of the append-only file failed");
     return refuses ? DiagnosisText::tr("%1: writes are refused (MISCONF).").arg(what) : what + u'.';
 }
 

@@ -18,13 +18,14 @@ using namespace Qt::StringLiterals;
 QString summaryOf(const RedisReplication &replication, const QString &primary, bool isStrict)
 {
     if (replication.isSyncing)
-        return replication.syncBytesLeft
-            ? DiagnosisText::tr("Takes all data anew from %1, %2 to go.").arg(primary, formatBytes(*replication.syncBytesLeft))
-            : DiagnosisText::tr("Takes all data anew from %1.").arg(primary);
-    const QString text = replication.linkDownFor
-        ? DiagnosisText::tr("Has no link to its primary %1 for %2").arg(primary, formatWholeSeconds(*replication.linkDownFor))
-        : DiagnosisText::tr("Has no link to its primary %1").arg(primary);
-    return isStrict ? DiagnosisText::tr("%1 and serves no data.").arg(text) : DiagnosisText::tr("%1: its data grows old.").arg(text);
+        return replication.syncBytesLeft ? DiagnosisText::tr("Takes all data anew from %1, %2 to go.")
+                                               .arg(primary, formatBytes(*replication.syncBytesLeft))
+                                         : DiagnosisText::tr("Takes all data anew from %1.").arg(primary);
+    const QString text = replication.linkDownFor ? DiagnosisText::tr("Has no link to its primary %1 for %2")
+                                                       .arg(primary, formatWholeSeconds(*replication.linkDownFor))
+                                                 : DiagnosisText::tr("Has no link to its primary %1").arg(primary);
+    return isStrict ? DiagnosisText::tr("%1 and serves no data.").arg(text)
+                    : DiagnosisText::tr("%1: its data grows old.").arg(text);
 }
 
 } // namespace
@@ -42,7 +43,8 @@ Findings findRedisReplication(const Snapshot &snapshot, const Thresholds &)
         {u"primary"_s, primary},
         {u"down_seconds"_s, secondsJson(replication.linkDownFor)},
         {u"is_syncing"_s, replication.isSyncing},
-        {u"sync_bytes_left"_s, replication.syncBytesLeft ? QJsonValue(qint64(*replication.syncBytesLeft)) : QJsonValue()},
+        {u"sync_bytes_left"_s,
+         replication.syncBytesLeft ? QJsonValue(qint64(*replication.syncBytesLeft)) : QJsonValue()},
         {u"serves_stale_data"_s, setting == state.settings.end() ? QJsonValue() : QJsonValue(!isStrict)}};
     const auto severity = replication.isSyncing ? FindingSeverity::Warning : FindingSeverity::Critical;
     return {{u"redis.replication.link"_s, severity, {}, summaryOf(replication, primary, isStrict), evidence, {}, {}}};

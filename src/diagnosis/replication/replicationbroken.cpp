@@ -32,12 +32,11 @@ Finding ofSlot(const ReplicationSlot &slot, ServerTime now)
 {
     const QString name = elided(plainLine(slot.name), 40);
     const auto age = ageAt(now, slot.inactiveSince);
-    return broken(FindingSeverity::Warning,
-                  age ? DiagnosisText::tr("The standby of slot %1 has not streamed for %2.").arg(name, formatDuration(*age))
-                      : DiagnosisText::tr("The standby of slot %1 does not stream.").arg(name),
-                  {{u"slot"_s, slot.name},
-                   {u"since"_s, timeJson(slot.inactiveSince)},
-                   {u"last_lsn"_s, lsnJson(slot.restart)}});
+    return broken(
+        FindingSeverity::Warning,
+        age ? DiagnosisText::tr("The standby of slot %1 has not streamed for %2.").arg(name, formatDuration(*age))
+            : DiagnosisText::tr("The standby of slot %1 does not stream.").arg(name),
+        {{u"slot"_s, slot.name}, {u"since"_s, timeJson(slot.inactiveSince)}, {u"last_lsn"_s, lsnJson(slot.restart)}});
 }
 
 void addExpected(const Replication &here, ServerTime now, Findings &all)
@@ -51,9 +50,10 @@ void addExpected(const Replication &here, ServerTime now, Findings &all)
         if (!areNamed || std::ranges::contains(here.senders, name, &WalSender::application)
             || std::ranges::any_of(all, [&](const Finding &finding) { return finding.evidence[u"slot"] == name; }))
             continue;
-        all.push_back(broken(FindingSeverity::Warning,
-                             DiagnosisText::tr("Synchronous standby %1 does not stream.").arg(elided(plainLine(name), 40)),
-                             {{u"standby"_s, name}}));
+        all.push_back(
+            broken(FindingSeverity::Warning,
+                   DiagnosisText::tr("Synchronous standby %1 does not stream.").arg(elided(plainLine(name), 40)),
+                   {{u"standby"_s, name}}));
     }
 }
 
@@ -68,7 +68,8 @@ Findings findReplicationBroken(const Snapshot &snapshot, const Thresholds &)
     addExpected(*here, snapshot.postgres->serverNow, all);
     // Without primary_conninfo it lives on archived WAL; whether it has one may be hidden.
     if (here->inRecovery && !isReceiving(*here) && here->hasUpstream.value_or(false))
-        all.push_back(broken(FindingSeverity::Critical, DiagnosisText::tr("This standby streams from nobody: what is read here grows old."),
+        all.push_back(broken(FindingSeverity::Critical,
+                             DiagnosisText::tr("This standby streams from nobody: what is read here grows old."),
                              {{u"receiver"_s, here->receiver ? QJsonValue(here->receiver->status) : QJsonValue()},
                               {u"since"_s, timeJson(here->replayedCommit)},
                               {u"last_lsn"_s, lsnJson(here->here)}}));

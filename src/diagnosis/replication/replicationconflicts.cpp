@@ -29,9 +29,13 @@ Findings findConflicts(const Snapshot &snapshot, const Thresholds &)
     }
     if (rates.isEmpty())
         return {};
-    return {{u"pg.replication.conflict"_s, FindingSeverity::Warning, {},
+    return {{u"pg.replication.conflict"_s,
+             FindingSeverity::Warning,
+             {},
              DiagnosisText::tr("Replay cancels queries on this standby (%1).").arg(causes.join(u", "_s)),
-             {{u"per_minute"_s, rates}}, {}, {}}};
+             {{u"per_minute"_s, rates}},
+             {},
+             {}}};
 }
 
 } // namespace lockmaster

@@ -16,8 +16,8 @@ std::optional<microseconds> timeFor(double bytes, double perSecond)
 {
     constexpr double kYear = 366.0 * 86'400;
     return perSecond > 0 && bytes / perSecond < kYear
-        ? std::optional(microseconds(static_cast<std::int64_t>(bytes / perSecond * 1e6)))
-        : std::nullopt;
+               ? std::optional(microseconds(static_cast<std::int64_t>(bytes / perSecond * 1e6)))
+               : std::nullopt;
 }
 
 } // namespace
@@ -39,8 +39,14 @@ QString lagText(const Lag &lag)
     return lag.time ? DiagnosisText::tr("%1 and %2").arg(bytes, formatDuration(*lag.time)) : bytes;
 }
 
-QJsonValue numberJson(std::optional<std::int64_t> number) { return number ? QJsonValue(qint64(*number)) : QJsonValue(); }
+QJsonValue numberJson(std::optional<std::int64_t> number)
+{
+    return number ? QJsonValue(qint64(*number)) : QJsonValue();
+}
 
-QJsonValue lsnJson(std::optional<Lsn> position) { return position ? QJsonValue(lsnText(*position)) : QJsonValue(); }
+QJsonValue lsnJson(std::optional<Lsn> position)
+{
+    return position ? QJsonValue(lsnText(*position)) : QJsonValue();
+}
 
 } // namespace lockmaster

@@ -41,10 +41,14 @@ int worstStage(const Replication &here, const WalSender &sender)
 QString stageText(int stage)
 {
     switch (stage) {
-    case 0: return DiagnosisText::tr("most of it is not sent yet: the network, or the standby, takes it slower than it is written");
+    case 0:
+        return DiagnosisText::tr(
+            "most of it is not sent yet: the network, or the standby, takes it slower than it is written");
     case 1: return DiagnosisText::tr("most of it is under way: the network or the standby's disk is slow");
     case 2: return DiagnosisText::tr("most of it waits for the standby's disk");
-    default: return DiagnosisText::tr("it has come and is not replayed: replay is slow, paused, delayed or held up by a query");
+    default:
+        return DiagnosisText::tr(
+            "it has come and is not replayed: replay is slow, paused, delayed or held up by a query");
     }
 }
 
@@ -70,7 +74,7 @@ std::optional<FindingSeverity> severityOf(const Late &late, const Thresholds &th
     if (late.is(thresholds.lagCritical, thresholds.lagCriticalBytes))
         return FindingSeverity::Critical;
     return late.is(thresholds.lagWarning, thresholds.lagWarningBytes) ? std::optional(FindingSeverity::Warning)
-                                                                       : std::nullopt;
+                                                                      : std::nullopt;
 }
 
 QJsonObject evidenceOf(const Late &late, const QString &standby, QLatin1StringView stage)
@@ -95,8 +99,13 @@ void addSender(const Snapshot &snapshot, const WalSender &sender, const Threshol
     const int stage = worstStage(*state.replication, sender);
     const QString summary = DiagnosisText::tr("Standby %1 is %2 behind; %3.")
                                 .arg(elided(plainLine(sender.application), 40), lagText(late.lag), stageText(stage));
-    all.push_back({u"pg.replication.lag"_s, *severity, {}, summary,
-                   evidenceOf(late, sender.application, kStages[static_cast<std::size_t>(stage)]), {}, {}});
+    all.push_back({u"pg.replication.lag"_s,
+                   *severity,
+                   {},
+                   summary,
+                   evidenceOf(late, sender.application, kStages[static_cast<std::size_t>(stage)]),
+                   {},
+                   {}});
 }
 
 void addStandby(const Snapshot &snapshot, const Thresholds &thresholds, Findings &all)

@@ -19,14 +19,21 @@ Findings findReplayPaused(const Snapshot &snapshot, const Thresholds &)
     if (!here || !here->inRecovery || !here->isReplayPaused)
         return {};
     const Lag lag = standbyLag(*here, snapshot.postgres->serverNow);
-    const QString summary = lag.bytes.value_or(0) > 0
-        ? DiagnosisText::tr("Replay is paused on this standby, which is %1 behind what it has received.").arg(lagText(lag))
-        : DiagnosisText::tr("Replay is paused on this standby; nothing has come since.");
-    return {{u"pg.replication.paused"_s, FindingSeverity::Warning, {}, summary,
+    const QString summary =
+        lag.bytes.value_or(0) > 0
+            ? DiagnosisText::tr("Replay is paused on this standby, which is %1 behind what it has received.")
+                  .arg(lagText(lag))
+            : DiagnosisText::tr("Replay is paused on this standby; nothing has come since.");
+    return {{u"pg.replication.paused"_s,
+             FindingSeverity::Warning,
+             {},
+             summary,
              {{u"since"_s, timeJson(here->unreplayedSince)},
               {u"bytes"_s, numberJson(lag.bytes)},
               {u"seconds"_s, secondsJson(lag.time)},
-              {u"resume"_s, u"SELECT pg_wal_replay_resume()"_s}}, {}, {}}};
+              {u"resume"_s, u"SELECT pg_wal_replay_resume()"_s}},
+             {},
+             {}}};
 }
 
 } // namespace lockmaster

@@ -47,7 +47,9 @@ QString summaryOf(const ReplicationSlot &slot, const Snapshot &snapshot)
 {
     const QString name = elided(plainLine(slot.name), 40);
     if (slot.walStatus == u"lost")
-        return DiagnosisText::tr("Slot %1 is lost: WAL that it needs is gone, and whoever streams from it has to be made anew.").arg(name);
+        return DiagnosisText::tr(
+                   "Slot %1 is lost: WAL that it needs is gone, and whoever streams from it has to be made anew.")
+            .arg(name);
     const QString kept = formatBytes(slot.retainedBytes.value_or(0));
     return (slot.isActive ? DiagnosisText::tr("Slot %1 keeps %2 of WAL; %3.")
                           : DiagnosisText::tr("Nobody uses slot %1, and it keeps %2 of WAL; %3."))
@@ -73,8 +75,13 @@ Findings findReplicationSlots(const Snapshot &snapshot, const Thresholds &thresh
         return all;
     for (const ReplicationSlot &slot : snapshot.postgres->replication->slotsKept) {
         if (const auto severity = severityOf(slot, snapshot, thresholds))
-            all.push_back({u"pg.replication.slot"_s, *severity, {}, summaryOf(slot, snapshot),
-                           evidenceOf(slot, snapshot), {}, {}});
+            all.push_back({u"pg.replication.slot"_s,
+                           *severity,
+                           {},
+                           summaryOf(slot, snapshot),
+                           evidenceOf(slot, snapshot),
+                           {},
+                           {}});
     }
     return all;
 }

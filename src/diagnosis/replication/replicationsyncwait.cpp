@@ -53,7 +53,8 @@ Waiters waitersOf(const PostgresState &state)
         if (!waitsForStandby(*session))
             continue;
         waiters.pids.push_back(session->key.pid);
-        waiters.longest = std::max(waiters.longest, ageAt(state.serverNow, session->queryStart).value_or(waiters.longest));
+        waiters.longest =
+            std::max(waiters.longest, ageAt(state.serverNow, session->queryStart).value_or(waiters.longest));
     }
     return waiters;
 }
@@ -62,9 +63,9 @@ QString summaryOf(const Waiters &waiters, const QStringList &names)
 {
     const QString who = DiagnosisText::tr("%1: commits wait for a synchronous standby, the longest for %2")
                             .arg(sessionsText(std::ssize(waiters.pids)), formatDuration(waiters.longest));
-    return names.isEmpty() ? who + u'.'
-                           : DiagnosisText::tr("%1; %2 does not stream.")
-                                 .arg(who, elided(plainLine(names.join(u", "_s)), 60));
+    return names.isEmpty()
+               ? who + u'.'
+               : DiagnosisText::tr("%1; %2 does not stream.").arg(who, elided(plainLine(names.join(u", "_s)), 60));
 }
 
 } // namespace
@@ -76,12 +77,17 @@ Findings findSyncWait(const Snapshot &snapshot, const Thresholds &thresholds)
     if (!here || waiters.pids.empty() || (hasSynchronous(*here) && waiters.longest < thresholds.syncWait))
         return {};
     const QStringList names = missing(*here);
-    return {{u"pg.replication.sync_wait"_s, FindingSeverity::Critical, {}, summaryOf(waiters, names),
+    return {{u"pg.replication.sync_wait"_s,
+             FindingSeverity::Critical,
+             {},
+             summaryOf(waiters, names),
              {{u"waiters"_s, qint64(std::ssize(waiters.pids))},
               {u"longest_seconds"_s, secondsJson(waiters.longest)},
               {u"pids"_s, pidsJson(waiters.pids)},
               {u"missing"_s, QJsonArray::fromStringList(names)},
-              {u"synchronous_standby_names"_s, here->synchronousStandbys}}, {}, {}}};
+              {u"synchronous_standby_names"_s, here->synchronousStandbys}},
+             {},
+             {}}};
 }
 
 } // namespace lockmaster

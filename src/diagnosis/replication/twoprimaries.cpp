@@ -46,7 +46,8 @@ QJsonObject evidenceOf(const Snapshot &snapshot, const Primaries &others)
     QJsonArray rows{primaryJson(snapshot)};
     for (const SnapshotPtr &other : others)
         rows.append(primaryJson(*other));
-    return {{u"system_identifier"_s, QString::number(snapshot.postgres->identity.systemIdentifier)}, {u"primaries"_s, rows}};
+    return {{u"system_identifier"_s, QString::number(snapshot.postgres->identity.systemIdentifier)},
+            {u"primaries"_s, rows}};
 }
 
 QString namesOf(const Snapshot &snapshot, const Primaries &others)
@@ -60,17 +61,26 @@ QString namesOf(const Snapshot &snapshot, const Primaries &others)
 
 Finding split(const Snapshot &snapshot, const Primaries &rivals)
 {
-    return {u"pg.replication.two_primaries"_s, FindingSeverity::Critical, snapshot.target,
-            DiagnosisText::tr("%1 are primaries of one system: both take writes, and their data go apart.").arg(namesOf(snapshot, rivals)),
-            evidenceOf(snapshot, rivals), {}, {}};
+    return {u"pg.replication.two_primaries"_s,
+            FindingSeverity::Critical,
+            snapshot.target,
+            DiagnosisText::tr("%1 are primaries of one system: both take writes, and their data go apart.")
+                .arg(namesOf(snapshot, rivals)),
+            evidenceOf(snapshot, rivals),
+            {},
+            {}};
 }
 
 Finding copied(const Snapshot &snapshot, const Primaries &others)
 {
-    return {u"pg.replication.two_primaries"_s, FindingSeverity::Info, snapshot.target,
+    return {u"pg.replication.two_primaries"_s,
+            FindingSeverity::Info,
+            snapshot.target,
             DiagnosisText::tr("%1 is a copy of the system of %2 and takes writes of its own.")
                 .arg(plainLine(snapshot.target), elided(plainLine(others.front()->target), 60)),
-            evidenceOf(snapshot, others), {}, {}};
+            evidenceOf(snapshot, others),
+            {},
+            {}};
 }
 
 /// Lower is nearer to the origin: a copy that was promoted has a timeline of its own, and production is no copy.
@@ -83,7 +93,8 @@ std::tuple<std::uint32_t, int, QString> rank(const Snapshot &snapshot, const Fle
 void addFinding(const Snapshot &snapshot, const Primaries &others, const Fleet &fleet, Findings &all)
 {
     Primaries rivals;
-    std::ranges::copy_if(others, std::back_inserter(rivals), [&](const SnapshotPtr &other) { return isSplitBrain(snapshot, *other, fleet); });
+    std::ranges::copy_if(others, std::back_inserter(rivals),
+                         [&](const SnapshotPtr &other) { return isSplitBrain(snapshot, *other, fleet); });
     const auto isOlder = [&](const SnapshotPtr &other) { return rank(*other, fleet) < rank(snapshot, fleet); };
     if (!rivals.empty())
         all.push_back(split(snapshot, rivals));

@@ -38,11 +38,17 @@ const SentinelPrimary *dissenting(const SentinelPrimary &group, const Snapshot &
 
 Finding findingOf(const Snapshot &here, const SentinelPrimary &group, const QJsonArray &others)
 {
-    const QString summary = DiagnosisText::tr("The Sentinels name different primaries of %1: %2 here, %3 at %4.")
-                                .arg(plainLine(group.name), plainLine(group.server.address),
-                                     plainLine(others[0][u"address"_s].toString()), plainLine(others[0][u"target"_s].toString()));
-    return {u"redis.sentinel.dissent"_s, FindingSeverity::Critical, here.target, summary,
-            {{u"primary"_s, group.name}, {u"address"_s, group.server.address}, {u"others"_s, others}}, {}, {}};
+    const QString summary =
+        DiagnosisText::tr("The Sentinels name different primaries of %1: %2 here, %3 at %4.")
+            .arg(plainLine(group.name), plainLine(group.server.address), plainLine(others[0][u"address"_s].toString()),
+                 plainLine(others[0][u"target"_s].toString()));
+    return {u"redis.sentinel.dissent"_s,
+            FindingSeverity::Critical,
+            here.target,
+            summary,
+            {{u"primary"_s, group.name}, {u"address"_s, group.server.address}, {u"others"_s, others}},
+            {},
+            {}};
 }
 
 } // namespace

@@ -23,15 +23,23 @@ Findings findSentinelPrimary(const Snapshot &snapshot, const Thresholds &)
         const bool isAgreed = primary.server.flags.contains(u"o_down");
         const QString who = plainLine(u"%1 (%2)"_s.arg(primary.name, primary.server.address));
         const QString silent = formatDuration(primary.server.lastOkPing);
-        const QString summary = isAgreed ? DiagnosisText::tr("The primary %1 is down, as the Sentinels agree; last answer %2 ago.").arg(who, silent)
-                                         : DiagnosisText::tr("The primary %1 does not answer this Sentinel; last answer %2 ago.").arg(who, silent);
+        const QString summary =
+            isAgreed ? DiagnosisText::tr("The primary %1 is down, as the Sentinels agree; last answer %2 ago.")
+                           .arg(who, silent)
+                     : DiagnosisText::tr("The primary %1 does not answer this Sentinel; last answer %2 ago.")
+                           .arg(who, silent);
         const QJsonObject evidence{{u"primary"_s, primary.name},
                                    {u"address"_s, primary.server.address},
                                    {u"agreed"_s, isAgreed},
                                    {u"silent_seconds"_s, secondsJson(primary.server.lastOkPing)},
                                    {u"failover"_s, primary.failoverState}};
-        all.push_back({u"redis.sentinel.primary_down"_s, isAgreed ? FindingSeverity::Critical : FindingSeverity::Warning, {},
-                       summary, evidence, {}, {}});
+        all.push_back({u"redis.sentinel.primary_down"_s,
+                       isAgreed ? FindingSeverity::Critical : FindingSeverity::Warning,
+                       {},
+                       summary,
+                       evidence,
+                       {},
+                       {}});
     }
     return all;
 }

@@ -20,8 +20,12 @@ Findings findSentinelQuorum(const Snapshot &snapshot, const Thresholds &)
             continue;
         const int known = 1 + static_cast<int>(primary.sentinels.size());
         const int good = 1 + goodPeers(primary.sentinels);
-        const QString summary = DiagnosisText::tr("No failover of %1 is possible: %2 of %3 Sentinels answer, %4 have to agree.")
-                                    .arg(plainLine(primary.name)).arg(good).arg(known).arg(primary.quorum);
+        const QString summary =
+            DiagnosisText::tr("No failover of %1 is possible: %2 of %3 Sentinels answer, %4 have to agree.")
+                .arg(plainLine(primary.name))
+                .arg(good)
+                .arg(known)
+                .arg(primary.quorum);
         const QJsonObject evidence{{u"primary"_s, primary.name},
                                    {u"server_words"_s, primary.quorumText},
                                    {u"quorum"_s, primary.quorum},

@@ -18,9 +18,14 @@ Findings findSentinelTilt(const Snapshot &snapshot, const Thresholds &)
     if (!state.isTilted)
         return {};
     const QJsonObject evidence{{u"seconds"_s, secondsJson(state.tiltedFor)}};
-    return {{u"redis.sentinel.tilt"_s, FindingSeverity::Warning, {},
-             DiagnosisText::tr("The Sentinel is in tilt mode: it does not trust its clock and takes no part in a failover for 30 s."),
-             evidence, {}, {}}};
+    return {{u"redis.sentinel.tilt"_s,
+             FindingSeverity::Warning,
+             {},
+             DiagnosisText::tr(
+                 "The Sentinel is in tilt mode: it does not trust its clock and takes no part in a failover for 30 s."),
+             evidence,
+             {},
+             {}}};
 }
 
 } // namespace lockmaster

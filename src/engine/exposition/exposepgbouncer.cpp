@@ -65,8 +65,10 @@ void exposePool(const PgBouncerPool &pool, Exposer &to)
 
 void exposeDatabase(const PgBouncerDatabase &database, Exposer &to)
 {
-    const SeriesLabels labels{{u"name"_s, database.name}, {u"host"_s, database.host},
-                              {u"port"_s, QString::number(database.port)}, {u"database"_s, database.serverDatabase}};
+    const SeriesLabels labels{{u"name"_s, database.name},
+                              {u"host"_s, database.host},
+                              {u"port"_s, QString::number(database.port)},
+                              {u"database"_s, database.serverDatabase}};
     to.add(u"pgbouncer_databases_pool_size"_s, labels, double(database.poolSize));
     to.add(u"pgbouncer_databases_max_connections"_s, labels, double(database.maxConnections));
     to.add(u"pgbouncer_databases_current_connections"_s, labels, double(database.currentConnections));

@@ -41,15 +41,16 @@ void exposeSessions(const PostgresState &state, Exposer &to)
     for (const SessionPtr &session : state.sessions) {
         if (session->state == SessionState::None)
             continue;
-        const Key key{session->database, sessionStateName(session->state), session->user, session->application,
-                      session->backendType, session->waitEventType, session->waitEvent};
+        const Key key{session->database,    sessionStateName(session->state), session->user,     session->application,
+                      session->backendType, session->waitEventType,           session->waitEvent};
         ++count[key];
         oldest[key] = std::max(oldest[key], ageAt(state.serverNow, session->transactionStart).value_or(oldest[key]));
     }
     for (const auto &[key, sessions] : count) {
-        const SeriesLabels labels{{u"datname"_s, key[0]}, {u"state"_s, key[1]}, {u"usename"_s, key[2]},
-                                  {u"application_name"_s, key[3]}, {u"backend_type"_s, key[4]},
-                                  {u"wait_event_type"_s, key[5]}, {u"wait_event"_s, key[6]}};
+        const SeriesLabels labels{{u"datname"_s, key[0]},      {u"state"_s, key[1]},
+                                  {u"usename"_s, key[2]},      {u"application_name"_s, key[3]},
+                                  {u"backend_type"_s, key[4]}, {u"wait_event_type"_s, key[5]},
+                                  {u"wait_event"_s, key[6]}};
         to.add(u"pg_stat_activity_count"_s, labels, double(sessions));
         to.add(u"pg_stat_activity_max_tx_duration"_s, labels, oldest[key]);
     }
@@ -94,8 +95,8 @@ void exposeSenders(const PostgresState &state, Exposer &to)
 {
     for (const WalSender &sender : state.replication->senders) {
         const Lag lag = senderLag(*state.replication, sender, LagStage::Replayed, state.serverNow);
-        const SeriesLabels labels{{u"application_name"_s, sender.application}, {u"client_addr"_s, sender.client},
-                                  {u"state"_s, sender.state}};
+        const SeriesLabels labels{
+            {u"application_name"_s, sender.application}, {u"client_addr"_s, sender.client}, {u"state"_s, sender.state}};
         if (lag.bytes)
             to.add(u"pg_stat_replication_pg_wal_lsn_diff"_s, labels, double(*lag.bytes));
         if (lag.time)
@@ -107,7 +108,8 @@ void exposeSenders(const PostgresState &state, Exposer &to)
 void exposeSlot(const ReplicationSlot &slot, Lsn here, Exposer &to)
 {
     const SeriesLabels labels{{u"slot_name"_s, slot.name}, {u"database"_s, slot.database}};
-    const SeriesLabels typed{{u"slot_name"_s, slot.name}, {u"slot_type"_s, slot.isLogical ? u"logical"_s : u"physical"_s}};
+    const SeriesLabels typed{{u"slot_name"_s, slot.name},
+                             {u"slot_type"_s, slot.isLogical ? u"logical"_s : u"physical"_s}};
     to.add(u"pg_replication_slots_active"_s, labels, slot.isActive ? 1.0 : 0.0);
     if (slot.retainedBytes)
         to.add(u"pg_replication_slots_pg_wal_lsn_diff"_s, labels, double(*slot.retainedBytes));

@@ -79,13 +79,14 @@ QString textOf(const RedisState &state, const FieldMetric &metric)
 
 SeriesLabels primaryLabels(const RedisState &state)
 {
-    return {{u"master_host"_s, state.info.value(u"master_host"_s)}, {u"master_port"_s, state.info.value(u"master_port"_s)}};
+    return {{u"master_host"_s, state.info.value(u"master_host"_s)},
+            {u"master_port"_s, state.info.value(u"master_port"_s)}};
 }
 
 bool isOfItsPrimary(const QString &field)
 {
     return field == u"master_link_status" || field == u"master_last_io_seconds_ago"
-        || field == u"master_sync_in_progress" || field == u"slave_repl_offset";
+           || field == u"master_sync_in_progress" || field == u"slave_repl_offset";
 }
 
 using Samples = std::vector<Sample>;
@@ -99,7 +100,8 @@ void exposeFields(const RedisState &state, Samples &to)
 {
     for (const FieldMetric &metric : fieldMetrics()) {
         if (const auto value = valueOf(textOf(state, metric)))
-            add(to, metric.metric, isOfItsPrimary(metric.field) ? primaryLabels(state) : SeriesLabels(), *value * metric.factor);
+            add(to, metric.metric, isOfItsPrimary(metric.field) ? primaryLabels(state) : SeriesLabels(),
+                *value * metric.factor);
     }
 }
 
@@ -108,8 +110,9 @@ void exposeServer(const RedisState &state, Samples &to)
     if (state.info.isEmpty())
         return;
     SeriesLabels labels;
-    for (const QString &field : {u"role"_s, u"redis_version"_s, u"redis_build_id"_s, u"redis_mode"_s, u"os"_s,
-                                 u"maxmemory_policy"_s, u"tcp_port"_s, u"run_id"_s, u"process_id"_s, u"master_replid"_s})
+    for (const QString &field :
+         {u"role"_s, u"redis_version"_s, u"redis_build_id"_s, u"redis_mode"_s, u"os"_s, u"maxmemory_policy"_s,
+          u"tcp_port"_s, u"run_id"_s, u"process_id"_s, u"master_replid"_s})
         labels.emplace_back(field, state.info.value(field));
     add(to, u"redis_instance_info"_s, labels, 1);
     if (state.identity.started)
@@ -148,7 +151,9 @@ void exposeKeyspaces(const RedisState &state, Samples &to)
 
 void exposeCommand(const RedisCommandStat &command, Samples &to)
 {
-    const auto addOf = [&](const QString &metric, double value) { add(to, metric, {{u"cmd"_s, command.command}}, value); };
+    const auto addOf = [&](const QString &metric, double value) {
+        add(to, metric, {{u"cmd"_s, command.command}}, value);
+    };
     addOf(u"redis_commands_total"_s, double(command.calls));
     addOf(u"redis_commands_duration_seconds_total"_s, std::chrono::duration<double>(command.time).count());
     if (command.rejected)
@@ -157,7 +162,8 @@ void exposeCommand(const RedisCommandStat &command, Samples &to)
         addOf(u"redis_commands_failed_calls_total"_s, double(*command.failed));
     const auto addQuantile = [&](const QString &quantile, std::optional<double> value) {
         if (value)
-            add(to, u"redis_latency_percentiles_usec"_s, {{u"cmd"_s, command.command}, {u"quantile"_s, quantile}}, *value);
+            add(to, u"redis_latency_percentiles_usec"_s, {{u"cmd"_s, command.command}, {u"quantile"_s, quantile}},
+                *value);
     };
     addQuantile(u"50"_s, command.p50);
     addQuantile(u"99"_s, command.p99);
@@ -172,7 +178,8 @@ void exposeSlowLog(const RedisState &state, Samples &to)
         return;
     const RedisSlowEntry newest = state.slowLog->empty() ? RedisSlowEntry() : state.slowLog->front();
     add(to, u"redis_slowlog_last_id"_s, {}, double(newest.id));
-    add(to, u"redis_last_slow_execution_duration_seconds"_s, {}, std::chrono::duration<double>(newest.duration).count());
+    add(to, u"redis_last_slow_execution_duration_seconds"_s, {},
+        std::chrono::duration<double>(newest.duration).count());
 }
 
 } // namespace

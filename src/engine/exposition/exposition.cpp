@@ -73,7 +73,8 @@ QByteArray prometheusText(const std::vector<std::pair<QString, std::vector<Sampl
     QMap<QString, QByteArray> lines; // by metric
     for (const auto &[target, samples] : byTarget) {
         for (const Sample &sample : samples)
-            lines[metricNameOf(sample.series)] += withTarget(sample.series, target).toUtf8() + ' ' + number(sample.value) + '\n';
+            lines[metricNameOf(sample.series)] +=
+                withTarget(sample.series, target).toUtf8() + ' ' + number(sample.value) + '\n';
     }
     QByteArray text;
     for (auto entry = lines.cbegin(); entry != lines.cend(); ++entry)

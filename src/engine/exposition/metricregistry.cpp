@@ -25,15 +25,16 @@ void readMetrics(ServerKind kind, std::vector<MetricInfo> &all)
         if (line.startsWith(u'#') || cells.size() != kColumns)
             continue;
         cells.replaceInStrings(QRegularExpression(QStringLiteral("^-$")), QString());
-        all.push_back({cells[0], kind, cells[1] == u"counter" ? MetricType::Counter : MetricType::Gauge, cells[2], cells[3],
-                       cells[4], cells[5]});
+        all.push_back({cells[0], kind, cells[1] == u"counter" ? MetricType::Counter : MetricType::Gauge, cells[2],
+                       cells[3], cells[4], cells[5]});
     }
 }
 
 std::vector<MetricInfo> readAll()
 {
     std::vector<MetricInfo> all;
-    for (const ServerKind kind : {ServerKind::PostgreSql, ServerKind::PgBouncer, ServerKind::Redis, ServerKind::Sentinel})
+    for (const ServerKind kind :
+         {ServerKind::PostgreSql, ServerKind::PgBouncer, ServerKind::Redis, ServerKind::Sentinel})
         readMetrics(kind, all);
     return all;
 }

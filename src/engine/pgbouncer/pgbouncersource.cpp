@@ -31,7 +31,7 @@ bool PgBouncerSource::isDue(const PgBouncerProbe &probe, SteadyTime now, const W
         return false;
     const auto asked = m_asked.find(&probe);
     return asked == m_asked.end() || now - asked->second >= probe.cadence() || probe.isUrgent(m_draft)
-        || wanted.contains(probe.name());
+           || wanted.contains(probe.name());
 }
 
 QCoro::Task<SampleResult> PgBouncerSource::sample(SteadyTime now, WantedProbes wanted, QDeadlineTimer deadline,

@@ -15,7 +15,8 @@ constexpr std::array kCountedStates{SessionState::Active, SessionState::Idle, Se
                                     SessionState::IdleInTransactionAborted};
 
 // Classes of waits as the charts colour them; an active session that does not wait is on a CPU, or wants to be.
-constexpr std::array<const char *, 8> kWaitClasses{"CPU", "IO", "Lock", "LWLock", "IPC", "Client", "Timeout", "Activity"};
+constexpr std::array<const char *, 8> kWaitClasses{"CPU", "IO",     "Lock",    "LWLock",
+                                                   "IPC", "Client", "Timeout", "Activity"};
 
 QString waitClass(const Session &session)
 {

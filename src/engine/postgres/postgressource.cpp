@@ -31,7 +31,7 @@ bool PostgresSource::isDue(const PostgresProbe &probe, SteadyTime now, const Wan
 {
     const auto asked = m_asked.find(&probe);
     return asked == m_asked.end() || now - asked->second >= probe.cadenceOn(m_draft) || probe.isUrgent(m_draft)
-        || wanted.contains(probe.name());
+           || wanted.contains(probe.name());
 }
 
 QCoro::Task<SampleResult> PostgresSource::sample(SteadyTime now, WantedProbes wanted, QDeadlineTimer deadline,
@@ -60,7 +60,8 @@ QCoro::Task<void> PostgresSource::nameCatalogLocks(QDeadlineTimer deadline, std:
     const auto isLocked = [](const Error &error) { return error.sqlState == u"55P03"; };
     if (std::ranges::none_of(result->probeErrors, isLocked))
         co_return;
-    const auto holders = co_await m_link->query(preparedQuery(QStringLiteral("catalog_locks"), m_draft), deadline, stop);
+    const auto holders =
+        co_await m_link->query(preparedQuery(QStringLiteral("catalog_locks"), m_draft), deadline, stop);
     if (!holders || holders->count() == 0 || holders->isNull(0, 0)) // let go meanwhile
         co_return;
     for (Error &error : result->probeErrors) {
@@ -75,8 +76,9 @@ QCoro::Task<Result<void>> PostgresSource::setUp(QDeadlineTimer deadline, std::st
     QElapsedTimer timer;
     timer.start();
     const auto done = co_await m_link->query({queryText(QStringLiteral("session_setup"), m_draft.serverVersion),
-                                            {PgParam::of(std::int64_t(m_link->backendPid()))}, {}},
-                                           deadline, stop);
+                                              {PgParam::of(std::int64_t(m_link->backendPid()))},
+                                              {}},
+                                             deadline, stop);
     if (!done)
         co_return std::unexpected(done.error());
     m_draft.isPooled = done->count() == 0;
@@ -115,22 +117,24 @@ QCoro::Task<void> PostgresSource::askRound(int round, SteadyTime now, WantedProb
     const auto roundTrip = elapsed(timer);
     result->roundTrip += roundTrip;
     if (!m_link->isOpen()) {
-        result->lost = answers.back().has_value() ? Error{ErrorKind::Network, QStringLiteral("The connection was lost"), {}, {}, {}}
-                                                  : answers.back().error();
+        result->lost = answers.back().has_value()
+                           ? Error{ErrorKind::Network, QStringLiteral("The connection was lost"), {}, {}, {}}
+                           : answers.back().error();
         co_return;
     }
     takeAnswers(asked, answers, now, roundTrip, *result);
 }
 
 void PostgresSource::takeAnswers(const Probes &asked, const std::vector<Result<PgRows>> &answers, SteadyTime now,
-                          std::chrono::microseconds roundTrip, SampleResult &result)
+                                 std::chrono::microseconds roundTrip, SampleResult &result)
 {
     for (std::size_t i = 0; i < asked.size(); ++i) {
         PostgresProbe &probe = *asked[i];
         m_asked[&probe] = now;
         const auto taken = answers[i] ? probe.take(*answers[i], m_draft) : std::unexpected(answers[i].error());
         if (taken) {
-            result.costs.push_back({probe.name(), roundTrip / std::ssize(asked), answers[i]->wireBytes(), answers[i]->count()});
+            result.costs.push_back(
+                {probe.name(), roundTrip / std::ssize(asked), answers[i]->wireBytes(), answers[i]->count()});
             continue;
         }
         Error error = taken.error();

@@ -91,9 +91,11 @@ void ReplicationMetrics::addSlots(const Replication &here, std::vector<Sample> &
     for (const ReplicationSlot &slot : here.slotsKept) {
         const SeriesLabels labels{{u"slot_name"_s, slot.name}};
         if (slot.retainedBytes)
-            samples.push_back({seriesText(u"pg_replication_slots_pg_wal_lsn_diff"_s, labels), double(*slot.retainedBytes)});
+            samples.push_back(
+                {seriesText(u"pg_replication_slots_pg_wal_lsn_diff"_s, labels), double(*slot.retainedBytes)});
         if (slot.safeBytes)
-            samples.push_back({seriesText(u"pg_replication_slots_safe_wal_size_bytes"_s, labels), double(*slot.safeBytes)});
+            samples.push_back(
+                {seriesText(u"pg_replication_slots_safe_wal_size_bytes"_s, labels), double(*slot.safeBytes)});
     }
 }
 
@@ -102,8 +104,8 @@ void ReplicationMetrics::addConflicts(const Replication &here, SteadyTime at, st
     for (const auto &[cause, count] : here.conflicts) {
         const auto slope = m_long.slope(u"conflict "_s + cause, double(count), at);
         if (slope)
-            samples.push_back({seriesText(u"lockmaster_conflicts_per_minute"_s, {{u"cause"_s, cause}}),
-                               std::max(*slope, 0.0) * 60});
+            samples.push_back(
+                {seriesText(u"lockmaster_conflicts_per_minute"_s, {{u"cause"_s, cause}}), std::max(*slope, 0.0) * 60});
     }
 }
 

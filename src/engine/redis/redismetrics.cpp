@@ -49,7 +49,7 @@ constexpr std::array<Charted, 11> kCounters{{
 }};
 
 // Refusals that tell of a state of the server, not of a mistake in a command.
-constexpr std::array<const char *, 8> kErrors{"OOM", "MISCONF", "READONLY", "NOREPLICAS",
+constexpr std::array<const char *, 8> kErrors{"OOM",  "MISCONF", "READONLY",    "NOREPLICAS",
                                               "BUSY", "LOADING", "CLUSTERDOWN", "MASTERDOWN"};
 
 void addGauges(const RedisState &state, std::vector<Sample> &samples)

@@ -16,15 +16,14 @@ void fillIdentity(RedisIdentity &identity, const RedisServerFacts &facts)
     identity.version = facts.version;
     identity.versionNumber = redisVersionNumber(facts.version);
     identity.mode = facts.mode;
-    identity.role = facts.role == u"master" ? RedisRole::Primary
-        : facts.role == u"replica"          ? RedisRole::Replica
-                                            : RedisRole::Unknown;
+    identity.role = facts.role == u"master"    ? RedisRole::Primary
+                    : facts.role == u"replica" ? RedisRole::Replica
+                                               : RedisRole::Unknown;
 }
 
 } // namespace
 
-RedisSource::RedisSource(SourceOptions options, const Clock &clock)
-    : RespSource(std::move(options), clock)
+RedisSource::RedisSource(SourceOptions options, const Clock &clock) : RespSource(std::move(options), clock)
 {
     setProbes(redisProbes(m_draft));
 }

@@ -133,8 +133,9 @@ QCoro::Task<void> RespSource::askRound(int round, SteadyTime now, WantedProbes w
     const auto roundTrip = elapsed(timer);
     result->roundTrip += roundTrip;
     if (!m_link->isOpen()) {
-        result->lost = replies.back().has_value() ? Error{ErrorKind::Network, QStringLiteral("The connection was lost"), {}, {}, {}}
-                                                  : replies.back().error();
+        result->lost = replies.back().has_value()
+                           ? Error{ErrorKind::Network, QStringLiteral("The connection was lost"), {}, {}, {}}
+                           : replies.back().error();
         co_return;
     }
     for (const Asked &one : asked) {

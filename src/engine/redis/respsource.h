@@ -35,7 +35,7 @@ protected:
     [[nodiscard]] const RedisLink &link() const { return *m_link; }
     [[nodiscard]] RefusedCommands refused() const; ///< in the order of the probes, each once
 
-    virtual void begin(ServerTime ourNow) = 0; ///< a sample
+    virtual void begin(ServerTime ourNow) = 0;     ///< a sample
     [[nodiscard]] virtual bool isBusy() const = 0; ///< only some probes would be answered
     virtual void finish(SampleResult &result) = 0; ///< the data, if there is any
 

@@ -16,7 +16,9 @@ std::vector<Sample> SentinelMetrics::samples(const ServerData &data, SteadyTime)
                                 {u"redis_sentinel_tilt"_s, state.isTilted ? 1.0 : 0.0}};
     for (const SentinelPrimary &primary : state.primaries) {
         const SeriesLabels labels{{u"master_name"_s, primary.name}};
-        const auto add = [&](const QString &metric, double value) { samples.push_back({seriesText(metric, labels), value}); };
+        const auto add = [&](const QString &metric, double value) {
+            samples.push_back({seriesText(metric, labels), value});
+        };
         add(u"redis_sentinel_master_ok_slaves"_s, goodPeers(primary.replicas));
         add(u"redis_sentinel_master_ok_sentinels"_s, 1 + goodPeers(primary.sentinels)); // this one too
         add(u"redis_sentinel_master_last_ok_ping_reply_seconds"_s,

@@ -4,8 +4,7 @@
 
 namespace lockmaster {
 
-SentinelSource::SentinelSource(SourceOptions options, const Clock &clock)
-    : RespSource(std::move(options), clock)
+SentinelSource::SentinelSource(SourceOptions options, const Clock &clock) : RespSource(std::move(options), clock)
 {
     setProbes(sentinelProbes(m_draft));
 }

@@ -53,9 +53,10 @@ QFuture<Answer> ask(const QString &key)
 
 Error keyringError(const QString &key, QKeychain::Error error)
 {
-    const QString text = error == QKeychain::EntryNotFound
-        ? QCoreApplication::translate("Secrets", "The keyring has no password under \"%1\"").arg(key)
-        : QCoreApplication::translate("Secrets", "The keyring cannot be read: it is locked, refused or not there");
+    const QString text =
+        error == QKeychain::EntryNotFound
+            ? QCoreApplication::translate("Secrets", "The keyring has no password under \"%1\"").arg(key)
+            : QCoreApplication::translate("Secrets", "The keyring cannot be read: it is locked, refused or not there");
     const QString advice = QCoreApplication::translate(
         "Secrets", "Unlock the keyring and store the password in it (service \"Lockmaster\", user \"%1\"), or name an "
                    "environment variable or a command as the target's password source");
@@ -88,12 +89,9 @@ QCoro::Task<Result<QString>> passwordFromKeyring(QString key, QDeadlineTimer dea
     QObject::connect(watcher.get(), &QFutureWatcherBase::finished, watcher.get(), [&answered] { answered.done(); });
     watcher->setFuture(ask(key));
     switch (co_await answered.wait(deadline)) {
-    case WaitEnd::Ready:
-        co_return passwordOf(key, watcher->result());
-    case WaitEnd::Stopped:
-        co_return fail(ErrorKind::Cancelled, QCoreApplication::translate("Secrets", "Stopped"));
-    case WaitEnd::Timeout:
-        break;
+    case WaitEnd::Ready: co_return passwordOf(key, watcher->result());
+    case WaitEnd::Stopped: co_return fail(ErrorKind::Cancelled, QCoreApplication::translate("Secrets", "Stopped"));
+    case WaitEnd::Timeout: break;
     }
     Error late = keyringError(key, QKeychain::OtherError);
     late.kind = ErrorKind::Timeout;

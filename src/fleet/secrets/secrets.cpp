@@ -35,12 +35,10 @@ PasswordProvider passwordProvider(const Target &target, const UrlPasswords &urlP
 {
     const QString argument = target.password.argument;
     switch (target.password.kind) {
-    case PasswordSource::Kind::None:
-        return [](std::stop_token) { return known({}); };
+    case PasswordSource::Kind::None: return [](std::stop_token) { return known({}); };
     case PasswordSource::Kind::Url:
         return [password = urlPasswords.value(target.name)](std::stop_token) { return known(password); };
-    case PasswordSource::Kind::Environment:
-        return [argument](std::stop_token) { return fromEnvironment(argument); };
+    case PasswordSource::Kind::Environment: return [argument](std::stop_token) { return fromEnvironment(argument); };
     case PasswordSource::Kind::Command:
         return [argument, limits](std::stop_token stop) {
             return passwordFromCommand(argument, QDeadlineTimer(limits.command), std::move(stop));

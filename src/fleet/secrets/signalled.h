@@ -20,8 +20,7 @@ class Signalled
 {
 public:
     explicit Signalled(std::stop_token stop)
-        : m_outer(std::move(stop))
-        , m_forward(m_outer, [source = m_woken]() mutable { source.request_stop(); })
+        : m_outer(std::move(stop)), m_forward(m_outer, [source = m_woken]() mutable { source.request_stop(); })
     {
     }
 

@@ -61,7 +61,10 @@ ServerWords serverWords(const QString &message)
 Error refusedByServer(const ServerWords &words)
 {
     const ErrorKind kind = errorKindOf(words.sqlState);
-    return {kind == ErrorKind::Query ? ErrorKind::Network : kind, sentenceOf(kind, words.sqlState), words.text, {},
+    return {kind == ErrorKind::Query ? ErrorKind::Network : kind,
+            sentenceOf(kind, words.sqlState),
+            words.text,
+            {},
             words.sqlState};
 }
 
@@ -100,17 +103,25 @@ Error connectError(const pg_conn *connection, Rung rung)
     if (const ServerWords words = serverWords(message); !words.sqlState.isEmpty())
         return refusedByServer(words);
     if (PQconnectionNeedsPassword(connection))
-        return {ErrorKind::Auth, QStringLiteral("The server asks for a password and the console has none"),
+        return {ErrorKind::Auth,
+                QStringLiteral("The server asks for a password and the console has none"),
                 QStringLiteral("Name its source in the fleet file (keyring, environment or command), or put it into "
                                "~/.pgpass"),
-                {}, {}};
+                {},
+                {}};
     if (rung == Rung::Tls || message.contains(u"SSL") || message.contains(u"certificate"))
         return {ErrorKind::Tls, QStringLiteral("No trusted TLS connection"), message, {}, {}};
     if (message.contains(u"refused"))
-        return {ErrorKind::Network, QStringLiteral("Connection refused: nothing listens there, or the server is down"),
-                message, {}, {}};
+        return {ErrorKind::Network,
+                QStringLiteral("Connection refused: nothing listens there, or the server is down"),
+                message,
+                {},
+                {}};
     if (rung == Rung::Auth)
-        return {ErrorKind::Network, QStringLiteral("The connection failed while the role was being checked"), message, {},
+        return {ErrorKind::Network,
+                QStringLiteral("The connection failed while the role was being checked"),
+                message,
+                {},
                 {}};
     return {ErrorKind::Network, QStringLiteral("The connection failed"), message, {}, {}};
 }

@@ -35,15 +35,13 @@ QString silentText(Rung rung, const QString &address)
 bool isRefused(const Error &error, bool usedPassword)
 {
     return error.kind == ErrorKind::Auth
-        && (error.sqlState == u"28P01" || error.sqlState.isEmpty() || (error.sqlState == u"28000" && usedPassword));
+           && (error.sqlState == u"28P01" || error.sqlState.isEmpty() || (error.sqlState == u"28000" && usedPassword));
 }
 
 } // namespace
 
 PgLink::PgLink(PgLinkOptions options, const Clock &clock)
-    : m_options(std::move(options))
-    , m_clock(clock)
-    , m_wire(m_options.isPgBouncerConsole)
+    : m_options(std::move(options)), m_clock(clock), m_wire(m_options.isPgBouncerConsole)
 {
     m_state.since = m_clock.wallNow();
 }
@@ -99,8 +97,8 @@ QString PgLink::silence() const
 {
     const QString text = silentText(m_state.rung, m_state.address);
     return m_options.isPgBouncerConsole && m_state.rung != Rung::Tcp
-        ? text + QStringLiteral(", or PgBouncer's limit of open files is reached")
-        : text;
+               ? text + QStringLiteral(", or PgBouncer's limit of open files is reached")
+               : text;
 }
 
 Error PgLink::inItsWords(Error error) const
@@ -111,7 +109,8 @@ Error PgLink::inItsWords(Error error) const
 QCoro::Task<Result<std::vector<PgAddress>>> PgLink::addresses(QDeadlineTimer deadline, std::stop_token stop)
 {
     m_state.note.clear();
-    auto resolved = co_await resolvePlaces(pgPlaces(m_options.parameters), m_lastGood, m_options.resolver, deadline, stop);
+    auto resolved =
+        co_await resolvePlaces(pgPlaces(m_options.parameters), m_lastGood, m_options.resolver, deadline, stop);
     if (!resolved)
         co_return std::unexpected(resolved.error());
     m_state.note = resolved->note;
@@ -250,7 +249,8 @@ std::optional<Error> PgLink::whyNotNow(bool isCommand) const
     if (!isOpen())
         return Error{ErrorKind::Network, QStringLiteral("Not connected"), {}, m_options.target, {}};
     if (isCommand != m_options.isPgBouncerConsole)
-        return Error{ErrorKind::Bug, QStringLiteral("This connection speaks another protocol"), {}, m_options.target, {}};
+        return Error{
+            ErrorKind::Bug, QStringLiteral("This connection speaks another protocol"), {}, m_options.target, {}};
     return {};
 }
 

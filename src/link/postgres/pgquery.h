@@ -24,7 +24,7 @@ struct PgParam {
 };
 
 struct PgQuery {
-    QByteArray sql;  ///< one statement
+    QByteArray sql; ///< one statement
     std::vector<PgParam> params;
     QByteArray name; ///< not empty: prepared under this name at its first use on a connection
 };

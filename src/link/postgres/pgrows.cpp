@@ -38,11 +38,7 @@ T bigEndian(QByteArrayView bytes)
 
 } // namespace
 
-PgRows::PgRows(pg_result *result, QStringList notices)
-    : m_result(result, PQclear)
-    , m_notices(std::move(notices))
-{
-}
+PgRows::PgRows(pg_result *result, QStringList notices) : m_result(result, PQclear), m_notices(std::move(notices)) {}
 
 int PgRows::count() const
 {

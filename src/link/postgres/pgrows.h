@@ -41,7 +41,7 @@ public:
     [[nodiscard]] std::optional<ServerTime> time(int row, int column) const; ///< empty for NULL and ±infinity
     [[nodiscard]] std::vector<int> integers(int row, int column) const;      ///< of int4[], without NULLs
 
-    [[nodiscard]] QString commandTag() const; ///< "SELECT 5", "VACUUM"
+    [[nodiscard]] QString commandTag() const;                              ///< "SELECT 5", "VACUUM"
     [[nodiscard]] const QStringList &notices() const { return m_notices; } ///< "WARNING: …", in the order received
     [[nodiscard]] std::int64_t wireBytes() const; ///< payload of the rows, without message headers
 

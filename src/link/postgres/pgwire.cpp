@@ -118,13 +118,14 @@ Result<void> PgWire::send(const PgQuery &query)
     constexpr int kBinaryResults = 1;
     bool sent = true;
     if (query.name.isEmpty()) {
-        sent = PQsendQueryParams(raw(), query.sql.constData(), count, nullptr, values.data(), nullptr,
-                                 nullptr, kBinaryResults);
+        sent = PQsendQueryParams(raw(), query.sql.constData(), count, nullptr, values.data(), nullptr, nullptr,
+                                 kBinaryResults);
     } else {
         if (needsPreparing(query))
             sent = PQsendPrepare(raw(), query.name.constData(), query.sql.constData(), 0, nullptr);
-        sent = sent && PQsendQueryPrepared(raw(), query.name.constData(), count, values.data(), nullptr,
-                                           nullptr, kBinaryResults);
+        sent = sent
+               && PQsendQueryPrepared(raw(), query.name.constData(), count, values.data(), nullptr, nullptr,
+                                      kBinaryResults);
     }
     if (!sent || !PQpipelineSync(raw()))
         return std::unexpected(lostNow());
@@ -151,8 +152,9 @@ QCoro::Task<Result<void>> PgWire::untilAnswer(QDeadlineTimer deadline, std::stop
         if (end != WaitEnd::Ready)
             co_return std::unexpected(waitError(end, m_silence));
         if (isOverBudget())
-            co_return fail(ErrorKind::Protocol, QStringLiteral("The server sent more than %1 MiB where rows were expected")
-                                                    .arg(kMostBytes >> 20));
+            co_return fail(
+                ErrorKind::Protocol,
+                QStringLiteral("The server sent more than %1 MiB where rows were expected").arg(kMostBytes >> 20));
         if (!PQconsumeInput(raw()))
             co_return std::unexpected(lostNow());
     }

@@ -66,7 +66,7 @@ private:
     std::optional<Error> m_endedBy;
     std::set<QByteArray> m_prepared;
     QStringList m_notices;
-    std::optional<Error> m_lastWords; ///< of a server that ended the connection while we asked nothing
+    std::optional<Error> m_lastWords;   ///< of a server that ended the connection while we asked nothing
     std::uint64_t m_receivedBefore = 0; ///< of the connection, when the call under way began
 };
 

@@ -58,8 +58,9 @@ QByteArrayView firstWord(QByteArrayView answer)
 bool isCodeWord(QByteArrayView word)
 {
     constexpr qsizetype kLongest = 32;
-    return !word.isEmpty() && word.size() <= kLongest
-        && std::ranges::all_of(word, [](char c) { return (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_'; });
+    return !word.isEmpty() && word.size() <= kLongest && std::ranges::all_of(word, [](char c) {
+        return (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
+    });
 }
 
 QByteArrayView codeWord(Code code, QByteArrayView answer)
@@ -105,11 +106,13 @@ QString sentenceOf(Code code, const RedisCommand &command, const QString &user)
     case Code::NoAuth: return QStringLiteral("The server asks for a password and the console has none that it takes");
     case Code::WrongPass: return QStringLiteral("The server refuses the user %1 or the password").arg(user);
     case Code::Denied:
-        return QStringLiteral("The server is in protected mode: it has no password and takes only clients of its own host");
+        return QStringLiteral(
+            "The server is in protected mode: it has no password and takes only clients of its own host");
     case Code::Loading: return QStringLiteral("The server is up and still reads its data set from disk");
     case Code::Busy: return QStringLiteral("The server is busy: a script or function has been running for too long");
     case Code::MasterDown:
-        return QStringLiteral("The replica lost its primary and does not serve stale data (replica-serve-stale-data no)");
+        return QStringLiteral(
+            "The replica lost its primary and does not serve stale data (replica-serve-stale-data no)");
     case Code::Misconf: return QStringLiteral("The server refuses writes: saving its data to disk failed");
     case Code::Oom: return QStringLiteral("The server refuses writes: maxmemory is reached");
     case Code::ReadOnly: return QStringLiteral("This is a replica: it takes no writes");
@@ -120,7 +123,8 @@ QString sentenceOf(Code code, const RedisCommand &command, const QString &user)
     case Code::Ask: return QStringLiteral("This key is being moved to another node of the cluster");
     case Code::NoProto: return QStringLiteral("The server does not speak RESP3");
     case Code::UnknownCommand:
-        return QStringLiteral("The server has no command %1: another version, or renamed or disabled").arg(command.name());
+        return QStringLiteral("The server has no command %1: another version, or renamed or disabled")
+            .arg(command.name());
     default: return QStringLiteral("The server refused %1").arg(command.name());
     }
 }
@@ -130,7 +134,8 @@ QString wordsOf(QByteArrayView answer)
 {
     const qsizetype arguments = answer.indexOf(", with args beginning with");
     const QByteArrayView kept = arguments < 0 ? answer : answer.first(arguments);
-    return elided(redact(plainLine(decodeUtf8(kept.first(std::min(kept.size(), 4 * kLongestWords))).text)), kLongestWords);
+    return elided(redact(plainLine(decodeUtf8(kept.first(std::min(kept.size(), 4 * kLongestWords))).text)),
+                  kLongestWords);
 }
 
 } // namespace
@@ -160,7 +165,9 @@ Error redisError(QByteArrayView answer, const RedisCommand &command, const QStri
     const Code code = redisErrorCode(answer);
     return {kindOf(code),
             code == Code::NoPerm ? permissionText(answer, command, user) : sentenceOf(code, command, user),
-            wordsOf(answer), {}, QString::fromLatin1(codeWord(code, answer))};
+            wordsOf(answer),
+            {},
+            QString::fromLatin1(codeWord(code, answer))};
 }
 
 QString aclCommand(const QString &user, const QString &rules)

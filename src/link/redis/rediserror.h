@@ -18,21 +18,21 @@ enum class RedisErrorCode {
     UnknownCommand, ///< not on this version, renamed or disabled
     NoAuth,         ///< a password is wanted and none was given
     WrongPass,
-    NoPerm,         ///< the ACL of this user does not allow it
-    Denied,         ///< protected mode: nobody but the server's own host
-    Loading,        ///< the data set is being read from disk; INFO and CLIENT LIST work
-    Busy,           ///< a script runs; everything but SCRIPT KILL, FUNCTION KILL and SHUTDOWN NOSAVE is answered so, INFO too
-    MasterDown,     ///< a replica without its primary that does not serve stale data; INFO works
-    Misconf,        ///< writes are refused: the last save failed
-    Oom,            ///< writes are refused: maxmemory is reached
-    ReadOnly,       ///< a replica
-    NoReplicas,     ///< writes are refused: fewer good replicas than min-replicas-to-write
-    MaxClients,     ///< and the connection ends
+    NoPerm,  ///< the ACL of this user does not allow it
+    Denied,  ///< protected mode: nobody but the server's own host
+    Loading, ///< the data set is being read from disk; INFO and CLIENT LIST work
+    Busy,    ///< a script runs; everything but SCRIPT KILL, FUNCTION KILL and SHUTDOWN NOSAVE is answered so, INFO too
+    MasterDown, ///< a replica without its primary that does not serve stale data; INFO works
+    Misconf,    ///< writes are refused: the last save failed
+    Oom,        ///< writes are refused: maxmemory is reached
+    ReadOnly,   ///< a replica
+    NoReplicas, ///< writes are refused: fewer good replicas than min-replicas-to-write
+    MaxClients, ///< and the connection ends
     ClusterDown,
-    Moved,          ///< another node of the cluster has this key
+    Moved, ///< another node of the cluster has this key
     Ask,
-    NoProto,        ///< RESP3 is not spoken here
-    Other,          ///< any other first word (WRONGTYPE, NOSCRIPT, …): see Error::sqlState
+    NoProto, ///< RESP3 is not spoken here
+    Other,   ///< any other first word (WRONGTYPE, NOSCRIPT, …): see Error::sqlState
 };
 
 /// What an answer of type error says, by its first word.

@@ -18,8 +18,8 @@ QString redisFact(const QByteArray &bytes)
 RedisServerFacts factsOfHello(const RedisReply &hello)
 {
     return {redisFact(hello.value("server").bytes()), redisFact(hello.value("version").bytes()),
-               redisFact(hello.value("mode").bytes()), redisFact(hello.value("role").bytes()),
-               static_cast<int>(hello.value("proto").integer().value_or(2))};
+            redisFact(hello.value("mode").bytes()), redisFact(hello.value("role").bytes()),
+            static_cast<int>(hello.value("proto").integer().value_or(2))};
 }
 
 RedisServerFacts factsOfInfo(const QByteArray &info)

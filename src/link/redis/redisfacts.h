@@ -12,10 +12,10 @@ class RedisReply;
 
 /// Before Redis 6, and where HELLO is not allowed, from INFO.
 struct RedisServerFacts {
-    QString server;  ///< "redis", "valkey"
-    QString version; ///< "8.0.2"; of Valkey its own
-    QString mode;    ///< "standalone", "sentinel", "cluster"
-    QString role;    ///< "master", "replica"; empty for a Sentinel, or when HELLO is not allowed
+    QString server;   ///< "redis", "valkey"
+    QString version;  ///< "8.0.2"; of Valkey its own
+    QString mode;     ///< "standalone", "sentinel", "cluster"
+    QString role;     ///< "master", "replica"; empty for a Sentinel, or when HELLO is not allowed
     int protocol = 2; ///< 2 or 3
 
     bool operator==(const RedisServerFacts &) const = default;

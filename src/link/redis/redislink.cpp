@@ -18,7 +18,8 @@ QString silentServerText(Rung rung, const QString &address)
     switch (rung) {
     case Rung::Tcp: return QStringLiteral("%1 does not answer").arg(address);
     case Rung::Tls:
-        return QStringLiteral("%1 accepts TCP but does not begin TLS: a port without TLS, or the server hangs").arg(address);
+        return QStringLiteral("%1 accepts TCP but does not begin TLS: a port without TLS, or the server hangs")
+            .arg(address);
     default: return QStringLiteral("%1 is connected but does not answer: the server hangs").arg(address);
     }
 }
@@ -44,9 +45,7 @@ RedisCommand authCommand(const QString &user, const QString &password)
 
 } // namespace
 
-RedisLink::RedisLink(RedisLinkOptions options, const Clock &clock)
-    : m_options(std::move(options))
-    , m_clock(clock)
+RedisLink::RedisLink(RedisLinkOptions options, const Clock &clock) : m_options(std::move(options)), m_clock(clock)
 {
     m_state.since = m_clock.wallNow();
 }
@@ -148,8 +147,10 @@ QCoro::Task<Result<void>> RedisLink::openOne(PgAddress place, QString password, 
     if (const auto climbed = co_await climbToTls(place, deadline, stop); !climbed)
         co_return std::unexpected(broken(climbed.error()));
     enterRung(Rung::Auth);
-    m_wire.speak({silence(), QStringLiteral("The server closed the connection without an answer: it wants TLS, or is no Redis server"),
-                  user(), m_options.onPush});
+    m_wire.speak(
+        {silence(),
+         QStringLiteral("The server closed the connection without an answer: it wants TLS, or is no Redis server"),
+         user(), m_options.onPush});
     if (const auto greeted = co_await greet(password, deadline, stop); !greeted)
         co_return std::unexpected(broken(greeted.error()));
     if (const auto selected = co_await selectDatabase(deadline, stop); !selected)
@@ -169,7 +170,8 @@ QCoro::Task<Result<void>> RedisLink::climbToTls(PgAddress place, QDeadlineTimer 
     WaitEnd end = co_await m_wire.transport()->connectTo(place, deadline, stop);
     if (end == WaitEnd::Ready && !m_wire.transport()->trouble() && tls->mode != RedisTls::Mode::Off) {
         enterRung(Rung::Tls);
-        end = co_await m_wire.transport()->encrypt(*tls, place.host.isEmpty() ? place.address.toString() : place.host, deadline, stop);
+        end = co_await m_wire.transport()->encrypt(*tls, place.host.isEmpty() ? place.address.toString() : place.host,
+                                                   deadline, stop);
     }
     if (end != WaitEnd::Ready)
         co_return std::unexpected(waitError(end, silence()));
@@ -209,7 +211,8 @@ QCoro::Task<Result<void>> RedisLink::greetInOldWay(QString password, QDeadlineTi
         commands.insert(commands.begin(), authCommand(parameter(m_options.parameters, u"user"), password));
     const auto answers = co_await exchange(std::move(commands), deadline, stop);
     if (hasPassword && !answers[0]) {
-        if (!answers[0].error().detail.contains(u"no password is set") && !answers[0].error().detail.contains(u"without any password"))
+        if (!answers[0].error().detail.contains(u"no password is set")
+            && !answers[0].error().detail.contains(u"without any password"))
             co_return std::unexpected(answers[0].error());
         m_state.note = QStringLiteral("The server asks for no password");
     }

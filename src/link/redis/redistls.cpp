@@ -32,7 +32,8 @@ Result<QSslKey> keyOf(const QString &path)
 {
     QFile file(path);
     if (!file.open(QFile::ReadOnly))
-        return fail(ErrorKind::Tls, QStringLiteral("The key of sslkey cannot be read"), path + QStringLiteral(": ") + file.errorString());
+        return fail(ErrorKind::Tls, QStringLiteral("The key of sslkey cannot be read"),
+                    path + QStringLiteral(": ") + file.errorString());
     const QByteArray pem = file.readAll();
     for (const auto algorithm : {QSsl::Rsa, QSsl::Ec, QSsl::Dsa}) {
         if (QSslKey key(pem, algorithm); !key.isNull())
@@ -45,7 +46,8 @@ Result<QList<QSslCertificate>> certificatesOf(const QString &path, const QString
 {
     const QList<QSslCertificate> certificates = QSslCertificate::fromPath(path);
     if (certificates.isEmpty())
-        return fail(ErrorKind::Tls, QStringLiteral("The file of %1 holds no certificate, or cannot be read").arg(keyword), path);
+        return fail(ErrorKind::Tls,
+                    QStringLiteral("The file of %1 holds no certificate, or cannot be read").arg(keyword), path);
     return certificates;
 }
 

@@ -43,12 +43,18 @@ Error socketError(int code, const QString &words)
 {
     // With TLS 1.3 a server judges the client's certificate after the handshake.
     if (words.contains(u"certificate required") || words.contains(u"handshake failure"))
-        return {ErrorKind::Tls, QStringLiteral("The server wants a certificate of the console (sslcert and sslkey)"),
-                cleaned(words), {}, {}};
+        return {ErrorKind::Tls,
+                QStringLiteral("The server wants a certificate of the console (sslcert and sslkey)"),
+                cleaned(words),
+                {},
+                {}};
     switch (code) {
     case QAbstractSocket::ConnectionRefusedError:
-        return {ErrorKind::Network, QStringLiteral("Connection refused: nothing listens there, or the server is down"),
-                cleaned(words), {}, {}};
+        return {ErrorKind::Network,
+                QStringLiteral("Connection refused: nothing listens there, or the server is down"),
+                cleaned(words),
+                {},
+                {}};
     case QAbstractSocket::HostNotFoundError: // of a Unix socket: the file
         return {ErrorKind::Network, QStringLiteral("There is no such socket"), cleaned(words), {}, {}};
     case QAbstractSocket::SocketAccessError:
@@ -65,7 +71,8 @@ void RedisTransport::end(int code, const QString &words)
 {
     const bool isClosed = code == QAbstractSocket::RemoteHostClosedError;
     if (!m_trouble)
-        m_trouble = m_stage == Stage::Handshake ? handshakeError(words, m_distrust, isClosed) : socketError(code, words);
+        m_trouble =
+            m_stage == Stage::Handshake ? handshakeError(words, m_distrust, isClosed) : socketError(code, words);
     m_bell.ring();
 }
 

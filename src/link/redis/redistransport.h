@@ -60,7 +60,7 @@ private:
     RedisTls::Mode m_mode = RedisTls::Mode::Off;
     QStringList m_distrust; ///< what is wrong with the server's certificate
     std::optional<Error> m_trouble;
-    QSslSocket *m_tcp = nullptr; ///< m_device, when it is one
+    QSslSocket *m_tcp = nullptr;         ///< m_device, when it is one
     std::unique_ptr<QIODevice> m_device; ///< last: its destructor still signals
 };
 

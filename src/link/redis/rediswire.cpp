@@ -37,7 +37,8 @@ Error RedisWire::spoiled(Error error)
 // The connection ended while an answer was awaited.
 Error RedisWire::cutOff() const
 {
-    Error error = m_transport->trouble().value_or(Error{ErrorKind::Network, QStringLiteral("The connection was lost"), {}, {}, {}});
+    Error error = m_transport->trouble().value_or(
+        Error{ErrorKind::Network, QStringLiteral("The connection was lost"), {}, {}, {}});
     if (error.kind == ErrorKind::Network && m_reader->isMidway())
         error.text = QStringLiteral("The server closed the connection in the middle of an answer");
     else if (error.kind == ErrorKind::Network && !m_voice.cutOff.isEmpty())

@@ -23,9 +23,9 @@ class RedisWire
 public:
     /// What to say of a server that says nothing, and whom to tell of pushes.
     struct Voice {
-        QString silence; ///< no answer in time
-        QString cutOff;  ///< closed instead of an answer; empty: the socket's words
-        QString user;    ///< as whom commands run, for refusals
+        QString silence;                                    ///< no answer in time
+        QString cutOff;                                     ///< closed instead of an answer; empty: the socket's words
+        QString user;                                       ///< as whom commands run, for refusals
         std::function<void(const RedisReply &push)> onPush; ///< may not call the link
     };
 

@@ -11,8 +11,8 @@ namespace {
 
 // Commands whose second word is a command of its own, with rights of its own.
 constexpr std::array<QByteArrayView, 18> kContainers{
-    "acl", "client", "cluster", "command", "commandlog", "config", "debug", "function", "latency",
-    "memory", "module", "object", "pubsub", "script", "sentinel", "slowlog", "xgroup", "xinfo"};
+    "acl",    "client", "cluster", "command", "commandlog", "config",   "debug",   "function", "latency",
+    "memory", "module", "object",  "pubsub",  "script",     "sentinel", "slowlog", "xgroup",   "xinfo"};
 
 bool hasSubcommand(const RedisCommand &command)
 {

@@ -114,21 +114,25 @@ Result<void> RedisReader::beginAnswer()
 Result<void> RedisReader::checkWaiting()
 {
     if (m_fed - m_began > m_limits.total)
-        return std::unexpected(protocolError(QStringLiteral("The answer is longer than %1").arg(inMebibytes(m_limits.total))));
+        return std::unexpected(
+            protocolError(QStringLiteral("The answer is longer than %1").arg(inMebibytes(m_limits.total))));
     const QByteArrayView waiting = unread();
     const int type = m_reader->task[m_reader->ridx]->type;
     if (type == REDIS_REPLY_STRING || type == REDIS_REPLY_VERB) {
         const qsizetype line = waiting.indexOf('\r');
         const std::int64_t length = line > 0 ? waiting.first(line).toLongLong() : 0;
         if (length > m_limits.bulk)
-            return std::unexpected(protocolError(QStringLiteral("A string of %1 bytes in the answer: more than %2 are not read")
-                                                     .arg(length).arg(inMebibytes(m_limits.bulk))));
+            return std::unexpected(
+                protocolError(QStringLiteral("A string of %1 bytes in the answer: more than %2 are not read")
+                                  .arg(length)
+                                  .arg(inMebibytes(m_limits.bulk))));
         if (line > 0)
             return {};
     }
     if (waiting.size() > m_limits.line)
-        return std::unexpected(protocolError(QStringLiteral("A line of the answer is longer than %1").arg(inMebibytes(m_limits.line)),
-                                             QStringLiteral("it begins: ") + sample(waiting)));
+        return std::unexpected(
+            protocolError(QStringLiteral("A line of the answer is longer than %1").arg(inMebibytes(m_limits.line)),
+                          QStringLiteral("it begins: ") + sample(waiting)));
     return {};
 }
 
@@ -142,8 +146,9 @@ Result<std::optional<RedisReply>> RedisReader::next()
         void *finished = nullptr;
         if (redisReaderGetReply(m_reader.get(), &finished) != REDIS_OK) {
             m_broken = m_builder->objection().isEmpty()
-                ? protocolError(QStringLiteral("The answer is no valid RESP"), plainLine(QString::fromLatin1(m_reader->errstr)))
-                : protocolError(m_builder->objection());
+                           ? protocolError(QStringLiteral("The answer is no valid RESP"),
+                                           plainLine(QString::fromLatin1(m_reader->errstr)))
+                           : protocolError(m_builder->objection());
             break;
         }
         if (!finished) {

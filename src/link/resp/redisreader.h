@@ -18,11 +18,11 @@ namespace lockmaster {
 
 /// What one answer may be at most.
 struct RedisLimits {
-    int depth = 9;                                ///< of arrays in arrays
-    std::int64_t line = std::int64_t(64) << 10;   ///< bytes of a status, an error, a number
-    std::int64_t bulk = std::int64_t(16) << 20;   ///< bytes of one string
-    std::int64_t elements = 1'000'000;            ///< of all its arrays together
-    std::int64_t total = std::int64_t(64) << 20;  ///< bytes on the wire
+    int depth = 9;                               ///< of arrays in arrays
+    std::int64_t line = std::int64_t(64) << 10;  ///< bytes of a status, an error, a number
+    std::int64_t bulk = std::int64_t(16) << 20;  ///< bytes of one string
+    std::int64_t elements = 1'000'000;           ///< of all its arrays together
+    std::int64_t total = std::int64_t(64) << 20; ///< bytes on the wire
 };
 
 class RedisReplyBuilder;

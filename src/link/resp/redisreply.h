@@ -17,16 +17,16 @@ class RedisReply
 public:
     enum class Type {
         Null,
-        Status,    ///< "+OK"
-        Error,     ///< inside an array only (EXEC); as an answer of its own it is the Error of a Result
+        Status, ///< "+OK"
+        Error,  ///< inside an array only (EXEC); as an answer of its own it is the Error of a Result
         String,
-        Verbatim,  ///< a string whose format ("txt", "mkd") is said
+        Verbatim, ///< a string whose format ("txt", "mkd") is said
         Integer,
         Double,
         Boolean,
         BigNumber, ///< its digits as bytes()
         Array,
-        Map,       ///< array() has keys and values in turn
+        Map, ///< array() has keys and values in turn
         Set,
         Push,
     };

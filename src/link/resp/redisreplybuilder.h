@@ -16,10 +16,7 @@ namespace lockmaster {
 class RedisReplyBuilder
 {
 public:
-    explicit RedisReplyBuilder(RedisLimits limits)
-        : m_limits(limits)
-    {
-    }
+    explicit RedisReplyBuilder(RedisLimits limits) : m_limits(limits) {}
 
     /// For redisReaderCreateWithFunctions(); the reader's privdata has to be a builder.
     static redisReplyObjectFunctions *functions();

@@ -19,7 +19,10 @@ struct Place {
     QString host;
     int port = 0;
 
-    [[nodiscard]] bool isUsable() const { return !host.isEmpty() && plainLine(host) == host && port > 0 && port <= 65535; }
+    [[nodiscard]] bool isUsable() const
+    {
+        return !host.isEmpty() && plainLine(host) == host && port > 0 && port <= 65535;
+    }
     [[nodiscard]] QString text() const { return (host.contains(u':') ? u"[%1]:%2"_s : u"%1:%2"_s).arg(host).arg(port); }
     bool operator==(const Place &) const = default;
 };
@@ -45,8 +48,7 @@ bool isOfPlace(const QString &keyword)
 class Finder
 {
 public:
-    Finder(const Target &seed, const Snapshot &snapshot)
-        : m_seed(seed)
+    Finder(const Target &seed, const Snapshot &snapshot) : m_seed(seed)
     {
         const QString port = parameter(seed.parameters, u"port");
         const int number = port.isEmpty() ? defaultPort(seed.kind) : port.toInt();

@@ -59,13 +59,16 @@ QString url(const Target &target)
     const QString user = parameter(all, u"user");
     const QString port = parameter(all, u"port");
     const QString name = parameter(all, u"dbname");
-    return scheme(target) + u"://"_s + (user.isEmpty() ? QString() : encoded(user) + u'@') + hostText(parameter(all, u"host"))
-           + (port.isEmpty() ? QString() : u':' + port) + (name.isEmpty() ? QString() : u'/' + encoded(name)) + query(target);
+    return scheme(target) + u"://"_s + (user.isEmpty() ? QString() : encoded(user) + u'@')
+           + hostText(parameter(all, u"host")) + (port.isEmpty() ? QString() : u':' + port)
+           + (name.isEmpty() ? QString() : u'/' + encoded(name)) + query(target);
 }
 
 QString passwordText(const PasswordSource &password)
 {
-    const auto source = [&](const QString &kind) { return u"{%1: %2}"_s.arg(kind, password.argument.isEmpty() ? QString() : quoted(password.argument)); };
+    const auto source = [&](const QString &kind) {
+        return u"{%1: %2}"_s.arg(kind, password.argument.isEmpty() ? QString() : quoted(password.argument));
+    };
     switch (password.kind) {
     case PasswordSource::Kind::Keyring: return source(u"keyring"_s);
     case PasswordSource::Kind::Environment: return source(u"environment"_s);

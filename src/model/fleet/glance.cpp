@@ -16,9 +16,12 @@ using Of = Saturation::Of;
 
 ServerGlance glanceAt(const PostgresState &state)
 {
-    ServerGlance glance{QStringLiteral("PostgreSQL"), state.identity.version,
-                        state.identity.inRecovery ? QStringLiteral("standby") : QStringLiteral("primary"), {},
-                        state.serverNow, state.identity.started};
+    ServerGlance glance{QStringLiteral("PostgreSQL"),
+                        state.identity.version,
+                        state.identity.inRecovery ? QStringLiteral("standby") : QStringLiteral("primary"),
+                        {},
+                        state.serverNow,
+                        state.identity.started};
     if (state.identity.systemIdentifier != 0)
         glance.identity = QString::number(state.identity.systemIdentifier);
     return glance;
@@ -64,15 +67,28 @@ ServerGlance glanceAt(const ServerData &data)
     if (data.postgres)
         return glanceAt(*data.postgres);
     if (const auto &bouncer = data.pgbouncer)
-        return {QStringLiteral("PgBouncer"), withoutName(bouncer->identity.version, u"PgBouncer"), {}, {},
-                bouncer->serverNow, {}};
+        return {QStringLiteral("PgBouncer"),
+                withoutName(bouncer->identity.version, u"PgBouncer"),
+                {},
+                {},
+                bouncer->serverNow,
+                {}};
     if (const auto &redis = data.redis) // a run id is of one run: it is no identity
-        return {redis->identity.isValkey ? QStringLiteral("Valkey") : QStringLiteral("Redis"), redis->identity.version,
-                redisRoleName(redis->identity.role), {}, redis->serverNow, redis->identity.started,
+        return {redis->identity.isValkey ? QStringLiteral("Valkey") : QStringLiteral("Redis"),
+                redis->identity.version,
+                redisRoleName(redis->identity.role),
+                {},
+                redis->serverNow,
+                redis->identity.started,
                 redis->identity.runId};
     if (const auto &sentinel = data.sentinel)
         return {sentinel->isValkey ? QStringLiteral("Valkey Sentinel") : QStringLiteral("Redis Sentinel"),
-                sentinel->version, {}, {}, sentinel->serverNow, sentinel->started, sentinel->runId};
+                sentinel->version,
+                {},
+                {},
+                sentinel->serverNow,
+                sentinel->started,
+                sentinel->runId};
     return {};
 }
 

@@ -19,7 +19,7 @@ struct ServerGlance {
     QString identity; ///< the same as long as it is the same server: system identifier; empty: not known
     std::optional<ServerTime> now;     ///< by the server's clock
     std::optional<ServerTime> started; ///< by the server's clock
-    QString run;      ///< another one after each start, where the server tells one: run_id of Redis
+    QString run;                       ///< another one after each start, where the server tells one: run_id of Redis
 };
 
 ServerGlance glanceAt(const ServerData &data);

@@ -9,8 +9,8 @@ namespace {
 
 bool isThisMachine(const QString &host)
 {
-    return host.isEmpty() || host.startsWith(u'/') || host == u"unix" || host == u"localhost" || host == u"::1" ||
-           host.startsWith(u"127.");
+    return host.isEmpty() || host.startsWith(u'/') || host == u"unix" || host == u"localhost" || host == u"::1"
+           || host.startsWith(u"127.");
 }
 
 // Over a Unix socket PostgreSQL has no port for the client (−1), and PgBouncer shows "unix".

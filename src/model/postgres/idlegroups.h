@@ -14,7 +14,7 @@ struct IdleGroup {
     QString client;
     int sessions = 0; ///< of this group, idle or not
     int idle = 0;
-    int idleLong = 0; ///< idle for kLongIdle or more
+    int idleLong = 0;                    ///< idle for kLongIdle or more
     std::chrono::microseconds oldest{};  ///< idle for
     std::chrono::microseconds average{}; ///< of the idle ones
 

@@ -14,9 +14,7 @@ namespace {
 class Planter
 {
 public:
-    Planter(const std::vector<LockWait> &waits, ServerTime now)
-        : m_waits(waits)
-        , m_graph(lockGraph(waits))
+    Planter(const std::vector<LockWait> &waits, ServerTime now) : m_waits(waits), m_graph(lockGraph(waits))
     {
         m_tree.parents.resize(m_graph.nodes.size(), -1);
         for (const LockGraph::Node &node : m_graph.nodes) {
@@ -141,9 +139,14 @@ private:
         const LockTally &tally = m_tallies[at(index)];
         const int self = static_cast<int>(forest.nodes.size());
         const int parent = m_tree.parents[at(index)];
-        LockNode out{.pid = node(index).pid, .wait = node(index).wait, .place = node(index).place,
-                     .victims = tally.victims, .freed = tally.freed, .waited = m_tree.waited[at(index)],
-                     .lost = tally.lost, .inCycle = tally.inCycle};
+        LockNode out{.pid = node(index).pid,
+                     .wait = node(index).wait,
+                     .place = node(index).place,
+                     .victims = tally.victims,
+                     .freed = tally.freed,
+                     .waited = m_tree.waited[at(index)],
+                     .lost = tally.lost,
+                     .inCycle = tally.inCycle};
         if (parent < 0) {
             forest.roots.push_back(self);
         } else {

@@ -15,19 +15,19 @@
 namespace lockmaster {
 
 struct LockNode {
-    int pid = 0;             ///< kPreparedTransactionPid for a prepared transaction
-    int parent = -1;         ///< index into LockForest::nodes, -1 for a root
+    int pid = 0;               ///< kPreparedTransactionPid for a prepared transaction
+    int parent = -1;           ///< index into LockForest::nodes, -1 for a root
     std::vector<int> children; ///< indices, ordered by place in the queue
-    int wait = -1;           ///< index into the snapshot's lockWaits, -1 for a root (unless it is part of a deadlock)
-    int place = 0;           ///< place in the queue for its object, from 1; 0 when it waits for nothing
+    int wait = -1;             ///< index into the snapshot's lockWaits, -1 for a root (unless it is part of a deadlock)
+    int place = 0;             ///< place in the queue for its object, from 1; 0 when it waits for nothing
     int depth = 0;
     /// Sessions anywhere behind this one. Of a root: also those whose branch hangs on another root that holds the
     /// same object, so a root may have victims and no children.
     int victims = 0;
-    int freed = 0;           ///< of those, the ones that can go on when this one ends (nothing else holds them)
+    int freed = 0; ///< of those, the ones that can go on when this one ends (nothing else holds them)
     std::chrono::microseconds waited{}; ///< how long it has waited itself
     std::chrono::microseconds lost{};   ///< the sum of `waited` over all victims
-    bool inCycle = false;    ///< part of a deadlock that the server has not broken yet
+    bool inCycle = false;               ///< part of a deadlock that the server has not broken yet
 
     bool operator==(const LockNode &) const = default;
 };

@@ -55,10 +55,7 @@ private:
 class Builder
 {
 public:
-    explicit Builder(const std::vector<LockWait> &waits)
-        : m_waits(waits)
-    {
-    }
+    explicit Builder(const std::vector<LockWait> &waits) : m_waits(waits) {}
 
     LockGraph build()
     {

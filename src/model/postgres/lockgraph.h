@@ -20,8 +20,8 @@ constexpr std::size_t at(int number)
 struct LockGraph {
     struct Node {
         int pid = 0;
-        int wait = -1;  ///< index into the waits, -1 when it waits for nothing
-        int place = 0;  ///< in the queue for its object, from 1; 0 when it waits for nothing
+        int wait = -1;             ///< index into the waits, -1 when it waits for nothing
+        int place = 0;             ///< in the queue for its object, from 1; 0 when it waits for nothing
         std::vector<int> blockers; ///< nodes; first those of pg_blocking_pids, then inherited ones
         std::size_t direct = 0;    ///< how many of `blockers` are of the first kind
 

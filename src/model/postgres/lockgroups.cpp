@@ -11,11 +11,7 @@ namespace {
 class Grouper
 {
 public:
-    explicit Grouper(const LockGraph &graph)
-        : m_graph(graph)
-        , m_marks(graph.nodes.size())
-    {
-    }
+    explicit Grouper(const LockGraph &graph) : m_graph(graph), m_marks(graph.nodes.size()) {}
 
     std::vector<std::vector<int>> groups()
     {

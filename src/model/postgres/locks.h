@@ -22,9 +22,9 @@ struct LockWait {
     QString mode;     ///< AccessExclusiveLock, ShareLock, …
     QString object;   ///< the lock's identity as text; equal for all that want the same object
     std::uint32_t relationOid = 0;
-    QString relation;                     ///< what the rows or the table are of; "oid 16401" when not resolvable
-    std::optional<ServerTime> waitStart;  ///< pg_locks.waitstart, 14+; before: query_start
-    std::vector<int> blockers;            ///< pg_blocking_pids without repeats; holders and those ahead in the queue
+    QString relation;                    ///< what the rows or the table are of; "oid 16401" when not resolvable
+    std::optional<ServerTime> waitStart; ///< pg_locks.waitstart, 14+; before: query_start
+    std::vector<int> blockers;           ///< pg_blocking_pids without repeats; holders and those ahead in the queue
 
     bool operator==(const LockWait &) const = default;
 };

@@ -71,9 +71,7 @@ class Dominators
 {
 public:
     explicit Dominators(const LockGraph &graph)
-        : m_graph(graph)
-        , m_above(graph.nodes.size(), -1)
-        , m_depth(graph.nodes.size(), 0)
+        : m_graph(graph), m_above(graph.nodes.size(), -1), m_depth(graph.nodes.size(), 0)
     {
     }
 

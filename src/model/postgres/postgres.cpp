@@ -24,8 +24,7 @@ struct Who {
     QStringView user;
     QStringView client;
 
-    explicit Who(const Session &session)
-        : application(session.application), user(session.user), client(session.client)
+    explicit Who(const Session &session) : application(session.application), user(session.user), client(session.client)
     {
     }
     bool operator==(const Who &) const = default;

@@ -30,8 +30,8 @@ struct ServerIdentity {
     QString database;           ///< the one we are connected to
     QString user;
     bool isSuperuser = false;
-    bool canSeeAll = false;    ///< pg_read_all_stats or better: nothing is hidden from us
-    bool canSignal = false;    ///< pg_signal_backend or better
+    bool canSeeAll = false; ///< pg_read_all_stats or better: nothing is hidden from us
+    bool canSignal = false; ///< pg_signal_backend or better
     bool databaseHasUtf8 = true;
 
     bool operator==(const ServerIdentity &) const = default;
@@ -44,8 +44,8 @@ struct ServerSettings {
     int reserved = 0; ///< reserved_connections, 16+
     int maxPreparedTransactions = 0;
     int maxLocksPerTransaction = 0;
-    int activityQuerySize = 0;                 ///< bytes
-    std::map<QString, QString> values;         ///< further settings by name, as SHOW prints them
+    int activityQuerySize = 0;         ///< bytes
+    std::map<QString, QString> values; ///< further settings by name, as SHOW prints them
 
     bool operator==(const ServerSettings &) const = default;
 };
@@ -78,8 +78,8 @@ struct DatabaseCounters {
 /// walsenders have slots of their own.
 struct Headroom {
     int maximum = 0;
-    int reserved = 0;  ///< superuser_reserved_connections + reserved_connections
-    int usable = 0;    ///< maximum − reserved
+    int reserved = 0; ///< superuser_reserved_connections + reserved_connections
+    int usable = 0;   ///< maximum − reserved
     int used = 0;
     struct Holder {
         QString application;

@@ -77,13 +77,13 @@ struct ReplicationSlot {
     int activePid = 0;
     bool isTemporary = false;
     std::optional<Lsn> restart;
-    std::optional<Lsn> confirmed; ///< of a logical one: confirmed_flush_lsn
+    std::optional<Lsn> confirmed;              ///< of a logical one: confirmed_flush_lsn
     std::optional<std::int64_t> retainedBytes; ///< from restart_lsn to here
     std::optional<std::int64_t> safeBytes;     ///< safe_wal_size: until the slot is lost; absent: without limit
-    QString walStatus; ///< "reserved", "extended", "unreserved", "lost"
-    QString invalidation; ///< 17+
-    std::optional<ServerTime> inactiveSince; ///< 17+
-    std::int64_t xminAge = 0; ///< transactions; the older of xmin and catalog_xmin; 0: none
+    QString walStatus;                         ///< "reserved", "extended", "unreserved", "lost"
+    QString invalidation;                      ///< 17+
+    std::optional<ServerTime> inactiveSince;   ///< 17+
+    std::int64_t xminAge = 0;                  ///< transactions; the older of xmin and catalog_xmin; 0: none
 
     bool operator==(const ReplicationSlot &) const = default;
 };
@@ -110,13 +110,13 @@ struct Replication {
     bool inRecovery = false;
     std::uint32_t timeline = 0;
     Lsn here = 0; ///< written by a primary; received by a standby (what it replayed when it receives nothing)
-    std::optional<Lsn> replayed;              ///< of a standby
-    std::optional<ServerTime> replayedCommit; ///< commit time of the last transaction replayed
+    std::optional<Lsn> replayed;               ///< of a standby
+    std::optional<ServerTime> replayedCommit;  ///< commit time of the last transaction replayed
     std::optional<ServerTime> unreplayedSince; ///< when the oldest byte came that was not replayed yet, as in WalSender
-    bool isReplayPaused = false; ///< or a pause was asked for
-    QString applyDelay;          ///< recovery_min_apply_delay of a standby: "0", "1h"
-    std::optional<bool> hasUpstream; ///< primary_conninfo is set; absent: hidden from us, or not asked yet
-    QString upstreamSlot; ///< primary_slot_name: the slot it streams from, or would as a standby
+    bool isReplayPaused = false;               ///< or a pause was asked for
+    QString applyDelay;                        ///< recovery_min_apply_delay of a standby: "0", "1h"
+    std::optional<bool> hasUpstream;           ///< primary_conninfo is set; absent: hidden from us, or not asked yet
+    QString upstreamSlot;                      ///< primary_slot_name: the slot it streams from, or would as a standby
     std::vector<WalSender> senders;
     std::optional<WalReceiver> receiver;
     std::vector<ReplicationSlot> slotsKept;

@@ -68,6 +68,9 @@ struct Session {
 /// Sessions are shared between snapshots: one that did not change is the same object in both.
 using SessionPtr = std::shared_ptr<const Session>;
 
-inline bool isClientBackend(const Session &session) { return session.backendType == u"client backend"; }
+inline bool isClientBackend(const Session &session)
+{
+    return session.backendType == u"client backend";
+}
 
 } // namespace lockmaster

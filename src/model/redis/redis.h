@@ -46,12 +46,12 @@ struct RedisClient {
     std::chrono::seconds idle{};
     QString flags;
     int database = 0;
-    int subscriptions = 0;         ///< to channels and patterns together
-    std::int64_t queryBuffer = 0;  ///< bytes
-    std::int64_t outputMemory = 0; ///< bytes
+    int subscriptions = 0;                   ///< to channels and patterns together
+    std::int64_t queryBuffer = 0;            ///< bytes
+    std::int64_t outputMemory = 0;           ///< bytes
     std::optional<std::int64_t> totalMemory; ///< bytes; 6.2+
-    QString command;               ///< the last one; "NULL" before the first
-    QString library;               ///< "jedis 5.1.0"; 7.2+
+    QString command;                         ///< the last one; "NULL" before the first
+    QString library;                         ///< "jedis 5.1.0"; 7.2+
 
     bool operator==(const RedisClient &) const = default;
 };
@@ -101,9 +101,9 @@ struct RedisReplica {
 
 struct RedisReplication {
     std::optional<std::int64_t> offset; ///< of a primary: bytes written; of a replica: bytes taken
-    QString primaryHost;             ///< of a replica
+    QString primaryHost;                ///< of a replica
     int primaryPort = 0;
-    std::optional<bool> isLinkUp;    ///< of a replica
+    std::optional<bool> isLinkUp; ///< of a replica
     std::optional<std::chrono::seconds> linkDownFor;
     std::optional<std::chrono::seconds> lastIo;
     bool isSyncing = false;
@@ -120,11 +120,11 @@ struct RedisClusterNode {
     QString id;
     QString address; ///< host:port
     RedisRole role = RedisRole::Unknown;
-    QString primaryId;   ///< of a replica
+    QString primaryId; ///< of a replica
     bool isMyself = false;
-    bool isFailing = false;  ///< "fail"
-    bool isSuspect = false;  ///< "fail?"
-    bool isLinked = true;    ///< the node bus
+    bool isFailing = false;                      ///< "fail"
+    bool isSuspect = false;                      ///< "fail?"
+    bool isLinked = true;                        ///< the node bus
     std::vector<std::pair<int, int>> slotRanges; ///< ranges, both ends included
     std::int64_t epoch = 0;
 
@@ -138,7 +138,7 @@ struct RedisCluster {
     int slotsSuspect = 0;
     int slotsFailing = 0;
     int knownNodes = 0;
-    int size = 0; ///< primaries that serve slots
+    int size = 0;                 ///< primaries that serve slots
     QHash<QString, QString> info; ///< CLUSTER INFO as it came
     std::vector<RedisClusterNode> nodes;
 
@@ -186,10 +186,10 @@ struct RedisState {
     std::optional<ServerTime> slowLogTaken;
     std::optional<std::int64_t> slowLogLength;
     std::map<QString, RedisSlowEntries> largeLogs; ///< Valkey 8.1+: "large-request", "large-reply"
-    std::map<QString, QString> memoryStats; ///< MEMORY STATS; asked for by the page
+    std::map<QString, QString> memoryStats;        ///< MEMORY STATS; asked for by the page
     QString memoryDoctor;
     std::map<QString, QString> settings; ///< CONFIG GET of those that matter; empty: hidden
-    RefusedCommands refused; ///< why some of it is not there
+    RefusedCommands refused;             ///< why some of it is not there
 
     /// A number of INFO; nothing when the field is not there.
     [[nodiscard]] std::optional<double> number(const QString &field) const;

@@ -19,14 +19,14 @@ namespace lockmaster {
 
 /// A server as the Sentinel sees it: primary, replica or another Sentinel.
 struct SentinelPeer {
-    QString address; ///< host:port
-    QStringList flags; ///< "master", "slave", "sentinel", "s_down", "o_down", "disconnected", …
-    std::optional<bool> isLinkUp; ///< of a replica: to its primary
+    QString address;                        ///< host:port
+    QStringList flags;                      ///< "master", "slave", "sentinel", "s_down", "o_down", "disconnected", …
+    std::optional<bool> isLinkUp;           ///< of a replica: to its primary
     std::chrono::milliseconds lastOkPing{}; ///< since its last good answer
     QString runId;
     std::optional<int> priority;        ///< of a replica; 0: never promoted
     std::optional<std::int64_t> offset; ///< of a replica: replication offset
-    QString leader; ///< of a Sentinel: whom it voted for
+    QString leader;                     ///< of a Sentinel: whom it voted for
 
     /// The Sentinel that was asked (s_down), or enough of them (o_down), take it for dead.
     [[nodiscard]] bool isDown() const { return flags.contains(u"s_down") || flags.contains(u"o_down"); }
@@ -50,8 +50,8 @@ struct SentinelPrimary {
     QString failoverState; ///< "wait_start", "reconf_slaves", …; empty: none under way
     std::vector<SentinelPeer> replicas;
     std::vector<SentinelPeer> sentinels; ///< the others
-    std::optional<bool> hasQuorum; ///< SENTINEL CKQUORUM: enough Sentinels for a failover
-    QString quorumText;            ///< its words
+    std::optional<bool> hasQuorum;       ///< SENTINEL CKQUORUM: enough Sentinels for a failover
+    QString quorumText;                  ///< its words
 
     bool operator==(const SentinelPrimary &) const = default;
 };
@@ -63,7 +63,7 @@ struct SentinelState {
     bool isValkey = false;
     QString runId;
     std::optional<ServerTime> started;
-    bool isTilted = false; ///< its clock jumped or it hung: it will not act for 30 s
+    bool isTilted = false;                         ///< its clock jumped or it hung: it will not act for 30 s
     std::optional<std::chrono::seconds> tiltedFor; ///< 7.0+
     int runningScripts = 0;
     QHash<QString, QString> info; ///< fields of INFO

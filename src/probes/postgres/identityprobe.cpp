@@ -17,8 +17,9 @@ std::vector<QString> hiddenFrom(const ServerIdentity &identity, const QString &q
 
 QString behindPooler()
 {
-    return QStringLiteral("A pooler stands between the console and the server: the console's own time limits cannot be set "
-                          "there, and no action is possible. Give this target the server's own address.");
+    return QStringLiteral(
+        "A pooler stands between the console and the server: the console's own time limits cannot be set "
+        "there, and no action is possible. Give this target the server's own address.");
 }
 
 } // namespace

@@ -22,7 +22,7 @@ std::vector<std::unique_ptr<PostgresProbe>> postgresProbes()
     probes.push_back(std::make_unique<IdentityProbe>());
     probes.push_back(std::make_unique<SettingsProbe>());
     probes.push_back(std::make_unique<SessionsProbe>());
-    probes.push_back(std::make_unique<NamesProbe>()); // after the sessions: new names are for the next sample
+    probes.push_back(std::make_unique<NamesProbe>());       // after the sessions: new names are for the next sample
     probes.push_back(std::make_unique<ReplicationProbe>()); // after the sessions, which name the senders
     probes.push_back(std::make_unique<ReplicationTotalsProbe>());
     probes.push_back(std::make_unique<SystemProbe>());

@@ -156,7 +156,8 @@ std::vector<int> pidsOf(QByteArrayView bytes)
 }
 
 // Sessions without a row of their own are as they were.
-void addQuiet(const std::vector<int> &pids, const std::unordered_set<int> &told, const Known &known, PostgresDraft &draft)
+void addQuiet(const std::vector<int> &pids, const std::unordered_set<int> &told, const Known &known,
+              PostgresDraft &draft)
 {
     for (const int pid : pids) {
         if (told.contains(pid))
@@ -193,13 +194,15 @@ std::chrono::milliseconds SessionsProbe::cadence() const
 
 std::optional<PgQuery> SessionsProbe::ask(const PostgresDraft &draft) const
 {
-    return preparedQuery(name(), draft, {asksForAll(draft) ? PgParam::null() : PgParam::of(draft.previous->serverNow - kMargin)});
+    return preparedQuery(name(), draft,
+                         {asksForAll(draft) ? PgParam::null() : PgParam::of(draft.previous->serverNow - kMargin)});
 }
 
 Result<void> SessionsProbe::take(const PgRows &rows, PostgresDraft &draft) const
 {
     if (rows.count() < 1 || rows.columns() != kColumns || !rows.isNull(0, kPid))
-        return fail(ErrorKind::Protocol, QStringLiteral("The server's list of sessions has another shape than asked for"));
+        return fail(ErrorKind::Protocol,
+                    QStringLiteral("The server's list of sessions has another shape than asked for"));
     const Known known = knownSessions(draft);
     PostgresState &next = draft.next;
     const bool hasAll = asksForAll(draft);

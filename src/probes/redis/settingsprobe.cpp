@@ -10,9 +10,19 @@ namespace lockmaster {
 namespace {
 
 // One pattern a command is all that Redis before 7.0 takes; all of these together are one round trip anyway.
-constexpr std::array<const char *, 13> kPatterns{
-    "maxmemory*", "maxclients", "timeout", "slowlog-*", "commandlog-*", "save", "append*", "repl*",
-    "client-output-buffer-limit", "latency-monitor-threshold", "*-time-limit", "io-threads", "stop-writes-on-bgsave-error"};
+constexpr std::array<const char *, 13> kPatterns{"maxmemory*",
+                                                 "maxclients",
+                                                 "timeout",
+                                                 "slowlog-*",
+                                                 "commandlog-*",
+                                                 "save",
+                                                 "append*",
+                                                 "repl*",
+                                                 "client-output-buffer-limit",
+                                                 "latency-monitor-threshold",
+                                                 "*-time-limit",
+                                                 "io-threads",
+                                                 "stop-writes-on-bgsave-error"};
 
 } // namespace
 

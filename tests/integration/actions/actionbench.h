@@ -15,7 +15,10 @@
 
 namespace lockmaster::test {
 
-inline QCoro::Task<Result<QString>> give(QString password) { co_return password; }
+inline QCoro::Task<Result<QString>> give(QString password)
+{
+    co_return password;
+}
 
 /// To the primary, or to another port of the lab.
 inline std::shared_ptr<PgLink> makeLink(Lab &lab, const QString &role, const QString &applicationName, int port = 0)
@@ -53,7 +56,10 @@ inline QCoro::Task<Result<LentLink>> lendPort(Lab *lab, QString applicationName,
     co_return lent;
 }
 
-inline QCoro::Task<Result<LentLink>> lendShared(std::shared_ptr<PgLink> link) { co_return LentLink{link, true, nullptr}; }
+inline QCoro::Task<Result<LentLink>> lendShared(std::shared_ptr<PgLink> link)
+{
+    co_return LentLink{link, true, nullptr};
+}
 
 /// As if it were the monitoring connection; `guard` is held as long as it is lent.
 inline QCoro::Task<Result<LentLink>> lendGuarded(std::shared_ptr<PgLink> link, std::shared_ptr<void> guard)

@@ -22,7 +22,10 @@ public:
     SteadyTime steadyNow() const override { return systemClock().steadyNow() + shift; }
 };
 
-inline QString outcomeOf(const ActionResult &result) { return outcomeName(result.outcome); }
+inline QString outcomeOf(const ActionResult &result)
+{
+    return outcomeName(result.outcome);
+}
 
 /// "session.same failed, …": everything that is not Ok.
 inline QString troubles(const ActionPlan &plan)
@@ -92,13 +95,17 @@ protected:
     }
     SessionKey keyOf(const Client &client)
     {
-        const QString micros = activity(client.pid(), QStringLiteral("(extract(epoch FROM backend_start) * 1000000)::int8"));
+        const QString micros =
+            activity(client.pid(), QStringLiteral("(extract(epoch FROM backend_start) * 1000000)::int8"));
         return {client.pid(), ServerTime(std::chrono::microseconds(micros.toLongLong()))};
     }
     bool isThere(const SessionKey &key)
     {
-        return m_lab->value(QStringLiteral("SELECT count(*) FROM pg_stat_activity WHERE pid = %1 AND backend_start = '%2'")
-                                .arg(key.pid).arg(timeParameter(key.backendStart))) == u"1";
+        return m_lab->value(
+                   QStringLiteral("SELECT count(*) FROM pg_stat_activity WHERE pid = %1 AND backend_start = '%2'")
+                       .arg(key.pid)
+                       .arg(timeParameter(key.backendStart)))
+               == u"1";
     }
     /// Waits for it.
     bool canSee(int pid, const QString &column, const QString &value)

@@ -165,7 +165,8 @@ private Q_SLOTS:
         QCOMPARE(outcomeOf(result), u"sent_unverified"_s);
         QVERIFY2(result.summary.contains(u"still there after 5 s"), result.summary.toUtf8());
         QVERIFY(!result.next.isEmpty());
-        QVERIFY2(result.serverMessages.join(u' ').contains(u"did not terminate"), result.serverMessages.join(u' ').toUtf8());
+        QVERIFY2(result.serverMessages.join(u' ').contains(u"did not terminate"),
+                 result.serverMessages.join(u' ').toUtf8());
         QVERIFY(QTest::qWaitFor([&] { return !isThere(key); }));
     }
 

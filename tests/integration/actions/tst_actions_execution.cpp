@@ -21,8 +21,11 @@ namespace {
 QCoro::Task<Result<LentLink>> lendTo(QString port, QString password, QString applicationName, std::stop_token stop)
 {
     PgLinkOptions options;
-    options.parameters = {{u"host"_s, u"127.0.0.1"_s}, {u"port"_s, port}, {u"dbname"_s, u"orders"_s},
-                          {u"user"_s, u"lockmaster"_s}, {u"sslmode"_s, u"disable"_s}};
+    options.parameters = {{u"host"_s, u"127.0.0.1"_s},
+                          {u"port"_s, port},
+                          {u"dbname"_s, u"orders"_s},
+                          {u"user"_s, u"lockmaster"_s},
+                          {u"sslmode"_s, u"disable"_s}};
     options.password = [password](std::stop_token) { return give(password); };
     options.applicationName = applicationName;
     LentLink lent{std::make_shared<PgLink>(options), false, nullptr};
@@ -40,9 +43,12 @@ int actAsChild(const QStringList &arguments)
     Journal journal(arguments[4]);
     Target target;
     target.name = u"orders-primary"_s;
-    Executor executor({target}, [=](QString, QString application, std::stop_token stop) {
-        return lendTo(port, password, std::move(application), std::move(stop));
-    }, journal);
+    Executor executor(
+        {target},
+        [=](QString, QString application, std::stop_token stop) {
+            return lendTo(port, password, std::move(application), std::move(stop));
+        },
+        journal);
     const SessionKey key{arguments[5].toInt(), ServerTime(std::chrono::microseconds(arguments[6].toLongLong()))};
     const ActionRequest request{kTerminateSession, u"orders-primary"_s, key, {}, {}, {}};
     const auto plan = QCoro::waitFor(executor.plan(request, {}));
@@ -145,7 +151,8 @@ private Q_SLOTS:
         const auto scene = makeScene(u"too-many-clients:3"_s);
         QVERIFY(scene && scene->begin(*m_lab));
         use(freshLinks(*m_lab, u"lockmaster"_s, monitoring));
-        const PgQuery settings{"SELECT current_setting('statement_timeout') || current_setting('application_name')", {}, {}};
+        const PgQuery settings{
+            "SELECT current_setting('statement_timeout') || current_setting('application_name')", {}, {}};
         const QString before = QCoro::waitFor(monitoring->query(settings, QDeadlineTimer(3000), {})).value().text(0, 0);
 
         const ActionPlan made = plan(about(kTerminateSession, key));
@@ -167,8 +174,9 @@ private Q_SLOTS:
         connect(&cut, &QTimer::timeout, this, [&] {
             if (!journalText().contains("\"event\":\"sent\""))
                 return;
-            const QString waiting = u"SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
-                                    "WHERE application_name LIKE 'lockmaster/%' AND query LIKE '%pg_terminate_backend(t.pid%'"_s;
+            const QString waiting =
+                u"SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+                "WHERE application_name LIKE 'lockmaster/%' AND query LIKE '%pg_terminate_backend(t.pid%'"_s;
             if (m_lab->value(waiting) == u"t") {
                 cut.stop();
                 ::kill(key.pid, SIGCONT);
@@ -202,8 +210,9 @@ private Q_SLOTS:
         QCOMPARE(::kill(key.pid, SIGSTOP), 0); // so that pg_terminate_backend waits
         QTimer cut;
         connect(&cut, &QTimer::timeout, this, [&] {
-            const QString waiting = u"SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
-                                    "WHERE application_name LIKE 'lockmaster/%' AND query LIKE '%pg_terminate_backend(t.pid%'"_s;
+            const QString waiting =
+                u"SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+                "WHERE application_name LIKE 'lockmaster/%' AND query LIKE '%pg_terminate_backend(t.pid%'"_s;
             if (journalText().contains("\"event\":\"sent\"") && m_lab->value(waiting) == u"t") {
                 cut.stop();
                 ::kill(key.pid, SIGCONT);
@@ -250,8 +259,8 @@ private Q_SLOTS:
         QProcess console;
         console.setProcessChannelMode(QProcess::ForwardedChannels);
         console.start(QCoreApplication::applicationFilePath(),
-                      {u"tst_actions_execution"_s, u"--act"_s, QString::number(m_lab->primary().port()), m_lab->password(u"lockmaster"_s),
-                       m_journal->folder(), QString::number(key.pid),
+                      {u"tst_actions_execution"_s, u"--act"_s, QString::number(m_lab->primary().port()),
+                       m_lab->password(u"lockmaster"_s), m_journal->folder(), QString::number(key.pid),
                        QString::number(key.backendStart.time_since_epoch().count())});
         QVERIFY(QTest::qWaitFor([&] { return journalText().contains("\"event\":\"sent\""); }));
         console.kill();

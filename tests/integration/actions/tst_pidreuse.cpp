@@ -59,7 +59,8 @@ private Q_SLOTS:
         auto victim = std::make_unique<Client>(m_lab->conninfo(u"web"_s, u"shop"_s));
         const int pid = victim->pid();
         const QString micros = m_lab->value(
-            u"SELECT (extract(epoch FROM backend_start) * 1000000)::int8 FROM pg_stat_activity WHERE pid = %1"_s.arg(pid));
+            u"SELECT (extract(epoch FROM backend_start) * 1000000)::int8 FROM pg_stat_activity WHERE pid = %1"_s.arg(
+                pid));
         const SessionKey key{pid, ServerTime(std::chrono::microseconds(micros.toLongLong()))};
 
         const QTemporaryDir folder;

@@ -49,8 +49,7 @@ void TestCommandLine::badArguments_data()
     QTest::newRow("key") << QStringList{u"act"_s, terminate, url, u"pdi=12"_s} << 64 << u"pid=… backend_start=…"_s;
     QTest::newRow("time") << QStringList{u"act"_s, terminate, url, u"pid=1"_s, start} << 64
                           << u"backend_start is no time"_s;
-    QTest::newRow("filter") << QStringList{u"act"_s, filtered, url, u"state=idle"_s} << 64
-                            << u"At least one of"_s;
+    QTest::newRow("filter") << QStringList{u"act"_s, filtered, url, u"state=idle"_s} << 64 << u"At least one of"_s;
     QTest::newRow("state") << QStringList{u"act"_s, filtered, url, u"user=x"_s, u"state=lazy"_s} << 64
                            << u"state= takes"_s;
     QTest::newRow("url") << QStringList{u"check"_s, u"postgresql://x@[::1/x"_s} << 78 << QString();
@@ -78,7 +77,8 @@ void TestCommandLine::fleetMistakesHaveLines()
                                               "    url: postgresql://monitor@db1/orders\n"
                                               "    enviroment: staging\n"
                                               "  - name: one\n"
-                                              "    url: postgresql://monitor:" + kCanary.toUtf8() + "@db2/orders\n");
+                                              "    url: postgresql://monitor:"
+                                                  + kCanary.toUtf8() + "@db2/orders\n");
     const Ended ended = run({u"check"_s, kFleet, file});
     QCOMPARE(ended.exitCode, 78);
     QVERIFY2(ended.err.contains(u"bad.yaml:4:"_s), ended.words());
@@ -114,8 +114,10 @@ void TestCommandLine::passwordsAreNeverPrinted()
     const QString odd = u"postgresql://lockmaster:%1@pa@127.0.0.1/orders"_s.arg(kCanary);
     const QString keywords = u"host=127.0.0.1 port=1 user=x password='%1"_s.arg(kCanary);
     for (const QString &url : {good, odd, keywords}) {
-        for (const QStringList &words : {QStringList{u"check"_s, url}, {u"check"_s, url, u"--json"_s},
-                                         {u"snapshot"_s, url}, {u"snapshot"_s, url, u"--json"_s, u"--full-text"_s},
+        for (const QStringList &words : {QStringList{u"check"_s, url},
+                                         {u"check"_s, url, u"--json"_s},
+                                         {u"snapshot"_s, url},
+                                         {u"snapshot"_s, url, u"--json"_s, u"--full-text"_s},
                                          {u"act"_s, u"postgres.session.cancel"_s, url, u"pid=1"_s}}) {
             const Ended ended = run(words);
             QVERIFY2(!ended.words().contains(kCanary.toUtf8()), ended.words());

@@ -31,8 +31,7 @@ void TestCommandLineAct::actPlansAndThenActs()
     QVERIFY(scene->begin(*m_lab));
     const QString pid = QString::number(scene->facts().rootPid);
     const QString isThere = u"SELECT count(*) FROM pg_stat_activity WHERE pid = "_s + pid;
-    const QStringList words{u"act"_s, u"postgres.session.terminate_root"_s, kPrimary, u"pid="_s + pid, kFleet,
-                            m_fleet};
+    const QStringList words{u"act"_s, u"postgres.session.terminate_root"_s, kPrimary, u"pid="_s + pid, kFleet, m_fleet};
 
     const Ended dry = run(words + QStringList{u"--dry-run"_s, u"--confirm"_s, pid, u"--json"_s});
     QVERIFY2(dry.exitCode == 0, dry.words());
@@ -78,8 +77,15 @@ void TestCommandLineAct::filteredNeedsTheTargetsToken()
 {
     const auto scene = makeScene(u"idle-in-transaction:3"_s);
     QVERIFY(scene->begin(*m_lab));
-    const QStringList words{u"act"_s, u"postgres.session.terminate_filtered"_s, kPrimary, u"user=billing"_s,
-                            u"state=idle in transaction"_s, u"older_than=0"_s, kFleet, m_fleet, u"--json"_s};
+    const QStringList words{u"act"_s,
+                            u"postgres.session.terminate_filtered"_s,
+                            kPrimary,
+                            u"user=billing"_s,
+                            u"state=idle in transaction"_s,
+                            u"older_than=0"_s,
+                            kFleet,
+                            m_fleet,
+                            u"--json"_s};
     const QJsonObject plan = run(words).json();
     QCOMPARE(plan[u"plan"_s][u"victims"_s].toArray().size(), 3);
     QVERIFY(plan[u"result"_s].isNull());

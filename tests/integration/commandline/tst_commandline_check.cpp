@@ -75,7 +75,8 @@ void TestCommandLineCheck::chainNamesTheRootThatTheServerNames()
         u"WITH RECURSIVE up AS (SELECT %1 AS pid UNION SELECT b FROM up, unnest(pg_blocking_pids(up.pid)) b) "
         "SELECT pid FROM up WHERE cardinality(pg_blocking_pids(pid)) = 0"_s.arg(scene->facts().victimPids.back()));
     Ended ended; // ok as long as nobody has waited for a second, then a warning, then critical
-    QVERIFY(waitUntil([&] { return (ended = run({u"check"_s, kFleet, m_fleet, u"--json"_s})).exitCode != 0; }, std::chrono::seconds(20)));
+    QVERIFY(waitUntil([&] { return (ended = run({u"check"_s, kFleet, m_fleet, u"--json"_s})).exitCode != 0; },
+                      std::chrono::seconds(20)));
     QVERIFY2(ended.exitCode == 1 || ended.exitCode == 2, ended.words());
     const QJsonObject finding = findingOf(ended.json()[u"findings"_s].toArray(), u"pg.lock.blocked"_s);
     QCOMPARE(QString::number(finding[u"evidence"_s][u"root"_s][u"pid"_s].toInt()), root);
@@ -135,7 +136,8 @@ void TestCommandLineCheck::severalTargetsAndTheWorstCounts()
 {
     const QByteArray yaml = "targets:\n"
                             "  - {name: first, url: 'postgresql://lockmaster@127.0.0.1:1/orders'}\n"
-                            "  - {name: second, url: '" + m_lab->url().toUtf8() + "', password: {command: \"cat '"
+                            "  - {name: second, url: '"
+                            + m_lab->url().toUtf8() + "', password: {command: \"cat '"
                             + m_lab->passwordFile(u"lockmaster"_s).toUtf8() + "'\"}}\n";
     const Ended ended = run({u"check"_s, kFleet, write(u"two.yaml"_s, yaml), u"--json"_s});
     QVERIFY2(ended.exitCode == 2, ended.words());

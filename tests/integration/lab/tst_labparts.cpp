@@ -64,10 +64,12 @@ void TestLabParts::partsBringOthers()
 
 void TestLabParts::cascadeStreamsFromTheFirstStandby()
 {
-    const QString names = u"SELECT string_agg(application_name, ' ' ORDER BY application_name) FROM pg_stat_replication"_s;
+    const QString names =
+        u"SELECT string_agg(application_name, ' ' ORDER BY application_name) FROM pg_stat_replication"_s;
     QVERIFY(waitUntil([&] { return m_lab->standby(1).value(names) == u"orders_standby_3"; }, 10s));
     QVERIFY(waitUntil([&] { return m_lab->value(names) == u"orders_standby_1 orders_standby_2"; }, 10s));
-    const QString places = u"SELECT string_agg(slot_name || active, ' ' ORDER BY slot_name) FROM pg_replication_slots"_s;
+    const QString places =
+        u"SELECT string_agg(slot_name || active, ' ' ORDER BY slot_name) FROM pg_replication_slots"_s;
     QCOMPARE(m_lab->value(places), u"orders_standby_1true orders_standby_2true"_s);
     QCOMPARE(m_lab->standby(1).value(places), u"orders_standby_3true"_s);
     QVERIFY(m_lab->exec(u"CREATE TABLE echo AS SELECT 42 AS answer"_s));

@@ -94,7 +94,8 @@ void TestLabProgram::sceneIsOnBeforeTheOtherServers()
     QStringList said = program.words().split(u'\n', Qt::SkipEmptyParts);
     said.replaceInStrings(QRegularExpression(u"scene hot-row is on.*"_s), u"scene"_s);
     QCOMPARE(said, QStringList({u"fleet "_s + fleet, u"up orders-primary"_s, u"scene"_s, u"up redis-primary"_s,
-                                u"up redis-replica"_s, u"up orders-standby-1"_s, u"up orders-standby-2"_s, fleet, u"ready"_s}));
+                                u"up redis-replica"_s, u"up orders-standby-1"_s, u"up orders-standby-2"_s, fleet,
+                                u"ready"_s}));
 }
 
 void TestLabProgram::killedProgramLeavesNothing()

@@ -90,23 +90,24 @@ void TestLabScenes::sceneCanBePlayedTwice_data()
     QTest::addColumn<Seen>("isOn");
     QTest::addColumn<Seen>("isOver");
     const Seen allStream = onPrimary(kAllStream);
-    QTest::newRow("pool-waiting")
-        << Seen([](Lab &lab) { return poolField(lab, u"SHOW POOLS"_s, u"cl_waiting"_s).toInt() >= 15; })
-        << Seen([](Lab &lab) { return poolField(lab, u"SHOW POOLS"_s, u"cl_active"_s).toInt() == 0; });
-    QTest::newRow("pool-paused")
-        << Seen([](Lab &lab) { return poolField(lab, u"SHOW DATABASES"_s, u"paused"_s) == u"1"; })
-        << Seen([](Lab &lab) { return poolField(lab, u"SHOW DATABASES"_s, u"paused"_s) == u"0"; });
+    QTest::newRow("pool-waiting") << Seen([](Lab &lab) {
+        return poolField(lab, u"SHOW POOLS"_s, u"cl_waiting"_s).toInt() >= 15;
+    }) << Seen([](Lab &lab) { return poolField(lab, u"SHOW POOLS"_s, u"cl_active"_s).toInt() == 0; });
+    QTest::newRow("pool-paused") << Seen([](Lab &lab) {
+        return poolField(lab, u"SHOW DATABASES"_s, u"paused"_s) == u"1";
+    }) << Seen([](Lab &lab) { return poolField(lab, u"SHOW DATABASES"_s, u"paused"_s) == u"0"; });
     QTest::newRow("pgbouncer-descriptors") << Seen(silent) << Seen(consoleAnswers);
     QTest::newRow("replication-lag") << onPrimary(kLag.arg(u"> 500000")) << onPrimary(kLag.arg(u"< 500000"));
     QTest::newRow("standby-gone") << onPrimary(u"count(*) = 1 FROM pg_stat_replication"_s) << allStream;
-    QTest::newRow("slot-inactive")
-        << onPrimary(u"NOT active AND pg_wal_lsn_diff(pg_current_wal_lsn(), restart_lsn) > 2000000 "_s + kSlot)
-        << onPrimary(u"active "_s + kSlot);
+    QTest::newRow("slot-inactive") << onPrimary(
+        u"NOT active AND pg_wal_lsn_diff(pg_current_wal_lsn(), restart_lsn) > 2000000 "_s + kSlot)
+                                   << onPrimary(u"active "_s + kSlot);
     QTest::newRow("replay-paused") << onStandby2(u"pg_get_wal_replay_pause_state() = 'paused'"_s)
                                    << onStandby2(u"pg_get_wal_replay_pause_state() = 'not paused'"_s);
     QTest::newRow("two-primaries") << onStandby2(u"NOT pg_is_in_recovery()"_s) << allStream;
-    QTest::newRow("sync-standby-gone")
-        << onPrimary(u"count(*) = 5 FROM pg_stat_activity WHERE wait_event = 'SyncRep'"_s) << allStream;
+    QTest::newRow("sync-standby-gone") << onPrimary(
+        u"count(*) = 5 FROM pg_stat_activity WHERE wait_event = 'SyncRep'"_s)
+                                       << allStream;
     QTest::newRow("leak-of-idle-connections")
         << onPrimary(u"count(*) >= 20 FROM pg_stat_activity WHERE application_name = 'stock-sync' AND state = 'idle'"_s)
         << onPrimary(u"count(*) = 0 FROM pg_stat_activity WHERE usename = 'web'"_s);
@@ -121,7 +122,8 @@ void TestLabScenes::sceneCanBePlayedTwice()
     QCOMPARE(m_lab->value(u"SHOW synchronous_standby_names"_s), QString());
     QCOMPARE(m_lab->standby(2).value(u"SHOW recovery_min_apply_delay"_s), u"0"_s);
     QCOMPARE(m_lab->value(u"SELECT count(*) FROM pg_stat_activity WHERE usename IN ('web', 'billing') "
-                          "AND state <> 'idle'"_s), u"0"_s);
+                          "AND state <> 'idle'"_s),
+             u"0"_s);
 }
 
 void TestLabScenes::leakGrows()

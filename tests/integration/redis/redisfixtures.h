@@ -22,8 +22,11 @@ class LocalRedis
 public:
     LocalRedis(const LabFolder &folder, QString name, QStringList settings = {},
                QString program = QStringLiteral("redis-server"))
-        : m_folder(folder), m_name(std::move(name)), m_program(std::move(program)), m_settings(std::move(settings)),
-          m_port(freePort())
+        : m_folder(folder)
+        , m_name(std::move(name))
+        , m_program(std::move(program))
+        , m_settings(std::move(settings))
+        , m_port(freePort())
     {
     }
     bool start(const QStringList &arguments = {})
@@ -35,13 +38,14 @@ public:
         lines << m_settings;
         if (arguments.contains(QStringLiteral("--sentinel")))
             lines.removeIf([](const QString &line) { return line.startsWith(u"save") || line.startsWith(u"enable"); });
-        const QByteArray text = lines.join(u'\n').replace(QStringLiteral("PORT"), QString::number(m_port)).toUtf8() + '\n';
+        const QByteArray text =
+            lines.join(u'\n').replace(QStringLiteral("PORT"), QString::number(m_port)).toUtf8() + '\n';
         if (!QFile::exists(m_folder.filePath(m_name)) && !m_folder.makeFolder(m_name))
             return false;
         const ServerCommand command{m_program, QStringList{QStringLiteral("redis.conf")} + arguments,
                                     m_folder.filePath(m_name), m_folder.filePath(m_name + QStringLiteral(".log"))};
         const bool isUp = m_folder.write(m_name + QStringLiteral("/redis.conf"), text) && m_process.start(command)
-            && waitUntil([this] { return accepts(m_port); }, std::chrono::seconds(10));
+                          && waitUntil([this] { return accepts(m_port); }, std::chrono::seconds(10));
         if (!isUp)
             qWarning() << lastLines(m_folder.filePath(m_name + QStringLiteral(".log")));
         return isUp;

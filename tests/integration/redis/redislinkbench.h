@@ -13,7 +13,8 @@
 
 namespace lockmaster {
 
-inline QCoro::Task<void> queryInto(RedisLink *link, RedisCommand command, std::stop_token stop, std::optional<Error> *error)
+inline QCoro::Task<void> queryInto(RedisLink *link, RedisCommand command, std::stop_token stop,
+                                   std::optional<Error> *error)
 {
     const auto reply = co_await link->query(std::move(command), QDeadlineTimer(std::chrono::seconds(60)), stop);
     *error = reply ? std::optional<Error>() : reply.error();
@@ -45,7 +46,8 @@ inline Result<void> openNow(RedisLink &link, std::chrono::milliseconds patience 
     return QCoro::waitFor(link.open(QDeadlineTimer(patience), {}));
 }
 
-inline Result<RedisReply> ask(RedisLink &link, RedisCommand command, std::chrono::milliseconds patience = std::chrono::seconds(3))
+inline Result<RedisReply> ask(RedisLink &link, RedisCommand command,
+                              std::chrono::milliseconds patience = std::chrono::seconds(3))
 {
     return QCoro::waitFor(link.query(std::move(command), QDeadlineTimer(patience), {}));
 }

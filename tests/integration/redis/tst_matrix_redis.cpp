@@ -24,7 +24,8 @@ bool hasServer(const QString &program)
 
 QStringList probesOf(const RedisServer &server)
 {
-    QStringList probes{u"info"_s, u"settings"_s, u"slowlog_length"_s, u"slowlog"_s, u"commands"_s, u"clients"_s, u"memory"_s};
+    QStringList probes{u"info"_s,     u"settings"_s, u"slowlog_length"_s, u"slowlog"_s,
+                       u"commands"_s, u"clients"_s,  u"memory"_s};
     const bool isValkey = !server.info(u"valkey_version"_s).isEmpty();
     if (server.info(u"server_time_usec"_s).isEmpty())
         probes << u"time"_s;
@@ -46,11 +47,12 @@ class TestMatrixRedis : public QObject
     static void checkServer(const RedisState &state, const RedisServer &server)
     {
         QCOMPARE(state.identity.isValkey, !server.info(u"valkey_version"_s).isEmpty());
-        QCOMPARE(state.identity.version, server.info(state.identity.isValkey ? u"valkey_version"_s : u"redis_version"_s));
+        QCOMPARE(state.identity.version,
+                 server.info(state.identity.isValkey ? u"valkey_version"_s : u"redis_version"_s));
         QVERIFY(state.identity.versionNumber >= 60000);
-        for (const QString &field : {u"run_id"_s, u"role"_s, u"maxmemory_policy"_s, u"evicted_keys"_s, u"expired_keys"_s,
-                                     u"rejected_connections"_s, u"cluster_enabled"_s, u"rdb_last_save_time"_s,
-                                     u"repl_backlog_size"_s, u"master_replid"_s})
+        for (const QString &field : {u"run_id"_s, u"role"_s, u"maxmemory_policy"_s, u"evicted_keys"_s,
+                                     u"expired_keys"_s, u"rejected_connections"_s, u"cluster_enabled"_s,
+                                     u"rdb_last_save_time"_s, u"repl_backlog_size"_s, u"master_replid"_s})
             QCOMPARE(state.info.value(field), server.info(field));
         QVERIFY(state.identity.started && *state.identity.started <= state.serverNow);
         const auto info = std::ranges::find(state.commands, u"info"_s, &RedisCommandStat::command);

@@ -72,7 +72,8 @@ private Q_SLOTS:
         QTEST(state.identity.isValkey, "isValkey");
         QTEST(state.identity.mode, "mode");
         QTEST(state.identity.role, "role");
-        QCOMPARE(state.identity.version, asked.info(state.identity.isValkey ? u"valkey_version"_s : u"redis_version"_s));
+        QCOMPARE(state.identity.version,
+                 asked.info(state.identity.isValkey ? u"valkey_version"_s : u"redis_version"_s));
         QCOMPARE(state.identity.runId, asked.info(u"run_id"_s));
         QCOMPARE(state.identity.port, asked.port());
         QCOMPARE(state.identity.user, u"lockmaster"_s);
@@ -165,8 +166,10 @@ private Q_SLOTS:
     void overTls()
     {
         Target target = targetOf(m_lab->redisPrimary());
-        target.parameters = {{u"host"_s, u"127.0.0.1"_s}, {u"port"_s, QString::number(m_lab->redisPrimary().tlsPort())},
-                             {u"user"_s, u"lockmaster"_s}, {u"sslmode"_s, u"verify-full"_s},
+        target.parameters = {{u"host"_s, u"127.0.0.1"_s},
+                             {u"port"_s, QString::number(m_lab->redisPrimary().tlsPort())},
+                             {u"user"_s, u"lockmaster"_s},
+                             {u"sslmode"_s, u"verify-full"_s},
                              {u"sslrootcert"_s, m_lab->certificate().authority}};
         Watched watched(*m_lab, {target}, quick());
         QTRY_VERIFY2(watched.isLiveNow(), qPrintable(watched.trouble()));
@@ -185,8 +188,10 @@ private Q_SLOTS:
         QVERIFY(watched.last()->probeErrors.empty());
         const RedisState &state = *watched.redis();
         QVERIFY(!state.clients && !state.slowLog && !state.slowLogLength && state.settings.empty());
-        QCOMPARE(allowAll(state.refused), u"ACL SETUSER lockmaster_plain +config|get +slowlog|len +slowlog|get +client|list"_s);
-        QVERIFY(hidden.contains(refusalOf(state.refused, {u"CLIENT LIST"_s})) && refusalOf(state.refused, {u"INFO"_s}).isEmpty());
+        QCOMPARE(allowAll(state.refused),
+                 u"ACL SETUSER lockmaster_plain +config|get +slowlog|len +slowlog|get +client|list"_s);
+        QVERIFY(hidden.contains(refusalOf(state.refused, {u"CLIENT LIST"_s}))
+                && refusalOf(state.refused, {u"INFO"_s}).isEmpty());
         QVERIFY(!has(watched.last(), u"redis_slowlog_length"_s));
         QVERIFY(state.number(u"used_memory"_s) > 0);
         QCOMPARE(idsOf(watched.last()), QStringList{u"target.hidden"_s});
@@ -206,7 +211,8 @@ private Q_SLOTS:
         QVERIFY2(hidden.contains(u"ACL SETUSER web +info"), qPrintable(hidden));
         QCOMPARE(watched.redis()->identity.version, m_lab->redisPrimary().info(u"redis_version"_s));
         QCOMPARE(watched.redis()->identity.role, RedisRole::Primary);
-        QVERIFY(watched.redis()->info.isEmpty() && !watched.redis()->replication.offset && watched.last()->samples.empty());
+        QVERIFY(watched.redis()->info.isEmpty() && !watched.redis()->replication.offset
+                && watched.last()->samples.empty());
         QCOMPARE(idsOf(watched.last()), QStringList{u"target.hidden"_s});
         QVERIFY(m_lab->redisPrimary().order(u"ACL DELUSER web"_s));
     }

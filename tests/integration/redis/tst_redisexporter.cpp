@@ -72,9 +72,11 @@ bool isLeftOut(const QString &series, double value)
     if (name.startsWith(u"redis_db_keys") && value == 0) // of a data base without keys, which INFO does not name
         return true;
     return name.startsWith(u"redis_exporter_") || name.startsWith(u"redis_commands_latencies_usec")
-        || name.startsWith(u"redis_latency_percentiles_usec_") || name.startsWith(u"redis_config_client_output_buffer")
-        || name == u"redis_last_key_groups_scrape_duration_milliseconds" || name == u"redis_target_scrape_request_errors_total"
-        || name.startsWith(u"redis_cluster_stats_messages_") || name == u"redis_db_keys_cached";
+           || name.startsWith(u"redis_latency_percentiles_usec_")
+           || name.startsWith(u"redis_config_client_output_buffer")
+           || name == u"redis_last_key_groups_scrape_duration_milliseconds"
+           || name == u"redis_target_scrape_request_errors_total" || name.startsWith(u"redis_cluster_stats_messages_")
+           || name == u"redis_db_keys_cached";
 }
 
 // Both of ours may agree by chance on what the exporter's own connection changes.
@@ -107,7 +109,8 @@ class TestRedisExporter : public QObject
         const auto isWhole = [&] {
             return watched.redis() && std::ranges::contains(watched.last()->costs, u"commands"_s, &ProbeCost::probe);
         };
-        return QTest::qWaitFor([&] { return !watched.all().empty() && isWhole(); }, 5000) ? *watched.redis() : RedisState();
+        return QTest::qWaitFor([&] { return !watched.all().empty() && isWhole(); }, 5000) ? *watched.redis()
+                                                                                          : RedisState();
     }
 
 private Q_SLOTS:
@@ -118,7 +121,8 @@ private Q_SLOTS:
         m_lab = std::make_unique<Lab>(options);
         const auto started = m_lab->start();
         QVERIFY2(started, qPrintable(started ? QString() : started.error().text + started.error().detail));
-        for (const char *command : {"SET price:7 9.90", "GET price:7", "GET nothing", "INCR price:7", "SET page:1 x EX 5000"})
+        for (const char *command :
+             {"SET price:7 9.90", "GET price:7", "GET nothing", "INCR price:7", "SET page:1 x EX 5000"})
             QVERIFY(!m_lab->redisPrimary().ask(QString::fromLatin1(command)).isEmpty());
     }
 
@@ -134,8 +138,9 @@ private Q_SLOTS:
         QFETCH(RedisServer *, server);
         const int port = freePort();
         ServerProcess exporter;
-        const QStringList arguments{u"-redis.addr"_s, u"redis://127.0.0.1:%1"_s.arg(server->port()), u"-redis.password"_s,
-                                    server->password(), u"-web.listen-address"_s, u"127.0.0.1:%1"_s.arg(port)};
+        const QStringList arguments{u"-redis.addr"_s,         u"redis://127.0.0.1:%1"_s.arg(server->port()),
+                                    u"-redis.password"_s,     server->password(),
+                                    u"-web.listen-address"_s, u"127.0.0.1:%1"_s.arg(port)};
         QVERIFY(exporter.start({u"prometheus-redis-exporter"_s, arguments, m_lab->folder(), {}, {}}));
         QVERIFY(waitUntil([&] { return !scrape(port).isEmpty(); }, std::chrono::seconds(10)));
         Watched watched(*m_lab, {targetOf(*server)}, quick());
@@ -155,8 +160,9 @@ private Q_SLOTS:
             const double allowed = slack(metricNameOf(series), value);
             if (high == after.end())
                 differences << u"not ours: "_s + series;
-            else if (low != before.end() && (value < std::min(low->second, high->second) - allowed
-                                             || value > std::max(low->second, high->second) + allowed))
+            else if (low != before.end()
+                     && (value < std::min(low->second, high->second) - allowed
+                         || value > std::max(low->second, high->second) + allowed))
                 differences << u"%1: %2, ours %3 to %4"_s.arg(series).arg(value).arg(low->second).arg(high->second);
             ++compared;
         }

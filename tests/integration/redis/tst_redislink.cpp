@@ -86,7 +86,8 @@ private Q_SLOTS:
 
         const auto refusals = [&] { return infoValue(say(link, "INFO", "stats"), "acl_access_denied_auth").toInt(); };
         const int before = refusals();
-        QCOMPARE(openWith(0, {{u"host"_s, u"127.0.0.1,127.0.0.1"_s}, {u"port"_s, port}}, u"wrong"_s).phase, LinkPhase::Refused);
+        QCOMPARE(openWith(0, {{u"host"_s, u"127.0.0.1,127.0.0.1"_s}, {u"port"_s, port}}, u"wrong"_s).phase,
+                 LinkPhase::Refused);
         QCOMPARE(refusals(), before + 1);
     }
 
@@ -112,7 +113,8 @@ private Q_SLOTS:
         QVERIFY(server.start());
         auto link = connected(server);
         QCOMPARE(link->serverFacts().server, u"valkey"_s);
-        QCOMPARE(QString::fromLatin1(infoValue(say(*link, "INFO", "server"), "valkey_version")), link->serverFacts().version);
+        QCOMPARE(QString::fromLatin1(infoValue(say(*link, "INFO", "server"), "valkey_version")),
+                 link->serverFacts().version);
     }
 
     void aDatabaseIsSelected()

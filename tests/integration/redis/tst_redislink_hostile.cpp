@@ -25,11 +25,13 @@ private Q_SLOTS:
         QTest::addColumn<bool>("closes");
         QTest::addColumn<ErrorKind>("kind");
         QTest::addColumn<QString>("words");
-        const auto row = [](const char *name, const QByteArray &answer, bool closes, ErrorKind kind, const char *words) {
+        const auto row = [](const char *name, const QByteArray &answer, bool closes, ErrorKind kind,
+                            const char *words) {
             QTest::newRow(name) << answer << closes << kind << QString::fromLatin1(words);
         };
         row("noise", QByteArray("\x00\xff\x01garbage", 10), false, ErrorKind::Protocol, "not RESP");
-        row("endless string", "$99999999999\r\n" + QByteArray(100'000, 'x'), false, ErrorKind::Protocol, "99999999999 bytes");
+        row("endless string", "$99999999999\r\n" + QByteArray(100'000, 'x'), false, ErrorKind::Protocol,
+            "99999999999 bytes");
         row("endless line", '+' + QByteArray(200'000, 'x'), false, ErrorKind::Protocol, "longer than 64 KiB");
         row("depth bomb", QByteArray("*1\r\n").repeated(1'000'000), false, ErrorKind::Protocol, "nested deeper");
         row("many elements", "*1000001\r\n:1\r\n", false, ErrorKind::Protocol, "more than 1000000 elements");

@@ -129,7 +129,9 @@ private Q_SLOTS:
         LocalRedis server(*m_folder, u"refusing"_s);
         QVERIFY(server.start());
         auto link = connected(server);
-        const auto set = [&](const char *name, const char *value) { QVERIFY(say(*link, "CONFIG", "SET", name, value)); };
+        const auto set = [&](const char *name, const char *value) {
+            QVERIFY(say(*link, "CONFIG", "SET", name, value));
+        };
         set("maxmemory", "1");
         QCOMPARE(codeOf(say(*link, "SET", "a", "1")), u"OOM"_s);
         set("maxmemory", "0");

@@ -30,15 +30,26 @@ private Q_SLOTS:
             return parameters;
         };
         row("full", with({{u"sslmode"_s, u"verify-full"_s}, {u"sslrootcert"_s, u"CA"_s}}), true, "");
-        row("full by address", with({{u"hostaddr"_s, u"127.0.0.1"_s}, {u"sslmode"_s, u"verify-full"_s}, {u"sslrootcert"_s, u"CA"_s}}), true, "");
-        row("other name", with({{u"host"_s, u"other.example"_s}, {u"hostaddr"_s, u"127.0.0.1"_s}, {u"sslmode"_s, u"verify-full"_s},
-                                {u"sslrootcert"_s, u"CA"_s}}), false, "host name");
-        row("other name, ca alone", with({{u"host"_s, u"other.example"_s}, {u"hostaddr"_s, u"127.0.0.1"_s}, {u"sslmode"_s, u"verify-ca"_s},
-                                          {u"sslrootcert"_s, u"CA"_s}}), true, "");
+        row("full by address",
+            with({{u"hostaddr"_s, u"127.0.0.1"_s}, {u"sslmode"_s, u"verify-full"_s}, {u"sslrootcert"_s, u"CA"_s}}),
+            true, "");
+        row("other name",
+            with({{u"host"_s, u"other.example"_s},
+                  {u"hostaddr"_s, u"127.0.0.1"_s},
+                  {u"sslmode"_s, u"verify-full"_s},
+                  {u"sslrootcert"_s, u"CA"_s}}),
+            false, "host name");
+        row("other name, ca alone",
+            with({{u"host"_s, u"other.example"_s},
+                  {u"hostaddr"_s, u"127.0.0.1"_s},
+                  {u"sslmode"_s, u"verify-ca"_s},
+                  {u"sslrootcert"_s, u"CA"_s}}),
+            true, "");
         row("unknown authority", with({{u"sslmode"_s, u"verify-full"_s}}), false, "certificate");
         row("unknown authority, ca alone", with({{u"sslmode"_s, u"verify-ca"_s}}), false, "certificate");
         row("unverified", with({{u"sslmode"_s, u"require"_s}}), true, "");
-        row("authority missing", with({{u"sslmode"_s, u"verify-full"_s}, {u"sslrootcert"_s, u"/nonexistent/ca.crt"_s}}), false, "sslrootcert");
+        row("authority missing", with({{u"sslmode"_s, u"verify-full"_s}, {u"sslrootcert"_s, u"/nonexistent/ca.crt"_s}}),
+            false, "sslrootcert");
         row("no identity", {{u"sslmode"_s, u"require"_s}}, false, "sslcert and sslkey");
     }
     void tlsIsVerifiedAsAsked()
@@ -54,7 +65,8 @@ private Q_SLOTS:
         }
         LocalRedis server(*m_folder, u"tls"_s,
                           {u"port 0"_s, u"tls-port PORT"_s, u"tls-ca-cert-file %1"_s.arg(m_certificate.authority),
-                           u"tls-cert-file %1"_s.arg(m_certificate.certificate), u"tls-key-file %1"_s.arg(m_certificate.key)});
+                           u"tls-cert-file %1"_s.arg(m_certificate.certificate),
+                           u"tls-key-file %1"_s.arg(m_certificate.key)});
         QVERIFY(server.start());
         const LinkState state = openWith(server.port(), parameters);
         QCOMPARE(state.phase, opens ? LinkPhase::Live : LinkPhase::Broken);
@@ -71,8 +83,10 @@ private Q_SLOTS:
     void tlsCarriesMuch()
     {
         LocalRedis server(*m_folder, u"tlsmuch"_s,
-                          {u"port 0"_s, u"tls-port PORT"_s, u"tls-auth-clients no"_s, u"tls-ca-cert-file %1"_s.arg(m_certificate.authority),
-                           u"tls-cert-file %1"_s.arg(m_certificate.certificate), u"tls-key-file %1"_s.arg(m_certificate.key)});
+                          {u"port 0"_s, u"tls-port PORT"_s, u"tls-auth-clients no"_s,
+                           u"tls-ca-cert-file %1"_s.arg(m_certificate.authority),
+                           u"tls-cert-file %1"_s.arg(m_certificate.certificate),
+                           u"tls-key-file %1"_s.arg(m_certificate.key)});
         QVERIFY(server.start());
         auto link = connected(server, {{u"sslmode"_s, u"verify-full"_s}, {u"sslrootcert"_s, m_certificate.authority}});
         QVERIFY(link->isOpen());

@@ -71,7 +71,8 @@ inline QString taken(gchar *text)
     return copy;
 }
 
-template <typename T> std::shared_ptr<T> owned(T *object)
+template <typename T>
+std::shared_ptr<T> owned(T *object)
 {
     return {object, [](T *held) {
                 if (held)
@@ -103,8 +104,7 @@ inline bool isShown(AtspiAccessible *node)
 /// Cells are data, not controls: of a table only so many children are read that its headings are among them.
 constexpr int kMostChildren = 100;
 
-inline void walk(const std::shared_ptr<AtspiAccessible> &node, const QString &above,
-                 std::vector<Accessible> &all)
+inline void walk(const std::shared_ptr<AtspiAccessible> &node, const QString &above, std::vector<Accessible> &all)
 {
     all.push_back(read(node, above));
     const QString path = all.back().path;

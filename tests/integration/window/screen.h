@@ -111,7 +111,8 @@ public:
     }
 
 private:
-    template <typename Reply> static std::unique_ptr<Reply, decltype(&std::free)> own(Reply *reply)
+    template <typename Reply>
+    static std::unique_ptr<Reply, decltype(&std::free)> own(Reply *reply)
     {
         return {reply, &std::free};
     }

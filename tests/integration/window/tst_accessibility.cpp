@@ -33,14 +33,13 @@ constexpr int kAtOnce = 5'000; ///< bound for the end of a process on a busy mac
 /// Roles by AT-SPI's names of them ("push button" became "button").
 bool isControl(const Accessible &one)
 {
-    static const QSet<QString> kControls{u"button"_s,       u"push button"_s,  u"toggle button"_s,
-                                         u"check box"_s,    u"radio button"_s, u"combo box"_s,
-                                         u"entry"_s,        u"text"_s,         u"password text"_s,
-                                         u"spin button"_s,  u"slider"_s,       u"tree"_s,
-                                         u"table"_s,        u"tree table"_s,   u"list"_s,
-                                         u"list item"_s,    u"page tab"_s,     u"page tab list"_s,
-                                         u"menu item"_s,    u"dialog"_s,       u"frame"_s,
-                                         u"table column header"_s};
+    static const QSet<QString> kControls{
+        u"button"_s,        u"push button"_s,        u"toggle button"_s, u"check box"_s,
+        u"radio button"_s,  u"combo box"_s,          u"entry"_s,         u"text"_s,
+        u"password text"_s, u"spin button"_s,        u"slider"_s,        u"tree"_s,
+        u"table"_s,         u"tree table"_s,         u"list"_s,          u"list item"_s,
+        u"page tab"_s,      u"page tab list"_s,      u"menu item"_s,     u"dialog"_s,
+        u"frame"_s,         u"table column header"_s};
     return kControls.contains(one.role) || (one.isFocusable && one.role != u"table cell"_s);
 }
 

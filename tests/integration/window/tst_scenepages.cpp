@@ -127,22 +127,27 @@ void TestScenePages::scenesAreShownAndGone_data()
     scene("pool-waiting", "pgbouncer", "pools", R"(15 clients waiting)", R"("pool\.saturated")");
     scene("pool-paused", "pgbouncer", "pools", R"((?m)^paused$)", R"("pool\.paused")");
     scene("pgbouncer-descriptors", "pgbouncer", "overview", R"(limit of open files)", R"(limit of open files)");
-    scene("replication-lag", "orders-primary", "replication", R"(orders-standby-2, standby, streaming · async, .* behind)",
-          R"("lag_bytes": \d{5})");
-    scene("standby-gone", "orders-primary", "replication", R"(orders_standby_2, not seen)", R"("pg\.replication\.broken")");
-    scene("slot-inactive", "orders-primary", "replication", R"(1 unused, [\d.]+ MB kept)", R"("pg\.replication\.slot")");
+    scene("replication-lag", "orders-primary", "replication",
+          R"(orders-standby-2, standby, streaming · async, .* behind)", R"("lag_bytes": \d{5})");
+    scene("standby-gone", "orders-primary", "replication", R"(orders_standby_2, not seen)",
+          R"("pg\.replication\.broken")");
+    scene("slot-inactive", "orders-primary", "replication", R"(1 unused, [\d.]+ MB kept)",
+          R"("pg\.replication\.slot")");
     scene("replay-paused", "orders-standby-2", "replication", R"(Replay is paused on this standby)",
           R"("pg\.replication\.paused")");
     scene("sync-standby-gone", "orders-primary", "replication", R"((?m)^missing$)", R"("pg\.replication\.sync_wait")");
-    scene("two-primaries", "orders-primary", "fleet", R"(two primaries)",
-          R"("pg\.replication\.two_primaries")");
-    scene("leak-of-idle-connections", "orders-primary", "pools", R"((?m)^stock-sync\n2\d)", R"("application": "stock-sync")");
+    scene("two-primaries", "orders-primary", "fleet", R"(two primaries)", R"("pg\.replication\.two_primaries")");
+    scene("leak-of-idle-connections", "orders-primary", "pools", R"((?m)^stock-sync\n2\d)",
+          R"("application": "stock-sync")");
     scene("redis-memory-full", "redis-primary", "overview", R"(noeviction\n(Warning|Critical))", R"("redis\.memory")");
     scene("redis-evicting", "redis-primary", "overview", R"(Evictions\n\d+/s\n.*\nWarning)", R"("redis\.evicting")");
     scene("hit-rate-collapse", "redis-primary", "overview", R"(Hit rate\n0\.0 %)", R"("redis\.hit_rate")");
-    scene("redis-busy-script", "redis-primary", "overview", R"(The server answers nothing else, so no number is known since)", R"("redis\.blocked")");
-    scene("redis-loading", "redis-primary", "overview", R"(The server is loading its data since)", R"("target\.starting")");
-    scene("replica-link-down", "redis-replica", "replication", R"(Link to the primary\nDown)", R"("redis\.replication\.link")");
+    scene("redis-busy-script", "redis-primary", "overview",
+          R"(The server answers nothing else, so no number is known since)", R"("redis\.blocked")");
+    scene("redis-loading", "redis-primary", "overview", R"(The server is loading its data since)",
+          R"("target\.starting")");
+    scene("replica-link-down", "redis-replica", "replication", R"(Link to the primary\nDown)",
+          R"("redis\.replication\.link")");
     scene("cluster-slot-uncovered", "cluster-1", "cluster", R"(clients get CLUSTERDOWN)", R"("redis\.cluster\.down")");
     scene("sentinel-no-quorum", "sentinel-1", "sentinel", R"(Failover possible\nNo)", R"("redis\.sentinel\.quorum")");
     scene("sentinel-tilt", "sentinel-1", "sentinel", R"(In TILT mode)", R"("redis\.sentinel\.tilt")");

@@ -41,25 +41,21 @@ void CrowdSession::connect()
 void CrowdSession::continueConnecting()
 {
     switch (PQconnectPoll(m_connection.get())) {
-    case PGRES_POLLING_READING:
-        m_connectEvents = POLLIN;
-        break;
-    case PGRES_POLLING_WRITING:
-        m_connectEvents = POLLOUT;
-        break;
+    case PGRES_POLLING_READING: m_connectEvents = POLLIN; break;
+    case PGRES_POLLING_WRITING: m_connectEvents = POLLOUT; break;
     case PGRES_POLLING_OK:
         PQsetnonblocking(m_connection.get(), 1);
-        PQsetNoticeProcessor(
-            m_connection.get(), [](void *, const char *) {}, nullptr);
+        PQsetNoticeProcessor(m_connection.get(), [](void *, const char *) {}, nullptr);
         m_backendPid = PQbackendPID(m_connection.get());
         send();
         break;
     default:
         // libpq keeps no SQLSTATE of a refused connection; the lab speaks English with its servers.
-        m_sqlState = QByteArrayView(PQerrorMessage(m_connection.get())).contains("too many clients") ||
-                             QByteArrayView(PQerrorMessage(m_connection.get())).contains("remaining connection slots")
-                         ? "53300"
-                         : "08001";
+        m_sqlState =
+            QByteArrayView(PQerrorMessage(m_connection.get())).contains("too many clients")
+                    || QByteArrayView(PQerrorMessage(m_connection.get())).contains("remaining connection slots")
+                ? "53300"
+                : "08001";
         lose();
     }
 }
@@ -156,15 +152,12 @@ int CrowdSession::socket() const
 short CrowdSession::events() const
 {
     switch (m_phase) {
-    case Phase::Connecting:
-        return m_connectEvents;
+    case Phase::Connecting: return m_connectEvents;
     case Phase::Busy:
     case Phase::Pausing:
-    case Phase::Done:
-        return static_cast<short>(m_unsent ? POLLIN | POLLOUT : POLLIN);
+    case Phase::Done: return static_cast<short>(m_unsent ? POLLIN | POLLOUT : POLLIN);
     case Phase::Waiting:
-    case Phase::Lost:
-        return 0;
+    case Phase::Lost: return 0;
     }
     return 0;
 }

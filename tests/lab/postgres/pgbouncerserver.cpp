@@ -38,8 +38,8 @@ Result<void> PgBouncerServer::create(const Roles &roles, const Certificate &cert
 
 Result<void> PgBouncerServer::start()
 {
-    const ServerCommand command{u"pgbouncer"_s, {u"pgbouncer.ini"_s}, m_folder.filePath(u"pgbouncer"_s), logFile(),
-                                m_folder.serverRoot()};
+    const ServerCommand command{
+        u"pgbouncer"_s, {u"pgbouncer.ini"_s}, m_folder.filePath(u"pgbouncer"_s), logFile(), m_folder.serverRoot()};
     return m_process.start(command).and_then([this]() -> Result<void> {
         if (!waitUntil([this] { return accepts(m_port) || !m_process.isRunning(); }, 10s) || !m_process.isRunning()) {
             return fail(ErrorKind::Starting, u"PgBouncer did not start"_s, lastLines(logFile()));

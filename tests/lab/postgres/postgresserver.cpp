@@ -28,7 +28,10 @@ Result<void> PostgresServer::create(const PgSettings &settings)
     return m_folder.makeFolder(m_name)
         .and_then([&] {
             return runTool({postgresTool(u"initdb"_s, m_folder.serverRoot()),
-                            options.split(u' ') << u"--pgdata="_s + data(), home(), {}, m_folder.serverRoot()});
+                            options.split(u' ') << u"--pgdata="_s + data(),
+                            home(),
+                            {},
+                            m_folder.serverRoot()});
         })
         .and_then([&] { return m_folder.write(m_name + u"/data/postgresql.conf"_s, labFile(u"postgresql.conf"_s)); })
         .and_then([&] { return writeHba(labFile(u"pg_hba.conf"_s)); })
@@ -74,7 +77,10 @@ Result<void> PostgresServer::finishCopy(const PostgresServer &upstream, const QS
 
 Result<void> PostgresServer::launch()
 {
-    const ServerCommand command{postgresTool(u"postgres"_s, m_folder.serverRoot()), {u"-D"_s, data()}, data(), logFile(),
+    const ServerCommand command{postgresTool(u"postgres"_s, m_folder.serverRoot()),
+                                {u"-D"_s, data()},
+                                data(),
+                                logFile(),
                                 m_folder.serverRoot()};
     QFile::remove(data() + u"/postmaster.pid"_s); // of one that was killed
     return m_process.start(command);
@@ -131,7 +137,10 @@ Result<void> PostgresServer::ageTo(int segment)
     const QString status = u"%1"_s.arg(segment, 4, 16, QChar(u'0')).toUpper(); // pg_resetwal does not make it
     return m_folder.write(m_name + u"/data/pg_xact/"_s + status, QByteArray(kSegmentBytes, '\0')).and_then([&] {
         return runTool({postgresTool(u"pg_resetwal"_s, m_folder.serverRoot()),
-                        {u"-x"_s, QString::number(std::int64_t(segment) << 20), data()}, home(), {}, m_folder.serverRoot()});
+                        {u"-x"_s, QString::number(std::int64_t(segment) << 20), data()},
+                        home(),
+                        {},
+                        m_folder.serverRoot()});
     });
 }
 

@@ -44,8 +44,7 @@ Result<Answer> run(const QString &conninfo, const QString &sql)
         return fail(ErrorKind::Network, u"the lab could not connect"_s,
                     QString::fromUtf8(PQerrorMessage(connection.get())).trimmed());
     }
-    PQsetNoticeProcessor(
-        connection.get(), [](void *, const char *) {}, nullptr);
+    PQsetNoticeProcessor(connection.get(), [](void *, const char *) {}, nullptr);
     Answer answer(PQexec(connection.get(), sql.toUtf8().constData()), &PQclear);
     const ExecStatusType status = PQresultStatus(answer.get());
     if (status != PGRES_TUPLES_OK && status != PGRES_COMMAND_OK && status != PGRES_EMPTY_QUERY) {

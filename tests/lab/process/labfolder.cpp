@@ -111,8 +111,8 @@ Result<void> LabFolder::makeFolder(const QString &name) const
 Result<void> LabFolder::write(const QString &name, const QByteArray &content) const
 {
     QFile file(filePath(name));
-    if (!file.open(QIODevice::WriteOnly, QFile::ReadOwner | QFile::WriteOwner) ||
-        file.write(content) != content.size()) {
+    if (!file.open(QIODevice::WriteOnly, QFile::ReadOwner | QFile::WriteOwner)
+        || file.write(content) != content.size()) {
         return fail(ErrorKind::Config, u"%1 could not be written"_s.arg(file.fileName()), file.errorString());
     }
     return giveToServerUser(file.fileName());

@@ -56,7 +56,8 @@ pid_t childOf(pid_t parent, const QByteArray &word)
         return file.open(QFile::ReadOnly) ? file.readAll() : QByteArray();
     };
     for (const QByteArray &child : read(QStringLiteral("/proc/%1/task/%1/children").arg(parent)).split(' ')) {
-        if (!child.isEmpty() && read(QStringLiteral("/proc/%1/cmdline").arg(QString::fromLatin1(child))).contains(word)) {
+        if (!child.isEmpty()
+            && read(QStringLiteral("/proc/%1/cmdline").arg(QString::fromLatin1(child))).contains(word)) {
             return child.toInt();
         }
     }

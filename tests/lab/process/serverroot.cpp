@@ -63,15 +63,16 @@ const char *ServerRoot::enter() const
     if (unshare(CLONE_NEWNS | (asRoot ? 0 : CLONE_NEWUSER)) != 0) {
         return "unshare";
     }
-    if (!asRoot && (!put("/proc/self/setgroups", "deny") || !put("/proc/self/uid_map", m_userMap) ||
-                    !put("/proc/self/gid_map", m_groupMap))) {
+    if (!asRoot
+        && (!put("/proc/self/setgroups", "deny") || !put("/proc/self/uid_map", m_userMap)
+            || !put("/proc/self/gid_map", m_groupMap))) {
         return "uid_map";
     }
     const auto bind = [](const QByteArray &from, const QByteArray &to) {
         return mount(from.constData(), to.constData(), nullptr, MS_BIND | MS_REC, nullptr) == 0;
     };
-    if (mount(nullptr, "/", nullptr, MS_REC | MS_SLAVE, nullptr) != 0 || !bind(m_root, m_root) ||
-        !std::ranges::all_of(m_mounts, [&](const Mount &mount) { return bind(mount.from, mount.to); })) {
+    if (mount(nullptr, "/", nullptr, MS_REC | MS_SLAVE, nullptr) != 0 || !bind(m_root, m_root)
+        || !std::ranges::all_of(m_mounts, [&](const Mount &mount) { return bind(mount.from, mount.to); })) {
         return "mount";
     }
     // Not chroot: then /proc would show working directories with the root's path before them.

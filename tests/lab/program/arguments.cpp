@@ -17,16 +17,19 @@ namespace {
 QString description()
 {
     QString text =
-        u"Starts real PostgreSQL, PgBouncer, Redis and Valkey servers on free loopback ports, for demonstrations and tests.\n"
-        "Prints \"fleet\" and the path of a fleet file for Lockmaster before the first server is started, \"up\" and its\n"
+        u"Starts real PostgreSQL, PgBouncer, Redis and Valkey servers on free loopback ports, for demonstrations and "
+        u"tests.\n"
+        "Prints \"fleet\" and the path of a fleet file for Lockmaster before the first server is started, \"up\" and "
+        "its\n"
         "name for each that is; when all is there, the path once more and \"ready\". Runs until Ctrl+C. All servers\n"
         "and files are gone afterwards, also when this program is killed.\n\n"
         "Scenes, begun with --scene or at the prompt; NAME:SIZE makes one larger or smaller:\n"_s;
     for (const SceneKind &kind : sceneKinds()) {
         text += u"  %1 %2 [%3]\n"_s.arg(kind.name, -24).arg(kind.summary).arg(kind.size);
     }
-    return text + u"\nCommands on standard input: scene NAME[:SIZE], end NAME, quit.\n\n"
-                  "Example: lockmaster-lab --parts pg,standbys --workload 50 --scene blocking-chain"_s;
+    return text
+           + u"\nCommands on standard input: scene NAME[:SIZE], end NAME, quit.\n\n"
+             "Example: lockmaster-lab --parts pg,standbys --workload 50 --scene blocking-chain"_s;
 }
 
 [[noreturn]] void refuse(const QString &why)
@@ -52,8 +55,10 @@ void addOptions(QCommandLineParser &parser)
     parser.setApplicationDescription(description());
     parser.addHelpOption();
     parser.addOptions({
-        {u"parts"_s, u"Which servers: pg, standbys, cascade, pgbouncer, redis, sentinel, cluster, valkey, or all "
-                      "(default)."_s, u"list"_s, u"all"_s},
+        {u"parts"_s,
+         u"Which servers: pg, standbys, cascade, pgbouncer, redis, sentinel, cluster, valkey, or all "
+         "(default)."_s,
+         u"list"_s, u"all"_s},
         {u"redis-tls"_s, u"The fleet file names Redis and Valkey by their TLS ports."_s},
         {u"fleet"_s, u"Write the fleet file here as well."_s, u"file"_s},
         {u"scene"_s, u"Begin this scene, as soon as its servers are up; may be repeated."_s, u"name[:size]"_s},

@@ -94,19 +94,18 @@ bool LabCluster::isWhole()
         const QByteArray cluster = one->ask(u"CLUSTER INFO"_s);
         const QByteArray replication = one->ask(u"INFO replication"_s);
         const QByteArray known = one->ask(u"CLUSTER NODES"_s); // a node hears by gossip that another became a replica
-        return cluster.contains("cluster_state:ok") && cluster.contains("cluster_slots_ok:16384") &&
-               known.count("slave ") == kNodes - kMasters &&
-               (replication.contains("role:master") ? replication.contains("connected_slaves:1")
-                                                    : replication.contains("master_link_status:up"));
+        return cluster.contains("cluster_state:ok") && cluster.contains("cluster_slots_ok:16384")
+               && known.count("slave ") == kNodes - kMasters
+               && (replication.contains("role:master") ? replication.contains("connected_slaves:1")
+                                                       : replication.contains("master_link_status:up"));
     });
 }
 
 Result<void> LabCluster::untilWhole()
 {
-    return waitUntil([this] { return isWhole(); }, 30s)
-               ? Result<void>()
-               : fail(ErrorKind::Starting, u"the Redis Cluster is not whole"_s,
-                      QString::fromUtf8(node(1).ask(u"CLUSTER NODES"_s)));
+    return waitUntil([this] { return isWhole(); }, 30s) ? Result<void>()
+                                                        : fail(ErrorKind::Starting, u"the Redis Cluster is not whole"_s,
+                                                               QString::fromUtf8(node(1).ask(u"CLUSTER NODES"_s)));
 }
 
 } // namespace lockmaster

@@ -27,16 +27,15 @@ RedisServer::RedisServer(const LabFolder &folder, QString name, const Roles &rol
 
 Result<void> RedisServer::launch(const QStringList &arguments)
 {
-    return m_process.start(
-        {program(), QStringList{u"redis.conf"_s} + m_mode + arguments, m_folder.filePath(m_name), logFile(),
-         m_folder.serverRoot()});
+    return m_process.start({program(), QStringList{u"redis.conf"_s} + m_mode + arguments, m_folder.filePath(m_name),
+                            logFile(), m_folder.serverRoot()});
 }
 
 Result<void> RedisServer::start()
 {
     return launch({}).and_then([this]() -> Result<void> {
-        if (!waitUntil([this] { return !m_process.isRunning() || ask(u"PING"_s).contains("PONG"); }, 10s) ||
-            !m_process.isRunning()) {
+        if (!waitUntil([this] { return !m_process.isRunning() || ask(u"PING"_s).contains("PONG"); }, 10s)
+            || !m_process.isRunning()) {
             return fail(ErrorKind::Starting, u"%1 did not start"_s.arg(m_name), lastLines(logFile()));
         }
         return {};

@@ -48,8 +48,8 @@ Result<void> RedisServer::create(const QString &configuration)
 
 QString RedisServer::users() const
 {
-    const QString rights = kMonitorRights + (version() >= 7 ? kSince7 : QString()) +
-                           (m_brand == RedisBrand::Valkey ? kValkey : QString());
+    const QString rights =
+        kMonitorRights + (version() >= 7 ? kSince7 : QString()) + (m_brand == RedisBrand::Valkey ? kValkey : QString());
     return u"user lockmaster on >%1 -@all %2\nuser lockmaster_plain on >%3 -@all +ping +info\n"_s.arg(
         m_roles.password(u"lockmaster"_s), rights, m_roles.password(u"lockmaster_plain"_s));
 }
@@ -57,8 +57,8 @@ QString RedisServer::users() const
 Result<void> RedisServer::createData(const QString &more)
 {
     const QString debug = version() >= 7 ? u"enable-debug-command local\n"_s : QString(); // before, nobody was kept out
-    return create(u"save \"\"\nappendonly no\nmasterauth %1\nrepl-diskless-sync-delay 0\n"_s.arg(m_password) + debug +
-                  users() + more);
+    return create(u"save \"\"\nappendonly no\nmasterauth %1\nrepl-diskless-sync-delay 0\n"_s.arg(m_password) + debug
+                  + users() + more);
 }
 
 Result<void> RedisServer::createPrimary(const Certificate &certificate)
@@ -90,8 +90,8 @@ Result<void> RedisServer::createClusterNode()
     if (!isFree)
         m_port = freePortPair(kBusDistance);
     m_secondPort = isFree ? freePort() : m_port + kBusDistance;
-    return createData(u"cluster-enabled yes\ncluster-config-file nodes.conf\ncluster-node-timeout 1500\n"_s +
-                      (isFree ? u"cluster-port %1\n"_s.arg(m_secondPort) : QString()));
+    return createData(u"cluster-enabled yes\ncluster-config-file nodes.conf\ncluster-node-timeout 1500\n"_s
+                      + (isFree ? u"cluster-port %1\n"_s.arg(m_secondPort) : QString()));
 }
 
 } // namespace lockmaster

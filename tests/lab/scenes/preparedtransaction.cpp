@@ -15,9 +15,7 @@ Result<void> playPreparedTransaction(Stage &stage)
     const QString update = u"UPDATE orders SET status = 'sent' WHERE id = 7"_s;
     return stage.enter({u"billing"_s, u"transfer-manager"_s, {u"BEGIN"_s, update, u"PREPARE TRANSACTION "_s + id}})
         .and_then([&](int) { return stage.until(u"SELECT count(*) = 1 FROM pg_prepared_xacts WHERE gid = "_s + id); })
-        .and_then([&] {
-            return stage.enterVictims(several(stage.size(), {u"web"_s, u"checkout-#"_s, {update}}));
-        });
+        .and_then([&] { return stage.enterVictims(several(stage.size(), {u"web"_s, u"checkout-#"_s, {update}})); });
 }
 
 } // namespace lockmaster

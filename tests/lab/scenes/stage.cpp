@@ -12,10 +12,9 @@ namespace lockmaster {
 using namespace Qt::StringLiterals;
 
 Stage::Stage(Lab &lab, int size)
-    : m_lab(lab)
-    , m_size(size)
-    , m_crowd(std::make_unique<Crowd>(
-          [&lab](const QString &user, const QString &name) { return lab.conninfo(user, name); }))
+    : m_lab(lab), m_size(size), m_crowd(std::make_unique<Crowd>([&lab](const QString &user, const QString &name) {
+        return lab.conninfo(user, name);
+    }))
 {
 }
 

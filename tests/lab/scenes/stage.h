@@ -32,7 +32,7 @@ public:
     [[nodiscard]] int size() const { return m_size; }
     [[nodiscard]] Lab &lab() { return m_lab; }
     [[nodiscard]] Crowd &crowd() { return *m_crowd; } ///< sessions of the primary
-    [[nodiscard]] Crowd &clients();                  ///< of PgBouncer
+    [[nodiscard]] Crowd &clients();                   ///< of PgBouncer
     [[nodiscard]] SceneFacts &facts() { return m_facts; }
 
     /// Joins and returns the backend's pid once its last statement is on its way and those before are answered.

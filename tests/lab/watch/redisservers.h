@@ -11,11 +11,26 @@ namespace lockmaster::redisservers {
 
 using Server = RedisServer &(*)(Lab &lab);
 
-inline RedisServer &primary(Lab &lab) { return lab.redisPrimary(); }
-inline RedisServer &replica(Lab &lab) { return lab.redisReplica(); }
-inline RedisServer &valkey(Lab &lab) { return lab.valkey(); }
-inline RedisServer &node(Lab &lab) { return lab.cluster().node(1); }
-inline RedisServer &sentinel(Lab &lab) { return lab.sentinel(1); }
+inline RedisServer &primary(Lab &lab)
+{
+    return lab.redisPrimary();
+}
+inline RedisServer &replica(Lab &lab)
+{
+    return lab.redisReplica();
+}
+inline RedisServer &valkey(Lab &lab)
+{
+    return lab.valkey();
+}
+inline RedisServer &node(Lab &lab)
+{
+    return lab.cluster().node(1);
+}
+inline RedisServer &sentinel(Lab &lab)
+{
+    return lab.sentinel(1);
+}
 
 } // namespace lockmaster::redisservers
 

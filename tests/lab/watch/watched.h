@@ -19,14 +19,16 @@ class Watched : public QObject
 {
 public:
     Watched(const Lab &lab, std::vector<Target> targets, EngineOptions options = {})
-        : m_engine(Fleet{std::move(targets)},
-                   [&lab](const Target &target) {
-                       const QString user = parameter(target.parameters, u"user"); // a Sentinel of the lab has none
-                       return passwordOf(lab.password(user.isEmpty() ? QStringLiteral("lockmaster") : user));
-                   },
-                   options)
+        : m_engine(
+              Fleet{std::move(targets)},
+              [&lab](const Target &target) {
+                  const QString user = parameter(target.parameters, u"user"); // a Sentinel of the lab has none
+                  return passwordOf(lab.password(user.isEmpty() ? QStringLiteral("lockmaster") : user));
+              },
+              options)
     {
-        connect(&m_engine, &Engine::snapshotReady, this, [this](const SnapshotPtr &snapshot) { m_all.push_back(snapshot); });
+        connect(&m_engine, &Engine::snapshotReady, this,
+                [this](const SnapshotPtr &snapshot) { m_all.push_back(snapshot); });
         m_engine.start();
     }
     ~Watched() override { m_engine.stop(); }

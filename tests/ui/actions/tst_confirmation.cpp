@@ -230,8 +230,7 @@ void TestConfirmation::accessibleNames()
             || widget->objectName().startsWith(u"qt_"))
             continue;
         const QVariant text = widget->property("text");
-        QVERIFY2(!widget->accessibleName().isEmpty() || !text.toString().isEmpty(),
-                 widget->metaObject()->className());
+        QVERIFY2(!widget->accessibleName().isEmpty() || !text.toString().isEmpty(), widget->metaObject()->className());
     }
 }
 

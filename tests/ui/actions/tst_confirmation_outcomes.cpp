@@ -34,8 +34,9 @@ private Q_SLOTS:
 void TestConfirmationOutcomes::everyOutcomeHasWords_data()
 {
     QTest::addColumn<Outcome>("outcome");
-    for (const Outcome outcome : {Outcome::DoneVerified, Outcome::SentUnverified, Outcome::NoOp, Outcome::RefusedByConsole,
-                                  Outcome::FailedClean, Outcome::FailedPartial, Outcome::Unknown})
+    for (const Outcome outcome :
+         {Outcome::DoneVerified, Outcome::SentUnverified, Outcome::NoOp, Outcome::RefusedByConsole,
+          Outcome::FailedClean, Outcome::FailedPartial, Outcome::Unknown})
         QTest::newRow(outcomeName(outcome).toUtf8()) << outcome;
 }
 

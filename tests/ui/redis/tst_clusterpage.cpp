@@ -43,7 +43,8 @@ private Q_SLOTS:
         QCOMPARE(cellText(shown.page.nodes(), shown.page.nodes().rowOf(u"node4"_s), u"primary"), u"10.0.2.1:6379"_s);
         QCOMPARE(cellText(shown.page.nodes(), shown.page.nodes().rowOf(u"node1"_s), u"slots"), u"5,461"_s);
         QCOMPARE(cellText(shown.page.nodes(), shown.page.nodes().rowOf(u"node1"_s), u"memory"), u"800 MB"_s); // itself
-        QCOMPARE(cellText(shown.page.nodes(), shown.page.nodes().rowOf(u"node2"_s), u"memory"), u"–"_s); // not in the fleet
+        QCOMPARE(cellText(shown.page.nodes(), shown.page.nodes().rowOf(u"node2"_s), u"memory"),
+                 u"–"_s); // not in the fleet
         QCOMPARE(shown.page.badge(live(clusterState())), u"10"_s);
         QCOMPARE(shown.page.findChild<Tile *>(u"state"_s)->text().state, StateRole::Critical);
         QCOMPARE(namelessControls(shown.page), QStringList());

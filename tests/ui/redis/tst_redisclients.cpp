@@ -32,7 +32,8 @@ private Q_SLOTS:
         QVERIFY(shown.page.table().status().contains(u"4 of 214"));
         QVERIFY(shown.page.choosePreset(u"idle"_s));
         const int idle = shown.page.model().columnOf(u"idle");
-        QVERIFY(std::get<double>(shown.page.model().value(0, idle)) >= std::get<double>(shown.page.model().value(1, idle)));
+        QVERIFY(std::get<double>(shown.page.model().value(0, idle))
+                >= std::get<double>(shown.page.model().value(1, idle)));
     }
 
     void manyClientsKeepTheSelectionAndTheOrder()
@@ -62,8 +63,9 @@ private Q_SLOTS:
         shown.take(live(state));
         QTRY_COMPARE(emptyText(shown.page.table()), u"The list of clients is asked for with the next sample."_s);
         shown.take(hiding(state, {u"SLOWLOG GET"_s, u"CLIENT LIST"_s}, 1s)); // only its own is told
-        QTRY_COMPARE(emptyText(shown.page.table()),
-                     u"The user monitor is not allowed to run CLIENT LIST. To allow it: ACL SETUSER monitor +client|list"_s);
+        QTRY_COMPARE(
+            emptyText(shown.page.table()),
+            u"The user monitor is not allowed to run CLIENT LIST. To allow it: ACL SETUSER monitor +client|list"_s);
         QVERIFY2(!shown.page.table().status().contains(u"clients"), qPrintable(shown.page.table().status()));
         state.condition = RedisCondition::Loading;
         shown.take(live(state, 2s));
@@ -88,7 +90,8 @@ private Q_SLOTS:
         RedisClient slow{.id = 3, .idle = 9s, .flags = u"N"_s, .outputMemory = 3'072, .command = u"client|list"_s};
         state.clients = std::make_shared<const std::vector<RedisClient>>(std::vector{replica, console, slow});
         shown.take(live(state));
-        QTRY_VERIFY2(shown.page.table().status().contains(u"3.0 kB wait to be sent"), qPrintable(shown.page.table().status()));
+        QTRY_VERIFY2(shown.page.table().status().contains(u"3.0 kB wait to be sent"),
+                     qPrintable(shown.page.table().status()));
         QVERIFY2(shown.page.table().status().contains(u"1 replica"), qPrintable(shown.page.table().status()));
     }
 
@@ -96,7 +99,8 @@ private Q_SLOTS:
     {
         ShownRedis<RedisClientsPage> shown;
         RedisState state = redisState();
-        state.clients = std::make_shared<const std::vector<RedisClient>>(1, RedisClient{.id = 1, .age = 62s, .flags = u"N"_s});
+        state.clients =
+            std::make_shared<const std::vector<RedisClient>>(1, RedisClient{.id = 1, .age = 62s, .flags = u"N"_s});
         shown.take(live(state));
         QTRY_COMPARE(shown.page.model().rowCount(), 1);
         QCOMPARE(cellText(shown.page.model(), 0, u"idle"), u"< 1 s"_s);

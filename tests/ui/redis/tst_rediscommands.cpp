@@ -60,9 +60,11 @@ private Q_SLOTS:
         ShownRedis<CommandsPage> shown;
         shown.take(live(redisState()));
         QTRY_COMPARE(shown.page.commands().rowCount(), 4);
-        QCOMPARE(columnTexts(shown.page.commands(), u"calls_rate"), QStringList(4, u"–"_s)); // of one sample there is no rate
+        QCOMPARE(columnTexts(shown.page.commands(), u"calls_rate"),
+                 QStringList(4, u"–"_s)); // of one sample there is no rate
         sortBy(shown.page.table(), u"p99", Qt::DescendingOrder);
-        QCOMPARE(columnTexts(shown.page.commands(), u"command"), (QStringList{u"keys"_s, u"config|get"_s, u"set"_s, u"get"_s}));
+        QCOMPARE(columnTexts(shown.page.commands(), u"command"),
+                 (QStringList{u"keys"_s, u"config|get"_s, u"set"_s, u"get"_s}));
         filter(shown.page, u"Commands"_s, u"get"_s);
         QCOMPARE(shown.page.commands().rowCount(), 2);
         filter(shown.page, u"Errors"_s, u"oom"_s);

@@ -69,8 +69,9 @@ private Q_SLOTS:
         state.memoryStats.clear();
         state.memoryDoctor.clear();
         shown.take(hiding(state, {u"MEMORY STATS"_s, u"MEMORY DOCTOR"_s}));
-        QTRY_COMPARE(shown.page.doctorText(),
-                     u"The user monitor is not allowed to run MEMORY DOCTOR. To allow it: ACL SETUSER monitor +memory|doctor"_s);
+        QTRY_COMPARE(
+            shown.page.doctorText(),
+            u"The user monitor is not allowed to run MEMORY DOCTOR. To allow it: ACL SETUSER monitor +memory|doctor"_s);
         const auto *table = shown.page.findChild<TableView *>();
         QVERIFY2(table->accessibleDescription().endsWith(u"+memory|stats"), qPrintable(table->accessibleDescription()));
         QVERIFY(shown.page.bars().parts().size() >= 4); // INFO tells them too

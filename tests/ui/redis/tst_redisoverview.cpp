@@ -124,13 +124,16 @@ private Q_SLOTS:
     {
         RedisState state = redisState();
         state.info[u"rdb_saves"_s] = u"0"_s;
-        state.info[u"rdb_last_save_time"_s] = QString::number(std::chrono::floor<std::chrono::seconds>(kNow - 668s).time_since_epoch().count());
+        state.info[u"rdb_last_save_time"_s] =
+            QString::number(std::chrono::floor<std::chrono::seconds>(kNow - 668s).time_since_epoch().count());
         QCOMPARE(tileOf(persistenceTiles(live(state)), u"rdb").note, u"since the start 11 m 08 s ago"_s);
         state.settings.clear();
         const Snapshot hidden = hiding(state, {u"CONFIG GET"_s});
-        QCOMPARE(tileOf(persistenceTiles(hidden), u"rdb").note, u"since the start 11 m 08 s ago; whether any is scheduled is hidden"_s);
+        QCOMPARE(tileOf(persistenceTiles(hidden), u"rdb").note,
+                 u"since the start 11 m 08 s ago; whether any is scheduled is hidden"_s);
         QCOMPARE(tileOf(redisTiles(hidden), u"persistence").value, u"None"_s);
-        QCOMPARE(tileOf(redisTiles(hidden), u"persistence").note, u"whether any is scheduled is hidden; 1,204 changes since the start"_s);
+        QCOMPARE(tileOf(redisTiles(hidden), u"persistence").note,
+                 u"whether any is scheduled is hidden; 1,204 changes since the start"_s);
         state.info[u"rdb_saves"_s] = u"3"_s;
         QCOMPARE(tileOf(redisTiles(hiding(state, {u"CONFIG GET"_s})), u"persistence").note,
                  u"last snapshot; whether more are scheduled is hidden; 1,204 changes since"_s);
@@ -167,7 +170,10 @@ private Q_SLOTS:
     }
 
 private:
-    static StateRole stateOf(const Snapshot &snapshot, QStringView tile) { return tileOf(redisTiles(snapshot), tile).state; }
+    static StateRole stateOf(const Snapshot &snapshot, QStringView tile)
+    {
+        return tileOf(redisTiles(snapshot), tile).state;
+    }
 };
 
 LOCKMASTER_WINDOW_TEST(TestRedisOverview)

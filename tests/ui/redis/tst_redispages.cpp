@@ -41,7 +41,8 @@ std::unique_ptr<RedisPage> makePage(const QString &id, MomentBus &bus)
     return std::make_unique<CommandsPage>(bus);
 }
 
-const QStringList kPages{u"overview"_s, u"clients"_s, u"slowlog"_s, u"commands"_s, u"memory"_s, u"persistence"_s, u"replication"_s};
+const QStringList kPages{u"overview"_s, u"clients"_s,     u"slowlog"_s,    u"commands"_s,
+                         u"memory"_s,   u"persistence"_s, u"replication"_s};
 
 struct ShownPage {
     explicit ShownPage(const QString &id) : page(makePage(id, bus))
@@ -68,7 +69,8 @@ struct ShownPage {
     {
         QStringList numbers;
         for (const Tile *tile : page->findChildren<Tile *>())
-            numbers << (tile->text().value == unknownValue() ? QString() : tile->text().title + u": "_s + tile->text().value);
+            numbers << (tile->text().value == unknownValue() ? QString()
+                                                             : tile->text().title + u": "_s + tile->text().value);
         for (const TableView *view : page->findChildren<TableView *>())
             numbers << (view->table().rowCount() == 0 ? QString() : view->accessibleName());
         numbers.removeAll(QString());
@@ -87,7 +89,8 @@ RedisState hostileState()
         *text = kHostile;
     state.clients = std::make_shared<const std::vector<RedisClient>>(1, client);
     state.slowLog = std::make_shared<const std::vector<RedisSlowEntry>>(
-        1, RedisSlowEntry{.id = 1, .at = kNow, .duration = 1ms, .command = kHostile, .client = kHostile, .clientName = kHostile});
+        1, RedisSlowEntry{
+               .id = 1, .at = kNow, .duration = 1ms, .command = kHostile, .client = kHostile, .clientName = kHostile});
     state.memoryStats = {{kHostile, kHostile}};
     state.memoryDoctor = kHostile;
     state.commands.push_back({.command = kHostile, .calls = 3});
@@ -110,7 +113,8 @@ private Q_SLOTS:
     {
         QFETCH(QString, page);
         ShownPage shown(page);
-        shown.take(hiding(bareState(), {u"INFO"_s, u"CLIENT LIST"_s, u"SLOWLOG GET"_s, u"MEMORY STATS"_s, u"MEMORY DOCTOR"_s}));
+        shown.take(hiding(bareState(),
+                          {u"INFO"_s, u"CLIENT LIST"_s, u"SLOWLOG GET"_s, u"MEMORY STATS"_s, u"MEMORY DOCTOR"_s}));
         QTRY_VERIFY2(shown.words().contains(u"ACL SETUSER monitor +"), qPrintable(shown.words()));
         QCOMPARE(shown.numbers(), QStringList());
         QVERIFY(!shown.page->condition().isVisible());
@@ -133,7 +137,9 @@ private Q_SLOTS:
         QFETCH(QString, page);
         ShownPage shown(page);
         Snapshot gone = redisFrame(kCache, 0s);
-        gone.link = {.phase = LinkPhase::Broken, .rung = Rung::Tcp, .error = Error{.kind = ErrorKind::Network, .text = u"Connection refused"_s}};
+        gone.link = {.phase = LinkPhase::Broken,
+                     .rung = Rung::Tcp,
+                     .error = Error{.kind = ErrorKind::Network, .text = u"Connection refused"_s}};
         shown.take(gone);
         const bool hasTiles = !shown.page->findChildren<Tile *>().isEmpty();
         const QString why = hasTiles ? u"no data yet"_s : u"Nothing was read from this server"_s;
@@ -174,8 +180,10 @@ private Q_SLOTS:
         state.info[u"loading_loaded_perc"_s] = u"42.00"_s;
         ShownPage shown(u"clients"_s);
         shown.take(live(state));
-        QTRY_VERIFY2(shown.page->condition().note().words.contains(words), qPrintable(shown.page->condition().note().words));
-        QVERIFY2(shown.page->condition().note().headline.contains(headline), qPrintable(shown.page->condition().note().headline));
+        QTRY_VERIFY2(shown.page->condition().note().words.contains(words),
+                     qPrintable(shown.page->condition().note().words));
+        QVERIFY2(shown.page->condition().note().headline.contains(headline),
+                 qPrintable(shown.page->condition().note().headline));
         QVERIFY(shown.page->condition().isVisible());
         shown.take(blind(live(state), 1s)); // whether it still is so is not known
         QTRY_VERIFY(!shown.page->condition().isVisible());

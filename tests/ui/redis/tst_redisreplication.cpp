@@ -68,7 +68,8 @@ private Q_SLOTS:
         prompt.replication.replicas.front().lag = 0s;
         shown.take(live(prompt, 2s));
         shown.take(live(replicaState(), 2s, kCacheReplica));
-        QTRY_VERIFY2(shown.page.primaryText().endsWith(u"last answer < 1 s ago."), qPrintable(shown.page.primaryText()));
+        QTRY_VERIFY2(shown.page.primaryText().endsWith(u"last answer < 1 s ago."),
+                     qPrintable(shown.page.primaryText()));
     }
 
     void tellsTheLinkOfAReplica()
@@ -95,7 +96,8 @@ private Q_SLOTS:
         RedisState state = redisState();
         state.replication.replicas.clear();
         shown.take(live(state));
-        QTRY_VERIFY(shown.page.findChild<TableView *>()->accessibleDescription().startsWith(u"No replica is connected"));
+        QTRY_VERIFY(
+            shown.page.findChild<TableView *>()->accessibleDescription().startsWith(u"No replica is connected"));
         QCOMPARE(tileOf(replicationTiles(live(state)), u"link").value, u"–"_s);
     }
 

@@ -61,10 +61,12 @@ private Q_SLOTS:
         QTRY_COMPARE(shown.page.model().rowCount(), 28);
         const SlowModel &model = shown.page.model();
         const int row = model.rowOf(103);
-        QVERIFY2(row >= 0 && cellText(model, row, u"command").endsWith(u"‹secret›"), qPrintable(cellText(model, row, u"command")));
+        QVERIFY2(row >= 0 && cellText(model, row, u"command").endsWith(u"‹secret›"),
+                 qPrintable(cellText(model, row, u"command")));
         QVERIFY(cellText(model, model.rowOf(100), u"command").startsWith(u"HGETALL cart:"));
         const std::vector<int> columns{model.columnOf(u"command")};
-        QCOMPARE(toCsv(model, {{model.rowOf(100), row}, columns}), QByteArray("\"command\"\r\n\"HGETALL ?\"\r\n\"CONFIG SET ? ?\"\r\n"));
+        QCOMPARE(toCsv(model, {{model.rowOf(100), row}, columns}),
+                 QByteArray("\"command\"\r\n\"HGETALL ?\"\r\n\"CONFIG SET ? ?\"\r\n"));
         QVERIFY(toTabSeparated(model, {{model.rowOf(100)}, columns}).endsWith(u"HGETALL ?\n"));
     }
 
@@ -101,13 +103,15 @@ private Q_SLOTS:
         state.slowLog.reset();
         state.slowLogLength.reset();
         shown.take(hiding(state, {u"SLOWLOG LEN"_s, u"SLOWLOG GET"_s}));
-        QTRY_COMPARE(emptyText(shown.page.table()),
-                     u"The user monitor is not allowed to run SLOWLOG GET. To allow it: ACL SETUSER monitor +slowlog|get"_s);
+        QTRY_COMPARE(
+            emptyText(shown.page.table()),
+            u"The user monitor is not allowed to run SLOWLOG GET. To allow it: ACL SETUSER monitor +slowlog|get"_s);
         QVERIFY2(shown.page.table().status().startsWith(u"as of"), qPrintable(shown.page.table().status())); // no count
         state.slowLog = slowEntries(0, 0);
         state.settings[u"slowlog-log-slower-than"_s] = u"10000"_s;
         shown.take(live(state, 1s));
-        QTRY_COMPARE(emptyText(shown.page.table()), u"The log is empty: no command took longer than 10 ms (slowlog-log-slower-than)."_s);
+        QTRY_COMPARE(emptyText(shown.page.table()),
+                     u"The log is empty: no command took longer than 10 ms (slowlog-log-slower-than)."_s);
         state.settings[u"slowlog-log-slower-than"_s] = u"-1"_s;
         shown.take(live(state, 2s));
         QTRY_COMPARE(emptyText(shown.page.table()), u"The slow log is off: slowlog-log-slower-than is negative."_s);
@@ -117,12 +121,14 @@ private Q_SLOTS:
     {
         ShownRedis<SlowLogPage> shown;
         RedisState state = redisState();
-        state.slowLog = std::make_shared<const std::vector<RedisSlowEntry>>(1, RedisSlowEntry{.id = 1, .at = kNow, .command = u"PING"_s});
+        state.slowLog = std::make_shared<const std::vector<RedisSlowEntry>>(
+            1, RedisSlowEntry{.id = 1, .at = kNow, .command = u"PING"_s});
         state.settings[u"slowlog-log-slower-than"_s] = u"0"_s;
         shown.take(live(state));
         QTRY_COMPARE(shown.page.model().rowCount(), 1);
         QCOMPARE(cellText(shown.page.model(), 0, u"duration"), u"< 1 µs"_s);
-        QVERIFY2(shown.page.table().status().contains(u"every command is logged"), qPrintable(shown.page.table().status()));
+        QVERIFY2(shown.page.table().status().contains(u"every command is logged"),
+                 qPrintable(shown.page.table().status()));
     }
 
     void sortsAndFilters()

@@ -51,7 +51,8 @@ private Q_SLOTS:
         QCOMPARE(cellText(shown.page.groups(), 0, u"target"), kCache);
         QCOMPARE(shown.page.peers().rowCount(), 3);
         const auto frames = shown.page.findChildren<TableFrame *>();
-        QVERIFY(std::ranges::any_of(frames, [](const TableFrame *frame) { return frame->status() == u"1 replicas, 2 other Sentinels"; }));
+        QVERIFY(std::ranges::any_of(
+            frames, [](const TableFrame *frame) { return frame->status() == u"1 replicas, 2 other Sentinels"; }));
         QVERIFY(!shown.page.tilt().isVisible());
         QVERIFY(!shown.page.dissent().isVisible());
         QCOMPARE(namelessControls(shown.page), QStringList());
@@ -75,7 +76,8 @@ private Q_SLOTS:
         Shown<SentinelPage> shown(kSentinel);
         SentinelState state = sentinelState();
         state.primaries.front().hasQuorum = false;
-        state.primaries.front().quorumText = u"NOQUORUM 1 usable Sentinels. Not enough available Sentinels to reach the specified quorum"_s;
+        state.primaries.front().quorumText =
+            u"NOQUORUM 1 usable Sentinels. Not enough available Sentinels to reach the specified quorum"_s;
         state.primaries.front().server.flags << u"s_down"_s << u"o_down"_s;
         shown.take(live(state));
         QTRY_COMPARE(shown.page.groups().rowCount(), 1);
@@ -93,7 +95,8 @@ private Q_SLOTS:
         shown.take(live(other, 0s, kOtherSentinel));
         shown.take(live(sentinelState()));
         QTRY_VERIFY(shown.page.dissent().isVisible());
-        QVERIFY2(shown.page.dissent().note().words.startsWith(u"orders: this Sentinel names 10.0.0.5:6379, sentinel-2 names 10.0.0.6:6379."),
+        QVERIFY2(shown.page.dissent().note().words.startsWith(
+                     u"orders: this Sentinel names 10.0.0.5:6379, sentinel-2 names 10.0.0.6:6379."),
                  qPrintable(shown.page.dissent().note().words));
         QCOMPARE(cellText(shown.page.groups(), 0, u"dissent"), u"sentinel-2: 10.0.0.6:6379"_s);
         shown.take(live(sentinelState(), 1s, kOtherSentinel));
@@ -156,9 +159,11 @@ private Q_SLOTS:
             QCOMPARE(tile.value, u"–"_s);
         Shown<SentinelPage> shown(kSentinel);
         state.primaries.clear();
-        state.refused = {{u"SENTINEL MASTERS"_s, u"default"_s, u"+sentinel|masters"_s, u"ACL SETUSER default +sentinel|masters"_s}};
+        state.refused = {
+            {u"SENTINEL MASTERS"_s, u"default"_s, u"+sentinel|masters"_s, u"ACL SETUSER default +sentinel|masters"_s}};
         shown.take(live(state));
-        QTRY_COMPARE(shown.page.findChild<TableView *>()->accessibleDescription(), u"ACL SETUSER default +sentinel|masters"_s);
+        QTRY_COMPARE(shown.page.findChild<TableView *>()->accessibleDescription(),
+                     u"ACL SETUSER default +sentinel|masters"_s);
     }
 
     void anUnreachableSentinelHasNoNumbers()
@@ -172,7 +177,8 @@ private Q_SLOTS:
         QTRY_COMPARE(shown.page.peers().rowCount(), 0);
         for (const Tile *tile : shown.page.findChildren<Tile *>())
             QCOMPARE(tile->text().value, u"–"_s);
-        QVERIFY(shown.page.findChild<TableView *>()->accessibleDescription().contains(u"Nothing was read from this server"));
+        QVERIFY(shown.page.findChild<TableView *>()->accessibleDescription().contains(
+            u"Nothing was read from this server"));
     }
 };
 

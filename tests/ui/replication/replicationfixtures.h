@@ -92,8 +92,8 @@ inline QString picture(const std::vector<TopologyNode> &nodes)
 {
     QString lines;
     for (const TopologyNode &node : nodes)
-        lines += u"\n"_s + QString(node.depth * 2, u' ') + node.name + (node.isThis ? u"*"_s : QString()) + u": "_s + node.role
-            + (node.link.isEmpty() ? QString() : u", "_s + node.link);
+        lines += u"\n"_s + QString(node.depth * 2, u' ') + node.name + (node.isThis ? u"*"_s : QString()) + u": "_s
+                 + node.role + (node.link.isEmpty() ? QString() : u", "_s + node.link);
     return lines;
 }
 
@@ -101,7 +101,6 @@ inline QString picture(const std::vector<TopologyNode> &nodes)
 class ReplicationTest : public QObject
 {
 protected:
-
     std::unique_ptr<MomentBus> m_bus;
     std::unique_ptr<ReplicationPage> m_page;
 
@@ -109,7 +108,8 @@ protected:
     {
         Snapshot snapshot = live(std::move(state), after, target);
         snapshot.samples.push_back({u"lockmaster_wal_bytes_per_second"_s, 1'000'000});
-        snapshot.samples.push_back({u"lockmaster_replication_lag_growth_bytes{application_name=\"orders_replica\"}"_s, -1'048'576});
+        snapshot.samples.push_back(
+            {u"lockmaster_replication_lag_growth_bytes{application_name=\"orders_replica\"}"_s, -1'048'576});
         m_bus->take(share(std::move(snapshot)));
     }
     QString cell(const TableModel &table, int row, const char *column) const

@@ -26,12 +26,12 @@ private Q_SLOTS:
     void theTreeSpansTheFleet()
     {
         both();
-        QTRY_COMPARE(picture(m_page->topologyView().nodes()),
-                     u"\norders-primary*: primary, timeline 1"
-                     "\n  orders-replica: standby, streaming · async"
-                     "\n  report: not in the fleet, streaming · async"
-                     "\n  gone: not seen, its slot is not used"_s);
-        QCOMPARE(lagWords(m_page->topologyView().nodes()[1]), u"10.4 MB · 11 s behind"_s.replace(u"10.4"_s, formatBytes(10 << 20).section(u' ', 0, 0)));
+        QTRY_COMPARE(picture(m_page->topologyView().nodes()), u"\norders-primary*: primary, timeline 1"
+                                                              "\n  orders-replica: standby, streaming · async"
+                                                              "\n  report: not in the fleet, streaming · async"
+                                                              "\n  gone: not seen, its slot is not used"_s);
+        QCOMPARE(lagWords(m_page->topologyView().nodes()[1]),
+                 u"10.4 MB · 11 s behind"_s.replace(u"10.4"_s, formatBytes(10 << 20).section(u' ', 0, 0)));
     }
 
     void aStandbyWhosePrimaryIsElsewhere()
@@ -39,8 +39,10 @@ private Q_SLOTS:
         Replication alone = standby();
         alone.receiver->senderHost = u"db9"_s;
         take(server(alone, u"orders_replica"_s, 5433));
-        QTRY_COMPARE(picture(m_page->topologyView().nodes()), u"\ndb9:5432: not in the fleet\n  orders-primary*: standby"_s);
-        QVERIFY(m_page->upstreamText().startsWith(u"Receives from db9:5432 · streaming · slot orders_replica · timeline 1"));
+        QTRY_COMPARE(picture(m_page->topologyView().nodes()),
+                     u"\ndb9:5432: not in the fleet\n  orders-primary*: standby"_s);
+        QVERIFY(m_page->upstreamText().startsWith(
+            u"Receives from db9:5432 · streaming · slot orders_replica · timeline 1"));
     }
 
     void twoPrimariesAreCritical()
@@ -87,8 +89,9 @@ private Q_SLOTS:
         below.upstreamSlot = u"orders_replica"_s;
         take(server(below, {}, 5433), kReadOnlyTarget);
         take(server(upstream, u"orders"_s, 5432));
-        QTRY_COMPARE(picture(m_page->topologyView().nodes()),
-                     u"\norders-primary*: primary\n  orders-replica: standby, link hidden\n  pid 72: receives WAL, link hidden"_s);
+        QTRY_COMPARE(
+            picture(m_page->topologyView().nodes()),
+            u"\norders-primary*: primary\n  orders-replica: standby, link hidden\n  pid 72: receives WAL, link hidden"_s);
         const std::vector<TopologyNode> &nodes = m_page->topologyView().nodes();
         QCOMPARE(lagWords(nodes[1]), u"lag hidden"_s);
         QCOMPARE(lagWords(nodes[2]), u"lag hidden"_s);
@@ -116,7 +119,8 @@ private Q_SLOTS:
         QTRY_COMPARE(m_page->upstreamText(), u"Receives from another server; from which is hidden."_s);
         take(server(upstream, u"orders"_s, 5432), kReadOnlyTarget, 1s);
         take(server(below, {}, 5433), kTarget, 1s);
-        QTRY_COMPARE(m_page->upstreamText(), u"Receives from orders-replica, as its slot tells; all else of that is hidden."_s);
+        QTRY_COMPARE(m_page->upstreamText(),
+                     u"Receives from orders-replica, as its slot tells; all else of that is hidden."_s);
     }
 
     /// As the sidebar does: a box says no other thing of a target.

@@ -60,5 +60,4 @@ struct ShownSessions {
     }
 };
 
-
 } // namespace lockmaster::fixtures

@@ -52,7 +52,8 @@ private Q_SLOTS:
         QTest::keyClick(shown.table, Qt::Key_Delete, Qt::ControlModifier | Qt::ShiftModifier);
         const auto request = asked.last().first().value<ActionRequest>();
         QCOMPARE(request.action, kTerminateByFilter);
-        const SessionFilter expected{QStringLiteral("billing"), QStringLiteral("shop"), QStringLiteral("orders"), {},
+        const SessionFilter expected{QStringLiteral("billing"),       QStringLiteral("shop"),
+                                     QStringLiteral("orders"),        {},
                                      SessionState::IdleInTransaction, 256s};
         QCOMPARE(*request.filter, expected);
     }

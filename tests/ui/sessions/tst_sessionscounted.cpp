@@ -45,7 +45,8 @@ private Q_SLOTS:
             QVERIFY(std::holds_alternative<std::monostate>(model.value(0, column)));
             QCOMPARE(model.hint(0, column), QStringLiteral("hidden from this login"));
         }
-        QVERIFY2(shown.words().contains(u"1 waiting for a lock  ·  who is active or idle is hidden"), qPrintable(shown.words()));
+        QVERIFY2(shown.words().contains(u"1 waiting for a lock  ·  who is active or idle is hidden"),
+                 qPrintable(shown.words()));
     }
 
     void hiddenProcessesOfTheServerAreBackground_data()
@@ -83,7 +84,8 @@ private Q_SLOTS:
 
     void whoWaitsForNothingStaysBlank()
     {
-        ShownSessions shown(changed(fixtures::state(10), 8105, [](Session &s) { s.waitEventType = s.waitEvent = QString(); }));
+        ShownSessions shown(
+            changed(fixtures::state(10), 8105, [](Session &s) { s.waitEventType = s.waitEvent = QString(); }));
         const TableModel &model = shown.table->table();
         const int row = static_cast<int>(shown.pids().indexOf(QStringLiteral("8105")));
         QCOMPARE(model.cell(row, model.columnOf(u"wait")).text, QString());

@@ -43,8 +43,10 @@ private Q_SLOTS:
         QTest::addColumn<QStringList>("pids");
         QTest::newRow("waiting") << "waiting" << QStringList{"8140", "8177", "8151"};
         QTest::newRow("blocking") << "blocking" << QStringList{"8123", "8140"};
-        QTest::newRow("active") << "active" << QStringList{"8140", "8177", "8151", "8110", "8111", "8112", "8105", "8115"};
-        QTest::newRow("active > 5 s") << "active_5s" << QStringList{"8140", "8177", "8151", "8110", "8111", "8112", "8105", "8115"};
+        QTest::newRow("active") << "active"
+                                << QStringList{"8140", "8177", "8151", "8110", "8111", "8112", "8105", "8115"};
+        QTest::newRow("active > 5 s") << "active_5s"
+                                      << QStringList{"8140", "8177", "8151", "8110", "8111", "8112", "8105", "8115"};
         QTest::newRow("active > 30 s") << "active_30s" << QStringList{"8140", "8177", "8151", "8110", "8111", "8112"};
         QTest::newRow("idle in transaction") << "idle_in_transaction" << QStringList{"8123"};
         QTest::newRow("idle in transaction > 5 min") << "idle_in_transaction_5min" << QStringList{};
@@ -114,7 +116,8 @@ private Q_SLOTS:
         QVERIFY(shown.page.choosePreset(QStringLiteral("by_application_state")));
         const QStringList headings = shown.pids();
         QCOMPARE(headings.first(), QStringLiteral("web · idle  –  102 sessions")); // most first
-        QCOMPARE(headings.last(), QStringLiteral("billing · idle in transaction  –  1 sessions, 1 idle in transaction"));
+        QCOMPARE(headings.last(),
+                 QStringLiteral("billing · idle in transaction  –  1 sessions, 1 idle in transaction"));
         QVERIFY(headings.join(u'\n').contains(QStringLiteral("web · active  –  27 sessions, 27 active, 2 waiting")));
         shown.table->setCurrentRow(static_cast<int>(headings.size()) - 1, true);
         QTest::keyClick(shown.table, Qt::Key_Right);
@@ -208,7 +211,8 @@ private Q_SLOTS:
         shown.bus.take(share(blind(live(fixtures::state()), 30s)));
         QTRY_VERIFY(shown.table->isStale());
         const QString status = shown.words();
-        QVERIFY2(status.contains(QStringLiteral("last seen")) && status.contains(QStringLiteral("30 s ago")), qPrintable(status));
+        QVERIFY2(status.contains(QStringLiteral("last seen")) && status.contains(QStringLiteral("30 s ago")),
+                 qPrintable(status));
         QCOMPARE(shown.pids().size(), 198);
     }
 
@@ -239,7 +243,8 @@ private Q_SLOTS:
         ShownSessions shown;
         for (const QWidget *widget : shown.page.findChildren<QWidget *>()) {
             const bool isControl = qobject_cast<const QComboBox *>(widget) || qobject_cast<const QToolButton *>(widget)
-                                   || qobject_cast<const QTableView *>(widget) || qobject_cast<const QLineEdit *>(widget);
+                                   || qobject_cast<const QTableView *>(widget)
+                                   || qobject_cast<const QLineEdit *>(widget);
             if (isControl && widget->isVisible() && !widget->objectName().startsWith(u"qt_")
                 && !qobject_cast<const QLineEdit *>(widget->parentWidget()))
                 QVERIFY2(!widget->accessibleName().isEmpty(), widget->metaObject()->className());

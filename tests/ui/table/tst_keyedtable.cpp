@@ -33,7 +33,8 @@ private Q_SLOTS:
         std::vector<KeyedColumn<Lock>> described = columns();
         described[2].then = [](const Lock &lock) { return CellValue(static_cast<double>(lock.opened)); };
         LockModel model(std::move(described));
-        model.setRows({{1, "a", -1, {}, {}, 3}, {2, "b", 5, {}, {}, 1}, {3, "c", -1, {}, {}, 9}, {4, "d", 5, {}, {}, 2}});
+        model.setRows(
+            {{1, "a", -1, {}, {}, 3}, {2, "b", 5, {}, {}, 1}, {3, "c", -1, {}, {}, 9}, {4, "d", 5, {}, {}, 2}});
         model.sort(2, Qt::DescendingOrder);
         QCOMPARE(ids(model), QList({4, 2, 3, 1}));
         model.sort(2, Qt::AscendingOrder);
@@ -61,8 +62,11 @@ private Q_SLOTS:
             std::vector<Lock> rows;
             for (int id = 1; id <= 60; ++id) {
                 if (random.bounded(3) > 0)
-                    rows.push_back({id, QString::number(random.bounded(3)), random.bounded(5) * 1.0,
-                                    id % 4 == 0 ? std::optional(id - 1) : std::nullopt, {}});
+                    rows.push_back({id,
+                                    QString::number(random.bounded(3)),
+                                    random.bounded(5) * 1.0,
+                                    id % 4 == 0 ? std::optional(id - 1) : std::nullopt,
+                                    {}});
             }
             const auto count = static_cast<int>(rows.size());
             QList<int> expected;
@@ -174,7 +178,8 @@ private Q_SLOTS:
     {
         LockModel model(columns());
         const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
-        model.setRows({{1, "a", 1, {}, {}}, {2, "b", 9, {}, {}}, {3, "c", 5, 1, {}}, {4, "d", 7, 1, {}}, {5, "e", 3, 77, {}}});
+        model.setRows(
+            {{1, "a", 1, {}, {}}, {2, "b", 9, {}, {}}, {3, "c", 5, 1, {}}, {4, "d", 7, 1, {}}, {5, "e", 3, 77, {}}});
         model.sort(2, Qt::DescendingOrder);
         QCOMPARE(ids(model), QList({2, 5, 1, 4, 3}));
         QCOMPARE(model.shape(3).depth, 1);

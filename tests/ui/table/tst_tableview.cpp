@@ -68,7 +68,8 @@ private Q_SLOTS:
             for (int y = 0; y < cell.height(); ++y)
                 mark |= cell.pixelColor(x, y) == color ? QRect(x, y, 1, 1) : QRect();
         }
-        QVERIFY2(mark.height() >= 3 * mark.width() && mark.width() > 0, qPrintable(QStringLiteral("%1 × %2").arg(mark.width()).arg(mark.height())));
+        QVERIFY2(mark.height() >= 3 * mark.width() && mark.width() > 0,
+                 qPrintable(QStringLiteral("%1 × %2").arg(mark.width()).arg(mark.height())));
     }
 
     void aLongTableTakesTheRowsThatOthersLeave()

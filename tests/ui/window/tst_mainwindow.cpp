@@ -210,8 +210,8 @@ private Q_SLOTS:
             for (const auto *widget : shown.window.findChildren<QWidget *>()) {
                 const bool isControl = widget->focusPolicy() & Qt::TabFocus;
                 const auto *button = qobject_cast<const QAbstractButton *>(widget);
-                const bool isOurs = widget->isVisible() &&
-                                    !QString::fromLatin1(widget->metaObject()->className()).startsWith(u"QScroll");
+                const bool isOurs = widget->isVisible()
+                                    && !QString::fromLatin1(widget->metaObject()->className()).startsWith(u"QScroll");
                 if (isControl && isOurs && !(button && !button->text().isEmpty()))
                     QVERIFY2(!widget->accessibleName().isEmpty(), qPrintable(pathOf(widget)));
             }

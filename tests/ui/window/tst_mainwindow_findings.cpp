@@ -39,7 +39,8 @@ private Q_SLOTS:
     {
         ShownWindow shown;
         Snapshot promoted = now(state(3));
-        promoted.events = {{EventKind::RoleChanged, promoted.taken.wall, QStringLiteral("standby"), QStringLiteral("primary")}};
+        promoted.events = {
+            {EventKind::RoleChanged, promoted.taken.wall, QStringLiteral("standby"), QStringLiteral("primary")}};
         shown.take(promoted);
         shown.take(now(state(3)));
         const auto *header = shown.window.findChild<HeaderStrip *>();
@@ -47,7 +48,8 @@ private Q_SLOTS:
             return label->text().contains(QStringLiteral("standby became primary at "));
         }));
         const auto marks = timeMarks(shown.bus.kept(kTarget));
-        QVERIFY(std::ranges::any_of(marks, [](const TimeMark &mark) { return mark.text.contains(QStringLiteral("became primary")); }));
+        QVERIFY(std::ranges::any_of(
+            marks, [](const TimeMark &mark) { return mark.text.contains(QStringLiteral("became primary")); }));
     }
 
     void othersInTroubleHaveTheSignOfTheWorst()

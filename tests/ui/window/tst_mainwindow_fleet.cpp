@@ -31,7 +31,8 @@ private Q_SLOTS:
         made.targets.push_back(late); // after one of another group
         ShownWindow shown(made);
         const QStringList names = shown.fleetNames();
-        QVERIFY2(names.indexOf(QStringLiteral("late")) < names.indexOf(QStringLiteral("billing")), qPrintable(names.join(u' ')));
+        QVERIFY2(names.indexOf(QStringLiteral("late")) < names.indexOf(QStringLiteral("billing")),
+                 qPrintable(names.join(u' ')));
     }
 
     void fleetIsGroupedOrWorstFirst()
@@ -103,7 +104,9 @@ private Q_SLOTS:
     void onlyOneThingLooksSelected()
     {
         ShownWindow shown;
-        const auto isRowLit = [&] { return shown.part<FleetSidebar>().findChild<QListView *>()->selectionModel()->hasSelection(); };
+        const auto isRowLit = [&] {
+            return shown.part<FleetSidebar>().findChild<QListView *>()->selectionModel()->hasSelection();
+        };
         QVERIFY(isRowLit());
         shown.window.showFleet();
         QVERIFY(!isRowLit());

@@ -171,9 +171,8 @@ void TestMainWindowStall::loopGoesOnWhileServerHangs()
     heart.begin();
     const QPointer<ConfirmationDialog> dialog = askToEndRoot();
     const bool isAsked = dialog && dialog->isVisible() && dialog->phase() == ConfirmationDialog::Phase::Looking;
-    const bool isTold = useUntil([&] {
-        return dialog && dialog->phase() == ConfirmationDialog::Phase::Failed && mode().contains(u"BLIND"_s);
-    });
+    const bool isTold = useUntil(
+        [&] { return dialog && dialog->phase() == ConfirmationDialog::Phase::Failed && mode().contains(u"BLIND"_s); });
     heart.end();
     QVERIFY(isAsked);
     QVERIFY(isTold);

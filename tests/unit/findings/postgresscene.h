@@ -36,7 +36,8 @@ inline Session session(int pid, SessionState state, const QString &query = u"SEL
     return one;
 }
 
-inline LockWait wait(int pid, std::vector<int> blockers, std::chrono::seconds waited, const QString &mode = u"ShareLock"_s)
+inline LockWait wait(int pid, std::vector<int> blockers, std::chrono::seconds waited,
+                     const QString &mode = u"ShareLock"_s)
 {
     LockWait one;
     one.pid = pid;

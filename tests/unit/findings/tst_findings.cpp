@@ -65,8 +65,11 @@ void TestFindings::healthyTargetGivesNone()
 void TestFindings::unreachableTellsRungAndWords()
 {
     const auto all = findings(blind(LinkPhase::Refused, Rung::Auth,
-                                    {ErrorKind::Auth, u"The server refuses this role or its password"_s,
-                                     u"password authentication failed for user \"lockmaster\""_s, {}, u"28P01"_s}));
+                                    {ErrorKind::Auth,
+                                     u"The server refuses this role or its password"_s,
+                                     u"password authentication failed for user \"lockmaster\""_s,
+                                     {},
+                                     u"28P01"_s}));
     QCOMPARE(ids(all), QStringList{u"target.unreachable"_s});
     QCOMPARE(all.front().severity, FindingSeverity::Critical);
     QCOMPARE(all.front().target, u"orders-primary"_s);
@@ -88,9 +91,9 @@ void TestFindings::blindTargetAccusesNobody()
 
 void TestFindings::startingIsNotUnreachable()
 {
-    const auto all = findings(blind(LinkPhase::Broken, Rung::Auth,
-                                    {ErrorKind::Starting, u"up but not ready"_s,
-                                     u"the database system is starting up"_s, {}, u"57P03"_s}));
+    const auto all = findings(
+        blind(LinkPhase::Broken, Rung::Auth,
+              {ErrorKind::Starting, u"up but not ready"_s, u"the database system is starting up"_s, {}, u"57P03"_s}));
     QCOMPARE(ids(all), QStringList{u"target.starting"_s});
     QCOMPARE(all.front().severity, FindingSeverity::Warning);
 }
@@ -134,9 +137,9 @@ void TestFindings::connections()
 
 void TestFindings::refusedForLackOfSlots()
 {
-    const auto all = findings(blind(LinkPhase::Broken, Rung::Auth,
-                                    {ErrorKind::Full, u"full"_s, u"sorry, too many clients already"_s, {},
-                                     u"53300"_s}));
+    const auto all =
+        findings(blind(LinkPhase::Broken, Rung::Auth,
+                       {ErrorKind::Full, u"full"_s, u"sorry, too many clients already"_s, {}, u"53300"_s}));
     QCOMPARE(ids(all), QStringList{u"pg.connections.exhausted"_s});
     QCOMPARE(all.front().severity, FindingSeverity::Critical);
     QVERIFY(all.front().summary.contains(u"too many clients"_s));
@@ -210,8 +213,8 @@ void TestFindings::worstComesFirst()
 void TestFindings::jsonIsStable()
 {
     const QJsonObject json = toJson(hotRow(1, 30s).found().front());
-    QCOMPARE(json.keys(), (QStringList{u"evidence"_s, u"id"_s, u"recommended"_s, u"severity"_s, u"summary"_s,
-                                       u"target"_s}));
+    QCOMPARE(json.keys(),
+             (QStringList{u"evidence"_s, u"id"_s, u"recommended"_s, u"severity"_s, u"summary"_s, u"target"_s}));
     QCOMPARE(json[u"severity"_s].toString(), u"critical"_s);
     QCOMPARE(json[u"recommended"_s][0].toObject().keys(), (QStringList{u"action"_s, u"args"_s}));
 }

@@ -109,7 +109,8 @@ private Q_SLOTS:
         const Snapshot one = sentinel(u"s1"_s, u"10.0.0.1:26379"_s, u"10.0.0.7:6379"_s, u"10.0.0.2:26379"_s);
         const auto all = told(one, sentinel(u"s2"_s, u"10.0.0.2:26379"_s, u"10.0.0.8:6379"_s, u"10.0.0.9:26379"_s));
         QCOMPARE(all.size(), 2u);
-        QCOMPARE(all[0].summary, u"The Sentinels name different primaries of mymaster: 10.0.0.7:6379 here, 10.0.0.8:6379 at s2."_s);
+        QCOMPARE(all[0].summary,
+                 u"The Sentinels name different primaries of mymaster: 10.0.0.7:6379 here, 10.0.0.8:6379 at s2."_s);
         QCOMPARE(all[1].target, u"s2"_s);
         QVERIFY(told(one, sentinel(u"s2"_s, u"10.0.0.2:26379"_s, u"10.0.0.7:6379"_s, u"10.0.0.1:26379"_s)).empty());
     }
@@ -125,7 +126,8 @@ private Q_SLOTS:
     void aFullPgBouncerIsNoFullServer()
     {
         Snapshot server = silent(u"10.0.0.1:6432"_s);
-        server.link.error = Error{ErrorKind::Full, u"PgBouncer takes no more clients"_s, u"no more connections"_s, {}, u"MAX_CLIENT_CONN"_s};
+        server.link.error = Error{
+            ErrorKind::Full, u"PgBouncer takes no more clients"_s, u"no more connections"_s, {}, u"MAX_CLIENT_CONN"_s};
         const auto all = findings(server);
         QCOMPARE(all.size(), 1u);
         QCOMPARE(all[0].id, u"pool.saturated"_s);

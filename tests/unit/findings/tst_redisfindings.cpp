@@ -20,11 +20,16 @@ RedisState healthy()
     RedisState state;
     state.identity.role = RedisRole::Primary;
     state.identity.user = u"lockmaster"_s;
-    state.info = {{u"used_memory"_s, u"500"_s},          {u"maxmemory"_s, u"1000"_s},
-                  {u"maxmemory_policy"_s, u"noeviction"_s}, {u"mem_not_counted_for_evict"_s, u"0"_s},
-                  {u"connected_clients"_s, u"10"_s},     {u"maxclients"_s, u"100"_s},
-                  {u"rdb_last_bgsave_status"_s, u"ok"_s}, {u"aof_last_write_status"_s, u"ok"_s},
-                  {u"mem_fragmentation_ratio"_s, u"1.1"_s}, {u"mem_fragmentation_bytes"_s, u"5000"_s}};
+    state.info = {{u"used_memory"_s, u"500"_s},
+                  {u"maxmemory"_s, u"1000"_s},
+                  {u"maxmemory_policy"_s, u"noeviction"_s},
+                  {u"mem_not_counted_for_evict"_s, u"0"_s},
+                  {u"connected_clients"_s, u"10"_s},
+                  {u"maxclients"_s, u"100"_s},
+                  {u"rdb_last_bgsave_status"_s, u"ok"_s},
+                  {u"aof_last_write_status"_s, u"ok"_s},
+                  {u"mem_fragmentation_ratio"_s, u"1.1"_s},
+                  {u"mem_fragmentation_bytes"_s, u"5000"_s}};
     state.settings = {{u"save"_s, u"3600 1"_s}, {u"stop-writes-on-bgsave-error"_s, u"yes"_s}};
     return state;
 }
@@ -105,7 +110,8 @@ private Q_SLOTS:
     void fewLookupsProveNothing()
     {
         const auto at = [](double ratio, double misses) {
-            return live(healthy(), {{u"lockmaster_hit_ratio"_s, ratio}, {u"rate(redis_keyspace_misses_total)"_s, misses}});
+            return live(healthy(),
+                        {{u"lockmaster_hit_ratio"_s, ratio}, {u"rate(redis_keyspace_misses_total)"_s, misses}});
         };
         QVERIFY(findings(at(0.1, 5)).empty());
         QVERIFY(findings(at(0.9, 500)).empty());
@@ -212,7 +218,8 @@ private Q_SLOTS:
     {
         Snapshot snapshot;
         snapshot.link.phase = LinkPhase::Broken;
-        snapshot.link.error = Error{ErrorKind::Full, u"full"_s, u"ERR max number of clients reached"_s, {}, u"MAXCLIENTS"_s};
+        snapshot.link.error =
+            Error{ErrorKind::Full, u"full"_s, u"ERR max number of clients reached"_s, {}, u"MAXCLIENTS"_s};
         QCOMPARE(only(snapshot).id, u"redis.clients"_s);
         snapshot.link.error->sqlState = u"53300"_s;
         QCOMPARE(only(snapshot).id, u"pg.connections.exhausted"_s);

@@ -174,8 +174,10 @@ private Q_SLOTS:
         QTest::addColumn<qint64>("safe");
         QTest::addColumn<QString>("severity");
         QTest::newRow("in use") << true << false << u"extended"_s << qint64(-1) << QString();
-        QTest::newRow("in use, lost in a minute") << true << false << u"extended"_s << qint64(60'000'000) << u"critical"_s;
-        QTest::newRow("in use, lost in an hour") << true << false << u"extended"_s << qint64(3'600'000'000) << QString();
+        QTest::newRow("in use, lost in a minute")
+            << true << false << u"extended"_s << qint64(60'000'000) << u"critical"_s;
+        QTest::newRow("in use, lost in an hour")
+            << true << false << u"extended"_s << qint64(3'600'000'000) << QString();
         QTest::newRow("left by a subscriber") << false << true << u"reserved"_s << qint64(-1) << u"warning"_s;
         QTest::newRow("unreserved") << true << true << u"unreserved"_s << qint64(0) << u"critical"_s;
         QTest::newRow("lost") << false << true << u"lost"_s << qint64(-1) << u"critical"_s;
@@ -247,8 +249,14 @@ private Q_SLOTS:
     void archiving()
     {
         ReplicationScene scene;
-        Archiver archiver{.isOn = true, .archived = 10, .failed = 3, .lastArchived = {}, .lastArchivedAt = kNow - 60s,
-                          .lastFailed = u"000000010000000B000000A0"_s, .lastFailedAt = kNow - 70s, .segmentBytes = 16 << 20};
+        Archiver archiver{.isOn = true,
+                          .archived = 10,
+                          .failed = 3,
+                          .lastArchived = {},
+                          .lastArchivedAt = kNow - 60s,
+                          .lastFailed = u"000000010000000B000000A0"_s,
+                          .lastFailedAt = kNow - 70s,
+                          .segmentBytes = 16 << 20};
         scene.replication.archiver = archiver;
         QCOMPARE(told(scene.found()), QStringList()); // it has come round
         scene.replication.archiver->lastFailedAt = kNow - 1s;

@@ -48,7 +48,8 @@ private Q_SLOTS:
                            Target{.name = second.target, .group = group, .environment = Environment(environment)}}};
         const auto all = fleetFindings({first.snapshot(), nullptr, second.snapshot()}, fleet);
         const QString split = u"pg.replication.two_primaries critical"_s;
-        QCOMPARE(told(all), (isSplit ? QStringList{split, split} : QStringList{u"pg.replication.two_primaries info"_s}));
+        QCOMPARE(told(all),
+                 (isSplit ? QStringList{split, split} : QStringList{u"pg.replication.two_primaries info"_s}));
         QCOMPARE(all.back().target, u"orders-standby-2"_s); // of a copy it is said at the copy alone
         QCOMPARE(all[0].evidence[u"primaries"_s].toArray().size(), 2);
     }
@@ -62,14 +63,17 @@ private Q_SLOTS:
         second.started = kNow - 30min;
         second.replication.timeline = 2;
         second.replication.upstreamSlot = u"standby_2"_s;
-        const Fleet fleet{{Target{.name = first.target}, Target{.name = second.target, .environment = Environment::Staging}}};
-        QCOMPARE(told(fleetFindings({first.snapshot(), second.snapshot()}, fleet)), QStringList{u"pg.replication.two_primaries info"_s});
+        const Fleet fleet{
+            {Target{.name = first.target}, Target{.name = second.target, .environment = Environment::Staging}}};
+        QCOMPARE(told(fleetFindings({first.snapshot(), second.snapshot()}, fleet)),
+                 QStringList{u"pg.replication.two_primaries info"_s});
     }
 
     void whatIsNoSecondPrimary_data()
     {
         QTest::addColumn<QString>("what");
-        for (const char *what : {"a standby", "the same server", "another system", "one that cannot be seen", "hidden identity"})
+        for (const char *what :
+             {"a standby", "the same server", "another system", "one that cannot be seen", "hidden identity"})
             QTest::newRow(what) << QString::fromLatin1(what);
     }
     void whatIsNoSecondPrimary()

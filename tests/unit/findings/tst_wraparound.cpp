@@ -76,7 +76,8 @@ private Q_SLOTS:
 
     void theOldestIsNamed()
     {
-        const auto found = foundIn(ages({{u"orders"_s, 1'400'000'000, 7, {}}, {u"billing"_s, 10, 1'500'000'000, u"public.bills"_s}}));
+        const auto found =
+            foundIn(ages({{u"orders"_s, 1'400'000'000, 7, {}}, {u"billing"_s, 10, 1'500'000'000, u"public.bills"_s}}));
         QCOMPARE(found.size(), 1u);
         const QJsonObject &proof = found.front().evidence;
         QCOMPARE(proof[u"database"_s], u"billing"_s);

@@ -99,7 +99,8 @@ void TestFleetFile::namesTheMistake_data()
         u"Never a password"_s);
     row("password of a key", "targets:\n  - {name: a, url: 'host=db1 sslpassword=canary'}\n", u"f:2:20: "_s,
         u"Never a password"_s);
-    row("bad URL", "targets:\n  - {name: a, url: 'postgresql://u:canary@x@db1'}\n", u"f:2:20: "_s, u"no connection URL"_s);
+    row("bad URL", "targets:\n  - {name: a, url: 'postgresql://u:canary@x@db1'}\n", u"f:2:20: "_s,
+        u"no connection URL"_s);
     row("another kind of server", "targets:\n  - {name: a, url: 'mysql://:canary@db1'}\n", u"f:2:20: "_s,
         u"has to begin with"_s);
 }

@@ -74,7 +74,9 @@ private Q_SLOTS:
 
     void neverWritesAPassword()
     {
-        Target target{.name = u"a"_s, .kind = ServerKind::Redis, .password = {PasswordSource::Kind::Url, u"hunter22"_s},
+        Target target{.name = u"a"_s,
+                      .kind = ServerKind::Redis,
+                      .password = {PasswordSource::Kind::Url, u"hunter22"_s},
                       .parameters = {{u"host"_s, u"h"_s}}};
         QVERIFY(!fleetLines({target}).contains(u"hunter22"));
         QVERIFY(!fleetLines({target}).contains(u"password"));

@@ -23,7 +23,10 @@ static QString shown(const PgParameters &parameters)
     return words.join(u' ');
 }
 
-static QString shown(const Error &error) { return error.text + u'\n' + error.detail; }
+static QString shown(const Error &error)
+{
+    return error.text + u'\n' + error.detail;
+}
 
 class TestTargetUrl final : public QObject
 {
@@ -157,7 +160,7 @@ void TestTargetUrl::takesThePasswordOut()
 void TestTargetUrl::readsServices()
 {
     QVERIFY(m_environment->write(u".pg_service.conf"_s, "# mine\n[other]\nhost=x\n[orders]\n host=db1\nport=6432 \n"
-                                                       "password=service-canary\nhost=second\n[last]\nhost=y\n"));
+                                                        "password=service-canary\nhost=second\n[last]\nhost=y\n"));
     QVERIFY(m_environment->write(u"pg_service.conf"_s, "[system]\nhost=db9\nsslmode=require\n"));
     const auto own = targetFromUrl(u"orders"_s);
     QVERIFY(own.has_value());

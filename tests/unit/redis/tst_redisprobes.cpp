@@ -144,10 +144,11 @@ private Q_SLOTS:
 
     void aReplicaAndItsPrimary()
     {
-        const RedisState primary = stateOf("# Replication\r\nrole:master\r\nconnected_slaves:2\r\n"
-                                           "slave0:ip=10.0.0.2,port=6379,state=online,offset=900,lag=1\r\n"
-                                           "slave1:ip=fe80::1,port=6380,state=wait_bgsave,offset=0,lag=0,type=main-ch\r\n"
-                                           "master_repl_offset:1000\r\nrepl_backlog_size:1048576\r\nrepl_backlog_histlen:77\r\n");
+        const RedisState primary =
+            stateOf("# Replication\r\nrole:master\r\nconnected_slaves:2\r\n"
+                    "slave0:ip=10.0.0.2,port=6379,state=online,offset=900,lag=1\r\n"
+                    "slave1:ip=fe80::1,port=6380,state=wait_bgsave,offset=0,lag=0,type=main-ch\r\n"
+                    "master_repl_offset:1000\r\nrepl_backlog_size:1048576\r\nrepl_backlog_histlen:77\r\n");
         const auto &replicas = primary.replication.replicas;
         QCOMPARE(replicas.size(), 2u);
         QCOMPARE(replicas[0].address, u"10.0.0.2:6379"_s);
@@ -157,10 +158,11 @@ private Q_SLOTS:
         QVERIFY(!replicaLag(primary.replication, replicas[1])); // has not told yet, which is not "all of it"
         QCOMPARE(primary.replication.backlogUsed, 77);
 
-        const RedisState replica = stateOf("# Replication\r\nrole:slave\r\nmaster_host:10.0.0.1\r\nmaster_port:6379\r\n"
-                                           "master_link_status:down\r\nmaster_last_io_seconds_ago:-1\r\n"
-                                           "master_sync_in_progress:1\r\nmaster_sync_left_bytes:4096\r\n"
-                                           "slave_repl_offset:900\r\nmaster_link_down_since_seconds:17\r\nmaster_repl_offset:850\r\n");
+        const RedisState replica =
+            stateOf("# Replication\r\nrole:slave\r\nmaster_host:10.0.0.1\r\nmaster_port:6379\r\n"
+                    "master_link_status:down\r\nmaster_last_io_seconds_ago:-1\r\n"
+                    "master_sync_in_progress:1\r\nmaster_sync_left_bytes:4096\r\n"
+                    "slave_repl_offset:900\r\nmaster_link_down_since_seconds:17\r\nmaster_repl_offset:850\r\n");
         QCOMPARE(replica.identity.role, RedisRole::Replica);
         QCOMPARE(replica.replication.isLinkUp, false);
         QCOMPARE(replica.replication.linkDownFor, 17s);
@@ -174,8 +176,9 @@ private Q_SLOTS:
     // 64 bits and what lies beyond: no wrong number, none at all.
     void countersAtTheirLimit() // F50
     {
-        const RedisState state = stateOf("# Stats\r\ntotal_commands_processed:9223372036854775807\r\n"
-                                         "keyspace_hits:18446744073709551615\r\nkeyspace_misses:-5\r\nevicted_keys:\r\n");
+        const RedisState state =
+            stateOf("# Stats\r\ntotal_commands_processed:9223372036854775807\r\n"
+                    "keyspace_hits:18446744073709551615\r\nkeyspace_misses:-5\r\nevicted_keys:\r\n");
         QCOMPARE(state.integer(u"total_commands_processed"_s), std::numeric_limits<std::int64_t>::max());
         QVERIFY(!state.integer(u"keyspace_hits"_s));
         QCOMPARE(state.integer(u"keyspace_misses"_s), -5);
@@ -188,8 +191,8 @@ private Q_SLOTS:
         for (int i = 0; i < 3 * kMostInfoLines; ++i)
             many += "f" + QByteArray::number(i) + ":1\r\n";
         QVERIFY(stateOf(many).info.size() <= kMostInfoLines);
-        const RedisState odd = stateOf("no colon\n:no name\nlong:" + QByteArray(100'000, 'x') + "\n\xff\xfe:\xff\nlast:" +
-                                       QByteArray(1000, 'y'));
+        const RedisState odd = stateOf("no colon\n:no name\nlong:" + QByteArray(100'000, 'x')
+                                       + "\n\xff\xfe:\xff\nlast:" + QByteArray(1000, 'y'));
         QVERIFY(!odd.info.contains(u"long"_s));
         QVERIFY(odd.info.value(u"last"_s).size() <= 256);
         QCOMPARE(stateOf({}).identity.role, RedisRole::Unknown);
@@ -217,10 +220,10 @@ private Q_SLOTS:
 
     void oddClientsAreRead()
     {
-        const auto clients = readClientList(
-            "id=7 addr=/run/my redis.sock:0 laddr=/run/my redis.sock:0 name= age=3661 idle=12 flags=b db=2 sub=1 psub=2 ssub=4 "
-            "qbuf=5 omem=6 cmd=blpop user=web lib-name=jedis lib-ver=5.1.0\n"
-            "garbage without anything\n\nid=x addr=1\nid=8\n");
+        const auto clients = readClientList("id=7 addr=/run/my redis.sock:0 laddr=/run/my redis.sock:0 name= age=3661 "
+                                            "idle=12 flags=b db=2 sub=1 psub=2 ssub=4 "
+                                            "qbuf=5 omem=6 cmd=blpop user=web lib-name=jedis lib-ver=5.1.0\n"
+                                            "garbage without anything\n\nid=x addr=1\nid=8\n");
         QCOMPARE(clients.size(), 2u);
         QCOMPARE(clients[0].address, u"/run/my redis.sock:0"_s);
         QCOMPARE(clients[0].age, 3661s);
@@ -233,7 +236,8 @@ private Q_SLOTS:
     void clusterNodesAreRead()
     {
         const auto nodes = readClusterNodes(
-            "07c3 10.0.0.1:6379@16379,cache1.example myself,master - 0 1426238317239 4 connected 0-5460 7000 [93-<-292f]\n"
+            "07c3 10.0.0.1:6379@16379,cache1.example myself,master - 0 1426238317239 4 connected 0-5460 7000 "
+            "[93-<-292f]\n"
             "67ed 10.0.0.2:6379@16379 slave 07c3 0 1426238316232 4 connected\n"
             "292f fe80::2:6379@16379 master,fail - 1426238316232 1426238315000 2 disconnected 5461-6999 9-3 99-20000\n"
             "1111 :0@0 master,noaddr,fail? - 0 0 0 disconnected\nshort line\n");
@@ -252,10 +256,11 @@ private Q_SLOTS:
 
     void slowEntriesAreRead()
     {
-        const RedisReply reply = list({list({number(3), number(1'795'000'000), number(1500), list({text("GET"), text("k")}),
-                                             text("10.0.0.1:5"), text("web")}),
-                                       list({number(2)}),
-                                       list({number(1), number(1'795'000'000), number(7), list({text(QByteArray(5000, 'x'))})})});
+        const RedisReply reply =
+            list({list({number(3), number(1'795'000'000), number(1500), list({text("GET"), text("k")}),
+                        text("10.0.0.1:5"), text("web")}),
+                  list({number(2)}),
+                  list({number(1), number(1'795'000'000), number(7), list({text(QByteArray(5000, 'x'))})})});
         const RedisSlowEntries entries = readSlowEntries(reply, SlowMeasure::Duration);
         QCOMPARE(entries->size(), 2u);
         QCOMPARE(entries->front().duration, 1500us);

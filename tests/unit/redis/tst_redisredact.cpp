@@ -18,11 +18,14 @@ private Q_SLOTS:
         QTest::addColumn<QString>("shown");
         QTest::newRow("get") << QStringLiteral("GET user:1") << QStringLiteral("GET user:1");
         QTest::newRow("auth") << QStringLiteral("AUTH app hunter22") << QStringLiteral("AUTH ‹secret›");
-        QTest::newRow("quoted") << QStringLiteral("\"AUTH\" \"app\" \"two words\"") << QStringLiteral("\"AUTH\" ‹secret›");
-        QTest::newRow("hello") << QStringLiteral("hello 3 auth app pw1234 SETNAME x") << QStringLiteral("hello 3 auth ‹secret›");
+        QTest::newRow("quoted") << QStringLiteral("\"AUTH\" \"app\" \"two words\"")
+                                << QStringLiteral("\"AUTH\" ‹secret›");
+        QTest::newRow("hello") << QStringLiteral("hello 3 auth app pw1234 SETNAME x")
+                               << QStringLiteral("hello 3 auth ‹secret›");
         QTest::newRow("config") << QStringLiteral("CONFIG SET maxmemory 1gb requirepass pw1234")
                                 << QStringLiteral("CONFIG SET maxmemory 1gb requirepass ‹secret›");
-        QTest::newRow("config get") << QStringLiteral("CONFIG GET requirepass") << QStringLiteral("CONFIG GET requirepass");
+        QTest::newRow("config get") << QStringLiteral("CONFIG GET requirepass")
+                                    << QStringLiteral("CONFIG GET requirepass");
         QTest::newRow("acl") << QStringLiteral("ACL SETUSER app on >pw1234 #0a0b ~cache:* +get")
                              << QStringLiteral("ACL SETUSER app on >‹secret› #‹secret› ~cache:* +get");
         QTest::newRow("migrate") << QStringLiteral("MIGRATE h 6379 k 0 10 AUTH2 app pw1234 KEYS a")

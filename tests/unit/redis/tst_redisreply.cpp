@@ -129,7 +129,9 @@ private Q_SLOTS:
         QVERIFY(!words.at(0).real());
         QVERIFY(!read("*0\r\n").integer());
         QCOMPARE(read("$3\r\na\xff"
-                      "b\r\n").text(), u"a\uFFFDb"_s);
+                      "b\r\n")
+                     .text(),
+                 u"a\uFFFDb"_s);
     }
 
     void bytesMayComeOneByOne()
@@ -170,7 +172,8 @@ private Q_SLOTS:
         row("a string inside", "*1\r\n$9223372036854775807\r\nx", u"9223372036854775807 bytes"_s);
         row("elements announced", "*11\r\n", u"more than 10 elements"_s);
         row("elements of a map", "%6\r\n", u"more than 10 elements"_s);
-        row("elements in all", "*4\r\n" + QByteArray("*3\r\n:1\r\n:1\r\n:1\r\n").repeated(3), u"more than 10 elements"_s);
+        row("elements in all", "*4\r\n" + QByteArray("*3\r\n:1\r\n:1\r\n:1\r\n").repeated(3),
+            u"more than 10 elements"_s);
         row("count near overflow", "%4611686018427387905\r\n", u"no valid RESP"_s);
         row("depth", QByteArray("*1\r\n").repeated(10) + ":1\r\n", u"deeper than 9"_s);
         row("a million deep", QByteArray("*1\r\n").repeated(1'000'000), u"deeper than 9"_s);
@@ -236,12 +239,19 @@ private Q_SLOTS:
     // changes nothing.
     void brokenBytesBreakNothing()
     {
-        static const std::array<QByteArray, 8> kSeeds{
-            "*2\r\n$5\r\nhello\r\n:42\r\n", "%2\r\n+a\r\n:1\r\n+b\r\n*-1\r\n", "=8\r\ntxt:abcd\r\n", "-ERR wrong\r\n",
-            ">2\r\n+push\r\n_\r\n", "|1\r\n+a\r\n,0.5\r\n:1\r\n", "~3\r\n#t\r\n#f\r\n(123456789\r\n", "*1\r\n*1\r\n*1\r\n$-1\r\n"};
+        static const std::array<QByteArray, 8> kSeeds{"*2\r\n$5\r\nhello\r\n:42\r\n",
+                                                      "%2\r\n+a\r\n:1\r\n+b\r\n*-1\r\n",
+                                                      "=8\r\ntxt:abcd\r\n",
+                                                      "-ERR wrong\r\n",
+                                                      ">2\r\n+push\r\n_\r\n",
+                                                      "|1\r\n+a\r\n,0.5\r\n:1\r\n",
+                                                      "~3\r\n#t\r\n#f\r\n(123456789\r\n",
+                                                      "*1\r\n*1\r\n*1\r\n$-1\r\n"};
         static constexpr char kAlphabet[] = "+-:$*%~#,_=>|(0123456789\r\n\0\xff";
         QRandomGenerator random(20261121);
-        const auto below = [&random](qsizetype limit) { return static_cast<qsizetype>(random.bounded(static_cast<int>(limit))); };
+        const auto below = [&random](qsizetype limit) {
+            return static_cast<qsizetype>(random.bounded(static_cast<int>(limit)));
+        };
         int whole = 0;
         for (int round = 0; round < 20'000; ++round) {
             QByteArray bytes;
@@ -258,7 +268,8 @@ private Q_SLOTS:
             // A limit may be met in one piece before it is met in several; what was read until then is the same.
             const std::size_t common = std::min(atOnce.size(), inPieces.size());
             for (std::size_t i = 0; i + 1 < common; ++i)
-                QVERIFY2(atOnce[i] == inPieces[i] || std::isnan(atOnce[i].real().value_or(0)), bytes.toPercentEncoding());
+                QVERIFY2(atOnce[i] == inPieces[i] || std::isnan(atOnce[i].real().value_or(0)),
+                         bytes.toPercentEncoding());
         }
         QVERIFY(whole > 1000); // it does not only read what is broken from the start
     }
@@ -270,10 +281,12 @@ private Q_SLOTS:
         QCOMPARE(redisTls({}, false)->mode, Mode::Full);
         QCOMPARE(redisTls({{u"sslmode"_s, u"disable"_s}}, false)->mode, Mode::Off);
         QCOMPARE(redisTls({{u"sslmode"_s, u"require"_s}}, false)->mode, Mode::Unverified);
-        QCOMPARE(redisTls({{u"sslmode"_s, u"require"_s}, {u"sslrootcert"_s, u"system"_s}}, false)->mode, Mode::Authority);
+        QCOMPARE(redisTls({{u"sslmode"_s, u"require"_s}, {u"sslrootcert"_s, u"system"_s}}, false)->mode,
+                 Mode::Authority);
         for (const QString &weak : {u"prefer"_s, u"allow"_s, u"verify"_s})
             QCOMPARE(redisTls({{u"sslmode"_s, weak}}, true).error().kind, ErrorKind::Config);
-        QCOMPARE(redisTls({{u"sslmode"_s, u"verify-full"_s}, {u"sslcert"_s, u"/a.crt"_s}}, true).error().kind, ErrorKind::Config);
+        QCOMPARE(redisTls({{u"sslmode"_s, u"verify-full"_s}, {u"sslcert"_s, u"/a.crt"_s}}, true).error().kind,
+                 ErrorKind::Config);
     }
 
     void everyErrorIsAStateOfItsOwn_data()
@@ -287,7 +300,8 @@ private Q_SLOTS:
             QTest::newRow(answer) << QByteArray(answer) << code << kind << state;
         };
         row("NOAUTH Authentication required.", Code::NoAuth, ErrorKind::Auth, u"NOAUTH"_s);
-        row("WRONGPASS invalid username-password pair or user is disabled.", Code::WrongPass, ErrorKind::Auth, u"WRONGPASS"_s);
+        row("WRONGPASS invalid username-password pair or user is disabled.", Code::WrongPass, ErrorKind::Auth,
+            u"WRONGPASS"_s);
         row("ERR invalid password", Code::WrongPass, ErrorKind::Auth, u"WRONGPASS"_s);
         row("NOPERM this user has no permissions", Code::NoPerm, ErrorKind::Privilege, u"NOPERM"_s);
         row("DENIED Redis is running in protected mode", Code::Denied, ErrorKind::Auth, u"DENIED"_s);
@@ -304,7 +318,8 @@ private Q_SLOTS:
         row("ASK 3999 127.0.0.1:6381", Code::Ask, ErrorKind::Query, u"ASK"_s);
         row("NOPROTO unsupported protocol version", Code::NoProto, ErrorKind::Unsupported, u"NOPROTO"_s);
         row("ERR max number of clients reached", Code::MaxClients, ErrorKind::Full, u"MAXCLIENTS"_s);
-        row("ERR max number of clients + cluster connections reached", Code::MaxClients, ErrorKind::Full, u"MAXCLIENTS"_s);
+        row("ERR max number of clients + cluster connections reached", Code::MaxClients, ErrorKind::Full,
+            u"MAXCLIENTS"_s);
         row("ERR unknown command 'SLOWLOG'", Code::UnknownCommand, ErrorKind::Unsupported, u"UNKNOWNCOMMAND"_s);
         row("ERR syntax error", Code::Err, ErrorKind::Query, u"ERR"_s);
         row("WRONGTYPE Operation against a key", Code::Other, ErrorKind::Query, u"WRONGTYPE"_s);
@@ -338,16 +353,18 @@ private Q_SLOTS:
                                    "NOPERM User lockmaster has no permissions to run the 'flushall' command"}) {
             QVERIFY2(text(answer, slowlog).endsWith(u"ACL SETUSER lockmaster +slowlog|get"), answer);
         }
-        QVERIFY(text("NOPERM this user has no permissions to run the 'info' command", RedisCommand::of("INFO", "everything"))
+        QVERIFY(text("NOPERM this user has no permissions to run the 'info' command",
+                     RedisCommand::of("INFO", "everything"))
                     .endsWith(u"+info"));
-        QVERIFY(text("NOPERM No permissions to access a key", RedisCommand::of("TYPE", "orders")).contains(u"~pattern"));
+        QVERIFY(
+            text("NOPERM No permissions to access a key", RedisCommand::of("TYPE", "orders")).contains(u"~pattern"));
     }
 
     void serverWordsAreMadePlainAndKeepNoSecret()
     {
         const RedisCommand hello = RedisCommand::of("HELLO", 3, "AUTH", "ops", "pw");
-        const Error echoed = redisError("ERR unknown command `HELLO`, with args beginning with: `3`, `AUTH`, `ops`, `pw`, ",
-                                        hello, u"ops"_s);
+        const Error echoed = redisError(
+            "ERR unknown command `HELLO`, with args beginning with: `3`, `AUTH`, `ops`, `pw`, ", hello, u"ops"_s);
         QVERIFY(!(echoed.text + echoed.detail).contains(u"pw"));
         const Error dressed = redisError("ERR \x1b[31m\xe2\x80\xae" + QByteArray(5000, 'x'), hello, u"ops"_s);
         QVERIFY(!dressed.detail.contains(QChar(0x1b)) && !dressed.detail.contains(QChar(0x202e)));
@@ -359,7 +376,8 @@ private Q_SLOTS:
     void aCommandIsBinarySafe()
     {
         const RedisCommand command = RedisCommand::of("CONFIG", "SET", QByteArray("a\0\r\nb", 5), u"é"_s, 42);
-        static constexpr char kWire[] = "*5\r\n$6\r\nCONFIG\r\n$3\r\nSET\r\n$5\r\na\0\r\nb\r\n$2\r\n\xc3\xa9\r\n$2\r\n42\r\n";
+        static constexpr char kWire[] =
+            "*5\r\n$6\r\nCONFIG\r\n$3\r\nSET\r\n$5\r\na\0\r\nb\r\n$2\r\n\xc3\xa9\r\n$2\r\n42\r\n";
         QCOMPARE(command.wire(), QByteArray(kWire, sizeof kWire - 1));
         QCOMPARE(command.name(), u"CONFIG SET"_s);
         QCOMPARE(RedisCommand::of("INFO", "all").name(), u"INFO"_s);
@@ -369,7 +387,8 @@ private Q_SLOTS:
     void placesHaveRedisDefaults()
     {
         QCOMPARE(redisAddressText(redisPlaces({}).front()), u"127.0.0.1:6379"_s);
-        QCOMPARE(redisAddressText(redisPlaces({{u"hostaddr"_s, u"10.0.0.7"_s}, {u"port"_s, u"7000"_s}}).front()), u"10.0.0.7:7000"_s);
+        QCOMPARE(redisAddressText(redisPlaces({{u"hostaddr"_s, u"10.0.0.7"_s}, {u"port"_s, u"7000"_s}}).front()),
+                 u"10.0.0.7:7000"_s);
         const auto unixSocket = redisPlaces({{u"host"_s, u"/run/redis/redis.sock"_s}});
         QVERIFY(isUnixSocket(unixSocket.front()));
         QCOMPARE(redisAddressText(unixSocket.front()), u"/run/redis/redis.sock"_s);

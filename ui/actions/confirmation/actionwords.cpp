@@ -11,7 +11,10 @@ struct ActionDialogText {
     Q_DECLARE_TR_FUNCTIONS(lockmaster::ActionWords)
 };
 
-bool isCancel(const ActionPlan &plan) { return plan.request.action == kCancelQuery; }
+bool isCancel(const ActionPlan &plan)
+{
+    return plan.request.action == kCancelQuery;
+}
 
 int pidOf(const ActionPlan &plan)
 {

@@ -64,15 +64,18 @@ ConfirmationBar::ConfirmationBar(QWidget *parent)
 void ConfirmationBar::showOnly(const QString &safeText, std::initializer_list<QWidget *> others)
 {
     m_safe->setText(safeText);
-    for (QWidget *widget : {static_cast<QWidget *>(m_prompt), static_cast<QWidget *>(m_token),
-                            static_cast<QWidget *>(m_countdown), static_cast<QWidget *>(m_again),
-                            static_cast<QWidget *>(m_look), static_cast<QWidget *>(m_act)})
+    for (QWidget *widget :
+         {static_cast<QWidget *>(m_prompt), static_cast<QWidget *>(m_token), static_cast<QWidget *>(m_countdown),
+          static_cast<QWidget *>(m_again), static_cast<QWidget *>(m_look), static_cast<QWidget *>(m_act)})
         widget->setVisible(std::ranges::find(others, widget) != others.end());
     m_others->setVisible(others.size() > 0);
     m_safe->setFocus();
 }
 
-void ConfirmationBar::showLooking() { showOnly(tr("Cancel"), {}); }
+void ConfirmationBar::showLooking()
+{
+    showOnly(tr("Cancel"), {});
+}
 
 void ConfirmationBar::showPlan(const ActionPlan &plan)
 {
@@ -88,7 +91,10 @@ void ConfirmationBar::showPlan(const ActionPlan &plan)
         showOnly(keepVerb(plan), {m_prompt, m_token, m_countdown, m_act});
 }
 
-void ConfirmationBar::showRefused() { showOnly(tr("Close"), {m_again}); }
+void ConfirmationBar::showRefused()
+{
+    showOnly(tr("Close"), {m_again});
+}
 
 void ConfirmationBar::showExpired()
 {
@@ -96,7 +102,10 @@ void ConfirmationBar::showExpired()
     showOnly(m_safe->text(), {m_countdown, m_again});
 }
 
-void ConfirmationBar::showActing() { showOnly(tr("Hide"), {}); }
+void ConfirmationBar::showActing()
+{
+    showOnly(tr("Hide"), {});
+}
 
 void ConfirmationBar::showDone(bool canLookAgain)
 {
@@ -111,11 +120,20 @@ void ConfirmationBar::setRemaining(std::chrono::seconds remaining)
     m_countdown->setText(tr("The plan is good for %1").arg(formatDuration(remaining)));
 }
 
-void ConfirmationBar::setActEnabled(bool enabled) { m_act->setEnabled(enabled); }
+void ConfirmationBar::setActEnabled(bool enabled)
+{
+    m_act->setEnabled(enabled);
+}
 
-QString ConfirmationBar::typed() const { return m_token->text().trimmed(); }
+QString ConfirmationBar::typed() const
+{
+    return m_token->text().trimmed();
+}
 
-bool ConfirmationBar::isTokenRight() const { return typed() == m_wanted; }
+bool ConfirmationBar::isTokenRight() const
+{
+    return typed() == m_wanted;
+}
 
 } // namespace lockmaster
 

@@ -22,12 +22,12 @@ public:
     explicit ConfirmationBar(QWidget *parent = nullptr);
 
     /// Which buttons there are.
-    void showLooking();                       ///< Cancel
-    void showPlan(const ActionPlan &plan);    ///< keep, act, token
-    void showRefused();                       ///< close, plan again
-    void showExpired();                       ///< keep, plan again
-    void showActing();                        ///< hide
-    void showDone(bool canLookAgain);         ///< close, look again when nobody knows
+    void showLooking();                    ///< Cancel
+    void showPlan(const ActionPlan &plan); ///< keep, act, token
+    void showRefused();                    ///< close, plan again
+    void showExpired();                    ///< keep, plan again
+    void showActing();                     ///< hide
+    void showDone(bool canLookAgain);      ///< close, look again when nobody knows
 
     void setRemaining(std::chrono::seconds remaining);
     void setActEnabled(bool enabled);

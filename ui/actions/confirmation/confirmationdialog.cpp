@@ -212,7 +212,8 @@ void ConfirmationDialog::fitToContent()
         const bool isShown = part == m_planView ? !m_scroll->isHidden() : !part->isHidden();
         part->layout()->activate();
         if (isShown)
-            height += part->layout()->hasHeightForWidth() ? part->layout()->totalHeightForWidth(kWidth) : part->sizeHint().height();
+            height += part->layout()->hasHeightForWidth() ? part->layout()->totalHeightForWidth(kWidth)
+                                                          : part->sizeHint().height();
     }
     setMinimumWidth(kWidth);
     resize(std::max(width(), kWidth), std::min(height, highest));

@@ -37,7 +37,9 @@ QString statementText(const ActionPlan &plan)
         QStringList values;
         for (qsizetype i = 0; i < statement.parameters.size(); ++i) {
             const QString &value = statement.parameters[i];
-            values << QStringLiteral("$%1 = %2").arg(i + 1).arg(value.isNull() ? QStringLiteral("NULL") : plainLine(value));
+            values << QStringLiteral("$%1 = %2")
+                          .arg(i + 1)
+                          .arg(value.isNull() ? QStringLiteral("NULL") : plainLine(value));
         }
         parts << QStringLiteral("-- ") + values.join(QStringLiteral(", ")) + u'\n' + statement.sql;
     }

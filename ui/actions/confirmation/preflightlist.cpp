@@ -79,7 +79,10 @@ QStringList PreflightList::ticked() const
     return ids;
 }
 
-bool PreflightList::isComplete() const { return std::ranges::all_of(m_boxes, &QCheckBox::isChecked); }
+bool PreflightList::isComplete() const
+{
+    return std::ranges::all_of(m_boxes, &QCheckBox::isChecked);
+}
 
 } // namespace lockmaster
 

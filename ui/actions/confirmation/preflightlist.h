@@ -22,7 +22,7 @@ public:
     explicit PreflightList(QWidget *parent = nullptr);
 
     void setChecks(std::vector<Preflight> checks, bool needsTicks);
-    void setTickable(bool tickable); ///< not once the decision is made
+    void setTickable(bool tickable);          ///< not once the decision is made
     [[nodiscard]] QStringList ticked() const; ///< ids
     [[nodiscard]] bool isComplete() const;    ///< nothing is left to tick
 

@@ -26,7 +26,10 @@ VictimList::VictimList(QWidget *parent)
     layout->addWidget(m_view);
 }
 
-VictimList::~VictimList() { delete m_view; } // before its model
+VictimList::~VictimList()
+{
+    delete m_view;
+} // before its model
 
 void VictimList::setRows(const ActionPlan &plan, const std::vector<SessionOutcome> &outcomes)
 {

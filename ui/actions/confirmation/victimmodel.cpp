@@ -44,17 +44,19 @@ Column ageColumn()
                      .width = 11,
                      .isNumeric = true},
             .text = [age](const VictimRow &row) { return age(row) ? formatDuration(*age(row)) : unknownValue(); },
-            .value = [age](const VictimRow &row) {
-                return age(row) ? CellValue(std::chrono::duration<double>(*age(row)).count()) : CellValue();
-            }};
+            .value =
+                [age](const VictimRow &row) {
+                    return age(row) ? CellValue(std::chrono::duration<double>(*age(row)).count()) : CellValue();
+                }};
 }
 
 Column wroteColumn()
 {
     return {.info = {.id = QStringLiteral("wrote"),
                      .title = VictimText::tr("Wrote"),
-                     .toolTip = VictimText::tr("Has written or locked rows in a transaction that is still open: lost when it "
-                                          "ends."),
+                     .toolTip =
+                         VictimText::tr("Has written or locked rows in a transaction that is still open: lost when it "
+                                        "ends."),
                      .width = 6},
             .text = [](const VictimRow &row) { return row.session.backendXid ? VictimText::tr("yes") : QString(); }};
 }
@@ -66,25 +68,28 @@ Column outcomeColumn()
                      .toolTip = VictimText::tr("What became of it, seen by looking again."),
                      .width = 20},
             .text = [](const VictimRow &row) { return row.outcome ? outcomeWord(*row.outcome) : QString(); },
-            .state = [](const VictimRow &row) { return row.outcome ? std::optional(outcomeState(*row.outcome)) : std::nullopt; }};
+            .state =
+                [](const VictimRow &row) {
+                    return row.outcome ? std::optional(outcomeState(*row.outcome)) : std::nullopt;
+                }};
 }
 
 } // namespace
 
 std::unique_ptr<VictimModel> makeVictimModel(QObject *parent)
 {
-    std::vector<Column> columns{
-        pidColumn(),
-        textColumn(QStringLiteral("application"), VictimText::tr("Application"), VictimText::tr("What the client calls itself."),
-                   &Session::application, 15),
-        textColumn(QStringLiteral("user"), VictimText::tr("User"), VictimText::tr("The role it logged in as."), &Session::user, 9),
-        textColumn(QStringLiteral("database"), VictimText::tr("Database"), VictimText::tr("The database it is connected to."),
-                   &Session::database, 9),
-        textColumn(QStringLiteral("client"), VictimText::tr("Client"), VictimText::tr("Address the client connected from."),
-                   &Session::client, 12),
-        ageColumn(),
-        wroteColumn(),
-        outcomeColumn()};
+    std::vector<Column> columns{pidColumn(),
+                                textColumn(QStringLiteral("application"), VictimText::tr("Application"),
+                                           VictimText::tr("What the client calls itself."), &Session::application, 15),
+                                textColumn(QStringLiteral("user"), VictimText::tr("User"),
+                                           VictimText::tr("The role it logged in as."), &Session::user, 9),
+                                textColumn(QStringLiteral("database"), VictimText::tr("Database"),
+                                           VictimText::tr("The database it is connected to."), &Session::database, 9),
+                                textColumn(QStringLiteral("client"), VictimText::tr("Client"),
+                                           VictimText::tr("Address the client connected from."), &Session::client, 12),
+                                ageColumn(),
+                                wroteColumn(),
+                                outcomeColumn()};
     return std::make_unique<VictimModel>(std::move(columns), parent);
 }
 

@@ -27,7 +27,9 @@ QString ladderText(const LinkState &link)
     for (const Rung rung : kLadder) {
         if (rung == Rung::Tls && link.rung > Rung::Tls && !link.encrypted)
             continue;
-        const QString sign = rung < link.rung ? QStringLiteral(" ✓") : rung == link.rung ? QStringLiteral(" ✗") : QString();
+        const QString sign = rung < link.rung    ? QStringLiteral(" ✓")
+                             : rung == link.rung ? QStringLiteral(" ✗")
+                                                 : QString();
         rungs << rungWord(rung) + sign;
     }
     const QString ladder = rungs.join(QStringLiteral(" → "));
@@ -59,7 +61,8 @@ QString notAllowed(const RefusedCommands &all)
     }
     commands.removeDuplicates();
     return commands.isEmpty() ? QString()
-                              : Banner::tr("Not allowed: %1. To allow what was asked for so far:").arg(commands.join(QStringLiteral(", ")));
+                              : Banner::tr("Not allowed: %1. To allow what was asked for so far:")
+                                    .arg(commands.join(QStringLiteral(", ")));
 }
 
 QStringList hiddenLines(const Snapshot &snapshot)
@@ -102,10 +105,13 @@ QString troubleHeadline(const Snapshot &snapshot, bool hasErrors)
 } // namespace
 
 Banner::Banner(QWidget *parent)
-    : QFrame(parent), m_mark(new StateMark(this)), m_headline(new PlainLabel({}, FontRole::Title, Tone::Normal, this)),
-      m_ladder(new PlainLabel({}, FontRole::Body, Tone::Muted, this)),
-      m_serverWords(new PlainLabel({}, FontRole::Code, Tone::Normal, this)),
-      m_next(new PlainLabel({}, FontRole::Body, Tone::Normal, this)), m_retry(new QPushButton(tr("Try again now"), this))
+    : QFrame(parent)
+    , m_mark(new StateMark(this))
+    , m_headline(new PlainLabel({}, FontRole::Title, Tone::Normal, this))
+    , m_ladder(new PlainLabel({}, FontRole::Body, Tone::Muted, this))
+    , m_serverWords(new PlainLabel({}, FontRole::Code, Tone::Normal, this))
+    , m_next(new PlainLabel({}, FontRole::Body, Tone::Normal, this))
+    , m_retry(new QPushButton(tr("Try again now"), this))
 {
     setAccessibleName(tr("State of the connection"));
     auto *grid = new QGridLayout(this);

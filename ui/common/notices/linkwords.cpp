@@ -38,7 +38,8 @@ QString brokenWords(const LinkState &link)
 {
     if (link.error && link.error->kind == ErrorKind::Auth)
         return LinkText::tr("Login refused since %1");
-    return link.error && link.error->kind == ErrorKind::Full ? LinkText::tr("Not let in since %1") : LinkText::tr("Not answering since %1");
+    return link.error && link.error->kind == ErrorKind::Full ? LinkText::tr("Not let in since %1")
+                                                             : LinkText::tr("Not answering since %1");
 }
 
 QString withReason(const QString &headline, const QString &reason)
@@ -107,7 +108,8 @@ QString adviceFor(ErrorKind kind)
     case ErrorKind::Network: return LinkText::tr("Check that the server runs and that no firewall is in between.");
     case ErrorKind::Dns: return LinkText::tr("Check the host name and this computer's name servers.");
     case ErrorKind::Tls: return LinkText::tr("Check the certificate and sslmode.");
-    case ErrorKind::Auth: return LinkText::tr("Check user, password and pg_hba.conf (at PgBouncer its auth_file), then try again.");
+    case ErrorKind::Auth:
+        return LinkText::tr("Check user, password and pg_hba.conf (at PgBouncer its auth_file), then try again.");
     case ErrorKind::Timeout: return LinkText::tr("The server may be overloaded, stopped or cut off.");
     case ErrorKind::Full: return LinkText::tr("End idle sessions or raise max_connections.");
     default: return {};
@@ -133,7 +135,9 @@ LinkWords linkWords(const LinkState &link, WallTime now)
     switch (link.phase) {
     case LinkPhase::Connecting: words = {StateRole::Unknown, climbing(link.rung), {}, {}}; break;
     case LinkPhase::Live: words = {StateRole::Ok, LinkText::tr("Live since %1").arg(since), {}, {}}; break;
-    case LinkPhase::Late: words = {StateRole::Warning, LinkText::tr("The answer is overdue since %1").arg(since), {}, {}}; break;
+    case LinkPhase::Late:
+        words = {StateRole::Warning, LinkText::tr("The answer is overdue since %1").arg(since), {}, {}};
+        break;
     case LinkPhase::Broken:
         words = {StateRole::Blind, withReason(brokenWords(link).arg(since), reason(link)), {}, {}};
         break;

@@ -10,8 +10,11 @@
 namespace lockmaster {
 
 NoteStrip::NoteStrip(const QString &accessibleName, QWidget *parent)
-    : QFrame(parent), m_mark(new StateMark(this)), m_headline(new PlainLabel({}, FontRole::Title, Tone::Normal, this)),
-      m_words(new PlainLabel({}, FontRole::Body, Tone::Normal, this)), m_line(new QHBoxLayout(this))
+    : QFrame(parent)
+    , m_mark(new StateMark(this))
+    , m_headline(new PlainLabel({}, FontRole::Title, Tone::Normal, this))
+    , m_words(new PlainLabel({}, FontRole::Body, Tone::Normal, this))
+    , m_line(new QHBoxLayout(this))
 {
     setAccessibleName(accessibleName);
     auto *texts = new QVBoxLayout;

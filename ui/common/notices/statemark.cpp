@@ -38,7 +38,8 @@ void paintStateShape(QPainter &painter, const QRectF &area, StateRole role, cons
     switch (role) {
     case StateRole::Ok: painter.drawEllipse(square.adjusted(1, 1, -1, -1)); break;
     case StateRole::Warning:
-        painter.drawPolygon(QPolygonF({{square.center().x(), square.top()}, square.bottomRight(), square.bottomLeft()}));
+        painter.drawPolygon(
+            QPolygonF({{square.center().x(), square.top()}, square.bottomRight(), square.bottomLeft()}));
         break;
     case StateRole::Critical: painter.drawRect(square.adjusted(0.5, 0.5, -0.5, -0.5)); break;
     case StateRole::Unknown: paintRing(painter, square, color); break;

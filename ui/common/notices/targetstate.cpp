@@ -12,7 +12,8 @@ StateRole targetState(const LinkState &link, const std::vector<Finding> &finding
         return link.phase == LinkPhase::Connecting ? StateRole::Unknown : StateRole::Blind;
     if (!findings.empty() && findings.front().severity != FindingSeverity::Info)
         return findings.front().severity == FindingSeverity::Critical ? StateRole::Critical : StateRole::Warning;
-    return std::ranges::contains(findings, QStringLiteral("target.hidden"), &Finding::id) ? StateRole::Unknown : StateRole::Ok;
+    return std::ranges::contains(findings, QStringLiteral("target.hidden"), &Finding::id) ? StateRole::Unknown
+                                                                                          : StateRole::Ok;
 }
 
 } // namespace lockmaster

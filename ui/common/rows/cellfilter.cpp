@@ -14,7 +14,7 @@ struct Unit {
     double seconds;
 };
 
-constexpr std::array kUnits{Unit{u"ms", 0.001}, Unit{u"min", 60}, Unit{u"s", 1}, Unit{u"m", 60},
+constexpr std::array kUnits{Unit{u"ms", 0.001}, Unit{u"min", 60},  Unit{u"s", 1}, Unit{u"m", 60},
                             Unit{u"h", 3600},   Unit{u"d", 86400}, Unit{u"", 1}};
 
 } // namespace
@@ -44,10 +44,10 @@ CellFilter::CellFilter(QString text) : m_text(std::move(text).trimmed()), m_need
 bool CellFilter::readComparison()
 {
     static constexpr std::array<std::pair<QStringView, Operator>, 5> kOperators{{{u"<=", Operator::LessOrEqual},
-                                                                                {u">=", Operator::GreaterOrEqual},
-                                                                                {u"<", Operator::Less},
-                                                                                {u">", Operator::Greater},
-                                                                                {u"=", Operator::Equal}}};
+                                                                                 {u">=", Operator::GreaterOrEqual},
+                                                                                 {u"<", Operator::Less},
+                                                                                 {u">", Operator::Greater},
+                                                                                 {u"=", Operator::Equal}}};
     for (const auto &[sign, operation] : kOperators) {
         if (!m_text.startsWith(sign))
             continue;

@@ -77,7 +77,8 @@ KeyedColumn<Row> durationColumn(TableColumn info, std::function<std::optional<do
 
 /// The same of a source that counts whole seconds.
 template <class Row>
-KeyedColumn<Row> wholeSecondsColumn(TableColumn info, std::function<std::optional<std::chrono::seconds>(const Row &)> seconds)
+KeyedColumn<Row> wholeSecondsColumn(TableColumn info,
+                                    std::function<std::optional<std::chrono::seconds>(const Row &)> seconds)
 {
     return amountColumn<Row>(
         std::move(info),

@@ -27,7 +27,8 @@ struct KeyedColumn {
     std::function<std::optional<StateRole>(const Row &)> state = {};
     std::function<QColor(const Row &)> swatch = {};
     std::function<QString(const Row &)> hint = {}; ///< tool tip, plain text; without it: the text when it is cut
-    std::function<CellValue(const Row &)> then = {}; ///< sorted by this column, of equal rows the higher here comes first
+    std::function<CellValue(const Row &)> then =
+        {}; ///< sorted by this column, of equal rows the higher here comes first
 };
 
 template <KeyedRow Row>
@@ -163,8 +164,8 @@ private:
                 return false;
         }
         return textFilter().isEmpty() || std::ranges::any_of(m_columns, [&](const KeyedColumn<Row> &column) {
-            return column.text(row).contains(textFilter(), Qt::CaseInsensitive);
-        });
+                   return column.text(row).contains(textFilter(), Qt::CaseInsensitive);
+               });
     }
 
     [[nodiscard]] std::vector<Row> filtered() const
@@ -290,8 +291,7 @@ private:
         IndexRanges changed;
         IndexRanges aged;
         for (int row = 0; row < rowCount(); ++row) {
-            const Change change =
-                take(m_shown[static_cast<std::size_t>(row)], next[static_cast<std::size_t>(row)]);
+            const Change change = take(m_shown[static_cast<std::size_t>(row)], next[static_cast<std::size_t>(row)]);
             if (change == Change::Seen)
                 changed.append(row);
             else if (change == Change::OnlyAges)

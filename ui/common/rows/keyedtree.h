@@ -91,8 +91,7 @@ public:
     using Key = KeyOf<Row>;
 
     /// Those that are equal in `values` too come by key.
-    KeyedTree(std::vector<Row> rows, const SortValues &values)
-        : m_rows(std::move(rows)), m_children(m_rows.size())
+    KeyedTree(std::vector<Row> rows, const SortValues &values) : m_rows(std::move(rows)), m_children(m_rows.size())
     {
         KeyedPlaces<Key> places;
         places.reserve(m_rows.size());

@@ -19,10 +19,10 @@ namespace lockmaster {
 using CellValue = std::variant<std::monostate, double, QString>;
 
 struct TableColumn {
-    QString id;      ///< stable: settings and exports
-    QString title;   ///< translated, sentence case
-    QString toolTip; ///< translated: what it is, its unit and period
-    int width = 12;  ///< in characters, until the user changes it
+    QString id;               ///< stable: settings and exports
+    QString title;            ///< translated, sentence case
+    QString toolTip;          ///< translated: what it is, its unit and period
+    int width = 12;           ///< in characters, until the user changes it
     bool isNumeric = false;   ///< stands right
     bool isHidden = false;    ///< until the user shows it
     bool isElastic = false;   ///< takes the room that is left; one in a table

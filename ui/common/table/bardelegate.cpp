@@ -47,7 +47,9 @@ void BarDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, c
     const QRect bar = barRect(option.rect, std::max(widest, option.fontMetrics.horizontalAdvance(cell.text)));
     const Tokens &tokens = Theme::instance().tokens();
     painter->fillRect(bar, tokens.line);
-    painter->fillRect(filledPart(bar, *share), m_table.isStale() ? tokens.unknown : cell.state ? stateColor(tokens, *cell.state) : tokens.accent);
+    painter->fillRect(filledPart(bar, *share), m_table.isStale() ? tokens.unknown
+                                               : cell.state      ? stateColor(tokens, *cell.state)
+                                                                 : tokens.accent);
 }
 
 } // namespace lockmaster

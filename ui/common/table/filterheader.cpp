@@ -41,7 +41,8 @@ QLineEdit *FilterHeader::filterField(int column)
     field->setAccessibleName(tr("Filter of column %1").arg(title));
     setPlainToolTip(field, tr("Text that has to occur, !text that must not; for numbers and ages >5, <=30s, >2h"));
     field->installEventFilter(this);
-    connect(field, &QLineEdit::textChanged, this, [this, column](const QString &text) { Q_EMIT filterEdited(column, text); });
+    connect(field, &QLineEdit::textChanged, this,
+            [this, column](const QString &text) { Q_EMIT filterEdited(column, text); });
     m_fields.emplace(column, field);
     placeFields();
     return field;

@@ -23,9 +23,11 @@ void paintFoldSign(QPainter &painter, const QRect &area, Fold fold, const QColor
     const qreal half = size::kGap;
     QPolygonF sign;
     if (fold == Fold::Open)
-        sign << middle + QPointF(-half, -half / 2) << middle + QPointF(half, -half / 2) << middle + QPointF(0, half / 2);
+        sign << middle + QPointF(-half, -half / 2) << middle + QPointF(half, -half / 2)
+             << middle + QPointF(0, half / 2);
     else
-        sign << middle + QPointF(-half / 2, -half) << middle + QPointF(half / 2, 0) << middle + QPointF(-half / 2, half);
+        sign << middle + QPointF(-half / 2, -half) << middle + QPointF(half / 2, 0)
+             << middle + QPointF(-half / 2, half);
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(Qt::NoPen);

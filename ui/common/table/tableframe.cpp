@@ -15,9 +15,12 @@
 namespace lockmaster {
 
 TableFrame::TableFrame(const QString &id, const QString &accessibleName, TableModel &model, QWidget *parent)
-    : QWidget(parent), m_view(new TableView(id, accessibleName, model, this)), m_filter(new QLineEdit(this)),
-      m_status(new ElidedLabel({}, FontRole::Body, Tone::Muted, this)),
-      m_note(new ElidedLabel({}, FontRole::Body, Tone::Muted, this)), m_controls(new QHBoxLayout)
+    : QWidget(parent)
+    , m_view(new TableView(id, accessibleName, model, this))
+    , m_filter(new QLineEdit(this))
+    , m_status(new ElidedLabel({}, FontRole::Body, Tone::Muted, this))
+    , m_note(new ElidedLabel({}, FontRole::Body, Tone::Muted, this))
+    , m_controls(new QHBoxLayout)
 {
     m_controls->setSpacing(size::kInner);
     m_controls->addWidget(m_filter, 1);
@@ -40,7 +43,8 @@ void TableFrame::setUpFilter(const QString &name)
     m_filter->setAccessibleName(tr("Filter %1").arg(name));
     m_filter->setPlaceholderText(tr("Filter  (/)"));
     m_filter->setClearButtonEnabled(true);
-    setPlainToolTip(m_filter, tr("Text that occurs in any column. Press / in the table for a filter under each column."));
+    setPlainToolTip(m_filter,
+                    tr("Text that occurs in any column. Press / in the table for a filter under each column."));
     connect(m_filter, &QLineEdit::textChanged, &m_view->table(), &TableModel::setTextFilter);
     connect(&m_view->table(), &TableModel::filtersChanged, this, &TableFrame::takeFilter);
     connect(m_view, &TableView::filtersDismissed, m_filter, &QLineEdit::clear);

@@ -124,7 +124,8 @@ void TableView::setUpBehaviour()
     verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
     setContextMenuPolicy(Qt::CustomContextMenu);
     connect(this, &QWidget::customContextMenuRequested, this, &TableView::showRowMenu);
-    connect(this, &QAbstractItemView::activated, this, [this](const QModelIndex &index) { Q_EMIT rowActivated(index.row()); });
+    connect(this, &QAbstractItemView::activated, this,
+            [this](const QModelIndex &index) { Q_EMIT rowActivated(index.row()); });
     const auto forgetFolds = [this] { m_hasFolds.reset(); };
     connect(&m_table, &QAbstractItemModel::dataChanged, this, forgetFolds);
     connect(&m_table, &QAbstractItemModel::rowsInserted, this, forgetFolds);

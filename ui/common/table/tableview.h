@@ -41,13 +41,13 @@ public:
     [[nodiscard]] bool isStale() const { return m_isStale; }
 
 public Q_SLOTS:
-    void copyRows();     ///< tab-separated, with titles, literals masked
-    void showFilters();  ///< opens the row and puts the focus into the current column's field
+    void copyRows();    ///< tab-separated, with titles, literals masked
+    void showFilters(); ///< opens the row and puts the focus into the current column's field
     void dismissFilters();
-    void exportRows();   ///< asks for a file; CSV or JSON by its suffix
+    void exportRows(); ///< asks for a file; CSV or JSON by its suffix
 
 Q_SIGNALS:
-    void rowActivated(int row);           ///< Return or double click
+    void rowActivated(int row); ///< Return or double click
     void menuRequested(int row, const QPoint &globalPos);
     void filtersShown();
     void filtersDismissed();

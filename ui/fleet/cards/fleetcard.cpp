@@ -20,8 +20,9 @@ struct FleetText {
 QString factsOf(const Target &target, const Snapshot *latest)
 {
     const ServerGlance glance = latest ? glanceAt(*latest) : ServerGlance();
-    const QString product = glance.product.isEmpty() ? kindWord(target.kind)
-                                                     : glance.product + u' ' + plainLine(glance.version.section(u' ', 0, 0));
+    const QString product = glance.product.isEmpty()
+                                ? kindWord(target.kind)
+                                : glance.product + u' ' + plainLine(glance.version.section(u' ', 0, 0));
     QStringList parts{product, latest && isLive(latest->link) ? roleWord(glance.role) : QString(),
                       environmentWord(target.environment)};
     parts.removeAll(QString());
@@ -47,9 +48,9 @@ QString rateOf(const Target &target, const Snapshot &latest)
     if (sample == latest.samples.end())
         return {};
     const QString rate = formatRate(sample->value);
-    return target.kind == ServerKind::Redis     ? FleetText::tr("commands %1").arg(rate)
-         : target.kind == ServerKind::PgBouncer ? FleetText::tr("queries %1").arg(rate)
-                                                : FleetText::tr("commits %1").arg(rate);
+    return target.kind == ServerKind::Redis       ? FleetText::tr("commands %1").arg(rate)
+           : target.kind == ServerKind::PgBouncer ? FleetText::tr("queries %1").arg(rate)
+                                                  : FleetText::tr("commits %1").arg(rate);
 }
 
 QStringList notesOf(const Snapshot &latest)
@@ -59,7 +60,8 @@ QStringList notesOf(const Snapshot &latest)
     if (latest.link.phase == LinkPhase::Connecting)
         return {};
     const LinkWords words = linkWords(latest.link, latest.taken.wall);
-    const QString cause = words.serverWords.isEmpty() && latest.link.error ? latest.link.error->text : words.serverWords;
+    const QString cause =
+        words.serverWords.isEmpty() && latest.link.error ? latest.link.error->text : words.serverWords;
     QStringList notes{FleetText::tr("since %1").arg(formatTimeOfDay(latest.link.since)), cause, words.next};
     notes.removeAll(QString());
     return notes;

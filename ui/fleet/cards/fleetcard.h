@@ -16,13 +16,13 @@ struct FleetCard {
     Environment environment = Environment::Production;
     QString facts; ///< "PostgreSQL 17.2 · primary · production"
     TargetHealth health;
-    QString age;                 ///< of the data; the dash when there is none
-    std::optional<double> share; ///< of the limit that is nearest, 0 to 1
+    QString age;                          ///< of the data; the dash when there is none
+    std::optional<double> share;          ///< of the limit that is nearest, 0 to 1
     StateRole shareState = StateRole::Ok; ///< whether that is much, as the findings judge
-    QString shareText;           ///< "31 / 97 connections"
-    QString rateText;            ///< "commits 1,240/s", what the line is of; of a Sentinel who is up; empty when not known
+    QString shareText;                    ///< "31 / 97 connections"
+    QString rateText; ///< "commits 1,240/s", what the line is of; of a Sentinel who is up; empty when not known
 
-    QStringList notes;           ///< of a blind one: since when, the server's words, what comes next; else what is hidden
+    QStringList notes; ///< of a blind one: since when, the server's words, what comes next; else what is hidden
 
     bool operator==(const FleetCard &) const = default;
 };

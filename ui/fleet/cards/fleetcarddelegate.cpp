@@ -46,7 +46,8 @@ void paintGround(QPainter &painter, const QRect &area, const QStyleOptionViewIte
     painter.setBrush(Qt::NoBrush);
     if (option.state & QStyle::State_HasFocus) {
         painter.setPen(QPen(tokens.accent, 1));
-        painter.drawRoundedRect(edge.adjusted(-kFocusGap, -kFocusGap, kFocusGap, kFocusGap), size::kCorner, size::kCorner);
+        painter.drawRoundedRect(edge.adjusted(-kFocusGap, -kFocusGap, kFocusGap, kFocusGap), size::kCorner,
+                                size::kCorner);
     }
     painter.setPen(QPen(isQuiet(card) ? tokens.line : stateColor(tokens, card.health.state), 1));
     painter.setBrush(option.state & QStyle::State_MouseOver ? tokens.hover : tokens.surface);
@@ -63,7 +64,8 @@ void paintHead(QPainter &painter, const QRect &line, const FleetCard &card)
                     card.health.state);
     paintText(painter, line, card.age, FontRole::Caption, tokens.muted, Qt::AlignRight);
     const int ageWidth = painter.fontMetrics().horizontalAdvance(card.age) + size::kInner;
-    paintText(painter, line.adjusted(size::kMark + size::kInner, 0, -ageWidth, 0), card.target, FontRole::Title, tokens.text);
+    paintText(painter, line.adjusted(size::kMark + size::kInner, 0, -ageWidth, 0), card.target, FontRole::Title,
+              tokens.text);
     paintText(painter, line.translated(0, kLineHeight), card.facts, FontRole::Caption, tokens.muted);
 }
 
@@ -71,8 +73,8 @@ void paintHead(QPainter &painter, const QRect &line, const FleetCard &card)
 void paintNumber(QPainter &painter, const QRect &line, const FleetCard &card)
 {
     const Tokens &tokens = Theme::instance().tokens();
-    paintText(painter, line, isQuiet(card) && !card.shareText.isEmpty() ? card.shareText : card.health.number, FontRole::Body,
-              isQuiet(card) ? tokens.text : stateColor(tokens, card.health.state));
+    paintText(painter, line, isQuiet(card) && !card.shareText.isEmpty() ? card.shareText : card.health.number,
+              FontRole::Body, isQuiet(card) ? tokens.text : stateColor(tokens, card.health.state));
 }
 
 void paintNotes(QPainter &painter, const QRect &area, const FleetCard &card)
@@ -88,7 +90,8 @@ void paintNotes(QPainter &painter, const QRect &area, const FleetCard &card)
 
 } // namespace
 
-FleetCardDelegate::FleetCardDelegate(const FleetCards &cards, QObject *parent) : QStyledItemDelegate(parent), m_cards(cards)
+FleetCardDelegate::FleetCardDelegate(const FleetCards &cards, QObject *parent)
+    : QStyledItemDelegate(parent), m_cards(cards)
 {
 }
 
@@ -118,7 +121,8 @@ void FleetCardDelegate::paintWork(QPainter &painter, const QRect &area, int row)
     const FleetCard &card = m_cards.card(row);
     const Tokens &tokens = Theme::instance().tokens();
     if (card.share)
-        paintShareBar(painter, QRectF(area.left(), area.top() + 3, area.width(), kShareHeight), *card.share, card.shareState);
+        paintShareBar(painter, QRectF(area.left(), area.top() + 3, area.width(), kShareHeight), *card.share,
+                      card.shareState);
     QRect line(area.left(), area.top() + 10, area.width(), kLineHeight);
     QRect foot(area.left(), area.bottom() - kSparkHeight, area.width(), kSparkHeight);
     if (!card.notes.empty())

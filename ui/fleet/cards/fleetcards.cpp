@@ -69,7 +69,8 @@ std::vector<FleetCard> FleetCards::arranged() const
         if (contains(card.target) || contains(card.group) || contains(card.facts))
             cards.push_back(std::move(card));
     }
-    std::ranges::stable_sort(cards, std::greater(), [](const FleetCard &card) { return severityRank(card.health.state); });
+    std::ranges::stable_sort(cards, std::greater(),
+                             [](const FleetCard &card) { return severityRank(card.health.state); });
     return cards;
 }
 
@@ -124,7 +125,8 @@ QVariant FleetCards::data(const QModelIndex &index, int role) const
     case Qt::DisplayRole: return card.target;
     case Qt::AccessibleTextRole: return plainLine((QStringList{spoken(card)} + card.notes).join(QStringLiteral(", ")));
     case Qt::ToolTipRole:
-        return plainToolTip((QStringList{spoken(card)} + card.notes + QStringList{endpoint(*m_bus.target(card.target))}).join(u'\n'));
+        return plainToolTip(
+            (QStringList{spoken(card)} + card.notes + QStringList{endpoint(*m_bus.target(card.target))}).join(u'\n'));
     default: return {};
     }
 }

@@ -59,8 +59,8 @@ void ChainBox::setLink(const ChainLink &link, bool isBottleneck)
     m_link = link;
     m_isBottleneck = isBottleneck;
     setAccessibleName(QStringLiteral("%1, %2").arg(kindWord(link.kind), stateWord(link.state)));
-    setAccessibleDescription(QStringLiteral("%1 %2 %3").arg(fullestOf(link), troubleOf(link),
-                                                            isBottleneck ? tr("bottleneck") : QString()));
+    setAccessibleDescription(
+        QStringLiteral("%1 %2 %3").arg(fullestOf(link), troubleOf(link), isBottleneck ? tr("bottleneck") : QString()));
     update();
 }
 
@@ -76,7 +76,8 @@ void ChainBox::paintEvent(QPaintEvent *)
     painter.drawRoundedRect(QRectF(rect()).adjusted(1, 1, -1, -1), size::kCorner, size::kCorner);
     const QRect inner = rect().adjusted(12, 6, -12, -8);
     paintStateShape(painter, QRectF(inner.left(), inner.top() + 4, size::kMark, size::kMark), m_link.state);
-    const auto write = [&](const QRect &area, const QString &text, FontRole role, const QColor &color, Qt::Alignment side) {
+    const auto write = [&](const QRect &area, const QString &text, FontRole role, const QColor &color,
+                           Qt::Alignment side) {
         painter.setFont(theme.font(role));
         painter.setPen(color);
         const QString cut = painter.fontMetrics().elidedText(plainLine(text), Qt::ElideRight, area.width());
@@ -92,7 +93,8 @@ void ChainBox::paintEvent(QPaintEvent *)
     write(inner.adjusted(0, 20, 0, 0), detail.isEmpty() ? tr("no limit known") : detail, FontRole::Caption,
           isWell ? tokens.muted : stateColor(tokens, m_link.state), Qt::AlignLeft | Qt::AlignTop);
     if (m_link.share)
-        paintShareBar(painter, QRectF(inner.left(), height() - 8 - kBarHeight, inner.width(), kBarHeight), *m_link.share, m_link.shareState);
+        paintShareBar(painter, QRectF(inner.left(), height() - 8 - kBarHeight, inner.width(), kBarHeight),
+                      *m_link.share, m_link.shareState);
 }
 
 ChainView::ChainView(QWidget *parent) : QWidget(parent), m_layout(new QHBoxLayout(this))
@@ -103,7 +105,8 @@ ChainView::ChainView(QWidget *parent) : QWidget(parent), m_layout(new QHBoxLayou
 
 void ChainView::setChain(const GroupChain &chain)
 {
-    const bool isSameShape = chain.group == m_chain.group && chain.links.size() == m_chain.links.size() && !m_boxes.empty();
+    const bool isSameShape =
+        chain.group == m_chain.group && chain.links.size() == m_chain.links.size() && !m_boxes.empty();
     m_chain = chain;
     if (!isSameShape)
         makeBoxes();

@@ -66,7 +66,8 @@ std::vector<GroupChain> groupChains(const std::vector<std::pair<ServerKind, Flee
     }
     std::erase_if(chains, [](const GroupChain &chain) { return chain.links.size() < 2; });
     for (GroupChain &chain : chains) {
-        std::ranges::sort(chain.links, {}, [](const ChainLink &link) { return std::ranges::find(kWay, link.kind) - kWay.begin(); });
+        std::ranges::sort(chain.links, {},
+                          [](const ChainLink &link) { return std::ranges::find(kWay, link.kind) - kWay.begin(); });
         chain.bottleneck = bottleneckOf(chain.links);
     }
     return chains;

@@ -15,13 +15,13 @@ namespace lockmaster {
 struct ChainLink {
     ServerKind kind = ServerKind::PostgreSql;
     int servers = 0;
-    std::optional<double> share; ///< of the fullest, 0 to 1
+    std::optional<double> share;          ///< of the fullest, 0 to 1
     StateRole shareState = StateRole::Ok; ///< whether that is much
-    QString shareText;           ///< of the fullest
-    QString fullest;             ///< its target
-    StateRole state = StateRole::Ok; ///< of the worst
-    QString worst;               ///< its target
-    QString trouble;             ///< of the worst, empty when it is well or merely does not tell all
+    QString shareText;                    ///< of the fullest
+    QString fullest;                      ///< its target
+    StateRole state = StateRole::Ok;      ///< of the worst
+    QString worst;                        ///< its target
+    QString trouble;                      ///< of the worst, empty when it is well or merely does not tell all
 
     bool operator==(const ChainLink &) const = default;
 };
@@ -29,7 +29,8 @@ struct ChainLink {
 struct GroupChain {
     QString group;
     std::vector<ChainLink> links; ///< in the order in which a request meets them
-    int bottleneck = -1; ///< place in links: of those nearly full the one in the worst state, then the fullest; −1: none
+    int bottleneck =
+        -1; ///< place in links: of those nearly full the one in the worst state, then the fullest; −1: none
 
     bool operator==(const GroupChain &) const = default;
 };

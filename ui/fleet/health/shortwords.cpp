@@ -62,17 +62,20 @@ QString waiting(All findings)
 
 QString saturated(All findings)
 {
-    return text(findings, "scope"_L1) == u"clients" ? ShortWords::tr("client slots run out") : ShortWords::tr("a pool is full");
+    return text(findings, "scope"_L1) == u"clients" ? ShortWords::tr("client slots run out")
+                                                    : ShortWords::tr("a pool is full");
 }
 
 QString idle(All findings)
 {
-    return ShortWords::tr("%1 idle in transaction, %2").arg(formatCount(qint64(number(findings, "count"_L1))), seconds(findings, "oldest_seconds"_L1));
+    return ShortWords::tr("%1 idle in transaction, %2")
+        .arg(formatCount(qint64(number(findings, "count"_L1))), seconds(findings, "oldest_seconds"_L1));
 }
 
 QString longQueries(All findings)
 {
-    return ShortWords::tr("%1 long, %2").arg(formatCount(qint64(number(findings, "count"_L1))), seconds(findings, "longest_seconds"_L1));
+    return ShortWords::tr("%1 long, %2")
+        .arg(formatCount(qint64(number(findings, "count"_L1))), seconds(findings, "longest_seconds"_L1));
 }
 
 QString memory(All findings)
@@ -85,7 +88,8 @@ QString clients(All findings)
     if (number(findings, "rejected_per_second"_L1) > 0)
         return ShortWords::tr("clients are refused");
     const double ratio = number(findings, "ratio"_L1);
-    return ratio > 0 ? ShortWords::tr("%1 of maxclients").arg(formatPercent(ratio)) : ShortWords::tr("no client slot left");
+    return ratio > 0 ? ShortWords::tr("%1 of maxclients").arg(formatPercent(ratio))
+                     : ShortWords::tr("no client slot left");
 }
 
 QString loading(All findings)
@@ -128,14 +132,19 @@ constexpr std::array kWords{
     Words{"redis.blocked"_L1, [](All) { return ShortWords::tr("a script holds it"); }},
     Words{"redis.memory"_L1, memory},
     Words{"redis.clients"_L1, clients},
-    Words{"redis.evicting"_L1, [](All all) { return ShortWords::tr("evicts %1").arg(formatRate(number(all, "per_second"_L1))); }},
-    Words{"redis.hit_rate"_L1, [](All all) { return ShortWords::tr("hit rate %1").arg(formatPercent(number(all, "ratio"_L1))); }},
+    Words{"redis.evicting"_L1,
+          [](All all) { return ShortWords::tr("evicts %1").arg(formatRate(number(all, "per_second"_L1))); }},
+    Words{"redis.hit_rate"_L1,
+          [](All all) { return ShortWords::tr("hit rate %1").arg(formatPercent(number(all, "ratio"_L1))); }},
     Words{"redis.persistence"_L1, [](All) { return ShortWords::tr("saving fails"); }},
     Words{"redis.replication.link"_L1, link},
     Words{"redis.cluster.down"_L1, cluster},
-    Words{"redis.sentinel.primary_down"_L1, [](All all) { return ShortWords::tr("%1 is down").arg(text(all, "primary"_L1)); }},
-    Words{"redis.sentinel.quorum"_L1, [](All all) { return ShortWords::tr("no quorum for %1").arg(text(all, "primary"_L1)); }},
-    Words{"redis.sentinel.dissent"_L1, [](All all) { return ShortWords::tr("%1: Sentinels differ").arg(text(all, "primary"_L1)); }},
+    Words{"redis.sentinel.primary_down"_L1,
+          [](All all) { return ShortWords::tr("%1 is down").arg(text(all, "primary"_L1)); }},
+    Words{"redis.sentinel.quorum"_L1,
+          [](All all) { return ShortWords::tr("no quorum for %1").arg(text(all, "primary"_L1)); }},
+    Words{"redis.sentinel.dissent"_L1,
+          [](All all) { return ShortWords::tr("%1: Sentinels differ").arg(text(all, "primary"_L1)); }},
     Words{"redis.sentinel.tilt"_L1, [](All) { return ShortWords::tr("in TILT mode"); }},
 };
 
@@ -152,7 +161,9 @@ QString watchText(const SentinelState &state)
 {
     if (state.primaries.empty())
         return ShortWords::tr("watches no primary");
-    const auto has = [&](std::optional<bool> quorum) { return std::ranges::contains(state.primaries, quorum, &SentinelPrimary::hasQuorum); };
+    const auto has = [&](std::optional<bool> quorum) {
+        return std::ranges::contains(state.primaries, quorum, &SentinelPrimary::hasQuorum);
+    };
     const QString quorum = has(false)          ? ShortWords::tr("no quorum")
                            : has(std::nullopt) ? ShortWords::tr("quorum not known")
                                                : ShortWords::tr("quorum reachable");
@@ -170,7 +181,11 @@ QString peersText(const SentinelState &state)
         sentinels += 1 + std::ssize(primary.sentinels);
         goodSentinels += 1 + goodPeers(primary.sentinels);
     }
-    return ShortWords::tr("%1 of %2 replicas, %3 of %4 Sentinels up").arg(goodReplicas).arg(replicas).arg(goodSentinels).arg(sentinels);
+    return ShortWords::tr("%1 of %2 replicas, %3 of %4 Sentinels up")
+        .arg(goodReplicas)
+        .arg(replicas)
+        .arg(goodSentinels)
+        .arg(sentinels);
 }
 
 } // namespace lockmaster

@@ -67,7 +67,8 @@ QString shortNumber(const Snapshot &snapshot)
 
 QString saturationAmount(const Saturation &saturation, double amount)
 {
-    return saturation.of == Saturation::Of::Memory ? formatBytes(std::int64_t(amount)) : formatCount(std::int64_t(amount));
+    return saturation.of == Saturation::Of::Memory ? formatBytes(std::int64_t(amount))
+                                                   : formatCount(std::int64_t(amount));
 }
 
 } // namespace
@@ -75,16 +76,11 @@ QString saturationAmount(const Saturation &saturation, double amount)
 int severityRank(StateRole state)
 {
     switch (state) {
-    case StateRole::Critical:
-        return 4;
-    case StateRole::Blind:
-        return 3;
-    case StateRole::Warning:
-        return 2;
-    case StateRole::Unknown:
-        return 1;
-    case StateRole::Ok:
-        return 0;
+    case StateRole::Critical: return 4;
+    case StateRole::Blind: return 3;
+    case StateRole::Warning: return 2;
+    case StateRole::Unknown: return 1;
+    case StateRole::Ok: return 0;
     }
     return 0;
 }
@@ -151,8 +147,8 @@ QString dataAge(const Snapshot &snapshot, SteadyTime now)
 
 bool isFresh(const Snapshot &snapshot, SteadyTime now)
 {
-    return snapshot.hasData() && isLive(snapshot.link) &&
-           now - snapshot.dataTaken.steady <= kFreshPeriods * snapshot.interval + kSlack;
+    return snapshot.hasData() && isLive(snapshot.link)
+           && now - snapshot.dataTaken.steady <= kFreshPeriods * snapshot.interval + kSlack;
 }
 
 } // namespace lockmaster

@@ -12,9 +12,10 @@ namespace lockmaster {
 
 struct TargetHealth {
     StateRole state = StateRole::Unknown;
-    QString role;    ///< "primary", "standby", "replica"; empty when it has none or it is not known now
-    QString number;  ///< the worst one: "42 blocked", "96 % full"; when all is quiet "31 / 97 connections"; or what broke
-    int badness = 0; ///< for worst first; larger is worse
+    QString role; ///< "primary", "standby", "replica"; empty when it has none or it is not known now
+    QString
+        number; ///< the worst one: "42 blocked", "96 % full"; when all is quiet "31 / 97 connections"; or what broke
+    int badness = 0;       ///< for worst first; larger is worse
     QString shortNumber{}; ///< where there is no room for the word: "31 / 97"; empty: the number has no shorter form
 
     bool operator==(const TargetHealth &) const = default;

@@ -132,7 +132,9 @@ std::vector<std::vector<LinePiece>> ChartCanvas::pieces(const SeriesSource &sour
         else
             all[line] = decimate(source(m_spec.lines[line].series), span, columns);
         if (m_spec.lines[line].kind == ChartLine::Kind::Threshold) // a limit of 0 is none
-            std::erase_if(all[line], [](const LinePiece &piece) { return std::ranges::all_of(piece, [](const QPointF &point) { return point.y() <= 0; }); });
+            std::erase_if(all[line], [](const LinePiece &piece) {
+                return std::ranges::all_of(piece, [](const QPointF &point) { return point.y() <= 0; });
+            });
     }
     auto stack = decimateStack(layers, span, columns);
     for (std::size_t line = 0, layer = 0; line < m_spec.lines.size(); ++line)

@@ -60,8 +60,8 @@ void ChartOverlay::setEmptyReason(const QString &reason)
 double ChartOverlay::xOf(WallTime moment) const
 {
     const QRectF plot = m_canvas.plotArea();
-    return plot.left() +
-           plot.width() * double((moment - m_span.from).count()) / double((m_span.to - m_span.from).count());
+    return plot.left()
+           + plot.width() * double((moment - m_span.from).count()) / double((m_span.to - m_span.from).count());
 }
 
 double ChartOverlay::yOf(double value) const
@@ -99,14 +99,15 @@ void ChartOverlay::paintLabels(QPainter &painter) const
     const ValueScale &scale = m_canvas.scale();
     painter.setPen(Theme::instance().tokens().muted);
     double lastY = 1e9;
-    for (double value = scale.low; m_emptyReason.isEmpty() && value <= scale.high + scale.step / 2; value += scale.step) {
+    for (double value = scale.low; m_emptyReason.isEmpty() && value <= scale.high + scale.step / 2;
+         value += scale.step) {
         const double y = yOf(value);
         if (lastY - y < kLabelHeight)
             continue;
         lastY = y;
         const QStaticText &label = m_labels.label(axisText(value, m_spec.unit));
-        painter.drawStaticText(QPointF(plot.left() - size::kInner - label.size().width(), y - label.size().height() / 2),
-                               label);
+        painter.drawStaticText(
+            QPointF(plot.left() - size::kInner - label.size().width(), y - label.size().height() / 2), label);
     }
     for (const TimeTick &tick : ticks()) {
         const QStaticText &label = m_labels.label(tick.text);
@@ -143,9 +144,8 @@ void ChartOverlay::paintThresholds(QPainter &painter) const
         }
         const double top = y - plot.top() < kLabelHeight ? lowest : y - kLabelHeight;
         const QStaticText &label = m_labels.label(text);
-        painter.drawStaticText(QPointF(plot.right() - label.size().width(),
-                                       top + (kLabelHeight - label.size().height()) / 2),
-                               label);
+        painter.drawStaticText(
+            QPointF(plot.right() - label.size().width(), top + (kLabelHeight - label.size().height()) / 2), label);
     }
 }
 

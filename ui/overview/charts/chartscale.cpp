@@ -65,7 +65,9 @@ ValueScale valueScale(double lowest, double highest, ChartUnit unit)
     if (!(highest > 0))
         return {0, 1, 1};
     const double least = highest / kSteps;
-    double step = isBytes(unit) ? roundBytes(least) : unit == ChartUnit::Duration ? roundSeconds(least) : roundStep(least);
+    double step = isBytes(unit)                 ? roundBytes(least)
+                  : unit == ChartUnit::Duration ? roundSeconds(least)
+                                                : roundStep(least);
     if (unit == ChartUnit::Count)
         step = std::max(1.0, step == 2.5 ? 5.0 : step);
     return {0, std::ceil(highest / step * 1.0001) * step, step};
@@ -90,16 +92,12 @@ std::vector<WallTime> timeTicks(const TimeSpan &span, int width)
 QString axisText(double value, ChartUnit unit)
 {
     switch (unit) {
-    case ChartUnit::Ratio:
-        return QStringLiteral("%1 %").arg(QLocale().toString(value * 100, 'f', 0));
-    case ChartUnit::Duration:
-        return formatDuration(toDuration(value));
+    case ChartUnit::Ratio: return QStringLiteral("%1 %").arg(QLocale().toString(value * 100, 'f', 0));
+    case ChartUnit::Duration: return formatDuration(toDuration(value));
     case ChartUnit::Bytes:
-    case ChartUnit::ByteRate:
-        return formatBytes(std::llround(value));
+    case ChartUnit::ByteRate: return formatBytes(std::llround(value));
     case ChartUnit::Count:
-    case ChartUnit::Rate:
-        break;
+    case ChartUnit::Rate: break;
     }
     return QLocale().toString(value, 'g', 6);
 }
@@ -109,18 +107,12 @@ QString valueText(double value, ChartUnit unit)
     if (std::isnan(value))
         return unknownValue();
     switch (unit) {
-    case ChartUnit::Count:
-        return formatCount(std::llround(value));
-    case ChartUnit::Rate:
-        return formatRate(value);
-    case ChartUnit::Ratio:
-        return formatPercent(value);
-    case ChartUnit::Duration:
-        return formatDuration(toDuration(value));
-    case ChartUnit::Bytes:
-        return formatBytes(std::llround(value));
-    case ChartUnit::ByteRate:
-        return formatBytes(std::llround(value)) + QStringLiteral("/s");
+    case ChartUnit::Count: return formatCount(std::llround(value));
+    case ChartUnit::Rate: return formatRate(value);
+    case ChartUnit::Ratio: return formatPercent(value);
+    case ChartUnit::Duration: return formatDuration(toDuration(value));
+    case ChartUnit::Bytes: return formatBytes(std::llround(value));
+    case ChartUnit::ByteRate: return formatBytes(std::llround(value)) + QStringLiteral("/s");
     }
     return unknownValue();
 }

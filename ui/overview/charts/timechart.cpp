@@ -93,7 +93,9 @@ void TimeChart::draw()
     const bool isEmpty = !hasData();
     m_canvas->draw(isEmpty ? noSeries : m_source, m_span);
     m_overlay->setSpan(m_span);
-    m_overlay->setEmptyReason(!isEmpty ? QString() : m_emptyReason.isEmpty() ? tr("No data in this span.") : m_emptyReason);
+    m_overlay->setEmptyReason(!isEmpty                  ? QString()
+                              : m_emptyReason.isEmpty() ? tr("No data in this span.")
+                                                        : m_emptyReason);
     showValues();
 }
 
@@ -147,24 +149,15 @@ void TimeChart::zoom(double factor)
 void TimeChart::keyPressEvent(QKeyEvent *event)
 {
     switch (event->key()) {
-    case Qt::Key_Left:
-        moveCursor(-1);
-        break;
-    case Qt::Key_Right:
-        moveCursor(1);
-        break;
-    case Qt::Key_Plus:
-        zoom(kZoom);
-        break;
-    case Qt::Key_Minus:
-        zoom(1 / kZoom);
-        break;
+    case Qt::Key_Left: moveCursor(-1); break;
+    case Qt::Key_Right: moveCursor(1); break;
+    case Qt::Key_Plus: zoom(kZoom); break;
+    case Qt::Key_Minus: zoom(1 / kZoom); break;
     case Qt::Key_Return:
         if (m_cursor)
             Q_EMIT momentPicked(*m_cursor);
         break;
-    default:
-        QWidget::keyPressEvent(event);
+    default: QWidget::keyPressEvent(event);
     }
 }
 

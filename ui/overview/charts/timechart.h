@@ -25,7 +25,7 @@ public:
     [[nodiscard]] const ChartSpec &spec() const { return m_spec; }
     [[nodiscard]] QString legendText() const;
 
-    void setSpan(const TimeSpan &span); ///< reads the series again
+    void setSpan(const TimeSpan &span);         ///< reads the series again
     void setEmptyReason(const QString &reason); ///< a sentence; empty: that there is no data is all that is known
     void setCursorMoment(std::optional<WallTime> moment);
     void setShownMoment(std::optional<WallTime> moment);

@@ -22,13 +22,16 @@ ClientColumn line(TableColumn info, QString RedisClient::*text)
 
 ClientColumn bytes(TableColumn info, std::int64_t RedisClient::*amount)
 {
-    return bytesColumn<RedisClientRow>(std::move(info), [amount](const RedisClientRow &row) { return std::optional<double>(double(row.client.*amount)); });
+    return bytesColumn<RedisClientRow>(std::move(info), [amount](const RedisClientRow &row) {
+        return std::optional<double>(double(row.client.*amount));
+    });
 }
 
 ClientColumn age(TableColumn info, std::chrono::seconds RedisClient::*seconds)
 {
     info.ages = true;
-    return wholeSecondsColumn<RedisClientRow>(std::move(info), [seconds](const RedisClientRow &row) { return std::optional(row.client.*seconds); });
+    return wholeSecondsColumn<RedisClientRow>(
+        std::move(info), [seconds](const RedisClientRow &row) { return std::optional(row.client.*seconds); });
 }
 
 /// What the letters of the flags mean; those of little meaning are left out.
@@ -58,65 +61,80 @@ QString flagWords(const QString &flags)
 
 ClientColumn clientStateColumn()
 {
-    ClientColumn column{.info = columnInfo("state", ClientColumns::tr("State"),
-                               ClientColumns::tr("What the flags of CLIENT LIST say; empty: a client like any other."), 12),
-                  .text = [](const RedisClientRow &row) { return flagWords(row.client.flags); }};
+    ClientColumn column{
+        .info = columnInfo("state", ClientColumns::tr("State"),
+                           ClientColumns::tr("What the flags of CLIENT LIST say; empty: a client like any other."), 12),
+        .text = [](const RedisClientRow &row) { return flagWords(row.client.flags); }};
     column.info.tints = true;
-    column.hint = [](const RedisClientRow &row) { return ClientColumns::tr("Flags: %1").arg(plainLine(row.client.flags)); };
+    column.hint = [](const RedisClientRow &row) {
+        return ClientColumns::tr("Flags: %1").arg(plainLine(row.client.flags));
+    };
     return column;
 }
 
 void addWho(std::vector<ClientColumn> &columns)
 {
-    columns.push_back({.info = columnInfo("id", ClientColumns::tr("ID"),
-                                    ClientColumns::tr("Number of the connection; never used again while the server runs."), 6),
-                       .text = [](const RedisClientRow &row) { return QString::number(row.client.id); },
-                       .value = [](const RedisClientRow &row) { return CellValue(double(row.client.id)); }});
-    columns.push_back(line(columnInfo("address", ClientColumns::tr("Address"), ClientColumns::tr("Address and port of the client."), 17),
-                           &RedisClient::address));
+    columns.push_back(
+        {.info = columnInfo("id", ClientColumns::tr("ID"),
+                            ClientColumns::tr("Number of the connection; never used again while the server runs."), 6),
+         .text = [](const RedisClientRow &row) { return QString::number(row.client.id); },
+         .value = [](const RedisClientRow &row) { return CellValue(double(row.client.id)); }});
+    columns.push_back(line(
+        columnInfo("address", ClientColumns::tr("Address"), ClientColumns::tr("Address and port of the client."), 17),
+        &RedisClient::address));
     columns.push_back(line(columnInfo("name", ClientColumns::tr("Name"),
-                                ClientColumns::tr("What the client calls itself (CLIENT SETNAME)."), 22),
+                                      ClientColumns::tr("What the client calls itself (CLIENT SETNAME)."), 22),
                            &RedisClient::name));
     columns.back().info.isElastic = columns.back().info.isName = true;
-    columns.push_back(line(columnInfo("user", ClientColumns::tr("User"), ClientColumns::tr("ACL user that it logged in as."), 9),
-                           &RedisClient::user));
+    columns.push_back(
+        line(columnInfo("user", ClientColumns::tr("User"), ClientColumns::tr("ACL user that it logged in as."), 9),
+             &RedisClient::user));
     columns.push_back(clientStateColumn());
 }
 
 void addTimes(std::vector<ClientColumn> &columns)
 {
-    columns.push_back(age(columnInfo("idle", ClientColumns::tr("Idle"), ClientColumns::tr("Since its last command."), 7), &RedisClient::idle));
-    columns.push_back(age(columnInfo("age", ClientColumns::tr("Age"), ClientColumns::tr("Since it connected."), 7), &RedisClient::age));
-    columns.push_back(line(columnInfo("command", ClientColumns::tr("Last command"), ClientColumns::tr("The command it sent last, without arguments."), 13),
+    columns.push_back(
+        age(columnInfo("idle", ClientColumns::tr("Idle"), ClientColumns::tr("Since its last command."), 7),
+            &RedisClient::idle));
+    columns.push_back(age(columnInfo("age", ClientColumns::tr("Age"), ClientColumns::tr("Since it connected."), 7),
+                          &RedisClient::age));
+    columns.push_back(line(columnInfo("command", ClientColumns::tr("Last command"),
+                                      ClientColumns::tr("The command it sent last, without arguments."), 13),
                            &RedisClient::command));
 }
 
 void addMemory(std::vector<ClientColumn> &columns)
 {
     columns.push_back(bytes(columnInfo("output_memory", ClientColumns::tr("Output"),
-                                 ClientColumns::tr("Bytes of answers that wait to be sent to it (omem)."), 9),
+                                       ClientColumns::tr("Bytes of answers that wait to be sent to it (omem)."), 9),
                             &RedisClient::outputMemory));
-    columns.push_back(bytes(columnInfo("query_buffer", ClientColumns::tr("Query buffer"),
-                                 ClientColumns::tr("Bytes of its commands that are not carried out yet (qbuf)."), 11, true),
-                            &RedisClient::queryBuffer));
-    columns.push_back(bytesColumn<RedisClientRow>(columnInfo("total_memory", ClientColumns::tr("Memory"),
-                                            ClientColumns::tr("All that the server holds for it (tot-mem); told by Redis 6.2 and later."), 9),
-                                       [](const RedisClientRow &row) {
-                                           const auto total = row.client.totalMemory;
-                                           return total ? std::optional(double(*total)) : std::nullopt;
-                                       }));
+    columns.push_back(
+        bytes(columnInfo("query_buffer", ClientColumns::tr("Query buffer"),
+                         ClientColumns::tr("Bytes of its commands that are not carried out yet (qbuf)."), 11, true),
+              &RedisClient::queryBuffer));
+    columns.push_back(bytesColumn<RedisClientRow>(
+        columnInfo("total_memory", ClientColumns::tr("Memory"),
+                   ClientColumns::tr("All that the server holds for it (tot-mem); told by Redis 6.2 and later."), 9),
+        [](const RedisClientRow &row) {
+            const auto total = row.client.totalMemory;
+            return total ? std::optional(double(*total)) : std::nullopt;
+        }));
 }
 
 void addRest(std::vector<ClientColumn> &columns)
 {
-    columns.push_back(countColumn<RedisClientRow>(columnInfo("db", ClientColumns::tr("DB"), ClientColumns::tr("Number of the database it has chosen."), 5),
-                                       [](const RedisClientRow &row) { return std::optional<double>(row.client.database); }));
-    columns.push_back(countColumn<RedisClientRow>(columnInfo("subscriptions", ClientColumns::tr("Subs."),
-                                            ClientColumns::tr("Channels and patterns it has subscribed to."), 6, true),
-                                       [](const RedisClientRow &row) { return std::optional<double>(row.client.subscriptions); }));
-    columns.push_back(line(columnInfo("library", ClientColumns::tr("Library"),
-                                ClientColumns::tr("Client library and its version, as it says; Redis 7.2 and later."), 16, true),
-                           &RedisClient::library));
+    columns.push_back(countColumn<RedisClientRow>(
+        columnInfo("db", ClientColumns::tr("DB"), ClientColumns::tr("Number of the database it has chosen."), 5),
+        [](const RedisClientRow &row) { return std::optional<double>(row.client.database); }));
+    columns.push_back(countColumn<RedisClientRow>(
+        columnInfo("subscriptions", ClientColumns::tr("Subs."),
+                   ClientColumns::tr("Channels and patterns it has subscribed to."), 6, true),
+        [](const RedisClientRow &row) { return std::optional<double>(row.client.subscriptions); }));
+    columns.push_back(line(
+        columnInfo("library", ClientColumns::tr("Library"),
+                   ClientColumns::tr("Client library and its version, as it says; Redis 7.2 and later."), 16, true),
+        &RedisClient::library));
 }
 
 } // namespace
@@ -146,7 +164,8 @@ std::vector<KeyedColumn<RedisClientRow>> clientColumns()
 
 std::vector<ClientPreset> clientPresets()
 {
-    const auto make = [](const char *id, const QString &title, bool (*accepts)(const RedisClient &), const char *column) {
+    const auto make = [](const char *id, const QString &title, bool (*accepts)(const RedisClient &),
+                         const char *column) {
         return ClientPreset{QString::fromLatin1(id), title, accepts, QString::fromLatin1(column)};
     };
     return {make("all", ClientColumns::tr("All clients"), nullptr, "id"),
@@ -154,8 +173,9 @@ std::vector<ClientPreset> clientPresets()
             make("memory", ClientColumns::tr("Most memory"), nullptr, "total_memory"),
             make("idle", ClientColumns::tr("Longest idle"), nullptr, "idle"),
             make("blocked", ClientColumns::tr("Blocked"), isBlocked, "idle"),
-            make("subscribers", ClientColumns::tr("Subscribers"), [](const RedisClient &client) { return client.subscriptions > 0; },
-                 "output_memory")};
+            make(
+                "subscribers", ClientColumns::tr("Subscribers"),
+                [](const RedisClient &client) { return client.subscriptions > 0; }, "output_memory")};
 }
 
 } // namespace lockmaster

@@ -28,10 +28,10 @@ std::vector<KeyedColumn<RedisClientRow>> clientColumns();
 bool isBlocked(const RedisClient &client);
 
 struct ClientPreset {
-    QString id;    ///< stable
-    QString title; ///< translated
+    QString id;                                     ///< stable
+    QString title;                                  ///< translated
     bool (*accepts)(const RedisClient &) = nullptr; ///< null: all
-    QString sortColumn; ///< what it puts first, descending
+    QString sortColumn;                             ///< what it puts first, descending
 };
 
 /// In the order of the menu; the first shows all.

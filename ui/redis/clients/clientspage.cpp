@@ -21,11 +21,12 @@ namespace {
 /// Replication page tells how far they are), and the answer that told all this.
 std::int64_t waitingOutput(const std::vector<RedisClient> &clients)
 {
-    return std::accumulate(clients.begin(), clients.end(), std::int64_t(0), [](std::int64_t sum, const RedisClient &client) {
-        const bool isReplica = client.flags.contains(u'S');
-        const bool isTheAsker = client.command == u"client|list" && client.idle == std::chrono::seconds(0);
-        return isReplica || isTheAsker ? sum : sum + client.outputMemory;
-    });
+    return std::accumulate(
+        clients.begin(), clients.end(), std::int64_t(0), [](std::int64_t sum, const RedisClient &client) {
+            const bool isReplica = client.flags.contains(u'S');
+            const bool isTheAsker = client.command == u"client|list" && client.idle == std::chrono::seconds(0);
+            return isReplica || isTheAsker ? sum : sum + client.outputMemory;
+        });
 }
 
 } // namespace
@@ -44,8 +45,10 @@ bool RedisClientModel::accepts(const RedisClientRow &row) const
 }
 
 RedisClientsPage::RedisClientsPage(MomentBus &bus, QWidget *parent)
-    : RedisPage(u"clients"_s, tr("Clients"), bus, parent), m_presetList(clientPresets()),
-      m_table(new TableFrame(u"redis_clients"_s, tr("Clients"), m_model, this)), m_presets(new QComboBox(this))
+    : RedisPage(u"clients"_s, tr("Clients"), bus, parent)
+    , m_presetList(clientPresets())
+    , m_table(new TableFrame(u"redis_clients"_s, tr("Clients"), m_model, this))
+    , m_presets(new QComboBox(this))
 {
     m_table->view().setDefaultSort(m_model.columnOf(u"output_memory"), Qt::DescendingOrder);
     setUpPresets();
@@ -98,9 +101,9 @@ void RedisClientsPage::showRedis(const Snapshot &snapshot, const RedisState &sta
     }
     m_table->view().setStale(!isLive(snapshot.link));
     m_table->view().setEmptyText(
-        m_clients ? tr("No client matches. Choose “All clients” or clear the filters (Escape) to see the rest.")
-                  : absentWords(snapshot, {u"CLIENT LIST"_s},
-                                tr("The list of clients is asked for with the next sample.")));
+        m_clients
+            ? tr("No client matches. Choose “All clients” or clear the filters (Escape) to see the rest.")
+            : absentWords(snapshot, {u"CLIENT LIST"_s}, tr("The list of clients is asked for with the next sample.")));
     showStatus(snapshot);
 }
 
@@ -109,10 +112,12 @@ void RedisClientsPage::showStatus(const Snapshot &snapshot)
     if (!m_clients)
         return m_table->setStatus(asOfWords(snapshot));
     const auto blocked = std::ranges::count_if(*m_clients, isBlocked);
-    const auto replicas = std::ranges::count_if(*m_clients, [](const RedisClient &client) { return client.flags.contains(u'S'); });
+    const auto replicas =
+        std::ranges::count_if(*m_clients, [](const RedisClient &client) { return client.flags.contains(u'S'); });
     const auto &taken = snapshot.redis->clientsTaken;
     QStringList words{tr("%1 of %2 clients").arg(formatCount(m_model.rowCount()), formatCount(m_model.totalRows())),
-                      tr("%1 blocked").arg(blocked), tr("%1 wait to be sent").arg(formatBytes(waitingOutput(*m_clients)))};
+                      tr("%1 blocked").arg(blocked),
+                      tr("%1 wait to be sent").arg(formatBytes(waitingOutput(*m_clients)))};
     if (replicas > 0) // which connected_clients leaves out
         words.insert(1, tr("%n replicas among them", nullptr, int(replicas)));
     words << (taken && isLive(snapshot.link) ? tr("as of %1").arg(formatTimeOfDay(*taken)) : asOfWords(snapshot));

@@ -29,7 +29,8 @@ QString shortDuration(double seconds)
     return formatDuration(std::chrono::microseconds(std::llround(seconds * 1e6)));
 }
 
-CommandColumn percentile(const char *id, const QString &title, const QString &toolTip, std::optional<double> RedisCommandStat::*micros)
+CommandColumn percentile(const char *id, const QString &title, const QString &toolTip,
+                         std::optional<double> RedisCommandStat::*micros)
 {
     return amountColumn<CommandRow>(
         columnInfo(id, title, toolTip, 7),
@@ -40,30 +41,36 @@ CommandColumn percentile(const char *id, const QString &title, const QString &to
         shortDuration);
 }
 
-CommandColumn totalCount(const char *id, const QString &title, const QString &toolTip, std::optional<std::int64_t> RedisCommandStat::*count)
+CommandColumn totalCount(const char *id, const QString &title, const QString &toolTip,
+                         std::optional<std::int64_t> RedisCommandStat::*count)
 {
-    CommandColumn column = countColumn<CommandRow>(columnInfo(id, title, toolTip, 9, true), [count](const CommandRow &row) {
-        const auto known = row.rate.stat.*count;
-        return known ? std::optional(double(*known)) : std::nullopt;
-    });
+    CommandColumn column =
+        countColumn<CommandRow>(columnInfo(id, title, toolTip, 9, true), [count](const CommandRow &row) {
+            const auto known = row.rate.stat.*count;
+            return known ? std::optional(double(*known)) : std::nullopt;
+        });
     column.info.tints = true;
     return column;
 }
 
 void addWindow(std::vector<CommandColumn> &columns)
 {
-    columns.push_back(rateColumn<CommandRow>(columnInfo("calls_rate", CommandColumns::tr("Calls/s"),
-                                           CommandColumns::tr("Calls per second over the last minute."), 8),
-                                      [](const CommandRow &row) { return row.rate.callsPerSecond; }));
-    columns.push_back(amountColumn<CommandRow>(columnInfo("mean", CommandColumns::tr("Mean time"),
-                                               CommandColumns::tr("Time of one call, on the average of the last minute."), 9),
-                                        [](const CommandRow &row) { return row.rate.meanSeconds; }, shortDuration));
-    columns.push_back(amountColumn<CommandRow>(columnInfo("busy", CommandColumns::tr("Time share"),
-                                             CommandColumns::tr("How much of the last minute the server spent in it."), 11),
-                                        [](const CommandRow &row) { return row.rate.busyShare; }, formatPercent));
-    columns.push_back(rateColumn<CommandRow>(columnInfo("refused_rate", CommandColumns::tr("Refused/s"),
-                                           CommandColumns::tr("Rejected and failed calls per second over the last minute."), 9),
-                                      [](const CommandRow &row) { return row.rate.refusedPerSecond; }));
+    columns.push_back(
+        rateColumn<CommandRow>(columnInfo("calls_rate", CommandColumns::tr("Calls/s"),
+                                          CommandColumns::tr("Calls per second over the last minute."), 8),
+                               [](const CommandRow &row) { return row.rate.callsPerSecond; }));
+    columns.push_back(amountColumn<CommandRow>(
+        columnInfo("mean", CommandColumns::tr("Mean time"),
+                   CommandColumns::tr("Time of one call, on the average of the last minute."), 9),
+        [](const CommandRow &row) { return row.rate.meanSeconds; }, shortDuration));
+    columns.push_back(amountColumn<CommandRow>(
+        columnInfo("busy", CommandColumns::tr("Time share"),
+                   CommandColumns::tr("How much of the last minute the server spent in it."), 11),
+        [](const CommandRow &row) { return row.rate.busyShare; }, formatPercent));
+    columns.push_back(rateColumn<CommandRow>(
+        columnInfo("refused_rate", CommandColumns::tr("Refused/s"),
+                   CommandColumns::tr("Rejected and failed calls per second over the last minute."), 9),
+        [](const CommandRow &row) { return row.rate.refusedPerSecond; }));
     columns.back().state = [](const CommandRow &row) {
         return row.rate.refusedPerSecond.value_or(0) > 0 ? std::optional(StateRole::Warning) : std::nullopt;
     };
@@ -71,35 +78,43 @@ void addWindow(std::vector<CommandColumn> &columns)
 
 void addPercentiles(std::vector<CommandColumn> &columns)
 {
-    const QString about = CommandColumns::tr("Since the start or the last reset, as the server tells it; Redis 7.0 and later.");
-    columns.push_back(percentile("p50", CommandColumns::tr("p50"), CommandColumns::tr("Half of the calls were faster.") + u' ' + about,
+    const QString about =
+        CommandColumns::tr("Since the start or the last reset, as the server tells it; Redis 7.0 and later.");
+    columns.push_back(percentile("p50", CommandColumns::tr("p50"),
+                                 CommandColumns::tr("Half of the calls were faster.") + u' ' + about,
                                  &RedisCommandStat::p50));
-    columns.push_back(percentile("p99", CommandColumns::tr("p99"), CommandColumns::tr("99 % of the calls were faster.") + u' ' + about,
+    columns.push_back(percentile("p99", CommandColumns::tr("p99"),
+                                 CommandColumns::tr("99 % of the calls were faster.") + u' ' + about,
                                  &RedisCommandStat::p99));
-    columns.push_back(percentile("p999", CommandColumns::tr("p99.9"), CommandColumns::tr("99.9 % of the calls were faster.") + u' ' + about,
+    columns.push_back(percentile("p999", CommandColumns::tr("p99.9"),
+                                 CommandColumns::tr("99.9 % of the calls were faster.") + u' ' + about,
                                  &RedisCommandStat::p999));
 }
 
 void addTotals(std::vector<CommandColumn> &columns)
 {
-    columns.push_back(countColumn<CommandRow>(columnInfo("calls", CommandColumns::tr("Calls"), CommandColumns::tr("Since the start or the last reset."), 8),
-                                       [](const CommandRow &row) { return std::optional(double(row.rate.stat.calls)); }));
-    columns.push_back(totalCount("rejected", CommandColumns::tr("Rejected"),
-                                 CommandColumns::tr("Not carried out: out of memory, read only, no permission, wrong arguments. Since the "
-                                                    "start; Redis 6.2 and later."),
-                                 &RedisCommandStat::rejected));
-    columns.push_back(totalCount("failed", CommandColumns::tr("Failed"),
-                                 CommandColumns::tr("Begun and ended with an error. Since the start; Redis 6.2 and later."),
-                                 &RedisCommandStat::failed));
+    columns.push_back(countColumn<CommandRow>(
+        columnInfo("calls", CommandColumns::tr("Calls"), CommandColumns::tr("Since the start or the last reset."), 8),
+        [](const CommandRow &row) { return std::optional(double(row.rate.stat.calls)); }));
+    columns.push_back(totalCount(
+        "rejected", CommandColumns::tr("Rejected"),
+        CommandColumns::tr("Not carried out: out of memory, read only, no permission, wrong arguments. Since the "
+                           "start; Redis 6.2 and later."),
+        &RedisCommandStat::rejected));
+    columns.push_back(
+        totalCount("failed", CommandColumns::tr("Failed"),
+                   CommandColumns::tr("Begun and ended with an error. Since the start; Redis 6.2 and later."),
+                   &RedisCommandStat::failed));
 }
 
 } // namespace
 
 std::vector<KeyedColumn<CommandRow>> commandColumns()
 {
-    CommandColumn name = lineColumn<CommandRow>(columnInfo("command", CommandColumns::tr("Command"),
-                                       CommandColumns::tr("With its subcommand after a bar, as the server counts them."), 22),
-                                  [](const CommandRow &row) { return row.rate.stat.command; });
+    CommandColumn name = lineColumn<CommandRow>(
+        columnInfo("command", CommandColumns::tr("Command"),
+                   CommandColumns::tr("With its subcommand after a bar, as the server counts them."), 22),
+        [](const CommandRow &row) { return row.rate.stat.command; });
     name.info.isElastic = true;
     std::vector<CommandColumn> columns{name};
     addWindow(columns);
@@ -110,14 +125,17 @@ std::vector<KeyedColumn<CommandRow>> commandColumns()
 
 std::vector<KeyedColumn<ErrorRow>> errorColumns()
 {
-    auto code = lineColumn<ErrorRow>(columnInfo("code", CommandColumns::tr("Error"), CommandColumns::tr("First word of the error reply."), 14),
-                                     [](const ErrorRow &row) { return row.rate.code; });
+    auto code = lineColumn<ErrorRow>(
+        columnInfo("code", CommandColumns::tr("Error"), CommandColumns::tr("First word of the error reply."), 14),
+        [](const ErrorRow &row) { return row.rate.code; });
     code.info.isElastic = true;
-    auto count = countColumn<ErrorRow>(columnInfo("count", CommandColumns::tr("Replies"), CommandColumns::tr("Since the start or the last reset."), 7),
-                                       [](const ErrorRow &row) { return std::optional(double(row.rate.count)); });
+    auto count = countColumn<ErrorRow>(
+        columnInfo("count", CommandColumns::tr("Replies"), CommandColumns::tr("Since the start or the last reset."), 7),
+        [](const ErrorRow &row) { return std::optional(double(row.rate.count)); });
     count.info.tints = true;
     return {code,
-            rateColumn<ErrorRow>(columnInfo("rate", CommandColumns::tr("Rate"), CommandColumns::tr("Replies per second over the last minute."), 7),
+            rateColumn<ErrorRow>(columnInfo("rate", CommandColumns::tr("Rate"),
+                                            CommandColumns::tr("Replies per second over the last minute."), 7),
                                  [](const ErrorRow &row) { return row.rate.perSecond; }),
             count};
 }

@@ -13,11 +13,11 @@
 namespace lockmaster {
 
 struct CommandRate {
-    RedisCommandStat stat;                   ///< since the start or the last reset
-    std::optional<double> callsPerSecond;    ///< these over the window; absent: there is no window yet
-    std::optional<double> meanSeconds;       ///< of one call; absent also when there was none
-    std::optional<double> busyShare;         ///< of the window's time spent in it, 0 to 1
-    std::optional<double> refusedPerSecond;  ///< rejected and failed
+    RedisCommandStat stat;                  ///< since the start or the last reset
+    std::optional<double> callsPerSecond;   ///< these over the window; absent: there is no window yet
+    std::optional<double> meanSeconds;      ///< of one call; absent also when there was none
+    std::optional<double> busyShare;        ///< of the window's time spent in it, 0 to 1
+    std::optional<double> refusedPerSecond; ///< rejected and failed
 
     bool operator==(const CommandRate &) const = default;
 };

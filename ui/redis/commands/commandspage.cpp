@@ -19,9 +19,11 @@ constexpr std::pair kShares{3, 1};
 } // namespace
 
 CommandsPage::CommandsPage(MomentBus &bus, QWidget *parent)
-    : RedisPage(u"commands"_s, tr("Commands"), bus, parent), m_commands(commandColumns()), m_errors(errorColumns()),
-      m_commandTable(new TableFrame(u"redis_commands"_s, tr("Commands"), m_commands, this)),
-      m_errorTable(new TableFrame(u"redis_errors"_s, tr("Errors"), m_errors, this))
+    : RedisPage(u"commands"_s, tr("Commands"), bus, parent)
+    , m_commands(commandColumns())
+    , m_errors(errorColumns())
+    , m_commandTable(new TableFrame(u"redis_commands"_s, tr("Commands"), m_commands, this))
+    , m_errorTable(new TableFrame(u"redis_errors"_s, tr("Errors"), m_errors, this))
 {
     m_commandTable->view().setDefaultSort(m_commands.columnOf(u"busy"), Qt::DescendingOrder);
     m_errorTable->view().setDefaultSort(m_errors.columnOf(u"rate"), Qt::DescendingOrder);
@@ -42,9 +44,11 @@ void CommandsPage::showRedis(const Snapshot &snapshot, const RedisState &state)
         errors.push_back({rate});
     m_errors.setRows(std::move(errors));
     m_commandTable->view().setEmptyText(
-        state.commandsTaken ? tr("No command matches. Clear the filters (Escape) to see the rest.")
-                            : absentWords(snapshot, {u"INFO"_s}, tr("The commands are asked for with the next sample.")));
-    m_errorTable->view().setEmptyText(state.info.isEmpty() ? absentWords(snapshot, {u"INFO"_s}, tr("Not known at this moment."))
+        state.commandsTaken
+            ? tr("No command matches. Clear the filters (Escape) to see the rest.")
+            : absentWords(snapshot, {u"INFO"_s}, tr("The commands are asked for with the next sample.")));
+    m_errorTable->view().setEmptyText(state.info.isEmpty()
+                                          ? absentWords(snapshot, {u"INFO"_s}, tr("Not known at this moment."))
                                       : state.identity.versionNumber > 0 && state.identity.versionNumber < 60200
                                           ? tr("This version does not count errors; Redis 6.2 and later do.")
                                           : tr("No error reply was sent since the start."));
@@ -61,8 +65,9 @@ void CommandsPage::showStatus(const Snapshot &snapshot, const CommandWindow &win
         return m_errorTable->setStatus({});
     }
     const QStringList words{tr("%n commands", nullptr, int(window.commands.size())),
-                      window.length ? tr("rates over %1").arg(formatDuration(*window.length)) : tr("a rate needs two samples"),
-                      asOfWords(snapshot)};
+                            window.length ? tr("rates over %1").arg(formatDuration(*window.length))
+                                          : tr("a rate needs two samples"),
+                            asOfWords(snapshot)};
     m_commandTable->setStatus(words.join(u"  ·  "_s), tone);
     m_errorTable->setStatus(tr("%n kinds of errors", nullptr, int(window.errors.size())), tone);
 }

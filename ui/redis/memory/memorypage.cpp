@@ -30,13 +30,15 @@ QString valueText(const MemoryStatRow &row)
 {
     bool isNumber = false;
     const double value = row.value.toDouble(&isNumber);
-    const bool isShare = row.name.contains("percentage"_L1) || row.name.contains("ratio"_L1) || row.name == "fragmentation"_L1;
+    const bool isShare =
+        row.name.contains("percentage"_L1) || row.name.contains("ratio"_L1) || row.name == "fragmentation"_L1;
     const bool isCount = row.name.contains("count"_L1) || row.name.contains("keys"_L1);
     if (!isNumber)
         return plainLine(row.value);
     if (isShare)
         return QLocale().toString(value, 'f', 2);
-    return isCount && !row.name.contains("bytes"_L1) ? formatCount(std::int64_t(value)) : formatBytes(std::int64_t(value));
+    return isCount && !row.name.contains("bytes"_L1) ? formatCount(std::int64_t(value))
+                                                     : formatBytes(std::int64_t(value));
 }
 
 CellValue valueOf(const MemoryStatRow &row)
@@ -48,12 +50,19 @@ CellValue valueOf(const MemoryStatRow &row)
 
 std::vector<KeyedColumn<MemoryStatRow>> statColumns()
 {
-    auto name = lineColumn<MemoryStatRow>({.id = u"name"_s, .title = MemoryPage::tr("Statistic"),
-                                           .toolTip = MemoryPage::tr("As MEMORY STATS names it."), .width = 30, .isElastic = true},
+    auto name = lineColumn<MemoryStatRow>({.id = u"name"_s,
+                                           .title = MemoryPage::tr("Statistic"),
+                                           .toolTip = MemoryPage::tr("As MEMORY STATS names it."),
+                                           .width = 30,
+                                           .isElastic = true},
                                           [](const MemoryStatRow &row) { return row.name; });
     return {name,
-            {.info = {.id = u"value"_s, .title = MemoryPage::tr("Value"), .toolTip = MemoryPage::tr("Bytes, a number or a ratio."),
-                      .width = 12, .isNumeric = true, .tints = true},
+            {.info = {.id = u"value"_s,
+                      .title = MemoryPage::tr("Value"),
+                      .toolTip = MemoryPage::tr("Bytes, a number or a ratio."),
+                      .width = 12,
+                      .isNumeric = true,
+                      .tints = true},
              .text = valueText,
              .value = valueOf}};
 }
@@ -61,10 +70,13 @@ std::vector<KeyedColumn<MemoryStatRow>> statColumns()
 } // namespace
 
 MemoryPage::MemoryPage(MomentBus &bus, QWidget *parent)
-    : RedisPage(u"memory"_s, tr("Memory"), bus, parent), m_stats(statColumns()), m_tiles(new TileRow(memoryTiles(Snapshot()), this)),
-      m_bars(new PartBars(tr("Parts of the memory"), this)),
-      m_fragmentation(new PlainLabel({}, FontRole::Body, Tone::Muted, this)), m_doctor(new QPlainTextEdit(this)),
-      m_table(new TableFrame(u"redis_memory"_s, tr("Memory statistics"), m_stats, this))
+    : RedisPage(u"memory"_s, tr("Memory"), bus, parent)
+    , m_stats(statColumns())
+    , m_tiles(new TileRow(memoryTiles(Snapshot()), this))
+    , m_bars(new PartBars(tr("Parts of the memory"), this))
+    , m_fragmentation(new PlainLabel({}, FontRole::Body, Tone::Muted, this))
+    , m_doctor(new QPlainTextEdit(this))
+    , m_table(new TableFrame(u"redis_memory"_s, tr("Memory statistics"), m_stats, this))
 {
     m_table->view().setDefaultSort(m_stats.columnOf(u"name"), Qt::AscendingOrder);
     auto *content = new QWidget(this);
@@ -105,18 +117,21 @@ void MemoryPage::showRedis(const Snapshot &snapshot, const RedisState &state)
 {
     m_tiles->setTexts(memoryTiles(snapshot));
     m_bars->setParts(memoryParts(state));
-    m_fragmentation->setText(m_bars->parts().empty() ? tr("Not known: %1").arg(notTold(snapshot)) : fragmentationWords(state));
+    m_fragmentation->setText(m_bars->parts().empty() ? tr("Not known: %1").arg(notTold(snapshot))
+                                                     : fragmentationWords(state));
     const auto absent = [&](const QString &command) {
         return absentWords(snapshot, {command}, tr("Asked for with the next sample."));
     };
-    const QString doctor = state.memoryDoctor.isEmpty() ? absent(u"MEMORY DOCTOR"_s) : plainBlock(state.memoryDoctor).trimmed();
+    const QString doctor =
+        state.memoryDoctor.isEmpty() ? absent(u"MEMORY DOCTOR"_s) : plainBlock(state.memoryDoctor).trimmed();
     if (doctor != doctorText()) // a selection in it survives
         m_doctor->setPlainText(doctor);
     std::vector<MemoryStatRow> rows;
     for (const auto &[name, value] : state.memoryStats)
         rows.push_back({name, value});
     m_stats.setRows(std::move(rows));
-    m_table->view().setEmptyText(state.memoryStats.empty() ? absent(u"MEMORY STATS"_s) : tr("No statistic matches. Clear the filters (Escape)."));
+    m_table->view().setEmptyText(state.memoryStats.empty() ? absent(u"MEMORY STATS"_s)
+                                                           : tr("No statistic matches. Clear the filters (Escape)."));
     m_table->view().setStale(!isLive(snapshot.link));
     m_table->setStatus(asOfWords(snapshot), isLive(snapshot.link) ? Tone::Muted : Tone::Blind);
 }

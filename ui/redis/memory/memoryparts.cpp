@@ -31,11 +31,13 @@ struct KnownPart {
 constexpr std::array kParts{
     KnownPart{"dataset", "dataset.bytes"_L1, "used_memory_dataset"_L1, QT_TRANSLATE_NOOP("MemoryParts", "Data"),
               QT_TRANSLATE_NOOP("MemoryParts", "Keys and values without the tables that find them.")},
-    KnownPart{"startup", "startup.allocated"_L1, "used_memory_startup"_L1, QT_TRANSLATE_NOOP("MemoryParts", "Server itself"),
+    KnownPart{"startup", "startup.allocated"_L1, "used_memory_startup"_L1,
+              QT_TRANSLATE_NOOP("MemoryParts", "Server itself"),
               QT_TRANSLATE_NOOP("MemoryParts", "What an empty server takes at its start.")},
-    KnownPart{"backlog", "replication.backlog"_L1, "mem_replication_backlog"_L1,
-              QT_TRANSLATE_NOOP("MemoryParts", "Replication backlog"),
-              QT_TRANSLATE_NOOP("MemoryParts", "Kept so that a replica that was away can catch up (repl-backlog-size).")},
+    KnownPart{
+        "backlog", "replication.backlog"_L1, "mem_replication_backlog"_L1,
+        QT_TRANSLATE_NOOP("MemoryParts", "Replication backlog"),
+        QT_TRANSLATE_NOOP("MemoryParts", "Kept so that a replica that was away can catch up (repl-backlog-size).")},
     KnownPart{"clients", "clients.normal"_L1, "mem_clients_normal"_L1, QT_TRANSLATE_NOOP("MemoryParts", "Clients"),
               QT_TRANSLATE_NOOP("MemoryParts", "Buffers of ordinary clients; the Clients page tells whose.")},
     KnownPart{"replicas", "clients.slaves"_L1, "mem_clients_slaves"_L1, QT_TRANSLATE_NOOP("MemoryParts", "Replicas"),
@@ -46,7 +48,8 @@ constexpr std::array kParts{
               QT_TRANSLATE_NOOP("MemoryParts", "Not written to the append-only file yet.")},
     KnownPart{"lua", "lua.caches"_L1, "used_memory_scripts_eval"_L1, QT_TRANSLATE_NOOP("MemoryParts", "Scripts"),
               QT_TRANSLATE_NOOP("MemoryParts", "Scripts kept for EVALSHA.")},
-    KnownPart{"functions", "functions.caches"_L1, "used_memory_functions"_L1, QT_TRANSLATE_NOOP("MemoryParts", "Functions"),
+    KnownPart{"functions", "functions.caches"_L1, "used_memory_functions"_L1,
+              QT_TRANSLATE_NOOP("MemoryParts", "Functions"),
               QT_TRANSLATE_NOOP("MemoryParts", "Libraries of functions.")},
 };
 
@@ -84,12 +87,16 @@ std::vector<MemoryPart> memoryParts(const RedisState &state)
 {
     std::vector<MemoryPart> parts;
     for (const KnownPart &part : kParts)
-        parts.push_back({QString::fromLatin1(part.id), MemoryParts::tr(part.name), MemoryParts::tr(part.about), bytesOf(state, part)});
-    parts.push_back({u"tables"_s, MemoryParts::tr("Key tables"), MemoryParts::tr("Hash tables that find keys and their expiry."), tablesOf(state)});
-    parts.push_back({u"unused"_s, MemoryParts::tr("Beyond its own count"),
-                     MemoryParts::tr("What the system holds for it (RSS) beyond what the server counts: the program itself, and memory "
-                                     "that was freed and not given back (fragmentation)."),
-                     unusable(state)});
+        parts.push_back({QString::fromLatin1(part.id), MemoryParts::tr(part.name), MemoryParts::tr(part.about),
+                         bytesOf(state, part)});
+    parts.push_back({u"tables"_s, MemoryParts::tr("Key tables"),
+                     MemoryParts::tr("Hash tables that find keys and their expiry."), tablesOf(state)});
+    parts.push_back(
+        {u"unused"_s, MemoryParts::tr("Beyond its own count"),
+         MemoryParts::tr(
+             "What the system holds for it (RSS) beyond what the server counts: the program itself, and memory "
+             "that was freed and not given back (fragmentation)."),
+         unusable(state)});
     std::erase_if(parts, [](const MemoryPart &part) { return part.bytes < 1; });
     std::ranges::stable_sort(parts, std::ranges::greater{}, &MemoryPart::bytes);
     return parts;
@@ -109,13 +116,18 @@ QString fragmentationWords(const RedisState &state)
         return {};
     const QString beyond = formatBytes(std::llround(std::abs(unusable(state))));
     if (*ratio < 1 && !isSwapped(state))
-        return MemoryParts::tr("The system holds %1 less than the server counts: memory that it has and has not touched yet.").arg(beyond);
+        return MemoryParts::tr(
+                   "The system holds %1 less than the server counts: memory that it has and has not touched yet.")
+            .arg(beyond);
     if (*ratio < 1)
-        return MemoryParts::tr("The system holds %1 less than the server counts: parts of it are swapped out, and reading them is slow.").arg(beyond);
+        return MemoryParts::tr("The system holds %1 less than the server counts: parts of it are swapped out, and "
+                               "reading them is slow.")
+            .arg(beyond);
     if (*ratio < thresholds.redisFragmentation)
         return MemoryParts::tr("The system holds %1 beyond what the server counts: that is usual.").arg(beyond);
     if (unusable(state) < double(thresholds.redisFragmentationBytes))
-        return MemoryParts::tr("The ratio is high only because the server holds little: %1 beyond its count.").arg(beyond);
+        return MemoryParts::tr("The ratio is high only because the server holds little: %1 beyond its count.")
+            .arg(beyond);
     return MemoryParts::tr("%1 are held and not used. Memory was freed in small pieces, or much of it just now; active "
                            "defragmentation (activedefrag) or a restart gives it back.")
         .arg(beyond);

@@ -44,7 +44,8 @@ TileText limit(const Snapshot &snapshot, const FindingStates &states)
         text.note = MemoryTiles::tr("maxmemory is 0");
         return text;
     }
-    text.note = MemoryTiles::tr("%1 used · %2").arg(formatPercent(limitedMemory(*snapshot.redis).value_or(*used) / *most), policy);
+    text.note = MemoryTiles::tr("%1 used · %2")
+                    .arg(formatPercent(limitedMemory(*snapshot.redis).value_or(*used) / *most), policy);
     text.state = states.of(u"redis.memory");
     return text;
 }
@@ -53,7 +54,8 @@ TileText fragmentation(const Snapshot &snapshot, const FindingStates &states)
 {
     const QString title = MemoryTiles::tr("Fragmentation");
     const auto ratio = redisNumber(snapshot, u"mem_fragmentation_ratio"_s);
-    TileText text = tile(snapshot, "fragmentation", title, u"mem_fragmentation_ratio"_s, MemoryTiles::tr("RSS over used"));
+    TileText text =
+        tile(snapshot, "fragmentation", title, u"mem_fragmentation_ratio"_s, MemoryTiles::tr("RSS over used"));
     if (!ratio)
         return text;
     text.value = QLocale().toString(*ratio, 'f', 2);
@@ -68,12 +70,15 @@ std::vector<TileText> memoryTiles(const Snapshot &snapshot)
     const FindingStates states(snapshot);
     const auto atPeak = redisNumber(snapshot, u"used_memory"_s);
     const auto peak = redisNumber(snapshot, u"used_memory_peak"_s);
-    const QString ofPeak = atPeak && peak && *peak > 0 ? MemoryTiles::tr("now at %1 of it").arg(formatPercent(*atPeak / *peak)) : QString();
-    return {tile(snapshot, "used", MemoryTiles::tr("Used"), u"used_memory"_s, MemoryTiles::tr("by the server's own count")),
-            limit(snapshot, states),
-            tile(snapshot, "peak", MemoryTiles::tr("Peak"), u"used_memory_peak"_s, ofPeak),
-            tile(snapshot, "rss", MemoryTiles::tr("From the system"), u"used_memory_rss"_s, MemoryTiles::tr("resident (RSS)")),
-            fragmentation(snapshot, states)};
+    const QString ofPeak = atPeak && peak && *peak > 0
+                               ? MemoryTiles::tr("now at %1 of it").arg(formatPercent(*atPeak / *peak))
+                               : QString();
+    return {
+        tile(snapshot, "used", MemoryTiles::tr("Used"), u"used_memory"_s, MemoryTiles::tr("by the server's own count")),
+        limit(snapshot, states), tile(snapshot, "peak", MemoryTiles::tr("Peak"), u"used_memory_peak"_s, ofPeak),
+        tile(snapshot, "rss", MemoryTiles::tr("From the system"), u"used_memory_rss"_s,
+             MemoryTiles::tr("resident (RSS)")),
+        fragmentation(snapshot, states)};
 }
 
 } // namespace lockmaster

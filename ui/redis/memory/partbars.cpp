@@ -90,7 +90,8 @@ void PartBars::showLine(std::size_t place, double largest, double sum)
     if (!isShown)
         return;
     const MemoryPart &part = m_parts[place];
-    const QString amount = QStringLiteral("%1 · %2").arg(formatBytes(std::llround(part.bytes)), formatPercent(part.bytes / sum));
+    const QString amount =
+        QStringLiteral("%1 · %2").arg(formatBytes(std::llround(part.bytes)), formatPercent(part.bytes / sum));
     line.name->setText(part.name);
     setPlainToolTip(line.name, part.about);
     line.amount->setText(amount);

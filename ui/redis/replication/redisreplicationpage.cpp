@@ -18,9 +18,11 @@ namespace lockmaster {
 using namespace Qt::StringLiterals;
 
 RedisReplicationPage::RedisReplicationPage(MomentBus &bus, QWidget *parent)
-    : RedisPage(u"replication"_s, tr("Replication"), bus, parent), m_replicas(replicaColumns()),
-      m_tiles(new TileRow(replicationTiles(Snapshot()), this)), m_primary(new PlainLabel({}, FontRole::Title, Tone::Normal, this)),
-      m_table(new TableFrame(u"redis_replicas"_s, tr("Replicas"), m_replicas, this))
+    : RedisPage(u"replication"_s, tr("Replication"), bus, parent)
+    , m_replicas(replicaColumns())
+    , m_tiles(new TileRow(replicationTiles(Snapshot()), this))
+    , m_primary(new PlainLabel({}, FontRole::Title, Tone::Normal, this))
+    , m_table(new TableFrame(u"redis_replicas"_s, tr("Replicas"), m_replicas, this))
 {
     m_table->view().setDefaultSort(m_replicas.columnOf(u"behind"), Qt::DescendingOrder);
     m_primary->setWordWrap(true);
@@ -45,10 +47,12 @@ void RedisReplicationPage::showRedis(const Snapshot &snapshot, const RedisState 
     m_tiles->setTexts(replicationTiles(snapshot));
     std::vector<ReplicaRow> rows;
     for (const RedisReplica &replica : state.replication.replicas)
-        rows.push_back({replica, replicaLag(state.replication, replica), targetNameAt(bus(), replica.address, ServerKind::Redis)});
+        rows.push_back(
+            {replica, replicaLag(state.replication, replica), targetNameAt(bus(), replica.address, ServerKind::Redis)});
     m_replicas.setRows(std::move(rows));
     m_table->view().setStale(!isLive(snapshot.link));
-    m_table->view().setEmptyText(state.info.isEmpty() ? absentWords(snapshot, {u"INFO"_s}, tr("Not known at this moment."))
+    m_table->view().setEmptyText(state.info.isEmpty()
+                                     ? absentWords(snapshot, {u"INFO"_s}, tr("Not known at this moment."))
                                  : state.identity.role == RedisRole::Replica
                                      ? tr("No server replicates from this replica.")
                                      : tr("No replica is connected: what is lost with this server is lost."));
@@ -64,7 +68,8 @@ void RedisReplicationPage::showPrimary(const Snapshot &snapshot, const RedisStat
         const SnapshotPtr primary = shownAt(bus(), address, ServerKind::Redis);
         words = primary && primary->redis
                     ? primaryWords(snapshot, *primary)
-                    : tr("Its primary %1 is no target of this fleet, so what it says is not known.").arg(plainLine(address));
+                    : tr("Its primary %1 is no target of this fleet, so what it says is not known.")
+                          .arg(plainLine(address));
         if (primary && !isLive(primary->link))
             words = tr("Its primary %1 is not answering the console.").arg(primary->target) + u' ' + words;
     }

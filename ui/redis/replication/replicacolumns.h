@@ -13,7 +13,7 @@ namespace lockmaster {
 struct ReplicaRow {
     RedisReplica replica;
     std::optional<std::int64_t> behind; ///< bytes
-    QString target; ///< which of the fleet it is
+    QString target;                     ///< which of the fleet it is
 
     [[nodiscard]] const QString &key() const { return replica.address; }
     [[nodiscard]] static std::optional<QString> parent() { return {}; }

@@ -42,7 +42,8 @@ TileText role(const Snapshot &snapshot)
     const RedisReplication &replication = snapshot.redis->replication;
     if (isReplica(snapshot))
         return {u"role"_s, title, ReplicationTiles::tr("Replica"),
-                ReplicationTiles::tr("of %1:%2").arg(plainLine(replication.primaryHost)).arg(replication.primaryPort), StateRole::Ok};
+                ReplicationTiles::tr("of %1:%2").arg(plainLine(replication.primaryHost)).arg(replication.primaryPort),
+                StateRole::Ok};
     return {u"role"_s, title, ReplicationTiles::tr("Primary"),
             ReplicationTiles::tr("%n replicas connected", nullptr, int(replication.replicas.size())), StateRole::Ok};
 }
@@ -53,7 +54,8 @@ TileText offset(const Snapshot &snapshot)
     if (!snapshot.redis || !snapshot.redis->replication.offset)
         return unknownTile("offset", title, notTold(snapshot));
     return {u"offset"_s, title, QLocale().toString(qlonglong(*snapshot.redis->replication.offset)),
-            isReplica(snapshot) ? ReplicationTiles::tr("bytes of the stream taken") : ReplicationTiles::tr("bytes of the stream written"),
+            isReplica(snapshot) ? ReplicationTiles::tr("bytes of the stream taken")
+                                : ReplicationTiles::tr("bytes of the stream written"),
             StateRole::Ok};
 }
 
@@ -69,10 +71,13 @@ TileText linkOfReplica(const RedisReplication &replication, StateRole judged)
         return unknownTile("link", title, ReplicationTiles::tr("the server does not tell"));
     if (!*replication.isLinkUp)
         return {u"link"_s, title, ReplicationTiles::tr("Down"),
-                replication.linkDownFor ? ReplicationTiles::tr("for %1").arg(formatWholeSeconds(*replication.linkDownFor)) : QString(),
+                replication.linkDownFor
+                    ? ReplicationTiles::tr("for %1").arg(formatWholeSeconds(*replication.linkDownFor))
+                    : QString(),
                 judged};
     const auto quiet = replication.lastIo.value_or(std::chrono::seconds(0));
-    return {u"link"_s, title, ReplicationTiles::tr("Up"), ReplicationTiles::tr("heard of it %1 ago").arg(formatWholeSeconds(quiet)),
+    return {u"link"_s, title, ReplicationTiles::tr("Up"),
+            ReplicationTiles::tr("heard of it %1 ago").arg(formatWholeSeconds(quiet)),
             quiet > kQuietLink ? StateRole::Warning : StateRole::Ok};
 }
 
@@ -92,15 +97,17 @@ TileText linkOfPrimary(const RedisReplication &replication)
     }
     if (!most)
         return unknownTile("link", title, ReplicationTiles::tr("no replica has acknowledged yet"));
-    return {u"link"_s, title, formatBytes(*most), *most > 0 ? plainLine(last->address) : ReplicationTiles::tr("all have all"), StateRole::Ok};
+    return {u"link"_s, title, formatBytes(*most),
+            *most > 0 ? plainLine(last->address) : ReplicationTiles::tr("all have all"), StateRole::Ok};
 }
 
 TileText link(const Snapshot &snapshot)
 {
     if (!isKnown(snapshot))
         return unknownTile("link", ReplicationTiles::tr("Link"), notTold(snapshot));
-    return isReplica(snapshot) ? linkOfReplica(snapshot.redis->replication, FindingStates(snapshot).of(u"redis.replication.link"))
-                               : linkOfPrimary(snapshot.redis->replication);
+    return isReplica(snapshot)
+               ? linkOfReplica(snapshot.redis->replication, FindingStates(snapshot).of(u"redis.replication.link"))
+               : linkOfPrimary(snapshot.redis->replication);
 }
 
 TileText backlog(const Snapshot &snapshot)

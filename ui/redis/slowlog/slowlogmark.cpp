@@ -20,7 +20,9 @@ SlowLogView since(const std::vector<RedisSlowEntry> &entries, const std::optiona
     }
     const auto [oldest, newest] = std::ranges::minmax(entries, {}, &RedisSlowEntry::id);
     const bool hasRestarted = newest.id < mark->newest;
-    const auto isAfter = [&](const RedisSlowEntry &entry) { return hasRestarted ? entry.at >= mark->at : entry.id > mark->newest; };
+    const auto isAfter = [&](const RedisSlowEntry &entry) {
+        return hasRestarted ? entry.at >= mark->at : entry.id > mark->newest;
+    };
     std::ranges::copy_if(entries, std::back_inserter(view.entries), isAfter);
     if (!hasRestarted && mark->newest >= 0)
         view.lost = std::max<std::int64_t>(oldest.id - mark->newest - 1, 0);

@@ -38,9 +38,11 @@ QString settingOf(const RedisState &state, const QString &name)
 } // namespace
 
 SlowLogPage::SlowLogPage(MomentBus &bus, QWidget *parent)
-    : RedisPage(u"slowlog"_s, tr("Slow log"), bus, parent),
-      m_table(new TableFrame(u"redis_slowlog"_s, tr("Slow log"), m_model, this)), m_logs(new QComboBox(this)),
-      m_mark(new QPushButton(tr("Mark now"), this)), m_all(new QPushButton(tr("Show all"), this))
+    : RedisPage(u"slowlog"_s, tr("Slow log"), bus, parent)
+    , m_table(new TableFrame(u"redis_slowlog"_s, tr("Slow log"), m_model, this))
+    , m_logs(new QComboBox(this))
+    , m_mark(new QPushButton(tr("Mark now"), this))
+    , m_all(new QPushButton(tr("Show all"), this))
 {
     m_table->view().setDefaultSort(m_model.columnOf(u"id"), Qt::DescendingOrder);
     setUpControls();
@@ -100,7 +102,8 @@ void SlowLogPage::showRedis(const Snapshot &snapshot, const RedisState &state)
     const RedisSlowEntries entries = entriesOf(state, chosen());
     const auto &marks = m_marks[target()];
     const auto mark = marks.find(chosen());
-    const SlowLogView view = entries ? since(*entries, mark == marks.end() ? std::nullopt : std::optional(mark->second)) : SlowLogView{};
+    const SlowLogView view =
+        entries ? since(*entries, mark == marks.end() ? std::nullopt : std::optional(mark->second)) : SlowLogView{};
     std::vector<SlowRow> rows;
     for (const RedisSlowEntry &entry : view.entries)
         rows.push_back({entry});
@@ -137,7 +140,8 @@ QString SlowLogPage::emptyText(const Snapshot &snapshot, bool isThere) const
         return tr("Nothing has come into the log since the mark.");
     const qint64 limit = settingOf(*snapshot.redis, u"slowlog-log-slower-than"_s).toLongLong();
     return chosen() == kSlow && limit > 0
-               ? tr("The log is empty: no command took longer than %1 (slowlog-log-slower-than).").arg(formatDuration(std::chrono::microseconds(limit)))
+               ? tr("The log is empty: no command took longer than %1 (slowlog-log-slower-than).")
+                     .arg(formatDuration(std::chrono::microseconds(limit)))
                : tr("The log is empty.");
 }
 
@@ -149,7 +153,8 @@ void SlowLogPage::showStatus(const Snapshot &snapshot, const SlowLogView &view)
     QStringList words{mark == marks.end() ? tr("%1 entries read").arg(count)
                                           : tr("%1 since %2").arg(count, formatTimeOfDay(mark->second.at))};
     if (view.lost > 0)
-        words << tr("%1 of them older than the newest %2 that are read").arg(formatCount(view.lost), formatCount(std::ssize(view.entries)));
+        words << tr("%1 of them older than the newest %2 that are read")
+                     .arg(formatCount(view.lost), formatCount(std::ssize(view.entries)));
     if (chosen() == kSlow && snapshot.redis->slowLogLength)
         words << tr("the newest of %1 in the log").arg(formatCount(*snapshot.redis->slowLogLength));
     const QString limit = settingOf(*snapshot.redis, u"slowlog-log-slower-than"_s);

@@ -22,12 +22,15 @@ class SlowLogPage : public RedisPage
 public:
     explicit SlowLogPage(MomentBus &bus, QWidget *parent = nullptr);
 
-    [[nodiscard]] QStringList probes() const override { return {QStringLiteral("slowlog"), QStringLiteral("large_logs")}; }
+    [[nodiscard]] QStringList probes() const override
+    {
+        return {QStringLiteral("slowlog"), QStringLiteral("large_logs")};
+    }
     [[nodiscard]] const SlowModel &model() const { return m_model; }
     [[nodiscard]] const TableFrame &table() const { return *m_table; }
 
 public Q_SLOTS:
-    void markNow();    ///< from now on only what comes after counts
+    void markNow(); ///< from now on only what comes after counts
     void forgetMark();
 
 protected:

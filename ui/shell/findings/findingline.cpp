@@ -56,7 +56,8 @@ constexpr std::array kProofPages{
 
 QString pageOf(const QString &findingId)
 {
-    const auto found = std::ranges::find_if(kProofPages, [&](const ProofPage &each) { return findingId.startsWith(each.prefix); });
+    const auto found =
+        std::ranges::find_if(kProofPages, [&](const ProofPage &each) { return findingId.startsWith(each.prefix); });
     return found == kProofPages.end() ? QStringLiteral("overview") : QString(found->page);
 }
 
@@ -87,8 +88,9 @@ void tellBlockade(FindingLine &line, const PostgresState &state, const Finding &
     const LockRow row = lockRow(state, root);
     line.text = blockingText(node.victims, formatTimeOfDay(state.serverNow - longestWait(state.forest, root)));
     const SessionPtr session = node.pid == kPreparedTransactionPid ? nullptr : findSession(state, node.pid);
-    line.detail = session ? joined({ShellText::tr("pid %1").arg(node.pid), plainLine(session->application), row.state, row.lock})
-                          : joined({row.who, row.state, row.lock});
+    line.detail =
+        session ? joined({ShellText::tr("pid %1").arg(node.pid), plainLine(session->application), row.state, row.lock})
+                : joined({row.who, row.state, row.lock});
 }
 
 } // namespace
@@ -101,12 +103,9 @@ std::vector<FindingLine> findingLines(const Snapshot &snapshot, const std::vecto
     for (const Finding &finding : findings) {
         if (finding.id.startsWith(u"target.")) // the page's banner says those
             continue;
-        FindingLine line{finding.id,
-                         roleOf(finding.severity),
-                         finding.summary,
-                         {},
-                         pageOf(finding.id),
-                         snapshot.postgres ? culpritOf(*snapshot.postgres, finding) : SessionKey{}};
+        FindingLine line{finding.id,         roleOf(finding.severity),
+                         finding.summary,    {},
+                         pageOf(finding.id), snapshot.postgres ? culpritOf(*snapshot.postgres, finding) : SessionKey{}};
         if (snapshot.postgres && finding.id == u"pg.lock.blocked")
             tellBlockade(line, *snapshot.postgres, finding);
         lines.push_back(std::move(line));

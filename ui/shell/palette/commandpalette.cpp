@@ -122,27 +122,20 @@ bool CommandPalette::eventFilter(QObject *watched, QEvent *event)
 {
     if (watched == parentWidget() && event->type() == QEvent::Resize && isVisible())
         place();
-    if (watched == m_input && event->type() == QEvent::FocusOut && isVisible() &&
-        !isAncestorOf(QApplication::focusWidget()))
+    if (watched == m_input && event->type() == QEvent::FocusOut && isVisible()
+        && !isAncestorOf(QApplication::focusWidget()))
         hide();
     if (watched != m_input || event->type() != QEvent::KeyPress)
         return QFrame::eventFilter(watched, event);
     switch (static_cast<QKeyEvent *>(event)->key()) {
-    case Qt::Key_Escape:
-        leave();
-        return true;
+    case Qt::Key_Escape: leave(); return true;
     case Qt::Key_Return:
-    case Qt::Key_Enter:
-        runCurrent();
-        return true;
+    case Qt::Key_Enter: runCurrent(); return true;
     case Qt::Key_Up:
     case Qt::Key_Down:
     case Qt::Key_PageUp:
-    case Qt::Key_PageDown:
-        QApplication::sendEvent(m_list, event);
-        return true;
-    default:
-        return false;
+    case Qt::Key_PageDown: QApplication::sendEvent(m_list, event); return true;
+    default: return false;
     }
 }
 

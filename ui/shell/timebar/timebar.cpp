@@ -179,7 +179,8 @@ void TimeBar::showMode()
     const SnapshotPtr shown = m_bus.shown(m_target);
     ModeWords mode = m_isFleetShown ? modeOfFleet(m_bus) : modeOf(shown.get());
     if (!m_bus.isLive())
-        mode = {tr("%1  FROZEN").arg(shown ? formatTimeOfDay(shown->taken.wall) : unknownValue()), shown ? Tone::Normal : Tone::Muted};
+        mode = {tr("%1  FROZEN").arg(shown ? formatTimeOfDay(shown->taken.wall) : unknownValue()),
+                shown ? Tone::Normal : Tone::Muted};
     m_mode->setSteadyText(mode.text);
     m_mode->setTone(mode.tone);
     showButtons();

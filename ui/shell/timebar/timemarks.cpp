@@ -44,15 +44,16 @@ QString blockedText(const Snapshot &snapshot)
         return {};
     const auto isLong = [](const LockNode &node) { return node.waited >= kLongWait; };
     return std::ranges::any_of(snapshot.postgres->forest.nodes, isLong)
-        ? ShellText::tr("sessions were blocked for more than 5 s")
-        : QString();
+               ? ShellText::tr("sessions were blocked for more than 5 s")
+               : QString();
 }
 
 QString blindText(const Snapshot &snapshot)
 {
     if (isLive(snapshot.link) || snapshot.link.phase == LinkPhase::Connecting)
         return {};
-    return snapshot.link.error ? errorWords(snapshot.link.error->kind) : ShellText::tr("the console could not see the target");
+    return snapshot.link.error ? errorWords(snapshot.link.error->kind)
+                               : ShellText::tr("the console could not see the target");
 }
 
 } // namespace
@@ -61,7 +62,8 @@ QString eventWords(const ServerEvent &event)
 {
     switch (event.kind) {
     case EventKind::Restarted: return ShellText::tr("the server was restarted");
-    case EventKind::RoleChanged: return ShellText::tr("%1 became %2").arg(roleWord(event.before), roleWord(event.after));
+    case EventKind::RoleChanged:
+        return ShellText::tr("%1 became %2").arg(roleWord(event.before), roleWord(event.after));
     case EventKind::Replaced: return ShellText::tr("another server answers at this address");
     case EventKind::CountersReset: return ShellText::tr("the counters were put back");
     case EventKind::SightLost:

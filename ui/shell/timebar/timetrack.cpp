@@ -154,26 +154,13 @@ void TimeTrack::mouseMoveEvent(QMouseEvent *event)
 void TimeTrack::keyPressEvent(QKeyEvent *event)
 {
     switch (event->key()) {
-    case Qt::Key_Left:
-        m_bus.step(-1);
-        break;
-    case Qt::Key_Right:
-        m_bus.step(1);
-        break;
-    case Qt::Key_PageUp:
-        m_bus.step(-kPageStep);
-        break;
-    case Qt::Key_PageDown:
-        m_bus.step(kPageStep);
-        break;
-    case Qt::Key_Home:
-        m_bus.step(-kFarStep);
-        break;
-    case Qt::Key_End:
-        m_bus.goLive();
-        break;
-    default:
-        QWidget::keyPressEvent(event);
+    case Qt::Key_Left: m_bus.step(-1); break;
+    case Qt::Key_Right: m_bus.step(1); break;
+    case Qt::Key_PageUp: m_bus.step(-kPageStep); break;
+    case Qt::Key_PageDown: m_bus.step(kPageStep); break;
+    case Qt::Key_Home: m_bus.step(-kFarStep); break;
+    case Qt::Key_End: m_bus.goLive(); break;
+    default: QWidget::keyPressEvent(event);
     }
 }
 

@@ -28,8 +28,8 @@ struct PgBouncerDraft {
     [[nodiscard]] bool isHeldUp() const ///< a client waits for a server connection, or something is paused
     {
         return next.isPaused.value_or(false) || next.isSuspended.value_or(false)
-            || std::ranges::any_of(next.pools, [](const PgBouncerPool &pool) { return pool.clientsWaiting > 0; })
-            || std::ranges::any_of(next.databases, &PgBouncerDatabase::isPaused);
+               || std::ranges::any_of(next.pools, [](const PgBouncerPool &pool) { return pool.clientsWaiting > 0; })
+               || std::ranges::any_of(next.databases, &PgBouncerDatabase::isPaused);
     }
 };
 

@@ -44,8 +44,8 @@ Result<void> ConfigProbe::take(const PgRows &rows, PgBouncerDraft &draft) const
     }
     PgBouncerIdentity &identity = draft.next.identity;
     identity.isAdmin = isListed(identity.user, draft.next.settings, QStringLiteral("admin_users"));
-    if (identity.isAdmin == false &&
-        isListed(identity.user, draft.next.settings, QStringLiteral("stats_users")) != true)
+    if (identity.isAdmin == false
+        && isListed(identity.user, draft.next.settings, QStringLiteral("stats_users")) != true)
         identity.isAdmin.reset(); // it is let in for another reason, e.g. as PgBouncer's own system user
     return {};
 }

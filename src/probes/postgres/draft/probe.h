@@ -33,12 +33,12 @@ struct PostgresDraft {
     int serverVersion = 0;
     std::shared_ptr<const PostgresState> previous; ///< null on a new connection
     PostgresState next;
-    PostgresNames names;      ///< lives as long as the connection
-    bool namesMissing = true; ///< an oid without a name was met: ask again soon
-    bool wantAll = true;      ///< ask for every session in full
-    ServerTime allTaken{};    ///< when that was answered last
-    bool isPooled = false;    ///< a pooler answers: the session could not be set up
-    bool canSeeSystem = false; ///< pg_control_system() is not revoked
+    PostgresNames names;         ///< lives as long as the connection
+    bool namesMissing = true;    ///< an oid without a name was met: ask again soon
+    bool wantAll = true;         ///< ask for every session in full
+    ServerTime allTaken{};       ///< when that was answered last
+    bool isPooled = false;       ///< a pooler answers: the session could not be set up
+    bool canSeeSystem = false;   ///< pg_control_system() is not revoked
     std::vector<QString> hidden; ///< see Snapshot::hidden
     WalHistory walHistory;       ///< of what a primary wrote, or a standby received
 };

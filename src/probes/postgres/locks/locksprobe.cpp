@@ -53,7 +53,8 @@ QString relationName(const PgRows &rows, int row, const PostgresDraft &draft)
         return name;
     const auto database = static_cast<quint32>(rows.integer(row, rows.column("database")));
     const QString databaseName = draft.names.databases.value(database).name;
-    return QStringLiteral("oid %1 of %2").arg(QString::number(oid), databaseName.isEmpty() ? QStringLiteral("–") : databaseName);
+    return QStringLiteral("oid %1 of %2")
+        .arg(QString::number(oid), databaseName.isEmpty() ? QStringLiteral("–") : databaseName);
 }
 
 void readWait(const PgRows &rows, int row, const PostgresDraft &draft, LockWait &wait)
@@ -136,8 +137,9 @@ std::optional<PgQuery> LocksProbe::ask(const PostgresDraft &draft) const
     if (draft.next.lockWaits.empty())
         return {};
     const Pids pids = pidsOf(draft.next.lockWaits);
-    return preparedQuery(name(), draft,
-                         {arrayOf(pids.waiting), arrayOf(pids.roots), PgParam::of(std::int64_t(connectedDatabase(draft)))});
+    return preparedQuery(
+        name(), draft,
+        {arrayOf(pids.waiting), arrayOf(pids.roots), PgParam::of(std::int64_t(connectedDatabase(draft)))});
 }
 
 Result<void> LocksProbe::take(const PgRows &rows, PostgresDraft &draft) const

@@ -12,8 +12,26 @@ namespace {
 // Columns of replication_from_*.sql, in its order; what they mean depends on the kind of the row.
 struct Cell {
     enum {
-        kKind, kPid, kName, kState, kDetail, kMore, kNumber, kFlag, kFlag2,
-        kLsn1, kLsn2, kLsn3, kLsn4, kAt1, kAt2, kAt3, kLag1, kLag2, kLag3, kDatabase,
+        kKind,
+        kPid,
+        kName,
+        kState,
+        kDetail,
+        kMore,
+        kNumber,
+        kFlag,
+        kFlag2,
+        kLsn1,
+        kLsn2,
+        kLsn3,
+        kLsn4,
+        kAt1,
+        kAt2,
+        kAt3,
+        kLag1,
+        kLag2,
+        kLag3,
+        kDatabase,
         kColumns,
     };
 };
@@ -25,7 +43,8 @@ std::optional<Lsn> position(const PgRows &rows, int row, int column)
 
 std::optional<std::chrono::microseconds> lag(const PgRows &rows, int row, int column)
 {
-    return rows.isNull(row, column) ? std::nullopt : std::optional(std::chrono::microseconds(rows.integer(row, column)));
+    return rows.isNull(row, column) ? std::nullopt
+                                    : std::optional(std::chrono::microseconds(rows.integer(row, column)));
 }
 
 void readHere(const PgRows &rows, Replication &next)

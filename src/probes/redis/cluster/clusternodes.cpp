@@ -48,9 +48,9 @@ std::optional<RedisClusterNode> readNode(const QByteArray &line)
     RedisClusterNode node;
     node.id = infoString(cells[Id]);
     node.address = addressOf(cells[Address]);
-    node.role = flags.contains("master")                              ? RedisRole::Primary
-        : flags.contains("slave") || flags.contains("replica") ? RedisRole::Replica
-                                                                      : RedisRole::Unknown;
+    node.role = flags.contains("master")                               ? RedisRole::Primary
+                : flags.contains("slave") || flags.contains("replica") ? RedisRole::Replica
+                                                                       : RedisRole::Unknown;
     node.primaryId = cells[Primary] == "-" ? QString() : infoString(cells[Primary]);
     node.isMyself = flags.contains("myself");
     node.isFailing = flags.contains("fail");

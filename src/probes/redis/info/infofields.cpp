@@ -20,8 +20,8 @@ constexpr std::size_t kMostErrors = 256; // Redis itself stops at 128
 constexpr std::size_t kMostCommands = 5000;
 
 // Sections whose lines are lists of parts, or are as many as somebody likes to have.
-constexpr std::array<const char *, 6> kNoFields{"Modules", "Keysizes", "Threads", "Scripting Engines", "Commandstats",
-                                                "Latencystats"};
+constexpr std::array<const char *, 6> kNoFields{"Modules",           "Keysizes",     "Threads",
+                                                "Scripting Engines", "Commandstats", "Latencystats"};
 
 bool hasFields(QByteArrayView section)
 {
@@ -80,7 +80,9 @@ void readLine(const InfoLine &line, RedisState &state)
 void readIdentity(RedisState &state)
 {
     RedisIdentity &identity = state.identity;
-    const auto field = [&](const QString &name, const QString &otherwise = {}) { return state.info.value(name, otherwise); };
+    const auto field = [&](const QString &name, const QString &otherwise = {}) {
+        return state.info.value(name, otherwise);
+    };
     identity.isValkey = state.info.contains(u"valkey_version"_s) || field(u"server_name"_s) == u"valkey";
     identity.version = field(u"valkey_version"_s, field(u"redis_version"_s));
     identity.versionNumber = redisVersionNumber(identity.version);
@@ -153,11 +155,18 @@ std::vector<RedisCommandStat> readCommandStats(QByteArrayView counts, QByteArray
             return;
         const QByteArrayView name = line.name.sliced(kCount.size());
         places.insert(name, commands.size());
-        commands.push_back({infoString(name), *calls, std::chrono::microseconds(infoInteger(line.value, "usec").value_or(0)),
-                            infoInteger(line.value, "rejected_calls"), infoInteger(line.value, "failed_calls"), {}, {}, {}});
+        commands.push_back({infoString(name),
+                            *calls,
+                            std::chrono::microseconds(infoInteger(line.value, "usec").value_or(0)),
+                            infoInteger(line.value, "rejected_calls"),
+                            infoInteger(line.value, "failed_calls"),
+                            {},
+                            {},
+                            {}});
     });
     forEachInfoLine(latencies, [&](const InfoLine &line) {
-        const auto place = line.name.startsWith(kLatency) ? places.constFind(line.name.sliced(kLatency.size())) : places.cend();
+        const auto place =
+            line.name.startsWith(kLatency) ? places.constFind(line.name.sliced(kLatency.size())) : places.cend();
         if (place != places.cend())
             readPercentiles(commands[*place], line.value);
     });

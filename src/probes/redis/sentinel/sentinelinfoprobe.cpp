@@ -56,7 +56,8 @@ Result<void> SentinelInfoProbe::take(RespReplies replies)
     const QString runBefore = std::exchange(next.runId, next.info.value(u"run_id"_s));
     next.isTilted = integer(next.info, u"sentinel_tilt"_s) == 1;
     next.tiltedFor.reset();
-    if (const auto tilted = integer(next.info, u"sentinel_tilt_since_seconds"_s); next.isTilted && tilted && *tilted >= 0)
+    if (const auto tilted = integer(next.info, u"sentinel_tilt_since_seconds"_s);
+        next.isTilted && tilted && *tilted >= 0)
         next.tiltedFor = std::chrono::seconds(*tilted);
     next.runningScripts = static_cast<int>(integer(next.info, u"sentinel_running_scripts"_s).value_or(0));
     readStart(next, runBefore, m_draft.ourNow);

@@ -19,7 +19,8 @@ SentinelPeer readSentinelPeer(const RedisReply &fields)
         peer.isLinkUp = status == u"ok";
     peer.lastOkPing = std::chrono::milliseconds(fields.value("last-ok-ping-reply").integer().value_or(0));
     peer.runId = text("runid");
-    peer.priority = fields.value("slave-priority").integer().transform([](std::int64_t n) { return static_cast<int>(n); });
+    peer.priority =
+        fields.value("slave-priority").integer().transform([](std::int64_t n) { return static_cast<int>(n); });
     peer.offset = fields.value("slave-repl-offset").integer();
     if (const QString leader = text("voted-leader"); leader != u"?")
         peer.leader = leader;

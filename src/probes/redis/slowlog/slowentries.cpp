@@ -29,7 +29,12 @@ std::optional<RedisSlowEntry> readEntry(const RedisReply &reply, SlowMeasure mea
     const auto measured = reply.at(2).integer();
     if (!id || !at || !measured)
         return {};
-    RedisSlowEntry entry{*id, ServerTime(std::chrono::seconds(*at)), {}, 0, readCommand(reply.at(3)), reply.at(4).text(),
+    RedisSlowEntry entry{*id,
+                         ServerTime(std::chrono::seconds(*at)),
+                         {},
+                         0,
+                         readCommand(reply.at(3)),
+                         reply.at(4).text(),
                          reply.at(5).text()};
     if (measure == SlowMeasure::Duration)
         entry.duration = std::chrono::microseconds(*measured);

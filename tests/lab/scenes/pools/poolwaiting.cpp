@@ -20,9 +20,8 @@ Result<void> playPoolWaiting(Stage &stage)
     if (!stage.clients().waitUntilSettled(std::chrono::seconds(30))) {
         return fail(ErrorKind::Timeout, u"the pool could not be filled"_s);
     }
-    stage.atEnd([&pgbouncer] {
-        return Stage::until([&] { return pgbouncer.waitingClients() == 0; }, u"no client waits"_s);
-    });
+    stage.atEnd(
+        [&pgbouncer] { return Stage::until([&] { return pgbouncer.waitingClients() == 0; }, u"no client waits"_s); });
     stage.clients().join(several(stage.size(), waiter));
     return Stage::until([&] { return pgbouncer.waitingClients() >= stage.size(); }, u"clients wait for the pool"_s);
 }

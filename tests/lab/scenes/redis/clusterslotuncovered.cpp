@@ -22,8 +22,8 @@ Result<void> playClusterSlotUncovered(Stage &stage)
     }
     return Stage::until(
         [&] {
-            return cluster.node(1).ask(u"CLUSTER INFO"_s).contains("cluster_state:fail") &&
-                   cluster.node(1).ask(u"CLUSTER NODES"_s).count("fail ") >= 1;
+            return cluster.node(1).ask(u"CLUSTER INFO"_s).contains("cluster_state:fail")
+                   && cluster.node(1).ask(u"CLUSTER NODES"_s).count("fail ") >= 1;
         },
         u"the cluster has failed"_s);
 }

@@ -21,9 +21,8 @@ Result<void> playHitRateCollapse(Stage &stage)
     }
     removeAtEnd(stage, server, u"price:"_s, kKeys);
     const qint64 hits = counter(u"keyspace_hits"_s) + 2 * stage.size();
-    keepAskingUntilEnd(stage, server, stage.size(), [](int number) {
-        return QByteArrayList{"GET", "price:" + QByteArray::number(number % kKeys)};
-    });
+    keepAskingUntilEnd(stage, server, stage.size(),
+                       [](int number) { return QByteArrayList{"GET", "price:" + QByteArray::number(number % kKeys)}; });
     return Stage::until([&] { return counter(u"keyspace_hits"_s) >= hits; }, u"the cache is hit"_s).and_then([&] {
         const qint64 misses = counter(u"keyspace_misses"_s);
         for (int number = 0; number < kKeys; ++number) {

@@ -36,9 +36,8 @@ Result<void> change(Stage &stage, const RedisServer &server, const QString &sett
     const auto set = [&server, setting](const QString &to) {
         return server.order(u"CONFIG SET %1 \"%2\""_s.arg(setting, to)).transform(noAnswer);
     };
-    return set(value).transform([&] {
-        stage.atEnd([set, was = QString::fromUtf8(before.value(5).trimmed())] { return set(was); });
-    });
+    return set(value).transform(
+        [&] { stage.atEnd([set, was = QString::fromUtf8(before.value(5).trimmed())] { return set(was); }); });
 }
 
 void keepAskingUntilEnd(Stage &stage, const RedisServer &server, int perSecond,

@@ -23,9 +23,8 @@ Result<void> finishLoading(Lab &lab, int keys)
     RedisServer &server = lab.redisPrimary();
     const Result<void> runs = server.isRunning() ? Result<void>() : server.start();
     return runs.and_then([&] { return server.order(u"CONFIG SET key-load-delay 0"_s); })
-        .and_then([&](const QByteArray &) {
-            return Stage::until([&] { return isLoaded(server); }, u"Redis has loaded"_s);
-        })
+        .and_then(
+            [&](const QByteArray &) { return Stage::until([&] { return isLoaded(server); }, u"Redis has loaded"_s); })
         .and_then([&] {
             return server.order(u"EVAL \"for i = 0, %1 do redis.call('UNLINK', 'load:' .. i) end\" 0"_s.arg(keys));
         })
@@ -55,9 +54,8 @@ Result<void> playRedisLoading(Stage &stage)
             return server.launch(
                 {u"--key-load-delay"_s, u"3000"_s, u"--loading-process-events-interval-bytes"_s, u"1024"_s});
         })
-        .and_then([&] {
-            return Stage::until([&] { return server.info(u"loading"_s) == u"1"; }, u"Redis is loading"_s);
-        });
+        .and_then(
+            [&] { return Stage::until([&] { return server.info(u"loading"_s) == u"1"; }, u"Redis is loading"_s); });
 }
 
 } // namespace lockmaster

@@ -16,9 +16,9 @@ Result<void> playReplicationLag(Stage &stage)
     stage.atEnd([&standby] { return standby.set({{u"recovery_min_apply_delay"_s, u"0"_s}}); });
     keepWriting(stage, stage.size());
     return standby.set({{u"recovery_min_apply_delay"_s, u"1h"_s}}).and_then([&] {
-        return stage.until(u"SELECT bool_or(pg_wal_lsn_diff(pg_current_wal_lsn(), replay_lsn) > 1000000 AND "
-                           "replay_lag > '1 s') FROM pg_stat_replication WHERE application_name = %1"_s.arg(
-                               quoted(standby.slot())));
+        return stage.until(
+            u"SELECT bool_or(pg_wal_lsn_diff(pg_current_wal_lsn(), replay_lsn) > 1000000 AND "
+            "replay_lag > '1 s') FROM pg_stat_replication WHERE application_name = %1"_s.arg(quoted(standby.slot())));
     });
 }
 
