@@ -70,7 +70,7 @@ Result<Wanted> wantedFrom(const QCommandLineParser &parser)
     const double after = parser.isSet(u"after"_s) ? parser.value(u"after"_s).toDouble(&isNumber) : 0;
     if (!isNumber || after < 0 || after > 86'400)
         return fail(ErrorKind::Config, AppText::tr("--after takes seconds."));
-    Wanted wanted{parser.positionalArguments().front(),
+    Wanted wanted{parser.positionalArguments().constFirst(),
                   parser.value(u"target"_s),
                   {},
                   std::chrono::milliseconds(static_cast<qint64>(after * 1000)),
@@ -124,7 +124,8 @@ int savePages(Desktop &desktop, const Wanted &wanted)
     if (!QDir().mkpath(wanted.file))
         return complain(AppText::tr("The folder %1 cannot be made.").arg(wanted.file), kExitCritical);
     int worst = kExitOk;
-    for (const QString &page : desktop.window().pageIds())
+    const QStringList pages = desktop.window().pageIds();
+    for (const QString &page : pages)
         worst = std::max(worst, savePage(desktop, page, QDir(wanted.file).filePath(page + u".png"_s)));
     return worst;
 }
