@@ -8,6 +8,8 @@
 
 namespace lockmaster {
 
+struct Replication;
+
 /// From whom a standby streams; empty on a primary. `upstream` is the name of the server found to be it, for a login
 /// that is not told; may be empty.
 QString upstreamWords(const PostgresState &state, const QString &upstream);
