@@ -8,6 +8,7 @@
 #include <algorithm>
 
 #include "base/log.h"
+#include "link/waits.h"
 
 namespace lockmaster {
 namespace {
@@ -80,7 +81,12 @@ void Collector::want(WantedProbes probes)
 
 std::shared_ptr<Source> Collector::newSource(const QString &clientName) const
 {
-    return makeSource({m_target, m_passwords.provider(), clientName}, m_clock);
+    return makeSource({.target = m_target,
+                       .password = m_passwords.provider(),
+                       .clientName = clientName,
+                       .resolver = m_options.resolver ? m_options.resolver : resolveHost,
+                       .lastGood = m_lastGood},
+                      m_clock);
 }
 
 QCoro::Task<Result<void>> Collector::open(std::shared_ptr<Source> source, std::stop_token stop)
@@ -135,14 +141,23 @@ QCoro::Task<void> Collector::watch(std::stop_token stop)
         if (!lost)
             continue;
         countReconnect();
-        if (!m_spare) {
-            LinkState state = m_source->state();
-            state.phase = LinkPhase::Broken;
-            state.error = lost;
-            publishBlind(state);
-        }
+        if (!m_spare)
+            co_await pauseAfterLoss(*lost, stop);
         co_return;
     }
+}
+
+// At once after a good life, which has reset the backoff. Somebody who lets us in and drops us before the first sample,
+// a proxy without its server for instance, is not asked again as often as the network allows.
+QCoro::Task<void> Collector::pauseAfterLoss(Error error, std::stop_token stop)
+{
+    const auto pause = pauseAfter(error);
+    LinkState state = m_source->state();
+    state.phase = LinkPhase::Broken;
+    state.error = std::move(error);
+    state.nextAttempt = m_clock.wallNow() + pause;
+    publishBlind(state);
+    co_await m_retry.sleep(pause, stop);
 }
 
 // Empty when the connection can go on.

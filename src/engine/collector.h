@@ -51,6 +51,7 @@ private:
     [[nodiscard]] std::shared_ptr<Source> newSource(const QString &clientName) const;
     QCoro::Task<Result<void>> open(std::shared_ptr<Source> source, std::stop_token stop);
     [[nodiscard]] std::chrono::milliseconds pauseAfter(const Error &error);
+    QCoro::Task<void> pauseAfterLoss(Error error, std::stop_token stop);
     void publishLive(const SampleResult &result, Stamp taken);
     void publishBlind(LinkState link);
     void publish(Snapshot snapshot);
@@ -59,6 +60,7 @@ private:
     Target m_target;
     PasswordMemory m_passwords;
     EngineOptions m_options;
+    LastGoodAddresses m_lastGood = noGoodAddresses();
     const Clock &m_clock;
     Publish m_publish;
 

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "base/clock.h"
+#include "link/hostresolver.h"
 #include "link/linklender.h"
 #include "link/passwordprovider.h"
 #include "model/snapshot.h"
@@ -28,6 +29,7 @@ struct EngineOptions {
     std::chrono::milliseconds queryTimeout{2000}; ///< no answer for so long: another connection is tried
     std::chrono::milliseconds dropAfter{10000};   ///< a connection that is silent for so long is given up
     std::chrono::milliseconds knockEvery{60000};  ///< how often a new connection is tried beside the kept one
+    HostResolver resolver;                        ///< empty: the system's
     double serverShare = 0.005;                   ///< of one core of a server that its samples may cost; 0: no limit
 };
 

@@ -14,6 +14,7 @@
 #include <stop_token>
 
 #include "base/result.h"
+#include "link/hostresolver.h"
 
 namespace lockmaster {
 
@@ -22,7 +23,7 @@ enum class WaitEnd { Ready, Timeout, Stopped };
 /// Of a wait that did not end Ready; `silence` is what to say when the time was over.
 [[nodiscard]] Error waitError(WaitEnd end, const QString &silence);
 
-/// Waits until `moment`.
+/// Waits so long.
 QCoro::Task<WaitEnd> sleepFor(std::chrono::milliseconds duration, std::stop_token stop);
 
 /// Readiness of a socket that somebody else owns (libpq).
@@ -31,8 +32,5 @@ QCoro::Task<WaitEnd> socketReady(int socket, SocketEvent event, QDeadlineTimer d
 
 /// Addresses of a host name, by the system's resolver on a thread of Qt's; never blocks the caller.
 QCoro::Task<Result<QList<QHostAddress>>> resolveHost(QString name, QDeadlineTimer deadline, std::stop_token stop);
-
-/// resolveHost() or, in tests, a resolver that fails or never answers.
-using HostResolver = std::function<QCoro::Task<Result<QList<QHostAddress>>>(QString, QDeadlineTimer, std::stop_token)>;
 
 } // namespace lockmaster

@@ -110,6 +110,31 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(watched.isLiveNow(), 10000);
     }
 
+    void f16_aConnectionThatIsMadeAnewFindsTheServerWithoutItsName()
+    {
+        FaultProxy proxy(m_lab->primary().port());
+        Target target = through(proxy.port());
+        for (auto &[keyword, value] : target.parameters) {
+            if (keyword == u"host")
+                value = u"localhost"_s; // so that the certificate fits
+        }
+        bool isKnown = true;
+        EngineOptions options = quick();
+        options.resolver = [&isKnown](const QString &name, QDeadlineTimer, const std::stop_token &) {
+            return isKnown ? answers(QHostAddress(QHostAddress::LocalHost)) : fails(name);
+        };
+        Watched watched(*m_lab, {target}, options);
+        QTRY_VERIFY(watched.isLiveNow());
+        QVERIFY(watched.last()->link.note.isEmpty());
+        isKnown = false;
+        proxy.reset();
+        QTRY_COMPARE(watched.phase(), LinkPhase::Broken);
+        QVERIFY(proxy.listenAgain());
+        QTRY_VERIFY_WITH_TIMEOUT(watched.isLiveNow(), 10000);
+        QVERIFY2(watched.last()->link.note.contains(u"last good address 127.0.0.1"),
+                 qPrintable(watched.last()->link.note));
+    }
+
     void f16_namesThatFailHangOrMove()
     {
         int call = 0;
@@ -131,6 +156,7 @@ private Q_SLOTS:
             QVERIFY(QCoro::waitFor(link.open(QDeadlineTimer(2s), {})));
             QVERIFY2(link.state().note.contains(u"last good address 127.0.0.1"), qPrintable(link.state().note));
         }
+        options.lastGood = noGoodAddresses();
         PgLink fresh(options); // never resolved before: the rung is named
         QVERIFY(!QCoro::waitFor(fresh.open(QDeadlineTimer(600ms), {})));
         QCOMPARE(fresh.state().rung, Rung::Dns);

@@ -7,6 +7,7 @@
 #include <functional>
 
 #include "harness/testprogram.h"
+#include "lab/watch/watched.h"
 #include "link/postgres/pglink.h"
 #include "pgmessages.h"
 
@@ -69,16 +70,22 @@ class TestFaultsProtocol : public QObject
     {
         return QCoro::waitFor(link.query({"SELECT 1 AS n", {}, {}}, QDeadlineTimer(5s), {}));
     }
+    static Target targetAt(const FakePostgres &server)
+    {
+        Target target;
+        target.name = u"fake"_s;
+        target.parameters = {{u"host"_s, u"127.0.0.1"_s},
+                             {u"port"_s, QString::number(server.serverPort())},
+                             {u"user"_s, u"x"_s},
+                             {u"dbname"_s, u"x"_s},
+                             {u"sslmode"_s, u"disable"_s}};
+        return target;
+    }
     static std::unique_ptr<PgLink> opened(const FakePostgres &server)
     {
-        auto link =
-            std::make_unique<PgLink>(PgLinkOptions{.target = u"fake"_s,
-                                                   .parameters = {{u"host"_s, u"127.0.0.1"_s},
-                                                                  {u"port"_s, QString::number(server.serverPort())},
-                                                                  {u"user"_s, u"x"_s},
-                                                                  {u"dbname"_s, u"x"_s},
-                                                                  {u"sslmode"_s, u"disable"_s}},
-                                                   .password = {}});
+        const Target target = targetAt(server);
+        auto link = std::make_unique<PgLink>(
+            PgLinkOptions{.target = target.name, .parameters = target.parameters, .password = {}});
         const auto open = QCoro::waitFor(link->open(QDeadlineTimer(5s), {}));
         return open ? std::move(link) : nullptr;
     }
@@ -92,6 +99,26 @@ private Q_SLOTS:
         const auto rows = ask(*link);
         QVERIFY2(rows, qPrintable(rows ? QString() : rows.error().text + rows.error().detail));
         QCOMPARE(rows->integer(0, 0), 42);
+    }
+
+    /// A proxy whose server is away does so. Logins as fast as the network allows would be an attack.
+    void whoDropsAfterTheLoginIsLeftAloneForAWhile()
+    {
+        int logins = 0;
+        FakePostgres server([&logins](QTcpSocket &socket) {
+            ++logins;
+            socket.abort();
+        });
+        Engine engine(Fleet{{targetAt(server)}}, [](const Target &) { return PasswordProvider(); }, quick());
+        SnapshotPtr last;
+        connect(&engine, &Engine::snapshotReady, this, [&last](const SnapshotPtr &snapshot) { last = snapshot; });
+        engine.start();
+        const auto backsOff = [&] {
+            return last && last->link.nextAttempt && *last->link.nextAttempt - last->taken.wall > 500ms;
+        };
+        QTRY_VERIFY(backsOff());
+        engine.stop();
+        QVERIFY2(logins >= 2 && logins < 5, qPrintable(QString::number(logins)));
     }
 
     void f73_aParameterChangesInTheMiddle()

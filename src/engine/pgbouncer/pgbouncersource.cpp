@@ -12,6 +12,8 @@ PgBouncerSource::PgBouncerSource(SourceOptions options, const Clock &clock)
                            .parameters = std::move(options.target.parameters),
                            .password = std::move(options.password),
                            .applicationName = std::move(options.clientName),
+                           .resolver = std::move(options.resolver),
+                           .lastGood = std::move(options.lastGood),
                            .isPgBouncerConsole = true},
              clock)
     , m_probes(pgBouncerProbes())

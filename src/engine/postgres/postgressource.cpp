@@ -14,7 +14,9 @@ PostgresSource::PostgresSource(SourceOptions options, const Clock &clock)
     : m_link(std::make_shared<PgLink>(PgLinkOptions{.target = options.target.name,
                                                     .parameters = std::move(options.target.parameters),
                                                     .password = std::move(options.password),
-                                                    .applicationName = std::move(options.clientName)},
+                                                    .applicationName = std::move(options.clientName),
+                                                    .resolver = std::move(options.resolver),
+                                                    .lastGood = std::move(options.lastGood)},
                                       clock))
     , m_probes(postgresProbes())
 {

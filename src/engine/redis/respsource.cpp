@@ -50,7 +50,9 @@ RespSource::RespSource(SourceOptions options, const Clock &clock)
     , m_link(std::make_unique<RedisLink>(RedisLinkOptions{.target = options.target.name,
                                                           .parameters = std::move(options.target.parameters),
                                                           .password = std::move(options.password),
-                                                          .clientName = std::move(options.clientName)},
+                                                          .clientName = std::move(options.clientName),
+                                                          .resolver = std::move(options.resolver),
+                                                          .lastGood = std::move(options.lastGood)},
                                          clock))
 {
 }

@@ -61,6 +61,8 @@ struct SourceOptions {
     Target target;
     PasswordProvider password;
     QString clientName; ///< how the connection calls itself
+    HostResolver resolver;
+    LastGoodAddresses lastGood;
 };
 
 } // namespace lockmaster

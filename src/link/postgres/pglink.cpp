@@ -110,7 +110,7 @@ QCoro::Task<Result<std::vector<PgAddress>>> PgLink::addresses(QDeadlineTimer dea
 {
     m_state.note.clear();
     auto resolved =
-        co_await resolvePlaces(pgPlaces(m_options.parameters), m_lastGood, m_options.resolver, deadline, stop);
+        co_await resolvePlaces(pgPlaces(m_options.parameters), *m_options.lastGood, m_options.resolver, deadline, stop);
     if (!resolved)
         co_return std::unexpected(resolved.error());
     m_state.note = resolved->note;
@@ -167,7 +167,7 @@ QCoro::Task<Result<void>> PgLink::openOne(PgAddress address, QString password, Q
     if (!climbed)
         co_return climbed;
     if (!address.address.isNull())
-        m_lastGood.insert(address.host, address.address);
+        m_options.lastGood->insert(address.host, address.address);
     m_state.phase = LinkPhase::Live;
     m_state.error.reset(); // of an address tried before
     m_state.rung = Rung::Query;

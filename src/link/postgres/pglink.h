@@ -30,6 +30,7 @@ struct PgLinkOptions {
     PasswordProvider password;
     QString applicationName = QStringLiteral("lockmaster");
     HostResolver resolver = resolveHost;
+    LastGoodAddresses lastGood = noGoodAddresses();
     bool isPgBouncerConsole = false; ///< the simple protocol alone: command(), and no query() or batch()
 };
 
@@ -84,7 +85,6 @@ private:
     const Clock &m_clock;
     LinkState m_state;
     PgWire m_wire;
-    QMap<QString, QHostAddress> m_lastGood; ///< by host name, for when name resolution fails
     bool m_busy = false;
 };
 

@@ -113,8 +113,8 @@ QCoro::Task<Result<void>> RedisLink::open(QDeadlineTimer deadline, std::stop_tok
     m_state.note.clear();
     m_state.encrypted = m_state.verified = false;
     enterRung(Rung::Dns);
-    const auto resolved =
-        co_await resolvePlaces(redisPlaces(m_options.parameters), m_lastGood, m_options.resolver, deadline, stop);
+    const auto resolved = co_await resolvePlaces(redisPlaces(m_options.parameters), *m_options.lastGood,
+                                                 m_options.resolver, deadline, stop);
     if (!resolved)
         co_return std::unexpected(broken(resolved.error()));
     m_state.note = resolved->note;
@@ -246,7 +246,7 @@ QCoro::Task<Result<void>> RedisLink::selectDatabase(QDeadlineTimer deadline, std
 void RedisLink::becomeLive(const PgAddress &place)
 {
     if (!place.address.isNull())
-        m_lastGood.insert(place.host, place.address);
+        m_options.lastGood->insert(place.host, place.address);
     m_state.phase = LinkPhase::Live;
     m_state.error.reset(); // of an address tried before
     m_state.rung = Rung::Query;

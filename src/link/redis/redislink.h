@@ -37,6 +37,7 @@ struct RedisLinkOptions {
     PasswordProvider password;
     QString clientName = QStringLiteral("lockmaster"); ///< no spaces
     HostResolver resolver = resolveHost;
+    LastGoodAddresses lastGood = noGoodAddresses();
     RedisLimits limits;
     /// Pushes (RESP3) that arrive while a call reads. May not call the link.
     std::function<void(const RedisReply &push)> onPush;
@@ -94,7 +95,6 @@ private:
     LinkState m_state;
     RedisServerFacts m_facts;
     RedisWire m_wire;
-    QMap<QString, QHostAddress> m_lastGood; ///< by host name, for when name resolution fails
     bool m_busy = false;
 };
 

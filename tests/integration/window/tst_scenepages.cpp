@@ -24,7 +24,7 @@ using namespace std::chrono_literals;
 
 namespace {
 
-constexpr auto kTwoIntervals = 2 * EngineOptions().interval + 900ms; // and what a busy machine adds
+const auto kTwoIntervals = 2 * EngineOptions().interval + 900ms; // and what a busy machine adds
 constexpr auto kComesBack = 30'000ms;
 
 QByteArray words(const Result<void> &result)
