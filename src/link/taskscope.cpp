@@ -2,13 +2,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "link/taskscope.h"
 
-#include <QtAssert>
+#include <QtLogging>
 
 namespace lockmaster {
 
 void TaskScope::hold(QCoro::Task<void> task)
 {
-    Q_ASSERT(!m_closed);
+    if (m_closed)
+        qFatal("TaskScope::hold: the scope is closed");
     ++m_running;
     [[maybe_unused]] const QCoro::Task<void> detached = watch(std::move(task)); // counted in m_running until it ends
 }
@@ -23,7 +24,8 @@ void TaskScope::close()
 {
     m_closed = true;
     m_stop.request_stop();
-    Q_ASSERT_X(m_running == 0, "TaskScope::close", "a wait did not listen to its stop token");
+    if (m_running != 0) // what its coroutines use goes away now: going on would corrupt memory
+        qFatal("TaskScope::close: a wait did not listen to its stop token");
 }
 
 } // namespace lockmaster

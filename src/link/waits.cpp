@@ -31,11 +31,12 @@ QCoro::Task<WaitEnd> socketReady(int socket, SocketEvent event, QDeadlineTimer d
 
 QCoro::Task<Result<QList<QHostAddress>>> resolveHost(QString name, QDeadlineTimer deadline, std::stop_token stop)
 {
-    QHostInfo found;
+    // Shared: an answer that is on its way when the wait ends is delivered after this coroutine is gone.
+    const auto found = std::make_shared<QHostInfo>();
     int lookup = -1;
     const WaitEnd end = co_await Awaiting(deadline, stop, [&](Wait &wait) {
-        lookup = QHostInfo::lookupHost(name, &wait, [&found, &wait](const QHostInfo &info) {
-            found = info;
+        lookup = QHostInfo::lookupHost(name, &wait, [found, &wait](const QHostInfo &info) {
+            *found = info;
             wait.end(WaitEnd::Ready);
         });
     });
@@ -43,9 +44,9 @@ QCoro::Task<Result<QList<QHostAddress>>> resolveHost(QString name, QDeadlineTime
         QHostInfo::abortHostLookup(lookup);
         co_return std::unexpected(waitError(end, QStringLiteral("The name %1 was not resolved in time").arg(name)));
     }
-    if (found.error() != QHostInfo::NoError || found.addresses().isEmpty())
-        co_return fail(ErrorKind::Dns, QStringLiteral("The name %1 does not resolve").arg(name), found.errorString());
-    co_return found.addresses();
+    if (found->error() != QHostInfo::NoError || found->addresses().isEmpty())
+        co_return fail(ErrorKind::Dns, QStringLiteral("The name %1 does not resolve").arg(name), found->errorString());
+    co_return found->addresses();
 }
 
 } // namespace lockmaster
