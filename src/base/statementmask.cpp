@@ -88,7 +88,8 @@ public:
 private:
     void take(const SqlToken &token, QStringView text, int depth);
     QString string(const SqlToken &token, QStringView text, int depth) const;
-    QString nested(QStringView text, int depth) const;
+    static QString nested(QStringView text, int depth);
+    static QString comment(QStringView text, int depth);
     void follow(const SqlToken &token, QStringView text);
 
     QString m_out;
@@ -109,6 +110,8 @@ void SecretMasker::take(const SqlToken &token, QStringView text, int depth)
 {
     if (token.kind == SqlTokenKind::String || token.kind == SqlTokenKind::DollarString)
         m_out += string(token, text, depth);
+    else if (token.kind == SqlTokenKind::Comment)
+        m_out += comment(text, depth);
     else
         m_out += text;
     if (!isFiller(token.kind))
@@ -125,7 +128,7 @@ QString SecretMasker::string(const SqlToken &token, QStringView text, int depth)
 }
 
 /// The body of a function or of DO is SQL itself.
-QString SecretMasker::nested(QStringView text, int depth) const
+QString SecretMasker::nested(QStringView text, int depth)
 {
     constexpr int kDeepest = 4;
     if (!mayHoldSecret(text))
@@ -134,6 +137,18 @@ QString SecretMasker::nested(QStringView text, int depth) const
         return maskedString();
     const qsizetype tag = text.indexOf(u'$', 1) + 1;
     return text.first(tag).toString() + SecretMasker().mask(text.sliced(tag), depth + 1);
+}
+
+/// People comment statements out, and write passwords down in words.
+QString SecretMasker::comment(QStringView text, int depth)
+{
+    constexpr int kDeepest = 4;
+    constexpr qsizetype kOpening = 2; // of both kinds
+    if (!mayHoldSecret(text))
+        return text.toString();
+    if (depth >= kDeepest)
+        return QStringLiteral("/* ‹secret› */");
+    return text.first(kOpening).toString() + SecretMasker().mask(redact(text.sliced(kOpening).toString()), depth + 1);
 }
 
 void SecretMasker::follow(const SqlToken &token, QStringView text)

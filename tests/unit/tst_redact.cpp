@@ -140,6 +140,16 @@ void TestRedact::masksStatementSecrets_data()
     row("function body", u"DO $x$ BEGIN ALTER ROLE bob PASSWORD 'hunter2'; RAISE 'a'; END $x$"_s,
         u"DO $x$ BEGIN ALTER ROLE bob PASSWORD '‹secret›'; RAISE 'a'; END $x$"_s);
     row("executed text", u"EXECUTE 'ALTER ROLE bob PASSWORD ''hunter2'''"_s, u"EXECUTE '‹secret›'"_s);
+    row("in a comment", u"SELECT 1 /* password='hunter2' */"_s, u"SELECT 1 /* password=‹secret› */"_s);
+    row("in a comment, without quotes", u"SELECT 1 -- password=hunter2 user=bob\n"_s,
+        u"SELECT 1 -- password=‹secret› user=bob\n"_s);
+    row("a URL in a comment", u"/* postgresql://bob:hunter2@db */ SELECT 1"_s,
+        u"/* postgresql://bob:‹secret›@db */ SELECT 1"_s);
+    row("a statement that is commented out", u"-- ALTER ROLE bob PASSWORD 'hunter2'\nSELECT 'a'"_s,
+        u"-- ALTER ROLE bob PASSWORD '‹secret›'\nSELECT 'a'"_s);
+    row("in a comment that is cut", u"SELECT 1 /* password='hunt"_s, u"SELECT 1 /* password=‹secret›"_s);
+    row("other comments stay", u"/* passenger 'list', https://wiki/x */ SELECT 'a'"_s,
+        u"/* passenger 'list', https://wiki/x */ SELECT 'a'"_s);
     row("other literals stay", u"SELECT 'a' FROM options WHERE id = 7"_s, u"SELECT 'a' FROM options WHERE id = 7"_s);
 }
 
