@@ -109,6 +109,7 @@ private Q_SLOTS:
     void changesAreNamed_data();
     void changesAreNamed();
     void goesOnAfterATornLine();
+    void linesMayBeLong();
     void chainCrossesMonths();
     void sharedByTwo();
     void refusesLinks();
@@ -199,6 +200,18 @@ void TestJournal::goesOnAfterATornLine()
     QVERIFY(broken.has_value());
     QCOMPARE(broken->line, 3);
     QVERIFY(m_journal->unfinished().value().empty()); // the second run of the same plan is answered
+}
+
+/// Only the end of a file is read to go on with it, in blocks that a line may be longer than.
+void TestJournal::linesMayBeLong()
+{
+    for (const int size : {10, 65'000, 200'000, 131'072, 1}) {
+        ActionPlan plan = planNamed(QString::number(size));
+        plan.preflights = {{u"session.same"_s, Verdict::Ok, QString(size, u'x')}};
+        QVERIFY(m_journal->planned(plan));
+    }
+    QCOMPARE(bytesOf(file()).count('\n'), 5);
+    QCOMPARE(m_journal->verifyChain().value(), std::nullopt);
 }
 
 void TestJournal::chainCrossesMonths()

@@ -114,6 +114,24 @@ QList<QByteArray> linesOf(const QByteArray &text)
     return lines;
 }
 
+/// The end of a file, with its last line at least; a month of lines is long.
+Result<QByteArray> readEnd(const QString &path)
+{
+    constexpr qint64 kBlock = qint64(64) << 10;
+    const Descriptor descriptor(path, O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
+    QFile file;
+    if (!descriptor.isPlainFile() || !file.open(descriptor.get(), QIODevice::ReadOnly))
+        return fail(ErrorKind::Config, ActionText::tr("The action journal %1 cannot be read.").arg(path));
+    QByteArray end;
+    // The line feed that ends the last line is not the one before it.
+    while (end.size() < file.size() && end.chopped(end.isEmpty() ? 0 : 1).lastIndexOf('\n') < 0) {
+        const qint64 from = std::max(file.size() - qint64(end.size()) - kBlock, qint64(0));
+        file.seek(from);
+        end.prepend(file.read(file.size() - qint64(end.size()) - from));
+    }
+    return end;
+}
+
 /// What the next line has to follow: the last line, and whether a crash left it without its line feed.
 struct Tail {
     Seal seal;
@@ -124,7 +142,7 @@ Result<Tail> tailOf(const QString &folder, const QStringList &files)
 {
     if (files.isEmpty())
         return Tail{};
-    const Result<QByteArray> text = readFile(folder + u'/' + files.last());
+    const Result<QByteArray> text = readEnd(folder + u'/' + files.last());
     if (!text)
         return std::unexpected(text.error());
     const QList<QByteArray> lines = linesOf(*text);
