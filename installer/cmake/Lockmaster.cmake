@@ -149,6 +149,7 @@ function(lockmaster_tests program)
     lockmaster_units(${program})
     set_target_properties(${program} PROPERTIES QT_TESTCASE_BUILDDIR "build")
     target_compile_definitions(${program} PRIVATE "QT_TESTCASE_SOURCEDIR=\"${folder}\"")
+    add_dependencies(${program} release_translations) # windows say "1 session" as users read it
     if(NOT TEST_TIMEOUT)
         set(TEST_TIMEOUT 60)
     endif()

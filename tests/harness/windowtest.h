@@ -4,7 +4,9 @@
 #pragma once
 
 #include <QApplication>
+#include <QTranslator>
 
+#include "builtprogram.h"
 #include "testprogram.h"
 
 namespace lockmaster {
@@ -14,6 +16,10 @@ int runWindowTest(int argc, char *argv[])
 {
     QApplication application(argc, argv);
     QApplication::setAttribute(Qt::AA_Use96Dpi);
+    QTranslator english; // for its plurals
+    if (!english.load(builtProgram(QStringLiteral("app/lockmaster_en.qm"))))
+        qFatal("app/lockmaster_en.qm is not built");
+    QCoreApplication::installTranslator(&english);
     Test test;
     return QTest::qExec(&test, argc, argv);
 }

@@ -84,9 +84,9 @@ double slack(const QString &name, double value)
 {
     if (name.startsWith(u"redis_memory_") || name.startsWith(u"redis_allocator_") || name.startsWith(u"redis_mem_")
         || name == u"redis_latency_percentiles_usec")
-        return 1e6 + std::abs(value);
+        return name.contains(u"ratio") ? 0.3 + 0.3 * std::abs(value) : 2e5 + 0.1 * std::abs(value);
     if (name.startsWith(u"redis_client_recent_") || name.startsWith(u"redis_reply_buffer_"))
-        return 1e6;
+        return 1e5;
     if (name == u"redis_connected_clients" || name == u"redis_start_time_seconds" || name.startsWith(u"redis_uptime")
         || name.startsWith(u"redis_connected_slave_lag") || name == u"redis_db_avg_ttl_seconds"
         || name == u"redis_last_slow_execution_duration_seconds" || name == u"redis_latest_fork_seconds"

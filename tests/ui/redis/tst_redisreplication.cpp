@@ -40,7 +40,7 @@ private Q_SLOTS:
     {
         ShownRedis<RedisReplicationPage> shown;
         shown.take(live(redisState()));
-        QTRY_COMPARE(shown.page.members()->note().headline, u"The server names 1 others that are not in the fleet"_s);
+        QTRY_COMPARE(shown.page.members()->note().headline, u"The server names 1 other that is not in the fleet"_s);
         QCOMPARE(shown.page.members()->note().words, u"10.0.0.9:6379"_s);
         QVERIFY(shown.page.members()->lines().contains(u"url: \"redis://10.0.0.9:6379\""));
         press(*shown.page.members(), u"Lines for the fleet file…");
@@ -48,7 +48,7 @@ private Q_SLOTS:
         QVERIFY(text && text->toPlainText() == shown.page.members()->lines());
         shown.take(hiding(redisState(), {u"CLIENT LIST"_s, u"CLUSTER NODES"_s}, 1s));
         QTRY_COMPARE(shown.page.members()->note().headline,
-                     u"The server names at least 1 others that are not in the fleet; CLUSTER NODES is hidden"_s);
+                     u"The server names at least 1 other that is not in the fleet; CLUSTER NODES is hidden"_s);
         RedisState alone = redisState();
         alone.replication.replicas.pop_back();
         shown.take(live(alone, 2s));

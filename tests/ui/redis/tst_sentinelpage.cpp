@@ -52,7 +52,7 @@ private Q_SLOTS:
         QCOMPARE(shown.page.peers().rowCount(), 3);
         const auto frames = shown.page.findChildren<TableFrame *>();
         QVERIFY(std::ranges::any_of(
-            frames, [](const TableFrame *frame) { return frame->status() == u"1 replicas, 2 other Sentinels"; }));
+            frames, [](const TableFrame *frame) { return frame->status() == u"1 replica, 2 other Sentinels"; }));
         QVERIFY(!shown.page.tilt().isVisible());
         QVERIFY(!shown.page.dissent().isVisible());
         QCOMPARE(namelessControls(shown.page), QStringList());

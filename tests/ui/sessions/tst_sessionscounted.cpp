@@ -78,7 +78,7 @@ private Q_SLOTS:
         plain.serverNow = kNow;
         plain.sessions = {std::make_shared<const Session>(hidden)};
         ShownSessions shown(plain);
-        QTRY_VERIFY(shown.words().contains(leftOut ? u"0 of 1 sessions" : u"1 of 1 sessions"));
+        QTRY_VERIFY(shown.words().contains(leftOut ? u"0 of 1 session" : u"1 of 1 session"));
         QCOMPARE(shown.pids().isEmpty(), leftOut);
     }
 
