@@ -80,6 +80,12 @@ Result<ChosenFleet> onlyTarget(ChosenFleet all, const QString &name)
                 AppText::tr("It has: %1").arg(names.join(", "_L1)));
 }
 
+bool arePeers(const Target &left, const Target &right)
+{
+    return left.name != right.name && left.kind == ServerKind::PostgreSql && right.kind == left.kind
+           && !left.group.isEmpty() && right.group == left.group;
+}
+
 } // namespace
 
 void addFleetOption(QCommandLineParser &parser)
@@ -99,6 +105,18 @@ Result<ChosenFleet> chooseTarget(const QCommandLineParser &parser, const QString
     if (isUrl(nameOrUrl) || !hasFile)
         return fleetOfUrls({nameOrUrl});
     return fleetOfFile(parser).and_then([&](ChosenFleet all) { return onlyTarget(std::move(all), nameOrUrl); });
+}
+
+Result<ChosenFleet> chooseTargetWithPeers(const QCommandLineParser &parser, const QString &nameOrUrl)
+{
+    Result<ChosenFleet> chosen = chooseTarget(parser, nameOrUrl);
+    const Result<ChosenFleet> all = chosen && !isUrl(nameOrUrl) ? fleetOfFile(parser) : chosen;
+    if (!chosen || !all)
+        return chosen;
+    const Target target = chosen->fleet.targets.front();
+    std::ranges::copy_if(all->fleet.targets, std::back_inserter(chosen->fleet.targets),
+                         [&](const Target &other) { return arePeers(target, other); });
+    return chosen;
 }
 
 } // namespace lockmaster

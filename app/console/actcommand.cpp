@@ -17,6 +17,7 @@
 #include "app/folders.h"
 #include "app/options.h"
 #include "model/postgres/postgres.h"
+#include "diagnosis/diagnosis.h"
 #include "firstlook.h"
 #include "json/jsonvalues.h"
 #include "text/terminal.h"
@@ -97,6 +98,7 @@ class Act
 public:
     Act(const QCommandLineParser &parser, ChosenFleet chosen)
         : m_parser(parser)
+        , m_fleet(chosen.fleet)
         , m_target(chosen.fleet.targets.front())
         , m_first(chosen.fleet, chosen.passwords)
         , m_journal(journalFolder())
@@ -106,12 +108,14 @@ public:
 
     int run(const ActArguments &arguments)
     {
-        const SnapshotPtr snapshot = m_first.look().front();
+        const std::vector<SnapshotPtr> seen = m_first.look();
+        const SnapshotPtr &snapshot = seen.front();
         if (snapshot && !isLive(snapshot->link) && snapshot->link.error)
             return end(*snapshot->link.error);
-        const Result<ActionRequest> request = requestOf(arguments, m_target, snapshot);
+        Result<ActionRequest> request = requestOf(arguments, m_target, snapshot);
         if (!request)
             return end(request.error());
+        request->otherPrimaries = otherPrimaries(fleetFindings(seen, m_fleet), m_target.name);
         const Result<ActionPlan> plan = QCoro::waitFor(m_executor.plan(*request, {}));
         return plan ? carryOut(*plan) : end(plan.error());
     }
@@ -160,6 +164,7 @@ private:
     }
 
     const QCommandLineParser &m_parser;
+    Fleet m_fleet; ///< the target, and its peers
     Target m_target;
     FirstLook m_first;
     Journal m_journal;
@@ -186,7 +191,7 @@ int runAct(const QStringList &arguments)
     const Result<ActArguments> parsed = parseActArguments(words[0], words.sliced(2));
     if (!parsed)
         return complain(parsed.error(), kExitUsage);
-    const Result<ChosenFleet> chosen = chooseTarget(parser, words[1]);
+    const Result<ChosenFleet> chosen = chooseTargetWithPeers(parser, words[1]);
     if (!chosen)
         return complain(chosen.error(), kExitConfig);
     return Act(parser, *chosen).run(*parsed);

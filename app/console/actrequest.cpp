@@ -49,7 +49,7 @@ Result<std::optional<ServerTime>> timeOf(const Pairs &pairs, const QString &key)
         return std::nullopt;
     const auto time = parseIso(pairs.value(key));
     if (!time)
-        return fail(ErrorKind::Config, AppText::tr("%1 is no time such as 2026-11-21T03:12:07.123456Z.").arg(key));
+        return fail(ErrorKind::Config, AppText::tr("%1 is not a time such as 2026-11-21T03:12:07.123456Z.").arg(key));
     return time;
 }
 

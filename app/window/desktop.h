@@ -7,7 +7,7 @@
 #include <memory>
 
 #include "enginethread.h"
-#include "ui/common/momentbus.h"
+#include "watch/momentbus.h"
 #include "ui/shell/mainwindow.h"
 
 namespace lockmaster {

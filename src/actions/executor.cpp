@@ -45,12 +45,12 @@ QString makePlanAgain()
     return ActionText::tr("Make the plan again.");
 }
 
-// Of a split brain: what is done to the wrong one of two primaries is done to the wrong data. Always something is typed.
+// Of a split brain: what is done to the wrong one of two primaries is done to the wrong data. What is typed is the name of
+// the server, since both may have a session of that pid.
 void askForTheServer(ActionPlan &plan)
 {
     plan.preflights.push_back(warnOfOtherPrimaries(plan.request.otherPrimaries));
-    if (plan.token.isEmpty())
-        plan.token = plan.target.name;
+    plan.token = plan.target.name;
 }
 
 } // namespace

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <QJsonObject>
+#include <QStringList>
 #include <vector>
 
 #include "diagnosis/thresholds.h"
@@ -19,6 +20,10 @@ std::vector<Finding> findings(const Snapshot &snapshot, const Thresholds &thresh
 /// What is wrong between targets, told from the newest snapshot of each (null: none yet). Each finding has a target that
 /// is concerned. `fleet` tells what stands apart.
 std::vector<Finding> fleetFindings(const std::vector<SnapshotPtr> &newest, const Fleet &fleet = {});
+
+/// Targets that take writes for the same system as `target` although they are one service with it: a split brain.
+/// `findings` are those of fleetFindings(), with or without others.
+QStringList otherPrimaries(const std::vector<Finding> &findings, const QString &target);
 
 /// {"id", "severity", "target", "summary", "evidence": {…}, "recommended": [{"action", "args": {…}}], "caused_by"};
 /// "caused_by" is there when the cause is known. Stable.

@@ -316,7 +316,7 @@ QCoro::Task<Result<LentLink>> Collector::lend(QString applicationName, std::stop
 {
     std::shared_ptr<Source> fresh = newSource(applicationName);
     if (!fresh->postgresLink())
-        co_return fail(ErrorKind::Unsupported, QStringLiteral("%1 is no PostgreSQL server").arg(m_target.name));
+        co_return fail(ErrorKind::Unsupported, QStringLiteral("%1 is not a PostgreSQL server").arg(m_target.name));
     const auto opened = co_await open(fresh, stop);
     if (opened)
         co_return LentLink{fresh->postgresLink(), false, nullptr};

@@ -20,10 +20,11 @@ using Options = std::unique_ptr<PQconninfoOption, FreeOptions>;
 
 Error notUnderstood()
 {
-    return {ErrorKind::Config,
-            QCoreApplication::translate("Fleet", "This is no connection URL or keyword string that libpq understands"),
-            QCoreApplication::translate("Fleet", "In a URL, write @ : / ? # and % of a password as %40 %3A %2F %3F "
-                                                 "%23 and %25; in a keyword string, put quotes around spaces")};
+    return {
+        ErrorKind::Config,
+        QCoreApplication::translate("Fleet", "libpq does not understand this as a connection URL or keyword string"),
+        QCoreApplication::translate("Fleet", "In a URL, write @ : / ? # and % of a password as %40 %3A %2F %3F "
+                                             "%23 and %25; in a keyword string, put quotes around spaces")};
 }
 
 /// A password with a bare @ or / in it moves the borders of the parts: libpq would then look up the rest of the

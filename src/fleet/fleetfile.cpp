@@ -37,7 +37,7 @@ std::expected<Fleet, std::vector<FleetMistake>> parseFleet(const QByteArray &yam
         return std::unexpected(std::vector{FleetMistake{file,
                                                         exception.mark.line + 1,
                                                         exception.mark.column + 1,
-                                                        QCoreApplication::translate("Fleet", "This is no valid YAML"),
+                                                        QCoreApplication::translate("Fleet", "This is not valid YAML"),
                                                         {}}});
     }
 }

@@ -107,7 +107,7 @@ FleetReader::Reader FleetReader::readerOf(const QString &key)
 void FleetReader::readTarget(const YAML::Node &node)
 {
     if (!node.IsMap())
-        return mistake(node, Texts::tr("This is no target"), QStringLiteral("{name: …, url: …}"));
+        return mistake(node, Texts::tr("This is not a target"), QStringLiteral("{name: …, url: …}"));
     Target target;
     QSet<QString> keys;
     for (const auto &entry : node) {
@@ -161,7 +161,7 @@ void FleetReader::readEnvironment(const YAML::Node &value, Target &target)
     const QString word = value.IsScalar() ? QString::fromStdString(value.Scalar()) : QString();
     const auto found = std::ranges::find(kAll, word, environmentName);
     if (found == kAll.end())
-        mistake(value, Texts::tr("This is no environment"), QStringLiteral("production, staging, development"));
+        mistake(value, Texts::tr("This is not an environment"), QStringLiteral("production, staging, development"));
     else
         target.environment = *found;
 }
@@ -191,7 +191,7 @@ void FleetReader::readPassword(const YAML::Node &value, Target &target)
     const auto source = *value.begin();
     const auto kind = sourceKind(source.first.Scalar());
     if (!kind)
-        return mistake(source.first, Texts::tr("This is no source of a password"), passwordSources());
+        return mistake(source.first, Texts::tr("This is not a source of passwords"), passwordSources());
     const bool ownName = *kind == PasswordSource::Kind::Keyring && source.second.IsNull();
     target.password = {*kind, ownName ? QString() : readText(source.second)};
 }
@@ -200,7 +200,7 @@ QString FleetReader::readText(const YAML::Node &value)
 {
     const QString text = value.IsScalar() ? QString::fromStdString(value.Scalar()) : QString();
     if (text.isEmpty() || text.size() > kLongestText || plainLine(text) != text) {
-        mistake(value, Texts::tr("This is no text of one line"));
+        mistake(value, Texts::tr("This must be a single line of text"));
         return {};
     }
     return text;
@@ -211,7 +211,7 @@ bool FleetReader::isNewKey(const YAML::Node &key, QSet<QString> &seen)
 {
     const QString text = key.IsScalar() ? QString::fromStdString(key.Scalar()) : QString();
     if (text.isEmpty())
-        mistake(key, Texts::tr("This is no key"));
+        mistake(key, Texts::tr("This is not a key"));
     else if (seen.contains(text))
         mistake(key, Texts::tr("The key %1 stands twice").arg(quoted(key)));
     else

@@ -76,7 +76,7 @@ std::optional<YamlRefusal> yamlRefusal(const QByteArray &yaml, int depth)
         std::istringstream stream(yaml.toStdString());
         YAML::Parser(stream).HandleNextDocument(guard);
     } catch (const YAML::Exception &exception) { // its text may quote the file
-        return refusalAt(exception.mark, QCoreApplication::translate("Fleet", "This is no valid YAML"));
+        return refusalAt(exception.mark, QCoreApplication::translate("Fleet", "This is not valid YAML"));
     }
     return guard.refusal();
 }

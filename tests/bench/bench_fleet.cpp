@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Many targets in one process without a window: bench_fleet COUNT SECONDS URL… watches COUNT targets that take the URLs
 // in turn, once a second each. One object of JSON: targets, live, snapshots, cpu_ms_per_target_second (of this process),
-// sessions (of all targets together, at the end). The first ten seconds do not count.
+// sessions (of all targets together, at the end), trouble (of a target that is not live). The first ten seconds do not
+// count.
 #include <QCoreApplication>
 #include <QElapsedTimer>
 #include <QHash>
@@ -62,14 +63,20 @@ struct Tally {
         const double seconds = double(time.elapsed()) / 1000;
         qint64 sessions = 0;
         qint64 live = 0;
+        QString trouble;
         for (const SnapshotPtr &snapshot : latest) {
             live += isLive(snapshot->link) && snapshot->hasData() ? 1 : 0;
+            if (snapshot->link.error)
+                trouble = snapshot->link.error->text + u' ' + snapshot->link.error->detail;
             sessions += snapshot->postgres ? qint64(snapshot->postgres->sessions.size()) : 0;
         }
-        return {
-            {u"targets"_s, targets},   {u"live"_s, live},
-            {u"seconds"_s, seconds},   {u"snapshots"_s, snapshots},
-            {u"sessions"_s, sessions}, {u"cpu_ms_per_target_second"_s, (cpuMilliseconds() - cpu) / seconds / targets}};
+        return {{u"targets"_s, targets},
+                {u"live"_s, live},
+                {u"seconds"_s, seconds},
+                {u"snapshots"_s, snapshots},
+                {u"sessions"_s, sessions},
+                {u"trouble"_s, trouble},
+                {u"cpu_ms_per_target_second"_s, (cpuMilliseconds() - cpu) / seconds / targets}};
     }
 };
 

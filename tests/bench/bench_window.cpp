@@ -12,7 +12,7 @@
 #include "engine/engine.h"
 #include "fleet/secrets/secrets.h"
 #include "fleet/targeturl.h"
-#include "ui/common/momentbus.h"
+#include "watch/momentbus.h"
 #include "ui/common/table/tableview.h"
 #include "ui/shell/mainwindow.h"
 #include "ui/theme/theme.h"

@@ -46,6 +46,11 @@ def main():
     finally:
         for lab in labs:
             lab.close()
+    wanted = seen["targets"] * options.seconds
+    if seen["live"] < seen["targets"] or seen["snapshots"] < 0.9 * wanted:
+        raise SystemExit(f"no figure: {seen['live']} of {seen['targets']} targets were live at the end, and "
+                         f"{seen['snapshots']} of {wanted} snapshots came. {seen['trouble']}")
+    seen.pop("trouble")
     seen["sessions_per_target"] = seen["sessions"] / seen["targets"]
     seen["snapshots_per_target_second"] = seen["snapshots"] / seen["targets"] / seen["seconds"]
     for name, value in seen.items():

@@ -65,7 +65,8 @@ def crowd(port, password, count):
     for _ in range(count):
         client = socket.create_connection(("127.0.0.1", port))
         client.sendall(f"AUTH lockmaster {password}\r\n".encode())
-        client.recv(64)
+        if not client.recv(64).startswith(b"+OK"):
+            raise SystemExit(f"no figure: Redis refused client {len(sockets) + 1} of {count}")
         sockets.append(client)
     return sockets
 
@@ -80,10 +81,14 @@ def engine(build, servers, target, seconds):
     """CPU of us and of the server for a tick, milliseconds."""
     server = servers.pid(target)
     idle = over(seconds / 2, [server])[0]
-    ours = clients.piped([f"{build}/tests/bench/bench_engine", servers.fleet, "0", target], dict(os.environ), [])
+    said = []
+    ours = clients.piped([f"{build}/tests/bench/bench_engine", servers.fleet, "0", target], dict(os.environ), said)
     try:
         time.sleep(WARM_UP)
         client, busy = over(seconds, [ours.pid, server])
+        live = b"".join(data for _, data in said).count(b'"live":true')
+        if live < 0.9 * seconds:
+            raise SystemExit(f"no figure: {target} was seen {live} times in {WARM_UP + seconds} seconds")
         return client, busy - idle
     finally:
         ours.kill()
@@ -131,8 +136,17 @@ def psql(servers, target, command, seconds):
         ours.wait()
 
 
+def figure(milliseconds, unit="ms"):
+    """Less than nothing: the server happened to do more while it was left alone."""
+    return f"{milliseconds:8.3f} {unit}" if milliseconds > 0 else f"{'–':>8} {' ' * len(unit)}"
+
+
 def line(name, client, server):
-    print(f"{name:40} {client:8.3f} ms {server:8.3f} ms")
+    print(f"{name:40} {figure(client)} {figure(server)}")
+
+
+def ratio(ours, theirs):
+    print(f"{'  ratio to it':40} " + " ".join(figure(a / b if b > 0 else 0, "  ") for a, b in zip(ours, theirs)))
 
 
 def main():
@@ -149,12 +163,12 @@ def main():
             for name, more in {"redis_exporter, with its client list": ["-export-client-list"], "redis_exporter, without": []}.items():
                 theirs = redis_exporter(servers, redis, options.seconds, more)
                 line(name, *theirs)
-                line("  ratio to it", ours[0] / theirs[0], ours[1] / theirs[1])
+                ratio(ours, theirs)
             ours = engine(options.build, servers, pool, options.seconds)
             line("Lockmaster, PgBouncer", *ours)
             floor = psql(servers, pool, "SHOW VERSION", options.seconds)
             line("psql, SHOW VERSION", *floor)
-            line("  ratio to it", ours[0] / floor[0], ours[1] / floor[1])
+            ratio(ours, floor)
         finally:
             servers.close()
 

@@ -158,7 +158,7 @@ private Q_SLOTS:
         QTRY_COMPARE(findingOf(watched.last(), u"redis.cluster.down"_s).severity, FindingSeverity::Critical);
         QVERIFY(LabRedisClient(node).ask({"GET", "a"}).startsWith(u"CLUSTERDOWN"));
         const Ended ended = checkedRedis(node, u"redis"_s, u"lockmaster"_s, m_lab->password(u"lockmaster"_s));
-        QVERIFY2(ended.exitCode == kCritical && ended.words.contains("slots are served by nobody"), ended.words);
+        QVERIFY2(ended.exitCode == kCritical && ended.words.contains("slots are not served by any node"), ended.words);
         const Result<void> finished = scene->end();
         QVERIFY2(finished, wordsOf(finished));
         QTRY_COMPARE(idsOf(watched.last()), QStringList());

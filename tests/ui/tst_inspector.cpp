@@ -5,7 +5,7 @@
 
 #include "base/format.h"
 #include "harness/windowtest.h"
-#include "ui/common/momentbus.h"
+#include "watch/momentbus.h"
 #include "ui/common/queryview.h"
 #include "ui/common/table/tableview.h"
 #include "ui/inspector/inspector.h"

@@ -5,9 +5,13 @@
 #include "harness/windowtest.h"
 #include "model/postgres/postgres.h"
 
-#include "ui/common/momentbus.h"
+#include "model/pgbouncer/pgbouncer.h"
+#include "model/redis/redis.h"
 #include "ui/common/page.h"
-#include "ui/common/snapshotring.h"
+#include "watch/momentbus.h"
+#include "watch/seriesstore.h"
+#include "watch/snapshotring.h"
+#include "watch/snapshotsize.h"
 
 #include <QSignalSpy>
 #include <QTest>
@@ -76,14 +80,55 @@ private Q_SLOTS:
         QCOMPARE(bus.series(kTarget, kSeries).size(), 1000U);
     }
 
-    void keepsTwentyFourMebibytes()
+    void keepsToItsBudget()
     {
-        SnapshotRing ring;
-        for (int second = 0; second < 200; ++second)
-            ring.append(share(live(fixtures::state(2000), std::chrono::seconds(second)))); // nothing shared
-        QVERIFY(ring.snapshots().size() < 60);
-        QVERIFY(ring.estimatedBytes() <= 24 * 1024 * 1024);
-        QCOMPARE(ring.newest()->sequence, 200U);
+        MomentBus bus(fleet());
+        feed(bus, 0, 100);
+        for (int second = 0; second < 400; ++second) { // nothing shared: about 0.8 MB each
+            Snapshot large = live(fixtures::state(2000), std::chrono::seconds(second));
+            large.target = kReadOnlyTarget;
+            bus.take(share(std::move(large)));
+        }
+        QVERIFY(bus.keptBytes() <= 192 * 1024 * 1024);
+        QVERIFY(bus.keptBytes() > 150 * 1024 * 1024);
+        QVERIFY(bus.kept(kReadOnlyTarget).size() < 400);
+        QCOMPARE(bus.latest(kReadOnlyTarget)->sequence, 400U);
+        QCOMPARE(bus.kept(kTarget).size(), 100U); // whoever takes little keeps all
+    }
+
+    void everyKindIsCounted_data()
+    {
+        QTest::addColumn<SnapshotPtr>("large");
+        const auto row = [](const char *name, const auto &fill) {
+            Snapshot snapshot;
+            snapshot.target = kTarget;
+            fill(snapshot);
+            QTest::newRow(name) << share(std::move(snapshot));
+        };
+        static constexpr std::size_t kMany = 10'000;
+        row("clients of Redis", [](Snapshot &snapshot) {
+            RedisState state;
+            state.clients = std::make_shared<const std::vector<RedisClient>>(kMany);
+            snapshot.redis = std::make_shared<const RedisState>(std::move(state));
+        });
+        row("clients of PgBouncer", [](Snapshot &snapshot) {
+            PgBouncerState state;
+            state.clients =
+                std::make_shared<const PgBouncerSockets>(PgBouncerSockets{{}, std::vector<PgBouncerSocket>(kMany)});
+            snapshot.pgbouncer = std::make_shared<const PgBouncerState>(std::move(state));
+        });
+        row("locks of PostgreSQL", [](Snapshot &snapshot) {
+            PostgresState state;
+            state.heldLocks.resize(kMany);
+            snapshot.postgres = std::make_shared<const PostgresState>(std::move(state));
+        });
+    }
+
+    void everyKindIsCounted()
+    {
+        QFETCH(const SnapshotPtr, large);
+        QVERIFY(addedBytes(*large, nullptr) > 10'000 * 64);
+        QVERIFY(addedBytes(*large, large.get()) < 10'000); // the same once more is shared
     }
 
     void sharedSessionsCostLittle()
@@ -91,8 +136,61 @@ private Q_SLOTS:
         SnapshotRing ring;
         const PostgresState state = fixtures::state(1000);
         for (int second = 0; second < 900; ++second)
-            ring.append(share(live(state, std::chrono::seconds(second))));
+            ring.append(share(live(state, std::chrono::seconds(second))), std::uint64_t(second));
         QCOMPARE(ring.snapshots().size(), 900U);
+        QVERIFY(ring.bytes() / 900 < addedBytes(live(state), nullptr) / 2);
+    }
+
+    /// Put back by an hour, and on again: nothing is lost, nothing changes places.
+    void aClockThatStepsDisordersNothing()
+    {
+        MomentBus bus(fleet());
+        const PostgresState state = fixtures::state(3);
+        for (int second = 0; second < 30; ++second) {
+            Snapshot snapshot = live(state, std::chrono::seconds(second));
+            if (second >= 10 && second < 20)
+                snapshot.taken.wall -= 1h;
+            bus.take(share(std::move(snapshot)));
+        }
+        QCOMPARE(bus.kept(kTarget).size(), 30U);
+        for (std::uint64_t sequence = 29; sequence > 0; --sequence) {
+            bus.step(-1);
+            QCOMPARE(bus.shown(kTarget)->sequence, sequence);
+        }
+        bus.step(14);
+        QCOMPARE(bus.shown(kTarget)->sequence, 15U);
+        QCOMPARE(*bus.frozenAt(), bus.shown(kTarget)->taken.wall);
+    }
+
+    void whatIsNotToldAnyMoreIsAGap()
+    {
+        SeriesStore store;
+        const auto told = [&store](int second, const std::vector<Sample> &samples) {
+            Snapshot snapshot = live(fixtures::state(1), std::chrono::seconds(second));
+            snapshot.samples = samples;
+            store.append(snapshot);
+        };
+        told(0, {{kSeries, 1}, {QStringLiteral("hit_ratio"), 0.9}});
+        told(1, {{kSeries, 2}}); // no traffic: there is no ratio
+        told(2, {{kSeries, 3}});
+        told(3, {{kSeries, 4}, {QStringLiteral("hit_ratio"), 0.8}});
+        const auto ratio = store.points(QStringLiteral("hit_ratio"));
+        QCOMPARE(ratio.size(), 3U);
+        QVERIFY(std::isnan(ratio[1].value));
+        QCOMPARE(ratio[1].at, kNow + 1s);
+        QCOMPARE(store.points(kSeries).size(), 4U);
+    }
+
+    void whatEndedTwoHoursAgoIsForgotten()
+    {
+        SeriesStore store;
+        for (const int second : {0, 1, 2 * 3600, 2 * 3600 + 2}) {
+            Snapshot snapshot = live(fixtures::state(1), std::chrono::seconds(second));
+            if (second == 0)
+                snapshot.samples.push_back({QStringLiteral("lag{standby=\"gone\"}"), 1});
+            store.append(snapshot);
+        }
+        QVERIFY(store.points(QStringLiteral("lag{standby=\"gone\"}")).empty());
     }
 
     void seriesAreCappedAtTwoHours()

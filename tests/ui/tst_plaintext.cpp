@@ -5,7 +5,7 @@
 #include "harness/builtprogram.h"
 #include "harness/windowtest.h"
 
-#include "ui/common/momentbus.h"
+#include "watch/momentbus.h"
 #include "ui/common/notices/banner.h"
 #include "ui/common/notices/linkwords.h"
 #include "ui/common/notices/plainlabel.h"

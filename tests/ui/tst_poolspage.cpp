@@ -6,7 +6,7 @@
 #include "fixtures.h"
 #include "harness/windowtest.h"
 #include "model/pgbouncer/pgbouncer.h"
-#include "ui/common/momentbus.h"
+#include "watch/momentbus.h"
 #include "ui/common/table/tableview.h"
 #include "ui/overview/dashboard.h"
 #include "ui/overview/tilerow.h"

@@ -8,6 +8,7 @@
 #include <QDir>
 #include <QFile>
 #include <QJsonArray>
+#include <QProcess>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -116,6 +117,7 @@ private Q_SLOTS:
     void saysWhenItCannotWrite();
     void doesNotWaitForAHangingOne();
     void listsWhatWasSentAndNotAnswered();
+    void leavesToAnotherConsoleWhatItWaitsFor();
     void planSurvivesExactly();
     void masksWhatOthersWrote();
     void readsMoments_data();
@@ -294,6 +296,32 @@ void TestJournal::listsWhatWasSentAndNotAnswered()
     QCOMPARE(open(), u"a c"_s);
     QVERIFY(m_journal->verified(planNamed(u"c"_s), resultOf(u"c"_s, Outcome::DoneVerified)));
     QCOMPARE(open(), u"a"_s);
+}
+
+/// A line as another process would have written it: that of a running one is its own, that of one that is gone is ours.
+void TestJournal::leavesToAnotherConsoleWhatItWaitsFor()
+{
+    const auto lineOf = [](qint64 pid, qint64 started) {
+        QJsonObject entry = sentEntry(planNamed(QString::number(pid)), {});
+        entry[QLatin1StringView("process")] =
+            QJsonObject{{u"boot"_s, thisProcess().boot}, {u"pid"_s, pid}, {u"started"_s, started}};
+        return entry;
+    };
+    QProcess other;
+    other.start(u"sleep"_s, {u"60"_s});
+    QVERIFY(other.waitForStarted());
+    QFile stat(u"/proc/%1/stat"_s.arg(other.processId()));
+    QVERIFY(stat.open(QIODevice::ReadOnly));
+    const qint64 started = stat.readAll().split(' ').value(21).toLongLong();
+    QVERIFY(started > 0);
+    JournalFile file(m_journal->folder());
+    QVERIFY(file.append(lineOf(other.processId(), started), m_clock.wall, JournalFile::Durability::Written));
+    QVERIFY(m_journal->unfinished().value().empty());
+    QVERIFY(file.append(lineOf(other.processId(), started - 1), m_clock.wall, JournalFile::Durability::Written));
+    QCOMPARE(m_journal->unfinished().value().size(), 1U); // the number was used again
+    other.kill();
+    QVERIFY(other.waitForFinished());
+    QCOMPARE(m_journal->unfinished().value().size(), 2U);
 }
 
 void TestJournal::planSurvivesExactly()

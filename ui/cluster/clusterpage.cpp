@@ -4,7 +4,7 @@
 
 #include "ui/cluster/clustertiles.h"
 #include "ui/cluster/slotmap.h"
-#include "ui/common/momentbus.h"
+#include "watch/momentbus.h"
 #include "ui/common/notices/plainlabel.h"
 #include "ui/common/table/tableframe.h"
 #include "ui/common/table/tableview.h"

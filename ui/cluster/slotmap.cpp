@@ -51,7 +51,7 @@ void SlotMap::setCluster(const std::optional<RedisCluster> &cluster)
         setAccessibleDescription(
             holes == 0
                 ? tr("All %1 slots are served by %2 primaries.").arg(formatCount(kClusterSlots)).arg(m_owners.size())
-                : tr("%1 slots are served by nobody.").arg(formatCount(holes)));
+                : tr("%1 slots are not served by any node.").arg(formatCount(holes)));
     }
     setVisible(cluster.has_value());
     update();
@@ -96,7 +96,7 @@ QString SlotMap::wordsAt(int x) const
         return {};
     const QString range = tr("Slots %1 to %2").arg(found->first).arg(found->last);
     if (found->owner < 0)
-        return tr("%1: served by nobody").arg(range);
+        return tr("%1: not served by any node").arg(range);
     const QString owner = m_owners[std::size_t(found->owner)];
     return m_failing[std::size_t(found->owner)] ? tr("%1: %2, which has failed").arg(range, owner)
                                                 : tr("%1: %2").arg(range, owner);

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/common/page.h"
 
-#include "ui/common/momentbus.h"
+#include "watch/momentbus.h"
 
 #include <QElapsedTimer>
 #include <QTimer>

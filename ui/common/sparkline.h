@@ -7,7 +7,7 @@
 #include <QRectF>
 #include <span>
 
-#include "ui/common/seriespoint.h"
+#include "watch/seriespoint.h"
 
 class QPainter;
 

@@ -4,7 +4,7 @@
 
 #include "base/format.h"
 #include "base/text.h"
-#include "ui/common/momentbus.h"
+#include "watch/momentbus.h"
 #include "ui/common/notices/plainlabel.h"
 #include "ui/common/notices/statemark.h"
 #include "ui/common/queryview.h"

@@ -4,7 +4,7 @@
 
 #include "base/format.h"
 #include "ui/common/filewriter.h"
-#include "ui/common/momentbus.h"
+#include "watch/momentbus.h"
 #include "ui/common/notices/plainlabel.h"
 #include "ui/common/notices/plaintooltip.h"
 #include "ui/locks/lockexport.h"

@@ -3,7 +3,7 @@
 #include "ui/overview/dashboard.h"
 
 #include "base/format.h"
-#include "ui/common/momentbus.h"
+#include "watch/momentbus.h"
 #include "ui/overview/charts/timechart.h"
 #include "ui/overview/tile.h"
 #include "ui/theme/theme.h"

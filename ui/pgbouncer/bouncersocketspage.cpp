@@ -3,7 +3,7 @@
 #include "ui/pgbouncer/bouncersocketspage.h"
 
 #include "base/format.h"
-#include "ui/common/momentbus.h"
+#include "watch/momentbus.h"
 #include "ui/common/table/tableview.h"
 #include "ui/pgbouncer/tracebar.h"
 

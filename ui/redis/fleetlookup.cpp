@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/redis/fleetlookup.h"
 
-#include "ui/common/momentbus.h"
+#include "watch/momentbus.h"
 
 #include <algorithm>
 

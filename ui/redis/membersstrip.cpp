@@ -7,7 +7,7 @@
 #include "model/fleet/discovery.h"
 #include "model/redis/redis.h"
 #include "model/redis/sentinel.h"
-#include "ui/common/momentbus.h"
+#include "watch/momentbus.h"
 #include "ui/common/notices/plainlabel.h"
 #include "ui/redis/fleetlookup.h"
 

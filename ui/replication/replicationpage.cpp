@@ -3,7 +3,7 @@
 #include "ui/replication/replicationpage.h"
 
 #include "model/postgres/postgres.h"
-#include "ui/common/momentbus.h"
+#include "watch/momentbus.h"
 #include "ui/common/notices/plainlabel.h"
 #include "ui/common/table/tableview.h"
 #include "ui/replication/replicationwords.h"

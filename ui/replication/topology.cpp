@@ -164,7 +164,7 @@ private:
         if (here.inRecovery && here.isReplayPaused)
             node.role = ReplicationText::tr("standby, replay paused");
         else if (here.inRecovery && !isReceiving(here))
-            node.role = ReplicationText::tr("standby of nobody");
+            node.role = ReplicationText::tr("standby without a primary");
         return node;
     }
 
@@ -252,7 +252,7 @@ QString lagWords(const TopologyNode &node)
     if (!lag.bytes)
         return unknownValue();
     if (lag.bytes == 0)
-        return lag.time ? ReplicationText::tr("in step") : ReplicationText::tr("all that came is replayed");
+        return lag.time ? ReplicationText::tr("in step") : ReplicationText::tr("replayed all it received");
     return lag.time ? ReplicationText::tr("%1 · %2 behind").arg(formatBytes(*lag.bytes), formatDuration(*lag.time))
                     : ReplicationText::tr("%1 behind").arg(formatBytes(*lag.bytes));
 }

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/sentinel/sentinelpage.h"
 
-#include "ui/common/momentbus.h"
+#include "watch/momentbus.h"
 #include "ui/common/notices/notestrip.h"
 #include "ui/common/panes.h"
 #include "ui/common/table/tableframe.h"

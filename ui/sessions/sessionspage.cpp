@@ -4,7 +4,7 @@
 
 #include "base/format.h"
 #include "model/hidden.h"
-#include "ui/common/momentbus.h"
+#include "watch/momentbus.h"
 #include "ui/common/notices/plainlabel.h"
 #include "ui/common/table/tableview.h"
 #include "ui/sessions/behindline.h"

@@ -5,7 +5,7 @@
 #include "base/format.h"
 #include "base/text.h"
 #include "model/fleet/glance.h"
-#include "ui/common/momentbus.h"
+#include "watch/momentbus.h"
 #include "ui/common/notices/plainlabel.h"
 #include "ui/common/notices/plaintooltip.h"
 #include "ui/common/notices/statemark.h"

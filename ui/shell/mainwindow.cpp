@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/mainwindow.h"
 
-#include "ui/common/momentbus.h"
+#include "watch/momentbus.h"
 #include "ui/shell/palette/commandpalette.h"
 #include "ui/shell/emptyfleet.h"
 #include "ui/fleet/fleetpage.h"

@@ -4,7 +4,7 @@
 
 #include "base/format.h"
 #include "ui/common/notices/banner.h"
-#include "ui/common/momentbus.h"
+#include "watch/momentbus.h"
 #include "ui/common/notices/statemark.h"
 #include "ui/inspector/inspector.h"
 #include "ui/shell/findings/findingbar.h"

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Lockmaster contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The commands of the window, its pages and its targets. A further command is one more entry here.
-#include "ui/common/momentbus.h"
+#include "watch/momentbus.h"
 #include "ui/fleet/fleetsidebar.h"
 #include "ui/shell/mainwindow.h"
 #include "ui/shell/targetview.h"

@@ -16,6 +16,12 @@ bool isOutcomeKnown(const QJsonObject &entry)
     return entry.value(QLatin1StringView("outcome")).toString() != outcomeName(Outcome::Unknown);
 }
 
+bool isOfAnotherConsole(const QJsonObject &sent)
+{
+    const ProcessIdentity process = processOf(sent);
+    return process != thisProcess() && isRunning(process);
+}
+
 } // namespace
 
 Journal::Journal(QString folder, const Clock &clock) : m_file(std::move(folder)), m_clock(clock) {}
@@ -52,7 +58,7 @@ Result<std::vector<ActionPlan>> Journal::unfinished() const
     std::vector<ActionPlan> open;
     for (const QJsonObject &entry : *entries) {
         const auto event = eventOf(entry);
-        if (event == JournalEvent::Sent)
+        if (event == JournalEvent::Sent && !isOfAnotherConsole(entry))
             open.push_back(planOf(entry));
         else if ((event == JournalEvent::Result || event == JournalEvent::Verified) && isOutcomeKnown(entry))
             std::erase_if(open, [&](const ActionPlan &plan) { return plan.id == planIdOf(entry); });

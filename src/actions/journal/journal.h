@@ -29,7 +29,8 @@ public:
     Result<void> finished(const ActionPlan &plan, const ActionResult &result);
     Result<void> verified(const ActionPlan &plan, const ActionResult &result);
 
-    /// Plans that were sent and whose outcome is not known, oldest first. They carry what Executor::verify needs:
+    /// Plans that were sent and whose outcome is not known, oldest first, without those of another console that runs:
+    /// it waits for the answer itself. They carry what Executor::verify needs:
     /// id, request, target's name and environment, identity, and the keys of the sessions.
     [[nodiscard]] Result<std::vector<ActionPlan>> unfinished() const;
 

@@ -124,6 +124,10 @@ QJsonObject sentEntry(const ActionPlan &plan, WallTime now)
     QJsonObject entry = base(plan, JournalEvent::Sent, now);
     entry[QLatin1StringView("statements")] = statements(plan);
     entry[QLatin1StringView("sessions")] = sessions(plan);
+    const ProcessIdentity process = thisProcess();
+    entry[QLatin1StringView("process")] = QJsonObject{{QStringLiteral("boot"), process.boot},
+                                                      {QStringLiteral("pid"), process.pid},
+                                                      {QStringLiteral("started"), process.started}};
     return entry;
 }
 
@@ -153,6 +157,13 @@ std::optional<JournalEvent> eventOf(const QJsonObject &entry)
 QString planIdOf(const QJsonObject &entry)
 {
     return entry[QLatin1StringView("plan")].toString();
+}
+
+ProcessIdentity processOf(const QJsonObject &entry)
+{
+    const QJsonObject process = entry[QLatin1StringView("process")].toObject();
+    return {process[QLatin1StringView("boot")].toString(), process[QLatin1StringView("pid")].toInteger(),
+            process[QLatin1StringView("started")].toInteger()};
 }
 
 ActionPlan planOf(const QJsonObject &entry)

@@ -6,6 +6,7 @@
 #include <QJsonObject>
 #include <optional>
 
+#include "base/processidentity.h"
 #include "model/action.h"
 
 namespace lockmaster {
@@ -13,11 +14,15 @@ namespace lockmaster {
 enum class JournalEvent { Planned, Sent, Result, Verified };
 
 QJsonObject plannedEntry(const ActionPlan &plan, WallTime now); ///< with preflights and consequence
-QJsonObject sentEntry(const ActionPlan &plan, WallTime now);    ///< with statements, parameters and session keys
+QJsonObject sentEntry(const ActionPlan &plan,
+                      WallTime now); ///< with statements, parameters, session keys and the process
 QJsonObject resultEntry(const ActionPlan &plan, const ActionResult &result, JournalEvent event, WallTime now);
 
 std::optional<JournalEvent> eventOf(const QJsonObject &entry);
 QString planIdOf(const QJsonObject &entry);
+
+/// Which console wrote a "sent" line; pid 0 in lines of before it was written down.
+ProcessIdentity processOf(const QJsonObject &entry);
 
 /// The plan of a "sent" line, as far as verifying needs it.
 ActionPlan planOf(const QJsonObject &entry);

@@ -71,7 +71,7 @@ QJsonArray nodesJson(const std::vector<RedisClusterNode> &nodes)
 QString summaryOf(const RedisCluster &cluster, const Ranges &gaps, const std::vector<RedisClusterNode> &ill)
 {
     if (!gaps.empty())
-        return DiagnosisText::tr("%1 of 16384 slots are served by nobody; the cluster's state is %2.")
+        return DiagnosisText::tr("%1 of 16384 slots are not served by any node; the cluster's state is %2.")
             .arg(slotCount(gaps))
             .arg(cluster.isOk ? u"ok"_s : u"fail"_s);
     if (!cluster.isOk)

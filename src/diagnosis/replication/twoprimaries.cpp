@@ -104,6 +104,21 @@ void addFinding(const Snapshot &snapshot, const Primaries &others, const Fleet &
 
 } // namespace
 
+QStringList otherPrimaries(const std::vector<Finding> &findings, const QString &target)
+{
+    QStringList others;
+    for (const Finding &finding : findings) {
+        if (finding.target != target || finding.id != u"pg.replication.two_primaries"
+            || finding.severity != FindingSeverity::Critical)
+            continue;
+        const QJsonArray primaries = finding.evidence[u"primaries"_s].toArray();
+        for (const QJsonValue &primary : primaries)
+            others << primary[u"target"_s].toString();
+    }
+    others.removeAll(target);
+    return others;
+}
+
 Findings findTwoPrimaries(const std::vector<SnapshotPtr> &newest, const Fleet &fleet)
 {
     Findings all;

@@ -12,6 +12,7 @@
 
 #include "base/clock.h"
 #include "link/postgres/pglink.h"
+#include "link/waits.h"
 #include "model/snapshot.h"
 
 namespace lockmaster {
@@ -61,8 +62,8 @@ struct SourceOptions {
     Target target;
     PasswordProvider password;
     QString clientName; ///< how the connection calls itself
-    HostResolver resolver;
-    LastGoodAddresses lastGood;
+    HostResolver resolver = resolveHost;
+    LastGoodAddresses lastGood = noGoodAddresses();
 };
 
 } // namespace lockmaster

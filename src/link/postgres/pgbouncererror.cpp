@@ -35,7 +35,7 @@ constexpr std::array kOnTheWay{
 // "not allowed" is the console's own: the login was right, the user is on neither list.
 constexpr std::array kOfTheConsole{
     Meaning{"not allowed"_L1, ErrorKind::Auth,
-            "This user may not use PgBouncer's console: add it to stats_users in pgbouncer.ini and RELOAD"},
+            "This user is not allowed to use PgBouncer's console: add it to stats_users in pgbouncer.ini and RELOAD"},
     Meaning{"admin access needed"_L1, ErrorKind::Privilege, "This needs a user of PgBouncer's admin_users"},
     Meaning{"invalid command"_L1, ErrorKind::Unsupported, "This version of PgBouncer does not know the command"},
 };

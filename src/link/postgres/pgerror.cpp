@@ -110,7 +110,7 @@ Error connectError(const pg_conn *connection, Rung rung)
                 {},
                 {}};
     if (rung == Rung::Tls || message.contains(u"SSL") || message.contains(u"certificate"))
-        return {ErrorKind::Tls, QStringLiteral("No trusted TLS connection"), message, {}, {}};
+        return {ErrorKind::Tls, QStringLiteral("The TLS connection cannot be trusted"), message, {}, {}};
     if (message.contains(u"refused"))
         return {ErrorKind::Network,
                 QStringLiteral("Connection refused: nothing listens there, or the server is down"),

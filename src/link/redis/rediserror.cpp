@@ -118,7 +118,7 @@ QString sentenceOf(Code code, const RedisCommand &command, const QString &user)
     case Code::ReadOnly: return QStringLiteral("This is a replica: it takes no writes");
     case Code::NoReplicas: return QStringLiteral("The server refuses writes: it has too few good replicas");
     case Code::MaxClients: return QStringLiteral("The server is full: its limit of clients (maxclients) is reached");
-    case Code::ClusterDown: return QStringLiteral("The cluster is down: some slots are served by nobody");
+    case Code::ClusterDown: return QStringLiteral("The cluster is down: some slots are not served by any node");
     case Code::Moved: return QStringLiteral("Another node of the cluster has this key");
     case Code::Ask: return QStringLiteral("This key is being moved to another node of the cluster");
     case Code::NoProto: return QStringLiteral("The server does not speak RESP3");

@@ -149,7 +149,7 @@ QCoro::Task<Result<void>> RedisLink::openOne(PgAddress place, QString password, 
     enterRung(Rung::Auth);
     m_wire.speak(
         {silence(),
-         QStringLiteral("The server closed the connection without an answer: it wants TLS, or is no Redis server"),
+         QStringLiteral("The server closed the connection without an answer: it expects TLS, or is not a Redis server"),
          user(), m_options.onPush});
     if (const auto greeted = co_await greet(password, deadline, stop); !greeted)
         co_return std::unexpected(broken(greeted.error()));

@@ -25,7 +25,8 @@ Result<RedisTls::Mode> modeOf(const PgParameters &parameters, bool isLocal)
     if (word == u"verify-full")
         return Mode::Full;
     return fail(ErrorKind::Config,
-                QStringLiteral("sslmode %1 is not for Redis: disable, require, verify-ca or verify-full").arg(word));
+                QStringLiteral("sslmode %1 does not work with Redis: use disable, require, verify-ca or verify-full")
+                    .arg(word));
 }
 
 Result<QSslKey> keyOf(const QString &path)

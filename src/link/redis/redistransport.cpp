@@ -29,7 +29,7 @@ QString cleaned(const QString &words)
 
 Error handshakeError(const QString &words, const QStringList &distrust, bool isClosed)
 {
-    QString text = QStringLiteral("No trusted TLS connection");
+    QString text = QStringLiteral("The TLS connection cannot be trusted");
     if (!distrust.isEmpty())
         return {ErrorKind::Tls, text, cleaned(distrust.join(QStringLiteral("; "))), {}, {}};
     if (words.contains(u"wrong version number") || words.contains(u"packet length too long"))
@@ -56,9 +56,10 @@ Error socketError(int code, const QString &words)
                 {},
                 {}};
     case QAbstractSocket::HostNotFoundError: // of a Unix socket: the file
-        return {ErrorKind::Network, QStringLiteral("There is no such socket"), cleaned(words), {}, {}};
+        return {ErrorKind::Network, QStringLiteral("The socket does not exist"), cleaned(words), {}, {}};
     case QAbstractSocket::SocketAccessError:
-        return {ErrorKind::Network, QStringLiteral("This user may not use the socket"), cleaned(words), {}, {}};
+        return {
+            ErrorKind::Network, QStringLiteral("This user is not allowed to use the socket"), cleaned(words), {}, {}};
     case QAbstractSocket::RemoteHostClosedError:
         return {ErrorKind::Network, QStringLiteral("The server closed the connection"), cleaned(words), {}, {}};
     default: return {ErrorKind::Network, QStringLiteral("The connection failed"), cleaned(words), {}, {}};

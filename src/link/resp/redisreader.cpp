@@ -45,8 +45,8 @@ QString sample(QByteArrayView bytes)
 Error foreignWords(QByteArrayView bytes)
 {
     const QString stranger = strangerName(bytes);
-    return protocolError(stranger.isEmpty() ? QStringLiteral("This is no Redis server: its answer is not RESP")
-                                            : QStringLiteral("This is no Redis server but %1").arg(stranger),
+    return protocolError(stranger.isEmpty() ? QStringLiteral("This is not a Redis server: its answer is not RESP")
+                                            : QStringLiteral("This is not a Redis server but %1").arg(stranger),
                          QStringLiteral("it sent: ") + sample(bytes));
 }
 
@@ -146,7 +146,7 @@ Result<std::optional<RedisReply>> RedisReader::next()
         void *finished = nullptr;
         if (redisReaderGetReply(m_reader.get(), &finished) != REDIS_OK) {
             m_broken = m_builder->objection().isEmpty()
-                           ? protocolError(QStringLiteral("The answer is no valid RESP"),
+                           ? protocolError(QStringLiteral("The answer is not valid RESP"),
                                            plainLine(QString::fromLatin1(m_reader->errstr)))
                            : protocolError(m_builder->objection());
             break;

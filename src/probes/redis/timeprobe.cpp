@@ -23,7 +23,7 @@ Result<void> RedisTimeProbe::take(RespReplies replies)
     const auto seconds = replies.front()->at(0).integer();
     const auto micros = replies.front()->at(1).integer();
     if (!seconds || !micros)
-        return fail(ErrorKind::Protocol, QStringLiteral("The answer to TIME is no time"));
+        return fail(ErrorKind::Protocol, QStringLiteral("The answer to TIME is not a time"));
     RedisState &next = m_draft.next;
     const ServerTime now{std::chrono::seconds(*seconds) + std::chrono::microseconds(*micros)};
     const auto correction = now - next.serverNow;

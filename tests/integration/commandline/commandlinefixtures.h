@@ -38,9 +38,11 @@ struct Ended {
 class CommandLineTest : public QObject
 {
 protected:
-    void startLab()
+    void startLab(LabParts parts = LabPart::Postgres)
     {
-        m_lab = std::make_unique<Lab>();
+        LabOptions options;
+        options.parts = parts;
+        m_lab = std::make_unique<Lab>(options);
         const Result<void> up = m_lab->start();
         QVERIFY2(up, up ? "" : (up.error().text + up.error().detail).toUtf8());
         m_fleet = m_lab->fleetFile().value();

@@ -48,7 +48,7 @@ void TestCommandLine::badArguments_data()
     QTest::newRow("pid") << QStringList{u"act"_s, terminate, url, u"pid=12x"_s} << 64 << u"needs pid=NUMBER"_s;
     QTest::newRow("key") << QStringList{u"act"_s, terminate, url, u"pdi=12"_s} << 64 << u"pid=… backend_start=…"_s;
     QTest::newRow("time") << QStringList{u"act"_s, terminate, url, u"pid=1"_s, start} << 64
-                          << u"backend_start is no time"_s;
+                          << u"backend_start is not a time"_s;
     QTest::newRow("filter") << QStringList{u"act"_s, filtered, url, u"state=idle"_s} << 64 << u"At least one of"_s;
     QTest::newRow("state") << QStringList{u"act"_s, filtered, url, u"user=x"_s, u"state=lazy"_s} << 64
                            << u"state= takes"_s;

@@ -16,13 +16,14 @@ class TestCommandLineAct : public CommandLineTest
     Q_OBJECT
 
 private Q_SLOTS:
-    void initTestCase() { startLab(); }
+    void initTestCase() { startLab(LabPart::Standbys); }
     void cleanupTestCase() { m_lab.reset(); }
 
     void actPlansAndThenActs();
     void actOnPidThatIsGone();
     void actRefusesAnotherBackendStart();
     void filteredNeedsTheTargetsToken();
+    void withTwoPrimariesTheServersNameIsTyped();
 };
 
 void TestCommandLineAct::actPlansAndThenActs()
@@ -99,6 +100,25 @@ void TestCommandLineAct::filteredNeedsTheTargetsToken()
     const Ended done = run(words + QStringList{u"--confirm"_s, token} + accepted);
     QVERIFY2(done.exitCode == 0, done.words());
     QCOMPARE(m_lab->value(u"SELECT count(*) FROM pg_stat_activity WHERE usename = 'billing'"_s), u"0"_s);
+}
+
+/// The same guard as in the window (F35): on which of the two is it meant?
+void TestCommandLineAct::withTwoPrimariesTheServersNameIsTyped()
+{
+    const auto victim = makeScene(u"hot-row:1"_s);
+    QVERIFY(victim->begin(*m_lab));
+    const QStringList words{u"act"_s,       u"postgres.session.terminate"_s,
+                            kPrimary,       u"pid=%1"_s.arg(victim->facts().rootPid),
+                            kFleet,         m_fleet,
+                            u"--dry-run"_s, u"--json"_s};
+    const Ended alone = run(words);
+    QVERIFY2(alone.exitCode == 0, alone.words());
+    QCOMPARE(alone.json()[u"confirm"_s].toString(), QString::number(victim->facts().rootPid));
+    const auto split = makeScene(u"two-primaries"_s);
+    QVERIFY(split->begin(*m_lab));
+    const Ended ended = run(words);
+    QVERIFY2(ended.exitCode == 0, ended.words());
+    QCOMPARE(ended.json()[u"confirm"_s].toString(), kPrimary);
 }
 
 LOCKMASTER_TEST(TestCommandLineAct)

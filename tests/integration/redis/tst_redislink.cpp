@@ -137,7 +137,7 @@ private Q_SLOTS:
         const LinkState absent = openWith(1, {{u"host"_s, path + u".absent"_s}});
         QCOMPARE(absent.rung, Rung::Tcp);
         QCOMPARE(absent.error->kind, ErrorKind::Network);
-        QVERIFY2(absent.error->text.contains(u"no such socket"), qPrintable(absent.error->text));
+        QVERIFY2(absent.error->text.contains(u"does not exist"), qPrintable(absent.error->text));
     }
 
     void everyLowRungNamesItself()

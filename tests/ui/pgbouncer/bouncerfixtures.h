@@ -5,7 +5,7 @@
 
 #include "fixtures.h"
 #include "model/pgbouncer/pgbouncer.h"
-#include "ui/common/momentbus.h"
+#include "watch/momentbus.h"
 #include "ui/common/table/tableview.h"
 
 #include <QLabel>

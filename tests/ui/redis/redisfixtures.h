@@ -175,7 +175,7 @@ inline RedisClusterNode clusterNode(int number, std::vector<std::pair<int, int>>
             .epoch = number};
 }
 
-/// Three primaries with a replica each; slots 5461 to 5470 are served by nobody.
+/// Three primaries with a replica each; slots 5461 to 5470 are not served by any node.
 inline RedisState clusterState()
 {
     RedisState state = redisState();

@@ -9,7 +9,7 @@
 
 #include "pagechecks.h"
 #include "redisfixtures.h"
-#include "ui/common/momentbus.h"
+#include "watch/momentbus.h"
 #include "ui/common/table/tableframe.h"
 #include "ui/common/table/tableview.h"
 #include "ui/overview/tiletext.h"

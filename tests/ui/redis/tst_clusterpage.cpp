@@ -58,7 +58,7 @@ private Q_SLOTS:
         map.setCluster(clusterState().cluster);
         map.show();
         const int hole = 5461 * 800 / kClusterSlots + 1;
-        QCOMPARE(map.wordsAt(hole), u"Slots 5461 to 5470: served by nobody"_s);
+        QCOMPARE(map.wordsAt(hole), u"Slots 5461 to 5470: not served by any node"_s);
         const QColor seen = map.grab().toImage().pixelColor(hole, 10);
         QCOMPARE(seen, Theme::instance().tokens().critical);
         QCOMPARE(map.wordsAt(10), u"Slots 0 to 5460: 10.0.2.1:6379"_s);

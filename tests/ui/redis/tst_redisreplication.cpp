@@ -60,7 +60,7 @@ private Q_SLOTS:
         ShownRedis<RedisReplicationPage> shown;
         shown.page.setTarget(kCacheReplica);
         shown.take(live(replicaState(), 0s, kCacheReplica));
-        QTRY_VERIFY(shown.page.primaryText().contains(u"no target of this fleet"));
+        QTRY_VERIFY(shown.page.primaryText().contains(u"is not in this fleet"));
         shown.take(live(redisState()));
         shown.take(live(replicaState(), 1s, kCacheReplica));
         QTRY_COMPARE(shown.page.primaryText(), u"cache-1 says: online, 1.0 kB behind, last answer 1 s ago."_s);

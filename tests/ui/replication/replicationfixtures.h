@@ -6,7 +6,7 @@
 #include <QTest>
 
 #include "fixtures.h"
-#include "ui/common/momentbus.h"
+#include "watch/momentbus.h"
 #include "ui/common/rows/tablemodel.h"
 #include "ui/replication/replicationpage.h"
 #include "ui/replication/topologyview.h"

@@ -99,7 +99,7 @@ private Q_SLOTS:
         below.replayed = kHere; // it tells itself
         take(server(below, {}, 5433), kReadOnlyTarget, 1s);
         take(server(upstream, u"orders"_s, 5432), kTarget, 1s);
-        QTRY_COMPARE(lagWords(nodes[1]), u"all that came is replayed"_s);
+        QTRY_COMPARE(lagWords(nodes[1]), u"replayed all it received"_s);
         below.replayed = kHere - (10 << 20);
         below.unreplayedSince = kNow - 10s;
         take(server(below, {}, 5433), kReadOnlyTarget, 2s);

@@ -9,7 +9,7 @@
 #include <QTest>
 
 #include "fixtures.h"
-#include "ui/common/momentbus.h"
+#include "watch/momentbus.h"
 #include "ui/common/table/tableview.h"
 #include "ui/sessions/sessionspage.h"
 

@@ -6,7 +6,7 @@
 #include <cmath>
 
 #include "fixtures.h"
-#include "ui/common/momentbus.h"
+#include "watch/momentbus.h"
 
 namespace lockmaster::fixtures {
 

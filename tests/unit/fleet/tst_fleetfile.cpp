@@ -76,22 +76,23 @@ void TestFleetFile::namesTheMistake_data()
     row("empty", "", u"f:1:1: "_s, u"no targets"_s);
     row("a list", "- a\n", u"f:1:1: "_s, u"no targets"_s);
     row("no list", "targets: canary\n", u"f:1:10: "_s, u"no targets"_s);
-    row("no syntax", "targets:\n  - {name: canary\n", u"f:3:1: "_s, u"no valid YAML"_s);
+    row("no syntax", "targets:\n  - {name: canary\n", u"f:3:1: "_s, u"not valid YAML"_s);
     row("unknown key at the top", "target: []\n", u"f:1:1: "_s, u"Unknown key \"target\""_s);
     row("unknown key", target("enviroment: production"), u"f:4:5: "_s, u"Unknown key \"enviroment\""_s);
     row("twice", target("name: b"), u"f:4:5: "_s, u"stands twice"_s);
-    row("no target", "targets:\n  - canary\n", u"f:2:5: "_s, u"no target"_s);
+    row("no target", "targets:\n  - canary\n", u"f:2:5: "_s, u"not a target"_s);
     row("no name", "targets:\n  - {url: host=db1}\n", u"f:2:5: "_s, u"has no name"_s);
     row("no URL", "targets:\n  - {name: a}\n", u"f:2:5: "_s, u"has no url"_s);
-    row("empty name", "targets:\n  - {name: '', url: host=db1}\n", u"f:2:12: "_s, u"one line"_s);
-    row("control characters", "targets:\n  - {name: \"a\\e[1mcanary\", url: host=db1}\n", u"f:2:12: "_s, u"one line"_s);
+    row("empty name", "targets:\n  - {name: '', url: host=db1}\n", u"f:2:12: "_s, u"single line"_s);
+    row("control characters", "targets:\n  - {name: \"a\\e[1mcanary\", url: host=db1}\n", u"f:2:12: "_s,
+        u"single line"_s);
     row("same name", target("") + "  - {name: a, url: host=db2}\n", u"f:5:12: "_s, u"has this name"_s);
     row("environment", target("environment: canary"), u"f:4:18: "_s, u"(expected: production, staging"_s);
     row("read only", target("read_only: canary"), u"f:4:16: "_s, u"true nor false"_s);
     row("labels", target("labels: [canary]"), u"f:4:13: "_s, u"no map"_s);
-    row("nested label", target("labels: {a: {canary: x}}"), u"f:4:17: "_s, u"one line"_s);
+    row("nested label", target("labels: {a: {canary: x}}"), u"f:4:17: "_s, u"single line"_s);
     row("password", target("password: canary"), u"f:4:15: "_s, u"Never a password"_s);
-    row("unknown source", target("password: {canary: x}"), u"f:4:16: "_s, u"no source"_s);
+    row("unknown source", target("password: {canary: x}"), u"f:4:16: "_s, u"not a source"_s);
     row("two sources", target("password: {keyring: a, command: canary}"), u"f:4:15: "_s, u"one source"_s);
     row("password in the URL", "targets:\n  - {name: a, url: 'postgresql://u:canary@db1/x'}\n", u"f:2:20: "_s,
         u"Never a password"_s);
@@ -100,7 +101,7 @@ void TestFleetFile::namesTheMistake_data()
     row("password of a key", "targets:\n  - {name: a, url: 'host=db1 sslpassword=canary'}\n", u"f:2:20: "_s,
         u"Never a password"_s);
     row("bad URL", "targets:\n  - {name: a, url: 'postgresql://u:canary@x@db1'}\n", u"f:2:20: "_s,
-        u"no connection URL"_s);
+        u"does not understand this as a connection URL"_s);
     row("another kind of server", "targets:\n  - {name: a, url: 'mysql://:canary@db1'}\n", u"f:2:20: "_s,
         u"has to begin with"_s);
 }

@@ -174,7 +174,7 @@ private Q_SLOTS:
         row("elements of a map", "%6\r\n", u"more than 10 elements"_s);
         row("elements in all", "*4\r\n" + QByteArray("*3\r\n:1\r\n:1\r\n:1\r\n").repeated(3),
             u"more than 10 elements"_s);
-        row("count near overflow", "%4611686018427387905\r\n", u"no valid RESP"_s);
+        row("count near overflow", "%4611686018427387905\r\n", u"not valid RESP"_s);
         row("depth", QByteArray("*1\r\n").repeated(10) + ":1\r\n", u"deeper than 9"_s);
         row("a million deep", QByteArray("*1\r\n").repeated(1'000'000), u"deeper than 9"_s);
         row("an endless line", '+' + QByteArray(60, 'x'), u"A line of the answer is longer"_s);
@@ -213,9 +213,9 @@ private Q_SLOTS:
         QTest::newRow("tls alert") << QByteArray("\x15\x03\x01\x00\x02\x02\x46", 7) << u"wants TLS"_s;
         QTest::newRow("postgres") << QByteArray("E\0\0\0\x50SFATAL", 11) << u"PostgreSQL"_s;
         QTest::newRow("noise") << QByteArray("\x00\x01\x02", 3) << u"not RESP"_s;
-        QTest::newRow("bad type inside") << QByteArray("*1\r\n!x\r\n") << u"no valid RESP"_s;
-        QTest::newRow("bad number") << QByteArray(":12a\r\n") << u"no valid RESP"_s;
-        QTest::newRow("bad length") << QByteArray("$-2\r\n") << u"no valid RESP"_s;
+        QTest::newRow("bad type inside") << QByteArray("*1\r\n!x\r\n") << u"not valid RESP"_s;
+        QTest::newRow("bad number") << QByteArray(":12a\r\n") << u"not valid RESP"_s;
+        QTest::newRow("bad length") << QByteArray("$-2\r\n") << u"not valid RESP"_s;
         QTest::newRow("length that lies") << QByteArray("$2\r\nabcd\r\n") << u"longer than it says"_s;
     }
     void whatIsNoRespIsNamed()

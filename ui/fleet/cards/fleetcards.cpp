@@ -3,7 +3,7 @@
 #include "ui/fleet/cards/fleetcards.h"
 
 #include "base/text.h"
-#include "ui/common/momentbus.h"
+#include "watch/momentbus.h"
 #include "ui/common/notices/plaintooltip.h"
 #include "ui/common/notices/statemark.h"
 #include "ui/fleet/health/verdicts.h"

@@ -7,7 +7,7 @@
 #include <span>
 #include <vector>
 
-#include "ui/common/seriespoint.h"
+#include "watch/seriespoint.h"
 #include "ui/fleet/cards/fleetcard.h"
 
 namespace lockmaster {

@@ -111,7 +111,8 @@ QString cluster(All findings)
         uncovered += range[1].toInteger() - range[0].toInteger() + 1;
     if (uncovered > 0)
         return ShortWords::tr("slots not served: %1").arg(formatCount(uncovered));
-    return ShortWords::tr("nodes ill: %1").arg(findings.front().evidence["nodes"_L1].toArray().size());
+    const qsizetype failing = findings.front().evidence["nodes"_L1].toArray().size();
+    return failing > 0 ? ShortWords::tr("nodes failing: %1").arg(failing) : QString();
 }
 
 struct Words {

@@ -2,11 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/fleet/health/verdicts.h"
 
-#include <QJsonArray>
 #include <algorithm>
 
 #include "diagnosis/diagnosis.h"
-#include "ui/common/momentbus.h"
+#include "watch/momentbus.h"
 
 namespace lockmaster {
 
@@ -74,15 +73,7 @@ std::vector<Finding> Verdicts::findings(const SnapshotPtr &snapshot)
 
 QStringList Verdicts::otherPrimaries(const QString &target)
 {
-    QStringList others;
-    for (const Finding &finding : findings(target)) {
-        if (finding.id != u"pg.replication.two_primaries" || finding.severity != FindingSeverity::Critical)
-            continue;
-        for (const auto &primary : finding.evidence[QLatin1StringView("primaries")].toArray())
-            others << primary[QLatin1StringView("target")].toString();
-    }
-    others.removeAll(target);
-    return others;
+    return lockmaster::otherPrimaries(findings(target), target);
 }
 
 } // namespace lockmaster

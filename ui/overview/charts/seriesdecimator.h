@@ -8,7 +8,7 @@
 #include <span>
 #include <vector>
 
-#include "ui/common/seriespoint.h"
+#include "watch/seriespoint.h"
 
 namespace lockmaster {
 

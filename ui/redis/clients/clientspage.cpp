@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/redis/clients/clientspage.h"
 
-#include "ui/common/momentbus.h"
+#include "watch/momentbus.h"
 #include "ui/common/notices/plaintooltip.h"
 #include "ui/common/table/tableframe.h"
 #include "ui/common/table/tableview.h"

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/redis/replication/redisreplicationpage.h"
 
-#include "ui/common/momentbus.h"
+#include "watch/momentbus.h"
 #include "ui/common/notices/plainlabel.h"
 #include "ui/common/table/tableframe.h"
 #include "ui/common/table/tableview.h"
@@ -68,8 +68,7 @@ void RedisReplicationPage::showPrimary(const Snapshot &snapshot, const RedisStat
         const SnapshotPtr primary = shownAt(bus(), address, ServerKind::Redis);
         words = primary && primary->redis
                     ? primaryWords(snapshot, *primary)
-                    : tr("Its primary %1 is no target of this fleet, so what it says is not known.")
-                          .arg(plainLine(address));
+                    : tr("Its primary %1 is not in this fleet, so what it says is not known.").arg(plainLine(address));
         if (primary && !isLive(primary->link))
             words = tr("Its primary %1 is not answering the console.").arg(primary->target) + u' ' + words;
     }

@@ -147,7 +147,7 @@ QString primaryWords(const Snapshot &replica, const Snapshot &primary)
     if (!replica.redis || !primary.redis)
         return {};
     if (primary.redis->identity.role != RedisRole::Primary)
-        return ReplicationTiles::tr("%1 is no primary: it says that it is a replica itself.").arg(primary.target);
+        return ReplicationTiles::tr("%1 is not a primary: it says that it is a replica itself.").arg(primary.target);
     const RedisReplica *known = replicaIn(primary, replica);
     if (!known)
         return ReplicationTiles::tr("%1 does not list this server among its replicas.").arg(primary.target);

@@ -3,7 +3,7 @@
 #include "ui/shell/timebar/timebar.h"
 
 #include "base/format.h"
-#include "ui/common/momentbus.h"
+#include "watch/momentbus.h"
 #include "ui/common/notices/plainlabel.h"
 #include "ui/common/notices/plaintooltip.h"
 #include "ui/fleet/health/verdicts.h"

@@ -3,7 +3,7 @@
 #include "ui/shell/timebar/timetrack.h"
 
 #include "base/format.h"
-#include "ui/common/momentbus.h"
+#include "watch/momentbus.h"
 #include "ui/common/notices/plaintooltip.h"
 #include "ui/common/notices/statemark.h"
 #include "ui/theme/theme.h"

@@ -1,18 +1,20 @@
 // SPDX-FileCopyrightText: 2026 Lockmaster contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The moment that the whole window shows: live, or one of the last minutes. Keeps recent snapshots of every target
-// within a budget and the series of their samples. GUI thread.
+// The moment that is shown, for the whole window at once: live, or one of the last minutes. Keeps recent snapshots of
+// every target, all together within a budget, and the series of their samples. One thread, the window's.
 #pragma once
 
 #include <QHash>
 #include <QObject>
 #include <chrono>
 #include <deque>
+#include <functional>
+#include <memory>
 #include <optional>
 #include <span>
 
 #include "model/snapshot.h"
-#include "ui/common/seriespoint.h"
+#include "watch/seriespoint.h"
 
 namespace lockmaster {
 
@@ -32,13 +34,16 @@ public:
     /// Points of a series (Sample::series), oldest first; empty when it was never seen.
     [[nodiscard]] std::span<const SeriesPoint> series(const QString &target, const QString &name) const;
 
+    /// What the snapshots kept take in memory, about: of all targets together.
+    [[nodiscard]] std::int64_t keptBytes() const;
+
     [[nodiscard]] bool isLive() const;
     [[nodiscard]] std::optional<WallTime> frozenAt() const; ///< empty when live
 
 public Q_SLOTS:
     void take(const lockmaster::SnapshotPtr &snapshot);
     void freeze();                                ///< stays at the newest moment
-    void showMoment(lockmaster::WallTime moment); ///< the newest snapshot not after `moment`
+    void showMoment(lockmaster::WallTime moment); ///< of each target the newest snapshot not after `moment`
     void step(int snapshots); ///< −1: one sample back, +1: one forward (past the newest: live again)
     void goLive();
     /// Whose samples step() walks along: the target on screen. Without one, the target with the most snapshots.
@@ -52,10 +57,13 @@ Q_SIGNALS:
 private:
     struct Kept;
     Kept *keptOf(const QString &target);
-    [[nodiscard]] WallTime newestMoment() const;
-    [[nodiscard]] const std::deque<SnapshotPtr> &stepSnapshots() const;
+    void keepToBudget();
+    void freezeAt(WallTime moment, const std::function<SnapshotPtr(const Kept &)> &snapshotOf);
+    [[nodiscard]] const Kept *stepKept() const;
     Fleet m_fleet;
     QHash<QString, std::shared_ptr<Kept>> m_kept;
+    std::uint64_t m_arrivals = 0;
+    SnapshotPtr m_newest; ///< the one that came last, of whatever target
     std::optional<WallTime> m_frozenAt;
     QString m_stepTarget;
 };

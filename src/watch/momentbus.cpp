@@ -1,18 +1,24 @@
 // SPDX-FileCopyrightText: 2026 Lockmaster contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/common/momentbus.h"
+#include "watch/momentbus.h"
 
-#include "ui/common/snapshotring.h"
+#include "watch/seriesstore.h"
+#include "watch/snapshotring.h"
 
 #include <algorithm>
 #include <utility>
 
 namespace lockmaster {
+namespace {
+
+constexpr std::int64_t kKeepBytes = 192 * 1024 * 1024; ///< of snapshots, in the whole process
+
+} // namespace
 
 struct MomentBus::Kept {
     SnapshotRing ring;
     SeriesStore series;
-    SnapshotPtr pinned; ///< what is shown while frozen; outlives the ring's budget
+    SnapshotPtr pinned; ///< what is shown while frozen; outlives the budget
 };
 
 MomentBus::MomentBus(Fleet fleet, QObject *parent) : QObject(parent), m_fleet(std::move(fleet)) {}
@@ -78,11 +84,35 @@ MomentBus::Kept *MomentBus::keptOf(const QString &target)
 void MomentBus::take(const SnapshotPtr &snapshot)
 {
     Kept *kept = keptOf(snapshot->target);
-    kept->ring.append(snapshot);
+    kept->ring.append(snapshot, ++m_arrivals);
     kept->series.append(*snapshot);
+    m_newest = snapshot;
+    keepToBudget();
     Q_EMIT arrived(snapshot->target);
     if (isLive())
         Q_EMIT shownChanged(snapshot->target);
+}
+
+std::int64_t MomentBus::keptBytes() const
+{
+    std::int64_t bytes = 0;
+    for (const auto &kept : m_kept)
+        bytes += kept->ring.bytes();
+    return bytes;
+}
+
+// Whoever takes most gives first: a page with ten thousand clients in front must not cost the others their past.
+void MomentBus::keepToBudget()
+{
+    const auto sizeOf = [](const std::shared_ptr<Kept> &kept) {
+        return kept->ring.snapshots().size() > 1 ? kept->ring.bytes() : 0;
+    };
+    for (std::int64_t bytes = keptBytes(); bytes > kKeepBytes; bytes = keptBytes()) {
+        const auto largest = std::ranges::max_element(m_kept, {}, sizeOf);
+        if (sizeOf(*largest) == 0)
+            return;
+        (*largest)->ring.dropOldest();
+    }
 }
 
 void MomentBus::setStepTarget(const QString &target)
@@ -90,28 +120,23 @@ void MomentBus::setStepTarget(const QString &target)
     m_stepTarget = target;
 }
 
-WallTime MomentBus::newestMoment() const
-{
-    WallTime newest{};
-    for (const auto &kept : m_kept) {
-        if (const SnapshotPtr snapshot = kept->ring.newest())
-            newest = std::max(newest, snapshot->taken.wall);
-    }
-    return newest;
-}
-
 void MomentBus::freeze()
 {
-    if (isLive() && newestMoment() != WallTime{})
-        showMoment(newestMoment());
+    if (isLive() && m_newest)
+        freezeAt(m_newest->taken.wall, [](const Kept &kept) { return kept.ring.newest(); });
 }
 
 void MomentBus::showMoment(WallTime moment)
 {
+    freezeAt(moment, [moment](const Kept &kept) { return kept.ring.at(moment); });
+}
+
+void MomentBus::freezeAt(WallTime moment, const std::function<SnapshotPtr(const Kept &)> &snapshotOf)
+{
     m_frozenAt = moment;
     QStringList changed;
     for (auto entry = m_kept.cbegin(); entry != m_kept.cend(); ++entry) {
-        SnapshotPtr shown = (*entry)->ring.at(moment);
+        SnapshotPtr shown = snapshotOf(**entry);
         if (shown != std::exchange((*entry)->pinned, shown))
             changed.append(entry.key());
     }
@@ -120,30 +145,29 @@ void MomentBus::showMoment(WallTime moment)
         Q_EMIT shownChanged(target);
 }
 
+// By the order in which they came: the wall clock may have been put back between two of them.
 void MomentBus::step(int snapshots)
 {
-    const std::deque<SnapshotPtr> &steps = stepSnapshots();
-    if (steps.empty() || (isLive() && snapshots >= 0))
+    const Kept *steps = stepKept();
+    if (!steps || (isLive() && snapshots >= 0))
         return;
-    const WallTime now = m_frozenAt.value_or(steps.back()->taken.wall);
-    const auto after = std::ranges::upper_bound(steps, now, {}, [](const auto &step) { return step->taken.wall; });
-    const auto place = std::distance(steps.begin(), after) - 1 + snapshots;
-    if (place >= std::ssize(steps))
-        goLive();
-    else
-        showMoment(steps[static_cast<std::size_t>(std::max<std::ptrdiff_t>(place, 0))]->taken.wall);
+    const auto &all = steps->ring.snapshots();
+    const auto now = isLive() ? std::prev(all.end()) : std::ranges::find(all, steps->pinned);
+    const auto place = (now == all.end() ? -1 : now - all.begin()) + snapshots;
+    if (place >= std::ssize(all))
+        return goLive();
+    const auto there = static_cast<std::size_t>(std::max<std::ptrdiff_t>(place, 0));
+    const std::uint64_t arrival = steps->ring.arrival(there);
+    freezeAt(all[there]->taken.wall, [arrival](const Kept &kept) { return kept.ring.upTo(arrival); });
 }
 
-const std::deque<SnapshotPtr> &MomentBus::stepSnapshots() const
+const MomentBus::Kept *MomentBus::stepKept() const
 {
-    if (m_kept.contains(m_stepTarget))
-        return kept(m_stepTarget);
-    QString longest;
-    for (auto entry = m_kept.cbegin(); entry != m_kept.cend(); ++entry) {
-        if ((*entry)->ring.snapshots().size() > kept(longest).size())
-            longest = entry.key();
-    }
-    return kept(longest);
+    if (const auto kept = m_kept.constFind(m_stepTarget); kept != m_kept.constEnd())
+        return kept->get();
+    const auto longest =
+        std::ranges::max_element(m_kept, {}, [](const auto &kept) { return kept->ring.snapshots().size(); });
+    return longest == m_kept.constEnd() ? nullptr : longest->get();
 }
 
 void MomentBus::goLive()
