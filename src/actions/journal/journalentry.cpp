@@ -176,7 +176,8 @@ ActionPlan planOf(const QJsonObject &entry)
     plan.request.target = entry[QLatin1StringView("target")].toString();
     plan.target.name = plan.request.target;
     plan.target.environment = environmentOf(entry);
-    for (const QJsonValue value : entry[QLatin1StringView("sessions")].toArray())
+    const QJsonArray listed = entry[QLatin1StringView("sessions")].toArray();
+    for (const QJsonValue &value : listed)
         plan.victims.push_back(sessionOf(value.toObject()));
     plan.madeAt = parseIso(entry[QLatin1StringView("time")].toString()).value_or(WallTime{});
     return plan;
