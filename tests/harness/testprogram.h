@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 Lockmaster contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A test program holds all tests of a kind and folder: linking a hundred programs took longer than compiling them.
+// A test program holds all tests of a kind and folder, which are compiled and linked together.
 // LOCKMASTER_TEST at the end of tst_x.cpp makes its class known by the name tst_x, which ctest and people use:
 //   build/dev/tests/unit/tests_unit tst_text [what QTest understands]
 #pragma once
