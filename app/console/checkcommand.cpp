@@ -65,15 +65,10 @@ std::vector<Checked> checkAll(const ChosenFleet &chosen)
 {
     FirstLook first(chosen.fleet, chosen.passwords);
     const std::vector<SnapshotPtr> seen = first.look();
-    const std::vector<Finding> between = fleetFindings(seen, chosen.fleet);
     std::vector<Checked> all;
     for (std::size_t i = 0; i < seen.size(); ++i) {
         Checked one{chosen.fleet.targets[i], seen[i], {}, Status::Unknown};
-        if (seen[i])
-            one.findings = findings(*seen[i]);
-        std::ranges::copy_if(between, std::back_inserter(one.findings),
-                             [&](const Finding &finding) { return finding.target == one.target.name; });
-        std::ranges::stable_sort(one.findings, std::ranges::greater{}, &Finding::severity);
+        one.findings = first.watched().findings(one.target.name);
         one.status = statusOf(seen[i], one.findings);
         all.push_back(std::move(one));
     }

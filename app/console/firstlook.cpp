@@ -23,10 +23,11 @@ EngineOptions optionsFor(FirstLook::Depth depth)
 FirstLook::FirstLook(const Fleet &fleet, PasswordSourceFactory passwords, Depth depth)
     : m_samples(depth == Depth::Rates ? 2 : 1)
     , m_seen(fleet.targets.size())
+    , m_watched(fleet)
     , m_engine(fleet, std::move(passwords), optionsFor(depth))
 {
     std::ranges::transform(fleet.targets, std::back_inserter(m_names), &Target::name);
-    connect(&m_engine, &Engine::snapshotReady, this, &FirstLook::take);
+    connect(&m_engine, &Engine::observed, this, [this](const ObservationPtr &seen) { take(seen->snapshot); });
 }
 
 FirstLook::~FirstLook()
@@ -41,13 +42,18 @@ std::vector<SnapshotPtr> FirstLook::look(std::chrono::milliseconds patience)
         if (isComplete())
             loop.quit();
     };
-    connect(&m_engine, &Engine::snapshotReady, &loop, finish);
+    connect(&m_engine, &Engine::observed, &loop, finish);
     QTimer::singleShot(patience, &loop, &QEventLoop::quit);
     m_engine.start();
     if (!isComplete()) // a refusal can come within start()
         loop.exec();
     std::vector<SnapshotPtr> snapshots;
     std::ranges::transform(m_seen, std::back_inserter(snapshots), &Seen::snapshot);
+    Observer observer(m_watched.fleet());
+    for (const SnapshotPtr &snapshot : snapshots) {
+        if (snapshot)
+            m_watched.take(observer.observe(snapshot));
+    }
     return snapshots;
 }
 

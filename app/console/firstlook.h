@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "engine/engine.h"
+#include "watch/momentbus.h"
 
 namespace lockmaster {
 
@@ -25,6 +26,8 @@ public:
 
     /// In the fleet's order: for each target its data or what broke; what is overdue or null when time was up.
     [[nodiscard]] std::vector<SnapshotPtr> look(std::chrono::milliseconds patience = std::chrono::seconds(4));
+    /// What look() gave, as a window would show it.
+    [[nodiscard]] const MomentBus &watched() const { return m_watched; }
 
     [[nodiscard]] Engine &engine() { return m_engine; }
 
@@ -39,6 +42,7 @@ private:
     int m_samples; ///< wanted of each live target
     std::vector<QString> m_names;
     std::vector<Seen> m_seen;
+    MomentBus m_watched;
     Engine m_engine;
 };
 

@@ -33,9 +33,8 @@ CommandHelp snapshotHelp()
                 "  lockmaster snapshot postgresql://monitor@db1/orders --json")};
 }
 
-int printSnapshot(const Snapshot &snapshot, const QCommandLineParser &parser)
+int printSnapshot(const Snapshot &snapshot, const std::vector<Finding> &found, const QCommandLineParser &parser)
 {
-    const std::vector<Finding> found = findings(snapshot);
     const bool fullText = parser.isSet(u"full-text"_s);
     if (parser.isSet(u"json"_s))
         printJson(toJson(snapshot, found, fullText));
@@ -65,7 +64,7 @@ int runSnapshot(const QStringList &arguments)
     const SnapshotPtr snapshot = first.look().front();
     if (!snapshot)
         return complain(AppText::tr("%1 has not answered yet.").arg(chosen->fleet.targets.front().name), kExitUnknown);
-    return printSnapshot(*snapshot, parser);
+    return printSnapshot(*snapshot, first.watched().findings(snapshot->target), parser);
 }
 
 } // namespace lockmaster

@@ -10,7 +10,7 @@ namespace lockmaster {
 
 Desktop::Desktop(const ChosenFleet &chosen) : m_bus(chosen.fleet), m_engine(chosen)
 {
-    QObject::connect(&m_engine.engine(), &Engine::snapshotReady, &m_bus, &MomentBus::take);
+    QObject::connect(&m_engine.engine(), &Engine::observed, &m_bus, &MomentBus::take);
     m_engine.start();
     m_window = std::make_unique<MainWindow>(m_bus);
     m_desk = new ActionDesk(chosen.fleet.targets, m_engine.actions(), m_window.get());

@@ -2,58 +2,104 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "diagnosis/causes.h"
 
-#include "model/postgres/postgres.h"
+#include "diagnosis/rules.h"
 
+#include <QHash>
+#include <QSet>
 #include <algorithm>
 
 namespace lockmaster {
 namespace {
 
-using namespace Qt::StringLiterals;
+using Keys = QSet<QString>;
 
-bool has(const Findings &findings, QLatin1StringView id)
+Keys keysOf(const Subjects &subjects)
 {
-    return std::ranges::contains(findings, QString(id), &Finding::id);
+    Keys keys;
+    for (const Subject &subject : subjects)
+        keys.insert(subjectKey(subject));
+    return keys;
 }
 
-/// Half of the connections or more would be free if nobody had to wait for a lock.
-bool isFullOfWaiters(const Snapshot &snapshot)
+/// The one that found it: a full server is told by its link, too, in other evidence.
+const Rule *finder(const FoundOn &one)
 {
-    const PostgresState &state = *snapshot.postgres;
-    return state.headroom.used > 0 && std::ssize(state.lockWaits) * 2 >= state.headroom.used;
-}
-
-bool isLeftByStandby(const Finding &slot, const Findings &findings)
-{
-    return std::ranges::any_of(findings, [&](const Finding &finding) {
-        return finding.id == "pg.replication.broken"_L1 && finding.evidence[u"slot"_s].isString()
-               && finding.evidence[u"slot"_s] == slot.evidence[u"slot"_s];
+    const RuleInput input = inputOf(*one.snapshot);
+    const auto found = std::ranges::find_if(allRules(), [&](const Rule *rule) {
+        return rule->id == one.finding->id && (rule->input == input || rule->input == RuleInput::Fleet);
     });
+    return found == allRules().end() ? nullptr : *found;
 }
 
-QString causeOf(const Finding &finding, const Findings &findings, const Snapshot &snapshot)
+Keys heldUpBy(const FoundOn &one)
 {
-    const QJsonValue root = finding.evidence.value(u"root"_s);
-    const bool byPrepared = root[u"pid"_s].toInt(-1) == kPreparedTransactionPid;
-    if (finding.id == "pg.lock.blocked"_L1 && byPrepared && has(findings, "pg.lock.prepared"_L1))
-        return u"pg.lock.prepared"_s;
-    if (finding.id == "pg.connections.exhausted"_L1 && has(findings, "pg.lock.blocked"_L1) && isFullOfWaiters(snapshot))
-        return u"pg.lock.blocked"_s;
-    if (finding.id == "pg.lock.ddl_queue"_L1 && has(findings, "pg.lock.blocked"_L1))
-        return u"pg.lock.blocked"_s;
-    if (finding.id == "pool.waiting"_L1 && has(findings, "pool.paused"_L1) && finding.evidence[u"stopped"_s].toBool())
-        return u"pool.paused"_s;
-    if (finding.id == "pg.replication.slot"_L1 && isLeftByStandby(finding, findings))
-        return u"pg.replication.broken"_s;
-    return {};
+    const Rule *rule = finder(one);
+    Keys keys = rule && rule->holdsUp ? keysOf(rule->holdsUp(*one.finding, *one.snapshot)) : Keys();
+    if (one.finding->subject.kind != SubjectKind::Target)
+        keys.insert(subjectKey(one.finding->subject));
+    return keys;
+}
+
+/// What all findings hold up, worked out when somebody first asks: mostly nobody does.
+class HeldUp
+{
+public:
+    explicit HeldUp(std::span<const FoundOn> all) : m_all(all) {}
+
+    const Keys &by(std::size_t place)
+    {
+        if (m_held.empty())
+            std::ranges::transform(m_all, std::back_inserter(m_held), heldUpBy);
+        return m_held[place];
+    }
+
+private:
+    std::span<const FoundOn> m_all;
+    std::vector<Keys> m_held;
+};
+
+struct Suspects {
+    qsizetype held = 0; ///< by all findings of one rule together
+    qsizetype most = 0; ///< by one of them
+    const Finding *worst = nullptr;
+};
+
+FindingRef causeAmong(std::span<const FoundOn> all, std::size_t place, const Keys &behind, HeldUp &heldUp)
+{
+    QHash<QString, Suspects> byRule;
+    for (std::size_t other = 0; other < all.size(); ++other) {
+        if (all[other].finding->id == all[place].finding->id)
+            continue;
+        const Keys &held = heldUp.by(other);
+        const auto common = std::ranges::count_if(behind, [&](const QString &key) { return held.contains(key); });
+        Suspects &suspects = byRule[all[other].finding->id];
+        suspects.held += common;
+        if (common > suspects.most) {
+            suspects.most = common;
+            suspects.worst = all[other].finding;
+        }
+    }
+    const auto most = std::ranges::max_element(byRule, {}, &Suspects::held);
+    if (most == byRule.end() || !most->worst || most->held * 2 < behind.size())
+        return {};
+    return {most->worst->id, most->worst->target, most->worst->key};
 }
 
 } // namespace
 
-void nameCauses(Findings &findings, const Snapshot &snapshot)
+std::vector<FindingRef> causesOf(std::span<const FoundOn> all, const FleetMoment &moment)
 {
-    for (Finding &finding : findings)
-        finding.causedBy = causeOf(finding, findings, snapshot);
+    HeldUp heldUp(all);
+    std::vector<FindingRef> causes(all.size());
+    for (std::size_t place = 0; place < all.size(); ++place) {
+        const Rule *rule = finder(all[place]);
+        if (!rule || !rule->standsBehind)
+            continue;
+        const Keys behind = keysOf(rule->standsBehind(*all[place].finding, *all[place].snapshot, moment));
+        if (!behind.isEmpty())
+            causes[place] = causeAmong(all, place, behind, heldUp);
+    }
+    return causes;
 }
 
 } // namespace lockmaster

@@ -2,103 +2,108 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "diagnosis/diagnosis.h"
 
+#include "base/format.h"
+#include "diagnosis/causes.h"
+#include "diagnosis/rules.h"
+
 #include <QJsonArray>
+#include <QSet>
 
 #include <algorithm>
-#include <array>
-
-#include "diagnosis/causes.h"
-#include "diagnosis/fleetrules.h"
-#include "diagnosis/rules.h"
 
 namespace lockmaster {
 namespace {
 
-using Rule = Findings (*)(const Snapshot &, const Thresholds &);
+using namespace Qt::StringLiterals;
 
-// Of the same severity, what stands first here is shown first. A new rule is one file and one line.
-constexpr std::array<Rule, 5> kLinkRules{findUnreachable, findStarting, findConnectionsExhausted, findPgBouncerFull,
-                                         findRedisFull};
-constexpr std::array kDataRules{findBlocked,
-                                findSyncWait,
-                                findDdlQueue,
-                                findPrepared,
-                                findConnectionsExhausted,
-                                findConnectionLeaks,
-                                findReplicationBroken,
-                                findReplicationSlots,
-                                findReplicationLag,
-                                findReplayPaused,
-                                findConflicts,
-                                findWraparound,
-                                findArchiveFailing,
-                                findDeadlocks,
-                                findIdleTransactions,
-                                findLongQueries,
-                                findHidden};
-constexpr std::array<Rule, 3> kPgBouncerRules{findPoolPaused, findPoolWaiting, findPoolSaturated};
-constexpr std::array<Rule, 11> kRedisRules{findRedisBusy,          findRedisLoading,  findRedisCluster,
-                                           findRedisReplication,   findRedisMemory,   findRedisPersistence,
-                                           findRedisClients,       findRedisEvicting, findRedisHitRate,
-                                           findRedisFragmentation, findHidden};
-constexpr std::array<Rule, 4> kSentinelRules{findSentinelPrimary, findSentinelQuorum, findSentinelTilt, findHidden};
-
-template <typename Rules>
-Findings allOf(const Rules &rules, const Snapshot &snapshot, const Thresholds &thresholds)
+/// Two may be about subjects of one name, such as standbys that call themselves alike: then the order tells them apart.
+void nameKeys(Findings &findings)
 {
-    Findings all;
-    for (const Rule rule : rules)
-        std::ranges::move(rule(snapshot, thresholds), std::back_inserter(all));
-    return all;
+    QSet<QString> taken;
+    for (Finding &finding : findings) {
+        if (finding.subject.target.isEmpty())
+            finding.subject.target = finding.target;
+        const QString name = finding.id + u' ' + subjectKey(finding.subject);
+        finding.key = name;
+        for (int again = 2; taken.contains(finding.key); ++again)
+            finding.key = u"%1 #%2"_s.arg(name).arg(again);
+        taken.insert(finding.key);
+    }
 }
 
-Findings findingsOf(const Snapshot &snapshot, const Thresholds &thresholds)
+void nameCauses(Findings &findings, const Snapshot &snapshot)
 {
-    if (isLive(snapshot.link) && snapshot.postgres)
-        return allOf(kDataRules, snapshot, thresholds);
-    if (isLive(snapshot.link) && snapshot.pgbouncer)
-        return allOf(kPgBouncerRules, snapshot, thresholds);
-    if (isLive(snapshot.link) && snapshot.redis)
-        return allOf(kRedisRules, snapshot, thresholds);
-    if (isLive(snapshot.link) && snapshot.sentinel)
-        return allOf(kSentinelRules, snapshot, thresholds);
-    return allOf(kLinkRules, snapshot, thresholds);
+    std::vector<FoundOn> found;
+    for (const Finding &finding : findings)
+        found.push_back({&finding, &snapshot});
+    const Snapshots alone{SnapshotPtr(SnapshotPtr(), &snapshot)};
+    const std::vector<FindingRef> causes = causesOf(found, {Fleet(), alone});
+    for (std::size_t i = 0; i < findings.size(); ++i)
+        findings[i].causedBy = causes[i];
+}
+
+QJsonArray recommendedJson(const Finding &finding)
+{
+    QJsonArray recommended;
+    for (const RecommendedAction &action : finding.recommended)
+        recommended.append(QJsonObject{{u"action"_s, action.action}, {u"args"_s, action.args}});
+    return recommended;
 }
 
 } // namespace
 
 std::vector<Finding> findings(const Snapshot &snapshot, const Thresholds &thresholds)
 {
-    Findings all = findingsOf(snapshot, thresholds);
+    const RuleInput input = inputOf(snapshot);
+    Findings all;
+    for (const Rule *rule : allRules()) {
+        if (rule->input == input)
+            std::ranges::move(rule->find(snapshot, thresholds), std::back_inserter(all));
+    }
     for (Finding &finding : all)
         finding.target = snapshot.target;
+    nameKeys(all);
     nameCauses(all, snapshot);
     std::ranges::stable_sort(all, std::ranges::greater{}, &Finding::severity);
     return all;
 }
 
-std::vector<Finding> fleetFindings(const std::vector<SnapshotPtr> &newest, const Fleet &fleet)
+std::vector<Finding> fleetFindings(const Snapshots &newest, const Fleet &fleet)
 {
-    Findings all = findTwoPrimaries(newest, fleet);
-    std::ranges::move(findBehindPause(newest), std::back_inserter(all));
-    std::ranges::move(findSentinelDissent(newest), std::back_inserter(all));
+    const FleetMoment moment{fleet, newest};
+    Findings all;
+    for (const Rule *rule : allRules()) {
+        if (rule->input == RuleInput::Fleet)
+            std::ranges::move(rule->findBetween(moment), std::back_inserter(all));
+    }
+    nameKeys(all);
     return all;
+}
+
+QString shortly(const std::vector<Finding> &findings)
+{
+    const Rule *rule = ruleOf(findings.front().id);
+    const QString words = rule && rule->shortly ? rule->shortly(findings) : QString();
+    return words.isEmpty() ? findings.front().summary : words;
 }
 
 QJsonObject toJson(const Finding &finding)
 {
-    QJsonArray recommended;
-    for (const RecommendedAction &action : finding.recommended)
-        recommended.append(
-            QJsonObject{{QStringLiteral("action"), action.action}, {QStringLiteral("args"), action.args}});
-    QJsonObject json{{QStringLiteral("id"), finding.id},
-                     {QStringLiteral("severity"), findingSeverityName(finding.severity)},
-                     {QStringLiteral("target"), finding.target},
-                     {QStringLiteral("summary"), finding.summary},
-                     {QStringLiteral("evidence"), finding.evidence},
-                     {QStringLiteral("recommended"), recommended}};
-    if (!finding.causedBy.isEmpty())
-        json.insert(QStringLiteral("caused_by"), finding.causedBy);
+    QJsonObject json{{u"id"_s, finding.id},
+                     {u"key"_s, finding.key},
+                     {u"severity"_s, findingSeverityName(finding.severity)},
+                     {u"target"_s, finding.target},
+                     {u"subject"_s, QJsonObject{{u"kind"_s, subjectKindName(finding.subject.kind)},
+                                                {u"name"_s, finding.subject.name}}},
+                     {u"summary"_s, finding.summary},
+                     {u"evidence"_s, finding.evidence},
+                     {u"recommended"_s, recommendedJson(finding)}};
+    if (finding.since != WallTime{})
+        json.insert(u"since"_s, formatIso(finding.since));
+    if (!finding.causedBy.id.isEmpty()) {
+        json.insert(u"caused_by"_s, finding.causedBy.id);
+        json.insert(u"cause"_s, QJsonObject{{u"target"_s, finding.causedBy.target}, {u"key"_s, finding.causedBy.key}});
+    }
     return json;
 }
 

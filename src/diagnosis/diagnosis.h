@@ -7,26 +7,28 @@
 #include <QStringList>
 #include <vector>
 
-#include "diagnosis/thresholds.h"
-#include "model/finding.h"
-#include "model/snapshot.h"
-#include "model/target.h"
+#include "diagnosis/rule.h"
 
 namespace lockmaster {
 
-/// Worst first. Of a blind moment only what can be said of the link: old data accuses nobody.
+/// Worst first, each with its key. Of a blind moment only what can be said of the link: old data accuses nobody.
 std::vector<Finding> findings(const Snapshot &snapshot, const Thresholds &thresholds = {});
 
-/// What is wrong between targets, told from the newest snapshot of each (null: none yet). Each finding has a target that
-/// is concerned. `fleet` tells what stands apart.
-std::vector<Finding> fleetFindings(const std::vector<SnapshotPtr> &newest, const Fleet &fleet = {});
+/// What is wrong between targets, told from the newest snapshot of each (null: none yet): each finding names the target
+/// that it is about. `fleet` tells what stands apart.
+std::vector<Finding> fleetFindings(const Snapshots &newest, const Fleet &fleet = {});
 
 /// Targets that take writes for the same system as `target` although they are one service with it: a split brain.
 /// `findings` are those of fleetFindings(), with or without others.
 QStringList otherPrimaries(const std::vector<Finding> &findings, const QString &target);
 
-/// {"id", "severity", "target", "summary", "evidence": {…}, "recommended": [{"action", "args": {…}}], "caused_by"};
-/// "caused_by" is there when the cause is known. Stable.
+/// The first of `findings`, worst first, not empty: "42 blocked", "96 % full"; its whole sentence where there are no
+/// shorter words.
+QString shortly(const std::vector<Finding> &findings);
+
+/// {"id", "key", "severity", "target", "subject": {"kind", "name"}, "since", "summary", "evidence": {…},
+/// "recommended": [{"action", "args": {…}}], "caused_by", "cause": {"target", "key"}}; the last two are there when the
+/// cause is known, "since" (ISO) when it is. Stable.
 QJsonObject toJson(const Finding &finding);
 
 } // namespace lockmaster

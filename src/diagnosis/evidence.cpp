@@ -77,6 +77,39 @@ QString sessionsText(qsizetype count)
     return count == 1 ? DiagnosisText::tr("1 session") : DiagnosisText::tr("%1 sessions").arg(count);
 }
 
+Subject lockSubject(const PostgresState &state, int pid)
+{
+    if (pid == kPreparedTransactionPid)
+        return {SubjectKind::PreparedTransaction, {}, {}};
+    const SessionPtr session = findSession(state, pid);
+    return {SubjectKind::Session, {}, itemOf(session ? session->key : SessionKey{pid, {}})};
+}
+
+Subject sessionSubject(const Snapshot &snapshot, const SessionKey &key)
+{
+    return {SubjectKind::Session, snapshot.target, itemOf(key)};
+}
+
+WallTime began(const Snapshot &snapshot, std::chrono::microseconds duration)
+{
+    return snapshot.taken.wall - std::chrono::duration_cast<WallTime::duration>(duration);
+}
+
+double evidenceNumber(const Finding &finding, QLatin1StringView key)
+{
+    return finding.evidence[key].toDouble();
+}
+
+QString evidenceText(const Finding &finding, QLatin1StringView key)
+{
+    return plainLine(finding.evidence[key].toString());
+}
+
+QString evidenceDuration(const Finding &finding, QLatin1StringView key)
+{
+    return formatDuration(std::chrono::milliseconds(qint64(evidenceNumber(finding, key) * 1000)));
+}
+
 RecommendedAction onSession(QLatin1StringView action, const Session &session)
 {
     QJsonObject args{{u"pid"_s, session.key.pid}, {u"backend_start"_s, timeJson(session.key.backendStart)}};

@@ -10,6 +10,7 @@
 
 #include "model/finding.h"
 #include "model/postgres/postgres.h"
+#include "model/snapshot.h"
 
 namespace lockmaster {
 
@@ -33,6 +34,18 @@ QString sessionText(const PostgresState &state, int pid);
 
 /// "1 session", "42 sessions"
 QString sessionsText(qsizetype count);
+
+/// The session, or whichever prepared transaction it is.
+Subject lockSubject(const PostgresState &state, int pid);
+Subject sessionSubject(const Snapshot &snapshot, const SessionKey &key);
+
+/// By our clock, of what has lasted for so long on the server.
+WallTime began(const Snapshot &snapshot, std::chrono::microseconds duration);
+
+/// What findings say in short of their own evidence; 0 and empty without.
+double evidenceNumber(const Finding &finding, QLatin1StringView key);
+QString evidenceText(const Finding &finding, QLatin1StringView key);     ///< on one line
+QString evidenceDuration(const Finding &finding, QLatin1StringView key); ///< of seconds: "4.2 s"
 
 /// An action on this very session.
 RecommendedAction onSession(QLatin1StringView action, const Session &session);

@@ -1,56 +1,73 @@
 // SPDX-FileCopyrightText: 2026 Lockmaster contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The rules behind findings(): each has a file of its own and looks for one thing. A rule that speaks of sessions is
-// given snapshots with data only (`snapshot.postgres` is not null and is of now), one of pools likewise with
-// `snapshot.pgbouncer`, of Redis with `snapshot.redis`, of a Sentinel with `snapshot.sentinel`.
+// All rules there are. A new one is a file with its record at the end, and one line here.
 #pragma once
 
-#include <vector>
+#include <span>
 
-#include "diagnosis/thresholds.h"
-#include "model/finding.h"
-#include "model/snapshot.h"
+#include "diagnosis/rule.h"
+
+// Of the same severity, what stands first here is shown first.
+#define LOCKMASTER_RULES(RULE)                                                                                         \
+    RULE(targetUnreachable)                                                                                            \
+    RULE(targetStarting)                                                                                               \
+    RULE(connectionsRefused)                                                                                           \
+    RULE(pgBouncerRefuses)                                                                                             \
+    RULE(redisRefuses)                                                                                                 \
+    RULE(lockBlocked)                                                                                                  \
+    RULE(replicationSyncWait)                                                                                          \
+    RULE(lockDdlQueue)                                                                                                 \
+    RULE(lockPrepared)                                                                                                 \
+    RULE(connectionsExhausted)                                                                                         \
+    RULE(connectionLeak)                                                                                               \
+    RULE(replicationBroken)                                                                                            \
+    RULE(replicationSlots)                                                                                             \
+    RULE(replicationLate)                                                                                              \
+    RULE(replicationPaused)                                                                                            \
+    RULE(replicationConflicts)                                                                                         \
+    RULE(wraparound)                                                                                                   \
+    RULE(archiveFailing)                                                                                               \
+    RULE(lockDeadlocks)                                                                                                \
+    RULE(transactionIdle)                                                                                              \
+    RULE(queryLong)                                                                                                    \
+    RULE(poolPaused)                                                                                                   \
+    RULE(poolWaiting)                                                                                                  \
+    RULE(poolSaturated)                                                                                                \
+    RULE(redisBusy)                                                                                                    \
+    RULE(redisLoading)                                                                                                 \
+    RULE(redisCluster)                                                                                                 \
+    RULE(redisReplication)                                                                                             \
+    RULE(redisMemory)                                                                                                  \
+    RULE(redisPersistence)                                                                                             \
+    RULE(redisClients)                                                                                                 \
+    RULE(redisEvicting)                                                                                                \
+    RULE(redisHitRate)                                                                                                 \
+    RULE(redisFragmentation)                                                                                           \
+    RULE(sentinelPrimary)                                                                                              \
+    RULE(sentinelQuorum)                                                                                               \
+    RULE(sentinelTilt)                                                                                                 \
+    RULE(postgresHidden)                                                                                               \
+    RULE(redisHidden)                                                                                                  \
+    RULE(sentinelHidden)                                                                                               \
+    RULE(twoPrimaries)                                                                                                 \
+    RULE(behindPause)                                                                                                  \
+    RULE(sentinelDissent)
 
 namespace lockmaster {
 
-using Findings = std::vector<Finding>;
+namespace rules {
+#define LOCKMASTER_DECLARE_RULE(name) extern const Rule name;
+LOCKMASTER_RULES(LOCKMASTER_DECLARE_RULE)
+#undef LOCKMASTER_DECLARE_RULE
+} // namespace rules
 
-Findings findUnreachable(const Snapshot &snapshot, const Thresholds &thresholds);
-Findings findStarting(const Snapshot &snapshot, const Thresholds &thresholds);
-Findings findHidden(const Snapshot &snapshot, const Thresholds &thresholds);
-Findings findConnectionsExhausted(const Snapshot &snapshot, const Thresholds &thresholds);
-Findings findBlocked(const Snapshot &snapshot, const Thresholds &thresholds);
-Findings findDdlQueue(const Snapshot &snapshot, const Thresholds &thresholds);
-Findings findPrepared(const Snapshot &snapshot, const Thresholds &thresholds);
-Findings findDeadlocks(const Snapshot &snapshot, const Thresholds &thresholds);
-Findings findIdleTransactions(const Snapshot &snapshot, const Thresholds &thresholds);
-Findings findLongQueries(const Snapshot &snapshot, const Thresholds &thresholds);
-Findings findPoolWaiting(const Snapshot &snapshot, const Thresholds &thresholds);
-Findings findPoolSaturated(const Snapshot &snapshot, const Thresholds &thresholds);
-Findings findPgBouncerFull(const Snapshot &snapshot, const Thresholds &thresholds);
-Findings findPoolPaused(const Snapshot &snapshot, const Thresholds &thresholds);
-Findings findConnectionLeaks(const Snapshot &snapshot, const Thresholds &thresholds);
-Findings findSyncWait(const Snapshot &snapshot, const Thresholds &thresholds);
-Findings findReplicationBroken(const Snapshot &snapshot, const Thresholds &thresholds);
-Findings findReplicationSlots(const Snapshot &snapshot, const Thresholds &thresholds);
-Findings findReplicationLag(const Snapshot &snapshot, const Thresholds &thresholds);
-Findings findReplayPaused(const Snapshot &snapshot, const Thresholds &thresholds);
-Findings findConflicts(const Snapshot &snapshot, const Thresholds &thresholds);
-Findings findWraparound(const Snapshot &snapshot, const Thresholds &thresholds);
-Findings findArchiveFailing(const Snapshot &snapshot, const Thresholds &thresholds);
-Findings findRedisLoading(const Snapshot &snapshot, const Thresholds &thresholds);
-Findings findRedisBusy(const Snapshot &snapshot, const Thresholds &thresholds);
-Findings findRedisMemory(const Snapshot &snapshot, const Thresholds &thresholds);
-Findings findRedisEvicting(const Snapshot &snapshot, const Thresholds &thresholds);
-Findings findRedisHitRate(const Snapshot &snapshot, const Thresholds &thresholds);
-Findings findRedisClients(const Snapshot &snapshot, const Thresholds &thresholds);
-Findings findRedisFull(const Snapshot &snapshot, const Thresholds &thresholds);
-Findings findRedisReplication(const Snapshot &snapshot, const Thresholds &thresholds);
-Findings findRedisPersistence(const Snapshot &snapshot, const Thresholds &thresholds);
-Findings findRedisCluster(const Snapshot &snapshot, const Thresholds &thresholds);
-Findings findRedisFragmentation(const Snapshot &snapshot, const Thresholds &thresholds);
-Findings findSentinelPrimary(const Snapshot &snapshot, const Thresholds &thresholds);
-Findings findSentinelQuorum(const Snapshot &snapshot, const Thresholds &thresholds);
-Findings findSentinelTilt(const Snapshot &snapshot, const Thresholds &thresholds);
+std::span<const Rule *const> allRules();
+
+/// What rules can look at in a snapshot.
+RuleInput inputOf(const Snapshot &snapshot);
+
+/// The record of a finding's id; null when no rule of this version has it, as in a file of a later one. Of two rules
+/// with one id the one that comes first.
+const Rule *ruleOf(const QString &findingId);
 
 } // namespace lockmaster

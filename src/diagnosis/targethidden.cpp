@@ -34,8 +34,6 @@ QString summaryOf(const Snapshot &snapshot)
         .arg(allowAll(refused));
 }
 
-} // namespace
-
 Findings findHidden(const Snapshot &snapshot, const Thresholds &)
 {
     if (snapshot.hidden.empty())
@@ -46,5 +44,16 @@ Findings findHidden(const Snapshot &snapshot, const Thresholds &)
     const QJsonObject evidence{{QStringLiteral("hidden"), hidden}, {QStringLiteral("user"), userOf(snapshot)}};
     return {{QStringLiteral("target.hidden"), FindingSeverity::Info, {}, summaryOf(snapshot), evidence, {}, {}}};
 }
+
+} // namespace
+
+constinit const Rule rules::postgresHidden{
+    .id = QLatin1StringView("target.hidden"), .input = RuleInput::PostgreSql, .find = findHidden};
+
+constinit const Rule rules::redisHidden{
+    .id = QLatin1StringView("target.hidden"), .input = RuleInput::Redis, .find = findHidden};
+
+constinit const Rule rules::sentinelHidden{
+    .id = QLatin1StringView("target.hidden"), .input = RuleInput::Sentinel, .find = findHidden};
 
 } // namespace lockmaster

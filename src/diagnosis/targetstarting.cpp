@@ -8,6 +8,7 @@
 #include "diagnosis/diagnosistext.h"
 
 namespace lockmaster {
+namespace {
 
 Findings findStarting(const Snapshot &snapshot, const Thresholds &)
 {
@@ -15,10 +16,16 @@ Findings findStarting(const Snapshot &snapshot, const Thresholds &)
     if (isLive(link) || !link.error || link.error->kind != ErrorKind::Starting)
         return {};
     Finding finding{QStringLiteral("target.starting"), FindingSeverity::Warning, {}, {}, {}, {}, {}};
+    finding.since = link.since;
     finding.evidence = linkEvidence(snapshot);
     finding.summary = DiagnosisText::tr("Takes no connections: “%1”")
                           .arg(link.error->detail.isEmpty() ? link.error->text : link.error->detail);
     return {finding};
 }
+
+} // namespace
+
+constinit const Rule rules::targetStarting{
+    .id = QLatin1StringView("target.starting"), .input = RuleInput::Link, .find = findStarting};
 
 } // namespace lockmaster

@@ -8,6 +8,7 @@
 #include "diagnosis/diagnosistext.h"
 
 namespace lockmaster {
+namespace {
 
 Findings findUnreachable(const Snapshot &snapshot, const Thresholds &)
 {
@@ -17,6 +18,7 @@ Findings findUnreachable(const Snapshot &snapshot, const Thresholds &)
     if (!isBroken || !link.error || link.error->kind == ErrorKind::Starting || link.error->kind == ErrorKind::Full)
         return {};
     Finding finding{QStringLiteral("target.unreachable"), FindingSeverity::Critical, {}, {}, {}, {}, {}};
+    finding.since = link.since;
     finding.evidence = linkEvidence(snapshot);
     finding.summary = link.error->detail.isEmpty()
                           ? DiagnosisText::tr("Not reachable (%1): %2").arg(rungName(link.rung), link.error->text)
@@ -24,5 +26,17 @@ Findings findUnreachable(const Snapshot &snapshot, const Thresholds &)
                                 .arg(rungName(link.rung), link.error->text, link.error->detail);
     return {finding};
 }
+
+Subjects targetItself(const Finding &finding, const Snapshot &, const FleetMoment &)
+{
+    return {finding.subject};
+}
+
+} // namespace
+
+constinit const Rule rules::targetUnreachable{.id = QLatin1StringView("target.unreachable"),
+                                              .input = RuleInput::Link,
+                                              .find = findUnreachable,
+                                              .standsBehind = targetItself};
 
 } // namespace lockmaster

@@ -18,12 +18,13 @@ QCoro::Task<Result<LentLink>> unknownTarget(QString target)
 } // namespace
 
 Engine::Engine(Fleet fleet, PasswordSourceFactory passwords, EngineOptions options, const Clock &clock)
+    : m_observer(fleet)
 {
-    qRegisterMetaType<SnapshotPtr>();
+    qRegisterMetaType<ObservationPtr>();
     for (const Target &target : fleet.targets) {
-        m_collectors.push_back(
-            std::make_unique<Collector>(target, passwords ? passwords(target) : PasswordProvider(), options, clock,
-                                        [this](SnapshotPtr snapshot) { Q_EMIT snapshotReady(snapshot); }));
+        m_collectors.push_back(std::make_unique<Collector>(
+            target, passwords ? passwords(target) : PasswordProvider(), options, clock,
+            [this](SnapshotPtr snapshot) { Q_EMIT observed(m_observer.observe(std::move(snapshot))); }));
     }
 }
 

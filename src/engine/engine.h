@@ -13,7 +13,8 @@
 #include "link/hostresolver.h"
 #include "link/linklender.h"
 #include "link/passwordprovider.h"
-#include "model/snapshot.h"
+#include "diagnosis/observer.h"
+#include "model/observation.h"
 #include "model/target.h"
 
 namespace lockmaster {
@@ -45,7 +46,7 @@ public:
 
 public Q_SLOTS:
     void start();
-    /// Ends every collector at once; returns when all have ended. Not from a slot that snapshotReady() calls directly:
+    /// Ends every collector at once; returns when all have ended. Not from a slot that observed() calls directly:
     /// the collector that speaks cannot end meanwhile.
     void stop();
     void refreshNow(const QString &target); ///< a sample out of turn, e.g. after an action
@@ -55,9 +56,10 @@ public Q_SLOTS:
     void want(const QString &target, const QStringList &probes);
 
 Q_SIGNALS:
-    void snapshotReady(const lockmaster::SnapshotPtr &snapshot);
+    void observed(const lockmaster::ObservationPtr &observation);
 
 private:
+    Observer m_observer;
     std::vector<std::unique_ptr<Collector>> m_collectors;
     Collector *find(const QString &target) const;
 };

@@ -7,6 +7,9 @@
 #include <QString>
 #include <vector>
 
+#include "base/clock.h"
+#include "model/subject.h"
+
 namespace lockmaster {
 
 enum class FindingSeverity { Info, Warning, Critical };
@@ -19,6 +22,15 @@ struct RecommendedAction {
     bool operator==(const RecommendedAction &) const = default;
 };
 
+/// Which finding is meant.
+struct FindingRef {
+    QString id;     ///< Finding::id; empty: none
+    QString target; ///< Finding::target
+    QString key;    ///< Finding::key
+
+    bool operator==(const FindingRef &) const = default;
+};
+
 struct Finding {
     QString id; ///< stable, e.g. "pg.lock.blocked"
     FindingSeverity severity = FindingSeverity::Info;
@@ -26,7 +38,10 @@ struct Finding {
     QString summary;                            ///< one sentence for people, plain text
     QJsonObject evidence;                       ///< numbers and rows; the keys are stable, see the finding's file
     std::vector<RecommendedAction> recommended; ///< safest first
-    QString causedBy; ///< id of the finding of the same target that this one is a consequence of; empty: none known
+    FindingRef causedBy; ///< the finding, maybe of another target, that this one is a consequence of
+    Subject subject{};   ///< what it is about
+    QString key{};       ///< stays the same while it lasts: "pg.lock.blocked orders/session:8123/1717171717000000"
+    WallTime since{};    ///< by our clock; when it began, as far as the server tells, or when it was first seen
 
     bool operator==(const Finding &) const = default;
 };

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "watch/momentbus.h"
 
+#include "diagnosis/diagnosis.h"
 #include "watch/seriesstore.h"
 #include "watch/snapshotring.h"
 
@@ -11,14 +12,38 @@
 namespace lockmaster {
 namespace {
 
+/// Those of the target itself and those between targets that are about it, worst first, each with its cause.
+std::vector<Finding> allFindings(const Observation &observation, const FleetFindings &fleet)
+{
+    std::vector<Finding> all = observation.findings;
+    std::ranges::copy_if(fleet.findings, std::back_inserter(all),
+                         [&](const Finding &finding) { return finding.target == observation.snapshot->target; });
+    for (Finding &finding : all) {
+        const auto cause = std::ranges::find(fleet.causes, finding.key, &FleetFindings::Cause::of);
+        if (cause != fleet.causes.end())
+            finding.causedBy = cause->cause;
+    }
+    std::ranges::stable_sort(all, std::ranges::greater{}, &Finding::severity);
+    return all;
+}
+
 constexpr std::int64_t kKeepBytes = 192 * 1024 * 1024; ///< of snapshots, in the whole process
 
 } // namespace
 
+/// What is wrong with a target at a moment, worked out when somebody first asks.
+struct MomentBus::Diagnosis {
+    ObservationPtr of;
+    std::shared_ptr<const FleetFindings> fleet;
+    std::vector<Finding> findings;
+    TargetHealth health;
+};
+
 struct MomentBus::Kept {
     SnapshotRing ring;
     SeriesStore series;
-    SnapshotPtr pinned; ///< what is shown while frozen; outlives the budget
+    ObservationPtr pinned; ///< what is shown while frozen; outlives the budget
+    Diagnosis diagnosis;
 };
 
 MomentBus::MomentBus(Fleet fleet, QObject *parent) : QObject(parent), m_fleet(std::move(fleet)) {}
@@ -36,18 +61,66 @@ const Target *MomentBus::target(const QString &name) const
     return found == m_fleet.targets.end() ? nullptr : &*found;
 }
 
+ObservationPtr MomentBus::observation(const Kept &kept) const
+{
+    return isLive() ? kept.ring.newest() : kept.pinned;
+}
+
 SnapshotPtr MomentBus::shown(const QString &target) const
 {
     const auto kept = m_kept.value(target);
-    if (!kept)
-        return {};
-    return isLive() ? kept->ring.newest() : kept->pinned;
+    const ObservationPtr shown = kept ? observation(*kept) : nullptr;
+    return shown ? shown->snapshot : nullptr;
 }
 
 SnapshotPtr MomentBus::latest(const QString &target) const
 {
     const auto kept = m_kept.value(target);
-    return kept ? kept->ring.newest() : SnapshotPtr();
+    return kept && kept->ring.newest() ? kept->ring.newest()->snapshot : nullptr;
+}
+
+std::shared_ptr<const FleetFindings> MomentBus::shownFleet() const
+{
+    const bool isNewest = isLive() && m_newest;
+    return isNewest ? m_newest->fleet : m_pinnedFleet;
+}
+
+const MomentBus::Diagnosis &MomentBus::diagnosis(const QString &target) const
+{
+    static const Diagnosis unknown{{}, {}, {}, targetHealth(nullptr, {})};
+    const auto kept = m_kept.value(target);
+    const ObservationPtr shown = kept ? observation(*kept) : nullptr;
+    if (!shown)
+        return unknown;
+    const std::shared_ptr<const FleetFindings> fleet = shownFleet();
+    Diagnosis &known = kept->diagnosis;
+    if (known.of == shown && known.fleet == fleet)
+        return known;
+    known = {shown, fleet, allFindings(*shown, fleet ? *fleet : *shown->fleet), {}};
+    known.health = targetHealth(shown->snapshot.get(), known.findings);
+    return known;
+}
+
+const std::vector<Finding> &MomentBus::findings(const QString &target) const
+{
+    return diagnosis(target).findings;
+}
+
+const TargetHealth &MomentBus::health(const QString &target) const
+{
+    return diagnosis(target).health;
+}
+
+const Finding *MomentBus::finding(const FindingRef &which) const
+{
+    const std::vector<Finding> &all = findings(which.target);
+    const auto found = std::ranges::find(all, which.key, &Finding::key);
+    return which.key.isEmpty() || found == all.end() ? nullptr : &*found;
+}
+
+QStringList MomentBus::otherPrimaries(const QString &target) const
+{
+    return m_newest ? lockmaster::otherPrimaries(m_newest->fleet->findings, target) : QStringList();
 }
 
 const std::deque<SnapshotPtr> &MomentBus::kept(const QString &target) const
@@ -81,16 +154,17 @@ MomentBus::Kept *MomentBus::keptOf(const QString &target)
     return kept.get();
 }
 
-void MomentBus::take(const SnapshotPtr &snapshot)
+void MomentBus::take(const ObservationPtr &observation)
 {
-    Kept *kept = keptOf(snapshot->target);
-    kept->ring.append(snapshot, ++m_arrivals);
-    kept->series.append(*snapshot);
-    m_newest = snapshot;
+    const QString target = observation->snapshot->target;
+    Kept *kept = keptOf(target);
+    kept->ring.append(observation, ++m_arrivals);
+    kept->series.append(*observation->snapshot);
+    m_newest = observation;
     keepToBudget();
-    Q_EMIT arrived(snapshot->target);
+    Q_EMIT arrived(target);
     if (isLive())
-        Q_EMIT shownChanged(snapshot->target);
+        Q_EMIT shownChanged(target);
 }
 
 std::int64_t MomentBus::keptBytes() const
@@ -123,7 +197,7 @@ void MomentBus::setStepTarget(const QString &target)
 void MomentBus::freeze()
 {
     if (isLive() && m_newest)
-        freezeAt(m_newest->taken.wall, [](const Kept &kept) { return kept.ring.newest(); });
+        freezeAt(m_newest->snapshot->taken.wall, [](const Kept &kept) { return kept.ring.newest(); });
 }
 
 void MomentBus::showMoment(WallTime moment)
@@ -131,18 +205,32 @@ void MomentBus::showMoment(WallTime moment)
     freezeAt(moment, [moment](const Kept &kept) { return kept.ring.at(moment); });
 }
 
-void MomentBus::freezeAt(WallTime moment, const std::function<SnapshotPtr(const Kept &)> &snapshotOf)
+void MomentBus::freezeAt(WallTime moment, const std::function<ObservationPtr(const Kept &)> &observationOf)
 {
     m_frozenAt = moment;
     QStringList changed;
     for (auto entry = m_kept.cbegin(); entry != m_kept.cend(); ++entry) {
-        SnapshotPtr shown = snapshotOf(**entry);
+        ObservationPtr shown = observationOf(**entry);
         if (shown != std::exchange((*entry)->pinned, shown))
             changed.append(entry.key());
     }
+    pinFleet();
     Q_EMIT modeChanged();
     for (const QString &target : std::as_const(changed))
         Q_EMIT shownChanged(target);
+}
+
+/// What was wrong between targets at the frozen moment: as the observation tells that came last of those shown.
+void MomentBus::pinFleet()
+{
+    m_pinnedFleet.reset();
+    std::uint64_t last = 0;
+    for (const auto &kept : std::as_const(m_kept)) {
+        const std::uint64_t arrival = kept->pinned ? kept->ring.arrivalOf(kept->pinned) : 0;
+        if (arrival > last)
+            m_pinnedFleet = kept->pinned->fleet;
+        last = std::max(last, arrival);
+    }
 }
 
 // By the order in which they came: the wall clock may have been put back between two of them.
@@ -152,7 +240,8 @@ void MomentBus::step(int snapshots)
     if (!steps || (isLive() && snapshots >= 0))
         return;
     const auto &all = steps->ring.snapshots();
-    const auto now = isLive() ? std::prev(all.end()) : std::ranges::find(all, steps->pinned);
+    const SnapshotPtr shown = steps->pinned ? steps->pinned->snapshot : nullptr;
+    const auto now = isLive() ? std::prev(all.end()) : std::ranges::find(all, shown);
     const auto place = (now == all.end() ? -1 : now - all.begin()) + snapshots;
     if (place >= std::ssize(all))
         return goLive();
@@ -177,6 +266,7 @@ void MomentBus::goLive()
     m_frozenAt.reset();
     for (const auto &kept : std::as_const(m_kept))
         kept->pinned.reset();
+    m_pinnedFleet.reset();
     Q_EMIT modeChanged();
     for (const QString &target : m_kept.keys())
         Q_EMIT shownChanged(target);

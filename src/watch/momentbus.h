@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Lockmaster contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The moment that is shown, for the whole window at once: live, or one of the last minutes. Keeps recent snapshots of
-// every target, all together within a budget, and the series of their samples. One thread, the window's.
+// The moment that is shown, for the whole window at once: live, or one of the last minutes. Keeps recent observations
+// of every target, all together within a budget, and the series of their samples. One thread, the window's.
 #pragma once
 
 #include <QHash>
@@ -13,7 +13,8 @@
 #include <optional>
 #include <span>
 
-#include "model/snapshot.h"
+#include "model/observation.h"
+#include "watch/health.h"
 #include "watch/seriespoint.h"
 
 namespace lockmaster {
@@ -29,6 +30,15 @@ public:
     [[nodiscard]] const Target *target(const QString &name) const; ///< null when there is none
     [[nodiscard]] SnapshotPtr shown(const QString &target) const;  ///< at the moment shown; null before first data
     [[nodiscard]] SnapshotPtr latest(const QString &target) const;
+    /// At the moment shown, those between targets that are about this one among them, worst first. Valid until the next
+    /// call for this target.
+    [[nodiscard]] const std::vector<Finding> &findings(const QString &target) const;
+    [[nodiscard]] const TargetHealth &health(const QString &target) const; ///< at the moment shown
+    /// Of any target, at the moment shown; null when it has ended.
+    [[nodiscard]] const Finding *finding(const FindingRef &which) const;
+    /// Targets that take writes for the same system although they are one service with this one: a split brain. Now,
+    /// whatever moment is shown.
+    [[nodiscard]] QStringList otherPrimaries(const QString &target) const;
     /// The snapshots kept, oldest first: for marks on the time bar and a session's history.
     [[nodiscard]] const std::deque<SnapshotPtr> &kept(const QString &target) const;
     /// Points of a series (Sample::series), oldest first; empty when it was never seen.
@@ -41,7 +51,7 @@ public:
     [[nodiscard]] std::optional<WallTime> frozenAt() const; ///< empty when live
 
 public Q_SLOTS:
-    void take(const lockmaster::SnapshotPtr &snapshot);
+    void take(const lockmaster::ObservationPtr &observation);
     void freeze();                                ///< stays at the newest moment
     void showMoment(lockmaster::WallTime moment); ///< of each target the newest snapshot not after `moment`
     void step(int snapshots); ///< −1: one sample back, +1: one forward (past the newest: live again)
@@ -56,14 +66,20 @@ Q_SIGNALS:
 
 private:
     struct Kept;
+    struct Diagnosis;
     Kept *keptOf(const QString &target);
     void keepToBudget();
-    void freezeAt(WallTime moment, const std::function<SnapshotPtr(const Kept &)> &snapshotOf);
+    void freezeAt(WallTime moment, const std::function<ObservationPtr(const Kept &)> &observationOf);
+    void pinFleet();
+    [[nodiscard]] ObservationPtr observation(const Kept &kept) const;
+    [[nodiscard]] const Diagnosis &diagnosis(const QString &target) const;
+    [[nodiscard]] std::shared_ptr<const FleetFindings> shownFleet() const;
     [[nodiscard]] const Kept *stepKept() const;
     Fleet m_fleet;
     QHash<QString, std::shared_ptr<Kept>> m_kept;
     std::uint64_t m_arrivals = 0;
-    SnapshotPtr m_newest; ///< the one that came last, of whatever target
+    ObservationPtr m_newest;                            ///< the one that came last, of whatever target
+    std::shared_ptr<const FleetFindings> m_pinnedFleet; ///< at the frozen moment
     std::optional<WallTime> m_frozenAt;
     QString m_stepTarget;
 };

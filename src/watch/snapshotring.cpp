@@ -14,12 +14,13 @@ constexpr std::chrono::minutes kKeepSnapshots{15};
 
 } // namespace
 
-void SnapshotRing::append(const SnapshotPtr &snapshot, std::uint64_t arrival)
+void SnapshotRing::append(const ObservationPtr &observation, std::uint64_t arrival)
 {
-    const std::int64_t size = addedBytes(*snapshot, newest().get());
+    const SnapshotPtr &snapshot = observation->snapshot;
+    const std::int64_t size = addedBytes(*snapshot, m_snapshots.empty() ? nullptr : m_snapshots.back().get())
+                              + bytesOf(observation->findings);
     m_snapshots.push_back(snapshot);
-    m_arrivals.push_back(arrival);
-    m_sizes.push_back(size);
+    m_kept.push_back({observation, arrival, size});
     m_bytes += size;
     const SteadyTime oldest = snapshot->taken.steady - kKeepSnapshots;
     while (m_snapshots.size() > 1 && m_snapshots.front()->taken.steady < oldest)
@@ -28,23 +29,28 @@ void SnapshotRing::append(const SnapshotPtr &snapshot, std::uint64_t arrival)
 
 void SnapshotRing::dropOldest()
 {
+    m_bytes -= m_kept.front().size;
     m_snapshots.pop_front();
-    m_arrivals.pop_front();
-    m_bytes -= m_sizes.front();
-    m_sizes.pop_front();
+    m_kept.pop_front();
 }
 
-SnapshotPtr SnapshotRing::upTo(std::uint64_t arrival) const
+std::uint64_t SnapshotRing::arrivalOf(const ObservationPtr &observation) const
 {
-    const auto after = std::ranges::upper_bound(m_arrivals, arrival) - m_arrivals.begin();
-    return after == 0 ? SnapshotPtr() : m_snapshots[static_cast<std::size_t>(after - 1)];
+    const auto found = std::ranges::find(m_kept, observation, &Kept::observation);
+    return found == m_kept.end() ? 0 : found->arrival;
 }
 
-SnapshotPtr SnapshotRing::at(WallTime moment) const
+ObservationPtr SnapshotRing::upTo(std::uint64_t arrival) const
 {
-    const auto found = std::find_if(m_snapshots.rbegin(), m_snapshots.rend(),
-                                    [&](const SnapshotPtr &kept) { return kept->taken.wall <= moment; });
-    return found == m_snapshots.rend() ? SnapshotPtr() : *found;
+    const auto after = std::ranges::upper_bound(m_kept, arrival, {}, &Kept::arrival);
+    return after == m_kept.begin() ? nullptr : std::prev(after)->observation;
+}
+
+ObservationPtr SnapshotRing::at(WallTime moment) const
+{
+    const auto found = std::find_if(m_kept.rbegin(), m_kept.rend(),
+                                    [&](const Kept &kept) { return kept.observation->snapshot->taken.wall <= moment; });
+    return found == m_kept.rend() ? nullptr : found->observation;
 }
 
 } // namespace lockmaster

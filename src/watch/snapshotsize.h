@@ -6,12 +6,15 @@
 
 #include <cstdint>
 
-#include "model/snapshot.h"
+#include "model/observation.h"
 
 namespace lockmaster {
 
 /// Bytes that `snapshot` takes beside `before`, the one kept before it, with which it shares what did not change; null
 /// when there is none.
 std::int64_t addedBytes(const Snapshot &snapshot, const Snapshot *before);
+
+/// Bytes that these findings take.
+std::int64_t bytesOf(const std::vector<Finding> &findings);
 
 } // namespace lockmaster

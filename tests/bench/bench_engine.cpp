@@ -66,8 +66,8 @@ int main(int argc, char *argv[])
     EngineOptions options;
     options.serverShare = arguments.value(2).toDouble();
     Engine engine({{*chosen}}, [](const Target &target) { return passwordProvider(target); }, options);
-    QObject::connect(&engine, &Engine::snapshotReady, &application,
-                     [](const SnapshotPtr &snapshot) { tell(*snapshot); });
+    QObject::connect(&engine, &Engine::observed, &application,
+                     [](const ObservationPtr &seen) { tell(*seen->snapshot); });
     engine.start();
     return QCoreApplication::exec();
 }

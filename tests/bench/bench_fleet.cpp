@@ -102,8 +102,8 @@ int main(int argc, char *argv[])
     options.connectTimeout = std::chrono::seconds(10);
     Engine engine(*fleet, [](const Target &target) { return passwordProvider(target); }, options);
     Tally tally;
-    QObject::connect(&engine, &Engine::snapshotReady, &application, [&](const SnapshotPtr &snapshot) {
-        tally.latest.insert(snapshot->target, snapshot);
+    QObject::connect(&engine, &Engine::observed, &application, [&](const ObservationPtr &seen) {
+        tally.latest.insert(seen->snapshot->target, seen->snapshot);
         ++tally.snapshots;
     });
     QTimer::singleShot(kWarmUp, &application, [&] { tally.begin(); });

@@ -86,7 +86,7 @@ int main(int argc, char *argv[])
     QThread thread;
     Engine engine(fleet, [](const Target &target) { return passwordProvider(target); }, options);
     engine.moveToThread(&thread);
-    QObject::connect(&engine, &Engine::snapshotReady, &bus, &MomentBus::take);
+    QObject::connect(&engine, &Engine::observed, &bus, &MomentBus::take);
     thread.start(); // as Desktop does
     QMetaObject::invokeMethod(&engine, &Engine::start);
     MainWindow window(bus);

@@ -111,7 +111,7 @@ private Q_SLOTS:
         });
         Engine engine(Fleet{{targetAt(server)}}, [](const Target &) { return PasswordProvider(); }, quick());
         SnapshotPtr last;
-        connect(&engine, &Engine::snapshotReady, this, [&last](const SnapshotPtr &snapshot) { last = snapshot; });
+        connect(&engine, &Engine::observed, this, [&last](const ObservationPtr &seen) { last = seen->snapshot; });
         engine.start();
         const auto backsOff = [&] {
             return last && last->link.nextAttempt && *last->link.nextAttempt - last->taken.wall > 500ms;

@@ -62,7 +62,7 @@ private Q_SLOTS:
         const int before = primary().info(u"acl_access_denied_auth"_s).toInt();
         Engine engine(Fleet{{target}}, [password](const Target &) { return passwordOf(password); }, quick());
         SnapshotPtr last;
-        connect(&engine, &Engine::snapshotReady, this, [&last](const SnapshotPtr &snapshot) { last = snapshot; });
+        connect(&engine, &Engine::observed, this, [&last](const ObservationPtr &seen) { last = seen->snapshot; });
         engine.start();
         QTRY_VERIFY(last && last->link.phase == LinkPhase::Refused);
         QCOMPARE(last->link.error->sqlState, code);

@@ -90,7 +90,7 @@ private Q_SLOTS:
         QVERIFY(server().stop(mode));
         QTRY_COMPARE(watched.phase(), LinkPhase::Broken);
         const SnapshotPtr first =
-            *std::ranges::find_if(watched.all(), [](const auto &one) { return !isLive(one->link); });
+            *std::ranges::find_if(watched.all(), [](const auto &one) { return one->link.phase == LinkPhase::Broken; });
         QCOMPARE(first->link.error->kind, ErrorKind::Starting);
         QVERIFY2(first->link.error->text.contains(u"administrator"), qPrintable(first->link.error->text));
     }

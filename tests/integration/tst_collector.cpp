@@ -78,7 +78,7 @@ private Q_SLOTS:
         int asked = 0;
         Engine engine(Fleet{{primary()}}, [&asked](const Target &) { return counting(&asked); }, quick());
         SnapshotPtr last;
-        connect(&engine, &Engine::snapshotReady, this, [&last](const SnapshotPtr &snapshot) { last = snapshot; });
+        connect(&engine, &Engine::observed, this, [&last](const ObservationPtr &seen) { last = seen->snapshot; });
         engine.start();
         QTRY_VERIFY(last && last->link.phase == LinkPhase::Refused);
         engine.setInterval(primary().name, 200ms);

@@ -183,6 +183,38 @@ private Q_SLOTS:
         QTRY_VERIFY(watched.state()->forest.isEmpty());
     }
 
+    /// The answer is as long as the queue; while nobody comes or goes it stays true.
+    void whatIsWaitedForIsAskedWhenItChanges()
+    {
+        const auto incident = makeScene(u"hot-row:20"_s);
+        QVERIFY(incident->begin(*m_lab));
+        Watched watched(*m_lab, {primary()}, quick());
+        const auto isTold = [&](std::size_t waiters) {
+            const auto *state = watched.state();
+            return state && state->lockWaits.size() == waiters && !state->heldLocks.empty()
+                   && std::ranges::none_of(state->lockWaits, [](const LockWait &wait) { return wait.mode.isEmpty(); });
+        };
+        QTRY_VERIFY(isTold(20));
+        watched.forgetAll();
+        QTRY_VERIFY(watched.all().size() >= 20);
+        const auto asked = [](const SnapshotPtr &snapshot) {
+            return std::ranges::contains(snapshot->costs, u"locks"_s, &ProbeCost::probe);
+        };
+        QVERIFY2(std::ranges::count_if(watched.all(), asked) <= 3, "asked again and again for what has not changed");
+        const PostgresState &first = *watched.all().front()->postgres;
+        for (const SnapshotPtr &snapshot : watched.all()) {
+            QCOMPARE(snapshot->postgres->lockWaits, first.lockWaits);
+            QCOMPARE(snapshot->postgres->heldLocks, first.heldLocks);
+        }
+        PgLink newcomer(optionsOf(*m_lab, primary(u"web"_s)));
+        QVERIFY(QCoro::waitFor(newcomer.open(QDeadlineTimer(3s), {})));
+        const auto waiting = newcomer.query({"UPDATE customers SET balance = balance WHERE id = 1", {}, {}},
+                                            QDeadlineTimer(30s), {});
+        QTRY_VERIFY(isTold(21));
+        QVERIFY(incident->end());
+        QTRY_VERIFY(watched.state()->lockWaits.empty());
+    }
+
     void aPreparedTransactionIsNamedByItsGid()
     {
         const auto incident = makeScene(u"prepared-transaction"_s);

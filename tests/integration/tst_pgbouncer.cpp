@@ -11,6 +11,8 @@
 #include "lab/watch/told.h"
 #include "lab/watch/watched.h"
 #include "model/pgbouncer/pooltrace.h"
+#include "model/subject.h"
+#include "watch/momentbus.h"
 
 using namespace lockmaster;
 using namespace Qt::StringLiterals;
@@ -101,7 +103,7 @@ private Q_SLOTS:
     {
         Engine engine(Fleet{{target()}}, [](const Target &) { return passwordOf(u"wrong"_s); }, quick());
         std::vector<SnapshotPtr> all;
-        connect(&engine, &Engine::snapshotReady, this, [&](const SnapshotPtr &snapshot) { all.push_back(snapshot); });
+        connect(&engine, &Engine::observed, this, [&](const ObservationPtr &seen) { all.push_back(seen->snapshot); });
         engine.start();
         QTRY_VERIFY(!all.empty() && all.back()->link.phase == LinkPhase::Refused);
         QCOMPARE(all.back()->link.error->kind, ErrorKind::Auth);
@@ -208,6 +210,45 @@ private Q_SLOTS:
         }
         QCOMPARE(followed, 10);
         QVERIFY(played->end());
+    }
+
+    /// What is seen at the pool, and what is behind it on the server.
+    void whatAPoolWaitsForIsNamed_data()
+    {
+        QTest::addColumn<QString>("scene");
+        QTest::addColumn<QString>("cause");
+        QTest::newRow("a row that somebody else has locked") << u"pool-behind-lock:4"_s << u"pg.lock.blocked"_s;
+        QTest::newRow("its own clients, which think") << u"pool-waiting:4"_s << u"pg.transaction.idle"_s;
+    }
+
+    void whatAPoolWaitsForIsNamed()
+    {
+        QFETCH(const QString, scene);
+        QFETCH(const QString, cause);
+        const Fleet fleet{{targetOf(*m_lab, m_lab->primary()), target()}};
+        MomentBus bus(fleet);
+        Watched watched(*m_lab, fleet.targets, quick());
+        connect(&watched.engine(), &Engine::observed, &bus, &MomentBus::take);
+        const auto waiting = [&] {
+            const auto &all = bus.findings(u"pgbouncer"_s);
+            const auto found = std::ranges::find(all, u"pool.waiting"_s, &Finding::id);
+            return found == all.end() ? Finding() : *found;
+        };
+        // A session that waits for a lock of nobody's concern: it is not to blame.
+        const std::unique_ptr<Scene> other = makeScene(u"hot-row:1"_s);
+        if (cause != u"pg.lock.blocked")
+            QVERIFY(other->begin(*m_lab));
+        const std::unique_ptr<Scene> played = makeScene(scene);
+        const auto begun = played->begin(*m_lab);
+        QVERIFY2(begun, wordsOf(begun));
+        QTRY_COMPARE_WITH_TIMEOUT(waiting().causedBy.id, cause, 10'000);
+        QCOMPARE(waiting().causedBy.target, fleet.targets[0].name);
+        QVERIFY(bus.finding(waiting().causedBy));
+        if (cause == u"pg.lock.blocked")
+            QCOMPARE(sessionOfItem(bus.finding(waiting().causedBy)->subject.name).pid, played->facts().rootPid);
+        QVERIFY(played->end());
+        QTRY_COMPARE_WITH_TIMEOUT(waiting().id, QString(), 10'000);
+        QVERIFY(cause == u"pg.lock.blocked" || other->end());
     }
 
     void aRestartIsNoticedAndSurvived() // F51

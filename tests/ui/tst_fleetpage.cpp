@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Lockmaster contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The fleet at one glance: cards worst first, the chain of each group with its bottleneck.
+#include "harness/observed.h"
 #include "harness/windowtest.h"
 #include "model/pgbouncer/pgbouncer.h"
 #include "model/postgres/postgres.h"
@@ -66,6 +67,14 @@ SnapshotPtr redisWith(const QString &used)
     return share(std::move(snapshot));
 }
 
+/// What the box of the PostgreSQL servers says.
+QString postgresBox(const MomentBus &bus)
+{
+    ChainView view;
+    view.setChain(groupChains(bus).front(), bus);
+    return view.findChildren<ChainBox *>().at(1)->accessibleDescription();
+}
+
 struct ShownFleet {
     ShownFleet()
     {
@@ -87,18 +96,18 @@ private Q_SLOTS:
     {
         ShownFleet shown;
         const QAbstractItemModelTester tester(shown.page.findChild<QListView *>()->model());
-        shown.bus.take(postgres(QStringLiteral("primary"), state(5)));
-        shown.bus.take(postgres(QStringLiteral("lonely"), blockedState(42)));
+        observe(shown.bus, postgres(QStringLiteral("primary"), state(5)));
+        observe(shown.bus, postgres(QStringLiteral("lonely"), blockedState(42)));
         QCOMPARE(shown.firstCard(), QStringLiteral("lonely"));
         QCOMPARE(shown.page.cards().card(0).health.number, QStringLiteral("42 blocked"));
-        shown.bus.take(postgres(QStringLiteral("lonely"), state(5)));
+        observe(shown.bus, postgres(QStringLiteral("lonely"), state(5)));
         QVERIFY(shown.page.cards().card(0).health.state != StateRole::Critical);
     }
 
     void aBlindCardStaysBlindWhereTheKeysAre()
     {
         ShownFleet shown;
-        shown.bus.take(share(blind(*postgres(QStringLiteral("lonely"), state(5)), 0s)));
+        observe(shown.bus, share(blind(*postgres(QStringLiteral("lonely"), state(5)), 0s)));
         QCOMPARE(shown.firstCard(), QStringLiteral("lonely"));
         shown.page.focusCards();
         const auto *list = shown.page.findChild<QListView *>();
@@ -118,7 +127,7 @@ private Q_SLOTS:
         Snapshot snapshot = *postgres(QStringLiteral("lonely"), state(5));
         snapshot.hidden = {
             QStringLiteral("States are hidden from monitor. To show them: GRANT pg_monitor TO monitor;")};
-        shown.bus.take(share(snapshot));
+        observe(shown.bus, share(snapshot));
         const QAbstractItemModel *cards = shown.page.findChild<QListView *>()->model();
         const QModelIndex card = cards->index(cards->rowCount() - 1, 0);
         QCOMPARE(card.data().toString(), QStringLiteral("lonely"));
@@ -135,21 +144,21 @@ private Q_SLOTS:
     void theFullestLinkIsTheBottleneck()
     {
         ShownFleet shown;
-        shown.bus.take(postgres(QStringLiteral("primary"), state(5)));
-        shown.bus.take(redisWith(QStringLiteral("950")));
+        observe(shown.bus, postgres(QStringLiteral("primary"), state(5)));
+        observe(shown.bus, redisWith(QStringLiteral("950")));
         QTRY_COMPARE(shown.page.chains().size(), 1u); // "billing" has one kind of server only
         const auto chain = [&] { return shown.page.chains().front(); };
         QTRY_VERIFY(chain().bottleneck >= 0);
         QCOMPARE(chain().links[std::size_t(chain().bottleneck)].kind, ServerKind::Redis);
         QCOMPARE(chain().links.front().kind, ServerKind::PgBouncer);
-        shown.bus.take(redisWith(QStringLiteral("100")));
+        observe(shown.bus, redisWith(QStringLiteral("100")));
         QTRY_COMPARE(chain().bottleneck, -1);
     }
 
     void aCardAndABoxLeadToTheTarget()
     {
         ShownFleet shown;
-        shown.bus.take(redisWith(QStringLiteral("950")));
+        observe(shown.bus, redisWith(QStringLiteral("950")));
         QSignalSpy asked(&shown.page, &FleetPage::targetRequested);
         auto *list = shown.page.findChild<QListView *>();
         QTest::mouseClick(list->viewport(), Qt::LeftButton, {}, list->visualRect(list->model()->index(0, 0)).center());
@@ -172,52 +181,50 @@ private Q_SLOTS:
 
     void ofSeveralServersTheOneInTroubleIsNamed()
     {
-        ChainLink link;
-        link.servers = 3;
-        link.state = StateRole::Warning;
-        link.worst = QStringLiteral("orders-standby-1");
-        link.trouble = QStringLiteral("replay paused");
-        ChainBox box;
-        box.setLink(link, false);
-        QVERIFY2(box.accessibleDescription().contains(u"orders-standby-1: replay paused"),
-                 qPrintable(box.accessibleDescription()));
-        link.trouble.clear();
-        link.state = StateRole::Ok;
-        link.fullest = QStringLiteral("orders-standby-2");
-        link.shareText = QStringLiteral("2 / 97 connections");
-        box.setLink(link, false);
-        QVERIFY2(box.accessibleDescription().contains(u"orders-standby-2: 2 / 97 connections"),
-                 qPrintable(box.accessibleDescription()));
-        link.trouble = QStringLiteral("replay paused");
-        link.state = StateRole::Warning;
-        link.servers = 1; // its box says nothing but its kind, and a click leads there
-        box.setLink(link, false);
-        QVERIFY(!box.accessibleDescription().contains(u"orders-standby-1"));
+        Fleet fleet = mixedFleet();
+        fleet.targets.push_back(
+            targetNamed(QStringLiteral("standby"), ServerKind::PostgreSql, QStringLiteral("orders")));
+        MomentBus bus(fleet);
+        observe(bus, postgres(QStringLiteral("primary"), state(5)));
+        observe(bus, postgres(QStringLiteral("standby"), blockedState(42)));
+        QVERIFY2(postgresBox(bus).contains(u"standby: 42 blocked"), qPrintable(postgresBox(bus)));
+        observe(bus, postgres(QStringLiteral("standby"), state(9)));
+        QVERIFY2(postgresBox(bus).contains(u"standby: 9 / "), qPrintable(postgresBox(bus)));
+        MomentBus alone(mixedFleet()); // its box says nothing but its kind, and a click leads there
+        observe(alone, postgres(QStringLiteral("primary"), blockedState(42)));
+        QVERIFY2(postgresBox(alone).contains(u"42 blocked"), qPrintable(postgresBox(alone)));
+        QVERIFY2(!postgresBox(alone).contains(u"primary:"), qPrintable(postgresBox(alone)));
     }
 
     void whatIsHiddenStillHasItsUnit()
     {
-        FleetCard card;
-        card.target = QStringLiteral("primary");
-        card.group = QStringLiteral("orders");
-        card.health = {StateRole::Unknown, {}, QStringLiteral("14 / 297 · some hidden"), 0};
-        card.share = 0.05;
-        card.shareText = QStringLiteral("14 / 297 connections");
-        FleetCard pool = card;
-        pool.target = QStringLiteral("pool");
-        const auto chains = groupChains({{ServerKind::PgBouncer, pool}, {ServerKind::PostgreSql, card}});
-        QCOMPARE(chains.size(), 1u);
-        QVERIFY(chains.front().links.back().trouble.isEmpty());
-        ChainBox box;
-        box.setLink(chains.front().links.back(), false);
-        QVERIFY2(box.accessibleDescription().contains(u"14 / 297 connections · some hidden"),
-                 qPrintable(box.accessibleDescription()));
+        MomentBus bus(mixedFleet());
+        Snapshot hidden = *postgres(QStringLiteral("primary"), state(5));
+        hidden.hidden = {QStringLiteral("States are hidden from monitor.")};
+        observe(bus, share(hidden));
+        QVERIFY2(postgresBox(bus).contains(u" connections · some hidden"), qPrintable(postgresBox(bus)));
+        QVERIFY(!groupChains(bus).front().links[1].isTroubled);
+    }
+
+    void whileFrozenItShowsThatMoment()
+    {
+        ShownFleet shown;
+        observe(shown.bus, postgres(QStringLiteral("lonely"), state(5)));
+        observe(shown.bus, postgres(QStringLiteral("primary"), state(5)));
+        shown.bus.freeze();
+        observe(shown.bus, postgres(QStringLiteral("lonely"), blockedState(42)));
+        QCOMPARE(shown.bus.health(QStringLiteral("lonely")).state, HealthState::Ok);
+        for (int row = 0; row < shown.page.cards().rowCount(); ++row)
+            QVERIFY(shown.page.cards().card(row).health.state != HealthState::Critical);
+        shown.bus.goLive();
+        QCOMPARE(shown.firstCard(), QStringLiteral("lonely"));
+        QCOMPARE(shown.page.cards().card(0).health.number, QStringLiteral("42 blocked"));
     }
 
     void noRequestGoesFromADatabaseToRedis()
     {
         ShownFleet shown;
-        shown.bus.take(redisWith(QStringLiteral("950")));
+        observe(shown.bus, redisWith(QStringLiteral("950")));
         QTRY_COMPARE(shown.page.findChildren<ChainBox *>().size(), 3);
         QStringList between;
         for (const QLabel *label : shown.page.findChild<ChainView *>()->findChildren<QLabel *>())

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Lockmaster contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The inspector tells all of a session, also after it has ended.
+#include "harness/observed.h"
 #include "fixtures.h"
 
 #include "base/format.h"
@@ -38,9 +39,9 @@ struct ShownInspector {
         inspector.setTarget(kTarget);
         inspector.resize(380, 700);
         inspector.show();
-        bus.take(share(live(std::move(state))));
+        observe(bus, share(live(std::move(state))));
     }
-    void take(PostgresState state, std::chrono::seconds after) { bus.take(share(live(std::move(state), after))); }
+    void take(PostgresState state, std::chrono::seconds after) { observe(bus, share(live(std::move(state), after))); }
     [[nodiscard]] QString text() const
     {
         QStringList texts;

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 Lockmaster contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "harness/observed.h"
 #include "base/format.h"
 #include "harness/windowtest.h"
 #include "ui/locks/lockexport.h"
@@ -52,7 +53,7 @@ struct ShownLocks {
         QSignalSpy inserted(tree->model(), &QAbstractItemModel::rowsInserted);
         QSignalSpy removed(tree->model(), &QAbstractItemModel::rowsRemoved);
         const bool isEmpty = state.forest.isEmpty();
-        bus.take(share(live(std::move(state), after, page.target())));
+        observe(bus, share(live(std::move(state), after, page.target())));
         QTRY_VERIFY(isEmpty || painted.count() + inserted.count() + removed.count() > 0);
         QCoreApplication::processEvents();
     }

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Lockmaster contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The bus keeps what it promises within its budget, and shows one moment to the whole window.
+#include "harness/observed.h"
 #include "fixtures.h"
 #include "harness/windowtest.h"
 #include "model/postgres/postgres.h"
@@ -45,7 +46,7 @@ private:
     {
         const PostgresState state = fixtures::state(3);
         for (int second = from; second < to; ++second)
-            bus.take(share(live(state, std::chrono::seconds(second))));
+            observe(bus, share(live(state, std::chrono::seconds(second))));
     }
 
 private Q_SLOTS:
@@ -87,7 +88,7 @@ private Q_SLOTS:
         for (int second = 0; second < 400; ++second) { // nothing shared: about 0.8 MB each
             Snapshot large = live(fixtures::state(2000), std::chrono::seconds(second));
             large.target = kReadOnlyTarget;
-            bus.take(share(std::move(large)));
+            observe(bus, share(std::move(large)));
         }
         QVERIFY(bus.keptBytes() <= 192 * 1024 * 1024);
         QVERIFY(bus.keptBytes() > 150 * 1024 * 1024);
@@ -150,7 +151,7 @@ private Q_SLOTS:
             Snapshot snapshot = live(state, std::chrono::seconds(second));
             if (second >= 10 && second < 20)
                 snapshot.taken.wall -= 1h;
-            bus.take(share(std::move(snapshot)));
+            observe(bus, share(std::move(snapshot)));
         }
         QCOMPARE(bus.kept(kTarget).size(), 30U);
         for (std::uint64_t sequence = 29; sequence > 0; --sequence) {
@@ -209,7 +210,7 @@ private Q_SLOTS:
         feed(bus, 0, 2);
         const Snapshot before = *bus.latest(kTarget);
         for (int second = 2; second < 5; ++second)
-            bus.take(share(blind(before, std::chrono::seconds(second))));
+            observe(bus, share(blind(before, std::chrono::seconds(second))));
         feed(bus, 5, 6);
         const auto points = bus.series(kTarget, kSeries);
         QCOMPARE(points.size(), 4U);

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 Lockmaster contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "harness/observed.h"
 #include "harness/windowtest.h"
 #include "model/postgres/postgres.h"
 #include "ui/overview/charts/chartoverlay.h"
@@ -192,7 +193,7 @@ private Q_SLOTS:
         feed(shown.bus, 60, 0, 0, {systemClock().wallNow() - 70s, systemClock().steadyNow() - 70s});
         Snapshot blindOne = blind(live(state(60)), 0s);
         blindOne.taken = {systemClock().wallNow() - 65s, systemClock().steadyNow() - 65s};
-        shown.bus.take(share(blindOne));
+        observe(shown.bus, share(blindOne));
         feed(shown.bus, 30, 0, 0);
         const auto pieces = [&] {
             int count = 0;
@@ -218,7 +219,7 @@ private Q_SLOTS:
         Snapshot hidden =
             live(changed(state(20), 8103, [](Session &session) { session.state = SessionState::Hidden; }));
         hidden.samples.push_back({QStringLiteral("lockmaster_connections_usable"), 97});
-        shown.bus.take(share(hidden));
+        observe(shown.bus, share(hidden));
         for (const char *id : {"connections", "waits", "longest"})
             QTRY_COMPARE(why(id), QStringLiteral("Hidden from this login."));
         QCOMPARE(why("cachehit"), QStringLiteral("No data in this span."));
@@ -244,7 +245,7 @@ private Q_SLOTS:
                         {QStringLiteral("lockmaster_connections_usable"), 0}};
         none.taken = {systemClock().wallNow(), systemClock().steadyNow()};
         none.dataTaken = none.taken;
-        unlimited.bus.take(share(none));
+        observe(unlimited.bus, share(none));
         const auto isDrawn = [&] {
             return std::ranges::any_of(unlimited.chart("connections").findChild<QChartView *>()->chart()->series(),
                                        [](QAbstractSeries *series) {

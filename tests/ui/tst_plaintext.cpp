@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Lockmaster contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Server text never becomes markup: no label that reads it, and no raw setter in the sources that would.
+#include "harness/observed.h"
 #include "fixtures.h"
 #include "harness/builtprogram.h"
 #include "harness/windowtest.h"
@@ -139,7 +140,7 @@ private Q_SLOTS:
         page.setTarget(kTarget);
         inspector.setTarget(kTarget);
         const Snapshot seen = live(hostile());
-        bus.take(share(seen));
+        observe(bus, share(seen));
         page.show();
         inspector.show();
         inspector.showSession(rootBlocker().key);

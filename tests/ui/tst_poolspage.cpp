@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 Lockmaster contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "harness/observed.h"
 #include "ui/pools/poolspage.h"
 
 #include "base/format.h"
@@ -122,7 +123,7 @@ private Q_SLOTS:
     {
         Snapshot snapshot = live(leaking(22));
         snapshot.samples.push_back({u"lockmaster_connections_growth"_s, 120});
-        m_bus->take(share(snapshot));
+        observe(*m_bus, share(snapshot));
         const Headroom &room = snapshot.postgres->headroom;
         QTRY_COMPARE(m_page->tiles().text(0).value, u"%1 / 300"_s.arg(room.used));
         QCOMPARE(m_page->tiles().text(1).value, QString::number(300 - room.used));
@@ -133,12 +134,12 @@ private Q_SLOTS:
     void withoutGrowthItIsNeverFull()
     {
         Snapshot snapshot = live(leaking(0));
-        m_bus->take(share(snapshot));
+        observe(*m_bus, share(snapshot));
         QTRY_COMPARE(m_page->tiles().text(3).title, u"Full in"_s);
         QCOMPARE(m_page->tiles().text(3).state, StateRole::Unknown); // not known is not never
         snapshot = live(leaking(0), 1s);
         snapshot.samples.push_back({u"lockmaster_connections_growth"_s, 0.1});
-        m_bus->take(share(snapshot));
+        observe(*m_bus, share(snapshot));
         QTRY_COMPARE(m_page->tiles().text(3).note, u"connections do not grow"_s);
     }
 
@@ -146,7 +147,7 @@ private Q_SLOTS:
     {
         Snapshot snapshot = live(leaking(22));
         snapshot.samples.push_back({u"lockmaster_idle_sessions_growth{application_name=\"stock-sync\"}"_s, 60});
-        m_bus->take(share(snapshot));
+        observe(*m_bus, share(snapshot));
         const TableModel &table = m_page->holders();
         QTRY_COMPARE(cell(table, 0, "name"), u"stock-sync"_s); // most first
         QCOMPARE(cell(table, 0, "sessions"), u"22"_s);
@@ -160,7 +161,7 @@ private Q_SLOTS:
 
     void whatNobodyUses()
     {
-        m_bus->take(share(live(leaking(22))));
+        observe(*m_bus, share(live(leaking(22))));
         const TableModel &table = m_page->idle();
         QTRY_VERIFY(rowOf(table, "application", u"stock-sync"_s) == 0);
         QCOMPARE(cell(table, 0, "idle"), u"22"_s);
@@ -172,8 +173,8 @@ private Q_SLOTS:
 
     void poolsThatLeadHere()
     {
-        m_bus->take(share(pooler(true)));
-        m_bus->take(share(live(leaking(0))));
+        observe(*m_bus, share(pooler(true)));
+        observe(*m_bus, share(live(leaking(0))));
         const TableModel &table = m_page->pools();
         QTRY_COMPARE(table.rowCount(), 1);
         QCOMPARE(cell(table, 0, "bouncer"), kBouncer);
@@ -190,8 +191,8 @@ private Q_SLOTS:
 
     void poolsThatLeadElsewhere()
     {
-        m_bus->take(share(pooler(false)));
-        m_bus->take(share(live(leaking(0))));
+        observe(*m_bus, share(pooler(false)));
+        observe(*m_bus, share(live(leaking(0))));
         QTRY_VERIFY(m_page->holders().rowCount() > 0);
         QCOMPARE(m_page->pools().rowCount(), 0);
     }
@@ -209,7 +210,7 @@ private Q_SLOTS:
         other.state = SessionState::Hidden;
         plain.sessions = {std::make_shared<const Session>(own), std::make_shared<const Session>(other)};
         plain.headroom = headroom(plain.sessions, plain.settings);
-        m_bus->take(share(live(plain)));
+        observe(*m_bus, share(live(plain)));
         QTRY_COMPARE(m_page->tiles().text(0).value, u"2 / 100"_s); // that they are there is known
         QCOMPARE(m_page->tiles().text(4).value, unknownValue());
         const int row = rowOf(m_page->holders(), "name", u"checkout"_s);
@@ -223,7 +224,7 @@ private Q_SLOTS:
     {
         Snapshot nothing = blind(live(leaking(3)), 1s);
         nothing.postgres.reset();
-        m_bus->take(share(nothing));
+        observe(*m_bus, share(nothing));
         QTRY_VERIFY(tableOf(m_page->holders())->accessibleDescription().contains(u"Nothing was read"));
         QVERIFY(tableOf(m_page->idle())->accessibleDescription().contains(u"Nothing was read"));
         QCOMPARE(m_page->holdersStatus(), QString());
@@ -233,12 +234,12 @@ private Q_SLOTS:
 
     void aPoolerThatIsNotReadIsNamed()
     {
-        m_bus->take(share(live(leaking(0))));
+        observe(*m_bus, share(live(leaking(0))));
         QTRY_VERIFY(tableOf(m_page->pools())
                         ->accessibleDescription()
                         .contains(u"Whether pooler leads to this server is not known"));
-        m_bus->take(share(pooler(false)));
-        m_bus->take(share(live(leaking(0), 1s)));
+        observe(*m_bus, share(pooler(false)));
+        observe(*m_bus, share(live(leaking(0), 1s)));
         QTRY_VERIFY(tableOf(m_page->pools())
                         ->accessibleDescription()
                         .contains(u"No PgBouncer of the fleet leads to this server"));
@@ -246,8 +247,8 @@ private Q_SLOTS:
         auto state = *unused.pgbouncer;
         state.pools.clear();
         unused.pgbouncer = std::make_shared<const PgBouncerState>(std::move(state));
-        m_bus->take(share(unused));
-        m_bus->take(share(live(leaking(0), 2s)));
+        observe(*m_bus, share(unused));
+        observe(*m_bus, share(live(leaking(0), 2s)));
         QTRY_VERIFY(tableOf(m_page->pools())
                         ->accessibleDescription()
                         .contains(u"No client has come through pooler yet, which leads here."));
@@ -255,7 +256,7 @@ private Q_SLOTS:
 
     void holdersSortByAnyColumn()
     {
-        m_bus->take(share(live(leaking(22))));
+        observe(*m_bus, share(live(leaking(22))));
         const TableModel &table = m_page->holders();
         QTRY_COMPARE(cell(table, 0, "name"), u"stock-sync"_s);
         TableView *view = tableOf(table);
@@ -281,7 +282,7 @@ private Q_SLOTS:
         };
         int second = 0;
         const auto isFilled = [&] {
-            m_bus->take(share(live(many, std::chrono::seconds(++second))));
+            observe(*m_bus, share(live(many, std::chrono::seconds(++second))));
             return bottom() > 1940 && bottom() <= 2000;
         };
         QTRY_VERIFY2(isFilled(), qPrintable(QString::number(bottom())));
@@ -289,7 +290,7 @@ private Q_SLOTS:
         QCOMPARE(holders->viewport()->height() % size::kRow, 0); // no half row
         m_page->resize(1366, 700);
         const auto shownHeight = [&] {
-            m_bus->take(share(live(many, std::chrono::seconds(++second))));
+            observe(*m_bus, share(live(many, std::chrono::seconds(++second))));
             return holders->viewport()->height();
         };
         QTRY_COMPARE(shownHeight(), 8 * size::kRow);
@@ -297,7 +298,7 @@ private Q_SLOTS:
 
     void chartsStandBesideTablesWhereThereIsRoom()
     {
-        m_bus->take(share(live(leaking(22))));
+        observe(*m_bus, share(live(leaking(22))));
         const auto *charts = m_page->findChild<Dashboard *>();
         const TableView *holders = tableOf(m_page->holders());
         const auto left = [&](const QWidget *part) { return part->mapTo(m_page.get(), QPoint()).x(); };

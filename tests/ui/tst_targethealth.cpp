@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Lockmaster contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A target in one line: what the sidebar, a card and a chain say of it, and that they judge as the findings do.
+#include "harness/observed.h"
 #include "base/format.h"
 #include "base/text.h"
 #include "diagnosis/diagnosis.h"
@@ -9,7 +10,7 @@
 #include "redis/redisfixtures.h"
 #include "ui/fleet/cards/fleetcard.h"
 #include "ui/fleet/fleetmodel.h"
-#include "ui/fleet/health/shortwords.h"
+#include "ui/fleet/health/sentinelwords.h"
 #include "ui/theme/theme.h"
 
 #include <QTest>
@@ -19,9 +20,9 @@ using namespace lockmaster::fixtures;
 
 namespace {
 
-TargetHealth healthOf(const Snapshot &snapshot)
+HealthLine healthOf(const Snapshot &snapshot)
 {
-    return targetHealth(&snapshot, findings(snapshot));
+    return healthLine(&snapshot, findings(snapshot));
 }
 
 FleetCard cardOf(const Snapshot &snapshot)
@@ -45,7 +46,7 @@ QString detailOf(const Snapshot &snapshot, int role = FleetModel::DetailRole)
 {
     MomentBus bus(redisFleet());
     FleetModel model(bus);
-    bus.take(share(snapshot));
+    observe(bus, share(snapshot));
     return model.index(model.rowOf(snapshot.target)).data(role).toString();
 }
 

@@ -6,24 +6,23 @@
 #include "watch/momentbus.h"
 #include "ui/common/notices/plaintooltip.h"
 #include "ui/common/notices/statemark.h"
-#include "ui/fleet/health/verdicts.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace lockmaster {
 
 namespace {
 
-QString ageOf(const Snapshot *latest)
+QString ageOf(const Snapshot *shown)
 {
-    return latest && latest->hasData() ? dataAge(*latest, systemClock().steadyNow()) : unknownValue();
+    return shown && shown->hasData() ? dataAge(*shown, systemClock().steadyNow()) : unknownValue();
 }
 
 /// A line is short: trouble needs all of it.
-QString detail(const TargetHealth &health, const QString &number)
+QString detail(const HealthLine &health, const QString &number)
 {
-    const bool isQuiet = health.state == StateRole::Ok || health.state == StateRole::Unknown;
-    QStringList parts{isQuiet ? health.role : QString(), number};
+    QStringList parts{health.isQuiet() ? health.role : QString(), number};
     parts.removeAll(QString());
     return parts.join(QStringLiteral(" · "));
 }
@@ -33,7 +32,8 @@ QString detail(const TargetHealth &health, const QString &number)
 FleetModel::FleetModel(MomentBus &bus, QObject *parent) : QAbstractListModel(parent), m_bus(bus)
 {
     m_rows = arranged();
-    connect(&bus, &MomentBus::arrived, this, &FleetModel::update);
+    connect(&bus, &MomentBus::shownChanged, this, &FleetModel::update);
+    connect(&bus, &MomentBus::modeChanged, this, &FleetModel::refresh);
 }
 
 void FleetModel::setWorstFirst(bool worstFirst)
@@ -50,21 +50,20 @@ void FleetModel::setFilter(const QString &text)
 
 void FleetModel::refreshAges()
 {
-    for (int row = 0; row < rowCount(); ++row) {
-        const Row &shown = m_rows[std::size_t(row)];
-        if (const SnapshotPtr latest = m_bus.latest(shown.target))
-            tell(row, {shown.target, shown.text, shown.health, ageOf(latest.get())});
+    for (Row &row : m_rows) {
+        const SnapshotPtr shown = m_bus.shown(row.target);
+        QString age = shown ? ageOf(shown.get()) : row.age;
+        m_hasNews |= std::exchange(row.age, age) != age;
     }
+    if (std::exchange(m_hasNews, false))
+        Q_EMIT dataChanged(index(0), index(rowCount() - 1));
 }
 
-/// Takes a row over when it looks different.
-void FleetModel::tell(int row, Row now)
+void FleetModel::refresh()
 {
-    Row &shown = m_rows[std::size_t(row)];
-    if (now.health == shown.health && now.age == shown.age)
-        return;
-    shown = std::move(now);
-    Q_EMIT dataChanged(index(row), index(row));
+    for (const Target &target : m_bus.fleet().targets)
+        update(target.name);
+    refreshAges();
 }
 
 void FleetModel::update(const QString &target)
@@ -73,16 +72,18 @@ void FleetModel::update(const QString &target)
     const Target *known = m_bus.target(target);
     if (row < 0 || !known)
         return;
-    const int before = m_rows[std::size_t(row)].health.badness;
-    tell(row, rowFor(*known));
-    if (m_worstFirst && before != m_rows[std::size_t(row)].health.badness)
+    Row &shown = m_rows[std::size_t(row)];
+    const Row before = std::exchange(shown, rowFor(*known));
+    m_hasNews |= before.health != shown.health || before.age != shown.age;
+    if (before.health.state != shown.health.state)
+        Q_EMIT dataChanged(index(row), index(row));
+    if (m_worstFirst && before.health.badness != shown.health.badness)
         arrange();
 }
 
 FleetModel::Row FleetModel::rowFor(const Target &target) const
 {
-    const SnapshotPtr latest = m_bus.latest(target.name);
-    return {target.name, target.name, Verdicts::of(m_bus).health(target.name), ageOf(latest.get())};
+    return {target.name, target.name, healthLine(m_bus, target.name), ageOf(m_bus.shown(target.name).get())};
 }
 
 std::vector<FleetModel::Row> FleetModel::arranged() const

@@ -1,13 +1,14 @@
 // SPDX-FileCopyrightText: 2026 Lockmaster contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The fleet as a list: headings of groups with their targets, or all targets worst first. GUI thread.
+// The fleet as a list: headings of groups with their targets, or all targets worst first. A state is shown at once,
+// numbers and ages with refreshAges(): painting all rows together costs little more than one. GUI thread.
 #pragma once
 
 #include <QAbstractListModel>
 #include <vector>
 
 #include "model/target.h"
-#include "ui/fleet/health/targethealth.h"
+#include "ui/fleet/health/healthline.h"
 
 namespace lockmaster {
 
@@ -29,6 +30,7 @@ public:
 
     void setWorstFirst(bool worstFirst);
     void setFilter(const QString &text);
+    void refresh();     ///< all rows: another moment is shown
     void refreshAges(); ///< once a second: ages go on without a snapshot
     [[nodiscard]] bool isWorstFirst() const { return m_worstFirst; }
     [[nodiscard]] QString targetAt(int row) const; ///< empty for a heading
@@ -42,10 +44,9 @@ private:
     struct Row {
         QString target; ///< empty: a heading
         QString text;
-        TargetHealth health;
+        HealthLine health;
         QString age; ///< as shown
     };
-    void tell(int row, Row now);
     void update(const QString &target);
     void arrange();
     [[nodiscard]] std::vector<Row> arranged() const;
@@ -55,6 +56,7 @@ private:
     MomentBus &m_bus;
     std::vector<Row> m_rows;
     bool m_worstFirst = false;
+    bool m_hasNews = false; ///< a row has changed and nobody was told
     QString m_filter;
 };
 

@@ -7,7 +7,6 @@
 #include "ui/common/notices/statemark.h"
 #include "ui/fleet/cards/fleetcarddelegate.h"
 #include "ui/fleet/chain/chainview.h"
-#include "ui/fleet/health/verdicts.h"
 
 #include <QLineEdit>
 #include <QListView>
@@ -91,20 +90,20 @@ void FleetPage::showEvent(QShowEvent *event)
 
 void FleetPage::refresh()
 {
-    m_cards.refreshAges();
+    m_cards.refresh();
     m_summary->setText(summary());
     showChains();
 }
 
 QString FleetPage::summary() const
 {
-    constexpr std::array kOrder{StateRole::Critical, StateRole::Blind, StateRole::Warning, StateRole::Unknown,
-                                StateRole::Ok};
+    constexpr std::array kOrder{HealthState::Critical, HealthState::Blind, HealthState::Warning, HealthState::Unknown,
+                                HealthState::Ok};
     QStringList parts;
-    for (const StateRole state : kOrder) {
+    for (const HealthState state : kOrder) {
         int count = 0;
         for (const Target &target : m_bus.fleet().targets)
-            count += Verdicts::of(m_bus).health(target.name).state == state ? 1 : 0;
+            count += m_bus.health(target.name).state == state ? 1 : 0;
         if (count > 0)
             parts << QStringLiteral("%1 %2 %3").arg(stateSign(state)).arg(count).arg(stateWord(state));
     }
@@ -113,11 +112,7 @@ QString FleetPage::summary() const
 
 void FleetPage::showChains()
 {
-    std::vector<std::pair<ServerKind, FleetCard>> cards;
-    for (const Target &target : m_bus.fleet().targets)
-        cards.emplace_back(target.kind, fleetCard(target, m_bus.latest(target.name).get(),
-                                                  Verdicts::of(m_bus).health(target.name), systemClock().steadyNow()));
-    m_chains = groupChains(cards);
+    m_chains = groupChains(m_bus);
     while (m_chainViews.size() < m_chains.size()) {
         m_chainViews.push_back(new ChainView(this));
         m_chainBox->addWidget(m_chainViews.back());
@@ -126,7 +121,7 @@ void FleetPage::showChains()
     for (std::size_t i = 0; i < m_chainViews.size(); ++i) {
         m_chainViews[i]->setVisible(i < m_chains.size());
         if (i < m_chains.size())
-            m_chainViews[i]->setChain(m_chains[i]);
+            m_chainViews[i]->setChain(m_chains[i], m_bus);
     }
 }
 

@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "ui/fleet/cards/fleetcards.h"
-#include "ui/fleet/chain/groupchain.h"
+#include "watch/groupchain.h"
 
 class QLineEdit;
 class QListView;

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/locks/lockspage.h"
 
+#include "model/subject.h"
+
 #include "base/format.h"
 #include "ui/common/filewriter.h"
 #include "watch/momentbus.h"
@@ -121,6 +123,11 @@ void LocksPage::targetChanged()
     m_tree->clear();
     m_hasChosen = false;
     m_wanted = {};
+}
+
+void LocksPage::selectItem(const QString &item)
+{
+    selectSession(sessionOfItem(item));
 }
 
 void LocksPage::selectSession(const SessionKey &key)

@@ -35,6 +35,7 @@ public:
 
 public Q_SLOTS:
     void selectSession(const lockmaster::SessionKey &key) override;
+    void selectItem(const QString &item) override; ///< of itemOf()
 
 protected:
     void showSnapshot(const Snapshot &snapshot) override;

@@ -62,7 +62,7 @@ QWidget *Dashboard::makeTiles()
     m_tileGrid = new QGridLayout(box);
     m_tileGrid->setContentsMargins({});
     m_tileGrid->setSpacing(size::kInner);
-    for (const TileText &text : m_content.tiles(Snapshot())) {
+    for (const TileText &text : m_content.tiles(Snapshot(), {})) {
         m_tiles.push_back(new Tile(box));
         m_tiles.back()->setText(text);
     }
@@ -134,7 +134,7 @@ void Dashboard::setTarget(const QString &target)
 
 void Dashboard::showSnapshot(const Snapshot &snapshot)
 {
-    const std::vector<TileText> texts = m_content.tiles(snapshot);
+    const std::vector<TileText> texts = m_content.tiles(snapshot, m_bus.findings(m_target));
     for (std::size_t i = 0; i < m_tiles.size(); ++i)
         m_tiles[i]->setText(texts[i]);
     for (TimeChart *chart : m_charts)

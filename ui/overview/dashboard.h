@@ -9,6 +9,7 @@
 #include <optional>
 #include <vector>
 
+#include "model/finding.h"
 #include "model/snapshot.h"
 #include "ui/overview/charts/chartline.h"
 #include "ui/overview/charts/seriesdecimator.h"
@@ -23,9 +24,12 @@ class MomentBus;
 class Tile;
 class TimeChart;
 
+/// Tiles of a snapshot, coloured by what was found in it.
+using MakeTiles = std::function<std::vector<TileText>(const Snapshot &snapshot, const std::vector<Finding> &findings)>;
+
 struct DashboardContent {
     /// Always the same tiles in the same order, also for a snapshot without data.
-    std::function<std::vector<TileText>(const Snapshot &)> tiles;
+    MakeTiles tiles;
     std::vector<ChartSpec> charts;
 };
 

@@ -11,7 +11,7 @@ namespace lockmaster {
 
 DashboardContent postgresOverview()
 {
-    return {overviewTiles, overviewCharts()};
+    return {[](const Snapshot &snapshot, const auto &) { return overviewTiles(snapshot); }, overviewCharts()};
 }
 
 OverviewPage::OverviewPage(DashboardContent content, MomentBus &bus, QWidget *parent)

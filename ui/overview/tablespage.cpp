@@ -24,7 +24,7 @@ constexpr int kFewRows = 8;
 
 DashboardContent chartsOf(const DashboardContent &content)
 {
-    return {[](const Snapshot &) { return std::vector<TileText>(); }, content.charts};
+    return {[](const auto &, const auto &) { return std::vector<TileText>(); }, content.charts};
 }
 
 } // namespace
@@ -36,7 +36,7 @@ TablesPage::TablesPage(const QString &id, const QString &title, DashboardContent
     , m_tileTexts(content.tiles)
     , m_note(new NoteStrip(tr("What is to be known first"), this))
     , m_tables(new QWidget(this))
-    , m_tiles(new TileRow(content.tiles(Snapshot()), m_tables))
+    , m_tiles(new TileRow(content.tiles(Snapshot(), {}), m_tables))
     , m_charts(new Dashboard(chartsOf(content), tr("%1 over time").arg(title), bus, this))
 {
     m_tables->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
@@ -129,7 +129,7 @@ void TablesPage::targetChanged()
 void TablesPage::showSnapshot(const Snapshot &snapshot)
 {
     m_note->setNote(noteOf(snapshot));
-    m_tiles->setTexts(m_tileTexts(snapshot));
+    m_tiles->setTexts(m_tileTexts(snapshot, bus().findings(target())));
     m_charts->showSnapshot(snapshot);
     showTables(snapshot);
     fitTables();

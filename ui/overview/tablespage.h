@@ -52,7 +52,7 @@ private:
     void arrange();
 
     QString m_title;
-    std::function<std::vector<TileText>(const Snapshot &)> m_tileTexts;
+    MakeTiles m_tileTexts;
     NoteStrip *m_note;
     QWidget *m_tables;
     TileRow *m_tiles;

@@ -216,7 +216,7 @@ std::vector<TileText> pgBouncerTiles(const Snapshot &snapshot)
 
 DashboardContent pgBouncerOverview()
 {
-    return {pgBouncerTiles, charts()};
+    return {[](const Snapshot &snapshot, const auto &) { return pgBouncerTiles(snapshot); }, charts()};
 }
 
 } // namespace lockmaster

@@ -15,7 +15,9 @@
 namespace lockmaster {
 
 PoolsPage::PoolsPage(MomentBus &bus, QWidget *parent)
-    : TablesPage(QStringLiteral("pools"), tr("Pools"), {poolsTiles, poolsCharts()}, bus, parent)
+    : TablesPage(QStringLiteral("pools"), tr("Pools"),
+                 {[](const Snapshot &snapshot, const auto &) { return poolsTiles(snapshot); }, poolsCharts()}, bus,
+                 parent)
     , m_holders(holderColumns())
     , m_idle(idleColumns())
     , m_pools(frontPoolColumns())

@@ -4,11 +4,12 @@
 
 #include "base/format.h"
 #include "model/redis/redis.h"
-#include "ui/redis/findingstates.h"
 #include "ui/redis/redistiles.h"
 
 #include <QCoreApplication>
 #include <cmath>
+
+#include "watch/health.h"
 
 namespace lockmaster {
 
@@ -85,7 +86,7 @@ QString unsavedWords(const RedisState &state, const QString &changes)
                                     : PersistenceTiles::tr("no snapshot since the start; %1 changes").arg(changes);
 }
 
-TileText lastSave(const Snapshot &snapshot, const FindingStates &states)
+TileText lastSave(const Snapshot &snapshot, const std::vector<Finding> &findings)
 {
     const QString title = PersistenceTiles::tr("Last snapshot (RDB)");
     const auto at = redisNumber(snapshot, u"rdb_last_save_time"_s);
@@ -97,7 +98,7 @@ TileText lastSave(const Snapshot &snapshot, const FindingStates &states)
                   PersistenceTiles::tr("the last one was written"), StateRole::Ok};
     if (failed(snapshot, u"rdb_last_bgsave_status"_s)) {
         tile.note = PersistenceTiles::tr("the last try failed; see the server's log");
-        tile.state = states.of(u"redis.persistence");
+        tile.state = stateOf(findings, u"redis.persistence");
     } else if (!isSavedSinceStart(state)) {
         tile.value = PersistenceTiles::tr("None");
         tile.note = neverSavedWords(state, age);
@@ -173,7 +174,7 @@ TileText copied(const Snapshot &snapshot)
             StateRole::Ok};
 }
 
-TileText appendOnly(const Snapshot &snapshot, const FindingStates &states)
+TileText appendOnly(const Snapshot &snapshot, const std::vector<Finding> &findings)
 {
     const QString title = PersistenceTiles::tr("Append-only file");
     if (!redisNumber(snapshot, u"aof_enabled"_s))
@@ -182,10 +183,11 @@ TileText appendOnly(const Snapshot &snapshot, const FindingStates &states)
         return {u"aof"_s, title, PersistenceTiles::tr("Off"), PersistenceTiles::tr("appendonly is no"), StateRole::Ok};
     if (failed(snapshot, u"aof_last_write_status"_s))
         return {u"aof"_s, title, PersistenceTiles::tr("Failing"),
-                PersistenceTiles::tr("the last write failed; writes are refused"), states.of(u"redis.persistence")};
+                PersistenceTiles::tr("the last write failed; writes are refused"),
+                stateOf(findings, u"redis.persistence")};
     if (failed(snapshot, u"aof_last_bgrewrite_status"_s))
         return {u"aof"_s, title, PersistenceTiles::tr("On"), PersistenceTiles::tr("the last rewrite failed"),
-                states.of(u"redis.persistence")};
+                stateOf(findings, u"redis.persistence")};
     const QString note = isOn(snapshot, u"aof_rewrite_in_progress"_s) ? PersistenceTiles::tr("it is being rewritten")
                                                                       : PersistenceTiles::tr("the last write worked");
     return {u"aof"_s, title, PersistenceTiles::tr("On"), note, StateRole::Ok};
@@ -225,15 +227,14 @@ TileText loading(const Snapshot &snapshot)
 
 } // namespace
 
-TileText savedTile(const Snapshot &snapshot)
+TileText savedTile(const Snapshot &snapshot, const std::vector<Finding> &findings)
 {
     const QString title = PersistenceTiles::tr("On disk");
     const bool isKnown = redisNumber(snapshot, u"aof_enabled"_s) && redisNumber(snapshot, u"rdb_last_save_time"_s);
     if (!isKnown)
         return unknownTile("persistence", title, notTold(snapshot));
-    const FindingStates states(snapshot);
     const bool hasLog = isOn(snapshot, u"aof_enabled"_s);
-    TileText tile = hasLog ? appendOnly(snapshot, states) : lastSave(snapshot, states);
+    TileText tile = hasLog ? appendOnly(snapshot, findings) : lastSave(snapshot, findings);
     tile.id = u"persistence"_s;
     tile.title = title;
     if (tile.state != StateRole::Ok)
@@ -251,11 +252,11 @@ TileText savedTile(const Snapshot &snapshot)
     return tile;
 }
 
-std::vector<TileText> persistenceTiles(const Snapshot &snapshot)
+std::vector<TileText> persistenceTiles(const Snapshot &snapshot, const std::vector<Finding> &findings)
 {
-    const FindingStates states(snapshot);
-    return {lastSave(snapshot, states),   changes(snapshot),        saving(snapshot), fork(snapshot), copied(snapshot),
-            appendOnly(snapshot, states), appendOnlySize(snapshot), loading(snapshot)};
+    return {
+        lastSave(snapshot, findings),   changes(snapshot),        saving(snapshot), fork(snapshot), copied(snapshot),
+        appendOnly(snapshot, findings), appendOnlySize(snapshot), loading(snapshot)};
 }
 
 } // namespace lockmaster

@@ -5,13 +5,14 @@
 
 #include <vector>
 
+#include "model/finding.h"
 #include "ui/overview/tiletext.h"
 
 namespace lockmaster {
 
-std::vector<TileText> persistenceTiles(const Snapshot &snapshot);
+std::vector<TileText> persistenceTiles(const Snapshot &snapshot, const std::vector<Finding> &findings);
 
 /// The one of them for the overview: when the data was last written, or that it is not.
-TileText savedTile(const Snapshot &snapshot);
+TileText savedTile(const Snapshot &snapshot, const std::vector<Finding> &findings);
 
 } // namespace lockmaster

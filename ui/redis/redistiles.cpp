@@ -5,12 +5,13 @@
 #include "base/format.h"
 #include "base/text.h"
 #include "model/redis/redis.h"
-#include "ui/redis/findingstates.h"
 #include "ui/redis/persistencetiles.h"
 
 #include <QCoreApplication>
 #include <algorithm>
 #include <cmath>
+
+#include "watch/health.h"
 
 namespace lockmaster {
 
@@ -47,7 +48,7 @@ TileText operations(const Snapshot &snapshot)
     return {u"operations"_s, title, formatRate(rate), network, StateRole::Ok};
 }
 
-TileText hitRate(const Snapshot &snapshot, const FindingStates &states)
+TileText hitRate(const Snapshot &snapshot, const std::vector<Finding> &findings)
 {
     const QString title = RedisTiles::tr("Hit rate");
     const double hits = sampleValue(snapshot, u"rate(redis_keyspace_hits_total)");
@@ -59,7 +60,7 @@ TileText hitRate(const Snapshot &snapshot, const FindingStates &states)
                                                      : RedisTiles::tr("no key was looked up since the last sample"));
     const QString note = std::isnan(hits + misses) ? RedisTiles::tr("of the lookups since the last sample")
                                                    : RedisTiles::tr("of %1 lookups").arg(formatRate(hits + misses));
-    return {u"hitrate"_s, title, formatPercent(ratio), note, states.of(u"redis.hit_rate")};
+    return {u"hitrate"_s, title, formatPercent(ratio), note, stateOf(findings, u"redis.hit_rate")};
 }
 
 QString policyWords(const RedisState &state)
@@ -68,7 +69,7 @@ QString policyWords(const RedisState &state)
     return policy.isEmpty() ? RedisTiles::tr("policy not told") : policy;
 }
 
-TileText memory(const Snapshot &snapshot, const FindingStates &states)
+TileText memory(const Snapshot &snapshot, const std::vector<Finding> &findings)
 {
     const RedisState &state = *snapshot.redis;
     const QString title = RedisTiles::tr("Memory");
@@ -82,7 +83,7 @@ TileText memory(const Snapshot &snapshot, const FindingStates &states)
                 StateRole::Ok};
     return {u"memory"_s, title, u"%1 / %2"_s.arg(bytes(*used), bytes(*limit)),
             u"%1 · %2"_s.arg(formatPercent(limitedMemory(state).value_or(*used) / *limit), policyWords(state)),
-            states.of(u"redis.memory")};
+            stateOf(findings, u"redis.memory")};
 }
 
 std::optional<double> clientLimit(const RedisState &state)
@@ -93,7 +94,7 @@ std::optional<double> clientLimit(const RedisState &state)
     return setting == state.settings.end() ? std::nullopt : std::optional(setting->second.toDouble());
 }
 
-TileText clients(const Snapshot &snapshot, const FindingStates &states)
+TileText clients(const Snapshot &snapshot, const std::vector<Finding> &findings)
 {
     const RedisState &state = *snapshot.redis;
     const QString title = RedisTiles::tr("Clients");
@@ -105,7 +106,8 @@ TileText clients(const Snapshot &snapshot, const FindingStates &states)
     if (!limit || *limit <= 0)
         return {u"clients"_s, title, count, RedisTiles::tr("the limit (maxclients) is not told"), StateRole::Ok};
     return {u"clients"_s, title, u"%1 / %2"_s.arg(count, formatCount(std::llround(*limit))),
-            RedisTiles::tr("%1 of maxclients").arg(formatPercent(*connected / *limit)), states.of(u"redis.clients")};
+            RedisTiles::tr("%1 of maxclients").arg(formatPercent(*connected / *limit)),
+            stateOf(findings, u"redis.clients")};
 }
 
 TileText blocked(const Snapshot &snapshot)
@@ -119,7 +121,7 @@ TileText blocked(const Snapshot &snapshot)
             StateRole::Ok};
 }
 
-TileText evictions(const Snapshot &snapshot, const FindingStates &states)
+TileText evictions(const Snapshot &snapshot, const std::vector<Finding> &findings)
 {
     const QString title = RedisTiles::tr("Evictions");
     const double rate = sampleValue(snapshot, u"rate(redis_evicted_keys_total)");
@@ -127,7 +129,7 @@ TileText evictions(const Snapshot &snapshot, const FindingStates &states)
     if (std::isnan(rate))
         return unknownTile("evictions", title, noRate(snapshot));
     const QString note = std::isnan(expired) ? QString() : RedisTiles::tr("%1 keys expire").arg(formatRate(expired));
-    return {u"evictions"_s, title, formatRate(rate), note, states.of(u"redis.evicting")};
+    return {u"evictions"_s, title, formatRate(rate), note, stateOf(findings, u"redis.evicting")};
 }
 
 TileText ofReplica(const RedisState &state, StateRole judged)
@@ -163,11 +165,11 @@ TileText ofPrimary(const RedisState &state)
             isWhole ? StateRole::Ok : StateRole::Warning};
 }
 
-TileText replication(const Snapshot &snapshot, const FindingStates &states)
+TileText replication(const Snapshot &snapshot, const std::vector<Finding> &findings)
 {
     switch (snapshot.redis->info.isEmpty() ? RedisRole::Unknown : snapshot.redis->identity.role) {
     case RedisRole::Primary: return ofPrimary(*snapshot.redis);
-    case RedisRole::Replica: return ofReplica(*snapshot.redis, states.of(u"redis.replication.link"));
+    case RedisRole::Replica: return ofReplica(*snapshot.redis, stateOf(findings, u"redis.replication.link"));
     case RedisRole::Unknown: break;
     }
     return unknownTile("replication", RedisTiles::tr("Replication"), notTold(snapshot));
@@ -183,7 +185,7 @@ std::vector<TileText> nothingYet()
             unknownTile("evictions", RedisTiles::tr("Evictions"), why),
             unknownTile("blocked", RedisTiles::tr("Blocked clients"), why),
             unknownTile("replication", RedisTiles::tr("Replication"), why),
-            savedTile(Snapshot())};
+            savedTile(Snapshot(), {})};
 }
 
 } // namespace
@@ -211,14 +213,18 @@ TileText unknownTile(const char *id, const QString &title, const QString &why)
     return {QString::fromLatin1(id), title, unknownValue(), why, StateRole::Unknown};
 }
 
-std::vector<TileText> redisTiles(const Snapshot &snapshot)
+std::vector<TileText> redisTiles(const Snapshot &snapshot, const std::vector<Finding> &findings)
 {
     if (!snapshot.redis)
         return nothingYet();
-    const FindingStates states(snapshot);
-    return {operations(snapshot),          hitRate(snapshot, states),   memory(snapshot, states),
-            clients(snapshot, states),     evictions(snapshot, states), blocked(snapshot),
-            replication(snapshot, states), savedTile(snapshot)};
+    return {operations(snapshot),
+            hitRate(snapshot, findings),
+            memory(snapshot, findings),
+            clients(snapshot, findings),
+            evictions(snapshot, findings),
+            blocked(snapshot),
+            replication(snapshot, findings),
+            savedTile(snapshot, findings)};
 }
 
 } // namespace lockmaster

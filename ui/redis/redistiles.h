@@ -6,11 +6,12 @@
 #include <optional>
 #include <vector>
 
+#include "model/finding.h"
 #include "ui/overview/tiletext.h"
 
 namespace lockmaster {
 
-std::vector<TileText> redisTiles(const Snapshot &snapshot);
+std::vector<TileText> redisTiles(const Snapshot &snapshot, const std::vector<Finding> &findings);
 
 /// A number of INFO; nothing when the server was not seen or does not tell it.
 std::optional<double> redisNumber(const Snapshot &snapshot, const QString &field);

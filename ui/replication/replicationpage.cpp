@@ -26,7 +26,8 @@ QString upstreamName(const std::vector<TopologyNode> &nodes)
 } // namespace
 
 ReplicationPage::ReplicationPage(MomentBus &bus, QWidget *parent)
-    : TablesPage(QStringLiteral("replication"), tr("Replication"), {walTiles, walCharts()}, bus, parent)
+    : TablesPage(QStringLiteral("replication"), tr("Replication"),
+                 {[](const Snapshot &snapshot, const auto &) { return walTiles(snapshot); }, walCharts()}, bus, parent)
     , m_standbys(standbyColumns())
     , m_slots(slotColumns())
     , m_topology(new TopologyView(this))
@@ -94,10 +95,7 @@ void ReplicationPage::showTables(const Snapshot &snapshot)
 
 void ReplicationPage::showTopology()
 {
-    std::vector<SnapshotPtr> newest;
-    for (const Target &each : bus().fleet().targets)
-        newest.push_back(bus().shown(each.name));
-    m_topology->setNodes(topology(bus().fleet(), newest, target()));
+    m_topology->setNodes(topology(bus(), target()));
     m_topology->setVisible(!m_topology->nodes().empty());
 }
 

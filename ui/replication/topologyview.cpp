@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/replication/topologyview.h"
 
+#include "ui/replication/topologywords.h"
+
 #include "base/format.h"
 #include "ui/common/notices/plaintooltip.h"
 #include "ui/common/notices/statemark.h"
@@ -168,11 +170,13 @@ void TopologyView::paintNode(QPainter &painter, int node) const
         painter.drawText(area, Qt::AlignVCenter | Qt::AlignLeft,
                          QFontMetrics(used).elidedText(text, Qt::ElideRight, area.width()));
     };
-    const QString link = shown.link.isEmpty() ? shown.role : QStringLiteral("%1 · %2").arg(shown.role, shown.link);
+    const QString role = nodeRoleText(shown);
+    const QString how = nodeLinkText(shown);
+    const QString link = how.isEmpty() ? role : QStringLiteral("%1 · %2").arg(role, how);
     const QString lag = shown.isMissing ? tr("keeps %1").arg(formatBytes(shown.lag.bytes.value_or(0)))
                         : shown.parent >= 0 || shown.lag.bytes ? lagWords(shown)
                                                                : QString();
-    write(0, shown.name, FontRole::Body, tokens.text, size::kMark + size::kInner);
+    write(0, nodeName(shown), FontRole::Body, tokens.text, size::kMark + size::kInner);
     write(1, link, FontRole::Caption, tokens.muted, 0);
     write(2, lag, FontRole::Caption, shown.lag.bytes.value_or(0) > 0 ? tokens.text : tokens.muted, 0);
 }

@@ -6,7 +6,7 @@
 
 #include <QWidget>
 
-#include "ui/replication/topology.h"
+#include "watch/topology.h"
 
 namespace lockmaster {
 

@@ -7,7 +7,7 @@
 #include "model/postgres/postgres.h"
 #include "model/postgres/replicationlag.h"
 #include "ui/replication/replicationtext.h"
-#include "ui/replication/topology.h"
+#include "ui/replication/topologywords.h"
 
 #include <algorithm>
 #include <cmath>

@@ -44,7 +44,7 @@ SentinelPage::SentinelPage(MomentBus &bus, QWidget *parent)
     , m_tilt(new NoteStrip(tr("TILT mode"), this))
     , m_dissent(new NoteStrip(tr("Disagreement of the Sentinels"), this))
     , m_members(new MembersStrip(bus, this))
-    , m_tiles(new TileRow(sentinelTiles(Snapshot()), this))
+    , m_tiles(new TileRow(sentinelTiles(Snapshot(), {}), this))
     , m_groupTable(new TableFrame(u"sentinel_groups"_s, tr("Primaries"), m_groups, this))
     , m_peerTable(new TableFrame(u"sentinel_peers"_s, tr("Replicas and Sentinels"), m_peers, this))
 {
@@ -109,7 +109,7 @@ void SentinelPage::showSnapshot(const Snapshot &snapshot)
     m_dissent->setNote(isLive(snapshot.link) ? disagreementNote(state, disagreements(state, otherSentinels()))
                                              : Note{});
     m_members->showSnapshot(snapshot);
-    m_tiles->setTexts(sentinelTiles(snapshot));
+    m_tiles->setTexts(sentinelTiles(snapshot, bus().findings(target())));
     showGroups(state);
     showPeers(state);
     showTables(snapshot);
@@ -167,7 +167,7 @@ void SentinelPage::showNothing(const QString &why)
     m_tilt->setNote({});
     m_dissent->setNote({});
     m_members->setNote({});
-    m_tiles->setTexts(sentinelTiles(Snapshot()));
+    m_tiles->setTexts(sentinelTiles(Snapshot(), {}));
     m_groups.setRows({});
     m_peers.setRows({});
     for (TableFrame *table : {m_groupTable, m_peerTable}) {

@@ -5,11 +5,12 @@
 #include "base/format.h"
 #include "base/text.h"
 #include "model/redis/sentinel.h"
-#include "ui/redis/findingstates.h"
 #include "ui/redis/redistiles.h"
 
 #include <QCoreApplication>
 #include <algorithm>
+
+#include "watch/health.h"
 
 namespace lockmaster {
 
@@ -21,7 +22,7 @@ struct SentinelTiles {
     Q_DECLARE_TR_FUNCTIONS(SentinelTiles)
 };
 
-TileText groups(const SentinelState &state, const FindingStates &states)
+TileText groups(const SentinelState &state, const std::vector<Finding> &findings)
 {
     const auto down =
         std::ranges::count_if(state.primaries, [](const SentinelPrimary &group) { return group.server.isDown(); });
@@ -29,7 +30,7 @@ TileText groups(const SentinelState &state, const FindingStates &states)
                          : down > 0              ? SentinelTiles::tr("%1 down").arg(down)
                                                  : SentinelTiles::tr("all up");
     return {u"groups"_s, SentinelTiles::tr("Primaries watched"), formatCount(std::ssize(state.primaries)), note,
-            states.of(u"redis.sentinel.primary_down")};
+            stateOf(findings, u"redis.sentinel.primary_down")};
 }
 
 /// A Sentinel counts itself; the quorum it is set to asks for so many that agree.
@@ -42,7 +43,7 @@ QString lackWords(const SentinelPrimary &group)
         .arg(group.quorum);
 }
 
-TileText quorum(const SentinelState &state, const FindingStates &states)
+TileText quorum(const SentinelState &state, const std::vector<Finding> &findings)
 {
     const QString title = SentinelTiles::tr("Failover possible");
     const auto known = std::ranges::count_if(state.primaries,
@@ -54,10 +55,11 @@ TileText quorum(const SentinelState &state, const FindingStates &states)
     const auto without =
         std::ranges::find_if(state.primaries, [](const SentinelPrimary &group) { return group.hasQuorum == false; });
     if (without != state.primaries.end())
-        return {u"quorum"_s, title, SentinelTiles::tr("No"), lackWords(*without), states.of(u"redis.sentinel.quorum")};
+        return {u"quorum"_s, title, SentinelTiles::tr("No"), lackWords(*without),
+                stateOf(findings, u"redis.sentinel.quorum")};
     if (state.isTilted)
         return {u"quorum"_s, title, SentinelTiles::tr("Not by this one"),
-                SentinelTiles::tr("it is in TILT mode; others may"), states.of(u"redis.sentinel.tilt")};
+                SentinelTiles::tr("it is in TILT mode; others may"), stateOf(findings, u"redis.sentinel.tilt")};
     return {u"quorum"_s, title, SentinelTiles::tr("Yes"), SentinelTiles::tr("enough Sentinels can be reached"),
             StateRole::Ok};
 }
@@ -73,17 +75,17 @@ TileText failover(const SentinelState &state)
             StateRole::Warning};
 }
 
-TileText tilt(const SentinelState &state, const FindingStates &states)
+TileText tilt(const SentinelState &state, const std::vector<Finding> &findings)
 {
     return {u"tilt"_s, SentinelTiles::tr("TILT mode"),
             state.isTilted ? SentinelTiles::tr("Yes") : SentinelTiles::tr("No"),
             state.isTilted ? SentinelTiles::tr("it starts no failover") : SentinelTiles::tr("its clock runs evenly"),
-            states.of(u"redis.sentinel.tilt")};
+            stateOf(findings, u"redis.sentinel.tilt")};
 }
 
 } // namespace
 
-std::vector<TileText> sentinelTiles(const Snapshot &snapshot)
+std::vector<TileText> sentinelTiles(const Snapshot &snapshot, const std::vector<Finding> &findings)
 {
     const QString why = SentinelTiles::tr("no data yet");
     if (!snapshot.sentinel)
@@ -92,8 +94,7 @@ std::vector<TileText> sentinelTiles(const Snapshot &snapshot)
                 unknownTile("failover", SentinelTiles::tr("Failover"), why),
                 unknownTile("tilt", SentinelTiles::tr("TILT mode"), why)};
     const SentinelState &state = *snapshot.sentinel;
-    const FindingStates states(snapshot);
-    return {groups(state, states), quorum(state, states), failover(state), tilt(state, states)};
+    return {groups(state, findings), quorum(state, findings), failover(state), tilt(state, findings)};
 }
 
 } // namespace lockmaster

@@ -5,10 +5,11 @@
 
 #include <vector>
 
+#include "model/finding.h"
 #include "ui/overview/tiletext.h"
 
 namespace lockmaster {
 
-std::vector<TileText> sentinelTiles(const Snapshot &snapshot);
+std::vector<TileText> sentinelTiles(const Snapshot &snapshot, const std::vector<Finding> &findings);
 
 } // namespace lockmaster

@@ -10,7 +10,6 @@
 #include "ui/common/notices/plaintooltip.h"
 #include "ui/common/notices/statemark.h"
 #include "ui/fleet/cards/fleetcard.h"
-#include "ui/fleet/health/verdicts.h"
 #include "ui/shell/timebar/timemarks.h"
 #include "ui/theme/environmentcolor.h"
 
@@ -135,7 +134,7 @@ void HeaderStrip::showOthers()
     int worst = 0;
     StateRole state = StateRole::Blind;
     for (const Target &target : m_bus.fleet().targets) {
-        const TargetHealth &health = Verdicts::of(m_bus).health(target.name);
+        const TargetHealth &health = m_bus.health(target.name);
         const bool isBad = health.state == StateRole::Critical || health.state == StateRole::Blind;
         if (target.name == m_target || !isBad)
             continue;

@@ -7,7 +7,6 @@
 #include "ui/shell/emptyfleet.h"
 #include "ui/fleet/fleetpage.h"
 #include "ui/fleet/fleetsidebar.h"
-#include "ui/fleet/health/verdicts.h"
 #include "ui/shell/helpsheet.h"
 #include "ui/shell/targetview.h"
 #include "ui/shell/timebar/timebar.h"
@@ -93,7 +92,7 @@ void MainWindow::connectParts()
                 m_view->currentPage().selectItem(item);
             });
     connect(m_view, &TargetView::actionRequested, this, [this](ActionRequest request) {
-        request.otherPrimaries = Verdicts::of(m_bus).otherPrimaries(request.target);
+        request.otherPrimaries = m_bus.otherPrimaries(request.target);
         Q_EMIT actionRequested(request);
     });
     connect(m_view, &TargetView::retryRequested, this, &MainWindow::retryRequested);

@@ -11,7 +11,6 @@
 #include "ui/shell/headerstrip.h"
 #include "ui/shell/pages.h"
 #include "ui/shell/staleveil.h"
-#include "ui/fleet/health/verdicts.h"
 
 #include <QSplitter>
 #include <QStackedWidget>
@@ -114,6 +113,7 @@ void TargetView::connectParts()
     connect(m_header, &HeaderStrip::worstRequested, this, &TargetView::targetRequested);
     connect(m_header, &HeaderStrip::freshnessChanged, this, &TargetView::showVeil);
     connect(m_finding, &FindingBar::actionRequested, this, &TargetView::actionRequested);
+    connect(m_finding, &FindingBar::causeRequested, this, &TargetView::elsewhereRequested);
     connect(m_finding, &FindingBar::proofRequested, this, [this](const QString &id, const SessionKey &key) {
         showPage(id);
         if (key.pid != 0)
@@ -157,7 +157,8 @@ void TargetView::showTarget()
     if (!snapshot)
         return;
     m_banner->showSnapshot(*snapshot);
-    m_finding->showSnapshot(*snapshot, Verdicts::of(m_bus).findings(snapshot),
+    m_finding->showSnapshot(*snapshot, m_bus.findings(m_target),
+                            [this](const FindingRef &which) { return m_bus.finding(which); },
                             {m_bus.target(m_target), m_bus.isLive()});
     showTabs(*snapshot);
     showWhyNothing();

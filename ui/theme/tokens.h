@@ -6,10 +6,12 @@
 #include <QColor>
 #include <QString>
 
+#include "model/healthstate.h"
+
 namespace lockmaster {
 
-/// How a thing is. Told by shape as well as by colour, see ui/common/notices/statemark.h.
-enum class StateRole { Ok, Warning, Critical, Unknown, Blind };
+/// Told by shape as well as by colour, see ui/common/notices/statemark.h.
+using StateRole = HealthState;
 
 struct Tokens {
     QColor canvas;  ///< the window

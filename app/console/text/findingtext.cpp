@@ -35,8 +35,12 @@ void printFinding(const Finding &finding)
 {
     const QString severity = cell(findingSeverityName(finding.severity), 8);
     printLine(u"%1 %2  %3"_s.arg(severity, finding.id, plainLine(finding.summary)), 2);
-    if (!finding.causedBy.isEmpty())
-        printLine(AppText::tr("because of %1").arg(finding.causedBy), 11);
+    const FindingRef &cause = finding.causedBy;
+    if (!cause.id.isEmpty())
+        printLine(cause.target == finding.target
+                      ? AppText::tr("because of %1").arg(cause.id)
+                      : AppText::tr("because of %1 on %2").arg(cause.id, plainLine(cause.target)),
+                  11);
     for (const RecommendedAction &action : finding.recommended)
         printLine(AppText::tr("to do: %1").arg(actCommandLine(action, finding.target)), 11);
 }

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // target.behind_pause: a PostgreSQL target that does not answer is reached through a PgBouncer of the fleet, where it is
 // paused: held back, not dead. Evidence: pgbouncer (its target), address, database (null: not known yet).
-#include "diagnosis/fleetrules.h"
+#include "diagnosis/rules.h"
 
 #include <algorithm>
 
@@ -55,10 +55,9 @@ Finding findingOf(const Snapshot &held, const Snapshot &bouncer)
             {}};
 }
 
-} // namespace
-
-Findings findBehindPause(const std::vector<SnapshotPtr> &newest)
+Findings findBehindPause(const FleetMoment &moment)
 {
+    const Snapshots &newest = moment.newest;
     Findings all;
     for (const SnapshotPtr &held : newest) {
         if (!held || !isSilent(*held))
@@ -72,5 +71,34 @@ Findings findBehindPause(const std::vector<SnapshotPtr> &newest)
     }
     return all;
 }
+
+Subjects pausedDatabases(const Finding &finding, const Snapshot &, const FleetMoment &moment)
+{
+    const QString bouncer = finding.evidence[u"pgbouncer"].toString();
+    const auto snapshot =
+        std::ranges::find_if(moment.newest, [&](const SnapshotPtr &one) { return one && one->target == bouncer; });
+    Subjects subjects;
+    if (snapshot == moment.newest.end() || !(*snapshot)->pgbouncer)
+        return subjects;
+    const QString asked = finding.evidence[u"database"].toString();
+    for (const PgBouncerDatabase &database : (*snapshot)->pgbouncer->databases) {
+        if (asked.isEmpty() ? database.isPaused : asked == database.name || asked == database.serverDatabase)
+            subjects.push_back({SubjectKind::Database, bouncer, database.name});
+    }
+    return subjects;
+}
+
+Subjects heldTarget(const Finding &finding, const Snapshot &)
+{
+    return {finding.subject};
+}
+
+} // namespace
+
+constinit const Rule rules::behindPause{.id = QLatin1StringView("target.behind_pause"),
+                                        .input = RuleInput::Fleet,
+                                        .findBetween = findBehindPause,
+                                        .standsBehind = pausedDatabases,
+                                        .holdsUp = heldTarget};
 
 } // namespace lockmaster

@@ -2,10 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "diagnosis/pgbouncer/poolevidence.h"
 
+#include <algorithm>
 #include <cmath>
 
 #include "base/text.h"
 #include "diagnosis/evidence.h"
+#include "model/pgbouncer/pooltrace.h"
 
 namespace lockmaster {
 
@@ -40,6 +42,29 @@ bool isHeldBack(const PgBouncerState &state, const PgBouncerPool &pool)
 {
     const PgBouncerDatabase *database = databaseOf(state, pool);
     return state.isPaused.value_or(false) || state.isSuspended.value_or(false) || (database && database->isPaused);
+}
+
+Subject poolSubject(const Snapshot &snapshot, const PgBouncerPool &pool)
+{
+    return {SubjectKind::Pool, snapshot.target, pool.database + u'/' + pool.user};
+}
+
+Subjects servedSessions(const Snapshot &snapshot, const PgBouncerPool &pool, const FleetMoment &moment)
+{
+    const PgBouncerState &state = *snapshot.pgbouncer;
+    const auto shown = [&](const QString &target) {
+        const auto found = std::ranges::find_if(
+            moment.newest, [&](const SnapshotPtr &each) { return each && each->target == target; });
+        return found == moment.newest.end() ? SnapshotPtr() : *found;
+    };
+    Subjects subjects;
+    for (const PgBouncerSocket &server : state.servers ? state.servers->all : std::vector<PgBouncerSocket>()) {
+        if (server.database != pool.database || server.user != pool.user || server.link.isEmpty())
+            continue;
+        if (const BackendTrace trace = traceBackend(state, server, moment.fleet, shown); trace.session)
+            subjects.push_back({SubjectKind::Session, trace.target, itemOf(trace.session->key)});
+    }
+    return subjects;
 }
 
 } // namespace lockmaster

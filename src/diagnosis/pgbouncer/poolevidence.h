@@ -5,6 +5,7 @@
 
 #include <QJsonObject>
 
+#include "diagnosis/rule.h"
 #include "model/pgbouncer/pgbouncer.h"
 
 namespace lockmaster {
@@ -18,5 +19,11 @@ QString poolText(const PgBouncerPool &pool);
 
 /// No client of this pool gets on: its database, or all of PgBouncer, is paused.
 bool isHeldBack(const PgBouncerState &state, const PgBouncerPool &pool);
+
+Subject poolSubject(const Snapshot &snapshot, const PgBouncerPool &pool);
+
+/// Sessions at targets of the fleet that work for clients of this pool; none while the server connections are not
+/// listed.
+Subjects servedSessions(const Snapshot &snapshot, const PgBouncerPool &pool, const FleetMoment &moment);
 
 } // namespace lockmaster

@@ -3,6 +3,7 @@
 // pool.paused: an administrator paused PgBouncer or a database, suspended PgBouncer, or disabled a database. Evidence:
 // all_paused, all_suspended (null before PgBouncer 1.19, which does not tell), databases [{"name", "paused",
 // "disabled", "since", "clients_waiting"}]; "since" is what the console saw itself, null when it was so before.
+#include "diagnosis/pgbouncer/poolevidence.h"
 #include "diagnosis/rules.h"
 
 #include <QJsonArray>
@@ -54,8 +55,6 @@ QString summaryOf(const PgBouncerState &state, const std::vector<PgBouncerDataba
              waiting == 1 ? DiagnosisText::tr("1 client waits") : DiagnosisText::tr("%1 clients wait").arg(waiting));
 }
 
-} // namespace
-
 Findings findPoolPaused(const Snapshot &snapshot, const Thresholds &)
 {
     const PgBouncerState &state = *snapshot.pgbouncer;
@@ -86,5 +85,34 @@ Findings findPoolPaused(const Snapshot &snapshot, const Thresholds &)
              {},
              {}}};
 }
+
+QString pausedShortly(const Findings &)
+{
+    return DiagnosisText::tr("paused or disabled");
+}
+
+Subjects heldBack(const Finding &, const Snapshot &snapshot)
+{
+    const PgBouncerState &state = *snapshot.pgbouncer;
+    Subjects subjects;
+    for (const PgBouncerPool &pool : state.pools) {
+        if (isHeldBack(state, pool))
+            subjects.push_back(poolSubject(snapshot, pool));
+    }
+    for (const PgBouncerDatabase &database : state.databases) {
+        if (database.isPaused || state.isPaused.value_or(false) || state.isSuspended.value_or(false))
+            subjects.push_back({SubjectKind::Database, snapshot.target, database.name});
+    }
+    return subjects;
+}
+
+} // namespace
+
+constinit const Rule rules::poolPaused{.id = QLatin1StringView("pool.paused"),
+                                       .input = RuleInput::PgBouncer,
+                                       .find = findPoolPaused,
+                                       .page = QLatin1StringView("pools"),
+                                       .shortly = pausedShortly,
+                                       .holdsUp = heldBack};
 
 } // namespace lockmaster

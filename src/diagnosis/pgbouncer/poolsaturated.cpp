@@ -46,7 +46,8 @@ Findings fullPools(const PgBouncerState &state, const Thresholds &thresholds)
              summary,
              QJsonObject{{u"scope"_s, u"pools"_s}, {u"pools"_s, list}},
              {},
-             {}}};
+             {},
+             {SubjectKind::Pool, {}, {}}}};
 }
 
 Findings manyClients(const PgBouncerState &state, const Thresholds &thresholds)
@@ -76,8 +77,6 @@ Findings manyClients(const PgBouncerState &state, const Thresholds &thresholds)
              {}}};
 }
 
-} // namespace
-
 Findings findPoolSaturated(const Snapshot &snapshot, const Thresholds &thresholds)
 {
     Findings all = manyClients(*snapshot.pgbouncer, thresholds);
@@ -98,5 +97,36 @@ Findings findPgBouncerFull(const Snapshot &snapshot, const Thresholds &)
              {},
              {}}};
 }
+
+QString saturatedShortly(const Findings &findings)
+{
+    return evidenceText(findings.front(), "scope"_L1) == u"clients" ? DiagnosisText::tr("client slots run out")
+                                                                    : DiagnosisText::tr("a pool is full");
+}
+
+Subjects busyWith(const Finding &finding, const Snapshot &snapshot, const FleetMoment &moment)
+{
+    const QJsonValue worst = finding.evidence[u"pools"][0];
+    const auto &pools = snapshot.pgbouncer->pools;
+    const auto pool = std::ranges::find_if(pools, [&](const PgBouncerPool &each) {
+        return each.database == worst[u"database"].toString() && each.user == worst[u"user"].toString();
+    });
+    return pool == pools.end() ? Subjects() : servedSessions(snapshot, *pool, moment);
+}
+
+} // namespace
+
+constinit const Rule rules::pgBouncerRefuses{.id = QLatin1StringView("pool.saturated"),
+                                             .input = RuleInput::Link,
+                                             .find = findPgBouncerFull,
+                                             .page = QLatin1StringView("pools"),
+                                             .shortly = saturatedShortly};
+
+constinit const Rule rules::poolSaturated{.id = QLatin1StringView("pool.saturated"),
+                                          .input = RuleInput::PgBouncer,
+                                          .find = findPoolSaturated,
+                                          .page = QLatin1StringView("pools"),
+                                          .shortly = saturatedShortly,
+                                          .standsBehind = busyWith};
 
 } // namespace lockmaster

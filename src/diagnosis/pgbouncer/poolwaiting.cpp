@@ -64,8 +64,6 @@ QString summaryOf(const PgBouncerState &state, const Pools &pools, int waiting)
         .arg(who, formatDuration(worst.longestWait), poolText(worst), why(state, worst));
 }
 
-} // namespace
-
 Findings findPoolWaiting(const Snapshot &snapshot, const Thresholds &thresholds)
 {
     const PgBouncerState &state = *snapshot.pgbouncer;
@@ -87,5 +85,36 @@ Findings findPoolWaiting(const Snapshot &snapshot, const Thresholds &thresholds)
         pools.front().longestWait >= thresholds.poolWaitCritical ? FindingSeverity::Critical : FindingSeverity::Warning;
     return {{u"pool.waiting"_s, severity, {}, summaryOf(state, pools, waiting), evidence, {}, {}}};
 }
+
+QString waitingShortly(const Findings &findings)
+{
+    const auto count = qint64(evidenceNumber(findings.front(), "waiting"_L1));
+    const QString longest = evidenceDuration(findings.front(), "longest_wait_seconds"_L1);
+    return count == 1 ? DiagnosisText::tr("1 client waits, %1").arg(longest)
+                      : DiagnosisText::tr("%1 clients wait, %2").arg(formatCount(count), longest);
+}
+
+/// Pools that are paused wait for whoever resumes them, others for the sessions that their server connections serve.
+Subjects servedBefore(const Finding &finding, const Snapshot &snapshot, const FleetMoment &moment)
+{
+    const PgBouncerState &state = *snapshot.pgbouncer;
+    const Pools pools = waitingPools(state, std::chrono::seconds(0));
+    Subjects subjects;
+    if (finding.evidence[u"stopped"].toBool()) {
+        for (const PgBouncerPool &pool : pools)
+            subjects.push_back(poolSubject(snapshot, pool));
+        return subjects;
+    }
+    return pools.empty() ? subjects : servedSessions(snapshot, pools.front(), moment);
+}
+
+} // namespace
+
+constinit const Rule rules::poolWaiting{.id = QLatin1StringView("pool.waiting"),
+                                        .input = RuleInput::PgBouncer,
+                                        .find = findPoolWaiting,
+                                        .page = QLatin1StringView("pools"),
+                                        .shortly = waitingShortly,
+                                        .standsBehind = servedBefore};
 
 } // namespace lockmaster

@@ -31,8 +31,6 @@ std::optional<std::int64_t> filesSince(const QString &name, const Archiver &arch
     return std::max(std::int64_t{0}, static_cast<std::int64_t>(here / segment) - static_cast<std::int64_t>(number));
 }
 
-} // namespace
-
 Findings findArchiveFailing(const Snapshot &snapshot, const Thresholds &thresholds)
 {
     const auto &here = snapshot.postgres->replication;
@@ -60,5 +58,12 @@ Findings findArchiveFailing(const Snapshot &snapshot, const Thresholds &threshol
              {},
              {}}};
 }
+
+} // namespace
+
+constinit const Rule rules::archiveFailing{.id = QLatin1StringView("pg.archive.failing"),
+                                           .input = RuleInput::PostgreSql,
+                                           .find = findArchiveFailing,
+                                           .page = QLatin1StringView("replication")};
 
 } // namespace lockmaster

@@ -66,10 +66,9 @@ Finding leakOf(const QString &application, const Leak &leak, const Headroom &roo
              {u"full_in_seconds"_s, secondsJson(full)},
              {u"groups"_s, leak.groups}},
             {},
-            {}};
+            {},
+            {SubjectKind::Application, {}, application}};
 }
-
-} // namespace
 
 Findings findConnectionLeaks(const Snapshot &snapshot, const Thresholds &thresholds)
 {
@@ -89,5 +88,23 @@ Findings findConnectionLeaks(const Snapshot &snapshot, const Thresholds &thresho
     }
     return all;
 }
+
+Subjects leaked(const Finding &finding, const Snapshot &snapshot)
+{
+    Subjects subjects;
+    for (const SessionPtr &session : snapshot.postgres->sessions) {
+        if (session->application == finding.subject.name && session->state == SessionState::Idle)
+            subjects.push_back(sessionSubject(snapshot, session->key));
+    }
+    return subjects;
+}
+
+} // namespace
+
+constinit const Rule rules::connectionLeak{.id = QLatin1StringView("pg.connections.leak"),
+                                           .input = RuleInput::PostgreSql,
+                                           .find = findConnectionLeaks,
+                                           .page = QLatin1StringView("pools"),
+                                           .holdsUp = leaked};
 
 } // namespace lockmaster

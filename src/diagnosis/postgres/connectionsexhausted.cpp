@@ -64,8 +64,17 @@ QString summaryOf(const PostgresState &state)
         .arg(slots, elided(who, 40), QString::number(most.count), QString::number(most.idle));
 }
 
-Findings refused(const Snapshot &snapshot)
+// Redis and PgBouncer have rules of their own.
+bool isFull(const std::optional<Error> &error)
 {
+    return error && error->kind == ErrorKind::Full && error->sqlState != u"MAXCLIENTS"
+           && error->sqlState != u"MAX_CLIENT_CONN";
+}
+
+Findings findRefused(const Snapshot &snapshot, const Thresholds &)
+{
+    if (!isFull(snapshot.link.error))
+        return {};
     QJsonObject evidence = snapshot.postgres ? evidenceOf(*snapshot.postgres) : QJsonObject();
     evidence.insert(u"link"_s, linkEvidence(snapshot));
     const QString words = snapshot.link.error->detail;
@@ -78,19 +87,8 @@ Findings refused(const Snapshot &snapshot)
              {}}};
 }
 
-// Redis and PgBouncer have findings of their own.
-bool isFull(const std::optional<Error> &error)
+Findings findExhausted(const Snapshot &snapshot, const Thresholds &thresholds)
 {
-    return error && error->kind == ErrorKind::Full && error->sqlState != u"MAXCLIENTS"
-           && error->sqlState != u"MAX_CLIENT_CONN";
-}
-
-} // namespace
-
-Findings findConnectionsExhausted(const Snapshot &snapshot, const Thresholds &thresholds)
-{
-    if (!isLive(snapshot.link) || !snapshot.postgres)
-        return isFull(snapshot.link.error) ? refused(snapshot) : Findings();
     const Headroom &headroom = snapshot.postgres->headroom;
     const double ratio = headroom.usable > 0 ? double(headroom.used) / headroom.usable : 0;
     if (ratio < thresholds.connectionsWarning)
@@ -104,5 +102,39 @@ Findings findConnectionsExhausted(const Snapshot &snapshot, const Thresholds &th
              {},
              {}}};
 }
+
+QString fullShortly(const Findings &findings)
+{
+    const double usable = evidenceNumber(findings.front(), "usable"_L1);
+    return usable > 0
+               ? DiagnosisText::tr("%1 full").arg(formatPercent(evidenceNumber(findings.front(), "used"_L1) / usable))
+               : QString();
+}
+
+/// Who keeps half of them from ending is the cause.
+Subjects connected(const Finding &, const Snapshot &snapshot, const FleetMoment &)
+{
+    Subjects subjects;
+    for (const SessionPtr &session : snapshot.postgres->sessions) {
+        if (session->backendType == "client backend"_L1)
+            subjects.push_back(sessionSubject(snapshot, session->key));
+    }
+    return subjects;
+}
+
+} // namespace
+
+constinit const Rule rules::connectionsRefused{.id = QLatin1StringView("pg.connections.exhausted"),
+                                               .input = RuleInput::Link,
+                                               .find = findRefused,
+                                               .page = QLatin1StringView("pools"),
+                                               .shortly = fullShortly};
+
+constinit const Rule rules::connectionsExhausted{.id = QLatin1StringView("pg.connections.exhausted"),
+                                                 .input = RuleInput::PostgreSql,
+                                                 .find = findExhausted,
+                                                 .page = QLatin1StringView("pools"),
+                                                 .shortly = fullShortly,
+                                                 .standsBehind = connected};
 
 } // namespace lockmaster

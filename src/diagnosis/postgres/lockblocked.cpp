@@ -110,8 +110,6 @@ std::vector<RecommendedAction> recommended(const Tree &tree)
     return actions;
 }
 
-} // namespace
-
 Findings findBlocked(const Snapshot &snapshot, const Thresholds &thresholds)
 {
     const PostgresState &state = *snapshot.postgres;
@@ -124,9 +122,65 @@ Findings findBlocked(const Snapshot &snapshot, const Thresholds &thresholds)
             continue;
         const auto severity =
             tree.longest > thresholds.blockedCritical ? FindingSeverity::Critical : FindingSeverity::Warning;
-        all.push_back({u"pg.lock.blocked"_s, severity, {}, summaryOf(tree), evidenceOf(tree), recommended(tree), {}});
+        all.push_back({u"pg.lock.blocked"_s,
+                       severity,
+                       {},
+                       summaryOf(tree),
+                       evidenceOf(tree),
+                       recommended(tree),
+                       {},
+                       lockSubject(state, tree.root.pid),
+                       {},
+                       began(snapshot, tree.longest)});
     }
     return all;
 }
+
+QString blockedShortly(const Findings &findings)
+{
+    int victims = 0;
+    for (const Finding &finding : findings)
+        victims += finding.id == u"pg.lock.blocked" ? finding.evidence[u"victims"].toInt() : 0;
+    return DiagnosisText::tr("%1 blocked").arg(victims);
+}
+
+Subjects victims(const Finding &finding, const Snapshot &snapshot)
+{
+    const PostgresState &state = *snapshot.postgres;
+    const int root = state.forest.find(finding.evidence[u"root"][u"pid"].toInt());
+    if (root < 0)
+        return {};
+    const Tree tree = treeOf(state, root);
+    Subjects subjects;
+    for (const int index : tree.below) {
+        if (const SessionPtr session = findSession(state, tree.node(index).pid))
+            subjects.push_back(sessionSubject(snapshot, session->key));
+    }
+    return subjects;
+}
+
+/// Which of several prepared transactions it is, the server does not tell.
+Subjects preparedBefore(const Finding &finding, const Snapshot &snapshot, const FleetMoment &)
+{
+    Subjects subjects;
+    const auto &all = snapshot.postgres->preparedTransactions;
+    if (finding.evidence[u"root"][u"pid"].toInt(-1) != kPreparedTransactionPid)
+        return subjects;
+    for (const PreparedTransaction &transaction : all) {
+        if (all.size() == 1 || !transaction.locks.empty())
+            subjects.push_back({SubjectKind::PreparedTransaction, snapshot.target, transaction.gid});
+    }
+    return subjects;
+}
+
+} // namespace
+
+constinit const Rule rules::lockBlocked{.id = QLatin1StringView("pg.lock.blocked"),
+                                        .input = RuleInput::PostgreSql,
+                                        .find = findBlocked,
+                                        .page = QLatin1StringView("locks"),
+                                        .shortly = blockedShortly,
+                                        .standsBehind = preparedBefore,
+                                        .holdsUp = victims};
 
 } // namespace lockmaster

@@ -50,12 +50,11 @@ Finding queueFinding(const PostgresState &state, const LockNode &waiter, const L
                         {u"waits_seconds"_s, secondsJson(waiter.waited)},
                         {u"queue"_s, waiter.victims},
                         {u"queue_pids"_s, pidsJson(queueBehind(state.forest, waiter))}};
+    finding.subject = lockSubject(state, waiter.pid);
     if (const SessionPtr session = findSession(state, waiter.pid))
         finding.recommended = {onSession(kCancelQuery, *session)};
     return finding;
 }
-
-} // namespace
 
 Findings findDdlQueue(const Snapshot &snapshot, const Thresholds &thresholds)
 {
@@ -65,10 +64,25 @@ Findings findDdlQueue(const Snapshot &snapshot, const Thresholds &thresholds)
         if (node.wait < 0 || node.victims == 0)
             continue;
         const LockWait &wait = state.lockWaits[static_cast<std::size_t>(node.wait)];
-        if (isDdlWait(wait))
+        if (isDdlWait(wait)) {
             all.push_back(queueFinding(state, node, wait, thresholds));
+            all.back().since = began(snapshot, node.waited);
+        }
     }
     return all;
 }
+
+Subjects waiterItself(const Finding &finding, const Snapshot &, const FleetMoment &)
+{
+    return {finding.subject};
+}
+
+} // namespace
+
+constinit const Rule rules::lockDdlQueue{.id = QLatin1StringView("pg.lock.ddl_queue"),
+                                         .input = RuleInput::PostgreSql,
+                                         .find = findDdlQueue,
+                                         .page = QLatin1StringView("locks"),
+                                         .standsBehind = waiterItself};
 
 } // namespace lockmaster

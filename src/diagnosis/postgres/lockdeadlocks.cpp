@@ -9,6 +9,7 @@
 #include "diagnosis/diagnosistext.h"
 
 namespace lockmaster {
+namespace {
 
 using namespace Qt::StringLiterals;
 
@@ -26,5 +27,12 @@ Findings findDeadlocks(const Snapshot &snapshot, const Thresholds &)
              {},
              {}}};
 }
+
+} // namespace
+
+constinit const Rule rules::lockDeadlocks{.id = QLatin1StringView("pg.lock.deadlocks"),
+                                          .input = RuleInput::PostgreSql,
+                                          .find = findDeadlocks,
+                                          .page = QLatin1StringView("locks")};
 
 } // namespace lockmaster

@@ -62,10 +62,9 @@ Finding preparedFinding(const PreparedTransaction &transaction, std::optional<st
                         {u"relations"_s, relationsJson(transaction)},
                         {u"victims"_s, victims},
                         {u"statement"_s, endingStatement(transaction)}};
+    finding.subject = {SubjectKind::PreparedTransaction, {}, transaction.gid};
     return finding;
 }
-
-} // namespace
 
 Findings findPrepared(const Snapshot &snapshot, const Thresholds &thresholds)
 {
@@ -79,5 +78,12 @@ Findings findPrepared(const Snapshot &snapshot, const Thresholds &thresholds)
     }
     return all;
 }
+
+} // namespace
+
+constinit const Rule rules::lockPrepared{.id = QLatin1StringView("pg.lock.prepared"),
+                                         .input = RuleInput::PostgreSql,
+                                         .find = findPrepared,
+                                         .page = QLatin1StringView("locks")};
 
 } // namespace lockmaster

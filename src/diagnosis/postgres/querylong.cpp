@@ -49,8 +49,6 @@ QJsonArray queriesJson(const PostgresState &state, const std::vector<SessionPtr>
     return json;
 }
 
-} // namespace
-
 Findings findLongQueries(const Snapshot &snapshot, const Thresholds &thresholds)
 {
     const PostgresState &state = *snapshot.postgres;
@@ -73,5 +71,29 @@ Findings findLongQueries(const Snapshot &snapshot, const Thresholds &thresholds)
     return {
         {u"pg.query.long"_s, FindingSeverity::Warning, {}, summary, evidence, {onSession(kCancelQuery, longest)}, {}}};
 }
+
+QString longShortly(const Findings &findings)
+{
+    return DiagnosisText::tr("%1 long, %2")
+        .arg(formatCount(qint64(evidenceNumber(findings.front(), "count"_L1))),
+             evidenceDuration(findings.front(), "longest_seconds"_L1));
+}
+
+Subjects longSessions(const Finding &, const Snapshot &snapshot)
+{
+    Subjects subjects;
+    for (const SessionPtr &session : longQueries(*snapshot.postgres, Thresholds()))
+        subjects.push_back(sessionSubject(snapshot, session->key));
+    return subjects;
+}
+
+} // namespace
+
+constinit const Rule rules::queryLong{.id = QLatin1StringView("pg.query.long"),
+                                      .input = RuleInput::PostgreSql,
+                                      .find = findLongQueries,
+                                      .page = QLatin1StringView("sessions"),
+                                      .shortly = longShortly,
+                                      .holdsUp = longSessions};
 
 } // namespace lockmaster

@@ -73,8 +73,6 @@ QJsonArray sessionsJson(const Idlers &idlers)
     return json;
 }
 
-} // namespace
-
 Findings findIdleTransactions(const Snapshot &snapshot, const Thresholds &thresholds)
 {
     const Idlers idlers = idlersOf(*snapshot.postgres, thresholds);
@@ -98,5 +96,31 @@ Findings findIdleTransactions(const Snapshot &snapshot, const Thresholds &thresh
              {onSession(kTerminateSession, oldest)},
              {}}};
 }
+
+QString idleShortly(const Findings &findings)
+{
+    return DiagnosisText::tr("%1 idle in transaction, %2")
+        .arg(formatCount(qint64(evidenceNumber(findings.front(), "count"_L1))),
+             evidenceDuration(findings.front(), "oldest_seconds"_L1));
+}
+
+Subjects idleSessions(const Finding &, const Snapshot &snapshot)
+{
+    Subjects subjects;
+    for (const SessionPtr &session : snapshot.postgres->sessions) {
+        if (isIdleInTransaction(*session))
+            subjects.push_back(sessionSubject(snapshot, session->key));
+    }
+    return subjects;
+}
+
+} // namespace
+
+constinit const Rule rules::transactionIdle{.id = QLatin1StringView("pg.transaction.idle"),
+                                            .input = RuleInput::PostgreSql,
+                                            .find = findIdleTransactions,
+                                            .page = QLatin1StringView("sessions"),
+                                            .shortly = idleShortly,
+                                            .holdsUp = idleSessions};
 
 } // namespace lockmaster

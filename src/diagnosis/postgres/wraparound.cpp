@@ -67,8 +67,6 @@ QString summaryOf(const Age &age, std::optional<double> days, std::optional<bool
     return worker ? DiagnosisText::tr("%1; no vacuum against it is running.").arg(text) : text + u'.';
 }
 
-} // namespace
-
 Findings findWraparound(const Snapshot &snapshot, const Thresholds &thresholds)
 {
     const PostgresState &state = *snapshot.postgres;
@@ -105,5 +103,12 @@ Findings findWraparound(const Snapshot &snapshot, const Thresholds &thresholds)
          {},
          {}}};
 }
+
+} // namespace
+
+constinit const Rule rules::wraparound{.id = QLatin1StringView("pg.vacuum.wraparound"),
+                                       .input = RuleInput::PostgreSql,
+                                       .find = findWraparound,
+                                       .page = QLatin1StringView("sessions")};
 
 } // namespace lockmaster

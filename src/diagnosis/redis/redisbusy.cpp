@@ -26,8 +26,6 @@ QString summaryOf(const std::optional<RedisScript> &script, const QString &words
         .arg(formatDuration(script->duration), what);
 }
 
-} // namespace
-
 Findings findRedisBusy(const Snapshot &snapshot, const Thresholds &)
 {
     const RedisState &state = *snapshot.redis;
@@ -42,5 +40,18 @@ Findings findRedisBusy(const Snapshot &snapshot, const Thresholds &)
     return {
         {u"redis.blocked"_s, FindingSeverity::Critical, {}, summaryOf(script, state.conditionWords), evidence, {}, {}}};
 }
+
+QString busyShortly(const Findings &)
+{
+    return DiagnosisText::tr("a script holds it");
+}
+
+} // namespace
+
+constinit const Rule rules::redisBusy{.id = QLatin1StringView("redis.blocked"),
+                                      .input = RuleInput::Redis,
+                                      .find = findRedisBusy,
+                                      .page = QLatin1StringView("clients"),
+                                      .shortly = busyShortly};
 
 } // namespace lockmaster

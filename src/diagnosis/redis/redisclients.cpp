@@ -3,6 +3,7 @@
 // redis.clients: few client connections are left, or some were refused. Evidence: used, maximum, ratio,
 // rejected_per_second, holders [{host, count}] most first (null: not known); when the console was refused itself: link {}
 // as target.unreachable has it.
+#include "diagnosis/evidence.h"
 #include "diagnosis/redis/redisevidence.h"
 #include "diagnosis/rules.h"
 
@@ -34,8 +35,6 @@ QJsonValue holdersJson(const RedisClients &clients)
         json.append(QJsonObject{{u"host"_s, most[i].first}, {u"count"_s, most[i].second}});
     return json;
 }
-
-} // namespace
 
 Findings findRedisClients(const Snapshot &snapshot, const Thresholds &thresholds)
 {
@@ -81,5 +80,28 @@ Findings findRedisFull(const Snapshot &snapshot, const Thresholds &)
              {},
              {}}};
 }
+
+QString clientsShortly(const Findings &findings)
+{
+    if (evidenceNumber(findings.front(), "rejected_per_second"_L1) > 0)
+        return DiagnosisText::tr("clients are refused");
+    const double ratio = evidenceNumber(findings.front(), "ratio"_L1);
+    return ratio > 0 ? DiagnosisText::tr("%1 of maxclients").arg(formatPercent(ratio))
+                     : DiagnosisText::tr("no client slot left");
+}
+
+} // namespace
+
+constinit const Rule rules::redisRefuses{.id = QLatin1StringView("redis.clients"),
+                                         .input = RuleInput::Link,
+                                         .find = findRedisFull,
+                                         .page = QLatin1StringView("clients"),
+                                         .shortly = clientsShortly};
+
+constinit const Rule rules::redisClients{.id = QLatin1StringView("redis.clients"),
+                                         .input = RuleInput::Redis,
+                                         .find = findRedisClients,
+                                         .page = QLatin1StringView("clients"),
+                                         .shortly = clientsShortly};
 
 } // namespace lockmaster

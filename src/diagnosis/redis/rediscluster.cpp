@@ -82,8 +82,6 @@ QString summaryOf(const RedisCluster &cluster, const Ranges &gaps, const std::ve
         .arg(plainLine(ill.front().address));
 }
 
-} // namespace
-
 Findings findRedisCluster(const Snapshot &snapshot, const Thresholds &)
 {
     const RedisState &state = *snapshot.redis;
@@ -106,5 +104,24 @@ Findings findRedisCluster(const Snapshot &snapshot, const Thresholds &)
     const auto severity = cluster.isOk && gaps.empty() ? FindingSeverity::Warning : FindingSeverity::Critical;
     return {{u"redis.cluster.down"_s, severity, {}, summaryOf(cluster, gaps, ill), evidence, {}, {}}};
 }
+
+QString clusterShortly(const Findings &findings)
+{
+    qint64 uncovered = 0;
+    for (const QJsonValue &range : findings.front().evidence["uncovered"_L1].toArray())
+        uncovered += range[1].toInteger() - range[0].toInteger() + 1;
+    if (uncovered > 0)
+        return DiagnosisText::tr("slots not served: %1").arg(formatCount(uncovered));
+    const qsizetype failing = findings.front().evidence["nodes"_L1].toArray().size();
+    return failing > 0 ? DiagnosisText::tr("nodes failing: %1").arg(failing) : QString();
+}
+
+} // namespace
+
+constinit const Rule rules::redisCluster{.id = QLatin1StringView("redis.cluster.down"),
+                                         .input = RuleInput::Redis,
+                                         .find = findRedisCluster,
+                                         .page = QLatin1StringView("cluster"),
+                                         .shortly = clusterShortly};
 
 } // namespace lockmaster

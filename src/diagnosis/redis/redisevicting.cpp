@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // redis.evicting: keys are thrown away before their time, because memory is full. Evidence: per_second, policy, used,
 // maximum.
+#include "diagnosis/evidence.h"
 #include "diagnosis/redis/redisevidence.h"
 #include "diagnosis/rules.h"
 
@@ -10,6 +11,7 @@
 #include "diagnosis/diagnosistext.h"
 
 namespace lockmaster {
+namespace {
 
 using namespace Qt::StringLiterals;
 
@@ -28,5 +30,17 @@ Findings findRedisEvicting(const Snapshot &snapshot, const Thresholds &)
                                {u"maximum"_s, fieldJson(state, u"maxmemory"_s)}};
     return {{u"redis.evicting"_s, FindingSeverity::Warning, {}, summary, evidence, {}, {}}};
 }
+
+QString evictingShortly(const Findings &findings)
+{
+    return DiagnosisText::tr("evicts %1").arg(formatRate(evidenceNumber(findings.front(), "per_second"_L1)));
+}
+
+} // namespace
+
+constinit const Rule rules::redisEvicting{.id = QLatin1StringView("redis.evicting"),
+                                          .input = RuleInput::Redis,
+                                          .find = findRedisEvicting,
+                                          .shortly = evictingShortly};
 
 } // namespace lockmaster

@@ -8,6 +8,7 @@
 #include "diagnosis/diagnosistext.h"
 
 namespace lockmaster {
+namespace {
 
 using namespace Qt::StringLiterals;
 
@@ -24,5 +25,12 @@ Findings findRedisFragmentation(const Snapshot &snapshot, const Thresholds &thre
     const QJsonObject evidence{{u"ratio"_s, ratio}, {u"bytes"_s, qint64(bytes)}};
     return {{u"redis.fragmentation"_s, FindingSeverity::Info, {}, summary, evidence, {}, {}}};
 }
+
+} // namespace
+
+constinit const Rule rules::redisFragmentation{.id = QLatin1StringView("redis.fragmentation"),
+                                               .input = RuleInput::Redis,
+                                               .find = findRedisFragmentation,
+                                               .page = QLatin1StringView("memory")};
 
 } // namespace lockmaster

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // redis.hit_rate: most lookups since the sample before found nothing. Evidence: ratio (of that time), lifetime_ratio (since
 // the counters began), lookups_per_second.
+#include "diagnosis/evidence.h"
 #include "diagnosis/redis/redisevidence.h"
 #include "diagnosis/rules.h"
 
@@ -9,6 +10,7 @@
 #include "diagnosis/diagnosistext.h"
 
 namespace lockmaster {
+namespace {
 
 using namespace Qt::StringLiterals;
 
@@ -30,5 +32,17 @@ Findings findRedisHitRate(const Snapshot &snapshot, const Thresholds &thresholds
                                {u"lookups_per_second"_s, rounded(lookups)}};
     return {{u"redis.hit_rate"_s, FindingSeverity::Warning, {}, summary, evidence, {}, {}}};
 }
+
+QString hitRateShortly(const Findings &findings)
+{
+    return DiagnosisText::tr("hit rate %1").arg(formatPercent(evidenceNumber(findings.front(), "ratio"_L1)));
+}
+
+} // namespace
+
+constinit const Rule rules::redisHitRate{.id = QLatin1StringView("redis.hit_rate"),
+                                         .input = RuleInput::Redis,
+                                         .find = findRedisHitRate,
+                                         .shortly = hitRateShortly};
 
 } // namespace lockmaster

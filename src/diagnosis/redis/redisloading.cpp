@@ -26,8 +26,6 @@ QString summaryOf(const RedisState &state)
                : DiagnosisText::tr("Reads its data set from disk and serves nobody yet: %1 read.").arg(done);
 }
 
-} // namespace
-
 Findings findRedisLoading(const Snapshot &snapshot, const Thresholds &)
 {
     const RedisState &state = *snapshot.redis;
@@ -41,5 +39,18 @@ Findings findRedisLoading(const Snapshot &snapshot, const Thresholds &)
                                {u"since"_s, timeJson(state.conditionSince)}};
     return {{u"target.starting"_s, FindingSeverity::Warning, {}, summaryOf(state), evidence, {}, {}}};
 }
+
+QString loadingShortly(const Findings &findings)
+{
+    const QJsonValue loaded = findings.front().evidence["loaded_ratio"_L1];
+    return loaded.isDouble() ? DiagnosisText::tr("loading, %1 read").arg(formatPercent(loaded.toDouble())) : QString();
+}
+
+} // namespace
+
+constinit const Rule rules::redisLoading{.id = QLatin1StringView("target.starting"),
+                                         .input = RuleInput::Redis,
+                                         .find = findRedisLoading,
+                                         .shortly = loadingShortly};
 
 } // namespace lockmaster

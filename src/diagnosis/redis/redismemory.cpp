@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // redis.memory: memory is nearly full, or full, and nothing can be evicted: then writes are refused (OOM). Evidence: used
 // (what counts for the limit), maximum, ratio, policy, refuses_writes.
+#include "diagnosis/evidence.h"
 #include "diagnosis/redis/redisevidence.h"
 #include "diagnosis/rules.h"
 
@@ -10,6 +11,7 @@
 #include "diagnosis/diagnosistext.h"
 
 namespace lockmaster {
+namespace {
 
 using namespace Qt::StringLiterals;
 
@@ -47,5 +49,18 @@ Findings findRedisMemory(const Snapshot &snapshot, const Thresholds &thresholds)
              {},
              {}}};
 }
+
+QString memoryShortly(const Findings &findings)
+{
+    return DiagnosisText::tr("memory %1 full").arg(formatPercent(evidenceNumber(findings.front(), "ratio"_L1)));
+}
+
+} // namespace
+
+constinit const Rule rules::redisMemory{.id = QLatin1StringView("redis.memory"),
+                                        .input = RuleInput::Redis,
+                                        .find = findRedisMemory,
+                                        .page = QLatin1StringView("memory"),
+                                        .shortly = memoryShortly};
 
 } // namespace lockmaster

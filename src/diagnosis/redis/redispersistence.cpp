@@ -40,8 +40,6 @@ QString summaryOf(const RedisState &state, bool appendFailed, bool refuses)
     return refuses ? DiagnosisText::tr("%1: writes are refused (MISCONF).").arg(what) : what + u'.';
 }
 
-} // namespace
-
 Findings findRedisPersistence(const Snapshot &snapshot, const Thresholds &)
 {
     const RedisState &state = *snapshot.redis;
@@ -63,5 +61,18 @@ Findings findRedisPersistence(const Snapshot &snapshot, const Thresholds &)
     const auto severity = refuses.toBool() ? FindingSeverity::Critical : FindingSeverity::Warning;
     return {{u"redis.persistence"_s, severity, {}, summaryOf(state, appendFailed, refuses.toBool()), evidence, {}, {}}};
 }
+
+QString persistenceShortly(const Findings &)
+{
+    return DiagnosisText::tr("saving fails");
+}
+
+} // namespace
+
+constinit const Rule rules::redisPersistence{.id = QLatin1StringView("redis.persistence"),
+                                             .input = RuleInput::Redis,
+                                             .find = findRedisPersistence,
+                                             .page = QLatin1StringView("persistence"),
+                                             .shortly = persistenceShortly};
 
 } // namespace lockmaster

@@ -28,8 +28,6 @@ QString summaryOf(const RedisReplication &replication, const QString &primary, b
                     : DiagnosisText::tr("%1: its data grows old.").arg(text);
 }
 
-} // namespace
-
 Findings findRedisReplication(const Snapshot &snapshot, const Thresholds &)
 {
     const RedisState &state = *snapshot.redis;
@@ -49,5 +47,19 @@ Findings findRedisReplication(const Snapshot &snapshot, const Thresholds &)
     const auto severity = replication.isSyncing ? FindingSeverity::Warning : FindingSeverity::Critical;
     return {{u"redis.replication.link"_s, severity, {}, summaryOf(replication, primary, isStrict), evidence, {}, {}}};
 }
+
+QString linkShortly(const Findings &findings)
+{
+    return findings.front().evidence["is_syncing"_L1].toBool() ? DiagnosisText::tr("copies all data anew")
+                                                               : DiagnosisText::tr("no link to its primary");
+}
+
+} // namespace
+
+constinit const Rule rules::redisReplication{.id = QLatin1StringView("redis.replication.link"),
+                                             .input = RuleInput::Redis,
+                                             .find = findRedisReplication,
+                                             .page = QLatin1StringView("replication"),
+                                             .shortly = linkShortly};
 
 } // namespace lockmaster

@@ -23,9 +23,9 @@ bool isLeft(const ReplicationSlot &slot)
     return !slot.isActive && !slot.isLogical && !slot.isTemporary && slot.restart;
 }
 
-Finding broken(FindingSeverity severity, const QString &summary, const QJsonObject &evidence)
+Finding broken(FindingSeverity severity, const Subject &subject, const QString &summary, const QJsonObject &evidence)
 {
-    return {u"pg.replication.broken"_s, severity, {}, summary, evidence, {}, {}};
+    return {u"pg.replication.broken"_s, severity, {}, summary, evidence, {}, {}, subject};
 }
 
 Finding ofSlot(const ReplicationSlot &slot, ServerTime now)
@@ -33,7 +33,7 @@ Finding ofSlot(const ReplicationSlot &slot, ServerTime now)
     const QString name = elided(plainLine(slot.name), 40);
     const auto age = ageAt(now, slot.inactiveSince);
     return broken(
-        FindingSeverity::Warning,
+        FindingSeverity::Warning, {SubjectKind::Slot, {}, slot.name},
         age ? DiagnosisText::tr("The standby of slot %1 has not streamed for %2.").arg(name, formatDuration(*age))
             : DiagnosisText::tr("The standby of slot %1 does not stream.").arg(name),
         {{u"slot"_s, slot.name}, {u"since"_s, timeJson(slot.inactiveSince)}, {u"last_lsn"_s, lsnJson(slot.restart)}});
@@ -51,13 +51,11 @@ void addExpected(const Replication &here, ServerTime now, Findings &all)
             || std::ranges::any_of(all, [&](const Finding &finding) { return finding.evidence[u"slot"] == name; }))
             continue;
         all.push_back(
-            broken(FindingSeverity::Warning,
+            broken(FindingSeverity::Warning, {SubjectKind::Standby, {}, name},
                    DiagnosisText::tr("Synchronous standby %1 does not stream.").arg(elided(plainLine(name), 40)),
                    {{u"standby"_s, name}}));
     }
 }
-
-} // namespace
 
 Findings findReplicationBroken(const Snapshot &snapshot, const Thresholds &)
 {
@@ -68,12 +66,19 @@ Findings findReplicationBroken(const Snapshot &snapshot, const Thresholds &)
     addExpected(*here, snapshot.postgres->serverNow, all);
     // Without primary_conninfo it lives on archived WAL; whether it has one may be hidden.
     if (here->inRecovery && !isReceiving(*here) && here->hasUpstream.value_or(false))
-        all.push_back(broken(FindingSeverity::Critical,
+        all.push_back(broken(FindingSeverity::Critical, {},
                              DiagnosisText::tr("This standby streams from nobody: what is read here grows old."),
                              {{u"receiver"_s, here->receiver ? QJsonValue(here->receiver->status) : QJsonValue()},
                               {u"since"_s, timeJson(here->replayedCommit)},
                               {u"last_lsn"_s, lsnJson(here->here)}}));
     return all;
 }
+
+} // namespace
+
+constinit const Rule rules::replicationBroken{.id = QLatin1StringView("pg.replication.broken"),
+                                              .input = RuleInput::PostgreSql,
+                                              .find = findReplicationBroken,
+                                              .page = QLatin1StringView("replication")};
 
 } // namespace lockmaster

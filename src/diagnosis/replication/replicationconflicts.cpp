@@ -10,6 +10,7 @@
 #include "model/series.h"
 
 namespace lockmaster {
+namespace {
 
 using namespace Qt::StringLiterals;
 
@@ -37,5 +38,12 @@ Findings findConflicts(const Snapshot &snapshot, const Thresholds &)
              {},
              {}}};
 }
+
+} // namespace
+
+constinit const Rule rules::replicationConflicts{.id = QLatin1StringView("pg.replication.conflict"),
+                                                 .input = RuleInput::PostgreSql,
+                                                 .find = findConflicts,
+                                                 .page = QLatin1StringView("replication")};
 
 } // namespace lockmaster

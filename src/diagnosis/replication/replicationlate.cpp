@@ -105,7 +105,8 @@ void addSender(const Snapshot &snapshot, const WalSender &sender, const Threshol
                    summary,
                    evidenceOf(late, sender.application, kStages[static_cast<std::size_t>(stage)]),
                    {},
-                   {}});
+                   {},
+                   {SubjectKind::Standby, {}, sender.application}});
 }
 
 void addStandby(const Snapshot &snapshot, const Thresholds &thresholds, Findings &all)
@@ -126,8 +127,6 @@ void addStandby(const Snapshot &snapshot, const Thresholds &thresholds, Findings
     all.push_back({u"pg.replication.lag"_s, *severity, {}, summary, evidence, {}, {}});
 }
 
-} // namespace
-
 Findings findReplicationLag(const Snapshot &snapshot, const Thresholds &thresholds)
 {
     Findings all;
@@ -140,5 +139,12 @@ Findings findReplicationLag(const Snapshot &snapshot, const Thresholds &threshol
     addStandby(snapshot, thresholds, all);
     return all;
 }
+
+} // namespace
+
+constinit const Rule rules::replicationLate{.id = QLatin1StringView("pg.replication.lag"),
+                                            .input = RuleInput::PostgreSql,
+                                            .find = findReplicationLag,
+                                            .page = QLatin1StringView("replication")};
 
 } // namespace lockmaster

@@ -10,6 +10,7 @@
 #include "diagnosis/evidence.h"
 
 namespace lockmaster {
+namespace {
 
 using namespace Qt::StringLiterals;
 
@@ -35,5 +36,12 @@ Findings findReplayPaused(const Snapshot &snapshot, const Thresholds &)
              {},
              {}}};
 }
+
+} // namespace
+
+constinit const Rule rules::replicationPaused{.id = QLatin1StringView("pg.replication.paused"),
+                                              .input = RuleInput::PostgreSql,
+                                              .find = findReplayPaused,
+                                              .page = QLatin1StringView("replication")};
 
 } // namespace lockmaster

@@ -66,8 +66,6 @@ std::optional<FindingSeverity> severityOf(const ReplicationSlot &slot, const Sna
     return isLeft ? std::optional(FindingSeverity::Warning) : std::nullopt;
 }
 
-} // namespace
-
 Findings findReplicationSlots(const Snapshot &snapshot, const Thresholds &thresholds)
 {
     Findings all;
@@ -81,9 +79,23 @@ Findings findReplicationSlots(const Snapshot &snapshot, const Thresholds &thresh
                            summaryOf(slot, snapshot),
                            evidenceOf(slot, snapshot),
                            {},
-                           {}});
+                           {},
+                           {SubjectKind::Slot, {}, slot.name}});
     }
     return all;
 }
+
+Subjects slotItself(const Finding &finding, const Snapshot &, const FleetMoment &)
+{
+    return {finding.subject};
+}
+
+} // namespace
+
+constinit const Rule rules::replicationSlots{.id = QLatin1StringView("pg.replication.slot"),
+                                             .input = RuleInput::PostgreSql,
+                                             .find = findReplicationSlots,
+                                             .page = QLatin1StringView("replication"),
+                                             .standsBehind = slotItself};
 
 } // namespace lockmaster

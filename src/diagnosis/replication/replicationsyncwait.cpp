@@ -68,8 +68,6 @@ QString summaryOf(const Waiters &waiters, const QStringList &names)
                : DiagnosisText::tr("%1; %2 does not stream.").arg(who, elided(plainLine(names.join(u", "_s)), 60));
 }
 
-} // namespace
-
 Findings findSyncWait(const Snapshot &snapshot, const Thresholds &thresholds)
 {
     const auto &here = snapshot.postgres->replication;
@@ -89,5 +87,12 @@ Findings findSyncWait(const Snapshot &snapshot, const Thresholds &thresholds)
              {},
              {}}};
 }
+
+} // namespace
+
+constinit const Rule rules::replicationSyncWait{.id = QLatin1StringView("pg.replication.sync_wait"),
+                                                .input = RuleInput::PostgreSql,
+                                                .find = findSyncWait,
+                                                .page = QLatin1StringView("replication")};
 
 } // namespace lockmaster

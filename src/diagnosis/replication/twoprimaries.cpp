@@ -4,7 +4,7 @@
 // service (see splitbrain.h): one was promoted while the other lived on, and their data go apart; one finding for each.
 // Of a copy that goes its own way only an information, at the copy. Evidence: system_identifier, primaries [{target,
 // address, port, timeline, started, lsn}], the target of the finding first.
-#include "diagnosis/fleetrules.h"
+#include "diagnosis/rules.h"
 #include "diagnosis/replication/replicationevidence.h"
 #include "diagnosis/replication/splitbrain.h"
 
@@ -102,7 +102,34 @@ void addFinding(const Snapshot &snapshot, const Primaries &others, const Fleet &
         all.push_back(copied(snapshot, others));
 }
 
+Findings findTwoPrimaries(const FleetMoment &moment)
+{
+    const Snapshots &newest = moment.newest;
+    Findings all;
+    for (const SnapshotPtr &snapshot : newest) {
+        Primaries others;
+        std::ranges::copy_if(newest, std::back_inserter(others), [&](const SnapshotPtr &other) {
+            return snapshot && other && arePrimariesOfOneSystem(*snapshot, *other);
+        });
+        std::ranges::sort(others, {}, [&](const SnapshotPtr &other) { return rank(*other, moment.fleet); });
+        if (!others.empty())
+            addFinding(*snapshot, others, moment.fleet, all);
+    }
+    return all;
+}
+
+QString primariesShortly(const Findings &)
+{
+    return DiagnosisText::tr("two primaries");
+}
+
 } // namespace
+
+constinit const Rule rules::twoPrimaries{.id = QLatin1StringView("pg.replication.two_primaries"),
+                                         .input = RuleInput::Fleet,
+                                         .findBetween = findTwoPrimaries,
+                                         .page = QLatin1StringView("replication"),
+                                         .shortly = primariesShortly};
 
 QStringList otherPrimaries(const std::vector<Finding> &findings, const QString &target)
 {
@@ -117,21 +144,6 @@ QStringList otherPrimaries(const std::vector<Finding> &findings, const QString &
     }
     others.removeAll(target);
     return others;
-}
-
-Findings findTwoPrimaries(const std::vector<SnapshotPtr> &newest, const Fleet &fleet)
-{
-    Findings all;
-    for (const SnapshotPtr &snapshot : newest) {
-        Primaries others;
-        std::ranges::copy_if(newest, std::back_inserter(others), [&](const SnapshotPtr &other) {
-            return snapshot && other && arePrimariesOfOneSystem(*snapshot, *other);
-        });
-        std::ranges::sort(others, {}, [&](const SnapshotPtr &other) { return rank(*other, fleet); });
-        if (!others.empty())
-            addFinding(*snapshot, others, fleet, all);
-    }
-    return all;
 }
 
 } // namespace lockmaster

@@ -3,7 +3,8 @@
 // redis.sentinel.dissent: Sentinels that know each other name different primaries for one group, so that their clients
 // write to different servers. During a failover that lasts a moment. Evidence: primary (the group), address (as this
 // Sentinel says), others [{target, address}]. One finding for each Sentinel of the group.
-#include "diagnosis/fleetrules.h"
+#include "diagnosis/evidence.h"
+#include "diagnosis/rules.h"
 
 #include <QJsonArray>
 #include <algorithm>
@@ -48,13 +49,13 @@ Finding findingOf(const Snapshot &here, const SentinelPrimary &group, const QJso
             summary,
             {{u"primary"_s, group.name}, {u"address"_s, group.server.address}, {u"others"_s, others}},
             {},
-            {}};
+            {},
+            {SubjectKind::SentinelGroup, {}, group.name}};
 }
 
-} // namespace
-
-Findings findSentinelDissent(const std::vector<SnapshotPtr> &newest)
+Findings findSentinelDissent(const FleetMoment &moment)
 {
+    const Snapshots &newest = moment.newest;
     Findings all;
     for (const SnapshotPtr &here : newest) {
         for (const SentinelPrimary &group : speaks(here) ? here->sentinel->primaries : std::vector<SentinelPrimary>()) {
@@ -70,5 +71,17 @@ Findings findSentinelDissent(const std::vector<SnapshotPtr> &newest)
     }
     return all;
 }
+
+QString dissentShortly(const Findings &findings)
+{
+    return DiagnosisText::tr("%1: Sentinels differ").arg(evidenceText(findings.front(), "primary"_L1));
+}
+
+} // namespace
+
+constinit const Rule rules::sentinelDissent{.id = QLatin1StringView("redis.sentinel.dissent"),
+                                            .input = RuleInput::Fleet,
+                                            .findBetween = findSentinelDissent,
+                                            .shortly = dissentShortly};
 
 } // namespace lockmaster

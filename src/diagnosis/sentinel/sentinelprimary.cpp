@@ -11,6 +11,7 @@
 #include "model/redis/sentinel.h"
 
 namespace lockmaster {
+namespace {
 
 using namespace Qt::StringLiterals;
 
@@ -39,9 +40,22 @@ Findings findSentinelPrimary(const Snapshot &snapshot, const Thresholds &)
                        summary,
                        evidence,
                        {},
-                       {}});
+                       {},
+                       {SubjectKind::SentinelGroup, {}, primary.name}});
     }
     return all;
 }
+
+QString downShortly(const Findings &findings)
+{
+    return DiagnosisText::tr("%1 is down").arg(evidenceText(findings.front(), "primary"_L1));
+}
+
+} // namespace
+
+constinit const Rule rules::sentinelPrimary{.id = QLatin1StringView("redis.sentinel.primary_down"),
+                                            .input = RuleInput::Sentinel,
+                                            .find = findSentinelPrimary,
+                                            .shortly = downShortly};
 
 } // namespace lockmaster

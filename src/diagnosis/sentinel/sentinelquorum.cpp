@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // redis.sentinel.quorum: there are too few Sentinels for a failover: nobody would promote a replica. Evidence: primary,
 // server_words, quorum, sentinels, good_sentinels.
+#include "diagnosis/evidence.h"
 #include "diagnosis/rules.h"
 
 #include "base/text.h"
@@ -9,6 +10,7 @@
 #include "model/redis/sentinel.h"
 
 namespace lockmaster {
+namespace {
 
 using namespace Qt::StringLiterals;
 
@@ -31,9 +33,28 @@ Findings findSentinelQuorum(const Snapshot &snapshot, const Thresholds &)
                                    {u"quorum"_s, primary.quorum},
                                    {u"sentinels"_s, known},
                                    {u"good_sentinels"_s, good}};
-        all.push_back({u"redis.sentinel.quorum"_s, FindingSeverity::Critical, {}, summary, evidence, {}, {}});
+        all.push_back({u"redis.sentinel.quorum"_s,
+                       FindingSeverity::Critical,
+                       {},
+                       summary,
+                       evidence,
+                       {},
+                       {},
+                       {SubjectKind::SentinelGroup, {}, primary.name}});
     }
     return all;
 }
+
+QString quorumShortly(const Findings &findings)
+{
+    return DiagnosisText::tr("no quorum for %1").arg(evidenceText(findings.front(), "primary"_L1));
+}
+
+} // namespace
+
+constinit const Rule rules::sentinelQuorum{.id = QLatin1StringView("redis.sentinel.quorum"),
+                                           .input = RuleInput::Sentinel,
+                                           .find = findSentinelQuorum,
+                                           .shortly = quorumShortly};
 
 } // namespace lockmaster

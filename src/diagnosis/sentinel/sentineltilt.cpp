@@ -9,6 +9,7 @@
 #include "model/redis/sentinel.h"
 
 namespace lockmaster {
+namespace {
 
 using namespace Qt::StringLiterals;
 
@@ -27,5 +28,17 @@ Findings findSentinelTilt(const Snapshot &snapshot, const Thresholds &)
              {},
              {}}};
 }
+
+QString tiltShortly(const Findings &)
+{
+    return DiagnosisText::tr("in TILT mode");
+}
+
+} // namespace
+
+constinit const Rule rules::sentinelTilt{.id = QLatin1StringView("redis.sentinel.tilt"),
+                                         .input = RuleInput::Sentinel,
+                                         .find = findSentinelTilt,
+                                         .shortly = tiltShortly};
 
 } // namespace lockmaster

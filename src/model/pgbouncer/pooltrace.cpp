@@ -52,15 +52,4 @@ ClientTrace traceClient(const Session &session, const Fleet &fleet, const ShownS
     return {};
 }
 
-QString itemOf(const SessionKey &key)
-{
-    return QStringLiteral("%1/%2").arg(key.pid).arg(key.backendStart.time_since_epoch().count());
-}
-
-SessionKey sessionOfItem(const QString &item)
-{
-    return {item.section(u'/', 0, 0).toInt(),
-            ServerTime(std::chrono::microseconds(item.section(u'/', 1, 1).toLongLong()))};
-}
-
 } // namespace lockmaster

@@ -34,8 +34,4 @@ struct ClientTrace {
 /// From a session to the client behind it.
 ClientTrace traceClient(const Session &session, const Fleet &fleet, const ShownSnapshot &shown);
 
-/// Keys by which pages are told what to select: see Page::selectItem().
-QString itemOf(const SessionKey &key);
-SessionKey sessionOfItem(const QString &item);
-
 } // namespace lockmaster

@@ -93,6 +93,10 @@ void TestLabScenes::sceneCanBePlayedTwice_data()
     QTest::newRow("pool-waiting") << Seen([](Lab &lab) {
         return poolField(lab, u"SHOW POOLS"_s, u"cl_waiting"_s).toInt() >= 15;
     }) << Seen([](Lab &lab) { return poolField(lab, u"SHOW POOLS"_s, u"cl_active"_s).toInt() == 0; });
+    QTest::newRow("pool-behind-lock") << Seen([](Lab &lab) {
+        return poolField(lab, u"SHOW POOLS"_s, u"cl_waiting"_s).toInt() >= 10
+               && isTrue(lab.primary(), u"count(*) >= 5 FROM pg_locks WHERE NOT granted"_s);
+    }) << Seen([](Lab &lab) { return poolField(lab, u"SHOW POOLS"_s, u"cl_active"_s).toInt() == 0; });
     QTest::newRow("pool-paused") << Seen([](Lab &lab) {
         return poolField(lab, u"SHOW DATABASES"_s, u"paused"_s) == u"1";
     }) << Seen([](Lab &lab) { return poolField(lab, u"SHOW DATABASES"_s, u"paused"_s) == u"0"; });

@@ -125,6 +125,7 @@ void TestScenePages::scenesAreShownAndGone_data()
                             << QString::fromUtf8(told);
     };
     scene("pool-waiting", "pgbouncer", "pools", R"(15 clients waiting)", R"("pool\.saturated")");
+    scene("pool-behind-lock", "pgbouncer", "pools", R"(cause: \d+ blocked on orders-primary)", R"("pool\.waiting")");
     scene("pool-paused", "pgbouncer", "pools", R"((?m)^paused$)", R"("pool\.paused")");
     scene("pgbouncer-descriptors", "pgbouncer", "overview", R"(limit of open files)", R"(limit of open files)");
     scene("replication-lag", "orders-primary", "replication",
@@ -178,7 +179,7 @@ void TestScenePages::scenesAreShownAndGone()
     QVERIFY2(json().contains(inJson), json().toUtf8());
     const Result<void> ended = scene->end();
     QVERIFY2(ended, words(ended));
-    QTRY_VERIFY2_WITH_TIMEOUT(!isShown(text), pageWords().toUtf8(), int(patience.count()));
+    QTRY_VERIFY2_WITH_TIMEOUT(!isShown(text), pageWords().toUtf8(), int(kComesBack.count()));
     QVERIFY2(!json().contains(inJson), json().toUtf8());
 }
 

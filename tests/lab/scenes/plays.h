@@ -18,6 +18,7 @@ Result<void> playIdleInTransaction(Stage &stage);
 Result<void> playLeakOfIdleConnections(Stage &stage);
 Result<void> playLongQuery(Stage &stage);
 Result<void> playPgBouncerDescriptors(Stage &stage);
+Result<void> playPoolBehindLock(Stage &stage);
 Result<void> playPoolPaused(Stage &stage);
 Result<void> playPoolWaiting(Stage &stage);
 Result<void> playPreparedTransaction(Stage &stage);

@@ -23,6 +23,8 @@ const std::vector<SceneKind> &sceneKinds()
         {u"leak-of-idle-connections"_s, u"SIZE sessions idle and forgotten, more all the time"_s, 20,
          playLeakOfIdleConnections},
         {u"pool-waiting"_s, u"PgBouncer's pool is taken, SIZE clients wait"_s, 15, playPoolWaiting, LabPart::PgBouncer},
+        {u"pool-behind-lock"_s, u"PgBouncer's pool waits for a row on the server, SIZE clients wait"_s, 10,
+         playPoolBehindLock, LabPart::PgBouncer},
         {u"pool-paused"_s, u"PgBouncer was paused, SIZE clients wait"_s, 5, playPoolPaused, LabPart::PgBouncer},
         {u"pgbouncer-descriptors"_s, u"PgBouncer takes connections and does not answer"_s, 1, playPgBouncerDescriptors,
          LabPart::PgBouncer},

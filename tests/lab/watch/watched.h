@@ -27,8 +27,8 @@ public:
               },
               options)
     {
-        connect(&m_engine, &Engine::snapshotReady, this,
-                [this](const SnapshotPtr &snapshot) { m_all.push_back(snapshot); });
+        connect(&m_engine, &Engine::observed, this,
+                [this](const ObservationPtr &seen) { m_all.push_back(seen->snapshot); });
         m_engine.start();
     }
     ~Watched() override { m_engine.stop(); }

@@ -3,6 +3,7 @@
 // States of a PgBouncer made by hand, in front of the PostgreSQL server of fixtures.h, and its pages on screen.
 #pragma once
 
+#include "harness/observed.h"
 #include "fixtures.h"
 #include "model/pgbouncer/pgbouncer.h"
 #include "watch/momentbus.h"
@@ -116,7 +117,7 @@ struct ShownBouncerPage {
         page.setTarget(kBouncer);
         page.show();
     }
-    void take(Snapshot snapshot) { bus.take(std::make_shared<const Snapshot>(std::move(snapshot))); }
+    void take(Snapshot snapshot) { observe(bus, std::make_shared<const Snapshot>(std::move(snapshot))); }
     QString cell(int row, const QString &column)
     {
         const TableModel &table = page.table().table();

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Lockmaster contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The connections of a PgBouncer, and the way from a client through to its session in PostgreSQL.
+#include "harness/observed.h"
 #include "bouncerfixtures.h"
 #include "harness/windowtest.h"
 #include "ui/pgbouncer/bouncersocketspage.h"
@@ -204,8 +205,8 @@ private Q_SLOTS:
         MomentBus bus(withBouncer());
         PostgresState postgres = state(5);
         postgres.sessions.push_back(std::make_shared<const Session>(rootBlocker()));
-        bus.take(std::make_shared<const Snapshot>(live(postgres)));
-        bus.take(std::make_shared<const Snapshot>(seen(poolsOf())));
+        observe(bus, std::make_shared<const Snapshot>(live(postgres)));
+        observe(bus, std::make_shared<const Snapshot>(seen(poolsOf())));
         MainWindow window(bus);
         window.resize(1366, 768);
         window.show();

@@ -7,6 +7,8 @@
 #include <QLineEdit>
 #include <QPushButton>
 
+#include "diagnosis/diagnosis.h"
+#include "harness/observed.h"
 #include "pagechecks.h"
 #include "redisfixtures.h"
 #include "watch/momentbus.h"
@@ -15,6 +17,13 @@
 #include "ui/overview/tiletext.h"
 
 namespace lockmaster::fixtures {
+
+/// The tiles that a page makes of a snapshot and of what is found in it.
+template <typename MakeTiles>
+std::vector<TileText> judged(MakeTiles makeTiles, const Snapshot &snapshot)
+{
+    return makeTiles(snapshot, findings(snapshot));
+}
 
 inline TileText tileOf(const std::vector<TileText> &tiles, QStringView id)
 {
@@ -78,7 +87,7 @@ struct ShownRedis {
         page.setTarget(kCache);
         page.show();
     }
-    void take(Snapshot snapshot) { bus.take(share(std::move(snapshot))); }
+    void take(Snapshot snapshot) { observe(bus, share(std::move(snapshot))); }
     MomentBus bus{redisFleet()};
     Kind page{bus};
 };

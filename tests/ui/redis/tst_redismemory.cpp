@@ -41,10 +41,10 @@ private Q_SLOTS:
         state.info[u"mem_fragmentation_ratio"_s] = u"0.80"_s;
         state.info[u"used_memory_rss"_s] = u"670000000"_s;
         QVERIFY(fragmentationWords(state).contains(u"swapped out"));
-        QCOMPARE(tileOf(memoryTiles(live(state)), u"fragmentation").state, StateRole::Warning);
+        QCOMPARE(tileOf(judged(memoryTiles, live(state)), u"fragmentation").state, StateRole::Warning);
         state.info[u"used_memory_rss"_s] = u"838000000"_s; // less than a megabyte was never touched
         QVERIFY(fragmentationWords(state).contains(u"not touched yet"));
-        QCOMPARE(tileOf(memoryTiles(live(state)), u"fragmentation").state, StateRole::Ok);
+        QCOMPARE(tileOf(judged(memoryTiles, live(state)), u"fragmentation").state, StateRole::Ok);
         state.info[u"mem_fragmentation_ratio"_s] = u"2.10"_s;
         state.info[u"used_memory_rss"_s] = u"1761607680"_s;
         QVERIFY(fragmentationWords(state).contains(u"activedefrag"));
@@ -56,10 +56,10 @@ private Q_SLOTS:
     void tellsTheLimit()
     {
         RedisState state = redisState();
-        QCOMPARE(tileOf(memoryTiles(live(state)), u"limit").value, u"1.0 GB"_s);
-        QCOMPARE(tileOf(memoryTiles(live(state)), u"limit").note, u"78.1 % used · allkeys-lru"_s);
+        QCOMPARE(tileOf(judged(memoryTiles, live(state)), u"limit").value, u"1.0 GB"_s);
+        QCOMPARE(tileOf(judged(memoryTiles, live(state)), u"limit").note, u"78.1 % used · allkeys-lru"_s);
         state.info[u"maxmemory"_s] = u"0"_s;
-        QCOMPARE(tileOf(memoryTiles(live(state)), u"limit").value, u"None"_s);
+        QCOMPARE(tileOf(judged(memoryTiles, live(state)), u"limit").value, u"None"_s);
     }
 
     void eachPartSaysWhatItLacks()

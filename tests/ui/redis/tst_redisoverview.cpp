@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Lockmaster contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The Overview and Persistence pages of a Redis server: what their tiles say, and how they judge.
+#include "harness/observed.h"
 #include "harness/windowtest.h"
 #include "redispagefixtures.h"
 
@@ -23,7 +24,7 @@ private Q_SLOTS:
 
     void tellsMainNumbers()
     {
-        const auto tiles = redisTiles(sampled(redisState()));
+        const auto tiles = judged(redisTiles, sampled(redisState()));
         QCOMPARE(tileOf(tiles, u"memory").value, u"800 MB / 1.0 GB"_s);
         QCOMPARE(tileOf(tiles, u"memory").note, u"78.1 % · allkeys-lru"_s);
         QCOMPARE(tileOf(tiles, u"clients").value, u"214 / 10,000"_s);
@@ -37,11 +38,11 @@ private Q_SLOTS:
     {
         Snapshot idle = sampled(redisState());
         drop(idle, u"lockmaster_hit_ratio");
-        QCOMPARE(tileOf(redisTiles(idle), u"hitrate").value, u"–"_s);
-        QCOMPARE(tileOf(redisTiles(idle), u"hitrate").note, u"no key was looked up since the last sample"_s);
+        QCOMPARE(tileOf(judged(redisTiles, idle), u"hitrate").value, u"–"_s);
+        QCOMPARE(tileOf(judged(redisTiles, idle), u"hitrate").note, u"no key was looked up since the last sample"_s);
         idle.samples.clear();
-        QCOMPARE(tileOf(redisTiles(idle), u"hitrate").note, u"a rate needs two samples"_s);
-        QCOMPARE(tileOf(redisTiles(idle), u"hitrate").state, StateRole::Unknown);
+        QCOMPARE(tileOf(judged(redisTiles, idle), u"hitrate").note, u"a rate needs two samples"_s);
+        QCOMPARE(tileOf(judged(redisTiles, idle), u"hitrate").state, StateRole::Unknown);
     }
 
     void judgesAsTheFindingsDo()
@@ -72,52 +73,54 @@ private Q_SLOTS:
     {
         RedisState state = redisState();
         state.info[u"maxmemory"_s] = u"0"_s;
-        QVERIFY(tileOf(redisTiles(sampled(state)), u"memory").note.startsWith(u"no limit is set"));
+        QVERIFY(tileOf(judged(redisTiles, sampled(state)), u"memory").note.startsWith(u"no limit is set"));
         QCOMPARE(stateOf(sampled(state), u"memory"), StateRole::Ok);
         state.info.remove(u"maxclients"_s);
-        QCOMPARE(tileOf(redisTiles(sampled(state)), u"clients").note, u"the limit (maxclients) is not told"_s);
+        QCOMPARE(tileOf(judged(redisTiles, sampled(state)), u"clients").note, u"the limit (maxclients) is not told"_s);
     }
 
     void tellsTheReplicasLink()
     {
         RedisState state = replicaState();
-        QCOMPARE(tileOf(redisTiles(live(state)), u"replication").value, u"Link up"_s);
+        QCOMPARE(tileOf(judged(redisTiles, live(state)), u"replication").value, u"Link up"_s);
         state.replication.isLinkUp = false;
-        QCOMPARE(tileOf(redisTiles(live(state)), u"replication").value, u"Link down"_s);
+        QCOMPARE(tileOf(judged(redisTiles, live(state)), u"replication").value, u"Link down"_s);
         QCOMPARE(stateOf(live(state), u"replication"), StateRole::Critical);
         state.replication.isLinkUp.reset();
-        QCOMPARE(tileOf(redisTiles(live(state)), u"replication").value, u"–"_s);
+        QCOMPARE(tileOf(judged(redisTiles, live(state)), u"replication").value, u"–"_s);
     }
 
     void tellsWhatIsOnDisk()
     {
         RedisState state = redisState();
-        QCOMPARE(tileOf(persistenceTiles(live(state)), u"changes").value, u"1,204"_s);
-        QCOMPARE(tileOf(persistenceTiles(live(state)), u"fork").value, u"18 ms"_s);
+        QCOMPARE(tileOf(judged(persistenceTiles, live(state)), u"changes").value, u"1,204"_s);
+        QCOMPARE(tileOf(judged(persistenceTiles, live(state)), u"fork").value, u"18 ms"_s);
         state.info[u"rdb_last_bgsave_status"_s] = u"err"_s;
         state.settings[u"stop-writes-on-bgsave-error"_s] = u"yes"_s;
-        QCOMPARE(tileOf(persistenceTiles(live(state)), u"rdb").state, StateRole::Critical);
+        QCOMPARE(tileOf(judged(persistenceTiles, live(state)), u"rdb").state, StateRole::Critical);
         QCOMPARE(stateOf(live(state), u"persistence"), StateRole::Critical);
         state.settings[u"stop-writes-on-bgsave-error"_s] = u"no"_s;
         QCOMPARE(stateOf(live(state), u"persistence"), StateRole::Warning);
         state = redisState();
         state.settings[u"save"_s] = QString();
-        QCOMPARE(tileOf(redisTiles(live(state)), u"persistence").value, u"Off"_s);
+        QCOMPARE(tileOf(judged(redisTiles, live(state)), u"persistence").value, u"Off"_s);
     }
 
     void theStartIsNoSnapshot()
     {
         RedisState state = redisState();
         state.info[u"rdb_saves"_s] = u"0"_s; // rdb_last_save_time is that of the start then
-        QCOMPARE(tileOf(persistenceTiles(live(state)), u"rdb").value, u"None"_s);
-        QCOMPARE(tileOf(redisTiles(live(state)), u"persistence").note, u"no snapshot since the start; 1,204 changes"_s);
+        QCOMPARE(tileOf(judged(persistenceTiles, live(state)), u"rdb").value, u"None"_s);
+        QCOMPARE(tileOf(judged(redisTiles, live(state)), u"persistence").note,
+                 u"no snapshot since the start; 1,204 changes"_s);
         state.info[u"rdb_last_bgsave_time_sec"_s] = u"2"_s; // a replica was given all of it
-        QCOMPARE(tileOf(persistenceTiles(live(state)), u"saving").note, u"a copy for a replica took 2 s"_s);
-        QCOMPARE(tileOf(persistenceTiles(live(state)), u"changes").note, u"writes since the start, in no snapshot"_s);
+        QCOMPARE(tileOf(judged(persistenceTiles, live(state)), u"saving").note, u"a copy for a replica took 2 s"_s);
+        QCOMPARE(tileOf(judged(persistenceTiles, live(state)), u"changes").note,
+                 u"writes since the start, in no snapshot"_s);
         state.info[u"rdb_saves"_s] = u"3"_s;
-        QCOMPARE(tileOf(persistenceTiles(live(state)), u"rdb").note, u"the last one was written"_s);
+        QCOMPARE(tileOf(judged(persistenceTiles, live(state)), u"rdb").note, u"the last one was written"_s);
         state.info[u"rdb_last_bgsave_time_sec"_s] = u"0"_s;
-        QCOMPARE(tileOf(persistenceTiles(live(state)), u"saving").note, u"the last took less than 1 s"_s);
+        QCOMPARE(tileOf(judged(persistenceTiles, live(state)), u"saving").note, u"the last took less than 1 s"_s);
     }
 
     void aHiddenScheduleIsNotTakenForOne()
@@ -126,32 +129,32 @@ private Q_SLOTS:
         state.info[u"rdb_saves"_s] = u"0"_s;
         state.info[u"rdb_last_save_time"_s] =
             QString::number(std::chrono::floor<std::chrono::seconds>(kNow - 668s).time_since_epoch().count());
-        QCOMPARE(tileOf(persistenceTiles(live(state)), u"rdb").note, u"since the start 11 m 08 s ago"_s);
+        QCOMPARE(tileOf(judged(persistenceTiles, live(state)), u"rdb").note, u"since the start 11 m 08 s ago"_s);
         state.settings.clear();
         const Snapshot hidden = hiding(state, {u"CONFIG GET"_s});
-        QCOMPARE(tileOf(persistenceTiles(hidden), u"rdb").note,
+        QCOMPARE(tileOf(judged(persistenceTiles, hidden), u"rdb").note,
                  u"since the start 11 m 08 s ago; whether any is scheduled is hidden"_s);
-        QCOMPARE(tileOf(redisTiles(hidden), u"persistence").value, u"None"_s);
-        QCOMPARE(tileOf(redisTiles(hidden), u"persistence").note,
+        QCOMPARE(tileOf(judged(redisTiles, hidden), u"persistence").value, u"None"_s);
+        QCOMPARE(tileOf(judged(redisTiles, hidden), u"persistence").note,
                  u"whether any is scheduled is hidden; 1,204 changes since the start"_s);
         state.info[u"rdb_saves"_s] = u"3"_s;
-        QCOMPARE(tileOf(redisTiles(hiding(state, {u"CONFIG GET"_s})), u"persistence").note,
+        QCOMPARE(tileOf(judged(redisTiles, hiding(state, {u"CONFIG GET"_s})), u"persistence").note,
                  u"last snapshot; whether more are scheduled is hidden; 1,204 changes since"_s);
     }
 
     void tellsTheAppendOnlyFile()
     {
         RedisState state = redisState();
-        QCOMPARE(tileOf(persistenceTiles(live(state)), u"aof").value, u"Off"_s);
-        QCOMPARE(tileOf(persistenceTiles(live(state)), u"aofsize").value, u"None"_s);
+        QCOMPARE(tileOf(judged(persistenceTiles, live(state)), u"aof").value, u"Off"_s);
+        QCOMPARE(tileOf(judged(persistenceTiles, live(state)), u"aofsize").value, u"None"_s);
         state.info[u"aof_enabled"_s] = u"1"_s;
         state.info[u"aof_last_write_status"_s] = u"ok"_s;
-        QCOMPARE(tileOf(persistenceTiles(live(state)), u"aof").value, u"On"_s);
-        QCOMPARE(tileOf(persistenceTiles(live(state)), u"aofsize").value, u"–"_s); // not told
-        QCOMPARE(tileOf(redisTiles(live(state)), u"persistence").value, u"Append-only"_s);
+        QCOMPARE(tileOf(judged(persistenceTiles, live(state)), u"aof").value, u"On"_s);
+        QCOMPARE(tileOf(judged(persistenceTiles, live(state)), u"aofsize").value, u"–"_s); // not told
+        QCOMPARE(tileOf(judged(redisTiles, live(state)), u"persistence").value, u"Append-only"_s);
         state.info[u"aof_last_write_status"_s] = u"err"_s;
-        QCOMPARE(tileOf(persistenceTiles(live(state)), u"aof").value, u"Failing"_s);
-        QCOMPARE(tileOf(persistenceTiles(live(state)), u"aof").state, StateRole::Critical);
+        QCOMPARE(tileOf(judged(persistenceTiles, live(state)), u"aof").value, u"Failing"_s);
+        QCOMPARE(tileOf(judged(persistenceTiles, live(state)), u"aof").state, StateRole::Critical);
     }
 
     void dashboardsShowTilesAndCharts()
@@ -161,7 +164,7 @@ private Q_SLOTS:
         page.resize(1100, 700);
         page.setTarget(kCache);
         page.show();
-        bus.take(share(sampled(redisState())));
+        observe(bus, share(sampled(redisState())));
         QTRY_COMPARE(page.findChild<Tile *>(u"clients"_s)->text().value, u"214 / 10,000"_s);
         QCOMPARE(richLabels(page), QStringList());
         QCOMPARE(namelessControls(page), QStringList());
@@ -172,7 +175,7 @@ private Q_SLOTS:
 private:
     static StateRole stateOf(const Snapshot &snapshot, QStringView tile)
     {
-        return tileOf(redisTiles(snapshot), tile).state;
+        return tileOf(judged(redisTiles, snapshot), tile).state;
     }
 };
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What every page of a Redis server has to stand: an unreachable server, a busy one, a user with few rights, old data
 // and hostile text.
+#include "harness/observed.h"
 #include "harness/windowtest.h"
 #include "redispagefixtures.h"
 
@@ -51,7 +52,7 @@ struct ShownPage {
         page->setTarget(kCache);
         page->show();
     }
-    void take(Snapshot snapshot) { bus.take(share(std::move(snapshot))); }
+    void take(Snapshot snapshot) { observe(bus, share(std::move(snapshot))); }
     /// All that is to be read on it.
     [[nodiscard]] QString words() const
     {

@@ -75,19 +75,19 @@ private Q_SLOTS:
     void tellsTheLinkOfAReplica()
     {
         RedisState state = replicaState();
-        QCOMPARE(tileOf(replicationTiles(live(state)), u"link").value, u"Up"_s);
+        QCOMPARE(tileOf(judged(replicationTiles, live(state)), u"link").value, u"Up"_s);
         state.replication.isLinkUp = false;
         state.replication.linkDownFor = 90s;
-        QCOMPARE(tileOf(replicationTiles(live(state)), u"link").note, u"for 1 m 30 s"_s);
-        QCOMPARE(tileOf(replicationTiles(live(state)), u"link").state, StateRole::Critical);
+        QCOMPARE(tileOf(judged(replicationTiles, live(state)), u"link").note, u"for 1 m 30 s"_s);
+        QCOMPARE(tileOf(judged(replicationTiles, live(state)), u"link").state, StateRole::Critical);
         state.replication.isSyncing = true;
         state.replication.syncBytesLeft = 1048576;
-        QCOMPARE(tileOf(replicationTiles(live(state)), u"link").note, u"1.0 MB left"_s);
-        QCOMPARE(tileOf(replicationTiles(live(state)), u"link").state, StateRole::Warning);
+        QCOMPARE(tileOf(judged(replicationTiles, live(state)), u"link").note, u"1.0 MB left"_s);
+        QCOMPARE(tileOf(judged(replicationTiles, live(state)), u"link").state, StateRole::Warning);
         state.replication = {.primaryHost = u"10.0.0.5"_s, .primaryPort = 6379};
-        QCOMPARE(tileOf(replicationTiles(live(state)), u"link").value, u"–"_s);
-        QCOMPARE(tileOf(replicationTiles(live(state)), u"offset").value, u"–"_s);
-        QCOMPARE(tileOf(replicationTiles(live(state)), u"backlog").value, u"–"_s);
+        QCOMPARE(tileOf(judged(replicationTiles, live(state)), u"link").value, u"–"_s);
+        QCOMPARE(tileOf(judged(replicationTiles, live(state)), u"offset").value, u"–"_s);
+        QCOMPARE(tileOf(judged(replicationTiles, live(state)), u"backlog").value, u"–"_s);
     }
 
     void withoutReplicasNothingIsBehind()
@@ -98,7 +98,7 @@ private Q_SLOTS:
         shown.take(live(state));
         QTRY_VERIFY(
             shown.page.findChild<TableView *>()->accessibleDescription().startsWith(u"No replica is connected"));
-        QCOMPARE(tileOf(replicationTiles(live(state)), u"link").value, u"–"_s);
+        QCOMPARE(tileOf(judged(replicationTiles, live(state)), u"link").value, u"–"_s);
     }
 
     void offsetsAreReadable()

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Lockmaster contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The page of a Sentinel, fed with values made by hand.
+#include "harness/observed.h"
 #include "harness/windowtest.h"
 #include "redispagefixtures.h"
 
@@ -27,7 +28,7 @@ struct Shown {
         page.setTarget(target);
         page.show();
     }
-    void take(Snapshot snapshot) { bus.take(share(std::move(snapshot))); }
+    void take(Snapshot snapshot) { observe(bus, share(std::move(snapshot))); }
     MomentBus bus{redisFleet()};
     Kind page{bus};
 };
@@ -144,18 +145,18 @@ private Q_SLOTS:
     void inTiltNoFailoverIsPromised()
     {
         SentinelState state = sentinelState();
-        QCOMPARE(tileOf(sentinelTiles(live(state)), u"quorum").value, u"Yes"_s);
+        QCOMPARE(tileOf(judged(sentinelTiles, live(state)), u"quorum").value, u"Yes"_s);
         state.isTilted = true;
-        QCOMPARE(tileOf(sentinelTiles(live(state)), u"quorum").value, u"Not by this one"_s);
-        QCOMPARE(tileOf(sentinelTiles(live(state)), u"quorum").state, StateRole::Warning);
+        QCOMPARE(tileOf(judged(sentinelTiles, live(state)), u"quorum").value, u"Not by this one"_s);
+        QCOMPARE(tileOf(judged(sentinelTiles, live(state)), u"quorum").state, StateRole::Warning);
     }
 
     void whatIsNotAnsweredIsNotKnown()
     {
         SentinelState state = sentinelState();
         state.primaries.front().hasQuorum.reset();
-        QCOMPARE(tileOf(sentinelTiles(live(state)), u"quorum").value, u"–"_s);
-        for (const TileText &tile : sentinelTiles(Snapshot()))
+        QCOMPARE(tileOf(judged(sentinelTiles, live(state)), u"quorum").value, u"–"_s);
+        for (const TileText &tile : judged(sentinelTiles, Snapshot()))
             QCOMPARE(tile.value, u"–"_s);
         Shown<SentinelPage> shown(kSentinel);
         state.primaries.clear();

@@ -5,11 +5,13 @@
 
 #include <QTest>
 
+#include "harness/observed.h"
 #include "fixtures.h"
 #include "watch/momentbus.h"
 #include "ui/common/rows/tablemodel.h"
 #include "ui/replication/replicationpage.h"
 #include "ui/replication/topologyview.h"
+#include "ui/replication/topologywords.h"
 
 namespace lockmaster::fixtures {
 
@@ -91,9 +93,11 @@ inline PostgresState copied(PostgresState original)
 inline QString picture(const std::vector<TopologyNode> &nodes)
 {
     QString lines;
-    for (const TopologyNode &node : nodes)
-        lines += u"\n"_s + QString(node.depth * 2, u' ') + node.name + (node.isThis ? u"*"_s : QString()) + u": "_s
-                 + node.role + (node.link.isEmpty() ? QString() : u", "_s + node.link);
+    for (const TopologyNode &node : nodes) {
+        const QString link = nodeLinkText(node);
+        lines += u"\n"_s + QString(node.depth * 2, u' ') + nodeName(node) + (node.isThis ? u"*"_s : QString()) + u": "_s
+                 + nodeRoleText(node) + (link.isEmpty() ? QString() : u", "_s + link);
+    }
     return lines;
 }
 
@@ -110,7 +114,7 @@ protected:
         snapshot.samples.push_back({u"lockmaster_wal_bytes_per_second"_s, 1'000'000});
         snapshot.samples.push_back(
             {u"lockmaster_replication_lag_growth_bytes{application_name=\"orders_replica\"}"_s, -1'048'576});
-        m_bus->take(share(std::move(snapshot)));
+        observe(*m_bus, share(std::move(snapshot)));
     }
     QString cell(const TableModel &table, int row, const char *column) const
     {

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Lockmaster contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The Replication page: standbys, slots and lag, and what is hidden.
+#include "harness/observed.h"
 #include "replicationfixtures.h"
 
 #include "base/format.h"
@@ -44,7 +45,7 @@ private Q_SLOTS:
     {
         Snapshot snapshot = live(state(3));
         snapshot.probeErrors = {Error{ErrorKind::Timeout, u"replication: no answer"_s, {}, {}, {}}};
-        m_bus->take(share(std::move(snapshot)));
+        observe(*m_bus, share(std::move(snapshot)));
         QTRY_COMPARE(m_page->note().note().headline, u"Replication could not be read"_s);
         QVERIFY(m_page->note().note().words.contains(u"no answer"));
         QCOMPARE(m_page->tiles().text(3).value, unknownValue());
@@ -104,7 +105,7 @@ private Q_SLOTS:
         Replication replication;
         replication.senders = {WalSender{.pid = 71}};
         PostgresState hidden = server(replication, u"orders"_s, 5432);
-        m_bus->take(share(live(std::move(hidden))));
+        observe(*m_bus, share(live(std::move(hidden))));
         QTRY_COMPARE(m_page->standbys().rowCount(), 1);
         QCOMPARE(cell(m_page->standbys(), 0, "replay"), unknownValue());
         for (const char *column : {"sent", "flush", "replay_time", "trend", "caught_up"})
@@ -127,11 +128,11 @@ private Q_SLOTS:
         const auto *chart = m_page->findChild<TimeChart *>(u"lagbytes"_s);
         Snapshot snapshot = live(server(primary(), u"orders"_s, 5432));
         snapshot.samples = {{u"lockmaster_replication_lag_max_bytes"_s, 0}};
-        m_bus->take(share(snapshot));
+        observe(*m_bus, share(snapshot));
         QTRY_COMPARE(chart->legendText(), u"Behind, in bytes: standbys 0 B"_s);
         snapshot = live(server(standby(), u"orders_replica"_s, 5433), 1s);
         snapshot.samples = {{u"lockmaster_standby_lag_bytes"_s, 0}};
-        m_bus->take(share(snapshot));
+        observe(*m_bus, share(snapshot));
         QTRY_COMPARE(chart->legendText(), u"Behind, in bytes: standbys –, this one 0 B"_s);
     }
 
@@ -146,7 +147,7 @@ private Q_SLOTS:
 
     void withoutDataNothingIsClaimed()
     {
-        m_bus->take(share(blind(live(state(3)), 1s)));
+        observe(*m_bus, share(blind(live(state(3)), 1s)));
         QTRY_COMPARE(m_page->tiles().text(0).value, unknownValue());
         QVERIFY(m_page->topologyView().nodes().empty());
     }

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Lockmaster contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Who receives WAL from whom, drawn over all servers of the fleet.
+#include "harness/observed.h"
 #include "replicationfixtures.h"
 
 #include "base/format.h"
@@ -54,6 +55,24 @@ private Q_SLOTS:
         QTRY_COMPARE(m_page->topologyView().nodes().size(), std::size_t(2));
         for (const TopologyNode &node : m_page->topologyView().nodes())
             QCOMPARE(node.state, StateRole::Critical);
+    }
+
+    void whileFrozenALaterSplitIsNotShown()
+    {
+        both();
+        m_bus->freeze();
+        Replication promoted;
+        promoted.timeline = 2;
+        take(copied(server(promoted, u"orders_replica"_s, 5433)), kReadOnlyTarget, 1s);
+        take(server(Replication(), u"orders"_s, 5432), kTarget, 1s);
+        for (const Target &each : m_bus->fleet().targets)
+            QVERIFY(m_bus->health(each.name).state != HealthState::Critical);
+        for (const TopologyNode &node : m_page->topologyView().nodes())
+            QVERIFY(node.state != HealthState::Critical);
+        QCOMPARE(m_bus->otherPrimaries(kTarget), QStringList{kReadOnlyTarget}); // who acts, acts on what is so now
+        m_bus->goLive();
+        QCOMPARE(m_bus->health(kTarget).state, HealthState::Critical);
+        QTRY_COMPARE(m_page->topologyView().nodes().front().state, HealthState::Critical);
     }
 
     void aCopyInAnotherEnvironmentIsNoSplit()
@@ -141,14 +160,14 @@ private Q_SLOTS:
 
         Snapshot hidden = live(server(standby(), u"orders_replica"_s, 5433), 1s, kReadOnlyTarget);
         hidden.hidden = {u"GRANT pg_monitor TO monitor"_s};
-        m_bus->take(share(hidden));
+        observe(*m_bus, share(hidden));
         PostgresState blocked = state(); // three wait behind a session, for minutes
         blocked.identity = server(upstream, u"orders"_s, 5432).identity;
         blocked.replication = server(upstream, u"orders"_s, 5432).replication;
         take(blocked, kTarget, 1s);
         QTRY_COMPARE(states(), std::vector({Critical, Unknown}));
 
-        m_bus->take(share(blind(hidden, 2s)));
+        observe(*m_bus, share(blind(hidden, 2s)));
         take(blocked, kTarget, 2s);
         QTRY_COMPARE(states(), std::vector({Critical, Blind}));
     }

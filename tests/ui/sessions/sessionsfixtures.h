@@ -8,6 +8,7 @@
 #include <QSettings>
 #include <QTest>
 
+#include "harness/observed.h"
 #include "fixtures.h"
 #include "watch/momentbus.h"
 #include "ui/common/table/tableview.h"
@@ -24,7 +25,7 @@ struct ShownSessions {
     {
         QSettings().clear();
         page.setTarget(target);
-        bus.take(share(live(std::move(state), 0s, target)));
+        observe(bus, share(live(std::move(state), 0s, target)));
         page.resize(1100, 600);
         page.show();
         page.activateWindow();

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Lockmaster contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The Sessions page, driven by mouse and keys as a person would.
+#include "harness/observed.h"
 #include "harness/windowtest.h"
 #include "sessionsfixtures.h"
 
@@ -153,7 +154,7 @@ private Q_SLOTS:
         }
         QTest::keyClicks(field, QStringLiteral("alter table"));
         QCOMPARE(shown.pids(), QStringList{"8151"});
-        shown.bus.take(share(live(fixtures::state(), 1s)));
+        observe(shown.bus, share(live(fixtures::state(), 1s)));
         QTRY_COMPARE(shown.table->table().cell(0, 3).text, QStringLiteral("1 m 13 s"));
         QCOMPARE(shown.pids(), QStringList{"8151"});
         QTest::keyClick(field, Qt::Key_Escape);
@@ -167,10 +168,10 @@ private Q_SLOTS:
         shown.click(QStringLiteral("8177"));
         QCOMPARE(selected.last().first().value<SessionKey>().pid, 8177);
         const int told = static_cast<int>(selected.size());
-        shown.bus.take(share(live(fixtures::state(), 1s)));
+        observe(shown.bus, share(live(fixtures::state(), 1s)));
         QTRY_COMPARE(shown.table->table().cell(shown.table->currentIndex().row(), 3).text, QStringLiteral("3 m 51 s"));
         QCOMPARE(shown.table->table().cell(shown.table->currentIndex().row(), 0).text, QStringLiteral("8177"));
-        shown.bus.take(share(live(without(fixtures::state(), 8177), 2s)));
+        observe(shown.bus, share(live(without(fixtures::state(), 8177), 2s)));
         QTRY_VERIFY(!shown.table->currentIndex().isValid());
         QCOMPARE(selected.size(), told); // the inspector keeps what was last seen
         QVERIFY(!shown.action(QStringLiteral("End session…"))->isEnabled());
@@ -207,7 +208,7 @@ private Q_SLOTS:
     void blindIsGreyAndSaysSince()
     {
         ShownSessions shown;
-        shown.bus.take(share(blind(live(fixtures::state()), 30s)));
+        observe(shown.bus, share(blind(live(fixtures::state()), 30s)));
         QTRY_VERIFY(shown.table->isStale());
         const QString status = shown.words();
         QVERIFY2(status.contains(QStringLiteral("last seen")) && status.contains(QStringLiteral("30 s ago")),

@@ -3,6 +3,7 @@
 // The whole window on screen, with a fleet of three targets that tests feed with snapshots.
 #pragma once
 
+#include "harness/observed.h"
 #include "ownsettings.h"
 #include "shellfixtures.h"
 #include "ui/fleet/fleetsidebar.h"
@@ -38,7 +39,7 @@ struct ShownWindow {
         window.activateWindow();
         isActive = QTest::qWaitForWindowActive(&window);
     }
-    void take(Snapshot snapshot) { bus.take(share(std::move(snapshot))); }
+    void take(Snapshot snapshot) { observe(bus, share(std::move(snapshot))); }
     template <class T>
     T &part()
     {

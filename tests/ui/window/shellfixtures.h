@@ -5,6 +5,7 @@
 
 #include <cmath>
 
+#include "harness/observed.h"
 #include "fixtures.h"
 #include "watch/momentbus.h"
 
@@ -89,7 +90,7 @@ inline void feed(MomentBus &bus, int seconds, int victims, int blockedFor, Stamp
         snapshot.taken =
             snapshot.dataTaken = {now.wall - std::chrono::seconds(second), now.steady - std::chrono::seconds(second)};
         snapshot.samples = samples(seconds - second, blocked);
-        bus.take(share(std::move(snapshot)));
+        observe(bus, share(std::move(snapshot)));
     }
 }
 

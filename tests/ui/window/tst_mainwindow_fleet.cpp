@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Lockmaster contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The fleet beside the pages: in which order, and which targets are blind or old.
+#include "harness/observed.h"
 #include "base/format.h"
 #include "harness/windowtest.h"
 #include "mainwindowfixtures.h"
@@ -55,7 +56,7 @@ private Q_SLOTS:
         model.setFilter(QStringLiteral("orders"));
         QCOMPARE(model.rowCount(), 3);
         model.setWorstFirst(true);
-        bus.take(share(now(blockedState(7), kReadOnlyTarget)));
+        observe(bus, share(now(blockedState(7), kReadOnlyTarget)));
         QCOMPARE(model.targetAt(0), kReadOnlyTarget);
         model.setFilter({});
         QCOMPARE(model.rowCount(), 3);

@@ -102,7 +102,7 @@ void TestLockFindings::ddlQueueNamesWaiterAndHolder()
     QCOMPARE(finding.evidence[u"waiter"_s][u"pid"_s].toInt(), 2);
     QCOMPARE(finding.evidence[u"holder"_s][u"pid"_s].toInt(), 1);
     QCOMPARE(finding.evidence[u"queue"_s].toInt(), 2);
-    QCOMPARE(finding.causedBy, u"pg.lock.blocked"_s);
+    QCOMPARE(finding.causedBy.id, u"pg.lock.blocked"_s);
     QCOMPARE(finding.recommended.front().action, QString(kCancelQuery));
     QCOMPARE(only(scene.found(), u"pg.lock.blocked"_s).evidence[u"root"_s][u"pid"_s].toInt(), 1);
 }
@@ -139,7 +139,7 @@ void TestLockFindings::preparedBlockerIsTheCause()
     const auto all = scene.found();
     QCOMPARE(only(all, u"pg.lock.prepared"_s).evidence[u"victims"_s].toInt(), 1);
     QCOMPARE(only(all, u"pg.lock.prepared"_s).severity, FindingSeverity::Critical);
-    QCOMPARE(only(all, u"pg.lock.blocked"_s).causedBy, u"pg.lock.prepared"_s);
+    QCOMPARE(only(all, u"pg.lock.blocked"_s).causedBy.id, u"pg.lock.prepared"_s);
     QVERIFY(only(all, u"pg.lock.blocked"_s).recommended.empty());
 }
 
@@ -165,7 +165,7 @@ void TestLockFindings::fullBecauseEverybodyWaits()
     scene.maxConnections = 100;
     const auto all = scene.found();
     QCOMPARE(ids(all), (QStringList{u"pg.lock.blocked"_s, u"pg.connections.exhausted"_s}));
-    QCOMPARE(all.back().causedBy, u"pg.lock.blocked"_s);
+    QCOMPARE(all.back().causedBy.id, u"pg.lock.blocked"_s);
 }
 
 LOCKMASTER_TEST(TestLockFindings)

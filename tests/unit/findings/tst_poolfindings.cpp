@@ -167,7 +167,7 @@ private Q_SLOTS:
         QCOMPARE(all[0].severity, FindingSeverity::Critical);
         QCOMPARE(all[0].summary, u"Database orders is paused; 2 clients wait until it is resumed."_s);
         QCOMPARE(all[1].id, u"pool.waiting"_s);
-        QCOMPARE(all[1].causedBy, u"pool.paused"_s);
+        QCOMPARE(all[1].causedBy.id, u"pool.paused"_s);
     }
 
     void allOfItPausedOrADatabaseDisabled()

@@ -162,7 +162,7 @@ private Q_SLOTS:
                                          u"pg.replication.slot warning"_s}));
         QCOMPARE(all[0].evidence[u"slot"_s], u"s1"_s);
         QCOMPARE(all[1].evidence[u"standby"_s], u"s2"_s);
-        QCOMPARE(all[2].causedBy, u"pg.replication.broken"_s);
+        QCOMPARE(all[2].causedBy.id, u"pg.replication.broken"_s);
         QCOMPARE(all[2].evidence[u"retained_bytes"_s].toInt(), 2'300'000);
     }
 

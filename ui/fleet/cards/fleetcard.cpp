@@ -5,7 +5,7 @@
 #include "base/format.h"
 #include "base/text.h"
 #include "ui/common/notices/linkwords.h"
-#include "ui/fleet/health/shortwords.h"
+#include "ui/fleet/health/sentinelwords.h"
 
 #include <QCoreApplication>
 #include <algorithm>
@@ -17,35 +17,24 @@ struct FleetText {
     Q_DECLARE_TR_FUNCTIONS(Fleet)
 };
 
-QString factsOf(const Target &target, const Snapshot *latest)
+QString factsOf(const Target &target, const Snapshot *snapshot)
 {
-    const ServerGlance glance = latest ? glanceAt(*latest) : ServerGlance();
+    const ServerGlance glance = snapshot ? glanceAt(*snapshot) : ServerGlance();
     const QString product = glance.product.isEmpty()
                                 ? kindWord(target.kind)
                                 : glance.product + u' ' + plainLine(glance.version.section(u' ', 0, 0));
-    QStringList parts{product, latest && isLive(latest->link) ? roleWord(glance.role) : QString(),
+    QStringList parts{product, snapshot && isLive(snapshot->link) ? roleWord(glance.role) : QString(),
                       environmentWord(target.environment)};
     parts.removeAll(QString());
     return parts.join(QStringLiteral(" · "));
 }
 
-QString limitWord(Saturation::Of of)
+QString rateOf(const Target &target, const Snapshot &snapshot)
 {
-    switch (of) {
-    case Saturation::Of::Connections: return FleetText::tr("connections");
-    case Saturation::Of::Clients: return FleetText::tr("clients");
-    case Saturation::Of::Servers: return FleetText::tr("server connections");
-    case Saturation::Of::Memory: return FleetText::tr("memory");
-    }
-    return {};
-}
-
-QString rateOf(const Target &target, const Snapshot &latest)
-{
-    if (latest.sentinel)
-        return peersText(*latest.sentinel);
-    const auto sample = std::ranges::find(latest.samples, workSeries(target.kind), &Sample::series);
-    if (sample == latest.samples.end())
+    if (snapshot.sentinel)
+        return peersText(*snapshot.sentinel);
+    const auto sample = std::ranges::find(snapshot.samples, workSeries(target.kind), &Sample::series);
+    if (sample == snapshot.samples.end())
         return {};
     const QString rate = formatRate(sample->value);
     return target.kind == ServerKind::Redis       ? FleetText::tr("commands %1").arg(rate)
@@ -53,16 +42,16 @@ QString rateOf(const Target &target, const Snapshot &latest)
                                                   : FleetText::tr("commits %1").arg(rate);
 }
 
-QStringList notesOf(const Snapshot &latest)
+QStringList notesOf(const Snapshot &snapshot)
 {
-    if (isLive(latest.link))
-        return QStringList(latest.hidden.begin(), latest.hidden.end());
-    if (latest.link.phase == LinkPhase::Connecting)
+    if (isLive(snapshot.link))
+        return QStringList(snapshot.hidden.begin(), snapshot.hidden.end());
+    if (snapshot.link.phase == LinkPhase::Connecting)
         return {};
-    const LinkWords words = linkWords(latest.link, latest.taken.wall);
+    const LinkWords words = linkWords(snapshot.link, snapshot.taken.wall);
     const QString cause =
-        words.serverWords.isEmpty() && latest.link.error ? latest.link.error->text : words.serverWords;
-    QStringList notes{FleetText::tr("since %1").arg(formatTimeOfDay(latest.link.since)), cause, words.next};
+        words.serverWords.isEmpty() && snapshot.link.error ? snapshot.link.error->text : words.serverWords;
+    QStringList notes{FleetText::tr("since %1").arg(formatTimeOfDay(snapshot.link.since)), cause, words.next};
     notes.removeAll(QString());
     return notes;
 }
@@ -101,30 +90,30 @@ QString workSeries(ServerKind kind)
     return {};
 }
 
-FleetCard fleetCard(const Target &target, const Snapshot *latest, const TargetHealth &health, SteadyTime now)
+FleetCard fleetCard(const Target &target, const Snapshot *snapshot, const HealthLine &health, SteadyTime now)
 {
     FleetCard card{.target = target.name,
                    .group = target.group,
                    .environment = target.environment,
-                   .facts = factsOf(target, latest),
+                   .facts = factsOf(target, snapshot),
                    .health = health,
                    .age = unknownValue(),
                    .share = {},
-                   .shareState = StateRole::Ok,
+                   .shareState = HealthState::Ok,
                    .shareText = {},
                    .rateText = {},
-                   .notes = latest ? notesOf(*latest) : QStringList()};
-    if (!latest || !latest->hasData())
+                   .notes = snapshot ? notesOf(*snapshot) : QStringList()};
+    if (!snapshot || !snapshot->hasData())
         return card;
-    card.age = dataAge(*latest, now);
-    if (!isLive(latest->link))
+    card.age = dataAge(*snapshot, now);
+    if (!isLive(snapshot->link))
         return card;
-    if (const auto full = saturation(*latest)) {
+    if (const auto full = saturation(*snapshot)) {
         card.share = full->share();
-        card.shareState = saturationState(*latest, *full);
-        card.shareText = saturationText(*latest) + u' ' + limitWord(full->of);
+        card.shareState = saturationState(*snapshot, *full);
+        card.shareText = saturationWords(*snapshot);
     }
-    card.rateText = rateOf(target, *latest);
+    card.rateText = rateOf(target, *snapshot);
     return card;
 }
 

@@ -6,7 +6,7 @@
 #include <optional>
 
 #include "model/target.h"
-#include "ui/fleet/health/targethealth.h"
+#include "ui/fleet/health/healthline.h"
 
 namespace lockmaster {
 
@@ -15,11 +15,11 @@ struct FleetCard {
     QString group;
     Environment environment = Environment::Production;
     QString facts; ///< "PostgreSQL 17.2 · primary · production"
-    TargetHealth health;
-    QString age;                          ///< of the data; the dash when there is none
-    std::optional<double> share;          ///< of the limit that is nearest, 0 to 1
-    StateRole shareState = StateRole::Ok; ///< whether that is much, as the findings judge
-    QString shareText;                    ///< "31 / 97 connections"
+    HealthLine health;
+    QString age;                              ///< of the data; the dash when there is none
+    std::optional<double> share;              ///< of the limit that is nearest, 0 to 1
+    HealthState shareState = HealthState::Ok; ///< whether that is much, as the findings judge
+    QString shareText;                        ///< "31 / 97 connections"
     QString rateText; ///< "commits 1,240/s", what the line is of; of a Sentinel who is up; empty when not known
 
     QStringList notes; ///< of a blind one: since when, the server's words, what comes next; else what is hidden
@@ -27,7 +27,8 @@ struct FleetCard {
     bool operator==(const FleetCard &) const = default;
 };
 
-FleetCard fleetCard(const Target &target, const Snapshot *latest, const TargetHealth &health, SteadyTime now);
+/// At one moment; `snapshot` is null before the first one.
+FleetCard fleetCard(const Target &target, const Snapshot *snapshot, const HealthLine &health, SteadyTime now);
 
 /// "PostgreSQL", "PgBouncer", "Redis", "Sentinel".
 QString kindWord(ServerKind kind);

@@ -35,7 +35,7 @@ void paintText(QPainter &painter, const QRect &area, const QString &text, FontRo
 
 bool isQuiet(const FleetCard &card)
 {
-    return card.health.state == StateRole::Ok || card.health.state == StateRole::Unknown;
+    return card.health.isQuiet();
 }
 
 /// Where the keys are is a frame round the card: its own edge goes on telling how it is.

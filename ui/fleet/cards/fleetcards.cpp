@@ -6,7 +6,6 @@
 #include "watch/momentbus.h"
 #include "ui/common/notices/plaintooltip.h"
 #include "ui/common/notices/statemark.h"
-#include "ui/fleet/health/verdicts.h"
 
 #include <algorithm>
 
@@ -24,7 +23,8 @@ QString spoken(const FleetCard &card)
 
 FleetCards::FleetCards(MomentBus &bus, QObject *parent) : QAbstractListModel(parent), m_bus(bus), m_cards(arranged())
 {
-    connect(&bus, &MomentBus::arrived, this, &FleetCards::update);
+    connect(&bus, &MomentBus::shownChanged, this, &FleetCards::update);
+    connect(&bus, &MomentBus::modeChanged, this, &FleetCards::refresh);
 }
 
 void FleetCards::setFilter(const QString &text)
@@ -33,16 +33,19 @@ void FleetCards::setFilter(const QString &text)
     arrange();
 }
 
-void FleetCards::refreshAges()
+void FleetCards::refresh()
 {
-    for (const Target &target : m_bus.fleet().targets)
-        update(target.name);
+    if (m_cards.empty())
+        return;
+    for (FleetCard &card : m_cards)
+        card = cardFor(*m_bus.target(card.target));
+    Q_EMIT dataChanged(index(0), index(rowCount() - 1));
+    arrange();
 }
 
 FleetCard FleetCards::cardFor(const Target &target) const
 {
-    return fleetCard(target, m_bus.latest(target.name).get(), Verdicts::of(m_bus).health(target.name),
-                     systemClock().steadyNow());
+    return fleetCard(target, m_bus.shown(target.name).get(), healthLine(m_bus, target.name), systemClock().steadyNow());
 }
 
 void FleetCards::update(const QString &target)
@@ -54,8 +57,10 @@ void FleetCards::update(const QString &target)
     FleetCard now = cardFor(*known);
     FleetCard &shown = m_cards[std::size_t(row)];
     const bool isElsewhere = now.health.state != shown.health.state;
+    const bool isOtherTrouble = !now.health.isQuiet() && now.health.number != shown.health.number;
     shown = std::move(now);
-    Q_EMIT dataChanged(index(row), index(row)); // its line has moved at least
+    if (isElsewhere || isOtherTrouble)
+        Q_EMIT dataChanged(index(row), index(row));
     if (isElsewhere)
         arrange();
 }
@@ -107,8 +112,8 @@ std::span<const SeriesPoint> FleetCards::work(int row) const
 
 WallTime FleetCards::newest(int row) const
 {
-    const SnapshotPtr latest = m_bus.latest(card(row).target);
-    return latest ? latest->taken.wall : WallTime();
+    const SnapshotPtr shown = m_bus.shown(card(row).target);
+    return shown ? shown->taken.wall : WallTime();
 }
 
 int FleetCards::rowCount(const QModelIndex &parent) const

@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: 2026 Lockmaster contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The targets of the fleet as cards, worst first. A card changes its place only when its state does. GUI thread.
+// The targets of the fleet as cards, worst first. A card changes its place only when its state does. What is wrong is
+// shown at once, numbers of what is well with refresh(): painting fifty cards together costs little more than one.
+// GUI thread.
 #pragma once
 
 #include <QAbstractListModel>
@@ -21,7 +23,7 @@ public:
     explicit FleetCards(MomentBus &bus, QObject *parent = nullptr);
 
     void setFilter(const QString &text); ///< in name, group or facts
-    void refreshAges();                  ///< once a second: ages go on without a snapshot
+    void refresh();                      ///< once a second: numbers, lines, and ages, which go on without a snapshot
 
     [[nodiscard]] const FleetCard &card(int row) const { return m_cards[std::size_t(row)]; }
     /// Points of the work a target does, and the moment up to which they go.

@@ -7,6 +7,7 @@
 #include "ui/common/notices/statemark.h"
 #include "ui/fleet/cards/fleetcarddelegate.h"
 #include "ui/theme/theme.h"
+#include "watch/momentbus.h"
 
 #include <QHBoxLayout>
 #include <QPainter>
@@ -17,20 +18,24 @@ namespace {
 constexpr QSize kBoxSize{264, 56};
 constexpr int kBarHeight = 4;
 
-/// What ails the worst, by its name where there are several.
-QString troubleOf(const ChainLink &link)
+/// Of one among several it says which.
+QString named(const ChainLink &link, const QString &target, const QString &text)
 {
-    const bool isNamed = link.servers > 1 && !link.trouble.isEmpty() && !link.worst.isEmpty();
-    return isNamed ? QStringLiteral("%1: %2").arg(link.worst, link.trouble) : link.trouble;
+    return link.servers > 1 && !text.isEmpty() ? QStringLiteral("%1: %2").arg(target, text) : text;
 }
 
-/// How full the fullest is, by its name where there are several.
-QString fullestOf(const ChainLink &link)
+QString fullestOf(const ChainLink &link, const MomentBus &bus)
 {
-    const bool isNamed = link.servers > 1 && !link.shareText.isEmpty();
-    const QString text = isNamed ? QStringLiteral("%1: %2").arg(link.fullest, link.shareText) : link.shareText;
-    const bool isHidden = link.state == StateRole::Unknown && link.trouble.isEmpty() && !text.isEmpty();
+    const SnapshotPtr snapshot = bus.shown(link.fullest);
+    const QString text = named(link, link.fullest, snapshot ? saturationWords(*snapshot) : QString());
+    const bool isHidden = link.state == HealthState::Unknown && !link.isTroubled && !text.isEmpty();
     return isHidden ? ChainBox::tr("%1 · some hidden").arg(text) : text;
+}
+
+ChainWords wordsOf(const ChainLink &link, const MomentBus &bus)
+{
+    const QString trouble = link.isTroubled ? named(link, link.worst, healthLine(bus, link.worst).number) : QString();
+    return {trouble, fullestOf(link, bus)};
 }
 
 } // namespace
@@ -52,15 +57,16 @@ QString ChainBox::target() const
     return m_link.state == StateRole::Ok && !m_link.fullest.isEmpty() ? m_link.fullest : m_link.worst;
 }
 
-void ChainBox::setLink(const ChainLink &link, bool isBottleneck)
+void ChainBox::setLink(const ChainLink &link, const ChainWords &words, bool isBottleneck)
 {
-    if (link == m_link && isBottleneck == m_isBottleneck)
+    if (link == m_link && words == m_words && isBottleneck == m_isBottleneck)
         return;
     m_link = link;
+    m_words = words;
     m_isBottleneck = isBottleneck;
     setAccessibleName(QStringLiteral("%1, %2").arg(kindWord(link.kind), stateWord(link.state)));
     setAccessibleDescription(
-        QStringLiteral("%1 %2 %3").arg(fullestOf(link), troubleOf(link), isBottleneck ? tr("bottleneck") : QString()));
+        QStringLiteral("%1 %2 %3").arg(words.fullest, words.trouble, isBottleneck ? tr("bottleneck") : QString()));
     update();
 }
 
@@ -88,8 +94,8 @@ void ChainBox::paintEvent(QPaintEvent *)
     write(top, kindWord(m_link.kind) + count, FontRole::Title, tokens.text, Qt::AlignLeft | Qt::AlignTop);
     if (m_isBottleneck)
         write(top, tr("bottleneck"), FontRole::Caption, tokens.warning, Qt::AlignRight | Qt::AlignTop);
-    const bool isWell = m_link.trouble.isEmpty();
-    const QString detail = isWell ? fullestOf(m_link) : troubleOf(m_link);
+    const bool isWell = m_words.trouble.isEmpty();
+    const QString detail = isWell ? m_words.fullest : m_words.trouble;
     write(inner.adjusted(0, 20, 0, 0), detail.isEmpty() ? tr("no limit known") : detail, FontRole::Caption,
           isWell ? tokens.muted : stateColor(tokens, m_link.state), Qt::AlignLeft | Qt::AlignTop);
     if (m_link.share)
@@ -103,7 +109,7 @@ ChainView::ChainView(QWidget *parent) : QWidget(parent), m_layout(new QHBoxLayou
     m_layout->setSpacing(size::kInner);
 }
 
-void ChainView::setChain(const GroupChain &chain)
+void ChainView::setChain(const GroupChain &chain, const MomentBus &bus)
 {
     const bool isSameShape =
         chain.group == m_chain.group && chain.links.size() == m_chain.links.size() && !m_boxes.empty();
@@ -111,7 +117,7 @@ void ChainView::setChain(const GroupChain &chain)
     if (!isSameShape)
         makeBoxes();
     for (std::size_t i = 0; i < m_boxes.size(); ++i)
-        m_boxes[i]->setLink(chain.links[i], int(i) == chain.bottleneck);
+        m_boxes[i]->setLink(chain.links[i], wordsOf(chain.links[i], bus), int(i) == chain.bottleneck);
 }
 
 void ChainView::makeBoxes()

@@ -5,11 +5,19 @@
 
 #include <QAbstractButton>
 
-#include "ui/fleet/chain/groupchain.h"
+#include "watch/groupchain.h"
 
 class QHBoxLayout;
 
 namespace lockmaster {
+
+/// What is said of a link.
+struct ChainWords {
+    QString trouble; ///< of the worst; empty when it is well, or merely does not tell all
+    QString fullest; ///< "31 / 97 connections"
+
+    bool operator==(const ChainWords &) const = default;
+};
 
 /// One box. A button, so that keyboard and screen readers have it for nothing.
 class ChainBox : public QAbstractButton
@@ -17,7 +25,7 @@ class ChainBox : public QAbstractButton
     Q_OBJECT
 public:
     explicit ChainBox(QWidget *parent = nullptr);
-    void setLink(const ChainLink &link, bool isBottleneck);
+    void setLink(const ChainLink &link, const ChainWords &words, bool isBottleneck);
     [[nodiscard]] QString target() const; ///< the worst when something is wrong, else the fullest
     [[nodiscard]] QSize sizeHint() const override;
 
@@ -26,6 +34,7 @@ protected:
 
 private:
     ChainLink m_link;
+    ChainWords m_words;
     bool m_isBottleneck = false;
 };
 
@@ -34,7 +43,7 @@ class ChainView : public QWidget
     Q_OBJECT
 public:
     explicit ChainView(QWidget *parent = nullptr);
-    void setChain(const GroupChain &chain);
+    void setChain(const GroupChain &chain, const MomentBus &bus);
 
 Q_SIGNALS:
     void targetRequested(const QString &target);

@@ -16,6 +16,7 @@
 #include <QLocale>
 #include <QPlainTextEdit>
 #include <QVBoxLayout>
+#include "watch/momentbus.h"
 
 namespace lockmaster {
 
@@ -72,7 +73,7 @@ std::vector<KeyedColumn<MemoryStatRow>> statColumns()
 MemoryPage::MemoryPage(MomentBus &bus, QWidget *parent)
     : RedisPage(u"memory"_s, tr("Memory"), bus, parent)
     , m_stats(statColumns())
-    , m_tiles(new TileRow(memoryTiles(Snapshot()), this))
+    , m_tiles(new TileRow(memoryTiles(Snapshot(), {}), this))
     , m_bars(new PartBars(tr("Parts of the memory"), this))
     , m_fragmentation(new PlainLabel({}, FontRole::Body, Tone::Muted, this))
     , m_doctor(new QPlainTextEdit(this))
@@ -115,7 +116,7 @@ QString MemoryPage::doctorText() const
 
 void MemoryPage::showRedis(const Snapshot &snapshot, const RedisState &state)
 {
-    m_tiles->setTexts(memoryTiles(snapshot));
+    m_tiles->setTexts(memoryTiles(snapshot, bus().findings(target())));
     m_bars->setParts(memoryParts(state));
     m_fragmentation->setText(m_bars->parts().empty() ? tr("Not known: %1").arg(notTold(snapshot))
                                                      : fragmentationWords(state));
@@ -138,7 +139,7 @@ void MemoryPage::showRedis(const Snapshot &snapshot, const RedisState &state)
 
 void MemoryPage::showNothing(const QString &why)
 {
-    m_tiles->setTexts(memoryTiles(Snapshot()));
+    m_tiles->setTexts(memoryTiles(Snapshot(), {}));
     m_bars->setParts({});
     m_fragmentation->setText(why);
     m_doctor->setPlainText(why);

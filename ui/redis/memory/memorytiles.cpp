@@ -5,13 +5,14 @@
 #include "base/format.h"
 #include "base/text.h"
 #include "model/redis/redis.h"
-#include "ui/redis/findingstates.h"
 #include "ui/redis/memory/memoryparts.h"
 #include "ui/redis/redistiles.h"
 
 #include <QCoreApplication>
 #include <QLocale>
 #include <cmath>
+
+#include "watch/health.h"
 
 namespace lockmaster {
 
@@ -31,7 +32,7 @@ TileText tile(const Snapshot &snapshot, const char *id, const QString &title, co
     return {QString::fromLatin1(id), title, formatBytes(std::llround(*bytes)), note, StateRole::Ok};
 }
 
-TileText limit(const Snapshot &snapshot, const FindingStates &states)
+TileText limit(const Snapshot &snapshot, const std::vector<Finding> &findings)
 {
     const QString policy = snapshot.redis ? plainLine(snapshot.redis->info.value(u"maxmemory_policy"_s)) : QString();
     TileText text = tile(snapshot, "limit", MemoryTiles::tr("Limit"), u"maxmemory"_s, policy);
@@ -46,11 +47,11 @@ TileText limit(const Snapshot &snapshot, const FindingStates &states)
     }
     text.note = MemoryTiles::tr("%1 used · %2")
                     .arg(formatPercent(limitedMemory(*snapshot.redis).value_or(*used) / *most), policy);
-    text.state = states.of(u"redis.memory");
+    text.state = stateOf(findings, u"redis.memory");
     return text;
 }
 
-TileText fragmentation(const Snapshot &snapshot, const FindingStates &states)
+TileText fragmentation(const Snapshot &snapshot, const std::vector<Finding> &findings)
 {
     const QString title = MemoryTiles::tr("Fragmentation");
     const auto ratio = redisNumber(snapshot, u"mem_fragmentation_ratio"_s);
@@ -59,15 +60,14 @@ TileText fragmentation(const Snapshot &snapshot, const FindingStates &states)
     if (!ratio)
         return text;
     text.value = QLocale().toString(*ratio, 'f', 2);
-    text.state = isSwapped(*snapshot.redis) ? StateRole::Warning : states.of(u"redis.fragmentation");
+    text.state = isSwapped(*snapshot.redis) ? StateRole::Warning : stateOf(findings, u"redis.fragmentation");
     return text;
 }
 
 } // namespace
 
-std::vector<TileText> memoryTiles(const Snapshot &snapshot)
+std::vector<TileText> memoryTiles(const Snapshot &snapshot, const std::vector<Finding> &findings)
 {
-    const FindingStates states(snapshot);
     const auto atPeak = redisNumber(snapshot, u"used_memory"_s);
     const auto peak = redisNumber(snapshot, u"used_memory_peak"_s);
     const QString ofPeak = atPeak && peak && *peak > 0
@@ -75,10 +75,10 @@ std::vector<TileText> memoryTiles(const Snapshot &snapshot)
                                : QString();
     return {
         tile(snapshot, "used", MemoryTiles::tr("Used"), u"used_memory"_s, MemoryTiles::tr("by the server's own count")),
-        limit(snapshot, states), tile(snapshot, "peak", MemoryTiles::tr("Peak"), u"used_memory_peak"_s, ofPeak),
+        limit(snapshot, findings), tile(snapshot, "peak", MemoryTiles::tr("Peak"), u"used_memory_peak"_s, ofPeak),
         tile(snapshot, "rss", MemoryTiles::tr("From the system"), u"used_memory_rss"_s,
              MemoryTiles::tr("resident (RSS)")),
-        fragmentation(snapshot, states)};
+        fragmentation(snapshot, findings)};
 }
 
 } // namespace lockmaster

@@ -20,7 +20,7 @@ using namespace Qt::StringLiterals;
 RedisReplicationPage::RedisReplicationPage(MomentBus &bus, QWidget *parent)
     : RedisPage(u"replication"_s, tr("Replication"), bus, parent)
     , m_replicas(replicaColumns())
-    , m_tiles(new TileRow(replicationTiles(Snapshot()), this))
+    , m_tiles(new TileRow(replicationTiles(Snapshot(), {}), this))
     , m_primary(new PlainLabel({}, FontRole::Title, Tone::Normal, this))
     , m_table(new TableFrame(u"redis_replicas"_s, tr("Replicas"), m_replicas, this))
 {
@@ -44,7 +44,7 @@ QString RedisReplicationPage::primaryText() const
 
 void RedisReplicationPage::showRedis(const Snapshot &snapshot, const RedisState &state)
 {
-    m_tiles->setTexts(replicationTiles(snapshot));
+    m_tiles->setTexts(replicationTiles(snapshot, bus().findings(target())));
     std::vector<ReplicaRow> rows;
     for (const RedisReplica &replica : state.replication.replicas)
         rows.push_back(
@@ -78,7 +78,7 @@ void RedisReplicationPage::showPrimary(const Snapshot &snapshot, const RedisStat
 
 void RedisReplicationPage::showNothing(const QString &why)
 {
-    m_tiles->setTexts(replicationTiles(Snapshot()));
+    m_tiles->setTexts(replicationTiles(Snapshot(), {}));
     m_primary->hide();
     m_replicas.setRows({});
     m_table->setStatus({});

@@ -4,12 +4,13 @@
 
 #include "base/format.h"
 #include "base/text.h"
-#include "ui/redis/findingstates.h"
 #include "ui/redis/redistiles.h"
 
 #include <QCoreApplication>
 #include <QLocale>
 #include <algorithm>
+
+#include "watch/health.h"
 
 namespace lockmaster {
 
@@ -101,12 +102,12 @@ TileText linkOfPrimary(const RedisReplication &replication)
             *most > 0 ? plainLine(last->address) : ReplicationTiles::tr("all have all"), StateRole::Ok};
 }
 
-TileText link(const Snapshot &snapshot)
+TileText link(const Snapshot &snapshot, const std::vector<Finding> &findings)
 {
     if (!isKnown(snapshot))
         return unknownTile("link", ReplicationTiles::tr("Link"), notTold(snapshot));
     return isReplica(snapshot)
-               ? linkOfReplica(snapshot.redis->replication, FindingStates(snapshot).of(u"redis.replication.link"))
+               ? linkOfReplica(snapshot.redis->replication, stateOf(findings, u"redis.replication.link"))
                : linkOfPrimary(snapshot.redis->replication);
 }
 
@@ -137,9 +138,9 @@ const RedisReplica *replicaIn(const Snapshot &primary, const Snapshot &replica)
 
 } // namespace
 
-std::vector<TileText> replicationTiles(const Snapshot &snapshot)
+std::vector<TileText> replicationTiles(const Snapshot &snapshot, const std::vector<Finding> &findings)
 {
-    return {role(snapshot), link(snapshot), offset(snapshot), backlog(snapshot)};
+    return {role(snapshot), link(snapshot, findings), offset(snapshot), backlog(snapshot)};
 }
 
 QString primaryWords(const Snapshot &replica, const Snapshot &primary)

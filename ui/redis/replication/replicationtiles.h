@@ -6,11 +6,12 @@
 #include <vector>
 
 #include "model/redis/redis.h"
+#include "model/finding.h"
 #include "ui/overview/tiletext.h"
 
 namespace lockmaster {
 
-std::vector<TileText> replicationTiles(const Snapshot &snapshot);
+std::vector<TileText> replicationTiles(const Snapshot &snapshot, const std::vector<Finding> &findings);
 
 /// What the primary, itself a target of the fleet, says about the replica; empty when it says nothing.
 QString primaryWords(const Snapshot &replica, const Snapshot &primary);

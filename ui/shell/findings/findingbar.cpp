@@ -18,6 +18,7 @@ FindingBar::FindingBar(QWidget *parent)
     , m_text(new ElidedLabel({}, FontRole::Title, Tone::Normal, this))
     , m_detail(new ElidedLabel({}, FontRole::Body, Tone::Muted, this))
     , m_more(new PlainLabel({}, FontRole::Body, Tone::Muted, this))
+    , m_cause(new QPushButton(tr("Go to the cause"), this))
     , m_proof(new QPushButton(tr("Show proof"), this))
     , m_end(new QPushButton(this))
 {
@@ -31,17 +32,20 @@ FindingBar::FindingBar(QWidget *parent)
     layout->addWidget(m_text, 0, 1);
     layout->addWidget(m_detail, 1, 1);
     layout->addWidget(m_more, 0, 2, 2, 1);
-    layout->addWidget(m_proof, 0, 3, 2, 1);
-    layout->addWidget(m_end, 0, 4, 2, 1);
+    layout->addWidget(m_cause, 0, 3, 2, 1);
+    layout->addWidget(m_proof, 0, 4, 2, 1);
+    layout->addWidget(m_end, 0, 5, 2, 1);
+    connect(m_cause, &QPushButton::clicked, this,
+            [this] { Q_EMIT causeRequested(m_line.cause.target, m_line.causePageId, m_line.cause.name); });
     connect(m_proof, &QPushButton::clicked, this, [this] { Q_EMIT proofRequested(m_line.pageId, m_line.culprit); });
     connect(m_end, &QPushButton::clicked, this, [this] { Q_EMIT actionRequested(m_offer.request); });
     hide();
 }
 
 void FindingBar::showSnapshot(const Snapshot &snapshot, const std::vector<Finding> &findings,
-                              const OfferContext &context)
+                              const FindingLookup &lookup, const OfferContext &context)
 {
-    const std::vector<FindingLine> lines = findingLines(snapshot, findings);
+    const std::vector<FindingLine> lines = findingLines(snapshot, findings, lookup);
     setVisible(!lines.empty());
     if (lines.empty()) {
         m_line = {};
@@ -59,6 +63,7 @@ void FindingBar::showSnapshot(const Snapshot &snapshot, const std::vector<Findin
     for (std::size_t i = 1; i < lines.size(); ++i)
         rest << lines[i].text;
     setPlainToolTip(m_more, rest.join(u'\n'));
+    m_cause->setVisible(!m_line.cause.target.isEmpty());
     m_end->setVisible(m_line.culprit.pid != 0);
     m_offer = offerEndSession(snapshot, m_line.culprit, context);
     m_end->setText(m_offer.text);

@@ -22,12 +22,14 @@ class FindingBar : public QFrame
 public:
     explicit FindingBar(QWidget *parent = nullptr);
 
-    void showSnapshot(const Snapshot &snapshot, const std::vector<Finding> &findings, const OfferContext &context);
+    void showSnapshot(const Snapshot &snapshot, const std::vector<Finding> &findings, const FindingLookup &lookup,
+                      const OfferContext &context);
     void clear();
     [[nodiscard]] QString text() const; ///< headline and detail, empty while all is well
 
 Q_SIGNALS:
     void proofRequested(const QString &pageId, const lockmaster::SessionKey &key);
+    void causeRequested(const QString &target, const QString &pageId, const QString &item);
     void actionRequested(const lockmaster::ActionRequest &request);
 
 protected:
@@ -40,6 +42,7 @@ private:
     ElidedLabel *m_text;
     ElidedLabel *m_detail;
     PlainLabel *m_more;
+    QPushButton *m_cause;
     QPushButton *m_proof;
     QPushButton *m_end;
 };

@@ -4,11 +4,12 @@
 
 #include "base/format.h"
 #include "base/text.h"
+#include "diagnosis/diagnosis.h"
+#include "diagnosis/rules.h"
 #include "ui/locks/lockrows.h"
 #include "ui/shell/shelltext.h"
 
 #include <algorithm>
-#include <array>
 
 namespace lockmaster {
 
@@ -28,37 +29,11 @@ QString blockingText(int victims, const QString &since)
                         : ShellText::tr("One session blocks %1 others since %2").arg(formatCount(victims), since);
 }
 
-struct ProofPage {
-    QLatin1StringView prefix; ///< of a finding's id
-    QLatin1StringView page;
-};
-
-/// The page that shows the proof of a finding; the overview for those that are not here.
-constexpr std::array kProofPages{
-    ProofPage{"pg.lock."_L1, "locks"_L1},
-    ProofPage{"pg.replication."_L1, "replication"_L1},
-    ProofPage{"pg.archive."_L1, "replication"_L1},
-    ProofPage{"pg.connections."_L1, "pools"_L1},
-    ProofPage{"pg."_L1, "sessions"_L1},
-    ProofPage{"pool."_L1, "pools"_L1},
-    ProofPage{"redis.memory"_L1, "memory"_L1},
-    ProofPage{"redis.fragmentation"_L1, "memory"_L1},
-    ProofPage{"redis.big_key"_L1, "memory"_L1},
-    ProofPage{"redis.client"_L1, "clients"_L1}, // also client_hog
-    ProofPage{"redis.blocked"_L1, "clients"_L1},
-    ProofPage{"redis.slow"_L1, "slowlog"_L1},
-    ProofPage{"redis.latency"_L1, "commands"_L1},
-    ProofPage{"redis.fork"_L1, "persistence"_L1},
-    ProofPage{"redis.persistence"_L1, "persistence"_L1},
-    ProofPage{"redis.replication."_L1, "replication"_L1},
-    ProofPage{"redis.cluster."_L1, "cluster"_L1},
-};
-
-QString pageOf(const QString &findingId)
+/// The page that shows the proof; the overview of one that a later version found.
+QString pageOf(const Finding &finding)
 {
-    const auto found =
-        std::ranges::find_if(kProofPages, [&](const ProofPage &each) { return findingId.startsWith(each.prefix); });
-    return found == kProofPages.end() ? QStringLiteral("overview") : QString(found->page);
+    const Rule *rule = ruleOf(finding.id);
+    return rule ? QString(rule->page) : QStringLiteral("overview");
 }
 
 StateRole roleOf(FindingSeverity severity)
@@ -93,9 +68,25 @@ void tellBlockade(FindingLine &line, const PostgresState &state, const Finding &
                 : joined({row.who, row.state, row.lock});
 }
 
+/// What it comes from, in the words that lists have for it.
+void tellCause(FindingLine &line, const Finding &finding, const FindingLookup &lookup)
+{
+    const Finding *cause = lookup ? lookup(finding.causedBy) : nullptr;
+    if (!cause)
+        return;
+    const QString words = plainLine(shortly({*cause}));
+    const QString text = cause->target == finding.target
+                             ? ShellText::tr("cause: %1").arg(words)
+                             : ShellText::tr("cause: %1 on %2").arg(words, plainLine(cause->target));
+    line.detail = joined({text, line.detail});
+    line.cause = cause->subject;
+    line.causePageId = pageOf(*cause);
+}
+
 } // namespace
 
-std::vector<FindingLine> findingLines(const Snapshot &snapshot, const std::vector<Finding> &findings)
+std::vector<FindingLine> findingLines(const Snapshot &snapshot, const std::vector<Finding> &findings,
+                                      const FindingLookup &lookup)
 {
     std::vector<FindingLine> lines;
     if (!snapshot.hasData() || !isLive(snapshot.link))
@@ -103,11 +94,12 @@ std::vector<FindingLine> findingLines(const Snapshot &snapshot, const std::vecto
     for (const Finding &finding : findings) {
         if (finding.id.startsWith(u"target.")) // the page's banner says those
             continue;
-        FindingLine line{finding.id,         roleOf(finding.severity),
-                         finding.summary,    {},
-                         pageOf(finding.id), snapshot.postgres ? culpritOf(*snapshot.postgres, finding) : SessionKey{}};
+        FindingLine line{finding.id,      roleOf(finding.severity),
+                         finding.summary, {},
+                         pageOf(finding), snapshot.postgres ? culpritOf(*snapshot.postgres, finding) : SessionKey{}};
         if (snapshot.postgres && finding.id == u"pg.lock.blocked")
             tellBlockade(line, *snapshot.postgres, finding);
+        tellCause(line, finding, lookup);
         lines.push_back(std::move(line));
     }
     return lines;

@@ -3,6 +3,7 @@
 // The findings of src/diagnosis as lines above a page, with the way to the proof. A pure function of a snapshot.
 #pragma once
 
+#include <functional>
 #include <vector>
 
 #include "model/finding.h"
@@ -15,15 +16,21 @@ namespace lockmaster {
 struct FindingLine {
     QString id; ///< of the finding: "pg.lock.blocked", "pg.connections.exhausted"
     StateRole state = StateRole::Warning;
-    QString text;       ///< "One session blocks 42 others since 03:07:51"
-    QString detail;     ///< "pid 8123 · billing · idle in transaction 4 m 16 s · orders · RowExclusive"
-    QString pageId;     ///< where the proof is
-    SessionKey culprit; ///< whom to end; pid 0: nobody
+    QString text;          ///< "One session blocks 42 others since 03:07:51"
+    QString detail;        ///< "pid 8123 · billing · idle in transaction 4 m 16 s · orders · RowExclusive"
+    QString pageId;        ///< where the proof is
+    SessionKey culprit;    ///< whom to end; pid 0: nobody
+    Subject cause{};       ///< what it comes from, with the target; empty: nothing is known to be behind it
+    QString causePageId{}; ///< where the proof of that is
 
     bool operator==(const FindingLine &) const = default;
 };
 
+/// A finding of any target at the same moment; null when there is none.
+using FindingLookup = std::function<const Finding *(const FindingRef &which)>;
+
 /// Of the findings of this snapshot, worst first; empty when all is as expected.
-std::vector<FindingLine> findingLines(const Snapshot &snapshot, const std::vector<Finding> &findings);
+std::vector<FindingLine> findingLines(const Snapshot &snapshot, const std::vector<Finding> &findings,
+                                      const FindingLookup &lookup = {});
 
 } // namespace lockmaster

@@ -6,7 +6,6 @@
 #include "watch/momentbus.h"
 #include "ui/common/notices/plainlabel.h"
 #include "ui/common/notices/plaintooltip.h"
-#include "ui/fleet/health/verdicts.h"
 #include "ui/shell/timebar/timetrack.h"
 #include "ui/theme/icons.h"
 
@@ -50,7 +49,7 @@ ModeWords modeOfFleet(MomentBus &bus)
     for (const Target &target : bus.fleet().targets) {
         const SnapshotPtr latest = bus.latest(target.name);
         seen += latest && isLive(latest->link) ? 1 : 0;
-        blind += Verdicts::of(bus).health(target.name).state == StateRole::Blind ? 1 : 0;
+        blind += bus.health(target.name).state == StateRole::Blind ? 1 : 0;
     }
     if (blind > 0)
         return {TimeBar::tr("%1 of %2 BLIND").arg(blind).arg(all), Tone::Blind};

@@ -4,7 +4,7 @@
 
 #include "ui/common/notices/linkwords.h"
 #include "ui/locks/lockrows.h"
-#include "ui/fleet/health/targethealth.h"
+#include "watch/health.h"
 #include "ui/shell/shelltext.h"
 
 #include <algorithm>

@@ -37,6 +37,7 @@ struct PostgresDraft {
     bool namesMissing = true;    ///< an oid without a name was met: ask again soon
     bool wantAll = true;         ///< ask for every session in full
     ServerTime allTaken{};       ///< when that was answered last
+    ServerTime locksTaken{};     ///< when it was answered last what is waited for
     bool isPooled = false;       ///< a pooler answers: the session could not be set up
     bool canSeeSystem = false;   ///< pg_control_system() is not revoked
     std::vector<QString> hidden; ///< see Snapshot::hidden

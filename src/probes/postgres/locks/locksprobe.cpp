@@ -120,6 +120,43 @@ void fillWaitStart(PostgresDraft &draft)
     }
 }
 
+bool isSameWait(const LockWait &now, const LockWait &before)
+{
+    return now.pid == before.pid && now.blockers == before.blockers && !before.lockType.isEmpty()
+           && before.waitStart.has_value();
+}
+
+std::optional<ServerTime> queryStart(const PostgresState &state, int pid)
+{
+    const SessionPtr session = findSession(state, pid);
+    return session ? session->queryStart : std::nullopt;
+}
+
+/// The same sessions wait, in the same statements, for the same others: what they wait for was told a moment ago.
+bool isKnown(const PostgresDraft &draft)
+{
+    constexpr std::chrono::seconds kKnownFor{5}; // whoever is in front may take further locks
+    const PostgresState &next = draft.next;
+    const auto &before = draft.previous;
+    return before && next.serverNow - draft.locksTaken < kKnownFor
+           && std::ranges::equal(next.lockWaits, before->lockWaits, isSameWait)
+           && std::ranges::all_of(next.lockWaits,
+                                  [&](const LockWait &wait) {
+                                      return queryStart(next, wait.pid) == queryStart(*before, wait.pid);
+                                  })
+           && std::ranges::equal(next.preparedTransactions, before->preparedTransactions, {}, &PreparedTransaction::gid,
+                                 &PreparedTransaction::gid);
+}
+
+void takeFromBefore(PostgresDraft &draft)
+{
+    PostgresState &next = draft.next;
+    next.lockWaits = draft.previous->lockWaits;
+    next.heldLocks = draft.previous->heldLocks;
+    for (std::size_t i = 0; i < next.preparedTransactions.size(); ++i)
+        next.preparedTransactions[i].locks = draft.previous->preparedTransactions[i].locks;
+}
+
 } // namespace
 
 QString LocksProbe::name() const
@@ -134,7 +171,7 @@ std::chrono::milliseconds LocksProbe::cadence() const
 
 std::optional<PgQuery> LocksProbe::ask(const PostgresDraft &draft) const
 {
-    if (draft.next.lockWaits.empty())
+    if (draft.next.lockWaits.empty() || isKnown(draft))
         return {};
     const Pids pids = pidsOf(draft.next.lockWaits);
     return preparedQuery(
@@ -163,11 +200,14 @@ Result<void> LocksProbe::take(const PgRows &rows, PostgresDraft &draft) const
             next.heldLocks.push_back(readHeld(rows, row, draft));
     }
     fillWaitStart(draft);
+    draft.locksTaken = next.serverNow;
     return {};
 }
 
 void LocksProbe::forget(PostgresDraft &draft) const
 {
+    if (!draft.next.lockWaits.empty() && isKnown(draft))
+        return takeFromBefore(draft);
     draft.next.heldLocks.clear();
     for (PreparedTransaction &transaction : draft.next.preparedTransactions)
         transaction.locks.clear();

@@ -1,19 +1,13 @@
 // SPDX-FileCopyrightText: 2026 Lockmaster contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What is wrong or going on in two or three words, for lists that have no room for a sentence. Pure functions.
+// What a Sentinel watches, in a few words, for lists of the fleet. Pure functions.
 #pragma once
 
 #include <QString>
-#include <vector>
 
-#include "model/finding.h"
 #include "model/redis/sentinel.h"
 
 namespace lockmaster {
-
-/// The first of `findings`, worst first, not empty: "42 blocked", "96 % full"; its whole sentence where there are no
-/// shorter words.
-QString shortly(const std::vector<Finding> &findings);
 
 /// "2 primaries · quorum reachable"
 QString watchText(const SentinelState &state);

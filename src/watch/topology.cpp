@@ -1,13 +1,10 @@
 // SPDX-FileCopyrightText: 2026 Lockmaster contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/replication/topology.h"
+#include "watch/topology.h"
 
-#include "base/format.h"
 #include "base/text.h"
-#include "diagnosis/diagnosis.h"
 #include "model/postgres/postgres.h"
-#include "ui/common/notices/targetstate.h"
-#include "ui/replication/replicationtext.h"
+#include "watch/momentbus.h"
 
 #include <algorithm>
 
@@ -86,13 +83,8 @@ private:
         const Replication &here = replicationOf(snapshot);
         int parent = -1;
         if (here.inRecovery && isReceiving(here) && !here.receiver->senderHost.isEmpty())
-            parent = add(
-                {.name =
-                     QStringLiteral("%1:%2").arg(plainLine(here.receiver->senderHost)).arg(here.receiver->senderPort),
-                 .target = {},
-                 .role = ReplicationText::tr("not in the fleet"),
-                 .link = {},
-                 .lag = {}});
+            parent = add(outsider(
+                QStringLiteral("%1:%2").arg(plainLine(here.receiver->senderHost)).arg(here.receiver->senderPort)));
         TopologyNode node = ofServer(snapshot);
         node.parent = parent;
         node.lag = standbyLag(here, snapshot.postgres->serverNow);
@@ -107,23 +99,34 @@ private:
             addSender(place, snapshot, sender);
         for (const ReplicationSlot &slot : here.slotsKept) {
             if (!slot.isActive && !slot.isTemporary && slot.restart)
-                add({.name = plainLine(slot.name),
-                     .target = {},
-                     .role = whereabouts(slot),
-                     .link = ReplicationText::tr("its slot is not used"),
-                     .lag = {slot.retainedBytes, {}},
-                     .state = StateRole::Warning,
-                     .parent = place,
-                     .isMissing = true});
+                add(missing(place, slot));
         }
     }
 
-    [[nodiscard]] QString whereabouts(const ReplicationSlot &slot) const
+    static TopologyNode outsider(const QString &name)
+    {
+        TopologyNode node;
+        node.name = name;
+        return node;
+    }
+
+    [[nodiscard]] TopologyNode missing(int parent, const ReplicationSlot &slot) const
+    {
+        TopologyNode node = outsider(plainLine(slot.name));
+        node.role = whereabouts(slot);
+        node.lag = {slot.retainedBytes, {}};
+        node.state = HealthState::Warning;
+        node.parent = parent;
+        node.isMissing = true;
+        return node;
+    }
+
+    [[nodiscard]] NodeRole whereabouts(const ReplicationSlot &slot) const
     {
         const bool isPromoted = std::ranges::any_of(m_family, [&](const SnapshotPtr &each) {
             return !replicationOf(*each).inRecovery && replicationOf(*each).upstreamSlot == slot.name;
         });
-        return isPromoted ? ReplicationText::tr("now a primary") : ReplicationText::tr("not seen");
+        return isPromoted ? NodeRole::Promoted : NodeRole::Missing;
     }
 
     void addSender(int parent, const Snapshot &upstream, const WalSender &sender)
@@ -136,9 +139,9 @@ private:
         }
         TopologyNode node = standby ? ofServer(*standby) : ofSender(sender);
         node.parent = parent;
-        node.link = sender.isHidden()
-                        ? ReplicationText::tr("link hidden")
-                        : QStringLiteral("%1 · %2").arg(plainLine(sender.state), plainLine(sender.syncState));
+        node.isLinkHidden = sender.isHidden();
+        node.streamState = sender.isHidden() ? QString() : plainLine(sender.state);
+        node.syncState = sender.isHidden() ? QString() : plainLine(sender.syncState);
         node.isSynchronous = sender.syncState == u"sync" || sender.syncState == u"quorum";
         node.lag = senderLag(replicationOf(upstream), sender, LagStage::Replayed, upstream.postgres->serverNow);
         if (sender.isHidden() && standby)
@@ -153,19 +156,21 @@ private:
     [[nodiscard]] TopologyNode ofServer(const Snapshot &snapshot) const
     {
         const Replication &here = replicationOf(snapshot);
-        TopologyNode node{.name = snapshot.target,
-                          .target = snapshot.target,
-                          .role = here.inRecovery ? ReplicationText::tr("standby") : ReplicationText::tr("primary"),
-                          .link = {},
-                          .lag = {}};
+        TopologyNode node = outsider(snapshot.target);
+        node.target = snapshot.target;
+        node.role = roleOf(here);
         node.isThis = snapshot.target == m_target;
-        if (!here.inRecovery && here.timeline != 0)
-            node.link = ReplicationText::tr("timeline %1").arg(here.timeline);
-        if (here.inRecovery && here.isReplayPaused)
-            node.role = ReplicationText::tr("standby, replay paused");
-        else if (here.inRecovery && !isReceiving(here))
-            node.role = ReplicationText::tr("standby without a primary");
+        node.timeline = here.inRecovery ? 0 : here.timeline;
         return node;
+    }
+
+    static NodeRole roleOf(const Replication &here)
+    {
+        if (!here.inRecovery)
+            return NodeRole::Primary;
+        if (here.isReplayPaused)
+            return NodeRole::PausedStandby;
+        return isReceiving(here) ? NodeRole::Standby : NodeRole::UnlinkedStandby;
     }
 
     /// What it has received and not replayed: that there is none does not make it in step with its upstream.
@@ -179,17 +184,12 @@ private:
 
     static TopologyNode ofSender(const WalSender &sender)
     {
-        TopologyNode node{.name = plainLine(sender.application.isEmpty() ? sender.client : sender.application),
-                          .target = {},
-                          .role = ReplicationText::tr("not in the fleet"),
-                          .link = {},
-                          .lag = {}};
+        TopologyNode node = outsider(plainLine(sender.application.isEmpty() ? sender.client : sender.application));
+        node.pid = sender.pid;
         if (sender.isHidden())
-            node.role = ReplicationText::tr("receives WAL");
+            node.role = NodeRole::HiddenReceiver;
         if (sender.state == u"backup")
-            node.role = ReplicationText::tr("base backup");
-        if (node.name.isEmpty())
-            node.name = ReplicationText::tr("pid %1").arg(sender.pid);
+            node.role = NodeRole::BaseBackup;
         return node;
     }
 
@@ -211,19 +211,9 @@ bool isKnown(const SnapshotPtr &snapshot)
     return snapshot && snapshot->postgres && snapshot->postgres->replication;
 }
 
-/// `between` are findings between targets.
-StateRole stateOf(const Snapshot &snapshot, const std::vector<Finding> &between)
-{
-    std::vector<Finding> all = findings(snapshot);
-    std::ranges::copy_if(between, std::back_inserter(all),
-                         [&](const Finding &finding) { return finding.target == snapshot.target; });
-    std::ranges::stable_sort(all, std::ranges::greater{}, &Finding::severity);
-    return targetState(snapshot.link, all);
-}
-
 } // namespace
 
-std::vector<TopologyNode> topology(const Fleet &fleet, const std::vector<SnapshotPtr> &newest, const QString &target)
+std::vector<TopologyNode> topology(const std::vector<SnapshotPtr> &newest, const QString &target)
 {
     const auto self =
         std::ranges::find_if(newest, [&](const SnapshotPtr &each) { return isKnown(each) && each->target == target; });
@@ -234,38 +224,20 @@ std::vector<TopologyNode> topology(const Fleet &fleet, const std::vector<Snapsho
     std::ranges::copy_if(newest, std::back_inserter(family), [&](const SnapshotPtr &each) {
         return each == *self || (isKnown(each) && system != 0 && each->postgres->identity.systemIdentifier == system);
     });
-    std::vector<TopologyNode> nodes = Builder(family, target).build();
-    const std::vector<Finding> between = fleetFindings(newest, fleet);
+    return Builder(family, target).build();
+}
+
+std::vector<TopologyNode> topology(const MomentBus &bus, const QString &target)
+{
+    std::vector<SnapshotPtr> shown;
+    for (const Target &each : bus.fleet().targets)
+        shown.push_back(bus.shown(each.name));
+    std::vector<TopologyNode> nodes = topology(shown, target);
     for (TopologyNode &node : nodes) {
-        const auto of = std::ranges::find(family, node.target, [](const SnapshotPtr &each) { return each->target; });
-        if (of != family.end())
-            node.state = stateOf(**of, between);
+        if (!node.target.isEmpty())
+            node.state = bus.health(node.target).state;
     }
     return nodes;
-}
-
-QString lagWords(const TopologyNode &node)
-{
-    if (node.isLagHidden)
-        return ReplicationText::tr("lag hidden");
-    const Lag &lag = node.lag;
-    if (!lag.bytes)
-        return unknownValue();
-    if (lag.bytes == 0)
-        return lag.time ? ReplicationText::tr("in step") : ReplicationText::tr("replayed all it received");
-    return lag.time ? ReplicationText::tr("%1 · %2 behind").arg(formatBytes(*lag.bytes), formatDuration(*lag.time))
-                    : ReplicationText::tr("%1 behind").arg(formatBytes(*lag.bytes));
-}
-
-QString nodeText(const TopologyNode &node)
-{
-    QStringList parts{node.name, node.role, node.link};
-    if (node.isMissing)
-        parts << ReplicationText::tr("its slot keeps %1").arg(formatBytes(node.lag.bytes.value_or(0)));
-    else if (node.parent >= 0)
-        parts << lagWords(node);
-    parts.removeAll(QString());
-    return parts.join(QStringLiteral(", "));
 }
 
 } // namespace lockmaster

@@ -1,0 +1,250 @@
+// SPDX-FileCopyrightText: 2026 Lockmaster contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What is remembered of findings from one snapshot to the next, and which of them are the consequence of which, within
+// a target and across the fleet.
+#include <QTest>
+
+#include "diagnosis/observer.h"
+#include "diagnosis/rules.h"
+#include "harness/testprogram.h"
+#include "model/pgbouncer/pgbouncer.h"
+#include "model/postgres/replication.h"
+#include "postgresscene.h"
+
+using namespace lockmaster;
+using namespace lockmaster::fixtures;
+
+namespace {
+
+constexpr WallTime kStart{1'795'000'000s};
+const QString kServer = u"orders-primary"_s;
+const QString kBouncer = u"front"_s;
+
+Fleet fleet()
+{
+    Target server;
+    server.name = kServer;
+    server.parameters = {{u"host"_s, u"db1"_s}, {u"port"_s, u"5432"_s}};
+    Target bouncer;
+    bouncer.name = kBouncer;
+    bouncer.kind = ServerKind::PgBouncer;
+    return {{server, bouncer}};
+}
+
+SnapshotPtr at(Snapshot snapshot, std::chrono::seconds after)
+{
+    snapshot.taken.wall = kStart + after;
+    return std::make_shared<const Snapshot>(std::move(snapshot));
+}
+
+/// PgBouncer calls from port 50000 + pid for each session.
+PostgresScene calledByTheBouncer(PostgresScene scene)
+{
+    for (Session &session : scene.sessions)
+        session.clientPort = 50'000 + session.key.pid;
+    return scene;
+}
+
+/// A pool that lets three clients wait; its server connections are busy with the sessions of these pids.
+Snapshot waitingPool(const std::vector<int> &pids)
+{
+    PgBouncerState state;
+    PgBouncerDatabase orders;
+    orders.name = u"orders"_s;
+    orders.host = u"db1"_s;
+    orders.port = 5432;
+    orders.poolSize = int(pids.size());
+    state.databases = {orders};
+    PgBouncerPool pool;
+    pool.database = u"orders"_s;
+    pool.user = u"web"_s;
+    pool.serversActive = int(pids.size());
+    pool.clientsWaiting = 3;
+    pool.longestWait = 20s;
+    state.pools = {pool};
+    PgBouncerSockets servers;
+    for (const int pid : pids) {
+        PgBouncerSocket server;
+        server.database = u"orders"_s;
+        server.user = u"web"_s;
+        server.link = u"0x1"_s;
+        server.localPort = 50'000 + pid;
+        server.remotePid = pid;
+        servers.all.push_back(server);
+    }
+    state.servers = std::make_shared<const PgBouncerSockets>(servers);
+    Snapshot snapshot;
+    snapshot.target = kBouncer;
+    snapshot.link.phase = LinkPhase::Live;
+    snapshot.pgbouncer = std::make_shared<const PgBouncerState>(state);
+    return snapshot;
+}
+
+Snapshot silent()
+{
+    Snapshot snapshot;
+    snapshot.target = kServer;
+    snapshot.link.phase = LinkPhase::Broken;
+    snapshot.link.since = kStart;
+    snapshot.link.error = Error{ErrorKind::Timeout, u"no answer"_s, {}, {}, {}};
+    return snapshot;
+}
+
+const Finding &only(const ObservationPtr &seen, QLatin1StringView id)
+{
+    static const Finding none;
+    const auto found = std::ranges::find(seen->findings, QString(id), &Finding::id);
+    return found == seen->findings.end() ? none : *found;
+}
+
+/// What is said to be behind the pool's queue.
+FindingRef causeOfWaiting(const PostgresScene &scene, const std::vector<int> &pids)
+{
+    Observer observer(fleet());
+    observer.observe(at(scene.snapshot(), 0s));
+    const ObservationPtr pool = observer.observe(at(waitingPool(pids), 1s));
+    for (const FleetFindings::Cause &cause : pool->fleet->causes) {
+        if (cause.of == only(pool, "pool.waiting"_L1).key)
+            return cause.cause;
+    }
+    return {};
+}
+
+} // namespace
+
+class TestObserver : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void everyRuleHasItsOwnPlace()
+    {
+        for (const Rule *rule : allRules()) {
+            QVERIFY2((rule->find != nullptr) != (rule->findBetween != nullptr), rule->id.data());
+            QCOMPARE(rule->input == RuleInput::Fleet, rule->findBetween != nullptr);
+            const auto same = std::ranges::count_if(
+                allRules(), [&](const Rule *other) { return other->id == rule->id && other->input == rule->input; });
+            QCOMPARE(same, 1);
+            QVERIFY2(!rule->page.isEmpty(), rule->id.data());
+        }
+    }
+
+    void aFindingKeepsItsKeyAndItsBeginning()
+    {
+        Observer observer(fleet());
+        const ObservationPtr first = observer.observe(at(hotRow(3, 10s).snapshot(), 0s));
+        const Finding begun = only(first, "pg.lock.blocked"_L1);
+        QCOMPARE(begun.since, kStart - 10s); // as long as the longest has waited
+        QCOMPARE(begun.subject.kind, SubjectKind::Session);
+        QCOMPARE(sessionOfItem(begun.subject.name).pid, 100);
+        // others wait now, none of them for as long; behind the same session
+        const Finding later = only(observer.observe(at(hotRow(5, 4s).snapshot(), 30s)), "pg.lock.blocked"_L1);
+        QCOMPARE(later.key, begun.key);
+        QCOMPARE(later.since, begun.since);
+    }
+
+    void whatEndsBeginsAnew()
+    {
+        Observer observer(fleet());
+        observer.observe(at(hotRow(3, 10s).snapshot(), 0s));
+        QCOMPARE(only(observer.observe(at(PostgresScene().snapshot(), 10s)), "pg.lock.blocked"_L1).id, QString());
+        QCOMPARE(only(observer.observe(at(hotRow(3, 2s).snapshot(), 60s)), "pg.lock.blocked"_L1).since, kStart + 58s);
+    }
+
+    void notToBeSeenIsNotToEnd()
+    {
+        Observer observer(fleet());
+        observer.observe(at(hotRow(3, 10s).snapshot(), 0s));
+        QCOMPARE(only(observer.observe(at(silent(), 10s)), "target.unreachable"_L1).since, kStart);
+        QCOMPARE(only(observer.observe(at(hotRow(3, 2s).snapshot(), 60s)), "pg.lock.blocked"_L1).since, kStart - 10s);
+    }
+
+    void twoOfOneNameHaveTwoKeys()
+    {
+        PostgresScene scene;
+        scene.sessions = {session(7, SessionState::Active)};
+        Replication here;
+        here.slotsKept.resize(2);
+        for (ReplicationSlot &slot : here.slotsKept) {
+            slot.name = u"standby"_s;
+            slot.walStatus = u"lost"_s;
+        }
+        Snapshot snapshot = scene.snapshot();
+        auto state = std::make_shared<PostgresState>(*snapshot.postgres);
+        state->replication = std::make_shared<const Replication>(here);
+        snapshot.postgres = state;
+        const auto all = findings(snapshot);
+        QCOMPARE(ids(all), (QStringList{u"pg.replication.slot"_s, u"pg.replication.slot"_s}));
+        QVERIFY(all[0].key != all[1].key);
+    }
+
+    void aPoolWaitsBecauseOfALockOnItsServer()
+    {
+        const FindingRef cause = causeOfWaiting(calledByTheBouncer(hotRow(4, 30s)), {101, 102, 103});
+        QCOMPARE(cause.id, u"pg.lock.blocked"_s);
+        QCOMPARE(cause.target, kServer);
+        QVERIFY2(cause.key.contains(u"/session:100/"), qPrintable(cause.key));
+    }
+
+    void theOneInFrontMayBeOfThePoolItself()
+    {
+        QCOMPARE(causeOfWaiting(calledByTheBouncer(hotRow(4, 30s)), {100}).id, u"pg.lock.blocked"_s);
+    }
+
+    void aPoolThatIsMerelyBusyHasNoSuchCause()
+    {
+        PostgresScene scene = calledByTheBouncer(hotRow(1, 30s)); // somebody waits for a lock
+        for (const int pid : {201, 202, 203}) {
+            Session busy = session(pid, SessionState::Active);
+            busy.clientPort = 50'000 + pid;
+            scene.sessions.push_back(busy);
+        }
+        QCOMPARE(causeOfWaiting(scene, {101, 201, 202, 203}), FindingRef());
+    }
+
+    void aPidOfAnotherServerIsNotTakenForIt()
+    {
+        PostgresScene scene = hotRow(4, 30s); // called from elsewhere: the same pids, other ports
+        for (Session &session : scene.sessions)
+            session.clientPort = 40'000;
+        QCOMPARE(causeOfWaiting(scene, {101, 102, 103}), FindingRef());
+    }
+
+    void aServerIsSilentBecauseItsPoolIsPaused()
+    {
+        Snapshot bouncer = waitingPool({101});
+        auto state = std::make_shared<PgBouncerState>(*bouncer.pgbouncer);
+        state->databases[0].isPaused = true;
+        bouncer.pgbouncer = state;
+        bouncer.link.address = u"10.0.0.1:6432"_s;
+        Snapshot server = silent();
+        server.link.address = u"10.0.0.1:6432"_s;
+        Observer observer(fleet());
+        const ObservationPtr behind = observer.observe(at(server, 0s));
+        const ObservationPtr front = observer.observe(at(bouncer, 1s));
+        QMap<QString, QString> causes;
+        for (const FleetFindings::Cause &cause : front->fleet->causes)
+            causes.insert(cause.of, cause.cause.id);
+        QCOMPARE(causes.value(only(behind, "target.unreachable"_L1).key), u"target.behind_pause"_s);
+        QCOMPARE(front->fleet->findings.size(), 1U);
+        QCOMPARE(causes.value(front->fleet->findings.front().key), u"pool.paused"_s);
+    }
+
+    void whatIsNewBetweenTargetsComesWithTheSnapshotThatTellsIt()
+    {
+        Fleet large = fleet();
+        for (int i = 0; i < 100; ++i) {
+            Target other;
+            other.name = u"other-%1"_s.arg(i);
+            large.targets.push_back(other);
+        }
+        Observer observer(large);
+        observer.observe(at(calledByTheBouncer(hotRow(4, 30s)).snapshot(), 0s));
+        QVERIFY(!observer.observe(at(waitingPool({101, 102}), 1s))->fleet->causes.empty());
+        // nothing is new: what was said before is shared
+        const auto before = observer.observe(at(waitingPool({101, 102}), 2s))->fleet;
+        QCOMPARE(observer.observe(at(waitingPool({101, 102}), 3s))->fleet, before);
+    }
+};
+
+LOCKMASTER_TEST(TestObserver)
+#include "tst_observer.moc"
