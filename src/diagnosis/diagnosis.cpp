@@ -82,9 +82,14 @@ std::vector<Finding> fleetFindings(const Snapshots &newest, const Fleet &fleet)
 
 QString shortly(const std::vector<Finding> &findings)
 {
-    const Rule *rule = ruleOf(findings.front().id);
-    const QString words = rule && rule->shortly ? rule->shortly(findings) : QString();
-    return words.isEmpty() ? findings.front().summary : words;
+    const Finding &worst = findings.front();
+    for (const Rule *rule :
+         allRules()) { // two may have one id: a Redis that loads tells more than one that does not let in
+        const QString words = rule->id == worst.id && rule->shortly ? rule->shortly(findings) : QString();
+        if (!words.isEmpty())
+            return words;
+    }
+    return worst.summary;
 }
 
 QJsonObject toJson(const Finding &finding)

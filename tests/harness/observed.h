@@ -28,6 +28,13 @@ private:
     Observer m_observer;
 };
 
+/// Of which nothing is said.
+inline ObservationPtr undiagnosed(const SnapshotPtr &snapshot)
+{
+    return std::make_shared<const Observation>(snapshot, std::vector<Finding>(),
+                                               std::make_shared<const FleetFindings>());
+}
+
 inline void observe(MomentBus &bus, const SnapshotPtr &snapshot)
 {
     bus.take(BusObserver::of(bus).observe(snapshot));

@@ -208,8 +208,8 @@ private Q_SLOTS:
         }
         PgLink newcomer(optionsOf(*m_lab, primary(u"web"_s)));
         QVERIFY(QCoro::waitFor(newcomer.open(QDeadlineTimer(3s), {})));
-        const auto waiting = newcomer.query({"UPDATE customers SET balance = balance WHERE id = 1", {}, {}},
-                                            QDeadlineTimer(30s), {});
+        const auto waiting =
+            newcomer.query({"UPDATE customers SET balance = balance WHERE id = 1", {}, {}}, QDeadlineTimer(30s), {});
         QTRY_VERIFY(isTold(21));
         QVERIFY(incident->end());
         QTRY_VERIFY(watched.state()->lockWaits.empty());

@@ -23,7 +23,7 @@ namespace {
 
 /// A kind of server of the matrix: where it is, which of its probes always have something to ask, and what one snapshot
 /// with all of their answers has to hold.
-struct Subject {
+struct Server {
     std::function<Target(Lab &)> target;
     QStringList probes;
     void (*check)(const Snapshot &seen, Lab &lab) = nullptr;
@@ -59,7 +59,7 @@ QString rootsOf(Lab &lab, int pid)
 
 } // namespace
 
-Q_DECLARE_METATYPE(Subject)
+Q_DECLARE_METATYPE(Server)
 
 class TestMatrix : public QObject
 {
@@ -187,17 +187,17 @@ private Q_SLOTS:
 
     void everyProbeAnswers_data()
     {
-        QTest::addColumn<Subject>("subject");
+        QTest::addColumn<Server>("server");
         // The locks probe asks only while somebody waits: blockersAreNamed().
         QStringList probes = postgresProbeNames();
         probes.removeAll(u"locks"_s);
         QTest::newRow("PostgreSQL primary")
-            << Subject{[](Lab &lab) { return targetOf(lab, lab.primary()); }, probes,
-                       [](const Snapshot &seen, Lab &lab) { checkPostgres(seen, lab, lab.primary()); }};
+            << Server{[](Lab &lab) { return targetOf(lab, lab.primary()); }, probes,
+                      [](const Snapshot &seen, Lab &lab) { checkPostgres(seen, lab, lab.primary()); }};
         QTest::newRow("PostgreSQL standby")
-            << Subject{[](Lab &lab) { return targetOf(lab, lab.standby(1)); }, probes,
-                       [](const Snapshot &seen, Lab &lab) { checkPostgres(seen, lab, lab.standby(1)); }};
-        QTest::newRow("PgBouncer") << Subject{
+            << Server{[](Lab &lab) { return targetOf(lab, lab.standby(1)); }, probes,
+                      [](const Snapshot &seen, Lab &lab) { checkPostgres(seen, lab, lab.standby(1)); }};
+        QTest::newRow("PgBouncer") << Server{
             [](Lab &lab) {
                 QTest::qVerify(runSql(lab.applicationConninfo(u"web"_s, u"shop"_s), u"SELECT 1"_s).has_value(),
                                "a client", "", __FILE__, __LINE__);
@@ -208,16 +208,16 @@ private Q_SLOTS:
 
     void everyProbeAnswers()
     {
-        QFETCH(Subject, subject);
-        Watched watched(*m_lab, {subject.target(*m_lab)}, quick());
+        QFETCH(Server, server);
+        Watched watched(*m_lab, {server.target(*m_lab)}, quick());
         QTRY_VERIFY2_WITH_TIMEOUT(
-            missing(watched.all(), subject.probes).isEmpty(),
-            qPrintable(missing(watched.all(), subject.probes).join(u' ') + u'\n' + errorsOf(watched.all())), 10000);
+            missing(watched.all(), server.probes).isEmpty(),
+            qPrintable(missing(watched.all(), server.probes).join(u' ') + u'\n' + errorsOf(watched.all())), 10000);
         watched.forgetAll();
         QTRY_VERIFY(watched.all().size() >= 3); // with what the first ones learned
         QCOMPARE(errorsOf(watched.all()), QString());
         QVERIFY(!watched.last()->samples.empty());
-        subject.check(*watched.last(), *m_lab);
+        server.check(*watched.last(), *m_lab);
     }
 
     // Before 15, each reading of the counters waits for the statistics collector.

@@ -5,6 +5,7 @@
 
 #include "harness/testprogram.h"
 #include "model/pgbouncer/pooltrace.h"
+#include "model/subject.h"
 
 using namespace lockmaster;
 using namespace Qt::StringLiterals;

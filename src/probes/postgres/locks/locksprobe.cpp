@@ -140,10 +140,9 @@ bool isKnown(const PostgresDraft &draft)
     const auto &before = draft.previous;
     return before && next.serverNow - draft.locksTaken < kKnownFor
            && std::ranges::equal(next.lockWaits, before->lockWaits, isSameWait)
-           && std::ranges::all_of(next.lockWaits,
-                                  [&](const LockWait &wait) {
-                                      return queryStart(next, wait.pid) == queryStart(*before, wait.pid);
-                                  })
+           && std::ranges::all_of(
+               next.lockWaits,
+               [&](const LockWait &wait) { return queryStart(next, wait.pid) == queryStart(*before, wait.pid); })
            && std::ranges::equal(next.preparedTransactions, before->preparedTransactions, {}, &PreparedTransaction::gid,
                                  &PreparedTransaction::gid);
 }

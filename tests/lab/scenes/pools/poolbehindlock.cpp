@@ -19,7 +19,11 @@ Result<void> playPoolBehindLock(Stage &stage)
         [&pgbouncer] { return Stage::until([&] { return pgbouncer.waitingClients() == 0; }, u"no client waits"_s); });
     const CrowdMember waiter{u"web"_s, u"checkout-#"_s, {update}, {}, true};
     stage.clients().join(several(pgbouncer.poolSize() + stage.size(), waiter));
-    return Stage::until([&] { return pgbouncer.waitingClients() >= stage.size(); }, u"clients wait for the pool"_s);
+    return stage.until(u"SELECT count(*) >= %1 FROM pg_locks WHERE NOT granted"_s.arg(pgbouncer.poolSize()))
+        .and_then([&] {
+            return Stage::until([&] { return pgbouncer.waitingClients() >= stage.size(); },
+                                u"clients wait for the pool"_s);
+        });
 }
 
 } // namespace lockmaster
