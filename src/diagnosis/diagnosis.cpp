@@ -50,6 +50,18 @@ QJsonArray recommendedJson(const Finding &finding)
     return recommended;
 }
 
+/// Of the rules with the finding's id, for which another's finding is not their own.
+template <typename Words>
+QString firstWords(const Finding &finding, Words wordsOf)
+{
+    QString words;
+    for (const Rule *rule : allRules()) {
+        if (words.isEmpty() && rule->id == finding.id)
+            words = wordsOf(*rule);
+    }
+    return words;
+}
+
 } // namespace
 
 std::vector<Finding> findings(const Snapshot &snapshot, const Thresholds &thresholds)
@@ -80,16 +92,17 @@ std::vector<Finding> fleetFindings(const Snapshots &newest, const Fleet &fleet)
     return all;
 }
 
+QString sentenceOf(const Finding &finding)
+{
+    const QString words = firstWords(finding, [&](const Rule &rule) { return rule.sentence(finding); });
+    return words.isEmpty() ? finding.id : words;
+}
+
 QString shortly(const std::vector<Finding> &findings)
 {
-    const Finding &worst = findings.front();
-    for (const Rule *rule :
-         allRules()) { // two may have one id: a Redis that loads tells more than one that does not let in
-        const QString words = rule->id == worst.id && rule->shortly ? rule->shortly(findings) : QString();
-        if (!words.isEmpty())
-            return words;
-    }
-    return worst.summary;
+    const QString words = firstWords(
+        findings.front(), [&](const Rule &rule) { return rule.shortly ? rule.shortly(findings) : QString(); });
+    return words.isEmpty() ? sentenceOf(findings.front()) : words;
 }
 
 QJsonObject toJson(const Finding &finding)
@@ -100,7 +113,7 @@ QJsonObject toJson(const Finding &finding)
                      {u"target"_s, finding.target},
                      {u"subject"_s, QJsonObject{{u"kind"_s, subjectKindName(finding.subject.kind)},
                                                 {u"name"_s, finding.subject.name}}},
-                     {u"summary"_s, finding.summary},
+                     {u"summary"_s, sentenceOf(finding)},
                      {u"evidence"_s, finding.evidence},
                      {u"recommended"_s, recommendedJson(finding)}};
     if (finding.since != WallTime{})

@@ -22,13 +22,17 @@ std::vector<Finding> fleetFindings(const Snapshots &newest, const Fleet &fleet =
 /// `findings` are those of fleetFindings(), with or without others.
 QStringList otherPrimaries(const std::vector<Finding> &findings, const QString &target);
 
+/// One sentence for people, plain text, in the reader's language; the finding's id when no rule of this version has it,
+/// as in a file of a later one.
+QString sentenceOf(const Finding &finding);
+
 /// The first of `findings`, worst first, not empty: "42 blocked", "96 % full"; its whole sentence where there are no
 /// shorter words.
 QString shortly(const std::vector<Finding> &findings);
 
 /// {"id", "key", "severity", "target", "subject": {"kind", "name"}, "since", "summary", "evidence": {…},
 /// "recommended": [{"action", "args": {…}}], "caused_by", "cause": {"target", "key"}}; the last two are there when the
-/// cause is known, "since" (ISO) when it is. Stable.
+/// cause is known, "since" (ISO) when it is. Stable, but for the words of "summary", which are sentenceOf().
 QJsonObject toJson(const Finding &finding);
 
 } // namespace lockmaster

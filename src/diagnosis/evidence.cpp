@@ -17,13 +17,12 @@ namespace {
 using namespace Qt::StringLiterals;
 
 constexpr qsizetype kLongestQuery = 1000;
-constexpr qsizetype kLongestName = 40;
 
 } // namespace
 
 QJsonValue secondsJson(std::optional<std::chrono::microseconds> duration)
 {
-    return duration ? QJsonValue(std::round(double(duration->count()) / 1000) / 1000) : QJsonValue();
+    return duration ? QJsonValue(double(duration->count()) / 1e6) : QJsonValue();
 }
 
 QJsonValue timeJson(std::optional<ServerTime> time)
@@ -60,16 +59,17 @@ QJsonArray pidsJson(const std::vector<int> &pids)
     return json;
 }
 
-QString sessionText(const PostgresState &state, int pid)
+QString sessionText(const QJsonValue &session)
 {
+    const int pid = session[u"pid"].toInt();
     if (pid == kPreparedTransactionPid)
         return DiagnosisText::tr("a prepared transaction");
-    const SessionPtr session = findSession(state, pid);
-    if (!session)
+    if (session[u"state"].isUndefined()) // it was gone
         return DiagnosisText::tr("session %1").arg(pid);
-    const QString name = session->application.isEmpty() ? session->user : session->application;
+    const QJsonValue application = session[u"application"];
     return DiagnosisText::tr("session %1 (%2, %3)")
-        .arg(QString::number(pid), elided(plainLine(name), kLongestName), sessionStateName(session->state));
+        .arg(QString::number(pid), nameText(application.toString().isEmpty() ? session[u"user"] : application),
+             session[u"state"].toString());
 }
 
 QString sessionsText(qsizetype count)
@@ -100,14 +100,36 @@ double evidenceNumber(const Finding &finding, QLatin1StringView key)
     return finding.evidence[key].toDouble();
 }
 
+qint64 evidenceCount(const Finding &finding, QLatin1StringView key)
+{
+    return finding.evidence[key].toInteger();
+}
+
 QString evidenceText(const Finding &finding, QLatin1StringView key)
 {
     return plainLine(finding.evidence[key].toString());
 }
 
+QString evidenceName(const Finding &finding, QLatin1StringView key)
+{
+    return nameText(finding.evidence[key]);
+}
+
 QString evidenceDuration(const Finding &finding, QLatin1StringView key)
 {
-    return formatDuration(std::chrono::milliseconds(qint64(evidenceNumber(finding, key) * 1000)));
+    const auto duration = durationOf(finding.evidence[key]);
+    return duration ? formatDuration(*duration) : unknownValue();
+}
+
+QString nameText(const QJsonValue &name, qsizetype longest)
+{
+    return elided(plainLine(name.toString()), longest);
+}
+
+std::optional<std::chrono::microseconds> durationOf(const QJsonValue &seconds)
+{
+    return seconds.isDouble() ? std::optional(std::chrono::microseconds(std::llround(seconds.toDouble() * 1e6)))
+                              : std::nullopt;
 }
 
 RecommendedAction onSession(QLatin1StringView action, const Session &session)

@@ -14,7 +14,7 @@
 
 namespace lockmaster {
 
-/// Seconds with milliseconds; null when not known.
+/// Seconds with all digits there are, since words are cut, not rounded: 59.9996 s is not a minute. Null when not known.
 QJsonValue secondsJson(std::optional<std::chrono::microseconds> duration);
 
 /// ISO 8601 with microseconds, in UTC; null when not known.
@@ -29,8 +29,8 @@ QJsonObject sessionJson(const PostgresState &state, int pid);
 QJsonArray pidsJson(const std::vector<int> &pids);
 inline constexpr std::size_t kMostListed = 100;
 
-/// "session 8123 (billing-worker, idle in transaction)", or "a prepared transaction".
-QString sessionText(const PostgresState &state, int pid);
+/// Of sessionJson(): "session 8123 (billing-worker, idle in transaction)", or "a prepared transaction".
+QString sessionText(const QJsonValue &session);
 
 /// "1 session", "42 sessions"
 QString sessionsText(qsizetype count);
@@ -42,10 +42,16 @@ Subject sessionSubject(const Snapshot &snapshot, const SessionKey &key);
 /// By our clock, of what has lasted for so long on the server.
 WallTime began(const Snapshot &snapshot, std::chrono::microseconds duration);
 
-/// What findings say in short of their own evidence; 0 and empty without.
+/// What findings say of their own evidence; 0, empty and "–" without.
 double evidenceNumber(const Finding &finding, QLatin1StringView key);
+qint64 evidenceCount(const Finding &finding, QLatin1StringView key);
 QString evidenceText(const Finding &finding, QLatin1StringView key);     ///< on one line
+QString evidenceName(const Finding &finding, QLatin1StringView key);     ///< the same, cut where it is too long
 QString evidenceDuration(const Finding &finding, QLatin1StringView key); ///< of seconds: "4.2 s"
+
+QString nameText(const QJsonValue &name, qsizetype longest = 40);
+/// What secondsJson() was told.
+std::optional<std::chrono::microseconds> durationOf(const QJsonValue &seconds);
 
 /// An action on this very session.
 RecommendedAction onSession(QLatin1StringView action, const Session &session);

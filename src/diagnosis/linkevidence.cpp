@@ -34,4 +34,14 @@ QJsonObject linkEvidence(const Snapshot &snapshot)
             {u"error"_s, errorJson(link.error)},  {u"last_data"_s, momentJson(snapshot.dataTaken.wall)}};
 }
 
+QString serverWords(const QJsonValue &link)
+{
+    return link[u"error"][u"server_words"].toString();
+}
+
+QString ourWords(const QJsonValue &link)
+{
+    return link[u"error"][u"text"].toString();
+}
+
 } // namespace lockmaster

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <QJsonObject>
+#include <QJsonValue>
 
 #include "model/snapshot.h"
 
@@ -12,5 +13,9 @@ namespace lockmaster {
 /// {"rung", "address", "since", "next_attempt", "error": {"kind", "text", "server_words", "sqlstate"}, "last_data"};
 /// what is not known is null.
 QJsonObject linkEvidence(const Snapshot &snapshot);
+
+/// Of such evidence the error's words: the server's own, and ours. Ours are English: links do not translate.
+QString serverWords(const QJsonValue &link);
+QString ourWords(const QJsonValue &link);
 
 } // namespace lockmaster

@@ -33,6 +33,10 @@ struct Rule {
     Findings (*find)(const Snapshot &snapshot, const Thresholds &thresholds) = nullptr;
     /// Between targets, of RuleInput::Fleet; each finding names the target that it is about.
     Findings (*findBetween)(const FleetMoment &moment) = nullptr;
+    /// One sentence for people, plain text, from the finding alone: also from one that was stored, or came from
+    /// elsewhere, so that it may lack evidence. Two rules with one id have one function, or each leaves what the other
+    /// found empty.
+    QString (*sentence)(const Finding &finding) = nullptr;
     QLatin1StringView page{"overview"}; ///< id of the page that shows the proof
     /// Two or three words for lists that have no room for a sentence; those of this rule come first among `findings`,
     /// which are of one target and worst first. Empty: the sentence has to do.

@@ -15,17 +15,26 @@ Findings findStarting(const Snapshot &snapshot, const Thresholds &)
     const LinkState &link = snapshot.link;
     if (isLive(link) || !link.error || link.error->kind != ErrorKind::Starting)
         return {};
-    Finding finding{QStringLiteral("target.starting"), FindingSeverity::Warning, {}, {}, {}, {}, {}};
+    Finding finding{QStringLiteral("target.starting"), FindingSeverity::Warning, {}, {}, {}, {}};
     finding.since = link.since;
     finding.evidence = linkEvidence(snapshot);
-    finding.summary = DiagnosisText::tr("Takes no connections: “%1”")
-                          .arg(link.error->detail.isEmpty() ? link.error->text : link.error->detail);
     return {finding};
+}
+
+/// Of a server that cannot be reached; one that loads its data is told in redisloading.cpp.
+QString startingSentence(const Finding &finding)
+{
+    if (!finding.evidence.contains(u"error"))
+        return {};
+    const QString words = serverWords(finding.evidence);
+    return DiagnosisText::tr("Takes no connections: “%1”").arg(words.isEmpty() ? ourWords(finding.evidence) : words);
 }
 
 } // namespace
 
-constinit const Rule rules::targetStarting{
-    .id = QLatin1StringView("target.starting"), .input = RuleInput::Link, .find = findStarting};
+constinit const Rule rules::targetStarting{.id = QLatin1StringView("target.starting"),
+                                           .input = RuleInput::Link,
+                                           .find = findStarting,
+                                           .sentence = startingSentence};
 
 } // namespace lockmaster

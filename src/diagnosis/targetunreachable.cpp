@@ -17,14 +17,19 @@ Findings findUnreachable(const Snapshot &snapshot, const Thresholds &)
         link.phase == LinkPhase::Broken || link.phase == LinkPhase::Refused || link.phase == LinkPhase::Late;
     if (!isBroken || !link.error || link.error->kind == ErrorKind::Starting || link.error->kind == ErrorKind::Full)
         return {};
-    Finding finding{QStringLiteral("target.unreachable"), FindingSeverity::Critical, {}, {}, {}, {}, {}};
+    Finding finding{QStringLiteral("target.unreachable"), FindingSeverity::Critical, {}, {}, {}, {}};
     finding.since = link.since;
     finding.evidence = linkEvidence(snapshot);
-    finding.summary = link.error->detail.isEmpty()
-                          ? DiagnosisText::tr("Not reachable (%1): %2").arg(rungName(link.rung), link.error->text)
-                          : DiagnosisText::tr("Not reachable (%1): %2 – “%3”")
-                                .arg(rungName(link.rung), link.error->text, link.error->detail);
     return {finding};
+}
+
+QString unreachableSentence(const Finding &finding)
+{
+    const QString rung = finding.evidence[u"rung"].toString();
+    const QString words = serverWords(finding.evidence);
+    return words.isEmpty()
+               ? DiagnosisText::tr("Not reachable (%1): %2").arg(rung, ourWords(finding.evidence))
+               : DiagnosisText::tr("Not reachable (%1): %2 – “%3”").arg(rung, ourWords(finding.evidence), words);
 }
 
 Subjects targetItself(const Finding &finding, const Snapshot &, const FleetMoment &)
@@ -37,6 +42,7 @@ Subjects targetItself(const Finding &finding, const Snapshot &, const FleetMomen
 constinit const Rule rules::targetUnreachable{.id = QLatin1StringView("target.unreachable"),
                                               .input = RuleInput::Link,
                                               .find = findUnreachable,
+                                              .sentence = unreachableSentence,
                                               .standsBehind = targetItself};
 
 } // namespace lockmaster

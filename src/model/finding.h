@@ -35,8 +35,9 @@ struct Finding {
     QString id; ///< stable, e.g. "pg.lock.blocked"
     FindingSeverity severity = FindingSeverity::Info;
     QString target;
-    QString summary;                            ///< one sentence for people, plain text
-    QJsonObject evidence;                       ///< numbers and rows; the keys are stable, see the finding's file
+    /// Numbers, rows and ids, never words of ours: those are made where they are shown, see sentenceOf(). The keys are
+    /// stable, see the finding's file.
+    QJsonObject evidence;
     std::vector<RecommendedAction> recommended; ///< safest first
     FindingRef causedBy; ///< the finding, maybe of another target, that this one is a consequence of
     Subject subject{};   ///< what it is about

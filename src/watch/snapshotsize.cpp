@@ -156,8 +156,7 @@ std::int64_t addedBytes(const Snapshot &snapshot, const Snapshot *before)
 std::int64_t bytesOf(const std::vector<Finding> &findings)
 {
     constexpr Bytes kEvidence = 2048; // as CBOR in memory, about: some ten fields, and rows of those concerned
-    return rowsOf(findings,
-                  [](const Finding &finding) { return kEvidence + charactersOf(finding.summary, finding.key); });
+    return rowsOf(findings, [](const Finding &finding) { return kEvidence + charactersOf(finding.key); });
 }
 
 } // namespace lockmaster

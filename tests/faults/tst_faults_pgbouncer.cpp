@@ -114,7 +114,7 @@ private Q_SLOTS:
         QTRY_COMPARE(idsOf(watched.last()), QStringList());
         const auto ordered = order(command);
         QVERIFY2(ordered, wordsOf(ordered));
-        QTRY_COMPARE(findingOf(watched.last(), u"pool.paused"_s).summary, words);
+        QTRY_COMPARE(sentenceOf(findingOf(watched.last(), u"pool.paused"_s)), words);
         if (command != "SUSPEND") {
             const Ended ended = check();
             QVERIFY2(ended.exitCode == kWarning && ended.words.contains(words.toUtf8()), ended.words);
@@ -190,7 +190,7 @@ private Q_SLOTS:
         QTRY_VERIFY(told().size() == 1);
         QCOMPARE(told()[0].id, u"target.behind_pause"_s);
         QCOMPARE(told()[0].target, m_lab->primary().name());
-        QVERIFY2(told()[0].summary.startsWith(u"Paused, not dead"), qPrintable(told()[0].summary));
+        QVERIFY2(sentenceOf(told()[0]).startsWith(u"Paused, not dead"), qPrintable(sentenceOf(told()[0])));
         QVERIFY(order("RESUME orders"));
         QTRY_VERIFY_WITH_TIMEOUT(server.isLiveNow() && told().empty(), 15'000);
     }
@@ -243,7 +243,7 @@ private Q_SLOTS:
         QTRY_COMPARE(refused.phase(), LinkPhase::Broken);
         QCOMPARE(refused.last()->link.error->kind, ErrorKind::Full);
         QCOMPARE(idsOf(refused.last()), QStringList{u"pool.saturated"_s});
-        QCOMPARE(findingOf(refused.last(), u"pool.saturated"_s).summary,
+        QCOMPARE(sentenceOf(findingOf(refused.last(), u"pool.saturated"_s)),
                  u"PgBouncer takes no more clients: “no more connections allowed (max_client_conn)”"_s);
         const Ended ended = check(); // the console is let in all the same
         QVERIFY2(ended.exitCode == kCritical && ended.words.contains("max_client_conn") && ended.inTime, ended.words);

@@ -142,7 +142,7 @@ private Q_SLOTS:
         QTRY_VERIFY(watched.redis()->script);
         QCOMPARE(watched.redis()->script->name, u"spin"_s);
         QVERIFY(watched.redis()->script->duration > 100ms);
-        QVERIFY(findingOf(watched.last(), u"redis.blocked"_s).summary.contains(u"spin"));
+        QVERIFY(sentenceOf(findingOf(watched.last(), u"redis.blocked"_s)).contains(u"spin"));
         QVERIFY(server.order(u"FUNCTION KILL"_s));
         QTRY_VERIFY(watched.redis()->condition == RedisCondition::Ready && !watched.redis()->script);
         QVERIFY(server.order(u"FUNCTION DELETE spin"_s));
@@ -185,7 +185,7 @@ private Q_SLOTS:
         QTRY_COMPARE(watched.redis()->condition, RedisCondition::MasterDown);
         QVERIFY(LabRedisClient(replica()).ask({"GET", "a"}).startsWith(u"MASTERDOWN"));
         const Finding finding = findingOf(watched.last(), u"redis.replication.link"_s);
-        QVERIFY2(finding.summary.contains(u"serves no data"), qPrintable(finding.summary));
+        QVERIFY2(sentenceOf(finding).contains(u"serves no data"), qPrintable(sentenceOf(finding)));
         QVERIFY(watched.redis()->number(u"used_memory"_s) > 0 && watched.last()->probeErrors.empty());
         const Ended ended = check(replica());
         QVERIFY2(ended.exitCode == kCritical && ended.words.contains("serves no data"), ended.words);

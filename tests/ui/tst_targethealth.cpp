@@ -176,7 +176,7 @@ private Q_SLOTS:
     void aSentenceIsSaidShortly()
     {
         const auto said = [](const QString &id, const QJsonObject &evidence) {
-            return shortly({{.id = id, .summary = u"A sentence."_s, .evidence = evidence}});
+            return shortly({{.id = id, .evidence = evidence}});
         };
         QCOMPARE(said(u"pool.waiting"_s, {{u"waiting"_s, 1}, {u"longest_wait_seconds"_s, 2.5}}),
                  u"1 client waits, 2.5 s"_s);
@@ -186,9 +186,12 @@ private Q_SLOTS:
         QCOMPARE(said(u"pg.transaction.idle"_s, {{u"count"_s, 10}, {u"oldest_seconds"_s, 320}}),
                  u"10 idle in transaction, 5 m 20 s"_s);
         QCOMPARE(said(u"pg.connections.exhausted"_s, {{u"used"_s, 96}, {u"usable"_s, 97}}), u"99.0 % full"_s);
-        QCOMPARE(said(u"pg.connections.exhausted"_s, {}), u"A sentence."_s); // refused: there are no numbers
+        const QJsonObject refused{{u"error"_s, QJsonObject{{u"server_words"_s, u"too many clients"_s}}}};
+        QCOMPARE(said(u"pg.connections.exhausted"_s, {{u"link"_s, refused}}), // there are no numbers
+                 u"The server has no connection slot left: “too many clients”"_s);
         QCOMPARE(said(u"redis.clients"_s, {{u"rejected_per_second"_s, 3.0}}), u"clients are refused"_s);
-        QCOMPARE(said(u"of.something"_s, {}), u"A sentence."_s);
+        QCOMPARE(said(u"target.starting"_s, {{u"loaded_ratio"_s, 0.42}}), u"loading, 42.0 % read"_s);
+        QCOMPARE(said(u"of.something"_s, {}), u"of.something"_s);
     }
 
     void troubleHasTheWholeLine_data()

@@ -6,6 +6,7 @@
 
 #include "app/apptext.h"
 #include "base/text.h"
+#include "diagnosis/diagnosis.h"
 #include "terminal.h"
 
 namespace lockmaster {
@@ -34,7 +35,7 @@ QString actCommandLine(const RecommendedAction &action, const QString &target)
 void printFinding(const Finding &finding)
 {
     const QString severity = cell(findingSeverityName(finding.severity), 8);
-    printLine(u"%1 %2  %3"_s.arg(severity, finding.id, plainLine(finding.summary)), 2);
+    printLine(u"%1 %2  %3"_s.arg(severity, finding.id, plainLine(sentenceOf(finding))), 2);
     const FindingRef &cause = finding.causedBy;
     if (!cause.id.isEmpty())
         printLine(cause.target == finding.target

@@ -6,8 +6,8 @@
 
 #include <algorithm>
 
-#include "base/text.h"
 #include "diagnosis/diagnosistext.h"
+#include "diagnosis/evidence.h"
 #include "model/pgbouncer/pgbouncer.h"
 #include "model/postgres/postgres.h"
 
@@ -41,13 +41,9 @@ bool holdsBack(const PgBouncerState &state, const QString &database)
 Finding findingOf(const Snapshot &held, const Snapshot &bouncer)
 {
     const QString database = askedDatabase(held);
-    const QString summary =
-        DiagnosisText::tr("Paused, not dead: it is reached through PgBouncer %1, which is told to hold it back.")
-            .arg(plainLine(bouncer.target));
     return {u"target.behind_pause"_s,
             FindingSeverity::Warning,
             held.target,
-            summary,
             {{u"pgbouncer"_s, bouncer.target},
              {u"address"_s, held.link.address},
              {u"database"_s, database.isEmpty() ? QJsonValue() : QJsonValue(database)}},
@@ -70,6 +66,12 @@ Findings findBehindPause(const FleetMoment &moment)
             all.push_back(findingOf(*held, **bouncer));
     }
     return all;
+}
+
+QString behindPauseSentence(const Finding &finding)
+{
+    return DiagnosisText::tr("Paused, not dead: it is reached through PgBouncer %1, which is told to hold it back.")
+        .arg(evidenceText(finding, "pgbouncer"_L1));
 }
 
 Subjects pausedDatabases(const Finding &finding, const Snapshot &, const FleetMoment &moment)
@@ -98,6 +100,7 @@ Subjects heldTarget(const Finding &finding, const Snapshot &)
 constinit const Rule rules::behindPause{.id = QLatin1StringView("target.behind_pause"),
                                         .input = RuleInput::Fleet,
                                         .findBetween = findBehindPause,
+                                        .sentence = behindPauseSentence,
                                         .standsBehind = pausedDatabases,
                                         .holdsUp = heldTarget};
 

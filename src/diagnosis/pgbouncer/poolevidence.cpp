@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <cmath>
 
-#include "base/text.h"
 #include "diagnosis/evidence.h"
 #include "model/pgbouncer/pooltrace.h"
 
@@ -24,18 +23,20 @@ QJsonObject poolJson(const PgBouncerState &state, const PgBouncerPool &pool)
             {u"clients_waiting"_s, pool.clientsWaiting},
             {u"longest_wait_seconds"_s, secondsJson(pool.longestWait)},
             {u"servers_active"_s, pool.serversActive},
+            {u"servers_busy"_s, pool.serversBusy()},
             {u"servers_idle"_s, pool.serversIdle + pool.serversUsed},
             {u"servers_login"_s, pool.serversLogin},
             {u"servers"_s, pool.servers()},
             {u"pool_size"_s, size ? QJsonValue(*size) : QJsonValue()},
             {u"saturation"_s, size ? QJsonValue(std::round(saturation(pool, size) * 1000) / 1000) : QJsonValue()},
             {u"paused"_s, database && database->isPaused},
-            {u"disabled"_s, database && database->isDisabled}};
+            {u"disabled"_s, database && database->isDisabled},
+            {u"held_back"_s, isHeldBack(state, pool)}};
 }
 
-QString poolText(const PgBouncerPool &pool)
+QString poolText(const QJsonValue &pool)
 {
-    return u"%1 (%2)"_s.arg(elided(plainLine(pool.database), 40), elided(plainLine(pool.user), 40));
+    return u"%1 (%2)"_s.arg(nameText(pool[u"database"]), nameText(pool[u"user"]));
 }
 
 bool isHeldBack(const PgBouncerState &state, const PgBouncerPool &pool)

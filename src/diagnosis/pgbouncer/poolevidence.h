@@ -4,6 +4,7 @@
 #pragma once
 
 #include <QJsonObject>
+#include <QJsonValue>
 
 #include "diagnosis/rule.h"
 #include "model/pgbouncer/pgbouncer.h"
@@ -11,11 +12,12 @@
 namespace lockmaster {
 
 /// {"database", "user", "mode", "clients_active", "clients_waiting", "longest_wait_seconds", "servers_active",
-/// "servers_idle", "servers_login", "servers", "pool_size", "saturation", "paused", "disabled"}
+/// "servers_busy", "servers_idle", "servers_login", "servers", "pool_size", "saturation", "paused", "disabled" (its
+/// database), "held_back" (see isHeldBack)}
 QJsonObject poolJson(const PgBouncerState &state, const PgBouncerPool &pool);
 
-/// "orders (web)"
-QString poolText(const PgBouncerPool &pool);
+/// Of poolJson(): "orders (web)".
+QString poolText(const QJsonValue &pool);
 
 /// No client of this pool gets on: its database, or all of PgBouncer, is paused.
 bool isHeldBack(const PgBouncerState &state, const PgBouncerPool &pool);

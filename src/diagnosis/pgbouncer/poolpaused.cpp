@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // pool.paused: an administrator paused PgBouncer or a database, suspended PgBouncer, or disabled a database. Evidence:
 // all_paused, all_suspended (null before PgBouncer 1.19, which does not tell), databases [{"name", "paused",
-// "disabled", "since", "clients_waiting"}]; "since" is what the console saw itself, null when it was so before.
+// "disabled", "since", "clients_waiting"}]; "since" is what the console saw itself, null when it was so before;
+// clients_waiting (of all that is stopped).
 #include "diagnosis/pgbouncer/poolevidence.h"
 #include "diagnosis/rules.h"
 
@@ -11,7 +12,6 @@
 #include <algorithm>
 #include <numeric>
 
-#include "base/text.h"
 #include "diagnosis/diagnosistext.h"
 #include "diagnosis/evidence.h"
 #include "model/pgbouncer/pgbouncer.h"
@@ -34,20 +34,23 @@ int waitingFor(const PgBouncerState &state, const QString &database)
     return std::accumulate(state.pools.begin(), state.pools.end(), 0, add);
 }
 
-QString stateOf(const PgBouncerDatabase &database)
+QString stateOf(const QJsonArray &databases)
 {
-    const QString name = elided(plainLine(database.name), 40);
-    return database.isPaused ? DiagnosisText::tr("Database %1 is paused").arg(name)
+    const QJsonValue database = databases.at(0);
+    const QString name = nameText(database[u"name"]);
+    const QString text = database[u"paused"].toBool()
+                             ? DiagnosisText::tr("Database %1 is paused").arg(name)
                              : DiagnosisText::tr("Database %1 is disabled: new clients are refused").arg(name);
+    return databases.size() > 1 ? DiagnosisText::tr("%1, and %2 more").arg(text, QString::number(databases.size() - 1))
+                                : text;
 }
 
-QString summaryOf(const PgBouncerState &state, const std::vector<PgBouncerDatabase> &stopped, int waiting)
+QString pausedSentence(const Finding &finding)
 {
-    QString text = state.isSuspended.value_or(false) ? DiagnosisText::tr("PgBouncer is suspended")
-                   : state.isPaused.value_or(false)  ? DiagnosisText::tr("PgBouncer is paused")
-                                                     : stateOf(stopped.front());
-    if (stopped.size() > 1)
-        text = DiagnosisText::tr("%1, and %2 more").arg(text).arg(stopped.size() - 1);
+    const QString text = finding.evidence[u"all_suspended"].toBool() ? DiagnosisText::tr("PgBouncer is suspended")
+                         : finding.evidence[u"all_paused"].toBool()  ? DiagnosisText::tr("PgBouncer is paused")
+                                                                    : stateOf(finding.evidence[u"databases"].toArray());
+    const qint64 waiting = evidenceCount(finding, "clients_waiting"_L1);
     if (waiting == 0)
         return text + u'.';
     return DiagnosisText::tr("%1; %2 until it is resumed.")
@@ -76,14 +79,10 @@ Findings findPoolPaused(const Snapshot &snapshot, const Thresholds &)
     }
     const QJsonObject evidence{{u"all_paused"_s, boolOrNull(state.isPaused)},
                                {u"all_suspended"_s, boolOrNull(state.isSuspended)},
-                               {u"databases"_s, databases}};
-    return {{u"pool.paused"_s,
-             waiting > 0 ? FindingSeverity::Critical : FindingSeverity::Warning,
-             {},
-             summaryOf(state, isAll ? std::vector<PgBouncerDatabase>() : stopped, waiting),
-             evidence,
-             {},
-             {}}};
+                               {u"databases"_s, databases},
+                               {u"clients_waiting"_s, waiting}};
+    const auto severity = waiting > 0 ? FindingSeverity::Critical : FindingSeverity::Warning;
+    return {{u"pool.paused"_s, severity, {}, evidence, {}, {}}};
 }
 
 QString pausedShortly(const Findings &)
@@ -111,6 +110,7 @@ Subjects heldBack(const Finding &, const Snapshot &snapshot)
 constinit const Rule rules::poolPaused{.id = QLatin1StringView("pool.paused"),
                                        .input = RuleInput::PgBouncer,
                                        .find = findPoolPaused,
+                                       .sentence = pausedSentence,
                                        .page = QLatin1StringView("pools"),
                                        .shortly = pausedShortly,
                                        .holdsUp = heldBack};

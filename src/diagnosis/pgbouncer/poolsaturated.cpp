@@ -14,6 +14,7 @@
 
 #include "base/format.h"
 #include "diagnosis/diagnosistext.h"
+#include "diagnosis/evidence.h"
 #include "diagnosis/linkevidence.h"
 
 namespace lockmaster {
@@ -33,17 +34,9 @@ Findings fullPools(const PgBouncerState &state, const Thresholds &thresholds)
     QJsonArray list;
     for (const PgBouncerPool &pool : full)
         list.append(poolJson(state, pool));
-    const PgBouncerPool &worst = full.front();
-    QString summary = DiagnosisText::tr("Pool %1 is full: %2 of %3 server connections are busy.")
-                          .arg(poolText(worst))
-                          .arg(worst.serversBusy())
-                          .arg(poolSize(state, worst).value_or(0));
-    if (full.size() > 1)
-        summary += u' ' + DiagnosisText::tr("%1 more pools are full too.").arg(full.size() - 1);
     return {{u"pool.saturated"_s,
              FindingSeverity::Warning,
              {},
-             summary,
              QJsonObject{{u"scope"_s, u"pools"_s}, {u"pools"_s, list}},
              {},
              {},
@@ -59,16 +52,9 @@ Findings manyClients(const PgBouncerState &state, const Thresholds &thresholds)
         return {};
     const auto severity =
         ratio >= thresholds.poolClientsCritical ? FindingSeverity::Critical : FindingSeverity::Warning;
-    const QString summary =
-        DiagnosisText::tr(
-            "%1 of %2 client connections are taken (max_client_conn, %3); beyond it PgBouncer refuses clients.")
-            .arg(used)
-            .arg(maximum)
-            .arg(formatPercent(ratio));
     return {{u"pool.saturated"_s,
              severity,
              {},
-             summary,
              QJsonObject{{u"scope"_s, u"clients"_s},
                          {u"used"_s, used},
                          {u"maximum"_s, maximum},
@@ -92,10 +78,32 @@ Findings findPgBouncerFull(const Snapshot &snapshot, const Thresholds &)
     return {{u"pool.saturated"_s,
              FindingSeverity::Critical,
              {},
-             DiagnosisText::tr("PgBouncer takes no more clients: “%1”").arg(error->detail),
              QJsonObject{{u"scope"_s, u"clients"_s}, {u"link"_s, linkEvidence(snapshot)}},
              {},
              {}}};
+}
+
+QString fullPoolsText(const QJsonValue &pools)
+{
+    const QJsonValue worst = pools[0];
+    const QString text = DiagnosisText::tr("Pool %1 is full: %2 of %3 server connections are busy.")
+                             .arg(poolText(worst), QString::number(worst[u"servers_busy"].toInt()),
+                                  QString::number(worst[u"pool_size"].toInt()));
+    const qsizetype more = pools.toArray().size() - 1;
+    return more > 0 ? text + u' ' + DiagnosisText::tr("%1 more pools are full too.").arg(more) : text;
+}
+
+QString saturatedSentence(const Finding &finding)
+{
+    if (finding.evidence.contains(u"link"))
+        return DiagnosisText::tr("PgBouncer takes no more clients: “%1”").arg(serverWords(finding.evidence[u"link"]));
+    if (finding.evidence[u"scope"] == u"pools"_s)
+        return fullPoolsText(finding.evidence[u"pools"]);
+    const qint64 used = evidenceCount(finding, "used"_L1);
+    const qint64 maximum = evidenceCount(finding, "maximum"_L1);
+    return DiagnosisText::tr(
+               "%1 of %2 client connections are taken (max_client_conn, %3); beyond it PgBouncer refuses clients.")
+        .arg(QString::number(used), QString::number(maximum), formatPercent(double(used) / double(maximum)));
 }
 
 QString saturatedShortly(const Findings &findings)
@@ -119,12 +127,14 @@ Subjects busyWith(const Finding &finding, const Snapshot &snapshot, const FleetM
 constinit const Rule rules::pgBouncerRefuses{.id = QLatin1StringView("pool.saturated"),
                                              .input = RuleInput::Link,
                                              .find = findPgBouncerFull,
+                                             .sentence = saturatedSentence,
                                              .page = QLatin1StringView("pools"),
                                              .shortly = saturatedShortly};
 
 constinit const Rule rules::poolSaturated{.id = QLatin1StringView("pool.saturated"),
                                           .input = RuleInput::PgBouncer,
                                           .find = findPoolSaturated,
+                                          .sentence = saturatedSentence,
                                           .page = QLatin1StringView("pools"),
                                           .shortly = saturatedShortly,
                                           .standsBehind = busyWith};

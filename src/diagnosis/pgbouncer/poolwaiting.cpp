@@ -44,26 +44,6 @@ QJsonValue holdersJson(const PgBouncerState &state, const PgBouncerPool &pool)
     return pidsJson(pids);
 }
 
-QString why(const PgBouncerState &state, const PgBouncerPool &pool)
-{
-    if (isHeldBack(state, pool))
-        return DiagnosisText::tr("it is paused");
-    if (pool.servers() == pool.serversLogin)
-        return DiagnosisText::tr("no connection to the server stands, %1 being made").arg(pool.serversLogin);
-    if (saturation(state, pool) >= 1)
-        return DiagnosisText::tr("all %1 server connections are busy").arg(poolSize(state, pool).value_or(0));
-    return DiagnosisText::tr("%1 server connections are busy").arg(pool.serversBusy());
-}
-
-QString summaryOf(const PgBouncerState &state, const Pools &pools, int waiting)
-{
-    const PgBouncerPool &worst = pools.front();
-    const QString who = waiting == 1 ? DiagnosisText::tr("1 client waits")
-                                     : DiagnosisText::tr("%1 clients wait").arg(formatCount(waiting));
-    return DiagnosisText::tr("%1 for a server connection, the longest for %2 in %3: %4.")
-        .arg(who, formatDuration(worst.longestWait), poolText(worst), why(state, worst));
-}
-
 Findings findPoolWaiting(const Snapshot &snapshot, const Thresholds &thresholds)
 {
     const PgBouncerState &state = *snapshot.pgbouncer;
@@ -83,12 +63,36 @@ Findings findPoolWaiting(const Snapshot &snapshot, const Thresholds &thresholds)
                                {u"pools"_s, list}};
     const auto severity =
         pools.front().longestWait >= thresholds.poolWaitCritical ? FindingSeverity::Critical : FindingSeverity::Warning;
-    return {{u"pool.waiting"_s, severity, {}, summaryOf(state, pools, waiting), evidence, {}, {}}};
+    return {{u"pool.waiting"_s, severity, {}, evidence, {}, {}}};
+}
+
+QString whyTheyWait(const QJsonValue &pool)
+{
+    const int busy = pool[u"servers_busy"].toInt();
+    const int login = pool[u"servers_login"].toInt();
+    const int size = pool[u"pool_size"].toInt();
+    if (pool[u"held_back"].toBool())
+        return DiagnosisText::tr("it is paused");
+    if (pool[u"servers"].toInt() == login)
+        return DiagnosisText::tr("no connection to the server stands, %1 being made").arg(login);
+    if (size > 0 && busy >= size)
+        return DiagnosisText::tr("all %1 server connections are busy").arg(size);
+    return DiagnosisText::tr("%1 server connections are busy").arg(busy);
+}
+
+QString waitingSentence(const Finding &finding)
+{
+    const qint64 waiting = evidenceCount(finding, "waiting"_L1);
+    const QJsonValue worst = finding.evidence[u"pools"][0];
+    const QString who = waiting == 1 ? DiagnosisText::tr("1 client waits")
+                                     : DiagnosisText::tr("%1 clients wait").arg(formatCount(waiting));
+    return DiagnosisText::tr("%1 for a server connection, the longest for %2 in %3: %4.")
+        .arg(who, evidenceDuration(finding, "longest_wait_seconds"_L1), poolText(worst), whyTheyWait(worst));
 }
 
 QString waitingShortly(const Findings &findings)
 {
-    const auto count = qint64(evidenceNumber(findings.front(), "waiting"_L1));
+    const qint64 count = evidenceCount(findings.front(), "waiting"_L1);
     const QString longest = evidenceDuration(findings.front(), "longest_wait_seconds"_L1);
     return count == 1 ? DiagnosisText::tr("1 client waits, %1").arg(longest)
                       : DiagnosisText::tr("%1 clients wait, %2").arg(formatCount(count), longest);
@@ -113,6 +117,7 @@ Subjects servedBefore(const Finding &finding, const Snapshot &snapshot, const Fl
 constinit const Rule rules::poolWaiting{.id = QLatin1StringView("pool.waiting"),
                                         .input = RuleInput::PgBouncer,
                                         .find = findPoolWaiting,
+                                        .sentence = waitingSentence,
                                         .page = QLatin1StringView("pools"),
                                         .shortly = waitingShortly,
                                         .standsBehind = servedBefore};

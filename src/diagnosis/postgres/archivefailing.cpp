@@ -8,7 +8,6 @@
 #include <algorithm>
 
 #include "base/format.h"
-#include "base/text.h"
 #include "diagnosis/diagnosistext.h"
 #include "diagnosis/evidence.h"
 
@@ -41,14 +40,9 @@ Findings findArchiveFailing(const Snapshot &snapshot, const Thresholds &threshol
     const auto bytes = pending ? std::optional(*pending * archiver.segmentBytes) : std::nullopt;
     const auto severity =
         bytes.value_or(0) > thresholds.archiveCriticalBytes ? FindingSeverity::Critical : FindingSeverity::Warning;
-    QString summary =
-        DiagnosisText::tr("WAL is not archived: %1 fails").arg(elided(plainLine(archiver.lastFailed), 40));
-    if (bytes)
-        summary += DiagnosisText::tr(", and %1 wait").arg(formatBytes(*bytes));
     return {{u"pg.archive.failing"_s,
              severity,
              {},
-             summary + u'.',
              {{u"file"_s, archiver.lastFailed},
               {u"since"_s, timeJson(archiver.lastArchivedAt)},
               {u"failed_at"_s, timeJson(archiver.lastFailedAt)},
@@ -59,11 +53,20 @@ Findings findArchiveFailing(const Snapshot &snapshot, const Thresholds &threshol
              {}}};
 }
 
+QString archiveSentence(const Finding &finding)
+{
+    const QString text = DiagnosisText::tr("WAL is not archived: %1 fails").arg(evidenceName(finding, "file"_L1));
+    const QJsonValue bytes = finding.evidence[u"pending_bytes"];
+    return (bytes.isDouble() ? text + DiagnosisText::tr(", and %1 wait").arg(formatBytes(bytes.toInteger())) : text)
+           + u'.';
+}
+
 } // namespace
 
 constinit const Rule rules::archiveFailing{.id = QLatin1StringView("pg.archive.failing"),
                                            .input = RuleInput::PostgreSql,
                                            .find = findArchiveFailing,
+                                           .sentence = archiveSentence,
                                            .page = QLatin1StringView("replication")};
 
 } // namespace lockmaster

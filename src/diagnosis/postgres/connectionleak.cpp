@@ -8,8 +8,6 @@
 
 #include <QJsonArray>
 
-#include "base/format.h"
-#include "base/text.h"
 #include "diagnosis/diagnosistext.h"
 #include "diagnosis/evidence.h"
 #include "model/postgres/idlegroups.h"
@@ -52,13 +50,9 @@ Finding leakOf(const QString &application, const Leak &leak, const Headroom &roo
 {
     const double left = std::max(room.usable - room.used, 0);
     const auto full = std::chrono::microseconds(static_cast<std::int64_t>(left / leak.growth * 60e6));
-    const QString name =
-        application.isEmpty() ? DiagnosisText::tr("an application without a name") : elided(plainLine(application), 40);
     return {u"pg.connections.leak"_s,
             FindingSeverity::Warning,
             {},
-            DiagnosisText::tr("%1 holds %2 idle connections, %3 more a minute; in %4 none is left.")
-                .arg(name, QString::number(leak.idle), QString::number(qRound(leak.growth)), formatDuration(full)),
             {{u"application"_s, application},
              {u"idle"_s, leak.idle},
              {u"idle_long"_s, leak.idleLong},
@@ -89,6 +83,16 @@ Findings findConnectionLeaks(const Snapshot &snapshot, const Thresholds &thresho
     return all;
 }
 
+QString leakSentence(const Finding &finding)
+{
+    const QString name = evidenceName(finding, "application"_L1);
+    return DiagnosisText::tr("%1 holds %2 idle connections, %3 more a minute; in %4 none is left.")
+        .arg(name.isEmpty() ? DiagnosisText::tr("an application without a name") : name,
+             QString::number(evidenceCount(finding, "idle"_L1)),
+             QString::number(qRound(evidenceNumber(finding, "growth_per_minute"_L1))),
+             evidenceDuration(finding, "full_in_seconds"_L1));
+}
+
 Subjects leaked(const Finding &finding, const Snapshot &snapshot)
 {
     Subjects subjects;
@@ -104,6 +108,7 @@ Subjects leaked(const Finding &finding, const Snapshot &snapshot)
 constinit const Rule rules::connectionLeak{.id = QLatin1StringView("pg.connections.leak"),
                                            .input = RuleInput::PostgreSql,
                                            .find = findConnectionLeaks,
+                                           .sentence = leakSentence,
                                            .page = QLatin1StringView("pools"),
                                            .holdsUp = leaked};
 

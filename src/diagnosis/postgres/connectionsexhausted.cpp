@@ -12,8 +12,8 @@
 #include <cmath>
 
 #include "base/format.h"
-#include "base/text.h"
 #include "diagnosis/diagnosistext.h"
+#include "diagnosis/evidence.h"
 #include "model/hidden.h"
 
 namespace lockmaster {
@@ -49,21 +49,6 @@ QJsonObject evidenceOf(const PostgresState &state)
             {u"holders"_s, holdersJson(headroom, hidesSessions(state))}};
 }
 
-QString summaryOf(const PostgresState &state)
-{
-    const Headroom &headroom = state.headroom;
-    const QString slots = DiagnosisText::tr("%1 of %2 usable connections are taken")
-                              .arg(formatCount(headroom.used), formatCount(headroom.usable));
-    if (headroom.holders.empty())
-        return slots + u'.';
-    const Headroom::Holder &most = headroom.holders.front();
-    const QString who = plainLine(most.application.isEmpty() ? most.user : most.application);
-    if (hidesSessions(state))
-        return DiagnosisText::tr("%1, most by %2 (%3).").arg(slots, elided(who, 40), QString::number(most.count));
-    return DiagnosisText::tr("%1, most by %2 (%3, %4 of them idle).")
-        .arg(slots, elided(who, 40), QString::number(most.count), QString::number(most.idle));
-}
-
 // Redis and PgBouncer have rules of their own.
 bool isFull(const std::optional<Error> &error)
 {
@@ -77,14 +62,7 @@ Findings findRefused(const Snapshot &snapshot, const Thresholds &)
         return {};
     QJsonObject evidence = snapshot.postgres ? evidenceOf(*snapshot.postgres) : QJsonObject();
     evidence.insert(u"link"_s, linkEvidence(snapshot));
-    const QString words = snapshot.link.error->detail;
-    return {{u"pg.connections.exhausted"_s,
-             FindingSeverity::Critical,
-             {},
-             DiagnosisText::tr("The server has no connection slot left: “%1”").arg(words),
-             evidence,
-             {},
-             {}}};
+    return {{u"pg.connections.exhausted"_s, FindingSeverity::Critical, {}, evidence, {}, {}}};
 }
 
 Findings findExhausted(const Snapshot &snapshot, const Thresholds &thresholds)
@@ -94,13 +72,27 @@ Findings findExhausted(const Snapshot &snapshot, const Thresholds &thresholds)
     if (ratio < thresholds.connectionsWarning)
         return {};
     const auto severity = ratio < thresholds.connectionsCritical ? FindingSeverity::Warning : FindingSeverity::Critical;
-    return {{u"pg.connections.exhausted"_s,
-             severity,
-             {},
-             summaryOf(*snapshot.postgres),
-             evidenceOf(*snapshot.postgres),
-             {},
-             {}}};
+    return {{u"pg.connections.exhausted"_s, severity, {}, evidenceOf(*snapshot.postgres), {}, {}}};
+}
+
+QString exhaustedSentence(const Finding &finding)
+{
+    if (finding.evidence.contains(u"link"))
+        return DiagnosisText::tr("The server has no connection slot left: “%1”")
+            .arg(serverWords(finding.evidence[u"link"]));
+    const QString taken =
+        DiagnosisText::tr("%1 of %2 usable connections are taken")
+            .arg(formatCount(evidenceCount(finding, "used"_L1)), formatCount(evidenceCount(finding, "usable"_L1)));
+    const QJsonValue most = finding.evidence[u"holders"][0];
+    if (!most.isObject())
+        return taken + u'.';
+    const QJsonValue application = most[u"application"];
+    const QString who = nameText(application.toString().isEmpty() ? most[u"user"] : application);
+    const QString count = QString::number(most[u"count"].toInt());
+    if (!most[u"idle"].isDouble())
+        return DiagnosisText::tr("%1, most by %2 (%3).").arg(taken, who, count);
+    return DiagnosisText::tr("%1, most by %2 (%3, %4 of them idle).")
+        .arg(taken, who, count, QString::number(most[u"idle"].toInt()));
 }
 
 QString fullShortly(const Findings &findings)
@@ -127,12 +119,14 @@ Subjects connected(const Finding &, const Snapshot &snapshot, const FleetMoment 
 constinit const Rule rules::connectionsRefused{.id = QLatin1StringView("pg.connections.exhausted"),
                                                .input = RuleInput::Link,
                                                .find = findRefused,
+                                               .sentence = exhaustedSentence,
                                                .page = QLatin1StringView("pools"),
                                                .shortly = fullShortly};
 
 constinit const Rule rules::connectionsExhausted{.id = QLatin1StringView("pg.connections.exhausted"),
                                                  .input = RuleInput::PostgreSql,
                                                  .find = findExhausted,
+                                                 .sentence = exhaustedSentence,
                                                  .page = QLatin1StringView("pools"),
                                                  .shortly = fullShortly,
                                                  .standsBehind = connected};

@@ -8,8 +8,6 @@
 #include <algorithm>
 #include <iterator>
 
-#include "base/format.h"
-#include "base/text.h"
 #include "diagnosis/diagnosistext.h"
 #include "diagnosis/evidence.h"
 #include "model/action.h"
@@ -82,22 +80,6 @@ QJsonObject evidenceOf(const Tree &tree)
             {u"roots"_s, qint64(std::ssize(tree.state.forest.roots))}};
 }
 
-QString summaryOf(const Tree &tree)
-{
-    const LockWait *wait = mainWait(tree);
-    const bool hasRelation = wait && !wait->relation.isEmpty();
-    const QString where = hasRelation ? DiagnosisText::tr(" on %1").arg(plainLine(wait->relation)) : QString();
-    const QString longest = formatDuration(tree.longest);
-    if (tree.root.inCycle)
-        return DiagnosisText::tr("A deadlock with %1 behind it%2; the server breaks it after deadlock_timeout.")
-            .arg(sessionsText(tree.root.victims), where);
-    const QString root = sessionText(tree.state, tree.root.pid);
-    return DiagnosisText::tr("%1 behind %2%3; the longest has waited %4.")
-        .arg(tree.root.victims == 1 ? DiagnosisText::tr("1 session waits")
-                                    : DiagnosisText::tr("%1 sessions wait").arg(tree.root.victims),
-             root, where, longest);
-}
-
 std::vector<RecommendedAction> recommended(const Tree &tree)
 {
     const SessionPtr root = findSession(tree.state, tree.root.pid);
@@ -125,7 +107,6 @@ Findings findBlocked(const Snapshot &snapshot, const Thresholds &thresholds)
         all.push_back({u"pg.lock.blocked"_s,
                        severity,
                        {},
-                       summaryOf(tree),
                        evidenceOf(tree),
                        recommended(tree),
                        {},
@@ -134,6 +115,19 @@ Findings findBlocked(const Snapshot &snapshot, const Thresholds &thresholds)
                        began(snapshot, tree.longest)});
     }
     return all;
+}
+
+QString blockedSentence(const Finding &finding)
+{
+    const QString relation = evidenceText(finding, "relation"_L1);
+    const QString where = relation.isEmpty() ? QString() : DiagnosisText::tr(" on %1").arg(relation);
+    const qint64 victims = evidenceCount(finding, "victims"_L1);
+    if (finding.evidence[u"in_cycle"].toBool())
+        return DiagnosisText::tr("A deadlock with %1 behind it%2; the server breaks it after deadlock_timeout.")
+            .arg(sessionsText(victims), where);
+    return DiagnosisText::tr("%1 behind %2%3; the longest has waited %4.")
+        .arg(victims == 1 ? DiagnosisText::tr("1 session waits") : DiagnosisText::tr("%1 sessions wait").arg(victims),
+             sessionText(finding.evidence[u"root"]), where, evidenceDuration(finding, "longest_wait_seconds"_L1));
 }
 
 QString blockedShortly(const Findings &findings)
@@ -178,6 +172,7 @@ Subjects preparedBefore(const Finding &finding, const Snapshot &snapshot, const 
 constinit const Rule rules::lockBlocked{.id = QLatin1StringView("pg.lock.blocked"),
                                         .input = RuleInput::PostgreSql,
                                         .find = findBlocked,
+                                        .sentence = blockedSentence,
                                         .page = QLatin1StringView("locks"),
                                         .shortly = blockedShortly,
                                         .standsBehind = preparedBefore,

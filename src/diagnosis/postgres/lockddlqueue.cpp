@@ -7,8 +7,6 @@
 
 #include <algorithm>
 
-#include "base/format.h"
-#include "base/text.h"
 #include "diagnosis/diagnosistext.h"
 #include "diagnosis/evidence.h"
 #include "model/action.h"
@@ -35,15 +33,9 @@ Finding queueFinding(const PostgresState &state, const LockNode &waiter, const L
                      const Thresholds &thresholds)
 {
     const int holder = waiter.parent < 0 ? 0 : state.forest.nodes[static_cast<std::size_t>(waiter.parent)].pid;
-    Finding finding{u"pg.lock.ddl_queue"_s, FindingSeverity::Warning, {}, {}, {}, {}, {}};
+    Finding finding{u"pg.lock.ddl_queue"_s, FindingSeverity::Warning, {}, {}, {}, {}};
     if (waiter.waited > thresholds.blockedCritical)
         finding.severity = FindingSeverity::Critical;
-    finding.summary = DiagnosisText::tr("%1 wants %2 for itself and waits %3 for %4; %5 behind it.")
-                          .arg(sessionText(state, waiter.pid), plainLine(wait.relation), formatDuration(waiter.waited),
-                               sessionText(state, holder),
-                               waiter.victims == 1 ? DiagnosisText::tr("1 session queues")
-                                                   : DiagnosisText::tr("%1 sessions queue").arg(waiter.victims));
-    finding.summary[0] = finding.summary[0].toUpper();
     finding.evidence = {{u"waiter"_s, sessionJson(state, waiter.pid)},
                         {u"holder"_s, sessionJson(state, holder)},
                         {u"relation"_s, wait.relation},
@@ -72,6 +64,18 @@ Findings findDdlQueue(const Snapshot &snapshot, const Thresholds &thresholds)
     return all;
 }
 
+QString ddlQueueSentence(const Finding &finding)
+{
+    const qint64 queue = evidenceCount(finding, "queue"_L1);
+    QString text = DiagnosisText::tr("%1 wants %2 for itself and waits %3 for %4; %5 behind it.")
+                       .arg(sessionText(finding.evidence[u"waiter"]), evidenceText(finding, "relation"_L1),
+                            evidenceDuration(finding, "waits_seconds"_L1), sessionText(finding.evidence[u"holder"]),
+                            queue == 1 ? DiagnosisText::tr("1 session queues")
+                                       : DiagnosisText::tr("%1 sessions queue").arg(queue));
+    text[0] = text[0].toUpper();
+    return text;
+}
+
 Subjects waiterItself(const Finding &finding, const Snapshot &, const FleetMoment &)
 {
     return {finding.subject};
@@ -82,6 +86,7 @@ Subjects waiterItself(const Finding &finding, const Snapshot &, const FleetMomen
 constinit const Rule rules::lockDdlQueue{.id = QLatin1StringView("pg.lock.ddl_queue"),
                                          .input = RuleInput::PostgreSql,
                                          .find = findDdlQueue,
+                                         .sentence = ddlQueueSentence,
                                          .page = QLatin1StringView("locks"),
                                          .standsBehind = waiterItself};
 

@@ -7,6 +7,7 @@
 
 #include "base/format.h"
 #include "diagnosis/diagnosistext.h"
+#include "diagnosis/evidence.h"
 
 namespace lockmaster {
 namespace {
@@ -18,14 +19,13 @@ Findings findDeadlocks(const Snapshot &snapshot, const Thresholds &)
     const auto rate = std::ranges::find(snapshot.samples, u"rate(pg_stat_database_deadlocks)"_s, &Sample::series);
     if (rate == snapshot.samples.end() || rate->value <= 0)
         return {};
-    return {{u"pg.lock.deadlocks"_s,
-             FindingSeverity::Warning,
-             {},
-             DiagnosisText::tr("Transactions deadlock (%1); each time one of them is rolled back.")
-                 .arg(formatRate(rate->value)),
-             {{u"per_second"_s, rate->value}},
-             {},
-             {}}};
+    return {{u"pg.lock.deadlocks"_s, FindingSeverity::Warning, {}, {{u"per_second"_s, rate->value}}, {}, {}}};
+}
+
+QString deadlocksSentence(const Finding &finding)
+{
+    return DiagnosisText::tr("Transactions deadlock (%1); each time one of them is rolled back.")
+        .arg(formatRate(evidenceNumber(finding, "per_second"_L1)));
 }
 
 } // namespace
@@ -33,6 +33,7 @@ Findings findDeadlocks(const Snapshot &snapshot, const Thresholds &)
 constinit const Rule rules::lockDeadlocks{.id = QLatin1StringView("pg.lock.deadlocks"),
                                           .input = RuleInput::PostgreSql,
                                           .find = findDeadlocks,
+                                          .sentence = deadlocksSentence,
                                           .page = QLatin1StringView("locks")};
 
 } // namespace lockmaster

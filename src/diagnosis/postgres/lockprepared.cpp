@@ -7,8 +7,6 @@
 
 #include <algorithm>
 
-#include "base/format.h"
-#include "base/text.h"
 #include "diagnosis/diagnosistext.h"
 #include "diagnosis/evidence.h"
 
@@ -45,15 +43,7 @@ Finding preparedFinding(const PreparedTransaction &transaction, std::optional<st
                         int victims)
 {
     const auto severity = victims > 0 ? FindingSeverity::Critical : FindingSeverity::Warning;
-    Finding finding{u"pg.lock.prepared"_s, severity, {}, {}, {}, {}, {}};
-    const QString name = elided(plainLine(transaction.gid), 60);
-    const QString old = age ? formatDuration(*age) : unknownValue();
-    finding.summary =
-        victims > 0 ? DiagnosisText::tr("The prepared transaction “%1” (%2, %3 old) holds locks that %4 wait for.")
-                          .arg(name, plainLine(transaction.owner), old, sessionsText(victims))
-                    : DiagnosisText::tr(
-                          "The prepared transaction “%1” (%2) is %3 old; it keeps its locks and holds vacuum back.")
-                          .arg(name, plainLine(transaction.owner), old);
+    Finding finding{u"pg.lock.prepared"_s, severity, {}, {}, {}, {}};
     finding.evidence = {{u"gid"_s, transaction.gid},
                         {u"owner"_s, transaction.owner},
                         {u"database"_s, transaction.database},
@@ -79,11 +69,25 @@ Findings findPrepared(const Snapshot &snapshot, const Thresholds &thresholds)
     return all;
 }
 
+QString preparedSentence(const Finding &finding)
+{
+    const QString name = nameText(finding.evidence[u"gid"], 60);
+    const QString owner = evidenceText(finding, "owner"_L1);
+    const QString old = evidenceDuration(finding, "age_seconds"_L1);
+    const qint64 victims = evidenceCount(finding, "victims"_L1);
+    return victims > 0 ? DiagnosisText::tr("The prepared transaction “%1” (%2, %3 old) holds locks that %4 wait for.")
+                             .arg(name, owner, old, sessionsText(victims))
+                       : DiagnosisText::tr(
+                             "The prepared transaction “%1” (%2) is %3 old; it keeps its locks and holds vacuum back.")
+                             .arg(name, owner, old);
+}
+
 } // namespace
 
 constinit const Rule rules::lockPrepared{.id = QLatin1StringView("pg.lock.prepared"),
                                          .input = RuleInput::PostgreSql,
                                          .find = findPrepared,
+                                         .sentence = preparedSentence,
                                          .page = QLatin1StringView("locks")};
 
 } // namespace lockmaster

@@ -59,23 +59,26 @@ Findings findLongQueries(const Snapshot &snapshot, const Thresholds &thresholds)
     const auto age = queryAge(state, longest);
     if (std::ssize(sessions) < thresholds.longQueries && age <= thresholds.veryLongQuery)
         return {};
-    const QString who = sessionText(state, longest.key.pid);
-    const QString summary =
-        sessions.size() == 1
-            ? DiagnosisText::tr("1 query runs for long: that of %1, for %2.").arg(who, formatDuration(age))
-            : DiagnosisText::tr("%1 queries run for long; the longest is that of %2, for %3.")
-                  .arg(QString::number(sessions.size()), who, formatDuration(age));
     const QJsonObject evidence{{u"count"_s, qint64(std::ssize(sessions))},
                                {u"longest_seconds"_s, secondsJson(age)},
                                {u"queries"_s, queriesJson(state, sessions)}};
-    return {
-        {u"pg.query.long"_s, FindingSeverity::Warning, {}, summary, evidence, {onSession(kCancelQuery, longest)}, {}}};
+    return {{u"pg.query.long"_s, FindingSeverity::Warning, {}, evidence, {onSession(kCancelQuery, longest)}, {}}};
+}
+
+QString longSentence(const Finding &finding)
+{
+    const qint64 count = evidenceCount(finding, "count"_L1);
+    const QString who = sessionText(finding.evidence[u"queries"][0]);
+    const QString age = evidenceDuration(finding, "longest_seconds"_L1);
+    return count == 1 ? DiagnosisText::tr("1 query runs for long: that of %1, for %2.").arg(who, age)
+                      : DiagnosisText::tr("%1 queries run for long; the longest is that of %2, for %3.")
+                            .arg(QString::number(count), who, age);
 }
 
 QString longShortly(const Findings &findings)
 {
     return DiagnosisText::tr("%1 long, %2")
-        .arg(formatCount(qint64(evidenceNumber(findings.front(), "count"_L1))),
+        .arg(formatCount(evidenceCount(findings.front(), "count"_L1)),
              evidenceDuration(findings.front(), "longest_seconds"_L1));
 }
 
@@ -92,6 +95,7 @@ Subjects longSessions(const Finding &, const Snapshot &snapshot)
 constinit const Rule rules::queryLong{.id = QLatin1StringView("pg.query.long"),
                                       .input = RuleInput::PostgreSql,
                                       .find = findLongQueries,
+                                      .sentence = longSentence,
                                       .page = QLatin1StringView("sessions"),
                                       .shortly = longShortly,
                                       .holdsUp = longSessions};

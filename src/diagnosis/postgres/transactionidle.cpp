@@ -82,25 +82,24 @@ Findings findIdleTransactions(const Snapshot &snapshot, const Thresholds &thresh
     const auto age = idlers.age(oldest);
     if (std::ssize(idlers.sessions) <= thresholds.idleTransactions && age <= thresholds.idleTransaction)
         return {};
-    const QString summary = DiagnosisText::tr("%1 idle in transaction; the oldest is %2, for %3.")
-                                .arg(sessionsText(std::ssize(idlers.sessions)),
-                                     sessionText(idlers.state, oldest.key.pid), formatDuration(age));
     const QJsonObject evidence{{u"count"_s, qint64(std::ssize(idlers.sessions))},
                                {u"oldest_seconds"_s, secondsJson(age)},
                                {u"sessions"_s, sessionsJson(idlers)}};
-    return {{u"pg.transaction.idle"_s,
-             FindingSeverity::Warning,
-             {},
-             summary,
-             evidence,
-             {onSession(kTerminateSession, oldest)},
-             {}}};
+    return {
+        {u"pg.transaction.idle"_s, FindingSeverity::Warning, {}, evidence, {onSession(kTerminateSession, oldest)}, {}}};
+}
+
+QString idleSentence(const Finding &finding)
+{
+    return DiagnosisText::tr("%1 idle in transaction; the oldest is %2, for %3.")
+        .arg(sessionsText(evidenceCount(finding, "count"_L1)), sessionText(finding.evidence[u"sessions"][0]),
+             evidenceDuration(finding, "oldest_seconds"_L1));
 }
 
 QString idleShortly(const Findings &findings)
 {
     return DiagnosisText::tr("%1 idle in transaction, %2")
-        .arg(formatCount(qint64(evidenceNumber(findings.front(), "count"_L1))),
+        .arg(formatCount(evidenceCount(findings.front(), "count"_L1)),
              evidenceDuration(findings.front(), "oldest_seconds"_L1));
 }
 
@@ -119,6 +118,7 @@ Subjects idleSessions(const Finding &, const Snapshot &snapshot)
 constinit const Rule rules::transactionIdle{.id = QLatin1StringView("pg.transaction.idle"),
                                             .input = RuleInput::PostgreSql,
                                             .find = findIdleTransactions,
+                                            .sentence = idleSentence,
                                             .page = QLatin1StringView("sessions"),
                                             .shortly = idleShortly,
                                             .holdsUp = idleSessions};

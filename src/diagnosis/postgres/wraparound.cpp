@@ -2,16 +2,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // pg.vacuum.wraparound: a database grows old: at 2^31 transaction (or multixact) ids the server refuses to write. One
 // finding, of the oldest database of a primary. Evidence: database, table (of the database we are connected to, else null),
-// ids ("transactions" or "multixacts"), age, ratio (of 2^31), freeze_max_age, left (ids until writing stops), days_left (null:
-// not known), worker (somebody vacuums against wraparound now; null: hidden), others (databases as old as that).
+// ids ("transactions" or "multixacts"), age, ratio (of 2^31), freeze_max_age, left (ids until writing stops), days_left and
+// seconds_left (null: not known), worker (somebody vacuums against wraparound now; null: hidden), others (databases as
+// old as that).
 #include "diagnosis/rules.h"
 
 #include <algorithm>
 #include <cmath>
 
 #include "base/format.h"
-#include "base/text.h"
 #include "diagnosis/diagnosistext.h"
+#include "diagnosis/evidence.h"
 #include "model/hidden.h"
 #include "model/postgres/wraparound.h"
 
@@ -46,25 +47,11 @@ std::optional<bool> isVacuumed(const PostgresState &state)
     return isSeen || !hidesSessions(state) ? std::optional(isSeen) : std::nullopt;
 }
 
-std::optional<double> daysLeft(const Age &age, const Wraparound &all)
+std::optional<double> secondsLeft(const Age &age, const Wraparound &all)
 {
     if (age.isOfMultixacts || all.transactionsPerSecond.value_or(0) <= 0)
         return {};
-    return double(age.left()) / *all.transactionsPerSecond / 86'400;
-}
-
-QString summaryOf(const Age &age, std::optional<double> days, std::optional<bool> worker)
-{
-    const QString database = elided(plainLine(age.database->database), 40);
-    const QString ids = age.isOfMultixacts ? DiagnosisText::tr("multixacts") : DiagnosisText::tr("transactions");
-    QString text = DiagnosisText::tr("Database %1 is %2 %3 old: at %4 the server refuses to write")
-                       .arg(database, formatCount(age.ids), ids, formatCount(kIdHorizon - kIdReserve));
-    if (days && *days < 365)
-        text += DiagnosisText::tr(", in %1 at the rate of the last minute")
-                    .arg(formatDuration(std::chrono::seconds(std::int64_t(*days * 86'400))));
-    if (worker == true)
-        return DiagnosisText::tr("%1; a vacuum against it is running.").arg(text);
-    return worker ? DiagnosisText::tr("%1; no vacuum against it is running.").arg(text) : text + u'.';
+    return std::floor(double(age.left()) / *all.transactionsPerSecond);
 }
 
 Findings findWraparound(const Snapshot &snapshot, const Thresholds &thresholds)
@@ -81,14 +68,13 @@ Findings findWraparound(const Snapshot &snapshot, const Thresholds &thresholds)
     const bool isNeglected = worker == false && oldest.passed() > thresholds.wraparoundPassed;
     if (oldest.ratio() < thresholds.wraparoundWarning && !isNeglected)
         return {};
-    const auto days = daysLeft(oldest, all);
+    const auto seconds = secondsLeft(oldest, all);
     const auto severity =
         oldest.ratio() < thresholds.wraparoundCritical ? FindingSeverity::Warning : FindingSeverity::Critical;
     return {
         {u"pg.vacuum.wraparound"_s,
          severity,
          {},
-         summaryOf(oldest, days, worker),
          {{u"database"_s, oldest.database->database},
           {u"table"_s,
            oldest.database->oldestTable.isEmpty() ? QJsonValue() : QJsonValue(oldest.database->oldestTable)},
@@ -97,11 +83,30 @@ Findings findWraparound(const Snapshot &snapshot, const Thresholds &thresholds)
           {u"ratio"_s, std::round(1000 * oldest.ratio()) / 1000},
           {u"freeze_max_age"_s, qint64(oldest.forcedAt)},
           {u"left"_s, qint64(oldest.left())},
-          {u"days_left"_s, days ? QJsonValue(std::round(10 * *days) / 10) : QJsonValue()},
+          {u"days_left"_s, seconds ? QJsonValue(std::round(*seconds / 8'640) / 10) : QJsonValue()},
+          {u"seconds_left"_s, seconds ? QJsonValue(*seconds) : QJsonValue()},
           {u"worker"_s, worker ? QJsonValue(*worker) : QJsonValue()},
           {u"others"_s, int(std::ranges::count_if(ages, [&](const Age &age) { return age.ids == oldest.ids; })) - 1}},
          {},
          {}}};
+}
+
+QString wraparoundSentence(const Finding &finding)
+{
+    constexpr double kYear = 365 * 86'400.0;
+    const QString ids = finding.evidence[u"ids"] == u"multixacts"_s ? DiagnosisText::tr("multixacts")
+                                                                    : DiagnosisText::tr("transactions");
+    QString text = DiagnosisText::tr("Database %1 is %2 %3 old: at %4 the server refuses to write")
+                       .arg(evidenceName(finding, "database"_L1), formatCount(evidenceCount(finding, "age"_L1)), ids,
+                            formatCount(kIdHorizon - kIdReserve));
+    const QJsonValue left = finding.evidence[u"seconds_left"];
+    if (left.isDouble() && left.toDouble() < kYear)
+        text += DiagnosisText::tr(", in %1 at the rate of the last minute")
+                    .arg(evidenceDuration(finding, "seconds_left"_L1));
+    const QJsonValue worker = finding.evidence[u"worker"];
+    if (worker.toBool())
+        return DiagnosisText::tr("%1; a vacuum against it is running.").arg(text);
+    return worker.isBool() ? DiagnosisText::tr("%1; no vacuum against it is running.").arg(text) : text + u'.';
 }
 
 } // namespace
@@ -109,6 +114,7 @@ Findings findWraparound(const Snapshot &snapshot, const Thresholds &thresholds)
 constinit const Rule rules::wraparound{.id = QLatin1StringView("pg.vacuum.wraparound"),
                                        .input = RuleInput::PostgreSql,
                                        .find = findWraparound,
+                                       .sentence = wraparoundSentence,
                                        .page = QLatin1StringView("sessions")};
 
 } // namespace lockmaster

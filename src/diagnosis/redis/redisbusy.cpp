@@ -5,8 +5,6 @@
 #include "diagnosis/redis/redisevidence.h"
 #include "diagnosis/rules.h"
 
-#include "base/format.h"
-#include "base/text.h"
 #include "diagnosis/diagnosistext.h"
 #include "diagnosis/evidence.h"
 
@@ -14,17 +12,6 @@ namespace lockmaster {
 namespace {
 
 using namespace Qt::StringLiterals;
-
-QString summaryOf(const std::optional<RedisScript> &script, const QString &words)
-{
-    if (!script && words.contains(u"SCRIPT KILL"))
-        return DiagnosisText::tr("A script (EVAL) runs and keeps the server from answering anybody.");
-    if (!script)
-        return DiagnosisText::tr("A script or function runs and keeps the server from answering anybody.");
-    const QString what = elided(plainLine(script->name), 60);
-    return DiagnosisText::tr("A function has run for %1 and keeps the server from answering anybody: “%2”.")
-        .arg(formatDuration(script->duration), what);
-}
 
 Findings findRedisBusy(const Snapshot &snapshot, const Thresholds &)
 {
@@ -37,8 +24,18 @@ Findings findRedisBusy(const Snapshot &snapshot, const Thresholds &)
                                {u"function"_s, script ? QJsonValue(script->name) : QJsonValue()},
                                {u"seconds"_s, script ? secondsJson(script->duration) : QJsonValue()},
                                {u"since"_s, timeJson(state.conditionSince)}};
-    return {
-        {u"redis.blocked"_s, FindingSeverity::Critical, {}, summaryOf(script, state.conditionWords), evidence, {}, {}}};
+    return {{u"redis.blocked"_s, FindingSeverity::Critical, {}, evidence, {}, {}}};
+}
+
+QString busySentence(const Finding &finding)
+{
+    const QJsonValue function = finding.evidence[u"function"];
+    if (function.isString())
+        return DiagnosisText::tr("A function has run for %1 and keeps the server from answering anybody: “%2”.")
+            .arg(evidenceDuration(finding, "seconds"_L1), nameText(function, 60));
+    return finding.evidence[u"server_words"].toString().contains(u"SCRIPT KILL")
+               ? DiagnosisText::tr("A script (EVAL) runs and keeps the server from answering anybody.")
+               : DiagnosisText::tr("A script or function runs and keeps the server from answering anybody.");
 }
 
 QString busyShortly(const Findings &)
@@ -51,6 +48,7 @@ QString busyShortly(const Findings &)
 constinit const Rule rules::redisBusy{.id = QLatin1StringView("redis.blocked"),
                                       .input = RuleInput::Redis,
                                       .find = findRedisBusy,
+                                      .sentence = busySentence,
                                       .page = QLatin1StringView("clients"),
                                       .shortly = busyShortly};
 

@@ -50,20 +50,11 @@ Findings findRedisClients(const Snapshot &snapshot, const Thresholds &thresholds
     const QJsonObject evidence{{u"used"_s, used},
                                {u"maximum"_s, maximum > 0 ? QJsonValue(maximum) : QJsonValue()},
                                {u"ratio"_s, maximum > 0 ? QJsonValue(rounded(ratio)) : QJsonValue()},
-                               {u"rejected_per_second"_s, rounded(rejected)},
+                               {u"rejected_per_second"_s, rejected},
                                {u"holders"_s, holdersJson(state.clients)}};
-    const QString taken = DiagnosisText::tr("%1 of %2 client connections are taken").arg(used).arg(maximum);
-    const QString summary = rejected > 0
-                                ? DiagnosisText::tr("Clients are refused, %1: %2.").arg(formatRate(rejected), taken)
-                                : taken + u'.';
     const bool isCritical = rejected > 0 || ratio >= thresholds.redisClientsCritical;
-    return {{u"redis.clients"_s,
-             isCritical ? FindingSeverity::Critical : FindingSeverity::Warning,
-             {},
-             summary,
-             evidence,
-             {},
-             {}}};
+    return {
+        {u"redis.clients"_s, isCritical ? FindingSeverity::Critical : FindingSeverity::Warning, {}, evidence, {}, {}}};
 }
 
 Findings findRedisFull(const Snapshot &snapshot, const Thresholds &)
@@ -72,13 +63,20 @@ Findings findRedisFull(const Snapshot &snapshot, const Thresholds &)
     if (!error || error->kind != ErrorKind::Full || error->sqlState != u"MAXCLIENTS")
         return {};
     const QJsonObject evidence{{u"link"_s, linkEvidence(snapshot)}};
-    return {{u"redis.clients"_s,
-             FindingSeverity::Critical,
-             {},
-             DiagnosisText::tr("The server has no client connection left: “%1”").arg(error->detail),
-             evidence,
-             {},
-             {}}};
+    return {{u"redis.clients"_s, FindingSeverity::Critical, {}, evidence, {}, {}}};
+}
+
+QString clientsSentence(const Finding &finding)
+{
+    if (finding.evidence.contains(u"link"))
+        return DiagnosisText::tr("The server has no client connection left: “%1”")
+            .arg(serverWords(finding.evidence[u"link"]));
+    const QString taken = DiagnosisText::tr("%1 of %2 client connections are taken")
+                              .arg(QString::number(evidenceNumber(finding, "used"_L1)),
+                                   QString::number(evidenceNumber(finding, "maximum"_L1)));
+    const double rejected = evidenceNumber(finding, "rejected_per_second"_L1);
+    return rejected > 0 ? DiagnosisText::tr("Clients are refused, %1: %2.").arg(formatRate(rejected), taken)
+                        : taken + u'.';
 }
 
 QString clientsShortly(const Findings &findings)
@@ -95,12 +93,14 @@ QString clientsShortly(const Findings &findings)
 constinit const Rule rules::redisRefuses{.id = QLatin1StringView("redis.clients"),
                                          .input = RuleInput::Link,
                                          .find = findRedisFull,
+                                         .sentence = clientsSentence,
                                          .page = QLatin1StringView("clients"),
                                          .shortly = clientsShortly};
 
 constinit const Rule rules::redisClients{.id = QLatin1StringView("redis.clients"),
                                          .input = RuleInput::Redis,
                                          .find = findRedisClients,
+                                         .sentence = clientsSentence,
                                          .page = QLatin1StringView("clients"),
                                          .shortly = clientsShortly};
 

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 Lockmaster contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 // redis.cluster.down: as this node sees it, the cluster does not serve all of its slots, or a node has failed. Evidence: state,
-// slots_assigned, slots_ok, slots_failing, slots_suspect, uncovered [[first, last]], nodes [{id, address, role, failing, suspect}]
-// that are not well.
+// slots_assigned, slots_ok, slots_failing, slots_suspect, slots_uncovered, uncovered [[first, last]] (the first hundred
+// ranges), known_nodes, nodes [{id, address, role, failing, suspect}] that are not well.
 #include "diagnosis/redis/redisevidence.h"
 #include "diagnosis/rules.h"
 
@@ -68,20 +68,6 @@ QJsonArray nodesJson(const std::vector<RedisClusterNode> &nodes)
     return json;
 }
 
-QString summaryOf(const RedisCluster &cluster, const Ranges &gaps, const std::vector<RedisClusterNode> &ill)
-{
-    if (!gaps.empty())
-        return DiagnosisText::tr("%1 of 16384 slots are not served by any node; the cluster's state is %2.")
-            .arg(slotCount(gaps))
-            .arg(cluster.isOk ? u"ok"_s : u"fail"_s);
-    if (!cluster.isOk)
-        return DiagnosisText::tr("The cluster's state is fail, as this node sees it.");
-    return DiagnosisText::tr("%1 of %2 nodes do not answer, first %3; all slots are served.")
-        .arg(ill.size())
-        .arg(cluster.knownNodes)
-        .arg(plainLine(ill.front().address));
-}
-
 Findings findRedisCluster(const Snapshot &snapshot, const Thresholds &)
 {
     const RedisState &state = *snapshot.redis;
@@ -99,17 +85,32 @@ Findings findRedisCluster(const Snapshot &snapshot, const Thresholds &)
                                {u"slots_ok"_s, cluster.slotsOk},
                                {u"slots_failing"_s, cluster.slotsFailing},
                                {u"slots_suspect"_s, cluster.slotsSuspect},
+                               {u"slots_uncovered"_s, slotCount(gaps)},
                                {u"uncovered"_s, rangesJson(gaps)},
+                               {u"known_nodes"_s, cluster.knownNodes},
                                {u"nodes"_s, nodesJson(ill)}};
     const auto severity = cluster.isOk && gaps.empty() ? FindingSeverity::Warning : FindingSeverity::Critical;
-    return {{u"redis.cluster.down"_s, severity, {}, summaryOf(cluster, gaps, ill), evidence, {}, {}}};
+    return {{u"redis.cluster.down"_s, severity, {}, evidence, {}, {}}};
+}
+
+QString clusterSentence(const Finding &finding)
+{
+    const QString state = finding.evidence[u"state"].toString();
+    const qint64 uncovered = evidenceCount(finding, "slots_uncovered"_L1);
+    if (uncovered > 0)
+        return DiagnosisText::tr("%1 of 16384 slots are not served by any node; the cluster's state is %2.")
+            .arg(QString::number(uncovered), state);
+    if (state != u"ok")
+        return DiagnosisText::tr("The cluster's state is fail, as this node sees it.");
+    const QJsonArray ill = finding.evidence[u"nodes"].toArray();
+    return DiagnosisText::tr("%1 of %2 nodes do not answer, first %3; all slots are served.")
+        .arg(QString::number(ill.size()), QString::number(evidenceCount(finding, "known_nodes"_L1)),
+             plainLine(finding.evidence[u"nodes"][0][u"address"].toString()));
 }
 
 QString clusterShortly(const Findings &findings)
 {
-    qint64 uncovered = 0;
-    for (const QJsonValue &range : findings.front().evidence["uncovered"_L1].toArray())
-        uncovered += range[1].toInteger() - range[0].toInteger() + 1;
+    const qint64 uncovered = evidenceCount(findings.front(), "slots_uncovered"_L1);
     if (uncovered > 0)
         return DiagnosisText::tr("slots not served: %1").arg(formatCount(uncovered));
     const qsizetype failing = findings.front().evidence["nodes"_L1].toArray().size();
@@ -121,6 +122,7 @@ QString clusterShortly(const Findings &findings)
 constinit const Rule rules::redisCluster{.id = QLatin1StringView("redis.cluster.down"),
                                          .input = RuleInput::Redis,
                                          .find = findRedisCluster,
+                                         .sentence = clusterSentence,
                                          .page = QLatin1StringView("cluster"),
                                          .shortly = clusterShortly};
 

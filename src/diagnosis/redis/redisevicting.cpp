@@ -7,7 +7,6 @@
 #include "diagnosis/rules.h"
 
 #include "base/format.h"
-#include "base/text.h"
 #include "diagnosis/diagnosistext.h"
 
 namespace lockmaster {
@@ -22,13 +21,17 @@ Findings findRedisEvicting(const Snapshot &snapshot, const Thresholds &)
     if (rate <= 0)
         return {};
     const QString policy = state.info.value(u"maxmemory_policy"_s);
-    const QString summary =
-        DiagnosisText::tr("Memory is full: keys are evicted, %1 (%2).").arg(formatRate(rate), plainLine(policy));
-    const QJsonObject evidence{{u"per_second"_s, rounded(rate)},
+    const QJsonObject evidence{{u"per_second"_s, rate},
                                {u"policy"_s, policy},
                                {u"used"_s, fieldJson(state, u"used_memory"_s)},
                                {u"maximum"_s, fieldJson(state, u"maxmemory"_s)}};
-    return {{u"redis.evicting"_s, FindingSeverity::Warning, {}, summary, evidence, {}, {}}};
+    return {{u"redis.evicting"_s, FindingSeverity::Warning, {}, evidence, {}, {}}};
+}
+
+QString evictingSentence(const Finding &finding)
+{
+    return DiagnosisText::tr("Memory is full: keys are evicted, %1 (%2).")
+        .arg(formatRate(evidenceNumber(finding, "per_second"_L1)), evidenceText(finding, "policy"_L1));
 }
 
 QString evictingShortly(const Findings &findings)
@@ -41,6 +44,7 @@ QString evictingShortly(const Findings &findings)
 constinit const Rule rules::redisEvicting{.id = QLatin1StringView("redis.evicting"),
                                           .input = RuleInput::Redis,
                                           .find = findRedisEvicting,
+                                          .sentence = evictingSentence,
                                           .shortly = evictingShortly};
 
 } // namespace lockmaster

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Lockmaster contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 // redis.fragmentation: the system has given the server much more memory than it uses. Evidence: ratio, bytes.
+#include "diagnosis/evidence.h"
 #include "diagnosis/redis/redisevidence.h"
 #include "diagnosis/rules.h"
 
@@ -19,11 +20,15 @@ Findings findRedisFragmentation(const Snapshot &snapshot, const Thresholds &thre
     const auto bytes = static_cast<std::int64_t>(fieldOrZero(state, u"mem_fragmentation_bytes"_s));
     if (ratio < thresholds.redisFragmentation || bytes < thresholds.redisFragmentationBytes)
         return {};
-    const QString summary = DiagnosisText::tr("%1 of its memory is lost to fragmentation (ratio %2).")
-                                .arg(formatBytes(bytes))
-                                .arg(ratio, 0, 'f', 2);
     const QJsonObject evidence{{u"ratio"_s, ratio}, {u"bytes"_s, qint64(bytes)}};
-    return {{u"redis.fragmentation"_s, FindingSeverity::Info, {}, summary, evidence, {}, {}}};
+    return {{u"redis.fragmentation"_s, FindingSeverity::Info, {}, evidence, {}, {}}};
+}
+
+QString fragmentationSentence(const Finding &finding)
+{
+    return DiagnosisText::tr("%1 of its memory is lost to fragmentation (ratio %2).")
+        .arg(formatBytes(evidenceCount(finding, "bytes"_L1)),
+             QString::number(evidenceNumber(finding, "ratio"_L1), 'f', 2));
 }
 
 } // namespace
@@ -31,6 +36,7 @@ Findings findRedisFragmentation(const Snapshot &snapshot, const Thresholds &thre
 constinit const Rule rules::redisFragmentation{.id = QLatin1StringView("redis.fragmentation"),
                                                .input = RuleInput::Redis,
                                                .find = findRedisFragmentation,
+                                               .sentence = fragmentationSentence,
                                                .page = QLatin1StringView("memory")};
 
 } // namespace lockmaster

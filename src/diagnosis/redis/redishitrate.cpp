@@ -24,13 +24,19 @@ Findings findRedisHitRate(const Snapshot &snapshot, const Thresholds &thresholds
         return {};
     const double hits = fieldOrZero(state, u"keyspace_hits"_s);
     const double all = hits + fieldOrZero(state, u"keyspace_misses"_s);
-    const QString summary =
-        DiagnosisText::tr("Only %1 of the lookups now find their key (%2; %3 since the counters began).")
-            .arg(formatPercent(*ratio), formatRate(lookups), all > 0 ? formatPercent(hits / all) : unknownValue());
-    const QJsonObject evidence{{u"ratio"_s, rounded(*ratio)},
-                               {u"lifetime_ratio"_s, all > 0 ? QJsonValue(rounded(hits / all)) : QJsonValue()},
-                               {u"lookups_per_second"_s, rounded(lookups)}};
-    return {{u"redis.hit_rate"_s, FindingSeverity::Warning, {}, summary, evidence, {}, {}}};
+    const QJsonObject evidence{{u"ratio"_s, *ratio},
+                               {u"lifetime_ratio"_s, all > 0 ? QJsonValue(hits / all) : QJsonValue()},
+                               {u"lookups_per_second"_s, lookups}};
+    return {{u"redis.hit_rate"_s, FindingSeverity::Warning, {}, evidence, {}, {}}};
+}
+
+QString hitRateSentence(const Finding &finding)
+{
+    const QJsonValue lifetime = finding.evidence[u"lifetime_ratio"];
+    return DiagnosisText::tr("Only %1 of the lookups now find their key (%2; %3 since the counters began).")
+        .arg(formatPercent(evidenceNumber(finding, "ratio"_L1)),
+             formatRate(evidenceNumber(finding, "lookups_per_second"_L1)),
+             lifetime.isDouble() ? formatPercent(lifetime.toDouble()) : unknownValue());
 }
 
 QString hitRateShortly(const Findings &findings)
@@ -43,6 +49,7 @@ QString hitRateShortly(const Findings &findings)
 constinit const Rule rules::redisHitRate{.id = QLatin1StringView("redis.hit_rate"),
                                          .input = RuleInput::Redis,
                                          .find = findRedisHitRate,
+                                         .sentence = hitRateSentence,
                                          .shortly = hitRateShortly};
 
 } // namespace lockmaster

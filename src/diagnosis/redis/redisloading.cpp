@@ -14,30 +14,33 @@ namespace {
 
 using namespace Qt::StringLiterals;
 
-QString summaryOf(const RedisState &state)
-{
-    const auto percent = state.number(u"loading_loaded_perc"_s);
-    const auto eta = state.integer(u"loading_eta_seconds"_s);
-    if (!percent)
-        return DiagnosisText::tr("Reads its data set from disk and serves nobody yet.");
-    const QString done = formatPercent(*percent / 100);
-    return eta ? DiagnosisText::tr("Reads its data set from disk and serves nobody yet: %1 read, about %2 to go.")
-                     .arg(done, formatDuration(std::chrono::seconds(*eta)))
-               : DiagnosisText::tr("Reads its data set from disk and serves nobody yet: %1 read.").arg(done);
-}
-
 Findings findRedisLoading(const Snapshot &snapshot, const Thresholds &)
 {
     const RedisState &state = *snapshot.redis;
     if (state.condition != RedisCondition::Loading)
         return {};
     const auto percent = state.number(u"loading_loaded_perc"_s);
-    const QJsonObject evidence{{u"loaded_ratio"_s, percent ? QJsonValue(rounded(*percent / 100)) : QJsonValue()},
+    const QJsonObject evidence{{u"loaded_ratio"_s, percent ? QJsonValue(*percent / 100) : QJsonValue()},
                                {u"loaded_bytes"_s, fieldJson(state, u"loading_loaded_bytes"_s)},
                                {u"total_bytes"_s, fieldJson(state, u"loading_total_bytes"_s)},
                                {u"eta_seconds"_s, fieldJson(state, u"loading_eta_seconds"_s)},
                                {u"since"_s, timeJson(state.conditionSince)}};
-    return {{u"target.starting"_s, FindingSeverity::Warning, {}, summaryOf(state), evidence, {}, {}}};
+    return {{u"target.starting"_s, FindingSeverity::Warning, {}, evidence, {}, {}}};
+}
+
+/// Of a server that answers; one that takes no connections is told in targetstarting.cpp.
+QString loadingSentence(const Finding &finding)
+{
+    const QJsonValue loaded = finding.evidence[u"loaded_ratio"];
+    if (finding.evidence.contains(u"error"))
+        return {};
+    if (!loaded.isDouble())
+        return DiagnosisText::tr("Reads its data set from disk and serves nobody yet.");
+    const QString done = formatPercent(loaded.toDouble());
+    return finding.evidence[u"eta_seconds"].isDouble()
+               ? DiagnosisText::tr("Reads its data set from disk and serves nobody yet: %1 read, about %2 to go.")
+                     .arg(done, evidenceDuration(finding, "eta_seconds"_L1))
+               : DiagnosisText::tr("Reads its data set from disk and serves nobody yet: %1 read.").arg(done);
 }
 
 QString loadingShortly(const Findings &findings)
@@ -51,6 +54,7 @@ QString loadingShortly(const Findings &findings)
 constinit const Rule rules::redisLoading{.id = QLatin1StringView("target.starting"),
                                          .input = RuleInput::Redis,
                                          .find = findRedisLoading,
+                                         .sentence = loadingSentence,
                                          .shortly = loadingShortly};
 
 } // namespace lockmaster

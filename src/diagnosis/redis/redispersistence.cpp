@@ -5,7 +5,6 @@
 #include "diagnosis/redis/redisevidence.h"
 #include "diagnosis/rules.h"
 
-#include "base/format.h"
 #include "diagnosis/diagnosistext.h"
 #include "diagnosis/evidence.h"
 
@@ -31,15 +30,6 @@ QJsonValue refusesWrites(const RedisState &state, bool appendFailed)
     return stops->second == u"yes" && !save->second.isEmpty() && state.identity.role == RedisRole::Primary;
 }
 
-QString summaryOf(const RedisState &state, bool appendFailed, bool refuses)
-{
-    const QString what = appendFailed ? DiagnosisText::tr("Writing the append-only file failed")
-                         : hasFailed(state, u"rdb_last_bgsave_status"_s)
-                             ? DiagnosisText::tr("The last snapshot to disk failed")
-                             : DiagnosisText::tr("The last rewrite of the append-only file failed");
-    return refuses ? DiagnosisText::tr("%1: writes are refused (MISCONF).").arg(what) : what + u'.';
-}
-
 Findings findRedisPersistence(const Snapshot &snapshot, const Thresholds &)
 {
     const RedisState &state = *snapshot.redis;
@@ -59,7 +49,19 @@ Findings findRedisPersistence(const Snapshot &snapshot, const Thresholds &)
                                {u"changes_unsaved"_s, fieldJson(state, u"rdb_changes_since_last_save"_s)},
                                {u"last_save"_s, timeJson(saved)}};
     const auto severity = refuses.toBool() ? FindingSeverity::Critical : FindingSeverity::Warning;
-    return {{u"redis.persistence"_s, severity, {}, summaryOf(state, appendFailed, refuses.toBool()), evidence, {}, {}}};
+    return {{u"redis.persistence"_s, severity, {}, evidence, {}, {}}};
+}
+
+QString persistenceSentence(const Finding &finding)
+{
+    const QString what = finding.evidence[u"append_failed"].toBool()
+                             ? DiagnosisText::tr("Writing the append-only file failed")
+                         : finding.evidence[u"snapshot_failed"].toBool()
+                             ? DiagnosisText::tr("The last snapshot to disk failed")
+                             : DiagnosisText::tr("The last rewrite of the append-only file failed");
+    return finding.evidence[u"refuses_writes"].toBool()
+               ? DiagnosisText::tr("%1: writes are refused (MISCONF).").arg(what)
+               : what + u'.';
 }
 
 QString persistenceShortly(const Findings &)
@@ -72,6 +74,7 @@ QString persistenceShortly(const Findings &)
 constinit const Rule rules::redisPersistence{.id = QLatin1StringView("redis.persistence"),
                                              .input = RuleInput::Redis,
                                              .find = findRedisPersistence,
+                                             .sentence = persistenceSentence,
                                              .page = QLatin1StringView("persistence"),
                                              .shortly = persistenceShortly};
 

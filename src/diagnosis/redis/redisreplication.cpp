@@ -15,19 +15,6 @@ namespace {
 
 using namespace Qt::StringLiterals;
 
-QString summaryOf(const RedisReplication &replication, const QString &primary, bool isStrict)
-{
-    if (replication.isSyncing)
-        return replication.syncBytesLeft ? DiagnosisText::tr("Takes all data anew from %1, %2 to go.")
-                                               .arg(primary, formatBytes(*replication.syncBytesLeft))
-                                         : DiagnosisText::tr("Takes all data anew from %1.").arg(primary);
-    const QString text = replication.linkDownFor ? DiagnosisText::tr("Has no link to its primary %1 for %2")
-                                                       .arg(primary, formatWholeSeconds(*replication.linkDownFor))
-                                                 : DiagnosisText::tr("Has no link to its primary %1").arg(primary);
-    return isStrict ? DiagnosisText::tr("%1 and serves no data.").arg(text)
-                    : DiagnosisText::tr("%1: its data grows old.").arg(text);
-}
-
 Findings findRedisReplication(const Snapshot &snapshot, const Thresholds &)
 {
     const RedisState &state = *snapshot.redis;
@@ -45,7 +32,27 @@ Findings findRedisReplication(const Snapshot &snapshot, const Thresholds &)
          replication.syncBytesLeft ? QJsonValue(qint64(*replication.syncBytesLeft)) : QJsonValue()},
         {u"serves_stale_data"_s, setting == state.settings.end() ? QJsonValue() : QJsonValue(!isStrict)}};
     const auto severity = replication.isSyncing ? FindingSeverity::Warning : FindingSeverity::Critical;
-    return {{u"redis.replication.link"_s, severity, {}, summaryOf(replication, primary, isStrict), evidence, {}, {}}};
+    return {{u"redis.replication.link"_s, severity, {}, evidence, {}, {}}};
+}
+
+QString syncText(const QString &primary, const QJsonValue &left)
+{
+    return left.isDouble()
+               ? DiagnosisText::tr("Takes all data anew from %1, %2 to go.").arg(primary, formatBytes(left.toInteger()))
+               : DiagnosisText::tr("Takes all data anew from %1.").arg(primary);
+}
+
+QString linkSentence(const Finding &finding)
+{
+    const QString primary = finding.evidence[u"primary"].toString();
+    if (finding.evidence[u"is_syncing"].toBool())
+        return syncText(primary, finding.evidence[u"sync_bytes_left"]);
+    const auto down = durationOf(finding.evidence[u"down_seconds"]);
+    const QString text =
+        down ? DiagnosisText::tr("Has no link to its primary %1 for %2").arg(primary, formatWholeSeconds(*down))
+             : DiagnosisText::tr("Has no link to its primary %1").arg(primary);
+    return finding.evidence[u"serves_stale_data"].toBool(true) ? DiagnosisText::tr("%1: its data grows old.").arg(text)
+                                                               : DiagnosisText::tr("%1 and serves no data.").arg(text);
 }
 
 QString linkShortly(const Findings &findings)
@@ -59,6 +66,7 @@ QString linkShortly(const Findings &findings)
 constinit const Rule rules::redisReplication{.id = QLatin1StringView("redis.replication.link"),
                                              .input = RuleInput::Redis,
                                              .find = findRedisReplication,
+                                             .sentence = linkSentence,
                                              .page = QLatin1StringView("replication"),
                                              .shortly = linkShortly};
 

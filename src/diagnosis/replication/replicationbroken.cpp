@@ -1,14 +1,13 @@
 // SPDX-FileCopyrightText: 2026 Lockmaster contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 // pg.replication.broken: a standby that is expected does not stream from here, or this standby streams from nobody.
-// Evidence: standby (a name of synchronous_standby_names) or slot, since, last_lsn, receiver (of a standby: its status).
+// Evidence: standby (a name of synchronous_standby_names) or slot, inactive_seconds (of the slot), since, last_lsn,
+// receiver (of a standby: its status).
 #include "diagnosis/replication/replicationevidence.h"
 #include "diagnosis/rules.h"
 
 #include <algorithm>
 
-#include "base/format.h"
-#include "base/text.h"
 #include "diagnosis/diagnosistext.h"
 #include "diagnosis/evidence.h"
 
@@ -23,20 +22,18 @@ bool isLeft(const ReplicationSlot &slot)
     return !slot.isActive && !slot.isLogical && !slot.isTemporary && slot.restart;
 }
 
-Finding broken(FindingSeverity severity, const Subject &subject, const QString &summary, const QJsonObject &evidence)
+Finding broken(FindingSeverity severity, const Subject &subject, const QJsonObject &evidence)
 {
-    return {u"pg.replication.broken"_s, severity, {}, summary, evidence, {}, {}, subject};
+    return {u"pg.replication.broken"_s, severity, {}, evidence, {}, {}, subject};
 }
 
 Finding ofSlot(const ReplicationSlot &slot, ServerTime now)
 {
-    const QString name = elided(plainLine(slot.name), 40);
-    const auto age = ageAt(now, slot.inactiveSince);
-    return broken(
-        FindingSeverity::Warning, {SubjectKind::Slot, {}, slot.name},
-        age ? DiagnosisText::tr("The standby of slot %1 has not streamed for %2.").arg(name, formatDuration(*age))
-            : DiagnosisText::tr("The standby of slot %1 does not stream.").arg(name),
-        {{u"slot"_s, slot.name}, {u"since"_s, timeJson(slot.inactiveSince)}, {u"last_lsn"_s, lsnJson(slot.restart)}});
+    return broken(FindingSeverity::Warning, {SubjectKind::Slot, {}, slot.name},
+                  {{u"slot"_s, slot.name},
+                   {u"inactive_seconds"_s, secondsJson(ageAt(now, slot.inactiveSince))},
+                   {u"since"_s, timeJson(slot.inactiveSince)},
+                   {u"last_lsn"_s, lsnJson(slot.restart)}});
 }
 
 void addExpected(const Replication &here, ServerTime now, Findings &all)
@@ -50,10 +47,7 @@ void addExpected(const Replication &here, ServerTime now, Findings &all)
         if (!areNamed || std::ranges::contains(here.senders, name, &WalSender::application)
             || std::ranges::any_of(all, [&](const Finding &finding) { return finding.evidence[u"slot"] == name; }))
             continue;
-        all.push_back(
-            broken(FindingSeverity::Warning, {SubjectKind::Standby, {}, name},
-                   DiagnosisText::tr("Synchronous standby %1 does not stream.").arg(elided(plainLine(name), 40)),
-                   {{u"standby"_s, name}}));
+        all.push_back(broken(FindingSeverity::Warning, {SubjectKind::Standby, {}, name}, {{u"standby"_s, name}}));
     }
 }
 
@@ -67,11 +61,23 @@ Findings findReplicationBroken(const Snapshot &snapshot, const Thresholds &)
     // Without primary_conninfo it lives on archived WAL; whether it has one may be hidden.
     if (here->inRecovery && !isReceiving(*here) && here->hasUpstream.value_or(false))
         all.push_back(broken(FindingSeverity::Critical, {},
-                             DiagnosisText::tr("This standby streams from nobody: what is read here grows old."),
                              {{u"receiver"_s, here->receiver ? QJsonValue(here->receiver->status) : QJsonValue()},
                               {u"since"_s, timeJson(here->replayedCommit)},
                               {u"last_lsn"_s, lsnJson(here->here)}}));
     return all;
+}
+
+QString brokenSentence(const Finding &finding)
+{
+    if (finding.evidence.contains(u"standby"))
+        return DiagnosisText::tr("Synchronous standby %1 does not stream.").arg(evidenceName(finding, "standby"_L1));
+    if (!finding.evidence.contains(u"slot"))
+        return DiagnosisText::tr("This standby streams from nobody: what is read here grows old.");
+    const QString slot = evidenceName(finding, "slot"_L1);
+    return finding.evidence[u"inactive_seconds"].isDouble()
+               ? DiagnosisText::tr("The standby of slot %1 has not streamed for %2.")
+                     .arg(slot, evidenceDuration(finding, "inactive_seconds"_L1))
+               : DiagnosisText::tr("The standby of slot %1 does not stream.").arg(slot);
 }
 
 } // namespace
@@ -79,6 +85,7 @@ Findings findReplicationBroken(const Snapshot &snapshot, const Thresholds &)
 constinit const Rule rules::replicationBroken{.id = QLatin1StringView("pg.replication.broken"),
                                               .input = RuleInput::PostgreSql,
                                               .find = findReplicationBroken,
+                                              .sentence = brokenSentence,
                                               .page = QLatin1StringView("replication")};
 
 } // namespace lockmaster

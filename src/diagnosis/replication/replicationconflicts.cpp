@@ -1,10 +1,12 @@
 // SPDX-FileCopyrightText: 2026 Lockmaster contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// pg.replication.conflict: replay cancels queries on this standby. Evidence: per_minute {cause: rate}.
+// pg.replication.conflict: replay cancels queries on this standby. Evidence: per_minute {cause: rate},
+// causes [] (in the server's order).
 #include "diagnosis/replication/replicationevidence.h"
 #include "diagnosis/rules.h"
 
-#include "base/format.h"
+#include <QJsonArray>
+
 #include "diagnosis/diagnosistext.h"
 #include "model/postgres/postgres.h"
 #include "model/series.h"
@@ -20,23 +22,28 @@ Findings findConflicts(const Snapshot &snapshot, const Thresholds &)
     if (!here)
         return {};
     QJsonObject rates;
-    QStringList causes;
+    QJsonArray causes;
     for (const auto &[cause, count] : here->conflicts) {
         const auto rate = sampleOf(snapshot, seriesText(u"lockmaster_conflicts_per_minute"_s, {{u"cause"_s, cause}}));
         if (rate.value_or(0) < 0.01) // a slope is never quite 0
             continue;
         rates.insert(cause, *rate);
-        causes << cause;
+        causes.append(cause);
     }
     if (rates.isEmpty())
         return {};
     return {{u"pg.replication.conflict"_s,
              FindingSeverity::Warning,
              {},
-             DiagnosisText::tr("Replay cancels queries on this standby (%1).").arg(causes.join(u", "_s)),
-             {{u"per_minute"_s, rates}},
+             {{u"per_minute"_s, rates}, {u"causes"_s, causes}},
              {},
              {}}};
+}
+
+QString conflictsSentence(const Finding &finding)
+{
+    return DiagnosisText::tr("Replay cancels queries on this standby (%1).")
+        .arg(namesJoined(finding.evidence[u"causes"]));
 }
 
 } // namespace
@@ -44,6 +51,7 @@ Findings findConflicts(const Snapshot &snapshot, const Thresholds &)
 constinit const Rule rules::replicationConflicts{.id = QLatin1StringView("pg.replication.conflict"),
                                                  .input = RuleInput::PostgreSql,
                                                  .find = findConflicts,
+                                                 .sentence = conflictsSentence,
                                                  .page = QLatin1StringView("replication")};
 
 } // namespace lockmaster

@@ -5,11 +5,14 @@
 #include <algorithm>
 
 #include "base/format.h"
+#include "base/text.h"
 #include "diagnosis/diagnosistext.h"
+#include "diagnosis/evidence.h"
 
 namespace lockmaster {
 namespace {
 
+using namespace Qt::StringLiterals;
 using std::chrono::microseconds;
 
 std::optional<microseconds> timeFor(double bytes, double perSecond)
@@ -33,10 +36,16 @@ std::optional<microseconds> lostIn(const ReplicationSlot &slot, const Snapshot &
     return slot.safeBytes && rate ? timeFor(double(std::max(*slot.safeBytes, std::int64_t{0})), *rate) : std::nullopt;
 }
 
-QString lagText(const Lag &lag)
+QString lagText(const Finding &finding)
 {
-    const QString bytes = formatBytes(lag.bytes.value_or(0));
-    return lag.time ? DiagnosisText::tr("%1 and %2").arg(bytes, formatDuration(*lag.time)) : bytes;
+    const QString bytes = formatBytes(evidenceCount(finding, "bytes"_L1));
+    const auto time = durationOf(finding.evidence[u"seconds"]);
+    return time ? DiagnosisText::tr("%1 and %2").arg(bytes, formatDuration(*time)) : bytes;
+}
+
+QString namesJoined(const QJsonValue &names)
+{
+    return plainLine(names.toVariant().toStringList().join(u", "_s));
 }
 
 QJsonValue numberJson(std::optional<std::int64_t> number)

@@ -6,6 +6,7 @@
 #include <QJsonObject>
 
 #include "diagnosis/sampleof.h"
+#include "model/finding.h"
 #include "model/postgres/replicationlag.h"
 #include "model/snapshot.h"
 
@@ -17,8 +18,11 @@ std::optional<std::chrono::microseconds> catchesUpIn(std::int64_t bytes, std::op
 /// Seconds until a slot may be lost at the rate at which WAL is written now; nothing without a limit or rate.
 std::optional<std::chrono::microseconds> lostIn(const ReplicationSlot &slot, const Snapshot &snapshot);
 
-/// "12.3 MB and 8 s"; the part that is not known is left out.
-QString lagText(const Lag &lag);
+/// Of evidence {bytes, seconds}: "12.3 MB and 8 s"; a time that is not known is left out.
+QString lagText(const Finding &finding);
+
+/// "s1, s2"
+QString namesJoined(const QJsonValue &names);
 
 QJsonValue numberJson(std::optional<std::int64_t> number);
 QJsonValue lsnJson(std::optional<Lsn> position);

@@ -8,8 +8,6 @@
 #include <algorithm>
 #include <array>
 
-#include "base/format.h"
-#include "base/text.h"
 #include "diagnosis/diagnosistext.h"
 #include "diagnosis/evidence.h"
 #include "model/series.h"
@@ -38,18 +36,16 @@ int worstStage(const Replication &here, const WalSender &sender)
     return worst;
 }
 
-QString stageText(int stage)
+QString stageText(const QString &stage)
 {
-    switch (stage) {
-    case 0:
+    if (stage == kStages[0])
         return DiagnosisText::tr(
             "most of it is not sent yet: the network, or the standby, takes it slower than it is written");
-    case 1: return DiagnosisText::tr("most of it is under way: the network or the standby's disk is slow");
-    case 2: return DiagnosisText::tr("most of it waits for the standby's disk");
-    default:
-        return DiagnosisText::tr(
-            "it has come and is not replayed: replay is slow, paused, delayed or held up by a query");
-    }
+    if (stage == kStages[1])
+        return DiagnosisText::tr("most of it is under way: the network or the standby's disk is slow");
+    if (stage == kStages[2])
+        return DiagnosisText::tr("most of it waits for the standby's disk");
+    return DiagnosisText::tr("it has come and is not replayed: replay is slow, paused, delayed or held up by a query");
 }
 
 struct Late {
@@ -97,16 +93,18 @@ void addSender(const Snapshot &snapshot, const WalSender &sender, const Threshol
     if (!severity)
         return;
     const int stage = worstStage(*state.replication, sender);
-    const QString summary = DiagnosisText::tr("Standby %1 is %2 behind; %3.")
-                                .arg(elided(plainLine(sender.application), 40), lagText(late.lag), stageText(stage));
     all.push_back({u"pg.replication.lag"_s,
                    *severity,
                    {},
-                   summary,
                    evidenceOf(late, sender.application, kStages[static_cast<std::size_t>(stage)]),
                    {},
                    {},
                    {SubjectKind::Standby, {}, sender.application}});
+}
+
+bool isDelay(const QString &applyDelay)
+{
+    return !applyDelay.isEmpty() && applyDelay != u"0";
 }
 
 void addStandby(const Snapshot &snapshot, const Thresholds &thresholds, Findings &all)
@@ -117,14 +115,11 @@ void addStandby(const Snapshot &snapshot, const Thresholds &thresholds, Findings
     auto severity = severityOf(late, thresholds);
     if (!severity || here.isReplayPaused) // which is a finding of its own
         return;
-    QString summary = DiagnosisText::tr("This standby is %1 behind what it has received.").arg(lagText(late.lag));
     QJsonObject evidence = evidenceOf(late, {}, kStages.back());
     evidence.insert(u"apply_delay"_s, here.applyDelay);
-    if (!here.applyDelay.isEmpty() && here.applyDelay != u"0") {
+    if (isDelay(here.applyDelay))
         severity = FindingSeverity::Info; // somebody wants it so
-        summary += u' ' + DiagnosisText::tr("It is told to: recovery_min_apply_delay is %1.").arg(here.applyDelay);
-    }
-    all.push_back({u"pg.replication.lag"_s, *severity, {}, summary, evidence, {}, {}});
+    all.push_back({u"pg.replication.lag"_s, *severity, {}, evidence, {}, {}});
 }
 
 Findings findReplicationLag(const Snapshot &snapshot, const Thresholds &thresholds)
@@ -140,11 +135,25 @@ Findings findReplicationLag(const Snapshot &snapshot, const Thresholds &threshol
     return all;
 }
 
+QString lateSentence(const Finding &finding)
+{
+    const QJsonValue applyDelay = finding.evidence[u"apply_delay"];
+    if (!applyDelay.isString()) // seen from its primary
+        return DiagnosisText::tr("Standby %1 is %2 behind; %3.")
+            .arg(evidenceName(finding, "standby"_L1), lagText(finding),
+                 stageText(finding.evidence[u"stage"].toString()));
+    const QString text = DiagnosisText::tr("This standby is %1 behind what it has received.").arg(lagText(finding));
+    const QString delay = applyDelay.toString();
+    return isDelay(delay) ? text + u' ' + DiagnosisText::tr("It is told to: recovery_min_apply_delay is %1.").arg(delay)
+                          : text;
+}
+
 } // namespace
 
 constinit const Rule rules::replicationLate{.id = QLatin1StringView("pg.replication.lag"),
                                             .input = RuleInput::PostgreSql,
                                             .find = findReplicationLag,
+                                            .sentence = lateSentence,
                                             .page = QLatin1StringView("replication")};
 
 } // namespace lockmaster

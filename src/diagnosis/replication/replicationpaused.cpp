@@ -5,7 +5,6 @@
 #include "diagnosis/replication/replicationevidence.h"
 #include "diagnosis/rules.h"
 
-#include "base/format.h"
 #include "diagnosis/diagnosistext.h"
 #include "diagnosis/evidence.h"
 
@@ -20,15 +19,9 @@ Findings findReplayPaused(const Snapshot &snapshot, const Thresholds &)
     if (!here || !here->inRecovery || !here->isReplayPaused)
         return {};
     const Lag lag = standbyLag(*here, snapshot.postgres->serverNow);
-    const QString summary =
-        lag.bytes.value_or(0) > 0
-            ? DiagnosisText::tr("Replay is paused on this standby, which is %1 behind what it has received.")
-                  .arg(lagText(lag))
-            : DiagnosisText::tr("Replay is paused on this standby; nothing has come since.");
     return {{u"pg.replication.paused"_s,
              FindingSeverity::Warning,
              {},
-             summary,
              {{u"since"_s, timeJson(here->unreplayedSince)},
               {u"bytes"_s, numberJson(lag.bytes)},
               {u"seconds"_s, secondsJson(lag.time)},
@@ -37,11 +30,20 @@ Findings findReplayPaused(const Snapshot &snapshot, const Thresholds &)
              {}}};
 }
 
+QString replayPausedSentence(const Finding &finding)
+{
+    return evidenceCount(finding, "bytes"_L1) > 0
+               ? DiagnosisText::tr("Replay is paused on this standby, which is %1 behind what it has received.")
+                     .arg(lagText(finding))
+               : DiagnosisText::tr("Replay is paused on this standby; nothing has come since.");
+}
+
 } // namespace
 
 constinit const Rule rules::replicationPaused{.id = QLatin1StringView("pg.replication.paused"),
                                               .input = RuleInput::PostgreSql,
                                               .find = findReplayPaused,
+                                              .sentence = replayPausedSentence,
                                               .page = QLatin1StringView("replication")};
 
 } // namespace lockmaster

@@ -7,7 +7,6 @@
 #include "diagnosis/rules.h"
 
 #include "base/format.h"
-#include "base/text.h"
 #include "diagnosis/diagnosistext.h"
 #include "diagnosis/evidence.h"
 
@@ -35,27 +34,6 @@ QJsonObject evidenceOf(const ReplicationSlot &slot, const Snapshot &snapshot)
             {u"drop"_s, dropStatement(slot.name)}};
 }
 
-QString endOf(const ReplicationSlot &slot, const Snapshot &snapshot)
-{
-    if (const auto left = lostIn(slot, snapshot))
-        return DiagnosisText::tr("in %1 it may be lost").arg(formatDuration(*left));
-    return slot.safeBytes ? DiagnosisText::tr("after %1 more it may be lost").arg(formatBytes(*slot.safeBytes))
-                          : DiagnosisText::tr("nothing limits that but the disk");
-}
-
-QString summaryOf(const ReplicationSlot &slot, const Snapshot &snapshot)
-{
-    const QString name = elided(plainLine(slot.name), 40);
-    if (slot.walStatus == u"lost")
-        return DiagnosisText::tr(
-                   "Slot %1 is lost: WAL that it needs is gone, and whoever streams from it has to be made anew.")
-            .arg(name);
-    const QString kept = formatBytes(slot.retainedBytes.value_or(0));
-    return (slot.isActive ? DiagnosisText::tr("Slot %1 keeps %2 of WAL; %3.")
-                          : DiagnosisText::tr("Nobody uses slot %1, and it keeps %2 of WAL; %3."))
-        .arg(name, kept, endOf(slot, snapshot));
-}
-
 std::optional<FindingSeverity> severityOf(const ReplicationSlot &slot, const Snapshot &snapshot,
                                           const Thresholds &thresholds)
 {
@@ -76,13 +54,35 @@ Findings findReplicationSlots(const Snapshot &snapshot, const Thresholds &thresh
             all.push_back({u"pg.replication.slot"_s,
                            *severity,
                            {},
-                           summaryOf(slot, snapshot),
                            evidenceOf(slot, snapshot),
                            {},
                            {},
                            {SubjectKind::Slot, {}, slot.name}});
     }
     return all;
+}
+
+QString endText(const Finding &finding)
+{
+    if (finding.evidence[u"lost_in_seconds"].isDouble())
+        return DiagnosisText::tr("in %1 it may be lost").arg(evidenceDuration(finding, "lost_in_seconds"_L1));
+    const QJsonValue safe = finding.evidence[u"safe_bytes"];
+    return safe.isDouble() ? DiagnosisText::tr("after %1 more it may be lost").arg(formatBytes(safe.toInteger()))
+                           : DiagnosisText::tr("nothing limits that but the disk");
+}
+
+QString slotSentence(const Finding &finding)
+{
+    const QString name = evidenceName(finding, "slot"_L1);
+    if (finding.evidence[u"wal_status"] == u"lost"_s)
+        return DiagnosisText::tr(
+                   "Slot %1 is lost: WAL that it needs is gone, and whoever streams from it has to be made anew.")
+            .arg(name);
+    const QString kept = formatBytes(evidenceCount(finding, "retained_bytes"_L1));
+    return (finding.evidence[u"is_active"].toBool()
+                ? DiagnosisText::tr("Slot %1 keeps %2 of WAL; %3.")
+                : DiagnosisText::tr("Nobody uses slot %1, and it keeps %2 of WAL; %3."))
+        .arg(name, kept, endText(finding));
 }
 
 Subjects slotItself(const Finding &finding, const Snapshot &, const FleetMoment &)
@@ -95,6 +95,7 @@ Subjects slotItself(const Finding &finding, const Snapshot &, const FleetMoment 
 constinit const Rule rules::replicationSlots{.id = QLatin1StringView("pg.replication.slot"),
                                              .input = RuleInput::PostgreSql,
                                              .find = findReplicationSlots,
+                                             .sentence = slotSentence,
                                              .page = QLatin1StringView("replication"),
                                              .standsBehind = slotItself};
 

@@ -9,7 +9,6 @@
 
 #include <algorithm>
 
-#include "base/format.h"
 #include "base/text.h"
 #include "diagnosis/diagnosistext.h"
 #include "diagnosis/evidence.h"
@@ -59,33 +58,31 @@ Waiters waitersOf(const PostgresState &state)
     return waiters;
 }
 
-QString summaryOf(const Waiters &waiters, const QStringList &names)
-{
-    const QString who = DiagnosisText::tr("%1: commits wait for a synchronous standby, the longest for %2")
-                            .arg(sessionsText(std::ssize(waiters.pids)), formatDuration(waiters.longest));
-    return names.isEmpty()
-               ? who + u'.'
-               : DiagnosisText::tr("%1; %2 does not stream.").arg(who, elided(plainLine(names.join(u", "_s)), 60));
-}
-
 Findings findSyncWait(const Snapshot &snapshot, const Thresholds &thresholds)
 {
     const auto &here = snapshot.postgres->replication;
     const Waiters waiters = waitersOf(*snapshot.postgres);
     if (!here || waiters.pids.empty() || (hasSynchronous(*here) && waiters.longest < thresholds.syncWait))
         return {};
-    const QStringList names = missing(*here);
     return {{u"pg.replication.sync_wait"_s,
              FindingSeverity::Critical,
              {},
-             summaryOf(waiters, names),
              {{u"waiters"_s, qint64(std::ssize(waiters.pids))},
               {u"longest_seconds"_s, secondsJson(waiters.longest)},
               {u"pids"_s, pidsJson(waiters.pids)},
-              {u"missing"_s, QJsonArray::fromStringList(names)},
+              {u"missing"_s, QJsonArray::fromStringList(missing(*here))},
               {u"synchronous_standby_names"_s, here->synchronousStandbys}},
              {},
              {}}};
+}
+
+QString syncWaitSentence(const Finding &finding)
+{
+    const QString who =
+        DiagnosisText::tr("%1: commits wait for a synchronous standby, the longest for %2")
+            .arg(sessionsText(evidenceCount(finding, "waiters"_L1)), evidenceDuration(finding, "longest_seconds"_L1));
+    const QString names = namesJoined(finding.evidence[u"missing"]);
+    return names.isEmpty() ? who + u'.' : DiagnosisText::tr("%1; %2 does not stream.").arg(who, elided(names, 60));
 }
 
 } // namespace
@@ -93,6 +90,7 @@ Findings findSyncWait(const Snapshot &snapshot, const Thresholds &thresholds)
 constinit const Rule rules::replicationSyncWait{.id = QLatin1StringView("pg.replication.sync_wait"),
                                                 .input = RuleInput::PostgreSql,
                                                 .find = findSyncWait,
+                                                .sentence = syncWaitSentence,
                                                 .page = QLatin1StringView("replication")};
 
 } // namespace lockmaster

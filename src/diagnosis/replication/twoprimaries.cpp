@@ -50,22 +50,11 @@ QJsonObject evidenceOf(const Snapshot &snapshot, const Primaries &others)
             {u"primaries"_s, rows}};
 }
 
-QString namesOf(const Snapshot &snapshot, const Primaries &others)
-{
-    QStringList names{plainLine(snapshot.target)};
-    for (const SnapshotPtr &other : others)
-        names << plainLine(other->target);
-    names.sort();
-    return elided(names.join(u", "_s), 120);
-}
-
 Finding split(const Snapshot &snapshot, const Primaries &rivals)
 {
     return {u"pg.replication.two_primaries"_s,
             FindingSeverity::Critical,
             snapshot.target,
-            DiagnosisText::tr("%1 are primaries of one system: both take writes, and their data go apart.")
-                .arg(namesOf(snapshot, rivals)),
             evidenceOf(snapshot, rivals),
             {},
             {}};
@@ -76,8 +65,6 @@ Finding copied(const Snapshot &snapshot, const Primaries &others)
     return {u"pg.replication.two_primaries"_s,
             FindingSeverity::Info,
             snapshot.target,
-            DiagnosisText::tr("%1 is a copy of the system of %2 and takes writes of its own.")
-                .arg(plainLine(snapshot.target), elided(plainLine(others.front()->target), 60)),
             evidenceOf(snapshot, others),
             {},
             {}};
@@ -118,6 +105,21 @@ Findings findTwoPrimaries(const FleetMoment &moment)
     return all;
 }
 
+/// Of a copy the severity is an information.
+QString primariesSentence(const Finding &finding)
+{
+    const QJsonArray primaries = finding.evidence[u"primaries"].toArray();
+    if (finding.severity == FindingSeverity::Info)
+        return DiagnosisText::tr("%1 is a copy of the system of %2 and takes writes of its own.")
+            .arg(plainLine(finding.target), nameText(primaries[1][u"target"], 60));
+    QStringList names;
+    for (const QJsonValue &primary : primaries)
+        names << plainLine(primary[u"target"].toString());
+    names.sort();
+    return DiagnosisText::tr("%1 are primaries of one system: both take writes, and their data go apart.")
+        .arg(elided(names.join(u", "_s), 120));
+}
+
 QString primariesShortly(const Findings &)
 {
     return DiagnosisText::tr("two primaries");
@@ -128,6 +130,7 @@ QString primariesShortly(const Findings &)
 constinit const Rule rules::twoPrimaries{.id = QLatin1StringView("pg.replication.two_primaries"),
                                          .input = RuleInput::Fleet,
                                          .findBetween = findTwoPrimaries,
+                                         .sentence = primariesSentence,
                                          .page = QLatin1StringView("replication"),
                                          .shortly = primariesShortly};
 

@@ -39,14 +39,9 @@ const SentinelPrimary *dissenting(const SentinelPrimary &group, const Snapshot &
 
 Finding findingOf(const Snapshot &here, const SentinelPrimary &group, const QJsonArray &others)
 {
-    const QString summary =
-        DiagnosisText::tr("The Sentinels name different primaries of %1: %2 here, %3 at %4.")
-            .arg(plainLine(group.name), plainLine(group.server.address), plainLine(others[0][u"address"_s].toString()),
-                 plainLine(others[0][u"target"_s].toString()));
     return {u"redis.sentinel.dissent"_s,
             FindingSeverity::Critical,
             here.target,
-            summary,
             {{u"primary"_s, group.name}, {u"address"_s, group.server.address}, {u"others"_s, others}},
             {},
             {},
@@ -72,6 +67,14 @@ Findings findSentinelDissent(const FleetMoment &moment)
     return all;
 }
 
+QString dissentSentence(const Finding &finding)
+{
+    const QJsonValue other = finding.evidence[u"others"][0];
+    return DiagnosisText::tr("The Sentinels name different primaries of %1: %2 here, %3 at %4.")
+        .arg(evidenceText(finding, "primary"_L1), evidenceText(finding, "address"_L1),
+             plainLine(other[u"address"].toString()), plainLine(other[u"target"].toString()));
+}
+
 QString dissentShortly(const Findings &findings)
 {
     return DiagnosisText::tr("%1: Sentinels differ").arg(evidenceText(findings.front(), "primary"_L1));
@@ -82,6 +85,7 @@ QString dissentShortly(const Findings &findings)
 constinit const Rule rules::sentinelDissent{.id = QLatin1StringView("redis.sentinel.dissent"),
                                             .input = RuleInput::Fleet,
                                             .findBetween = findSentinelDissent,
+                                            .sentence = dissentSentence,
                                             .shortly = dissentShortly};
 
 } // namespace lockmaster

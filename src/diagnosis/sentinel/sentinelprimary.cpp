@@ -4,8 +4,6 @@
 // (as many Sentinels as the quorum asks for think so), silent_seconds, failover (its state; empty: none under way).
 #include "diagnosis/rules.h"
 
-#include "base/format.h"
-#include "base/text.h"
 #include "diagnosis/diagnosistext.h"
 #include "diagnosis/evidence.h"
 #include "model/redis/sentinel.h"
@@ -22,13 +20,6 @@ Findings findSentinelPrimary(const Snapshot &snapshot, const Thresholds &)
         if (!primary.server.isDown())
             continue;
         const bool isAgreed = primary.server.flags.contains(u"o_down");
-        const QString who = plainLine(u"%1 (%2)"_s.arg(primary.name, primary.server.address));
-        const QString silent = formatDuration(primary.server.lastOkPing);
-        const QString summary =
-            isAgreed ? DiagnosisText::tr("The primary %1 is down, as the Sentinels agree; last answer %2 ago.")
-                           .arg(who, silent)
-                     : DiagnosisText::tr("The primary %1 does not answer this Sentinel; last answer %2 ago.")
-                           .arg(who, silent);
         const QJsonObject evidence{{u"primary"_s, primary.name},
                                    {u"address"_s, primary.server.address},
                                    {u"agreed"_s, isAgreed},
@@ -37,13 +28,23 @@ Findings findSentinelPrimary(const Snapshot &snapshot, const Thresholds &)
         all.push_back({u"redis.sentinel.primary_down"_s,
                        isAgreed ? FindingSeverity::Critical : FindingSeverity::Warning,
                        {},
-                       summary,
                        evidence,
                        {},
                        {},
                        {SubjectKind::SentinelGroup, {}, primary.name}});
     }
     return all;
+}
+
+QString downSentence(const Finding &finding)
+{
+    const QString who = u"%1 (%2)"_s.arg(evidenceText(finding, "primary"_L1), evidenceText(finding, "address"_L1));
+    const QString silent = evidenceDuration(finding, "silent_seconds"_L1);
+    return finding.evidence[u"agreed"].toBool()
+               ? DiagnosisText::tr("The primary %1 is down, as the Sentinels agree; last answer %2 ago.")
+                     .arg(who, silent)
+               : DiagnosisText::tr("The primary %1 does not answer this Sentinel; last answer %2 ago.")
+                     .arg(who, silent);
 }
 
 QString downShortly(const Findings &findings)
@@ -56,6 +57,7 @@ QString downShortly(const Findings &findings)
 constinit const Rule rules::sentinelPrimary{.id = QLatin1StringView("redis.sentinel.primary_down"),
                                             .input = RuleInput::Sentinel,
                                             .find = findSentinelPrimary,
+                                            .sentence = downSentence,
                                             .shortly = downShortly};
 
 } // namespace lockmaster

@@ -5,7 +5,6 @@
 #include "diagnosis/evidence.h"
 #include "diagnosis/rules.h"
 
-#include "base/text.h"
 #include "diagnosis/diagnosistext.h"
 #include "model/redis/sentinel.h"
 
@@ -22,12 +21,6 @@ Findings findSentinelQuorum(const Snapshot &snapshot, const Thresholds &)
             continue;
         const int known = 1 + static_cast<int>(primary.sentinels.size());
         const int good = 1 + goodPeers(primary.sentinels);
-        const QString summary =
-            DiagnosisText::tr("No failover of %1 is possible: %2 of %3 Sentinels answer, %4 have to agree.")
-                .arg(plainLine(primary.name))
-                .arg(good)
-                .arg(known)
-                .arg(primary.quorum);
         const QJsonObject evidence{{u"primary"_s, primary.name},
                                    {u"server_words"_s, primary.quorumText},
                                    {u"quorum"_s, primary.quorum},
@@ -36,13 +29,20 @@ Findings findSentinelQuorum(const Snapshot &snapshot, const Thresholds &)
         all.push_back({u"redis.sentinel.quorum"_s,
                        FindingSeverity::Critical,
                        {},
-                       summary,
                        evidence,
                        {},
                        {},
                        {SubjectKind::SentinelGroup, {}, primary.name}});
     }
     return all;
+}
+
+QString quorumSentence(const Finding &finding)
+{
+    return DiagnosisText::tr("No failover of %1 is possible: %2 of %3 Sentinels answer, %4 have to agree.")
+        .arg(evidenceText(finding, "primary"_L1), QString::number(evidenceCount(finding, "good_sentinels"_L1)),
+             QString::number(evidenceCount(finding, "sentinels"_L1)),
+             QString::number(evidenceCount(finding, "quorum"_L1)));
 }
 
 QString quorumShortly(const Findings &findings)
@@ -55,6 +55,7 @@ QString quorumShortly(const Findings &findings)
 constinit const Rule rules::sentinelQuorum{.id = QLatin1StringView("redis.sentinel.quorum"),
                                            .input = RuleInput::Sentinel,
                                            .find = findSentinelQuorum,
+                                           .sentence = quorumSentence,
                                            .shortly = quorumShortly};
 
 } // namespace lockmaster

@@ -19,14 +19,13 @@ Findings findSentinelTilt(const Snapshot &snapshot, const Thresholds &)
     if (!state.isTilted)
         return {};
     const QJsonObject evidence{{u"seconds"_s, secondsJson(state.tiltedFor)}};
-    return {{u"redis.sentinel.tilt"_s,
-             FindingSeverity::Warning,
-             {},
-             DiagnosisText::tr(
-                 "The Sentinel is in tilt mode: it does not trust its clock and takes no part in a failover for 30 s."),
-             evidence,
-             {},
-             {}}};
+    return {{u"redis.sentinel.tilt"_s, FindingSeverity::Warning, {}, evidence, {}, {}}};
+}
+
+QString tiltSentence(const Finding &)
+{
+    return DiagnosisText::tr(
+        "The Sentinel is in tilt mode: it does not trust its clock and takes no part in a failover for 30 s.");
 }
 
 QString tiltShortly(const Findings &)
@@ -39,6 +38,7 @@ QString tiltShortly(const Findings &)
 constinit const Rule rules::sentinelTilt{.id = QLatin1StringView("redis.sentinel.tilt"),
                                          .input = RuleInput::Sentinel,
                                          .find = findSentinelTilt,
+                                         .sentence = tiltSentence,
                                          .shortly = tiltShortly};
 
 } // namespace lockmaster

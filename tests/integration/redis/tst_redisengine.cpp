@@ -248,7 +248,7 @@ private Q_SLOTS:
             found += idsOf(snapshot);
         QVERIFY2(found.contains(finding), qPrintable(found.join(u' ')));
         QTRY_VERIFY(!findingOf(watched.last(), finding).evidence.isEmpty());
-        qInfo("%s", qPrintable(findingOf(watched.last(), finding).summary));
+        qInfo("%s", qPrintable(sentenceOf(findingOf(watched.last(), finding))));
         const Result<void> ended = scene->end();
         QVERIFY2(ended, wordsOf(ended));
         const WallTime end = systemClock().wallNow();

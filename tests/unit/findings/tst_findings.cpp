@@ -77,7 +77,7 @@ void TestFindings::unreachableTellsRungAndWords()
     QCOMPARE(evidence[u"rung"_s].toString(), u"auth"_s);
     QCOMPARE(evidence[u"since"_s].toString().left(19), u"2026-11-18T11:05:10"_s);
     QCOMPARE(evidence[u"error"_s][u"sqlstate"_s].toString(), u"28P01"_s);
-    QVERIFY(all.front().summary.contains(u"password authentication failed"_s));
+    QVERIFY(sentenceOf(all.front()).contains(u"password authentication failed"_s));
 }
 
 void TestFindings::blindTargetAccusesNobody()
@@ -104,7 +104,7 @@ void TestFindings::hiddenComesWithGrant()
     scene.hidden = {u"Queries are hidden. To show them: GRANT pg_monitor TO lockmaster;"_s};
     QCOMPARE(ids(scene.found()), QStringList{u"target.hidden"_s});
     QCOMPARE(scene.found().front().severity, FindingSeverity::Info);
-    QVERIFY(scene.found().front().summary.contains(u"GRANT pg_monitor"_s));
+    QVERIFY(sentenceOf(scene.found().front()).contains(u"GRANT pg_monitor"_s));
 }
 
 void TestFindings::connections_data()
@@ -142,7 +142,7 @@ void TestFindings::refusedForLackOfSlots()
                        {ErrorKind::Full, u"full"_s, u"sorry, too many clients already"_s, {}, u"53300"_s}));
     QCOMPARE(ids(all), QStringList{u"pg.connections.exhausted"_s});
     QCOMPARE(all.front().severity, FindingSeverity::Critical);
-    QVERIFY(all.front().summary.contains(u"too many clients"_s));
+    QVERIFY(sentenceOf(all.front()).contains(u"too many clients"_s));
 }
 
 void TestFindings::idleTransactions_data()

@@ -109,7 +109,7 @@ private Q_SLOTS:
         const Snapshot one = sentinel(u"s1"_s, u"10.0.0.1:26379"_s, u"10.0.0.7:6379"_s, u"10.0.0.2:26379"_s);
         const auto all = told(one, sentinel(u"s2"_s, u"10.0.0.2:26379"_s, u"10.0.0.8:6379"_s, u"10.0.0.9:26379"_s));
         QCOMPARE(all.size(), 2u);
-        QCOMPARE(all[0].summary,
+        QCOMPARE(sentenceOf(all[0]),
                  u"The Sentinels name different primaries of mymaster: 10.0.0.7:6379 here, 10.0.0.8:6379 at s2."_s);
         QCOMPARE(all[1].target, u"s2"_s);
         QVERIFY(told(one, sentinel(u"s2"_s, u"10.0.0.2:26379"_s, u"10.0.0.7:6379"_s, u"10.0.0.1:26379"_s)).empty());

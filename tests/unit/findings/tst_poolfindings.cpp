@@ -89,7 +89,7 @@ private Q_SLOTS:
         QCOMPARE(all.front().id, u"pool.waiting"_s);
         QCOMPARE(all.front().severity, FindingSeverity::Warning);
         QCOMPARE(
-            all.front().summary,
+            sentenceOf(all.front()),
             u"7 clients wait for a server connection, the longest for 2.5 s in orders (web): all 10 server connections are busy."_s);
         QCOMPARE(all.front().evidence[u"waiting"].toInt(), 7);
         QCOMPARE(all.front().evidence[u"longest_wait_seconds"].toDouble(), 2.5);
@@ -128,7 +128,7 @@ private Q_SLOTS:
         const Finding finding = findingsOf(state).front();
         QCOMPARE(finding.severity, FindingSeverity::Warning);
         QCOMPARE(finding.evidence[u"scope"].toString(), u"pools"_s);
-        QVERIFY2(finding.summary.contains(u"10 of 10"), qPrintable(finding.summary));
+        QVERIFY2(sentenceOf(finding).contains(u"10 of 10"), qPrintable(sentenceOf(finding)));
         state.pools[0].serversLogin = 0;
         state.pools[0].serversIdle = 5; // free ones do not fill it
         QCOMPARE(idsOf(state), QStringList());
@@ -165,7 +165,7 @@ private Q_SLOTS:
         const auto all = findingsOf(state);
         QCOMPARE(all[0].id, u"pool.paused"_s);
         QCOMPARE(all[0].severity, FindingSeverity::Critical);
-        QCOMPARE(all[0].summary, u"Database orders is paused; 2 clients wait until it is resumed."_s);
+        QCOMPARE(sentenceOf(all[0]), u"Database orders is paused; 2 clients wait until it is resumed."_s);
         QCOMPARE(all[1].id, u"pool.waiting"_s);
         QCOMPARE(all[1].causedBy.id, u"pool.paused"_s);
     }
@@ -174,10 +174,10 @@ private Q_SLOTS:
     {
         PgBouncerState state = quiet();
         state.isPaused = true;
-        QCOMPARE(findingsOf(state).front().summary, u"PgBouncer is paused."_s);
+        QCOMPARE(sentenceOf(findingsOf(state).front()), u"PgBouncer is paused."_s);
         state.isPaused = false;
         state.databases[0].isDisabled = true;
-        QCOMPARE(findingsOf(state).front().summary, u"Database orders is disabled: new clients are refused."_s);
+        QCOMPARE(sentenceOf(findingsOf(state).front()), u"Database orders is disabled: new clients are refused."_s);
     }
 
     void anOldSightAccusesNobody()

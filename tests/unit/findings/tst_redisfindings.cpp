@@ -144,7 +144,7 @@ private Q_SLOTS:
         state.info[u"rdb_last_bgsave_status"_s] = u"err"_s;
         QCOMPARE(only(live(state)).id, u"redis.persistence"_s);
         QCOMPARE(only(live(state)).severity, FindingSeverity::Critical);
-        QVERIFY(only(live(state)).summary.contains(u"MISCONF"));
+        QVERIFY(sentenceOf(only(live(state))).contains(u"MISCONF"));
         state.settings[u"save"_s] = QString();
         QCOMPARE(only(live(state)).severity, FindingSeverity::Warning);
         state.settings.clear(); // hidden
@@ -208,7 +208,7 @@ private Q_SLOTS:
         snapshot.sentinel = std::make_shared<const SentinelState>(state);
         QCOMPARE(only(snapshot).id, u"redis.sentinel.primary_down"_s);
         QCOMPARE(only(snapshot).severity, FindingSeverity::Warning);
-        QVERIFY(!only(snapshot).summary.contains(u'\n'));
+        QVERIFY(!sentenceOf(only(snapshot)).contains(u'\n'));
         state.primaries[0].server.flags << u"o_down"_s;
         snapshot.sentinel = std::make_shared<const SentinelState>(state);
         QCOMPARE(only(snapshot).severity, FindingSeverity::Critical);

@@ -95,7 +95,7 @@ private Q_SLOTS:
         QVERIFY(foundIn(all).front().evidence[u"days_left"_s].isNull());
         all.transactionsPerSecond = 500;
         QCOMPARE(foundIn(all).front().evidence[u"days_left"_s].toDouble(), 2.0);
-        QVERIFY2(foundIn(all).front().summary.contains(u"in 2 d"), qPrintable(foundIn(all).front().summary));
+        QVERIFY2(sentenceOf(foundIn(all).front()).contains(u"in 2 d"), qPrintable(sentenceOf(foundIn(all).front())));
     }
 
     void aStandbyCanDoNothing()

@@ -94,9 +94,10 @@ std::vector<FindingLine> findingLines(const Snapshot &snapshot, const std::vecto
     for (const Finding &finding : findings) {
         if (finding.id.startsWith(u"target.")) // the page's banner says those
             continue;
-        FindingLine line{finding.id,      roleOf(finding.severity),
-                         finding.summary, {},
-                         pageOf(finding), snapshot.postgres ? culpritOf(*snapshot.postgres, finding) : SessionKey{}};
+        FindingLine line{
+            finding.id,          roleOf(finding.severity),
+            sentenceOf(finding), {},
+            pageOf(finding),     snapshot.postgres ? culpritOf(*snapshot.postgres, finding) : SessionKey{}};
         if (snapshot.postgres && finding.id == u"pg.lock.blocked")
             tellBlockade(line, *snapshot.postgres, finding);
         tellCause(line, finding, lookup);

@@ -1,0 +1,291 @@
+// SPDX-FileCopyrightText: 2026 Lockmaster contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A PostgreSQL server in each trouble that a rule knows. Durations have more digits than milliseconds: what is cut for
+// the reader must not have been rounded before.
+#pragma once
+
+#include "replicationscene.h"
+#include "trouble.h"
+
+#include "model/postgres/wraparound.h"
+
+namespace lockmaster::fixtures {
+
+/// Each has waited for so long.
+inline Snapshot withWait(PostgresScene scene, std::chrono::microseconds waited)
+{
+    for (LockWait &wait : scene.waits)
+        wait.waitStart = kNow - waited;
+    return scene.snapshot();
+}
+
+inline PostgresScene ddlQueue(int holder)
+{
+    PostgresScene scene;
+    scene.sessions = {session(1, SessionState::IdleInTransaction),
+                      session(2, SessionState::Active, u"ALTER TABLE orders ADD x int"_s),
+                      session(3, SessionState::Active), session(4, SessionState::Active)};
+    scene.waits = {wait(2, {holder}, 8s, u"AccessExclusiveLock"_s), wait(3, {2}, 7s, u"AccessShareLock"_s)};
+    return scene;
+}
+
+inline PostgresScene preparedScene(std::optional<ServerTime> prepared, bool isWaitedFor)
+{
+    PostgresScene scene;
+    scene.prepared = {{u"transfer-7"_s, u"billing"_s, u"orders"_s, prepared, 4711, {}}};
+    if (isWaitedFor) {
+        scene.sessions = {session(7, SessionState::Active)};
+        scene.waits = {wait(7, {kPreparedTransactionPid}, 6s)};
+    }
+    return scene;
+}
+
+inline void addLocks(Troubles &all)
+{
+    PostgresScene bare = hotRow(1, 2s);
+    bare.waits.front().relation.clear();
+    bare.sessions.front().application.clear();
+    PostgresScene cycle;
+    cycle.sessions = {session(1, SessionState::Active), session(2, SessionState::Active)};
+    cycle.waits = {wait(1, {2}, 1s), wait(2, {1}, 1s)};
+    PostgresScene deadlocks;
+    deadlocks.samples = {{u"rate(pg_stat_database_deadlocks)"_s, 0.3149}};
+    const auto longAgo = kNow - 3661'999'700us;
+    all.insert(all.end(),
+               {
+                   {"many wait", &rules::lockBlocked, alone(withWait(hotRow(42, 30s), 59'999'600us))},
+                   {"one waits a whole second", &rules::lockBlocked, alone(hotRow(1, 2s).snapshot())},
+                   {"one waits a little more", &rules::lockBlocked, alone(withWait(hotRow(1, 2s), 2'000'400us))},
+                   {"no relation, no application", &rules::lockBlocked, alone(bare.snapshot())},
+                   {"behind a prepared transaction", &rules::lockBlocked, alone(preparedScene(kNow, true).snapshot())},
+                   {"a cycle", &rules::lockBlocked, alone(cycle.snapshot())},
+                   {"a queue", &rules::lockDdlQueue, alone(ddlQueue(1).snapshot())},
+                   {"a queue behind who is gone", &rules::lockDdlQueue, alone(ddlQueue(9).snapshot())},
+                   {"waited for", &rules::lockPrepared, alone(preparedScene(kNow - 9'999us, true).snapshot())},
+                   {"who knows how old", &rules::lockPrepared, alone(preparedScene({}, true).snapshot())},
+                   {"forgotten", &rules::lockPrepared, alone(preparedScene(longAgo, false).snapshot())},
+                   {"deadlocks", &rules::lockDeadlocks, alone(deadlocks.snapshot())},
+               });
+}
+
+inline Snapshot busySessions(int count, SessionState state, std::chrono::microseconds age)
+{
+    PostgresScene scene;
+    for (int pid = 1; pid <= count; ++pid) {
+        scene.sessions.push_back(session(pid, state));
+        scene.sessions.back().queryStart = scene.sessions.back().stateChange = kNow - age;
+    }
+    return scene.snapshot();
+}
+
+inline Snapshot hidingSessions()
+{
+    Snapshot snapshot = busySessions(90, SessionState::Idle, 1s);
+    auto state = std::make_shared<PostgresState>(*snapshot.postgres);
+    Session hidden = session(91, SessionState::Hidden);
+    state->sessions.push_back(std::make_shared<const Session>(hidden));
+    state->headroom = headroom(state->sessions, state->settings);
+    snapshot.postgres = state;
+    return snapshot;
+}
+
+inline Snapshot leaking(const QString &application)
+{
+    PostgresScene scene;
+    for (int pid = 1; pid <= 20; ++pid) {
+        scene.sessions.push_back(session(pid, SessionState::Idle));
+        scene.sessions.back().application = application;
+    }
+    scene.samples = {{u"lockmaster_idle_sessions_growth{application_name=\"%1\"}"_s.arg(application), 77.0}};
+    return scene.snapshot();
+}
+
+inline void addSessions(Troubles &all)
+{
+    Snapshot uncounted = busySessions(0, SessionState::Idle, 1s);
+    auto state = std::make_shared<PostgresState>(*uncounted.postgres);
+    state->headroom.used = 97;
+    uncounted.postgres = state;
+    Snapshot hidden = PostgresScene().snapshot();
+    hidden.hidden = {u"Queries are hidden. To show them: GRANT pg_monitor TO lockmaster;"_s};
+    all.insert(all.end(),
+               {
+                   {"nearly full", &rules::connectionsExhausted, alone(busySessions(88, SessionState::Idle, 1s))},
+                   {"idle ones are hidden", &rules::connectionsExhausted, alone(hidingSessions())},
+                   {"nobody is seen", &rules::connectionsExhausted, alone(uncounted)},
+                   {"a leak", &rules::connectionLeak, alone(leaking(u"stock-sync"_s))},
+                   {"a leak without a name", &rules::connectionLeak, alone(leaking({}))},
+                   {"one idles", &rules::transactionIdle,
+                    alone(busySessions(1, SessionState::IdleInTransaction, 359'999'900us))},
+                   {"five idle", &rules::transactionIdle,
+                    alone(busySessions(5, SessionState::IdleInTransaction, 4'299'990us))},
+                   {"one runs long", &rules::queryLong, alone(busySessions(1, SessionState::Active, 301s))},
+                   {"four run long", &rules::queryLong, alone(busySessions(4, SessionState::Active, 59'999'900us))},
+                   {"hidden", &rules::postgresHidden, alone(hidden)},
+               });
+}
+
+inline WalSender lateSender(Lsn sent, Lsn written, Lsn flushed, Lsn replayed)
+{
+    WalSender sender;
+    sender.pid = 4711;
+    sender.application = u"standby-1"_s;
+    sender.state = u"streaming"_s;
+    sender.syncState = u"async"_s;
+    sender.sent = kHere - sent;
+    sender.written = kHere - written;
+    sender.flushed = kHere - flushed;
+    sender.replayed = kHere - replayed;
+    sender.unreplayedSince = kNow - 7'099'990us;
+    return sender;
+}
+
+inline ReplicationScene streaming(const WalSender &sender)
+{
+    ReplicationScene scene;
+    scene.replication.senders = {sender};
+    return scene;
+}
+
+inline ReplicationScene delayed(const QString &applyDelay, Lsn behind)
+{
+    ReplicationScene scene;
+    scene.replication.inRecovery = true;
+    scene.replication.hasUpstream = true;
+    scene.replication.receiver.emplace();
+    scene.replication.receiver->status = u"streaming"_s;
+    scene.replication.replayed = kHere - behind;
+    scene.replication.applyDelay = applyDelay;
+    scene.replication.unreplayedSince = kNow - 3'600'000'400us;
+    return scene;
+}
+
+inline void addLag(Troubles &all)
+{
+    constexpr Lsn kMuch = 200 << 20;
+    ReplicationScene unknown = streaming(lateSender(0, 0, 0, kMuch));
+    unknown.replication.senders.front().unreplayedSince.reset();
+    ReplicationScene paused = delayed(u"0"_s, kMuch);
+    paused.replication.isReplayPaused = true;
+    ReplicationScene waiting = delayed(u"0"_s, 0);
+    waiting.replication.isReplayPaused = true;
+    ReplicationScene conflicts = delayed(u"0"_s, 0);
+    conflicts.replication.conflicts = {{u"snapshot"_s, 5}, {u"lock"_s, 4}, {u"slot"_s, 0}};
+    conflicts.samples = {{u"lockmaster_conflicts_per_minute{cause=\"snapshot\"}"_s, 3},
+                         {u"lockmaster_conflicts_per_minute{cause=\"lock\"}"_s, 1}};
+    const auto of = [](const ReplicationScene &scene) { return alone(*scene.snapshot()); };
+    all.insert(all.end(),
+               {
+                   {"not sent", &rules::replicationLate, of(streaming(lateSender(kMuch, kMuch, kMuch, kMuch)))},
+                   {"under way", &rules::replicationLate, of(streaming(lateSender(0, kMuch, kMuch, kMuch)))},
+                   {"not on disk", &rules::replicationLate, of(streaming(lateSender(0, 0, kMuch, kMuch)))},
+                   {"not replayed", &rules::replicationLate, of(streaming(lateSender(0, 0, 0, kMuch)))},
+                   {"since who knows when", &rules::replicationLate, of(unknown)},
+                   {"late by itself", &rules::replicationLate, of(delayed(u"0"_s, kMuch))},
+                   {"late on purpose", &rules::replicationLate, of(delayed(u"1h"_s, kMuch))},
+                   {"paused", &rules::replicationPaused, of(paused)},
+                   {"paused, and nothing came", &rules::replicationPaused, of(waiting)},
+                   {"queries are cancelled", &rules::replicationConflicts, of(conflicts)},
+               });
+}
+
+inline ReplicationScene lostStandbys()
+{
+    ReplicationScene scene;
+    scene.replication.slotsKept = {slot(u"s1"_s, false), slot(u"s2"_s, false)};
+    scene.replication.slotsKept.front().inactiveSince = kNow - 10'000'300us;
+    scene.replication.synchronousStandbys = u"s1, s3"_s;
+    return scene;
+}
+
+inline ReplicationScene keeping(ReplicationSlot one, std::optional<std::int64_t> safe, bool isRateKnown)
+{
+    ReplicationScene scene;
+    one.safeBytes = safe;
+    scene.replication.slotsKept = {one};
+    if (isRateKnown)
+        scene.samples = {{u"lockmaster_wal_bytes_per_second"_s, 1'000'003}};
+    return scene;
+}
+
+inline ReplicationScene committing(int sessions, const QString &names)
+{
+    ReplicationScene scene;
+    for (int pid = 1; pid <= sessions; ++pid) {
+        scene.sessions.push_back(session(pid, SessionState::Active));
+        scene.sessions.back().waitEvent = u"SyncRep"_s;
+        scene.sessions.back().queryStart = kNow - 1'999'999us;
+    }
+    scene.replication.synchronousStandbys = names;
+    return scene;
+}
+
+inline ReplicationScene archiving(const QString &file)
+{
+    ReplicationScene scene;
+    scene.replication.archiver = Archiver{.isOn = true, .failed = 3, .lastFailed = file, .segmentBytes = 16 << 20};
+    scene.replication.archiver->lastFailedAt = kNow - 1s;
+    scene.replication.here = (11ULL << 32) + (0xA2ULL << 24) + 5;
+    return scene;
+}
+
+inline void addReplication(Troubles &all)
+{
+    ReplicationScene orphan = delayed(u"0"_s, 0);
+    orphan.replication.receiver.reset();
+    ReplicationSlot lost = slot(u"s1"_s, false);
+    lost.walStatus = u"lost"_s;
+    const auto of = [](const ReplicationScene &scene) { return alone(*scene.snapshot()); };
+    all.insert(all.end(),
+               {
+                   {"standbys are gone", &rules::replicationBroken, of(lostStandbys())},
+                   {"a standby of nobody", &rules::replicationBroken, of(orphan)},
+                   {"lost", &rules::replicationSlots, of(keeping(lost, {}, false))},
+                   {"soon lost", &rules::replicationSlots, of(keeping(slot(u"s1"_s, true), 59'999'999, true))},
+                   {"lost some day", &rules::replicationSlots, of(keeping(slot(u"s1"_s, false), 59'999'999, false))},
+                   {"without a limit", &rules::replicationSlots, of(keeping(slot(u"s1"_s, false), {}, true))},
+                   {"one commit waits", &rules::replicationSyncWait, of(committing(1, u"s1, s2"_s))},
+                   {"commits wait for any", &rules::replicationSyncWait, of(committing(3, u"*"_s))},
+                   {"files wait", &rules::archiveFailing, of(archiving(u"000000010000000B000000A0"_s))},
+                   {"who knows how many wait", &rules::archiveFailing, of(archiving(u"00000002.history"_s))},
+               });
+}
+
+inline Snapshot old(std::int64_t transactions, std::optional<double> perSecond, const QString &query,
+                    bool seesAll = true)
+{
+    PostgresState state;
+    state.identity.canSeeAll = seesAll;
+    Session worker = session(1, seesAll ? SessionState::Active : SessionState::Hidden, query);
+    state.sessions.push_back(std::make_shared<const Session>(worker));
+    Wraparound all;
+    all.databases = {{u"orders"_s, transactions, transactions > 1 ? 7 : 1'500'000'000, {}}};
+    all.transactionsPerSecond = perSecond;
+    state.wraparound = std::make_shared<const Wraparound>(all);
+    Snapshot snapshot;
+    snapshot.link.phase = LinkPhase::Live;
+    snapshot.postgres = std::make_shared<const PostgresState>(std::move(state));
+    return snapshot;
+}
+
+inline void addAges(Troubles &all)
+{
+    const QString vacuum = u"autovacuum: VACUUM public.orders (to prevent wraparound)"_s;
+    constexpr std::int64_t kDayLeft = kIdHorizon - kIdReserve - 86'399;
+    all.insert(all.end(), {
+                              {"very old", &rules::wraparound, alone(old(kDayLeft, 1, {}))},
+                              {"old, in years", &rules::wraparound, alone(old(1'300'000'000, 0.001, vacuum))},
+                              {"old multixacts", &rules::wraparound, alone(old(1, 500, {}, false))},
+                          });
+}
+
+inline void addPostgres(Troubles &all)
+{
+    addLocks(all);
+    addSessions(all);
+    addLag(all);
+    addReplication(all);
+    addAges(all);
+}
+
+} // namespace lockmaster::fixtures
