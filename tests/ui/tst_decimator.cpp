@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Lockmaster contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "harness/testprogram.h"
-#include "ui/overview/charts/seriesdecimator.h"
+#include "ui/charts/seriesdecimator.h"
 
 #include <QTest>
 #include <cmath>

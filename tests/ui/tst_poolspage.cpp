@@ -9,8 +9,8 @@
 #include "model/pgbouncer/pgbouncer.h"
 #include "watch/momentbus.h"
 #include "ui/common/table/tableview.h"
-#include "ui/overview/dashboard.h"
-#include "ui/overview/tilerow.h"
+#include "ui/charts/dashboard.h"
+#include "ui/charts/tilerow.h"
 
 #include <QSignalSpy>
 #include <QTest>

@@ -5,7 +5,7 @@
 
 #include <vector>
 
-#include "ui/overview/tiletext.h"
+#include "ui/charts/tiletext.h"
 
 namespace lockmaster {
 

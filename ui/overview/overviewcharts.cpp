@@ -2,8 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/overview/overviewcharts.h"
 
-#include "model/hidden.h"
-#include "model/snapshot.h"
+#include "ui/charts/whyempty.h"
 #include "ui/overview/overviewtext.h"
 #include "ui/theme/tokens.h"
 
@@ -80,12 +79,6 @@ ChartSpec longest()
 }
 
 } // namespace
-
-QString whySessionsAreMissing(const Snapshot &snapshot)
-{
-    return snapshot.postgres && hidesSessions(*snapshot.postgres) ? OverviewText::tr("Hidden from this login.")
-                                                                  : QString();
-}
 
 std::vector<ChartSpec> overviewCharts()
 {

@@ -3,13 +3,10 @@
 // Which charts the overview has, and of which series. A further chart is one more entry here.
 #pragma once
 
-#include "ui/overview/charts/chartline.h"
+#include "ui/charts/chartline.h"
 
 namespace lockmaster {
 
 std::vector<ChartSpec> overviewCharts();
-
-/// Why a chart of sessions is empty; empty when they are not hidden.
-QString whySessionsAreMissing(const Snapshot &snapshot);
 
 } // namespace lockmaster

@@ -4,7 +4,7 @@
 #pragma once
 
 #include "ui/common/page.h"
-#include "ui/overview/dashboard.h"
+#include "ui/charts/dashboard.h"
 
 namespace lockmaster {
 

@@ -9,7 +9,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 #include <numeric>
 
 namespace lockmaster {
@@ -152,12 +151,6 @@ std::vector<TileText> nothingYet()
 }
 
 } // namespace
-
-double sampleValue(const Snapshot &snapshot, QStringView series)
-{
-    const auto found = std::ranges::find(snapshot.samples, series, &Sample::series);
-    return found == snapshot.samples.end() ? std::numeric_limits<double>::quiet_NaN() : found->value;
-}
 
 std::vector<TileText> overviewTiles(const Snapshot &snapshot)
 {

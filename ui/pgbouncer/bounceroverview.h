@@ -3,7 +3,7 @@
 // What the overview of a PgBouncer shows.
 #pragma once
 
-#include "ui/overview/dashboard.h"
+#include "ui/charts/dashboard.h"
 
 namespace lockmaster {
 

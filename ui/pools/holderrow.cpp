@@ -5,7 +5,7 @@
 #include "model/hidden.h"
 #include "model/series.h"
 #include "ui/common/rows/columnkinds.h"
-#include "ui/overview/tiletext.h"
+#include "ui/charts/tiletext.h"
 #include "ui/pools/poolstext.h"
 
 #include <cmath>

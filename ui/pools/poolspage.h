@@ -4,7 +4,7 @@
 // front of it.
 #pragma once
 
-#include "ui/overview/tablespage.h"
+#include "ui/charts/tablespage.h"
 #include "ui/pools/frontpoolrow.h"
 #include "ui/pools/holderrow.h"
 #include "ui/pools/idlerow.h"

@@ -5,7 +5,7 @@
 #include "base/format.h"
 #include "model/hidden.h"
 #include "model/postgres/idlegroups.h"
-#include "ui/overview/overviewcharts.h"
+#include "ui/charts/whyempty.h"
 #include "ui/pools/poolstext.h"
 
 #include <algorithm>

@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "model/finding.h"
-#include "ui/overview/tiletext.h"
+#include "ui/charts/tiletext.h"
 
 namespace lockmaster {
 

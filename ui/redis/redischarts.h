@@ -3,7 +3,7 @@
 // Which charts the pages of a Redis server have, and of which series. A further chart is one more entry here.
 #pragma once
 
-#include "ui/overview/charts/chartline.h"
+#include "ui/charts/chartline.h"
 
 namespace lockmaster {
 

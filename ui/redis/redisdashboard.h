@@ -3,7 +3,7 @@
 // A page of tiles and charts of a Redis server: Overview and Persistence.
 #pragma once
 
-#include "ui/overview/dashboard.h"
+#include "ui/charts/dashboard.h"
 #include "ui/redis/redispage.h"
 
 namespace lockmaster {

@@ -3,7 +3,7 @@
 // Replication of a PostgreSQL server: who streams from whom, how far behind, what keeps WAL.
 #pragma once
 
-#include "ui/overview/tablespage.h"
+#include "ui/charts/tablespage.h"
 #include "ui/replication/slotrow.h"
 #include "ui/replication/standbyrow.h"
 

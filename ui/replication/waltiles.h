@@ -5,8 +5,8 @@
 
 #include <vector>
 
-#include "ui/overview/charts/chartline.h"
-#include "ui/overview/tiletext.h"
+#include "ui/charts/chartline.h"
+#include "ui/charts/tiletext.h"
 
 namespace lockmaster {
 

@@ -14,7 +14,7 @@
 #include "watch/momentbus.h"
 #include "ui/common/table/tableframe.h"
 #include "ui/common/table/tableview.h"
-#include "ui/overview/tiletext.h"
+#include "ui/charts/tiletext.h"
 
 namespace lockmaster::fixtures {
 

@@ -7,7 +7,7 @@
 #include "ui/cluster/clusterpage.h"
 #include "ui/cluster/clustertiles.h"
 #include "ui/cluster/slotmap.h"
-#include "ui/overview/tile.h"
+#include "ui/charts/tile.h"
 #include "ui/theme/theme.h"
 
 #include <QStandardPaths>

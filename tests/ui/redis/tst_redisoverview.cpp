@@ -5,7 +5,7 @@
 #include "harness/windowtest.h"
 #include "redispagefixtures.h"
 
-#include "ui/overview/tile.h"
+#include "ui/charts/tile.h"
 #include "ui/redis/persistencetiles.h"
 #include "ui/redis/redisdashboard.h"
 #include "ui/redis/redistiles.h"

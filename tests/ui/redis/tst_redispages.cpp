@@ -7,7 +7,7 @@
 #include "redispagefixtures.h"
 
 #include "ui/common/notices/notestrip.h"
-#include "ui/overview/tile.h"
+#include "ui/charts/tile.h"
 #include "ui/redis/clients/clientspage.h"
 #include "ui/redis/commands/commandspage.h"
 #include "ui/redis/memory/memorypage.h"

@@ -6,7 +6,7 @@
 #include "redispagefixtures.h"
 
 #include "ui/common/notices/notestrip.h"
-#include "ui/overview/tile.h"
+#include "ui/charts/tile.h"
 #include "ui/redis/membersstrip.h"
 #include "ui/sentinel/sentinelpage.h"
 #include "ui/sentinel/sentineltiles.h"

@@ -9,9 +9,9 @@
 #include "model/postgres/postgres.h"
 #include "ui/common/notices/notestrip.h"
 #include "ui/common/table/tableview.h"
-#include "ui/overview/charts/chartoverlay.h"
-#include "ui/overview/charts/timechart.h"
-#include "ui/overview/tilerow.h"
+#include "ui/charts/chartoverlay.h"
+#include "ui/charts/timechart.h"
+#include "ui/charts/tilerow.h"
 
 #include <QAbstractItemModelTester>
 #include <QLabel>

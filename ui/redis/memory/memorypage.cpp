@@ -7,7 +7,7 @@
 #include "ui/common/panes.h"
 #include "ui/common/table/tableframe.h"
 #include "ui/common/table/tableview.h"
-#include "ui/overview/tilerow.h"
+#include "ui/charts/tilerow.h"
 #include "ui/redis/memory/memorytiles.h"
 #include "ui/redis/memory/partbars.h"
 #include "ui/redis/redisnotes.h"

@@ -6,7 +6,7 @@
 #include "ui/common/notices/plainlabel.h"
 #include "ui/common/table/tableframe.h"
 #include "ui/common/table/tableview.h"
-#include "ui/overview/tilerow.h"
+#include "ui/charts/tilerow.h"
 #include "ui/redis/fleetlookup.h"
 #include "ui/redis/redisnotes.h"
 #include "ui/redis/replication/replicationtiles.h"

@@ -7,7 +7,7 @@
 
 #include "model/redis/redis.h"
 #include "model/finding.h"
-#include "ui/overview/tiletext.h"
+#include "ui/charts/tiletext.h"
 
 namespace lockmaster {
 

@@ -5,7 +5,7 @@
 
 #include "ui/common/notices/notestrip.h"
 #include "ui/common/page.h"
-#include "ui/overview/dashboard.h"
+#include "ui/charts/dashboard.h"
 
 class QBoxLayout;
 class QScrollArea;

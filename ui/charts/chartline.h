@@ -9,7 +9,7 @@
 #include <span>
 #include <vector>
 
-#include "ui/overview/charts/chartscale.h"
+#include "ui/charts/chartscale.h"
 
 namespace lockmaster {
 

@@ -5,7 +5,7 @@
 
 #include <QFrame>
 
-#include "ui/overview/overviewtiles.h"
+#include "ui/charts/tiletext.h"
 
 namespace lockmaster {
 

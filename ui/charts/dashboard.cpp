@@ -1,11 +1,11 @@
 // SPDX-FileCopyrightText: 2026 Lockmaster contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/overview/dashboard.h"
+#include "ui/charts/dashboard.h"
 
 #include "base/format.h"
 #include "watch/momentbus.h"
-#include "ui/overview/charts/timechart.h"
-#include "ui/overview/tile.h"
+#include "ui/charts/timechart.h"
+#include "ui/charts/tile.h"
 #include "ui/theme/theme.h"
 
 #include <QGridLayout>

@@ -1,11 +1,11 @@
 // SPDX-FileCopyrightText: 2026 Lockmaster contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/overview/charts/timechart.h"
+#include "ui/charts/timechart.h"
 
 #include "ui/common/notices/plaintooltip.h"
-#include "ui/overview/charts/chartcanvas.h"
-#include "ui/overview/charts/chartlegend.h"
-#include "ui/overview/charts/chartoverlay.h"
+#include "ui/charts/chartcanvas.h"
+#include "ui/charts/chartlegend.h"
+#include "ui/charts/chartoverlay.h"
 #include "ui/theme/theme.h"
 
 #include <QKeyEvent>

@@ -6,7 +6,7 @@
 #include <QWidget>
 #include <vector>
 
-#include "ui/overview/tiletext.h"
+#include "ui/charts/tiletext.h"
 
 class QGridLayout;
 

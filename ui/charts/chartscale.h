@@ -7,7 +7,7 @@
 #include <chrono>
 #include <vector>
 
-#include "ui/overview/charts/seriesdecimator.h"
+#include "ui/charts/seriesdecimator.h"
 
 namespace lockmaster {
 

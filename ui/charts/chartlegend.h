@@ -5,7 +5,7 @@
 
 #include <QWidget>
 
-#include "ui/overview/charts/chartline.h"
+#include "ui/charts/chartline.h"
 
 namespace lockmaster {
 

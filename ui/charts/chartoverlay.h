@@ -6,8 +6,8 @@
 #include <QWidget>
 #include <optional>
 
-#include "ui/overview/charts/chartline.h"
-#include "ui/overview/charts/labelcache.h"
+#include "ui/charts/chartline.h"
+#include "ui/charts/labelcache.h"
 
 namespace lockmaster {
 

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 Lockmaster contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/overview/charts/chartoverlay.h"
+#include "ui/charts/chartoverlay.h"
 
-#include "ui/overview/charts/chartcanvas.h"
+#include "ui/charts/chartcanvas.h"
 #include "ui/theme/theme.h"
 
 #include <QMouseEvent>

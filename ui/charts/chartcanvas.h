@@ -5,7 +5,7 @@
 
 #include <QChartView>
 
-#include "ui/overview/charts/chartline.h"
+#include "ui/charts/chartline.h"
 
 class QAreaSeries;
 class QLineSeries;

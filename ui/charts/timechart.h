@@ -7,7 +7,7 @@
 #include <QWidget>
 #include <optional>
 
-#include "ui/overview/charts/chartline.h"
+#include "ui/charts/chartline.h"
 
 namespace lockmaster {
 

@@ -11,9 +11,9 @@
 
 #include "model/finding.h"
 #include "model/snapshot.h"
-#include "ui/overview/charts/chartline.h"
-#include "ui/overview/charts/seriesdecimator.h"
-#include "ui/overview/tiletext.h"
+#include "ui/charts/chartline.h"
+#include "ui/charts/seriesdecimator.h"
+#include "ui/charts/tiletext.h"
 
 class QGridLayout;
 class QPushButton;

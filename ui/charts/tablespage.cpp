@@ -1,11 +1,11 @@
 // SPDX-FileCopyrightText: 2026 Lockmaster contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/overview/tablespage.h"
+#include "ui/charts/tablespage.h"
 
 #include "ui/common/notices/plainlabel.h"
 #include "ui/common/table/fitrows.h"
 #include "ui/common/table/tableview.h"
-#include "ui/overview/tilerow.h"
+#include "ui/charts/tilerow.h"
 
 #include <QResizeEvent>
 #include <QScrollArea>

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 Lockmaster contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/overview/tile.h"
+#include "ui/charts/tile.h"
 
 #include "ui/common/notices/plainlabel.h"
 #include "ui/common/notices/statemark.h"

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 Lockmaster contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/overview/charts/chartlegend.h"
+#include "ui/charts/chartlegend.h"
 
 #include "ui/theme/theme.h"
 

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 Lockmaster contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/overview/tilerow.h"
+#include "ui/charts/tilerow.h"
 
-#include "ui/overview/tile.h"
+#include "ui/charts/tile.h"
 #include "ui/theme/tokens.h"
 
 #include <QGridLayout>
