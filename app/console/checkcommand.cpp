@@ -23,7 +23,7 @@
 #include "engine/exposition/exposition.h"
 #include "firstlook.h"
 #include "json/linkjson.h"
-#include "model/fleet/glance.h"
+#include "model/fleet/serversummary.h"
 #include "text/terminal.h"
 #include "text/findingtext.h"
 #include "text/healthline.h"
@@ -83,17 +83,17 @@ QJsonValue orNull(const QString &text)
 
 QJsonObject targetJson(const Checked &one)
 {
-    const ServerGlance glance = one.snapshot ? glanceAt(*one.snapshot) : ServerGlance();
+    const ServerSummary summary = one.snapshot ? serverSummary(*one.snapshot) : ServerSummary();
     QJsonObject json{{u"target"_s, one.target.name},
-                     {u"kind"_s, kindName(one.target.kind)},
+                     {u"kind"_s, QString(recordOf(one.target.kind).name)},
                      {u"endpoint"_s, endpoint(one.target)},
                      {u"group"_s, one.target.group},
                      {u"environment"_s, environmentName(one.target.environment)},
                      {u"status"_s, statusName(one.status)},
-                     {u"version"_s, orNull(glance.version)},
-                     {u"role"_s, orNull(glance.role)}};
+                     {u"version"_s, orNull(summary.version)},
+                     {u"role"_s, orNull(summary.role)}};
     if (one.target.kind == ServerKind::PostgreSql)
-        json.insert(u"in_recovery"_s, glance.role.isEmpty() ? QJsonValue() : QJsonValue(glance.role == u"standby"));
+        json.insert(u"in_recovery"_s, summary.role.isEmpty() ? QJsonValue() : QJsonValue(summary.role == u"standby"));
     json.insert(u"link"_s, one.snapshot ? QJsonValue(linkJson(*one.snapshot)) : QJsonValue());
     return json;
 }

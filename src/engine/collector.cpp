@@ -43,7 +43,7 @@ Collector::~Collector()
 void Collector::start()
 {
     m_scope.hold(run(m_scope.token()));
-    m_scope.hold(knock(m_scope.token()));
+    m_scope.hold(watchLogins(m_scope.token()));
 }
 
 void Collector::stop()
@@ -55,20 +55,20 @@ void Collector::stop()
 void Collector::refreshNow()
 {
     m_pace.restart();
-    m_alarm.ring();
+    m_pause.wake();
 }
 
 void Collector::retryNow()
 {
     m_backoff.reset();
-    m_retry.ring();
+    m_retryPause.wake();
 }
 
 void Collector::setInterval(std::chrono::milliseconds interval)
 {
     m_options.interval = interval;
     m_pace.setWanted(interval);
-    m_alarm.ring();
+    m_pause.wake();
 }
 
 void Collector::want(WantedProbes probes)
@@ -112,7 +112,7 @@ QCoro::Task<void> Collector::run(std::stop_token stop)
                     state.nextAttempt = m_clock.wallNow() + pause;
                 state.phase = isFinal(state) ? LinkPhase::Refused : LinkPhase::Broken;
                 publishBlind(state);
-                co_await m_retry.sleep(pause, stop);
+                co_await m_retryPause.sleep(pause, stop);
                 continue;
             }
         } else {
@@ -130,7 +130,7 @@ QCoro::Task<void> Collector::watch(std::stop_token stop)
     while (!stop.stop_requested()) {
         const auto wait = m_pace.next(m_clock.steadyNow()) - m_clock.steadyNow();
         if (wait.count() > 0)
-            co_await m_alarm.sleep(std::chrono::ceil<std::chrono::milliseconds>(wait), stop);
+            co_await m_pause.sleep(std::chrono::ceil<std::chrono::milliseconds>(wait), stop);
         if (stop.stop_requested())
             co_return;
         if (!m_loan.expired())
@@ -157,7 +157,7 @@ QCoro::Task<void> Collector::pauseAfterLoss(Error error, std::stop_token stop)
     state.error = std::move(error);
     state.nextAttempt = m_clock.wallNow() + pause;
     publishBlind(state);
-    co_await m_retry.sleep(pause, stop);
+    co_await m_retryPause.sleep(pause, stop);
 }
 
 // Empty when the connection can go on.
@@ -226,9 +226,9 @@ QCoro::Task<void> Collector::tryAnotherConnection(std::uint64_t sample, std::sto
 
 // Now and then a new connection is tried beside the kept one: whether others can still get in is not visible from
 // inside. One that hangs may leave a waiting backend behind on the server, so the pause doubles with each failure.
-QCoro::Task<void> Collector::knock(std::stop_token stop)
+QCoro::Task<void> Collector::watchLogins(std::stop_token stop)
 {
-    std::chrono::milliseconds pause = m_options.knockEvery;
+    std::chrono::milliseconds pause = m_options.loginCheckEvery;
     while (!stop.stop_requested()) {
         co_await sleepFor(pause, stop);
         if (stop.stop_requested() || !m_source || !m_source->isOpen() || m_sampling != 0)
@@ -237,7 +237,7 @@ QCoro::Task<void> Collector::knock(std::stop_token stop)
         const auto opened = co_await open(visitor, stop);
         m_newcomers = opened ? std::nullopt : std::optional(opened.error());
         constexpr std::chrono::minutes kLongest{15};
-        pause = opened ? m_options.knockEvery : std::min<std::chrono::milliseconds>(pause * 2, kLongest);
+        pause = opened ? m_options.loginCheckEvery : std::min<std::chrono::milliseconds>(pause * 2, kLongest);
         if (isFinal(visitor->state()))
             pause = kUntilSomebodyActs;
     }

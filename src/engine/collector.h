@@ -8,7 +8,7 @@
 #include <memory>
 
 #include "base/clock.h"
-#include "engine/alarm.h"
+#include "engine/interruptiblesleep.h"
 #include "engine/backoff.h"
 #include "engine/engine.h"
 #include "engine/eventwatch.h"
@@ -46,7 +46,7 @@ private:
     QCoro::Task<void> watch(std::stop_token stop);
     QCoro::Task<std::optional<Error>> sampleOnce(std::stop_token stop);
     QCoro::Task<void> guardSample(std::uint64_t sample, std::stop_token stop);
-    QCoro::Task<void> knock(std::stop_token stop);
+    QCoro::Task<void> watchLogins(std::stop_token stop);
     QCoro::Task<void> tryAnotherConnection(std::uint64_t sample, std::stop_token stop);
     [[nodiscard]] std::shared_ptr<Source> newSource(const QString &clientName) const;
     QCoro::Task<Result<void>> open(std::shared_ptr<Source> source, std::stop_token stop);
@@ -72,8 +72,8 @@ private:
     EventWatch m_events;
     Pace m_pace;
     Backoff m_backoff;
-    Alarm m_alarm; ///< cuts the pause between samples short
-    Alarm m_retry; ///< cuts the pause between connection attempts short; a person's wish alone
+    InterruptibleSleep m_pause; ///< cuts the pause between samples short
+    InterruptibleSleep m_retryPause; ///< cuts the pause between connection attempts short; a person's wish alone
     std::stop_source m_sampleStop;
     std::uint64_t m_sampling = 0; ///< number of the sample under way, 0 when there is none
     std::uint64_t m_samples = 0;

@@ -29,7 +29,7 @@ struct EngineOptions {
     std::chrono::milliseconds connectTimeout{3000};
     std::chrono::milliseconds queryTimeout{2000}; ///< no answer for so long: another connection is tried
     std::chrono::milliseconds dropAfter{10000};   ///< a connection that is silent for so long is given up
-    std::chrono::milliseconds knockEvery{60000};  ///< how often a new connection is tried beside the kept one
+    std::chrono::milliseconds loginCheckEvery{60000};  ///< how often a new connection is tried beside the kept one
     HostResolver resolver;                        ///< empty: the system's
     double serverShare = 0.005;                   ///< of one core of a server that its samples may cost; 0: no limit
 };

@@ -56,8 +56,8 @@ std::vector<ServerEvent> EventWatch::seen(const ServerData &data, WallTime at)
     if (m_blindSince && m_last)
         events.push_back({EventKind::SightRegained, at, formatIso(*m_blindSince), {}});
     m_blindSince.reset();
-    const ServerGlance now = glanceAt(data);
-    const ServerGlance before = m_last.value_or(now);
+    const ServerSummary now = serverSummary(data);
+    const ServerSummary before = m_last.value_or(now);
     const auto reset = data.postgres ? lastReset(*data.postgres) : std::nullopt;
     const auto counters = countersOf(data);
     const auto differ = [](const QString &left, const QString &right) {

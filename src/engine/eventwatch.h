@@ -6,7 +6,7 @@
 
 #include <optional>
 
-#include "model/fleet/glance.h"
+#include "model/fleet/serversummary.h"
 
 #include "model/servertime.h"
 
@@ -21,7 +21,7 @@ public:
     std::vector<ServerEvent> notSeen(WallTime since);
 
 private:
-    std::optional<ServerGlance> m_last;
+    std::optional<ServerSummary> m_last;
     std::optional<ServerTime> m_lastReset;
     std::shared_ptr<const PgBouncerState> m_lastPools; ///< of PgBouncer, which does not tell when it started
     std::vector<std::int64_t> m_lastCounters;          ///< where a reset has no date

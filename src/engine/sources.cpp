@@ -11,28 +11,55 @@
 #include "engine/redis/sentinelmetrics.h"
 #include "engine/redis/sentinelsource.h"
 
+#include <algorithm>
+#include <array>
+
 namespace lockmaster {
+
+namespace {
+
+/// What watches a kind of server.
+struct Watcher {
+    ServerKind kind;
+    std::unique_ptr<Source> (*makeSource)(SourceOptions options, const Clock &clock);
+    std::unique_ptr<Metrics> (*makeMetrics)();
+};
+
+template <typename SourceType>
+std::unique_ptr<Source> sourceOf(SourceOptions options, const Clock &clock)
+{
+    return std::make_unique<SourceType>(std::move(options), clock);
+}
+
+template <typename MetricsType>
+std::unique_ptr<Metrics> metricsOf()
+{
+    return std::make_unique<MetricsType>();
+}
+
+constexpr std::array kWatchers{
+    Watcher{ServerKind::PostgreSql, sourceOf<PostgresSource>, metricsOf<PostgresMetrics>},
+    Watcher{ServerKind::PgBouncer, sourceOf<PgBouncerSource>, metricsOf<PgBouncerMetrics>},
+    Watcher{ServerKind::Redis, sourceOf<RedisSource>, metricsOf<RedisMetrics>},
+    Watcher{ServerKind::Sentinel, sourceOf<SentinelSource>, metricsOf<SentinelMetrics>},
+};
+
+const Watcher &watcherOf(ServerKind kind)
+{
+    return *std::ranges::find(kWatchers, kind, &Watcher::kind);
+}
+
+} // namespace
 
 std::unique_ptr<Source> makeSource(SourceOptions options, const Clock &clock)
 {
-    switch (options.target.kind) {
-    case ServerKind::PgBouncer: return std::make_unique<PgBouncerSource>(std::move(options), clock);
-    case ServerKind::Redis: return std::make_unique<RedisSource>(std::move(options), clock);
-    case ServerKind::Sentinel: return std::make_unique<SentinelSource>(std::move(options), clock);
-    case ServerKind::PostgreSql: break;
-    }
-    return std::make_unique<PostgresSource>(std::move(options), clock);
+    const Watcher &watcher = watcherOf(options.target.kind);
+    return watcher.makeSource(std::move(options), clock);
 }
 
 std::unique_ptr<Metrics> makeMetrics(ServerKind kind)
 {
-    switch (kind) {
-    case ServerKind::PgBouncer: return std::make_unique<PgBouncerMetrics>();
-    case ServerKind::Redis: return std::make_unique<RedisMetrics>();
-    case ServerKind::Sentinel: return std::make_unique<SentinelMetrics>();
-    case ServerKind::PostgreSql: break;
-    }
-    return std::make_unique<PostgresMetrics>();
+    return watcherOf(kind).makeMetrics();
 }
 
 } // namespace lockmaster

@@ -11,6 +11,7 @@
 #include <QRegularExpression>
 #include <algorithm>
 #include <array>
+#include <optional>
 #include <utility>
 
 namespace lockmaster {
@@ -46,35 +47,31 @@ void addEnvironment(PgParameters &parameters)
     registerSecret(qEnvironmentVariable("PGPASSWORD"));
 }
 
+/// A scheme and whose it is. PgBouncer's console and Redis are reached by URLs of the same shape as PostgreSQL.
 struct Scheme {
-    QLatin1StringView name;
-    ServerKind kind;
+    QString word;
+    const KindRecord *kind = nullptr;
     bool isEncrypted = false;
 };
 
-// PostgreSQL's own first. PgBouncer's console and Redis are reached by URLs of the same shape.
-constexpr std::array<Scheme, 10> kSchemes{{
-    {"postgresql"_L1, ServerKind::PostgreSql},
-    {"postgres"_L1, ServerKind::PostgreSql},
-    {"pgbouncer"_L1, ServerKind::PgBouncer},
-    {"redis"_L1, ServerKind::Redis},
-    {"rediss"_L1, ServerKind::Redis, true},
-    {"valkey"_L1, ServerKind::Redis},
-    {"valkeys"_L1, ServerKind::Redis, true},
-    {"sentinel"_L1, ServerKind::Sentinel},
-    {"sentinels"_L1, ServerKind::Sentinel, true},
-    {"redis-sentinel"_L1, ServerKind::Sentinel},
-}};
+std::optional<Scheme> knownScheme(const QString &word)
+{
+    for (const KindRecord &kind : allKinds()) {
+        const auto found = std::ranges::find(kind.schemes, word, &UrlScheme::word);
+        if (found != kind.schemes.end())
+            return Scheme{word, &kind, found->isEncrypted};
+    }
+    return {};
+}
 
 /// The scheme of a URL; that of PostgreSQL for "keyword=value" and the name of a service.
 Result<Scheme> schemeOf(const QString &text)
 {
     const QString word = text.section(QStringLiteral("://"), 0, 0);
     if (!text.contains(u"://") || word.contains(u'='))
-        return kSchemes.front();
-    const auto found = std::ranges::find(kSchemes, word, &Scheme::name);
-    if (found != kSchemes.end())
-        return *found;
+        return Scheme{{}, &recordOf(ServerKind::PostgreSql), false};
+    if (auto known = knownScheme(word))
+        return *known;
     return fail(ErrorKind::Unsupported,
                 QCoreApplication::translate("Fleet", "The URL has to begin with postgresql://, pgbouncer://, redis://, "
                                                      "rediss:// (with TLS), valkey:// or sentinel://"));
@@ -91,7 +88,7 @@ Result<ConnInfo> parsed(const QString &text)
 /// The same URL for libpq's parser, which knows its own scheme only.
 Result<ConnInfo> parsedAs(const Scheme &scheme, const QString &text)
 {
-    return parseConnInfo(QStringLiteral("postgresql") + text.sliced(scheme.name.size()));
+    return parseConnInfo(QStringLiteral("postgresql") + text.sliced(scheme.word.size()));
 }
 
 Result<void> addService(PgParameters &parameters)
@@ -126,7 +123,7 @@ Result<ConnInfo> pgbouncerInfo(const Scheme &scheme, const QString &text)
         return info;
     std::erase_if(info->parameters, [](const auto &entry) { return entry.first == u"dbname"; });
     addMissing(info->parameters, QStringLiteral("dbname"), QStringLiteral("pgbouncer"));
-    addMissing(info->parameters, QStringLiteral("port"), QString::number(defaultPort(scheme.kind)));
+    addMissing(info->parameters, QStringLiteral("port"), QString::number(scheme.kind->defaultPort));
     addTlsDefaults(info->parameters);
     return info;
 }
@@ -137,7 +134,7 @@ Result<ConnInfo> redisInfo(const Scheme &scheme, const QString &text)
     auto info = parsedAs(scheme, text);
     if (!info)
         return info;
-    addMissing(info->parameters, QStringLiteral("port"), QString::number(defaultPort(scheme.kind)));
+    addMissing(info->parameters, QStringLiteral("port"), QString::number(scheme.kind->defaultPort));
     if (!scheme.isEncrypted) {
         std::erase_if(info->parameters, [](const auto &entry) { return entry.first == u"sslmode"; });
         info->parameters.emplace_back(QStringLiteral("sslmode"), QStringLiteral("disable"));
@@ -149,11 +146,10 @@ Result<ConnInfo> redisInfo(const Scheme &scheme, const QString &text)
 
 Result<ConnInfo> infoOf(const Scheme &scheme, const QString &text)
 {
-    switch (scheme.kind) {
-    case ServerKind::PostgreSql: return postgresInfo(text);
-    case ServerKind::PgBouncer: return pgbouncerInfo(scheme, text);
-    case ServerKind::Redis:
-    case ServerKind::Sentinel: return redisInfo(scheme, text);
+    switch (scheme.kind->urlStyle) {
+    case UrlStyle::Libpq: return postgresInfo(text);
+    case UrlStyle::PgBouncerConsole: return pgbouncerInfo(scheme, text);
+    case UrlStyle::Resp: return redisInfo(scheme, text);
     }
     return postgresInfo(text);
 }
@@ -169,7 +165,7 @@ Result<TargetUrl> targetFromUrl(const QString &text)
     if (!info)
         return std::unexpected(info.error());
     TargetUrl url;
-    url.target.kind = scheme->kind;
+    url.target.kind = scheme->kind->kind;
     url.target.parameters = std::move(info->parameters);
     url.password = std::move(info->password);
     url.holdsSecret = info->holdsSecret;

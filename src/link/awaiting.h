@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Lockmaster contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What every wait is made of: one suspended coroutine, its event, its deadline and its stop token. For waits.cpp and
-// bell.cpp; everybody else awaits what these offer.
+// wakeup.cpp; everybody else awaits what these offer.
 #pragma once
 
 #include <QDeadlineTimer>

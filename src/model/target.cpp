@@ -23,33 +23,10 @@ QString endpoint(const Target &target)
         host = u'[' + host + u']';
     const QString port = parameter(target.parameters, u"port");
     const QString database = parameter(target.parameters, u"dbname");
-    QString text = host + u':' + (port.isEmpty() ? QString::number(defaultPort(target.kind)) : port);
-    const bool isWhole = target.kind == ServerKind::PgBouncer || (target.kind == ServerKind::Redis && database == u"0");
-    if (!database.isEmpty() && !isWhole)
+    QString text = host + u':' + (port.isEmpty() ? QString::number(recordOf(target.kind).defaultPort) : port);
+    if (!database.isEmpty() && database != recordOf(target.kind).usualDatabase)
         text += u'/' + database;
     return text;
-}
-
-QString kindName(ServerKind kind)
-{
-    switch (kind) {
-    case ServerKind::PostgreSql: return QStringLiteral("postgresql");
-    case ServerKind::PgBouncer: return QStringLiteral("pgbouncer");
-    case ServerKind::Redis: return QStringLiteral("redis");
-    case ServerKind::Sentinel: return QStringLiteral("sentinel");
-    }
-    return {};
-}
-
-int defaultPort(ServerKind kind)
-{
-    switch (kind) {
-    case ServerKind::PostgreSql: return 5432;
-    case ServerKind::PgBouncer: return 6432;
-    case ServerKind::Redis: return 6379;
-    case ServerKind::Sentinel: return 26379;
-    }
-    return 0;
 }
 
 QString environmentName(Environment environment)

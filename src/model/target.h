@@ -9,14 +9,9 @@
 #include <utility>
 #include <vector>
 
-namespace lockmaster {
+#include "model/serverkind.h"
 
-enum class ServerKind {
-    PostgreSql,
-    PgBouncer, ///< its console
-    Redis,     ///< also Valkey, and each node of a cluster
-    Sentinel,
-};
+namespace lockmaster {
 
 enum class Environment { Production, Staging, Development };
 
@@ -61,13 +56,8 @@ struct Fleet {
 /// The value of a keyword, empty when it is not set.
 QString parameter(const PgParameters &parameters, QStringView keyword);
 
-/// "host:port/dbname" (of Redis without database 0) for people; a socket directory is shown as it is.
+/// "host:port/dbname" for people, without the database that is the usual one; a socket directory is shown as it is.
 QString endpoint(const Target &target);
-
-/// Stable words: "postgresql", "pgbouncer", "redis", "sentinel".
-QString kindName(ServerKind kind);
-/// The port that is meant when none is given: 5432, 6432, 6379, 26379.
-int defaultPort(ServerKind kind);
 
 /// Stable words: "production", "staging", "development".
 QString environmentName(Environment environment);

@@ -5,13 +5,16 @@
 #include "watch/momentbus.h"
 
 #include <algorithm>
-#include <array>
 #include <utility>
 
 namespace lockmaster {
 namespace {
 
-constexpr std::array kWay{ServerKind::PgBouncer, ServerKind::PostgreSql, ServerKind::Redis};
+/// Where on its way a request meets servers of this kind; 0: nowhere.
+int placeOf(const ChainLink &link)
+{
+    return recordOf(link.kind).wayPlace;
+}
 
 /// That a part of its numbers is hidden is no trouble.
 bool isTroubled(const ChainMember &member)
@@ -67,7 +70,7 @@ std::vector<GroupChain> groupChains(const std::vector<ChainMember> &members)
         auto chain = std::ranges::find(chains, member.group, &GroupChain::group);
         if (chain == chains.end())
             chain = chains.insert(chain, GroupChain{member.group, {}, -1});
-        if (std::ranges::find(kWay, member.kind) == kWay.end())
+        if (recordOf(member.kind).wayPlace == 0)
             continue;
         auto link = std::ranges::find(chain->links, member.kind, &ChainLink::kind);
         if (link == chain->links.end()) {
@@ -79,8 +82,7 @@ std::vector<GroupChain> groupChains(const std::vector<ChainMember> &members)
     }
     std::erase_if(chains, [](const GroupChain &chain) { return chain.links.size() < 2; });
     for (GroupChain &chain : chains) {
-        std::ranges::sort(chain.links, {},
-                          [](const ChainLink &link) { return std::ranges::find(kWay, link.kind) - kWay.begin(); });
+        std::ranges::sort(chain.links, {}, placeOf);
         chain.bottleneck = bottleneckOf(chain.links);
     }
     return chains;

@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "model/finding.h"
-#include "model/fleet/glance.h"
+#include "model/fleet/serversummary.h"
 #include "model/healthstate.h"
 #include "model/snapshot.h"
 

@@ -4,7 +4,7 @@
 
 #include "base/format.h"
 #include "base/text.h"
-#include "model/fleet/glance.h"
+#include "model/fleet/serversummary.h"
 #include "watch/momentbus.h"
 #include "ui/common/notices/plainlabel.h"
 #include "ui/common/notices/plaintooltip.h"
@@ -92,10 +92,10 @@ QString HeaderStrip::facts(const Snapshot &snapshot) const
 {
     if (!snapshot.hasData())
         return {};
-    const ServerGlance glance = glanceAt(snapshot);
-    QStringList parts{roleWord(glance.role), glance.product + u' ' + plainLine(glance.version.section(u' ', 0, 0))};
+    const ServerSummary summary = serverSummary(snapshot);
+    QStringList parts{roleWord(summary.role), summary.product + u' ' + plainLine(summary.version.section(u' ', 0, 0))};
     parts.removeAll(QString());
-    const auto up = glance.now ? ageAt(*glance.now, glance.started) : std::nullopt;
+    const auto up = summary.now ? ageAt(*summary.now, summary.started) : std::nullopt;
     if (up)
         parts << tr("up %1").arg(formatDuration(*up));
     if (const ServerEvent *event = newestEvent(m_bus.kept(m_target), snapshot.taken.wall))

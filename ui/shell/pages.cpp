@@ -20,6 +20,9 @@
 #include "ui/sentinel/sentinelpage.h"
 #include "ui/sessions/sessionspage.h"
 
+#include <algorithm>
+#include <array>
+
 namespace lockmaster {
 
 using namespace Qt::StringLiterals;
@@ -51,17 +54,25 @@ std::vector<Page *> pgBouncerPages(MomentBus &bus, QWidget *parent)
             new BouncerSocketsPage(SocketSide::Servers, bus, parent), new BouncerSettingsPage(bus, parent)};
 }
 
+std::vector<Page *> sentinelPages(MomentBus &bus, QWidget *parent)
+{
+    return {new SentinelPage(bus, parent)};
+}
+
+struct KindPages {
+    ServerKind kind;
+    std::vector<Page *> (*make)(MomentBus &bus, QWidget *parent);
+};
+
+constexpr std::array kPages{KindPages{ServerKind::PostgreSql, postgresPages},
+                            KindPages{ServerKind::PgBouncer, pgBouncerPages},
+                            KindPages{ServerKind::Redis, redisPages}, KindPages{ServerKind::Sentinel, sentinelPages}};
+
 } // namespace
 
 std::vector<Page *> makePages(ServerKind kind, MomentBus &bus, QWidget *parent)
 {
-    switch (kind) {
-    case ServerKind::PgBouncer: return pgBouncerPages(bus, parent);
-    case ServerKind::PostgreSql: break;
-    case ServerKind::Redis: return redisPages(bus, parent);
-    case ServerKind::Sentinel: return {new SentinelPage(bus, parent)};
-    }
-    return postgresPages(bus, parent);
+    return std::ranges::find(kPages, kind, &KindPages::kind)->make(bus, parent);
 }
 
 } // namespace lockmaster

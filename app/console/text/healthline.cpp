@@ -4,7 +4,7 @@
 
 #include "app/apptext.h"
 #include "base/format.h"
-#include "model/fleet/glance.h"
+#include "model/fleet/serversummary.h"
 #include "model/pgbouncer/pgbouncer.h"
 #include "model/postgres/postgres.h"
 #include "model/redis/redis.h"
@@ -77,10 +77,10 @@ QString healthLine(const Snapshot *snapshot)
         return AppText::tr("no answer yet");
     if (!snapshot->hasData() || !isLive(snapshot->link))
         return {};
-    const ServerGlance glance = glanceAt(*snapshot);
-    QStringList parts{glance.product + u' ' + glance.version};
-    if (!glance.role.isEmpty())
-        parts << glance.role;
+    const ServerSummary summary = serverSummary(*snapshot);
+    QStringList parts{summary.product + u' ' + summary.version};
+    if (!summary.role.isEmpty())
+        parts << summary.role;
     parts << lineOf(*snapshot);
     return parts.join(u", "_s);
 }

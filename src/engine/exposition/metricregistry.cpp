@@ -16,7 +16,7 @@ constexpr int kColumns = 6;
 // name, type, unit, since, source, help; "-" stands for nothing, lines that begin with # are remarks.
 void readMetrics(ServerKind kind, std::vector<MetricInfo> &all)
 {
-    QFile file(QStringLiteral(":/metrics/%1.tsv").arg(kindName(kind)));
+    QFile file(QStringLiteral(":/metrics/%1.tsv").arg(recordOf(kind).name));
     if (!file.open(QIODevice::ReadOnly))
         return;
     while (!file.atEnd()) {

@@ -101,7 +101,7 @@ QString PgLink::silence() const
                : text;
 }
 
-Error PgLink::inItsWords(Error error) const
+Error PgLink::withServerWords(Error error) const
 {
     return m_options.isPgBouncerConsole ? pgBouncerError(std::move(error)) : errorOnTheWay(std::move(error));
 }
@@ -172,7 +172,7 @@ QCoro::Task<Result<void>> PgLink::openOne(PgAddress address, QString password, Q
     m_state.error.reset(); // of an address tried before
     m_state.rung = Rung::Query;
     m_state.since = m_clock.wallNow();
-    m_wire.speak(silence());
+    m_wire.setTimeoutText(silence());
     m_state.encrypted = PQsslInUse(m_wire.raw()) != 0;
     m_state.verified = m_state.encrypted && parameter(m_options.parameters, u"sslmode").startsWith(u"verify");
     co_return co_await takeBytesAsTheyAre(deadline, stop);
@@ -199,7 +199,7 @@ QCoro::Task<Result<void>> PgLink::climbLadder(QDeadlineTimer deadline, std::stop
     PostgresPollingStatusType next = PGRES_POLLING_WRITING;
     while (next != PGRES_POLLING_OK) {
         if (next == PGRES_POLLING_FAILED || PQstatus(m_wire.raw()) == CONNECTION_BAD)
-            co_return std::unexpected(broken(inItsWords(connectError(m_wire.raw(), m_state.rung))));
+            co_return std::unexpected(broken(withServerWords(connectError(m_wire.raw(), m_state.rung))));
         const auto event = next == PGRES_POLLING_READING ? SocketEvent::Read : SocketEvent::Write;
         const WaitEnd end = co_await socketReady(PQsocket(m_wire.raw()), event, deadline, stop);
         if (end != WaitEnd::Ready)
@@ -259,7 +259,7 @@ QCoro::Task<Result<PgRows>> PgLink::command(QByteArray command, QDeadlineTimer d
     if (const auto error = whyNotNow(true))
         co_return std::unexpected(*error);
     m_busy = true;
-    auto answer = co_await m_wire.converse(std::move(command), deadline, stop);
+    auto answer = co_await m_wire.simpleQuery(std::move(command), deadline, stop);
     m_busy = false;
     settle({&answer, 1});
     co_return std::move(answer);

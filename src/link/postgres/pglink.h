@@ -75,7 +75,7 @@ private:
     QCoro::Task<Result<void>> takeBytesAsTheyAre(QDeadlineTimer deadline, std::stop_token stop);
     QCoro::Task<Result<void>> climbLadder(QDeadlineTimer deadline, std::stop_token stop);
     std::optional<Error> whyNotNow(bool isCommand) const;
-    Error inItsWords(Error error) const;
+    Error withServerWords(Error error) const;
     void enterRung(Rung rung);
     Error broken(Error error);
     QString silence() const;

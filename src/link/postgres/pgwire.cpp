@@ -47,7 +47,7 @@ void PgWire::take(pg_conn *connection)
         connection, [](void *self, const pg_result *notice) { static_cast<PgWire *>(self)->takeNotice(notice); }, this);
 }
 
-void PgWire::speak(const QString &silence)
+void PgWire::setTimeoutText(const QString &silence)
 {
     m_silence = silence;
     PQsetErrorVerbosity(raw(), PQERRORS_DEFAULT);
@@ -76,7 +76,7 @@ Error PgWire::spoiled(Error error)
     return error;
 }
 
-QCoro::Task<Result<PgRows>> PgWire::converse(QByteArray command, QDeadlineTimer deadline, std::stop_token stop)
+QCoro::Task<Result<PgRows>> PgWire::simpleQuery(QByteArray command, QDeadlineTimer deadline, std::stop_token stop)
 {
     beginCall();
     if (!PQsendQuery(raw(), command.constData()))

@@ -31,7 +31,7 @@ public:
 
     void take(pg_conn *connection); ///< one that begins to connect; null when there was no memory for it
     /// Once it is logged in. `silence`: what to say of a server that does not answer in time.
-    void speak(const QString &silence);
+    void setTimeoutText(const QString &silence);
     void close();
 
     [[nodiscard]] bool isOpen() const;
@@ -43,7 +43,7 @@ public:
     QCoro::Task<std::vector<Result<PgRows>>> exchange(std::vector<PgQuery> queries, QDeadlineTimer deadline,
                                                       std::stop_token stop);
     /// See PgLink::command().
-    QCoro::Task<Result<PgRows>> converse(QByteArray command, QDeadlineTimer deadline, std::stop_token stop);
+    QCoro::Task<Result<PgRows>> simpleQuery(QByteArray command, QDeadlineTimer deadline, std::stop_token stop);
 
 private:
     QCoro::Task<Result<PgRows>> receiveOne(PgQuery query, bool preparing, QDeadlineTimer deadline,

@@ -147,7 +147,7 @@ QCoro::Task<Result<void>> RedisLink::openOne(PgAddress place, QString password, 
     if (const auto climbed = co_await climbToTls(place, deadline, stop); !climbed)
         co_return std::unexpected(broken(climbed.error()));
     enterRung(Rung::Auth);
-    m_wire.speak(
+    m_wire.setWords(
         {silence(),
          QStringLiteral("The server closed the connection without an answer: it expects TLS, or is not a Redis server"),
          user(), m_options.onPush});
@@ -251,7 +251,7 @@ void RedisLink::becomeLive(const PgAddress &place)
     m_state.error.reset(); // of an address tried before
     m_state.rung = Rung::Query;
     m_state.since = m_clock.wallNow();
-    m_wire.speak({silence(), {}, user(), m_options.onPush});
+    m_wire.setWords({silence(), {}, user(), m_options.onPush});
 }
 
 QCoro::Task<Result<RedisReply>> RedisLink::query(RedisCommand command, QDeadlineTimer deadline, std::stop_token stop)

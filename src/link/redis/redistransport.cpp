@@ -74,7 +74,7 @@ void RedisTransport::end(int code, const QString &words)
     if (!m_trouble)
         m_trouble =
             m_stage == Stage::Handshake ? handshakeError(words, m_distrust, isClosed) : socketError(code, words);
-    m_bell.ring();
+    m_wakeup.notify();
 }
 
 void RedisTransport::connectTcp(const PgAddress &place)
@@ -86,11 +86,11 @@ void RedisTransport::connectTcp(const PgAddress &place)
     m_tcp->setReadBufferSize(kBuffer);
     const auto reach = [this](Stage stage) {
         m_stage = stage;
-        m_bell.ring();
+        m_wakeup.notify();
     };
     QObject::connect(m_tcp, &QSslSocket::connected, m_tcp, [reach] { reach(Stage::Open); });
     QObject::connect(m_tcp, &QSslSocket::encrypted, m_tcp, [reach] { reach(Stage::Open); });
-    QObject::connect(m_tcp, &QSslSocket::readyRead, m_tcp, [this] { m_bell.ring(); });
+    QObject::connect(m_tcp, &QSslSocket::readyRead, m_tcp, [this] { m_wakeup.notify(); });
     QObject::connect(m_tcp, &QSslSocket::sslErrors, m_tcp, [this](const QList<QSslError> &errors) { sortOut(errors); });
     QObject::connect(m_tcp, &QSslSocket::errorOccurred, m_tcp,
                      [this](QAbstractSocket::SocketError error) { end(error, m_tcp->errorString()); });
@@ -107,9 +107,9 @@ void RedisTransport::connectUnix(const PgAddress &place)
     local->setReadBufferSize(kBuffer);
     QObject::connect(local, &QLocalSocket::connected, local, [this] {
         m_stage = Stage::Open;
-        m_bell.ring();
+        m_wakeup.notify();
     });
-    QObject::connect(local, &QLocalSocket::readyRead, local, [this] { m_bell.ring(); });
+    QObject::connect(local, &QLocalSocket::readyRead, local, [this] { m_wakeup.notify(); });
     QObject::connect(local, &QLocalSocket::errorOccurred, local,
                      [this, local](QLocalSocket::LocalSocketError error) { end(error, local->errorString()); });
     QObject::connect(local, &QLocalSocket::disconnected, local,
@@ -165,7 +165,7 @@ QCoro::Task<WaitEnd> RedisTransport::until(Stage reached, QDeadlineTimer deadlin
 {
     WaitEnd end = WaitEnd::Ready;
     while (end == WaitEnd::Ready && m_stage != reached && !m_trouble)
-        end = co_await m_bell.rung(deadline, stop);
+        end = co_await m_wakeup.wait(deadline, stop);
     co_return end;
 }
 
@@ -173,7 +173,7 @@ QCoro::Task<WaitEnd> RedisTransport::moreBytes(QDeadlineTimer deadline, std::sto
 {
     WaitEnd end = WaitEnd::Ready;
     do {
-        end = co_await m_bell.rung(deadline, stop);
+        end = co_await m_wakeup.wait(deadline, stop);
     } while (end == WaitEnd::Ready && m_device->bytesAvailable() == 0 && !m_trouble);
     co_return end;
 }

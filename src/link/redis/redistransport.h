@@ -15,7 +15,7 @@
 #include <stop_token>
 
 #include "base/result.h"
-#include "link/bell.h"
+#include "link/wakeup.h"
 #include "link/pgaddress.h"
 #include "link/redis/redistls.h"
 
@@ -55,7 +55,7 @@ private:
     void keepAlive();
     QCoro::Task<WaitEnd> until(Stage reached, QDeadlineTimer deadline, std::stop_token stop);
 
-    Bell m_bell;
+    Wakeup m_wakeup;
     Stage m_stage = Stage::Connecting;
     RedisTls::Mode m_mode = RedisTls::Mode::Off;
     QStringList m_distrust; ///< what is wrong with the server's certificate

@@ -41,8 +41,8 @@ Error RedisWire::cutOff() const
         Error{ErrorKind::Network, QStringLiteral("The connection was lost"), {}, {}, {}});
     if (error.kind == ErrorKind::Network && m_reader->isMidway())
         error.text = QStringLiteral("The server closed the connection in the middle of an answer");
-    else if (error.kind == ErrorKind::Network && !m_voice.cutOff.isEmpty())
-        error.text = m_voice.cutOff;
+    else if (error.kind == ErrorKind::Network && !m_words.cutOff.isEmpty())
+        error.text = m_words.cutOff;
     return error;
 }
 
@@ -54,8 +54,8 @@ Result<std::optional<RedisReply>> RedisWire::nextReply()
         if (!reply || (*reply && (*reply)->type() != RedisReply::Type::Push))
             return reply;
         if (*reply) {
-            if (m_voice.onPush)
-                m_voice.onPush(**reply);
+            if (m_words.onPush)
+                m_words.onPush(**reply);
             continue;
         }
         const QByteArray bytes = m_transport->take();
@@ -72,7 +72,7 @@ std::optional<Error> RedisWire::strayBytes()
     if (!stray)
         return stray.error();
     if (*stray && (*stray)->isError()) // the last words of a server that turns us away
-        return redisError((*stray)->bytes(), RedisCommand::of("connect"), m_voice.user);
+        return redisError((*stray)->bytes(), RedisCommand::of("connect"), m_words.user);
     if (*stray)
         return Error{ErrorKind::Protocol, QStringLiteral("The server sent an answer to nothing"), {}, {}, {}};
     return m_transport->trouble();
@@ -86,13 +86,13 @@ QCoro::Task<Result<RedisReply>> RedisWire::receiveOne(RedisCommand command, QDea
         if (!reply)
             co_return std::unexpected(spoiled(reply.error()));
         if (*reply && (*reply)->isError())
-            co_return std::unexpected(redisError((*reply)->bytes(), command, m_voice.user));
+            co_return std::unexpected(redisError((*reply)->bytes(), command, m_words.user));
         if (*reply)
             co_return std::move(**reply);
         if (m_transport->trouble())
             co_return std::unexpected(spoiled(cutOff()));
         if (const WaitEnd end = co_await m_transport->moreBytes(deadline, stop); end != WaitEnd::Ready)
-            co_return std::unexpected(spoiled(waitError(end, m_voice.silence)));
+            co_return std::unexpected(spoiled(waitError(end, m_words.silence)));
     }
 }
 

@@ -22,7 +22,7 @@ class RedisWire
 {
 public:
     /// What to say of a server that says nothing, and whom to tell of pushes.
-    struct Voice {
+    struct Words {
         QString silence;                                    ///< no answer in time
         QString cutOff;                                     ///< closed instead of an answer; empty: the socket's words
         QString user;                                       ///< as whom commands run, for refusals
@@ -30,7 +30,7 @@ public:
     };
 
     void begin(const RedisLimits &limits); ///< a new connection, not connected yet
-    void speak(Voice voice) { m_voice = std::move(voice); }
+    void setWords(Words words) { m_words = std::move(words); }
     void close();
 
     [[nodiscard]] bool isOpen() const;
@@ -49,7 +49,7 @@ private:
     Error cutOff() const;
     Error spoiled(Error error);
 
-    Voice m_voice;
+    Words m_words;
     std::unique_ptr<RedisTransport> m_transport;
     std::unique_ptr<RedisReader> m_reader;
     std::optional<Error> m_endedBy;

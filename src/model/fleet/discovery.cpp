@@ -51,7 +51,7 @@ public:
     Finder(const Target &seed, const Snapshot &snapshot) : m_seed(seed)
     {
         const QString port = parameter(seed.parameters, u"port");
-        const int number = port.isEmpty() ? defaultPort(seed.kind) : port.toInt();
+        const int number = port.isEmpty() ? recordOf(seed.kind).defaultPort : port.toInt();
         m_known = {placeOf(snapshot.link.address), Place{parameter(seed.parameters, u"host"), number},
                    Place{parameter(seed.parameters, u"hostaddr"), number}};
     }

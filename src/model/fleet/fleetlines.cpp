@@ -5,6 +5,8 @@
 #include <QStringList>
 #include <QUrl>
 
+#include <algorithm>
+
 namespace lockmaster {
 
 using namespace Qt::StringLiterals;
@@ -29,8 +31,9 @@ bool hasTls(const Target &target)
 
 QString scheme(const Target &target)
 {
-    const bool isResp = target.kind == ServerKind::Redis || target.kind == ServerKind::Sentinel;
-    return kindName(target.kind) + (isResp && hasTls(target) ? u"s"_s : QString());
+    const KindRecord &record = recordOf(target.kind);
+    const bool isEncrypted = record.urlStyle == UrlStyle::Resp && hasTls(target);
+    return std::ranges::find(record.schemes, isEncrypted, &UrlScheme::isEncrypted)->word;
 }
 
 /// The host as an authority has it: a socket's folder escaped, an IPv6 address in brackets.
@@ -42,7 +45,7 @@ QString hostText(const QString &host)
 /// What the rest of the URL does not say already.
 QString query(const Target &target)
 {
-    const bool isResp = target.kind == ServerKind::Redis || target.kind == ServerKind::Sentinel;
+    const bool isResp = recordOf(target.kind).urlStyle == UrlStyle::Resp;
     QStringList parts;
     for (const auto &[word, value] : target.parameters) {
         const bool isInUrl = word == u"host" || word == u"port" || word == u"user" || word == u"dbname";

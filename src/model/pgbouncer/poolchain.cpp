@@ -55,7 +55,7 @@ const PgBouncerSocket *connectionOf(const Session &session, const PgBouncerState
 bool isAt(const PgBouncerDatabase &database, const Target &target)
 {
     const QString port = parameter(target.parameters, u"port");
-    const int targetPort = port.isEmpty() ? defaultPort(target.kind) : port.toInt();
+    const int targetPort = port.isEmpty() ? recordOf(target.kind).defaultPort : port.toInt();
     if (target.kind != ServerKind::PostgreSql || database.port != targetPort)
         return false;
     const QString host = parameter(target.parameters, u"host");

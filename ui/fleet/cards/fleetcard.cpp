@@ -19,11 +19,11 @@ struct FleetText {
 
 QString factsOf(const Target &target, const Snapshot *snapshot)
 {
-    const ServerGlance glance = snapshot ? glanceAt(*snapshot) : ServerGlance();
-    const QString product = glance.product.isEmpty()
-                                ? kindWord(target.kind)
-                                : glance.product + u' ' + plainLine(glance.version.section(u' ', 0, 0));
-    QStringList parts{product, snapshot && isLive(snapshot->link) ? roleWord(glance.role) : QString(),
+    const ServerSummary summary = snapshot ? serverSummary(*snapshot) : ServerSummary();
+    const QString product = summary.product.isEmpty()
+                                ? QString(recordOf(target.kind).product)
+                                : summary.product + u' ' + plainLine(summary.version.section(u' ', 0, 0));
+    QStringList parts{product, snapshot && isLive(snapshot->link) ? roleWord(summary.role) : QString(),
                       environmentWord(target.environment)};
     parts.removeAll(QString());
     return parts.join(QStringLiteral(" · "));
@@ -33,7 +33,7 @@ QString rateOf(const Target &target, const Snapshot &snapshot)
 {
     if (snapshot.sentinel)
         return peersText(*snapshot.sentinel);
-    const auto sample = std::ranges::find(snapshot.samples, workSeries(target.kind), &Sample::series);
+    const auto sample = std::ranges::find(snapshot.samples, QString(recordOf(target.kind).workSeries), &Sample::series);
     if (sample == snapshot.samples.end())
         return {};
     const QString rate = formatRate(sample->value);
@@ -58,34 +58,12 @@ QStringList notesOf(const Snapshot &snapshot)
 
 } // namespace
 
-QString kindWord(ServerKind kind)
-{
-    switch (kind) {
-    case ServerKind::PostgreSql: return QStringLiteral("PostgreSQL");
-    case ServerKind::PgBouncer: return QStringLiteral("PgBouncer");
-    case ServerKind::Redis: return QStringLiteral("Redis");
-    case ServerKind::Sentinel: return QStringLiteral("Sentinel");
-    }
-    return {};
-}
-
 QString environmentWord(Environment environment)
 {
     switch (environment) {
     case Environment::Production: return FleetText::tr("production");
     case Environment::Staging: return FleetText::tr("staging");
     case Environment::Development: return FleetText::tr("development");
-    }
-    return {};
-}
-
-QString workSeries(ServerKind kind)
-{
-    switch (kind) {
-    case ServerKind::PostgreSql: return QStringLiteral("rate(pg_stat_database_xact_commit)");
-    case ServerKind::PgBouncer: return QStringLiteral("rate(pgbouncer_stats_queries_pooled_total)");
-    case ServerKind::Redis: return QStringLiteral("rate(redis_commands_processed_total)");
-    case ServerKind::Sentinel: break;
     }
     return {};
 }

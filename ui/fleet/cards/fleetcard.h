@@ -30,13 +30,7 @@ struct FleetCard {
 /// At one moment; `snapshot` is null before the first one.
 FleetCard fleetCard(const Target &target, const Snapshot *snapshot, const HealthLine &health, SteadyTime now);
 
-/// "PostgreSQL", "PgBouncer", "Redis", "Sentinel".
-QString kindWord(ServerKind kind);
-
 /// "production", "staging", "development" in the reader's language.
 QString environmentWord(Environment environment);
-
-/// The series whose line stands on the card of a kind of server: how much work it does.
-QString workSeries(ServerKind kind);
 
 } // namespace lockmaster

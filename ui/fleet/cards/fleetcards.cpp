@@ -107,7 +107,7 @@ int FleetCards::rowOf(const QString &target) const
 std::span<const SeriesPoint> FleetCards::work(int row) const
 {
     const Target *target = m_bus.target(card(row).target);
-    return target ? m_bus.series(target->name, workSeries(target->kind)) : std::span<const SeriesPoint>();
+    return target ? m_bus.series(target->name, QString(recordOf(target->kind).workSeries)) : std::span<const SeriesPoint>();
 }
 
 WallTime FleetCards::newest(int row) const

@@ -64,7 +64,7 @@ void ChainBox::setLink(const ChainLink &link, const ChainWords &words, bool isBo
     m_link = link;
     m_words = words;
     m_isBottleneck = isBottleneck;
-    setAccessibleName(QStringLiteral("%1, %2").arg(kindWord(link.kind), stateWord(link.state)));
+    setAccessibleName(QStringLiteral("%1, %2").arg(QString(recordOf(link.kind).product), stateWord(link.state)));
     setAccessibleDescription(
         QStringLiteral("%1 %2 %3").arg(words.fullest, words.trouble, isBottleneck ? tr("bottleneck") : QString()));
     update();
@@ -91,7 +91,7 @@ void ChainBox::paintEvent(QPaintEvent *)
     };
     const QRect top = inner.adjusted(size::kMark + size::kInner, 0, 0, 0);
     const QString count = m_link.servers > 1 ? QStringLiteral(" × %1").arg(m_link.servers) : QString();
-    write(top, kindWord(m_link.kind) + count, FontRole::Title, tokens.text, Qt::AlignLeft | Qt::AlignTop);
+    write(top, QString(recordOf(m_link.kind).product) + count, FontRole::Title, tokens.text, Qt::AlignLeft | Qt::AlignTop);
     if (m_isBottleneck)
         write(top, tr("bottleneck"), FontRole::Caption, tokens.warning, Qt::AlignRight | Qt::AlignTop);
     const bool isWell = m_words.trouble.isEmpty();

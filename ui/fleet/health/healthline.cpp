@@ -110,7 +110,7 @@ HealthLine healthLine(const Snapshot *snapshot, const std::vector<Finding> &find
     if (!snapshot) {
         line.number = HealthText::tr("not asked yet");
     } else if (isLive(snapshot->link)) {
-        line.role = roleWord(glanceAt(*snapshot).role);
+        line.role = roleWord(serverSummary(*snapshot).role);
         line.number = line.isQuiet() ? quietNumber(*snapshot) : shortly(findings);
         line.shortNumber = line.isQuiet() ? shortNumber(*snapshot) : QString();
     } else { // what it was is not what it is: a primary may be one no more

@@ -3,7 +3,7 @@
 // A target in one line, for lists of the fleet: its state, its role and its worst number. Pure functions.
 #pragma once
 
-#include "model/fleet/glance.h"
+#include "model/fleet/serversummary.h"
 #include "watch/health.h"
 
 namespace lockmaster {

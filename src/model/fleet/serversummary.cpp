@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 Lockmaster contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "model/fleet/glance.h"
+#include "model/fleet/serversummary.h"
 
 #include <algorithm>
 
@@ -14,17 +14,17 @@ namespace {
 
 using Of = Saturation::Of;
 
-ServerGlance glanceAt(const PostgresState &state)
+ServerSummary serverSummary(const PostgresState &state)
 {
-    ServerGlance glance{QStringLiteral("PostgreSQL"),
+    ServerSummary summary{QStringLiteral("PostgreSQL"),
                         state.identity.version,
                         state.identity.inRecovery ? QStringLiteral("standby") : QStringLiteral("primary"),
                         {},
                         state.serverNow,
                         state.identity.started};
     if (state.identity.systemIdentifier != 0)
-        glance.identity = QString::number(state.identity.systemIdentifier);
-    return glance;
+        summary.identity = QString::number(state.identity.systemIdentifier);
+    return summary;
 }
 
 QString withoutName(QString version, QStringView name)
@@ -62,10 +62,10 @@ std::optional<Saturation> saturationOf(const RedisState &state)
 
 } // namespace
 
-ServerGlance glanceAt(const ServerData &data)
+ServerSummary serverSummary(const ServerData &data)
 {
     if (data.postgres)
-        return glanceAt(*data.postgres);
+        return serverSummary(*data.postgres);
     if (const auto &bouncer = data.pgbouncer)
         return {QStringLiteral("PgBouncer"),
                 withoutName(bouncer->identity.version, u"PgBouncer"),

@@ -16,18 +16,18 @@ namespace lockmaster {
 class Wait;
 
 /// For one coroutine at a time, in one thread.
-class Bell
+class Wakeup
 {
 public:
-    /// When nobody waits, the next rung() returns at once.
-    void ring();
+    /// When nobody waits, the next wait() returns at once.
+    void notify();
 
-    /// A deadline that has passed wins over a ring, so that a peer which never stops sending cannot outrun it.
-    QCoro::Task<WaitEnd> rung(QDeadlineTimer deadline, std::stop_token stop);
+    /// A deadline that has passed wins over a notification, so that a peer which never stops sending cannot outrun it.
+    QCoro::Task<WaitEnd> wait(QDeadlineTimer deadline, std::stop_token stop);
 
 private:
     QPointer<Wait> m_wait;
-    bool m_rang = false;
+    bool m_notified = false;
 };
 
 } // namespace lockmaster

@@ -12,7 +12,7 @@
 
 namespace lockmaster {
 
-struct ServerGlance {
+struct ServerSummary {
     QString product;  ///< "PostgreSQL", "PgBouncer", "Redis", "Valkey", "Redis Sentinel"; empty without data
     QString version;  ///< "17.2 (Debian 17.2-1)"
     QString role;     ///< stable words: "primary", "standby", "replica"; empty: it has none, or it is not known
@@ -22,7 +22,7 @@ struct ServerGlance {
     QString run;                       ///< another one after each start, where the server tells one: run_id of Redis
 };
 
-ServerGlance glanceAt(const ServerData &data);
+ServerSummary serverSummary(const ServerData &data);
 
 /// How much of what it may take a server has taken, 0 to 1: connections of PostgreSQL, client connections or server
 /// slots of PgBouncer, memory (unless it evicts when it is full) or clients of Redis, whichever is nearest to its limit.

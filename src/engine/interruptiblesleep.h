@@ -9,16 +9,16 @@
 
 namespace lockmaster {
 
-class Alarm
+class InterruptibleSleep
 {
 public:
-    /// Sleeps for `duration`, until ring(), or until `stop`. Rings that come while nobody sleeps count for the next.
+    /// Sleeps for `duration`, until wake(), or until `stop`. Wakes that come while nobody sleeps count for the next.
     QCoro::Task<void> sleep(std::chrono::milliseconds duration, std::stop_token stop);
-    void ring();
+    void wake();
 
 private:
-    std::stop_source m_ring;
-    bool m_rung = false;
+    std::stop_source m_wake;
+    bool m_woken = false;
 };
 
 } // namespace lockmaster
