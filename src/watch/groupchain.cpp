@@ -88,12 +88,33 @@ std::vector<GroupChain> groupChains(const std::vector<ChainMember> &members)
     return chains;
 }
 
+namespace {
+
+/// Where in the chain the trouble of its bottleneck comes from.
+int rootOf(const GroupChain &chain, const MomentBus &bus)
+{
+    if (chain.bottleneck < 0)
+        return -1;
+    const ChainLink &bottleneck = chain.links[std::size_t(chain.bottleneck)];
+    const std::vector<Finding> &all = bus.findings(bottleneck.worst);
+    const Target *cause = all.empty() ? nullptr : bus.target(all.front().causedBy.target);
+    if (!cause || cause->group != chain.group || cause->kind == bottleneck.kind)
+        return -1;
+    const auto root = std::ranges::find(chain.links, cause->kind, &ChainLink::kind);
+    return root == chain.links.end() ? -1 : int(root - chain.links.begin());
+}
+
+} // namespace
+
 std::vector<GroupChain> groupChains(const MomentBus &bus)
 {
     std::vector<ChainMember> members;
     for (const Target &target : bus.fleet().targets)
         members.push_back(memberOf(bus, target));
-    return groupChains(members);
+    std::vector<GroupChain> chains = groupChains(members);
+    for (GroupChain &chain : chains)
+        chain.root = rootOf(chain, bus);
+    return chains;
 }
 
 } // namespace lockmaster

@@ -67,6 +67,36 @@ SnapshotPtr redisWith(const QString &used)
     return share(std::move(snapshot));
 }
 
+/// All its server connections serve sessions that wait for a lock, and a client waits for one.
+SnapshotPtr fullPool(const PostgresState &waiters)
+{
+    PgBouncerState state;
+    state.databases.resize(1);
+    state.databases[0].name = QStringLiteral("orders");
+    PgBouncerPool pool;
+    pool.database = QStringLiteral("orders");
+    pool.user = QStringLiteral("web");
+    PgBouncerSockets servers;
+    for (const LockWait &wait : waiters.lockWaits) {
+        PgBouncerSocket server;
+        server.database = pool.database;
+        server.user = pool.user;
+        server.link = QStringLiteral("0x1");
+        server.remotePid = wait.pid;
+        server.localPort = 50'000 + wait.pid % 10'000;
+        servers.all.push_back(server);
+    }
+    pool.serversActive = int(servers.all.size());
+    state.databases[0].poolSize = pool.serversActive;
+    pool.clientsWaiting = 1;
+    pool.longestWait = 20s;
+    state.pools = {pool};
+    state.servers = std::make_shared<const PgBouncerSockets>(servers);
+    Snapshot snapshot = liveOne(QStringLiteral("pool"));
+    snapshot.pgbouncer = std::make_shared<const PgBouncerState>(std::move(state));
+    return share(std::move(snapshot));
+}
+
 /// What the box of the PostgreSQL servers says.
 QString postgresBox(const MomentBus &bus)
 {
@@ -204,6 +234,26 @@ private Q_SLOTS:
         observe(bus, share(hidden));
         QVERIFY2(postgresBox(bus).contains(u" connections · some hidden"), qPrintable(postgresBox(bus)));
         QVERIFY(!groupChains(bus).front().links[1].isTroubled);
+    }
+
+    /// The pool is full because of a lock: that is what to look at, not the pool.
+    void theChainMarksTheRoot()
+    {
+        MomentBus bus(mixedFleet());
+        PostgresState blocked = blockedState(3);
+        for (SessionPtr &session : blocked.sessions) {
+            auto called = std::make_shared<Session>(*session);
+            called->clientPort = 50'000 + session->key.pid % 10'000;
+            session = called;
+        }
+        observe(bus, postgres(QStringLiteral("primary"), blocked));
+        observe(bus, fullPool(blocked));
+        const GroupChain chain = groupChains(bus).front();
+        QCOMPARE(chain.links[std::size_t(chain.bottleneck)].kind, ServerKind::PgBouncer);
+        QCOMPARE(chain.links[std::size_t(chain.root)].kind, ServerKind::PostgreSql);
+        QVERIFY2(postgresBox(bus).endsWith(u" cause"), qPrintable(postgresBox(bus)));
+        observe(bus, postgres(QStringLiteral("primary"), state(5))); // the pool is merely full
+        QCOMPARE(groupChains(bus).front().root, -1);
     }
 
     void whileFrozenItShowsThatMoment()

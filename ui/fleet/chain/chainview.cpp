@@ -38,6 +38,29 @@ ChainWords wordsOf(const ChainLink &link, const MomentBus &bus)
     return {trouble, fullestOf(link, bus)};
 }
 
+/// Where the root is known, it is what to look at: the bottleneck only shows it.
+ChainMark markOf(const GroupChain &chain, int place)
+{
+    if (chain.root >= 0)
+        return place == chain.root ? ChainMark::Root : ChainMark::None;
+    return place == chain.bottleneck ? ChainMark::Bottleneck : ChainMark::None;
+}
+
+QString markWord(ChainMark mark)
+{
+    switch (mark) {
+    case ChainMark::None: return {};
+    case ChainMark::Bottleneck: return ChainBox::tr("bottleneck");
+    case ChainMark::Root: return ChainBox::tr("cause");
+    }
+    return {};
+}
+
+QColor markColor(ChainMark mark, const Tokens &tokens)
+{
+    return mark == ChainMark::Root ? tokens.critical : tokens.warning;
+}
+
 } // namespace
 
 ChainBox::ChainBox(QWidget *parent) : QAbstractButton(parent)
@@ -57,16 +80,16 @@ QString ChainBox::target() const
     return m_link.state == StateRole::Ok && !m_link.fullest.isEmpty() ? m_link.fullest : m_link.worst;
 }
 
-void ChainBox::setLink(const ChainLink &link, const ChainWords &words, bool isBottleneck)
+void ChainBox::setLink(const ChainLink &link, const ChainWords &words, ChainMark mark)
 {
-    if (link == m_link && words == m_words && isBottleneck == m_isBottleneck)
+    if (link == m_link && words == m_words && mark == m_mark)
         return;
     m_link = link;
     m_words = words;
-    m_isBottleneck = isBottleneck;
+    m_mark = mark;
     setAccessibleName(QStringLiteral("%1, %2").arg(QString(recordOf(link.kind).product), stateWord(link.state)));
     setAccessibleDescription(
-        QStringLiteral("%1 %2 %3").arg(words.fullest, words.trouble, isBottleneck ? tr("bottleneck") : QString()));
+        QStringLiteral("%1 %2 %3").arg(words.fullest, words.trouble, markWord(mark)));
     update();
 }
 
@@ -76,8 +99,8 @@ void ChainBox::paintEvent(QPaintEvent *)
     const Tokens &tokens = theme.tokens();
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
-    const QColor edge = m_isBottleneck ? tokens.warning : hasFocus() ? tokens.accent : tokens.line;
-    painter.setPen(QPen(edge, m_isBottleneck || hasFocus() ? 2 : 1));
+    const QColor edge = m_mark != ChainMark::None ? markColor(m_mark, tokens) : hasFocus() ? tokens.accent : tokens.line;
+    painter.setPen(QPen(edge, m_mark != ChainMark::None || hasFocus() ? 2 : 1));
     painter.setBrush(underMouse() ? tokens.hover : tokens.surface);
     painter.drawRoundedRect(QRectF(rect()).adjusted(1, 1, -1, -1), size::kCorner, size::kCorner);
     const QRect inner = rect().adjusted(12, 6, -12, -8);
@@ -92,8 +115,7 @@ void ChainBox::paintEvent(QPaintEvent *)
     const QRect top = inner.adjusted(size::kMark + size::kInner, 0, 0, 0);
     const QString count = m_link.servers > 1 ? QStringLiteral(" × %1").arg(m_link.servers) : QString();
     write(top, QString(recordOf(m_link.kind).product) + count, FontRole::Title, tokens.text, Qt::AlignLeft | Qt::AlignTop);
-    if (m_isBottleneck)
-        write(top, tr("bottleneck"), FontRole::Caption, tokens.warning, Qt::AlignRight | Qt::AlignTop);
+    write(top, markWord(m_mark), FontRole::Caption, markColor(m_mark, tokens), Qt::AlignRight | Qt::AlignTop);
     const bool isWell = m_words.trouble.isEmpty();
     const QString detail = isWell ? m_words.fullest : m_words.trouble;
     write(inner.adjusted(0, 20, 0, 0), detail.isEmpty() ? tr("no limit known") : detail, FontRole::Caption,
@@ -117,7 +139,7 @@ void ChainView::setChain(const GroupChain &chain, const MomentBus &bus)
     if (!isSameShape)
         makeBoxes();
     for (std::size_t i = 0; i < m_boxes.size(); ++i)
-        m_boxes[i]->setLink(chain.links[i], wordsOf(chain.links[i], bus), int(i) == chain.bottleneck);
+        m_boxes[i]->setLink(chain.links[i], wordsOf(chain.links[i], bus), markOf(chain, int(i)));
 }
 
 void ChainView::makeBoxes()

@@ -19,13 +19,16 @@ struct ChainWords {
     bool operator==(const ChainWords &) const = default;
 };
 
+/// What stands out in a chain.
+enum class ChainMark { None, Bottleneck, Root };
+
 /// One box. A button, so that keyboard and screen readers have it for nothing.
 class ChainBox : public QAbstractButton
 {
     Q_OBJECT
 public:
     explicit ChainBox(QWidget *parent = nullptr);
-    void setLink(const ChainLink &link, const ChainWords &words, bool isBottleneck);
+    void setLink(const ChainLink &link, const ChainWords &words, ChainMark mark);
     [[nodiscard]] QString target() const; ///< the worst when something is wrong, else the fullest
     [[nodiscard]] QSize sizeHint() const override;
 
@@ -35,7 +38,7 @@ protected:
 private:
     ChainLink m_link;
     ChainWords m_words;
-    bool m_isBottleneck = false;
+    ChainMark m_mark = ChainMark::None;
 };
 
 class ChainView : public QWidget
