@@ -6,7 +6,7 @@
 //            link {…}}], link as in linkjson.h
 //   findings [{…}] of all targets, worst first: see diagnosis/diagnosis.h
 // status is ok, warning, critical or unknown; version and role are null without data, link when nothing was
-// heard. With --format prometheus: engine/exposition/exposition.h.
+// heard. With --format prometheus: metrics/exposition.h.
 #include "commands.h"
 
 #include <QJsonArray>
@@ -20,7 +20,7 @@
 #include "base/format.h"
 #include "base/text.h"
 #include "diagnosis/diagnosis.h"
-#include "engine/exposition/exposition.h"
+#include "metrics/exposition.h"
 #include "firstlook.h"
 #include "json/linkjson.h"
 #include "model/fleet/serversummary.h"
@@ -129,10 +129,10 @@ void printAsText(const std::vector<Checked> &all)
 
 void printAsMetrics(const std::vector<Checked> &all)
 {
-    std::vector<std::pair<QString, std::vector<Sample>>> samples;
+    std::vector<std::pair<Target, SnapshotPtr>> targets;
     for (const Checked &one : all)
-        samples.emplace_back(one.target.name, exposed(one.target, one.snapshot ? *one.snapshot : Snapshot()));
-    for (const QByteArray &line : prometheusText(samples).trimmed().split('\n'))
+        targets.emplace_back(one.target, one.snapshot);
+    for (const QByteArray &line : prometheusText(targets).trimmed().split('\n'))
         printLine(QString::fromUtf8(line));
 }
 

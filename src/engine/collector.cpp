@@ -30,7 +30,7 @@ Collector::Collector(Target target, PasswordProvider password, EngineOptions opt
     , m_options(options)
     , m_clock(clock)
     , m_publish(std::move(publish))
-    , m_metrics(makeMetrics(m_target.kind))
+    , m_sampler(m_target.kind)
     , m_pace(options.interval, options.serverShare)
 {
 }
@@ -268,7 +268,7 @@ void Collector::publishLive(const SampleResult &result, Stamp taken)
     if (result.data.hasData()) {
         m_dataTaken = taken;
         m_lastData = result.data;
-        snapshot.samples = m_metrics->samples(result.data, taken.steady);
+        snapshot.samples = m_sampler.samples(result.data, taken.steady);
         snapshot.events = m_events.seen(result.data, taken.wall);
     }
     m_lastHidden = result.hidden;

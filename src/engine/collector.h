@@ -17,6 +17,7 @@
 #include "engine/source/source.h"
 #include "link/linklender.h"
 #include "link/taskscope.h"
+#include "metrics/sampler.h"
 #include "model/snapshot.h"
 
 namespace lockmaster {
@@ -67,7 +68,7 @@ private:
     std::shared_ptr<Source> m_source;
     std::shared_ptr<Source> m_spare; ///< opened while m_source did not answer; takes its place
     std::weak_ptr<void> m_loan;      ///< alive while an action uses the connection of m_source
-    std::unique_ptr<Metrics> m_metrics;
+    Sampler m_sampler;               ///< outlives connections, since rates do
     WantedProbes m_wanted;
     EventWatch m_events;
     Pace m_pace;

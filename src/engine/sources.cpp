@@ -2,13 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/sources.h"
 
-#include "engine/pgbouncer/pgbouncermetrics.h"
 #include "engine/pgbouncer/pgbouncersource.h"
-#include "engine/postgres/postgresmetrics.h"
 #include "engine/postgres/postgressource.h"
-#include "engine/redis/redismetrics.h"
 #include "engine/redis/redissource.h"
-#include "engine/redis/sentinelmetrics.h"
 #include "engine/redis/sentinelsource.h"
 
 #include <algorithm>
@@ -22,7 +18,6 @@ namespace {
 struct Watcher {
     ServerKind kind;
     std::unique_ptr<Source> (*makeSource)(SourceOptions options, const Clock &clock);
-    std::unique_ptr<Metrics> (*makeMetrics)();
 };
 
 template <typename SourceType>
@@ -31,17 +26,11 @@ std::unique_ptr<Source> sourceOf(SourceOptions options, const Clock &clock)
     return std::make_unique<SourceType>(std::move(options), clock);
 }
 
-template <typename MetricsType>
-std::unique_ptr<Metrics> metricsOf()
-{
-    return std::make_unique<MetricsType>();
-}
-
 constexpr std::array kWatchers{
-    Watcher{ServerKind::PostgreSql, sourceOf<PostgresSource>, metricsOf<PostgresMetrics>},
-    Watcher{ServerKind::PgBouncer, sourceOf<PgBouncerSource>, metricsOf<PgBouncerMetrics>},
-    Watcher{ServerKind::Redis, sourceOf<RedisSource>, metricsOf<RedisMetrics>},
-    Watcher{ServerKind::Sentinel, sourceOf<SentinelSource>, metricsOf<SentinelMetrics>},
+    Watcher{ServerKind::PostgreSql, sourceOf<PostgresSource>},
+    Watcher{ServerKind::PgBouncer, sourceOf<PgBouncerSource>},
+    Watcher{ServerKind::Redis, sourceOf<RedisSource>},
+    Watcher{ServerKind::Sentinel, sourceOf<SentinelSource>},
 };
 
 const Watcher &watcherOf(ServerKind kind)
@@ -55,11 +44,6 @@ std::unique_ptr<Source> makeSource(SourceOptions options, const Clock &clock)
 {
     const Watcher &watcher = watcherOf(options.target.kind);
     return watcher.makeSource(std::move(options), clock);
-}
-
-std::unique_ptr<Metrics> makeMetrics(ServerKind kind)
-{
-    return watcherOf(kind).makeMetrics();
 }
 
 } // namespace lockmaster

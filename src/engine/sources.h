@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 Lockmaster contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The source and the metrics of each kind of server.
+// The source of each kind of server.
 #pragma once
 
 #include "engine/source/source.h"
@@ -8,6 +8,5 @@
 namespace lockmaster {
 
 std::unique_ptr<Source> makeSource(SourceOptions options, const Clock &clock);
-std::unique_ptr<Metrics> makeMetrics(ServerKind kind);
 
 } // namespace lockmaster

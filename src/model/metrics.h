@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 Lockmaster contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Numbers over time. Names are those of the Prometheus exporters; the registry of names is engine/metricnames.h.
+// Numbers over time. Their names, and how they are read, are in the registry: metrics/registry.h.
 #pragma once
 
 #include <QString>
@@ -10,7 +10,8 @@
 
 namespace lockmaster {
 
-/// One number of one moment. `metric` with its labels is the series, e.g. pg_stat_activity_count{state="active"}.
+/// One number of one moment. Its series is a metric with its labels, lockmaster_sessions{state="active"}, or what is told of
+/// one, rate(redis_commands_processed_total).
 struct Sample {
     QString series;
     double value = 0;

@@ -29,11 +29,11 @@ QString seriesText(const QString &metric, const SeriesLabels &labels)
 
 QString metricNameOf(QStringView series)
 {
-    constexpr QStringView kRate{u"rate("};
-    if (series.startsWith(kRate))
-        series = series.sliced(kRate.size());
-    const auto end = std::ranges::find_if(series, [](QChar c) { return c == u'{' || c == u')'; });
-    return series.first(end - series.begin()).toString();
+    const auto labels = std::ranges::find(series, u'{');
+    QStringView name = series.first(labels - series.begin()); // what labels hold may look like anything
+    name = name.sliced(name.lastIndexOf(u'(') + 1);
+    return name.first(std::ranges::find_if(name, [](QChar c) { return c == u')' || c == u'['; }) - name.begin())
+        .toString();
 }
 
 } // namespace lockmaster

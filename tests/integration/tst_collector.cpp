@@ -5,10 +5,10 @@
 #include <algorithm>
 #include <csignal>
 
-#include "engine/postgres/postgresmetrics.h"
 #include "harness/testprogram.h"
 #include "lab/postgres/sql.h"
 #include "lab/watch/watched.h"
+#include "metrics/sampler.h"
 #include "probes/postgres/sessionsprobe.h"
 
 using namespace lockmaster;
@@ -164,18 +164,18 @@ private Q_SLOTS:
 
     void countersThatWereNotReadAreNotZero()
     {
-        PostgresMetrics metrics;
+        Sampler metrics(ServerKind::PostgreSql);
         const auto state = std::make_shared<PostgresState>();
         ServerData data;
         data.postgres = state;
         const SteadyTime begin = systemClock().steadyNow();
         metrics.samples(data, begin);
         DatabaseCounters counters;
+        counters.name = u"orders"_s;
         counters.commits = 1'000'000'000;
         state->databases = {counters};
         const auto hasRate = [](const std::vector<Sample> &samples) {
-            return std::ranges::any_of(samples,
-                                       [](const Sample &sample) { return sample.series.startsWith(u"rate("); });
+            return std::ranges::any_of(samples, [](const Sample &sample) { return sample.series.contains(u"rate("); });
         };
         QVERIFY(!hasRate(metrics.samples(data, begin + 1s)));
         state->databases.front().commits += 50;
@@ -185,15 +185,16 @@ private Q_SLOTS:
     // Not every sample reads them anew; then the rate is still that of the last reading.
     void countersThatStandStillAreNotANewReading()
     {
-        PostgresMetrics metrics;
+        Sampler metrics(ServerKind::PostgreSql);
         const auto state = std::make_shared<PostgresState>();
         ServerData data;
         data.postgres = state;
-        state->databases.emplace_back();
+        state->databases.emplace_back().name = u"orders"_s;
         const SteadyTime begin = systemClock().steadyNow();
         const auto commits = [&](std::chrono::seconds after) {
             const auto samples = metrics.samples(data, begin + after);
-            const auto found = std::ranges::find(samples, u"rate(pg_stat_database_xact_commit)"_s, &Sample::series);
+            const auto found =
+                std::ranges::find(samples, u"sum(rate(pg_stat_database_xact_commit))"_s, &Sample::series);
             return found == samples.end() ? -1.0 : found->value;
         };
         QCOMPARE(commits(0s), -1.0);

@@ -240,7 +240,7 @@ private Q_SLOTS:
         const auto isCounted = [&](QStringView series) {
             return std::ranges::contains(watched.last()->samples, series, &Sample::series);
         };
-        QVERIFY(!isCounted(u"pg_stat_activity_count{state=\"idle\"}")); // not known is not 0
+        QVERIFY(!isCounted(u"lockmaster_sessions{state=\"idle\"}")); // not known is not 0
         QVERIFY(isCounted(u"lockmaster_connections_used"));
     }
 
@@ -268,8 +268,8 @@ private Q_SLOTS:
         };
         QTRY_VERIFY(watched.isLiveNow() && watched.last()->sequence > 3);
         QCOMPARE(value(u"pg_settings_max_connections"_s), 250);
-        QTRY_VERIFY(value(u"rate(pg_stat_database_xact_commit)"_s).value_or(-1) > 0); // our own samples commit
-        QVERIFY(value(u"pg_stat_activity_count{state=\"active\"}"_s).value_or(0) >= 1);
+        QTRY_VERIFY(value(u"sum(rate(pg_stat_database_xact_commit))"_s).value_or(-1) > 0); // our own samples commit
+        QVERIFY(value(u"lockmaster_sessions{state=\"active\"}"_s).value_or(0) >= 1);
     }
 
     void theScheduleSkipsAndNeverQueues()

@@ -4,10 +4,10 @@
 // samples of ours, lies between the two.
 #include <QTest>
 
-#include "engine/exposition/exposition.h"
 #include "exporter.h"
 #include "harness/testprogram.h"
 #include "lab/watch/watched.h"
+#include "metrics/exposition.h"
 
 using namespace lockmaster;
 using namespace Qt::StringLiterals;

@@ -179,7 +179,7 @@ inline Snapshot live(PostgresState state, std::chrono::seconds after = 0s, const
     snapshot.link.phase = LinkPhase::Live;
     snapshot.link.since = kNow - 1h;
     state.serverNow = kNow + after;
-    snapshot.samples = {{QStringLiteral("pg_stat_activity_count"), static_cast<double>(state.sessions.size())}};
+    snapshot.samples = {{QStringLiteral("lockmaster_connections_used"), static_cast<double>(state.sessions.size())}};
     snapshot.postgres = std::make_shared<const PostgresState>(std::move(state));
     return snapshot;
 }

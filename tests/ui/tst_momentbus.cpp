@@ -23,7 +23,7 @@ using namespace lockmaster::fixtures;
 
 namespace {
 
-const QString kSeries = QStringLiteral("pg_stat_activity_count");
+const QString kSeries = QStringLiteral("lockmaster_connections_used");
 
 class CountingPage : public Page
 {

@@ -241,7 +241,7 @@ private Q_SLOTS:
         QTRY_VERIFY(pointsOfLimit() > 0);
         ShownOverview unlimited;
         Snapshot none = live(state(20));
-        none.samples = {{QStringLiteral("pg_stat_activity_count{state=\"idle\"}"), 5},
+        none.samples = {{QStringLiteral("lockmaster_sessions{state=\"idle\"}"), 5},
                         {QStringLiteral("lockmaster_connections_usable"), 0}};
         none.taken = {systemClock().wallNow(), systemClock().steadyNow()};
         none.dataTaken = none.taken;

@@ -3,7 +3,7 @@
 // The truth about lag, case by case, and what times and trends are made of.
 #include <QTest>
 
-#include "engine/trends/trendtracker.h"
+#include "metrics/trend.h"
 #include "harness/testprogram.h"
 #include "model/postgres/replicationlag.h"
 #include "probes/postgres/draft/walhistory.h"
@@ -138,15 +138,19 @@ private Q_SLOTS:
 
     void trendIsASlope()
     {
-        TrendTracker trends(15s, 1500ms);
-        const SteadyTime start{100s};
-        QVERIFY(!trends.slope(u"a"_s, 10, start));
-        QVERIFY(!trends.slope(u"a"_s, 20, start + 1s));
-        QCOMPARE(*trends.slope(u"a"_s, 30, start + 2s), 10.0);
-        QCOMPARE(*trends.slope(u"a"_s, 40, start + 3s), 10.0);
+        Trend trend;
+        const auto slopeAt = [&](double value, std::chrono::seconds at, std::chrono::seconds window = 15s) {
+            trend.add(value, SteadyTime(100s) + at);
+            return trend.slope(window, 1500ms);
+        };
+        QVERIFY(!slopeAt(10, 0s));
+        QVERIFY(!slopeAt(20, 1s));
+        QCOMPARE(*slopeAt(30, 2s), 10.0);
+        QCOMPARE(*slopeAt(40, 3s), 10.0);
         for (int second = 4; second < 30; ++second) // what is older than the window does not count
-            QVERIFY(trends.slope(u"a"_s, 40, start + std::chrono::seconds(second)));
-        QCOMPARE(*trends.slope(u"a"_s, 40, start + 30s), 0.0);
+            QVERIFY(slopeAt(40, std::chrono::seconds(second)));
+        QCOMPARE(*slopeAt(40, 30s), 0.0);
+        QVERIFY(*slopeAt(40, 31s, 60s) > 0);
     }
 
     void namesOfSynchronousStandbys_data()

@@ -2,15 +2,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/charts/tiletext.h"
 
-#include <algorithm>
+#include "metrics/sampleof.h"
+
 #include <limits>
 
 namespace lockmaster {
 
 double sampleValue(const Snapshot &snapshot, QStringView series)
 {
-    const auto found = std::ranges::find(snapshot.samples, series, &Sample::series);
-    return found == snapshot.samples.end() ? std::numeric_limits<double>::quiet_NaN() : found->value;
+    return sampleOf(snapshot, series).value_or(std::numeric_limits<double>::quiet_NaN());
 }
 
 } // namespace lockmaster

@@ -16,7 +16,7 @@ using Kind = ChartLine::Kind;
 
 QString ofState(const char *state)
 {
-    return QStringLiteral("pg_stat_activity_count{state=\"%1\"}").arg(QLatin1StringView(state));
+    return QStringLiteral("lockmaster_sessions{state=\"%1\"}").arg(QLatin1StringView(state));
 }
 
 ChartSpec connections()
@@ -55,12 +55,13 @@ ChartSpec waits()
 
 ChartSpec transactions()
 {
-    return {QStringLiteral("transactions"),
-            OverviewText::tr("Transactions per second"),
-            OverviewText::tr("Commits and rollbacks of all databases, between two samples."),
-            ChartUnit::Rate,
-            {{QStringLiteral("rate(pg_stat_database_xact_commit)"), OverviewText::tr("commits"), chartColor(0)},
-             {QStringLiteral("rate(pg_stat_database_xact_rollback)"), OverviewText::tr("rollbacks"), chartColor(5)}}};
+    return {
+        QStringLiteral("transactions"),
+        OverviewText::tr("Transactions per second"),
+        OverviewText::tr("Commits and rollbacks of all databases, between two samples."),
+        ChartUnit::Rate,
+        {{QStringLiteral("sum(rate(pg_stat_database_xact_commit))"), OverviewText::tr("commits"), chartColor(0)},
+         {QStringLiteral("sum(rate(pg_stat_database_xact_rollback))"), OverviewText::tr("rollbacks"), chartColor(5)}}};
 }
 
 ChartSpec single(const char *id, const QString &title, const QString &about, ChartUnit unit, ChartLine line)
@@ -73,7 +74,7 @@ ChartSpec longest()
     ChartSpec spec =
         single("longest", OverviewText::tr("Longest transaction"),
                OverviewText::tr("Age of the oldest open transaction."), ChartUnit::Duration,
-               {QStringLiteral("pg_stat_activity_max_tx_duration"), OverviewText::tr("age"), chartColor(3)});
+               {QStringLiteral("lockmaster_oldest_transaction_seconds"), OverviewText::tr("age"), chartColor(3)});
     spec.whyEmpty = whySessionsAreMissing;
     return spec;
 }

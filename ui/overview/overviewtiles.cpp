@@ -105,8 +105,8 @@ TileText oldestTransaction(const PostgresState &state)
 TileText transactions(const Snapshot &snapshot)
 {
     const QString title = OverviewText::tr("Transactions");
-    const double commits = sampleValue(snapshot, u"rate(pg_stat_database_xact_commit)");
-    const double rollbacks = sampleValue(snapshot, u"rate(pg_stat_database_xact_rollback)");
+    const double commits = sampleValue(snapshot, u"sum(rate(pg_stat_database_xact_commit))");
+    const double rollbacks = sampleValue(snapshot, u"sum(rate(pg_stat_database_xact_rollback))");
     if (std::isnan(commits) || std::isnan(rollbacks))
         return unknown("tps", title, OverviewText::tr("a rate needs two samples"));
     const double sum = commits + rollbacks;
@@ -133,7 +133,7 @@ TileText deadlocks(const Snapshot &snapshot)
                        OverviewText::tr("database statistics are not read yet"));
     const auto total = std::accumulate(databases.begin(), databases.end(), std::int64_t(0),
                                        [](auto sum, const DatabaseCounters &one) { return sum + one.deadlocks; });
-    const bool now = sampleValue(snapshot, u"rate(pg_stat_database_deadlocks)") > 0;
+    const bool now = sampleValue(snapshot, u"sum(rate(pg_stat_database_deadlocks))") > 0;
     return {QStringLiteral("deadlocks"), OverviewText::tr("Deadlocks"), formatCount(total),
             now ? OverviewText::tr("one was broken just now") : OverviewText::tr("since the statistics were reset"),
             now ? StateRole::Warning : StateRole::Ok};

@@ -115,13 +115,13 @@ TileText stopped(const PgBouncerState &state)
 TileText transactions(const Snapshot &snapshot)
 {
     const QString title = BouncerText::tr("Transactions");
-    const double rate = sampleValue(snapshot, u"rate(pgbouncer_stats_sql_transactions_pooled_total)");
+    const double rate = sampleValue(snapshot, u"sum(rate(pgbouncer_stats_sql_transactions_pooled_total))");
     if (std::isnan(rate))
         return unknown("tps", title,
                        snapshot.pgbouncer && snapshot.pgbouncer->stats.empty()
                            ? BouncerText::tr("no client has come yet")
                            : BouncerText::tr("a rate needs two samples"));
-    const double queries = sampleValue(snapshot, u"rate(pgbouncer_stats_queries_pooled_total)");
+    const double queries = sampleValue(snapshot, u"sum(rate(pgbouncer_stats_queries_pooled_total))");
     return {QStringLiteral("tps"), title, formatRate(rate), BouncerText::tr("%1 queries").arg(formatRate(queries)),
             StateRole::Ok};
 }
@@ -154,36 +154,36 @@ std::vector<ChartSpec> charts()
          BouncerText::tr("Clients"),
          BouncerText::tr("Clients with a server connection, or idle, and those that wait for one. All pools together."),
          ChartUnit::Count,
-         {line("pgbouncer_pools_client_waiting_connections", BouncerText::tr("waiting"), 5, Kind::Layer),
-          line("pgbouncer_pools_client_active_connections", BouncerText::tr("active"), 2, Kind::Layer)}},
+         {line("sum(pgbouncer_pools_client_waiting_connections)", BouncerText::tr("waiting"), 5, Kind::Layer),
+          line("sum(pgbouncer_pools_client_active_connections)", BouncerText::tr("active"), 2, Kind::Layer)}},
         {QStringLiteral("wait"),
          BouncerText::tr("Wait for a server connection"),
          BouncerText::tr("The longest wait of a client now, and the mean of the transactions between two samples."),
          ChartUnit::Duration,
-         {line("pgbouncer_pools_client_maxwait_seconds", BouncerText::tr("longest"), 5),
+         {line("max(pgbouncer_pools_client_maxwait_seconds)", BouncerText::tr("longest"), 5),
           line("lockmaster_average_wait_seconds", BouncerText::tr("average"), 0)}},
         {QStringLiteral("servers"),
          BouncerText::tr("Server connections"),
          BouncerText::tr(
              "Connections to PostgreSQL by state. Used: idle for so long that they are checked before use."),
          ChartUnit::Count,
-         {line("pgbouncer_pools_server_active_connections", BouncerText::tr("active"), 2, Kind::Layer),
-          line("pgbouncer_pools_server_login_connections", BouncerText::tr("login"), 1, Kind::Layer),
-          line("pgbouncer_pools_server_testing_connections", BouncerText::tr("tested"), 6, Kind::Layer),
-          line("pgbouncer_pools_server_used_connections", BouncerText::tr("used"), 3, Kind::Layer),
-          line("pgbouncer_pools_server_idle_connections", BouncerText::tr("idle"), 0, Kind::Layer)}},
+         {line("sum(pgbouncer_pools_server_active_connections)", BouncerText::tr("active"), 2, Kind::Layer),
+          line("sum(pgbouncer_pools_server_login_connections)", BouncerText::tr("login"), 1, Kind::Layer),
+          line("sum(pgbouncer_pools_server_testing_connections)", BouncerText::tr("tested"), 6, Kind::Layer),
+          line("sum(pgbouncer_pools_server_used_connections)", BouncerText::tr("used"), 3, Kind::Layer),
+          line("sum(pgbouncer_pools_server_idle_connections)", BouncerText::tr("idle"), 0, Kind::Layer)}},
         {QStringLiteral("saturation"),
          BouncerText::tr("Saturation"),
          BouncerText::tr("Busy server connections of the fullest pool, of its pool_size; clients of max_client_conn."),
          ChartUnit::Ratio,
-         {line("lockmaster_pool_saturation", BouncerText::tr("fullest pool"), 5),
+         {line("max(lockmaster_pool_saturation)", BouncerText::tr("fullest pool"), 5),
           line("lockmaster_client_saturation", BouncerText::tr("clients"), 0)}},
         {QStringLiteral("rates"),
          BouncerText::tr("Transactions and queries per second"),
          BouncerText::tr("Of all databases, between two samples."),
          ChartUnit::Rate,
-         {line("rate(pgbouncer_stats_sql_transactions_pooled_total)", BouncerText::tr("transactions"), 0),
-          line("rate(pgbouncer_stats_queries_pooled_total)", BouncerText::tr("queries"), 3)}},
+         {line("sum(rate(pgbouncer_stats_sql_transactions_pooled_total))", BouncerText::tr("transactions"), 0),
+          line("sum(rate(pgbouncer_stats_queries_pooled_total))", BouncerText::tr("queries"), 3)}},
         {QStringLiteral("times"),
          BouncerText::tr("Time of transactions and queries"),
          BouncerText::tr("The mean of those that ended between two samples, as PgBouncer measures it."),

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pools/holderrow.h"
 
+#include "metrics/sampleof.h"
 #include "model/hidden.h"
 #include "model/series.h"
 #include "ui/common/rows/columnkinds.h"
@@ -48,9 +49,8 @@ const QString &nameOf(const Headroom::Holder &holder, HolderKind kind)
 
 std::optional<double> growthOf(const Snapshot &snapshot, const QString &application)
 {
-    const double growth = sampleValue(snapshot, seriesText(QStringLiteral("lockmaster_idle_sessions_growth"),
-                                                           {{QStringLiteral("application_name"), application}}));
-    return std::isnan(growth) ? std::nullopt : std::optional(growth);
+    return growthPerMinute(snapshot, seriesText(QStringLiteral("lockmaster_idle_sessions"),
+                                                {{QStringLiteral("application_name"), application}}));
 }
 
 QString growthText(double growth)

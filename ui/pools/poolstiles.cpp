@@ -3,6 +3,7 @@
 #include "ui/pools/poolstiles.h"
 
 #include "base/format.h"
+#include "metrics/sampleof.h"
 #include "model/hidden.h"
 #include "model/postgres/idlegroups.h"
 #include "ui/charts/whyempty.h"
@@ -100,7 +101,8 @@ std::vector<TileText> poolsTiles(const Snapshot &snapshot)
         return none;
     }
     const Headroom &room = snapshot.postgres->headroom;
-    const double growth = sampleValue(snapshot, u"lockmaster_connections_growth");
+    const double growth =
+        growthPerMinute(snapshot, QStringLiteral("lockmaster_connections_used")).value_or(std::nan(""));
     return {used(room), left(room), growthTile(growth), fullIn(room, growth), idle(*snapshot.postgres)};
 }
 
@@ -117,13 +119,13 @@ std::vector<ChartSpec> poolsCharts()
              PoolsText::tr("Idle connections"),
              PoolsText::tr("Sessions that wait for their client outside of a transaction."),
              ChartUnit::Count,
-             {{QStringLiteral("pg_stat_activity_count{state=\"idle\"}"), PoolsText::tr("idle"), chartColor(1)}},
+             {{QStringLiteral("lockmaster_sessions{state=\"idle\"}"), PoolsText::tr("idle"), chartColor(1)}},
              whySessionsAreMissing},
             {QStringLiteral("intransaction"),
              PoolsText::tr("Idle in transaction"),
              PoolsText::tr("Sessions that began a transaction and wait for their client."),
              ChartUnit::Count,
-             {{QStringLiteral("pg_stat_activity_count{state=\"idle in transaction\"}"), PoolsText::tr("in transaction"),
+             {{QStringLiteral("lockmaster_sessions{state=\"idle in transaction\"}"), PoolsText::tr("in transaction"),
                chartColor(3)}},
              whySessionsAreMissing}};
 }

@@ -49,7 +49,7 @@ std::vector<SlotRow> slotRows(const Snapshot &snapshot)
     std::vector<SlotRow> rows;
     if (!snapshot.postgres || !snapshot.postgres->replication)
         return rows;
-    const double rate = sampleValue(snapshot, u"lockmaster_wal_bytes_per_second");
+    const double rate = sampleValue(snapshot, u"rate(lockmaster_wal_bytes_total[1m])");
     constexpr double kYear = 366.0 * 86'400;
     for (const ReplicationSlot &slot : snapshot.postgres->replication->slotsKept) {
         SlotRow row{slot, {}, ageAt(snapshot.postgres->serverNow, slot.inactiveSince)};

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/replication/standbyrow.h"
 
+#include "metrics/sampleof.h"
 #include "model/postgres/postgres.h"
 #include "model/series.h"
 #include "ui/common/rows/columnkinds.h"
@@ -134,13 +135,12 @@ std::vector<StandbyRow> standbyRows(const Snapshot &snapshot)
     const Replication &here = *snapshot.postgres->replication;
     const ServerTime now = snapshot.postgres->serverNow;
     for (const WalSender &sender : here.senders) {
-        const QString series = seriesText(QStringLiteral("lockmaster_replication_lag_growth_bytes"),
+        const QString series = seriesText(QStringLiteral("lockmaster_replication_lag_bytes"),
                                           {{QStringLiteral("application_name"), sender.application}});
-        const double growth = sampleValue(snapshot, series);
         rows.push_back(
             {sender, senderLag(here, sender, LagStage::Sent, now), senderLag(here, sender, LagStage::Written, now),
              senderLag(here, sender, LagStage::Flushed, now), senderLag(here, sender, LagStage::Replayed, now),
-             std::isnan(growth) ? std::nullopt : std::optional(growth), ageAt(now, sender.replied)});
+             slopeOf(snapshot, series), ageAt(now, sender.replied)});
     }
     return rows;
 }

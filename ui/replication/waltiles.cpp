@@ -35,7 +35,7 @@ TileText role(const Replication &here)
 
 TileText wal(const Snapshot &snapshot, const Replication &here)
 {
-    const double rate = sampleValue(snapshot, u"rate(lockmaster_wal_bytes)");
+    const double rate = sampleValue(snapshot, u"rate(lockmaster_wal_bytes_total)");
     const QString title = here.inRecovery ? ReplicationText::tr("WAL received") : ReplicationText::tr("WAL written");
     if (std::isnan(rate))
         return tile("wal", title, unknownValue(), ReplicationText::tr("a rate needs two samples"), StateRole::Unknown);
@@ -167,7 +167,7 @@ ChartSpec lagChart(const char *id, const QString &title, const QString &about, C
             title,
             about,
             unit,
-            {{QStringLiteral("lockmaster_replication_lag_max_%1").arg(series), ReplicationText::tr("standbys"),
+            {{QStringLiteral("max(lockmaster_replication_lag_%1)").arg(series), ReplicationText::tr("standbys"),
               chartColor(1)},
              {QStringLiteral("lockmaster_standby_lag_%1").arg(series), ReplicationText::tr("this one"), chartColor(3),
               Kind::Line, true}},
@@ -207,7 +207,7 @@ std::vector<ChartSpec> walCharts()
 {
     return {chart("wal", ReplicationText::tr("WAL per second"),
                   ReplicationText::tr("Written by a primary, received by a standby."), ChartUnit::ByteRate,
-                  {{QStringLiteral("rate(lockmaster_wal_bytes)"), ReplicationText::tr("WAL"), chartColor(0)}}),
+                  {{QStringLiteral("rate(lockmaster_wal_bytes_total)"), ReplicationText::tr("WAL"), chartColor(0)}}),
             lagChart("lagbytes", ReplicationText::tr("Behind, in bytes"),
                      ReplicationText::tr(
                          "Of the standby that is furthest behind, and of this server itself where it is one."),

@@ -74,7 +74,7 @@ Findings findConnectionLeaks(const Snapshot &snapshot, const Thresholds &thresho
         if (leak.idle < thresholds.leakIdle)
             continue;
         const SeriesLabels labels{{u"application_name"_s, application}};
-        leak.growth = sampleOf(snapshot, seriesText(u"lockmaster_idle_sessions_growth"_s, labels)).value_or(0);
+        leak.growth = growthPerMinute(snapshot, seriesText(u"lockmaster_idle_sessions"_s, labels)).value_or(0);
         if (leak.growth < thresholds.leakPerMinute)
             continue;
         addGroups(*snapshot.postgres, application, leak);

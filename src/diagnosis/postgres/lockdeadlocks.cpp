@@ -3,11 +3,10 @@
 // pg.lock.deadlocks: the server had to break deadlocks since the sample before. Evidence: per_second.
 #include "diagnosis/rules.h"
 
-#include <algorithm>
-
 #include "base/format.h"
 #include "diagnosis/diagnosistext.h"
 #include "diagnosis/evidence.h"
+#include "metrics/sampleof.h"
 
 namespace lockmaster {
 namespace {
@@ -16,10 +15,10 @@ using namespace Qt::StringLiterals;
 
 Findings findDeadlocks(const Snapshot &snapshot, const Thresholds &)
 {
-    const auto rate = std::ranges::find(snapshot.samples, u"rate(pg_stat_database_deadlocks)"_s, &Sample::series);
-    if (rate == snapshot.samples.end() || rate->value <= 0)
+    const double rate = sampleOf(snapshot, u"sum(rate(pg_stat_database_deadlocks))").value_or(0);
+    if (rate <= 0)
         return {};
-    return {{u"pg.lock.deadlocks"_s, FindingSeverity::Warning, {}, {{u"per_second"_s, rate->value}}, {}, {}}};
+    return {{u"pg.lock.deadlocks"_s, FindingSeverity::Warning, {}, {{u"per_second"_s, rate}}, {}, {}}};
 }
 
 QString deadlocksSentence(const Finding &finding)

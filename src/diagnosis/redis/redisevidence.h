@@ -7,7 +7,7 @@
 #include <QString>
 #include <optional>
 
-#include "diagnosis/sampleof.h"
+#include "metrics/sampleof.h"
 #include "model/redis/redis.h"
 #include "model/snapshot.h"
 

@@ -24,10 +24,11 @@ Findings findConflicts(const Snapshot &snapshot, const Thresholds &)
     QJsonObject rates;
     QJsonArray causes;
     for (const auto &[cause, count] : here->conflicts) {
-        const auto rate = sampleOf(snapshot, seriesText(u"lockmaster_conflicts_per_minute"_s, {{u"cause"_s, cause}}));
-        if (rate.value_or(0) < 0.01) // a slope is never quite 0
+        const QString series = seriesText(u"lockmaster_conflicts_total"_s, {{u"cause"_s, cause}});
+        const double perMinute = 60 * minuteRateOf(snapshot, series).value_or(0);
+        if (perMinute < 0.01) // a slope is never quite 0
             continue;
-        rates.insert(cause, *rate);
+        rates.insert(cause, perMinute);
         causes.append(cause);
     }
     if (rates.isEmpty())

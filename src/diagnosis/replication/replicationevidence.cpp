@@ -32,7 +32,7 @@ std::optional<microseconds> catchesUpIn(std::int64_t bytes, std::optional<double
 
 std::optional<microseconds> lostIn(const ReplicationSlot &slot, const Snapshot &snapshot)
 {
-    const auto rate = sampleOf(snapshot, QStringLiteral("lockmaster_wal_bytes_per_second"));
+    const auto rate = minuteRateOf(snapshot, QStringLiteral("lockmaster_wal_bytes_total"));
     return slot.safeBytes && rate ? timeFor(double(std::max(*slot.safeBytes, std::int64_t{0})), *rate) : std::nullopt;
 }
 

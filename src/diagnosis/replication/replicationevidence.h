@@ -5,7 +5,7 @@
 
 #include <QJsonObject>
 
-#include "diagnosis/sampleof.h"
+#include "metrics/sampleof.h"
 #include "model/finding.h"
 #include "model/postgres/replicationlag.h"
 #include "model/snapshot.h"

@@ -88,7 +88,7 @@ void addSender(const Snapshot &snapshot, const WalSender &sender, const Threshol
     const PostgresState &state = *snapshot.postgres;
     const SeriesLabels labels{{u"application_name"_s, sender.application}};
     const Late late{senderLag(*state.replication, sender, LagStage::Replayed, state.serverNow),
-                    sampleOf(snapshot, seriesText(u"lockmaster_replication_lag_growth_bytes"_s, labels))};
+                    slopeOf(snapshot, seriesText(u"lockmaster_replication_lag_bytes"_s, labels))};
     const auto severity = severityOf(late, thresholds);
     if (!severity)
         return;
@@ -111,7 +111,7 @@ void addStandby(const Snapshot &snapshot, const Thresholds &thresholds, Findings
 {
     const Replication &here = *snapshot.postgres->replication;
     const Late late{standbyLag(here, snapshot.postgres->serverNow),
-                    sampleOf(snapshot, u"lockmaster_standby_lag_growth_bytes"_s)};
+                    slopeOf(snapshot, u"lockmaster_standby_lag_bytes"_s)};
     auto severity = severityOf(late, thresholds);
     if (!severity || here.isReplayPaused) // which is a finding of its own
         return;

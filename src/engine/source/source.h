@@ -50,14 +50,6 @@ public:
     [[nodiscard]] virtual std::shared_ptr<PgLink> postgresLink() const { return nullptr; }
 };
 
-/// Numbers out of data, moment by moment; outlives connections, since rates do.
-class Metrics
-{
-public:
-    virtual ~Metrics() = default;
-    virtual std::vector<Sample> samples(const ServerData &data, SteadyTime at) = 0;
-};
-
 struct SourceOptions {
     Target target;
     PasswordProvider password;

@@ -6,12 +6,11 @@
 #include <QTest>
 #include <map>
 
-#include "engine/exposition/exposition.h"
-#include "engine/exposition/metricregistry.h"
 #include "harness/testprogram.h"
 #include "lab/process/ports.h"
 #include "lab/process/processes.h"
 #include "lab/watch/watched.h"
+#include "metrics/exposition.h"
 #include "model/series.h"
 
 using namespace lockmaster;
@@ -44,10 +43,10 @@ Metrics ofExporter(const QByteArray &text)
     return metrics;
 }
 
-Metrics ours(const RedisState &state)
+Metrics ours(const Target &target, const SnapshotPtr &snapshot)
 {
-    Metrics metrics{{u"redis_up"_s, 1}};
-    for (const Sample &sample : exposed(state))
+    Metrics metrics;
+    for (const Sample &sample : exposed(target, snapshot ? *snapshot : Snapshot()))
         metrics[sorted(sample.series)] = sample.value;
     return metrics;
 }
@@ -103,14 +102,13 @@ class TestRedisExporter : public QObject
 
     std::unique_ptr<Lab> m_lab;
 
-    static RedisState newest(Watched &watched)
+    static SnapshotPtr newest(Watched &watched)
     {
         watched.forgetAll();
         const auto isWhole = [&] {
             return watched.redis() && std::ranges::contains(watched.last()->costs, u"commands"_s, &ProbeCost::probe);
         };
-        return QTest::qWaitFor([&] { return !watched.all().empty() && isWhole(); }, 5000) ? *watched.redis()
-                                                                                          : RedisState();
+        return QTest::qWaitFor([&] { return !watched.all().empty() && isWhole(); }, 5000) ? watched.last() : nullptr;
     }
 
 private Q_SLOTS:
@@ -143,12 +141,13 @@ private Q_SLOTS:
                                     u"-web.listen-address"_s, u"127.0.0.1:%1"_s.arg(port)};
         QVERIFY(exporter.start({u"prometheus-redis-exporter"_s, arguments, m_lab->folder(), {}, {}}));
         QVERIFY(waitUntil([&] { return !scrape(port).isEmpty(); }, std::chrono::seconds(10)));
-        Watched watched(*m_lab, {targetOf(*server)}, quick());
+        const Target target = targetOf(*server);
+        Watched watched(*m_lab, {target}, quick());
         watched.engine().want(server->name(), {u"commands"_s, u"settings"_s, u"slowlog"_s});
         QTRY_VERIFY2(watched.isLiveNow(), qPrintable(watched.trouble()));
-        const Metrics before = ours(newest(watched));
+        const Metrics before = ours(target, newest(watched));
         const Metrics theirs = ofExporter(scrape(port));
-        const Metrics after = ours(newest(watched));
+        const Metrics after = ours(target, newest(watched));
         QVERIFY(theirs.size() > 150 && before.size() > 150);
         QStringList differences;
         int compared = 0;

@@ -111,9 +111,9 @@ protected:
     void take(PostgresState state, const QString &target = kTarget, std::chrono::seconds after = 0s)
     {
         Snapshot snapshot = live(std::move(state), after, target);
-        snapshot.samples.push_back({u"lockmaster_wal_bytes_per_second"_s, 1'000'000});
+        snapshot.samples.push_back({u"rate(lockmaster_wal_bytes_total[1m])"_s, 1'000'000});
         snapshot.samples.push_back(
-            {u"lockmaster_replication_lag_growth_bytes{application_name=\"orders_replica\"}"_s, -1'048'576});
+            {u"deriv(lockmaster_replication_lag_bytes{application_name=\"orders_replica\"}[15s])"_s, -1'048'576});
         observe(*m_bus, share(std::move(snapshot)));
     }
     QString cell(const TableModel &table, int row, const char *column) const

@@ -127,7 +127,7 @@ private Q_SLOTS:
     {
         const auto *chart = m_page->findChild<TimeChart *>(u"lagbytes"_s);
         Snapshot snapshot = live(server(primary(), u"orders"_s, 5432));
-        snapshot.samples = {{u"lockmaster_replication_lag_max_bytes"_s, 0}};
+        snapshot.samples = {{u"max(lockmaster_replication_lag_bytes)"_s, 0}};
         observe(*m_bus, share(snapshot));
         QTRY_COMPARE(chart->legendText(), u"Behind, in bytes: standbys 0 B"_s);
         snapshot = live(server(standby(), u"orders_replica"_s, 5433), 1s);

@@ -51,7 +51,7 @@ inline PreparedTransaction prepared(const QString &gid)
 
 inline QString ofState(const QString &name)
 {
-    return QStringLiteral("pg_stat_activity_count{state=\"%1\"}").arg(name);
+    return QStringLiteral("lockmaster_sessions{state=\"%1\"}").arg(name);
 }
 
 /// Waves, with a spike of waits for locks at the end.
@@ -65,11 +65,11 @@ inline std::vector<Sample> samples(int second, int blocked)
         {ofState(QStringLiteral("idle in transaction (aborted)")), 0},
         {QStringLiteral("pg_settings_max_connections"), 120},
         {QStringLiteral("lockmaster_connections_usable"), 117},
-        {QStringLiteral("rate(pg_stat_database_xact_commit)"), 820 + 120 * wave - 9.0 * blocked},
-        {QStringLiteral("rate(pg_stat_database_xact_rollback)"), 14 + 3 * wave},
-        {QStringLiteral("rate(pg_stat_database_deadlocks)"), 0},
+        {QStringLiteral("sum(rate(pg_stat_database_xact_commit))"), 820 + 120 * wave - 9.0 * blocked},
+        {QStringLiteral("sum(rate(pg_stat_database_xact_rollback))"), 14 + 3 * wave},
+        {QStringLiteral("sum(rate(pg_stat_database_deadlocks))"), 0},
         {QStringLiteral("lockmaster_cache_hit_ratio"), 0.987 + 0.006 * wave},
-        {QStringLiteral("pg_stat_activity_max_tx_duration"), blocked > 0 ? second % 300 + 4.0 : 3.0},
+        {QStringLiteral("lockmaster_oldest_transaction_seconds"), blocked > 0 ? second % 300 + 4.0 : 3.0},
         {QStringLiteral("lockmaster_blocked_sessions"), double(blocked)}};
     const std::vector<std::pair<const char *, double>> waits{
         {"CPU", 6 + 2 * wave}, {"IO", 3 + wave}, {"Lock", double(blocked)}, {"LWLock", 1}, {"IPC", 0}, {"Timeout", 0},

@@ -49,7 +49,7 @@ inline void addLocks(Troubles &all)
     cycle.sessions = {session(1, SessionState::Active), session(2, SessionState::Active)};
     cycle.waits = {wait(1, {2}, 1s), wait(2, {1}, 1s)};
     PostgresScene deadlocks;
-    deadlocks.samples = {{u"rate(pg_stat_database_deadlocks)"_s, 0.3149}};
+    deadlocks.samples = {{u"sum(rate(pg_stat_database_deadlocks))"_s, 0.3149}};
     const auto longAgo = kNow - 3661'999'700us;
     all.insert(all.end(),
                {
@@ -96,7 +96,8 @@ inline Snapshot leaking(const QString &application)
         scene.sessions.push_back(session(pid, SessionState::Idle));
         scene.sessions.back().application = application;
     }
-    scene.samples = {{u"lockmaster_idle_sessions_growth{application_name=\"%1\"}"_s.arg(application), 77.0}};
+    const QString idle = u"deriv(lockmaster_idle_sessions{application_name=\"%1\"}[%2])"_s;
+    scene.samples = {{idle.arg(application, u"1m"_s), 77.0 / 60}, {idle.arg(application, u"15s"_s), 77.0 / 60}};
     return scene.snapshot();
 }
 
@@ -171,8 +172,8 @@ inline void addLag(Troubles &all)
     waiting.replication.isReplayPaused = true;
     ReplicationScene conflicts = delayed(u"0"_s, 0);
     conflicts.replication.conflicts = {{u"snapshot"_s, 5}, {u"lock"_s, 4}, {u"slot"_s, 0}};
-    conflicts.samples = {{u"lockmaster_conflicts_per_minute{cause=\"snapshot\"}"_s, 3},
-                         {u"lockmaster_conflicts_per_minute{cause=\"lock\"}"_s, 1}};
+    conflicts.samples = {{u"rate(lockmaster_conflicts_total{cause=\"snapshot\"}[1m])"_s, 3.0 / 60},
+                         {u"rate(lockmaster_conflicts_total{cause=\"lock\"}[1m])"_s, 1.0 / 60}};
     const auto of = [](const ReplicationScene &scene) { return alone(*scene.snapshot()); };
     all.insert(all.end(),
                {
@@ -204,7 +205,7 @@ inline ReplicationScene keeping(ReplicationSlot one, std::optional<std::int64_t>
     one.safeBytes = safe;
     scene.replication.slotsKept = {one};
     if (isRateKnown)
-        scene.samples = {{u"lockmaster_wal_bytes_per_second"_s, 1'000'003}};
+        scene.samples = {{u"rate(lockmaster_wal_bytes_total[1m])"_s, 1'000'003}};
     return scene;
 }
 

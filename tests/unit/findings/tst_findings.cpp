@@ -58,7 +58,7 @@ void TestFindings::healthyTargetGivesNone()
     between.stateChange = kNow - 3ms;
     for (int i = 0; i < 6; ++i, ++between.key.pid) // busy transactions between two statements
         scene.sessions.push_back(between);
-    scene.samples = {{u"rate(pg_stat_database_deadlocks)"_s, 0.0}};
+    scene.samples = {{u"sum(rate(pg_stat_database_deadlocks))"_s, 0.0}};
     QCOMPARE(ids(scene.found()), QStringList());
 }
 
@@ -206,7 +206,7 @@ void TestFindings::worstComesFirst()
 {
     PostgresScene scene = hotRow(1, 30s);
     scene.hidden = {u"hidden"_s};
-    scene.samples = {{u"rate(pg_stat_database_deadlocks)"_s, 0.5}};
+    scene.samples = {{u"sum(rate(pg_stat_database_deadlocks))"_s, 0.5}};
     QCOMPARE(ids(scene.found()), (QStringList{u"pg.lock.blocked"_s, u"pg.lock.deadlocks"_s, u"target.hidden"_s}));
 }
 

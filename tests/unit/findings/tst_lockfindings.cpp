@@ -146,7 +146,7 @@ void TestLockFindings::preparedBlockerIsTheCause()
 void TestLockFindings::deadlocks()
 {
     PostgresScene scene;
-    scene.samples = {{u"rate(pg_stat_database_deadlocks)"_s, 0.5}};
+    scene.samples = {{u"sum(rate(pg_stat_database_deadlocks))"_s, 0.5}};
     QCOMPARE(ids(scene.found()), QStringList{u"pg.lock.deadlocks"_s});
     QCOMPARE(scene.found().front().evidence[u"per_second"_s].toDouble(), 0.5);
 }

@@ -93,7 +93,7 @@ private Q_SLOTS:
         ReplicationScene scene;
         scene.replication.senders = {standby(u"s1"_s, bytes)};
         scene.replication.senders.front().unreplayedSince = kNow - std::chrono::seconds(seconds);
-        scene.samples = {{u"lockmaster_replication_lag_growth_bytes{application_name=\"s1\"}"_s, growth}};
+        scene.samples = {{u"deriv(lockmaster_replication_lag_bytes{application_name=\"s1\"}[15s])"_s, growth}};
         const auto all = scene.found();
         QCOMPARE(told(all), severity.isEmpty() ? QStringList() : QStringList{u"pg.replication.lag "_s + severity});
         if (!all.empty()) {
@@ -196,7 +196,7 @@ private Q_SLOTS:
             one.safeBytes = safe;
         ReplicationScene scene;
         scene.replication.slotsKept = {one};
-        scene.samples = {{u"lockmaster_wal_bytes_per_second"_s, 1'000'000}};
+        scene.samples = {{u"rate(lockmaster_wal_bytes_total[1m])"_s, 1'000'000}};
         const auto all = scene.found();
         QCOMPARE(told(all), severity.isEmpty() ? QStringList() : QStringList{u"pg.replication.slot "_s + severity});
         if (!all.empty())
@@ -242,7 +242,7 @@ private Q_SLOTS:
         ReplicationScene scene = standbyScene();
         scene.replication.conflicts = {{u"snapshot"_s, 5}, {u"lock"_s, 0}};
         QCOMPARE(told(scene.found()), QStringList()); // of long ago
-        scene.samples = {{u"lockmaster_conflicts_per_minute{cause=\"snapshot\"}"_s, 3}};
+        scene.samples = {{u"rate(lockmaster_conflicts_total{cause=\"snapshot\"}[1m])"_s, 0.05}};
         QCOMPARE(told(scene.found()), QStringList{u"pg.replication.conflict warning"_s});
     }
 
@@ -283,7 +283,8 @@ private Q_SLOTS:
         ReplicationScene scene;
         for (int pid = 1; pid <= idle; ++pid)
             scene.sessions.push_back(::idle(pid, u"stock-sync"_s, std::chrono::seconds(pid * 30)));
-        scene.samples = {{u"lockmaster_idle_sessions_growth{application_name=\"stock-sync\"}"_s, growth}};
+        const QString idleSessions = u"deriv(lockmaster_idle_sessions{application_name=\"stock-sync\"}["_s;
+        scene.samples = {{idleSessions + u"1m])"_s, growth / 60}, {idleSessions + u"15s])"_s, growth / 60}};
         const auto all = scene.found();
         QTEST(told(all) == QStringList{u"pg.connections.leak warning"_s}, "isFound");
         if (!all.empty()) {

@@ -5,12 +5,9 @@
 #include <algorithm>
 
 #include "engine/eventwatch.h"
-#include "engine/exposition/metricregistry.h"
-#include "engine/redis/redismetrics.h"
-#include "engine/redis/sentinelmetrics.h"
 #include "harness/testprogram.h"
+#include "metrics/sampler.h"
 #include "model/redis/redis.h"
-#include "model/redis/sentinel.h"
 
 using namespace lockmaster;
 using namespace Qt::StringLiterals;
@@ -59,7 +56,7 @@ class TestRedisMetrics : public QObject
 private Q_SLOTS:
     void theHitRatioIsOfTheWindow()
     {
-        RedisMetrics metrics;
+        Sampler metrics(ServerKind::Redis);
         QVERIFY(!value(metrics.samples(moment({0, 1'000'000, 0}), kStart), kHits));
         QCOMPARE(value(metrics.samples(moment({0, 1'000'025, 75}), kStart + 1s), kHits), 0.25);
         QVERIFY(!value(metrics.samples(moment({0, 1'000'025, 75}), kStart + 2s), kHits)); // nobody asked: no ratio
@@ -68,7 +65,7 @@ private Q_SLOTS:
 
     void aResetGivesAGap()
     {
-        RedisMetrics metrics;
+        Sampler metrics(ServerKind::Redis);
         metrics.samples(moment({1000, 10, 10}), kStart);
         QCOMPARE(value(metrics.samples(moment({1500, 20, 20}), kStart + 1s), kRate), 500.0);
         const auto gap = metrics.samples(moment({3, 1, 0}), kStart + 2s);
@@ -78,7 +75,7 @@ private Q_SLOTS:
 
     void aRestartGivesAGapEvenWhenCountersAreHigher()
     {
-        RedisMetrics metrics;
+        Sampler metrics(ServerKind::Redis);
         metrics.samples(moment({1000, 10, 10}), kStart);
         const auto gap = metrics.samples(moment({90'000, 500, 500, u"another"_s}), kStart + 1s);
         QVERIFY(!value(gap, kRate) && !value(gap, kHits));
@@ -87,7 +84,7 @@ private Q_SLOTS:
 
     void aBusyServerHasNoSamples()
     {
-        RedisMetrics metrics;
+        Sampler metrics(ServerKind::Redis);
         metrics.samples(moment({1000, 10, 10}), kStart);
         RedisState busy;
         busy.identity.runId = u"run"_s;
@@ -96,23 +93,6 @@ private Q_SLOTS:
         data.redis = std::make_shared<const RedisState>(busy);
         QVERIFY(metrics.samples(data, kStart + 1s).empty());
         QCOMPARE(value(metrics.samples(moment({1200, 10, 10}), kStart + 2s), kRate), 100.0);
-    }
-
-    void everySeriesIsRegistered()
-    {
-        RedisMetrics redis;
-        redis.samples(moment({0, 0, 0}), kStart);
-        SentinelState sentinel;
-        SentinelPrimary primary{u"orders"_s};
-        primary.hasQuorum = true;
-        sentinel.primaries = {primary};
-        ServerData ofSentinel;
-        ofSentinel.sentinel = std::make_shared<const SentinelState>(sentinel);
-        std::vector<Sample> all = redis.samples(moment({10, 10, 10}), kStart + 1s);
-        std::ranges::copy(SentinelMetrics().samples(ofSentinel, kStart), std::back_inserter(all));
-        QVERIFY(all.size() > 10);
-        for (const Sample &sample : all)
-            QVERIFY2(metricOf(sample.series), qPrintable(sample.series));
     }
 
     void eventsAreTold()

@@ -4,9 +4,9 @@
 #include <QFile>
 #include <QTest>
 
-#include "engine/exposition/exposition.h"
-#include "engine/exposition/metricregistry.h"
+#include "harness/expositionreader.h"
 #include "harness/testprogram.h"
+#include "metrics/exposition.h"
 #include "probes/redis/clients/clientlist.h"
 #include "probes/redis/cluster/clusternodes.h"
 #include "probes/redis/draft/redisdraft.h"
@@ -301,28 +301,26 @@ private Q_SLOTS:
         QVERIFY(!draft.next.slowLogLength && !draft.next.clients && !draft.hasInfo);
     }
 
-    void whatIsExposedIsRegistered_data() { clientsAreRead_data(); }
-    void whatIsExposedIsRegistered()
+    void whatIsReadIsExposed_data() { clientsAreRead_data(); }
+    void whatIsReadIsExposed()
     {
         QFETCH(QString, server);
         RedisState state = stateOf(golden(u"info-%1.txt"_s.arg(server)));
         state.slowLogLength = 1;
         state.slowLog = std::make_shared<const std::vector<RedisSlowEntry>>();
         state.settings = {{u"maxclients"_s, u"10000"_s}};
-        const auto samples = exposed(state);
-        QVERIFY(samples.size() > 80);
-        for (const Sample &sample : samples)
-            QVERIFY2(metricOf(sample.series), qPrintable(sample.series));
-        const auto used = std::ranges::find(samples, u"redis_memory_used_bytes"_s, &Sample::series);
-        QVERIFY(used != samples.end() && used->value == *state.number(u"used_memory"_s));
-        QVERIFY(std::ranges::contains(samples, u"redis_rdb_last_bgsave_status"_s, &Sample::series));
-    }
-
-    void nothingIsExposedOfABusyServer()
-    {
-        RedisState state;
-        state.condition = RedisCondition::Busy;
-        QVERIFY(exposed(state).empty());
+        const double memory = *state.number(u"used_memory"_s);
+        auto snapshot = std::make_shared<Snapshot>();
+        snapshot->link.phase = LinkPhase::Live;
+        snapshot->redis = std::make_shared<const RedisState>(std::move(state));
+        Target target;
+        target.name = u"cache"_s;
+        target.kind = ServerKind::Redis;
+        const ExpositionReader read(prometheusText({{target, snapshot}}));
+        QVERIFY2(read.complaints().isEmpty(), qPrintable(read.complaints().join(u'\n')));
+        QVERIFY(read.values().size() > 80);
+        QCOMPARE(read.values().value(u"redis_memory_used_bytes{target=\"cache\"}"_s), memory);
+        QVERIFY(read.values().contains(u"redis_rdb_last_bgsave_status{target=\"cache\"}"_s));
     }
 };
 

@@ -4,6 +4,7 @@
 
 #include "base/format.h"
 #include "base/text.h"
+#include "metrics/sampleof.h"
 #include "ui/common/notices/linkwords.h"
 #include "ui/fleet/health/sentinelwords.h"
 
@@ -33,10 +34,11 @@ QString rateOf(const Target &target, const Snapshot &snapshot)
 {
     if (snapshot.sentinel)
         return peersText(*snapshot.sentinel);
-    const auto sample = std::ranges::find(snapshot.samples, QString(recordOf(target.kind).workSeries), &Sample::series);
-    if (sample == snapshot.samples.end())
+    const QString series = recordOf(target.kind).workSeries;
+    const auto work = series.isEmpty() ? std::nullopt : sampleOf(snapshot, series);
+    if (!work)
         return {};
-    const QString rate = formatRate(sample->value);
+    const QString rate = formatRate(*work);
     return target.kind == ServerKind::Redis       ? FleetText::tr("commands %1").arg(rate)
            : target.kind == ServerKind::PgBouncer ? FleetText::tr("queries %1").arg(rate)
                                                   : FleetText::tr("commits %1").arg(rate);
