@@ -27,8 +27,6 @@ std::vector<Finding> allFindings(const Observation &observation, const FleetFind
     return all;
 }
 
-constexpr std::int64_t kKeepBytes = 192 * 1024 * 1024; ///< of snapshots, in the whole process
-
 } // namespace
 
 /// What is wrong with a target at a moment, worked out when somebody first asks.
@@ -46,7 +44,10 @@ struct MomentBus::Kept {
     Diagnosis diagnosis;
 };
 
-MomentBus::MomentBus(Fleet fleet, QObject *parent) : QObject(parent), m_fleet(std::move(fleet)) {}
+MomentBus::MomentBus(Fleet fleet, QObject *parent, std::int64_t budget)
+    : QObject(parent), m_fleet(std::move(fleet)), m_budget(budget)
+{
+}
 
 MomentBus::~MomentBus() = default;
 
@@ -130,10 +131,10 @@ const std::deque<SnapshotPtr> &MomentBus::kept(const QString &target) const
     return kept == m_kept.constEnd() ? none : (*kept)->ring.snapshots();
 }
 
-std::span<const SeriesPoint> MomentBus::series(const QString &target, const QString &name) const
+std::vector<SeriesPoint> MomentBus::series(const QString &target, const QString &name, WallTime from) const
 {
     const auto kept = m_kept.constFind(target);
-    return kept == m_kept.constEnd() ? std::span<const SeriesPoint>() : (*kept)->series.points(name);
+    return kept == m_kept.constEnd() ? std::vector<SeriesPoint>() : (*kept)->series.points(name, m_times, from);
 }
 
 bool MomentBus::isLive() const
@@ -143,7 +144,7 @@ bool MomentBus::isLive() const
 
 std::optional<WallTime> MomentBus::frozenAt() const
 {
-    return m_frozenAt;
+    return m_frozenAt.transform([this](SteadyTime moment) { return m_times.of(moment); });
 }
 
 MomentBus::Kept *MomentBus::keptOf(const QString &target)
@@ -156,6 +157,7 @@ MomentBus::Kept *MomentBus::keptOf(const QString &target)
 
 void MomentBus::take(const ObservationPtr &observation)
 {
+    m_times.note(observation->snapshot->taken);
     const QString target = observation->snapshot->target;
     Kept *kept = keptOf(target);
     kept->ring.append(observation, ++m_arrivals);
@@ -171,17 +173,37 @@ std::int64_t MomentBus::keptBytes() const
 {
     std::int64_t bytes = 0;
     for (const auto &kept : m_kept)
-        bytes += kept->ring.bytes();
+        bytes += kept->ring.bytes() + kept->series.bytes();
     return bytes;
 }
 
-// Whoever takes most gives first: a page with ten thousand clients in front must not cost the others their past.
+// Whoever takes most gives first: a page with ten thousand clients in front must not cost the others their past. Series
+// tell more for their bytes, and may take half of the budget before they give.
 void MomentBus::keepToBudget()
+{
+    if (keptBytes() <= m_budget)
+        return;
+    const auto sizeOfSeries = [](const std::shared_ptr<Kept> &kept) { return kept->series.bytes(); };
+    std::int64_t ofSeries = 0;
+    for (const auto &kept : std::as_const(m_kept))
+        ofSeries += kept->series.bytes();
+    while (ofSeries > m_budget / 2) {
+        SeriesStore &largest = (*std::ranges::max_element(m_kept, {}, sizeOfSeries))->series;
+        const std::int64_t before = largest.bytes();
+        largest.dropOldest();
+        if (largest.bytes() >= before)
+            break; // nothing but what came last
+        ofSeries -= before - largest.bytes();
+    }
+    dropSnapshots();
+}
+
+void MomentBus::dropSnapshots()
 {
     const auto sizeOf = [](const std::shared_ptr<Kept> &kept) {
         return kept->ring.snapshots().size() > 1 ? kept->ring.bytes() : 0;
     };
-    for (std::int64_t bytes = keptBytes(); bytes > kKeepBytes; bytes = keptBytes()) {
+    for (std::int64_t bytes = keptBytes(); bytes > m_budget; bytes = keptBytes()) {
         const auto largest = std::ranges::max_element(m_kept, {}, sizeOf);
         if (sizeOf(*largest) == 0)
             return;
@@ -197,15 +219,16 @@ void MomentBus::setStepTarget(const QString &target)
 void MomentBus::freeze()
 {
     if (isLive() && m_newest)
-        freezeAt(m_newest->snapshot->taken.wall, [](const Kept &kept) { return kept.ring.newest(); });
+        freezeAt(m_newest->snapshot->taken.steady, [](const Kept &kept) { return kept.ring.newest(); });
 }
 
 void MomentBus::showMoment(WallTime moment)
 {
-    freezeAt(moment, [moment](const Kept &kept) { return kept.ring.at(moment); });
+    const SteadyTime at = m_times.at(moment);
+    freezeAt(at, [at](const Kept &kept) { return kept.ring.at(at); });
 }
 
-void MomentBus::freezeAt(WallTime moment, const std::function<ObservationPtr(const Kept &)> &observationOf)
+void MomentBus::freezeAt(SteadyTime moment, const std::function<ObservationPtr(const Kept &)> &observationOf)
 {
     m_frozenAt = moment;
     QStringList changed;
@@ -247,7 +270,7 @@ void MomentBus::step(int snapshots)
         return goLive();
     const auto there = static_cast<std::size_t>(std::max<std::ptrdiff_t>(place, 0));
     const std::uint64_t arrival = steps->ring.arrival(there);
-    freezeAt(all[there]->taken.wall, [arrival](const Kept &kept) { return kept.ring.upTo(arrival); });
+    freezeAt(all[there]->taken.steady, [arrival](const Kept &kept) { return kept.ring.upTo(arrival); });
 }
 
 const MomentBus::Kept *MomentBus::stepKept() const

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Lockmaster contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The moment that is shown, for the whole window at once: live, or one of the last minutes. Keeps recent observations
-// of every target, all together within a budget, and the series of their samples. One thread, the window's.
+// of every target and the series of their samples, all together within a budget. One thread, the window's.
 #pragma once
 
 #include <QHash>
@@ -11,11 +11,12 @@
 #include <functional>
 #include <memory>
 #include <optional>
-#include <span>
+#include <vector>
 
 #include "model/observation.h"
 #include "watch/health.h"
 #include "watch/seriespoint.h"
+#include "watch/walltimes.h"
 
 namespace lockmaster {
 
@@ -23,7 +24,10 @@ class MomentBus : public QObject
 {
     Q_OBJECT
 public:
-    explicit MomentBus(Fleet fleet, QObject *parent = nullptr);
+    /// Bytes that everything kept may take.
+    static constexpr std::int64_t kBudget = 192 * 1024 * 1024;
+
+    explicit MomentBus(Fleet fleet, QObject *parent = nullptr, std::int64_t budget = kBudget);
     ~MomentBus() override;
 
     [[nodiscard]] const Fleet &fleet() const;
@@ -41,19 +45,24 @@ public:
     [[nodiscard]] QStringList otherPrimaries(const QString &target) const;
     /// The snapshots kept, oldest first: for marks on the time bar and a session's history.
     [[nodiscard]] const std::deque<SnapshotPtr> &kept(const QString &target) const;
-    /// Points of a series (Sample::series), oldest first; empty when it was never seen.
-    [[nodiscard]] std::span<const SeriesPoint> series(const QString &target, const QString &name) const;
+    /// Points of a series (Sample::series), oldest first, from the last one that is not after `from`; empty when it was
+    /// never seen.
+    [[nodiscard]] std::vector<SeriesPoint> series(const QString &target, const QString &name, WallTime from = {}) const;
 
-    /// What the snapshots kept take in memory, about: of all targets together.
+    /// When it was taken, by the wall clock of now, which may have been put back since then: where it stands on a time
+    /// axis, in the order in which things came.
+    [[nodiscard]] WallTime timeOf(const Snapshot &snapshot) const { return m_times.of(snapshot.taken.steady); }
+
+    /// What is kept takes in memory, about: snapshots and series of all targets together.
     [[nodiscard]] std::int64_t keptBytes() const;
 
     [[nodiscard]] bool isLive() const;
-    [[nodiscard]] std::optional<WallTime> frozenAt() const; ///< empty when live
+    [[nodiscard]] std::optional<WallTime> frozenAt() const; ///< as timeOf(); empty when live
 
 public Q_SLOTS:
     void take(const lockmaster::ObservationPtr &observation);
     void freeze();                                ///< stays at the newest moment
-    void showMoment(lockmaster::WallTime moment); ///< of each target the newest snapshot not after `moment`
+    void showMoment(lockmaster::WallTime moment); ///< of each target the newest snapshot not after it: see timeOf()
     void step(int snapshots); ///< −1: one sample back, +1: one forward (past the newest: live again)
     void goLive();
     /// Whose samples step() walks along: the target on screen. Without one, the target with the most snapshots.
@@ -69,7 +78,8 @@ private:
     struct Diagnosis;
     Kept *keptOf(const QString &target);
     void keepToBudget();
-    void freezeAt(WallTime moment, const std::function<ObservationPtr(const Kept &)> &observationOf);
+    void dropSnapshots();
+    void freezeAt(SteadyTime moment, const std::function<ObservationPtr(const Kept &)> &observationOf);
     void pinFleet();
     [[nodiscard]] ObservationPtr observation(const Kept &kept) const;
     [[nodiscard]] const Diagnosis &diagnosis(const QString &target) const;
@@ -80,7 +90,9 @@ private:
     std::uint64_t m_arrivals = 0;
     ObservationPtr m_newest;                            ///< the one that came last, of whatever target
     std::shared_ptr<const FleetFindings> m_pinnedFleet; ///< at the frozen moment
-    std::optional<WallTime> m_frozenAt;
+    std::optional<SteadyTime> m_frozenAt;
+    WallTimes m_times;
+    std::int64_t m_budget;
     QString m_stepTarget;
 };
 

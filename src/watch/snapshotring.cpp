@@ -46,10 +46,11 @@ ObservationPtr SnapshotRing::upTo(std::uint64_t arrival) const
     return after == m_kept.begin() ? nullptr : std::prev(after)->observation;
 }
 
-ObservationPtr SnapshotRing::at(WallTime moment) const
+ObservationPtr SnapshotRing::at(SteadyTime moment) const
 {
-    const auto found = std::find_if(m_kept.rbegin(), m_kept.rend(),
-                                    [&](const Kept &kept) { return kept.observation->snapshot->taken.wall <= moment; });
+    const auto found = std::find_if(m_kept.rbegin(), m_kept.rend(), [&](const Kept &kept) {
+        return kept.observation->snapshot->taken.steady <= moment;
+    });
     return found == m_kept.rend() ? nullptr : found->observation;
 }
 

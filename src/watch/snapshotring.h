@@ -27,8 +27,8 @@ public:
     [[nodiscard]] std::uint64_t arrivalOf(const ObservationPtr &observation) const;
     /// The newest that came no later; null when all came later.
     [[nodiscard]] ObservationPtr upTo(std::uint64_t arrival) const;
-    /// The newest that was taken no later by the wall clock; null when all were taken later.
-    [[nodiscard]] ObservationPtr at(WallTime moment) const;
+    /// The newest that was taken no later; null when all were taken later.
+    [[nodiscard]] ObservationPtr at(SteadyTime moment) const;
     /// What they take in memory, about.
     [[nodiscard]] std::int64_t bytes() const { return m_bytes; }
 

@@ -195,7 +195,7 @@ private Q_SLOTS:
         QCOMPARE(since(1), formatTimeOfDay(kNow - 4min - 16s));
         const ShownInspector old(changed(fixtures::state(), 8123,
                                          [](Session &session) { session.stateChange = kNow - std::chrono::days(3); }));
-        const auto rows = sessionHistory(old.bus.kept(kTarget), rootBlocker().key, kNow);
+        const auto rows = sessionHistory(old.bus.kept(kTarget), rootBlocker().key, {kNow, SteadyTime{}});
         QCOMPARE(historyColumns().front().text(rows.front()), formatMoment(kNow - std::chrono::days(3)).left(10));
     }
 

@@ -49,7 +49,11 @@ private:
             observe(bus, share(live(state, std::chrono::seconds(second))));
     }
 
+    WallTimes m_times; ///< of fixtures
+
 private Q_SLOTS:
+    void initTestCase() { m_times.note({kNow, SteadyTime{}}); }
+
     void startsWithNothing()
     {
         MomentBus bus(fleet());
@@ -160,7 +164,133 @@ private Q_SLOTS:
         }
         bus.step(14);
         QCOMPARE(bus.shown(kTarget)->sequence, 15U);
-        QCOMPARE(*bus.frozenAt(), bus.shown(kTarget)->taken.wall);
+        QCOMPARE(*bus.frozenAt(), kNow + 14s); // as the clock of now would have told it
+    }
+
+    /// Put back by ten minutes, and on again, and asleep for an hour: no point is lost, none stands before an earlier one,
+    /// and no line leads over what nobody saw.
+    void pointsStandInTheOrderInWhichTheyCame_data()
+    {
+        QTest::addColumn<QList<int>>("steps"); ///< of the wall clock, after 10 s each
+        QTest::addColumn<QList<int>>(
+            "stands"); ///< where the first point of each stretch stands, from the last one's clock
+        QTest::addColumn<int>("gaps");
+        QTest::newRow("no step") << QList<int>{0, 0} << QList<int>{0, 10, 20} << 0;
+        QTest::newRow("put back") << QList<int>{-600, 0} << QList<int>{0, 10, 20} << 0;
+        QTest::newRow("put back twice") << QList<int>{-600, -60} << QList<int>{0, 10, 20} << 0;
+        QTest::newRow("put back and on") << QList<int>{-600, 600} << QList<int>{0, 10, 20} << 0;
+        QTest::newRow("on and back") << QList<int>{3600, -3600} << QList<int>{0, 10, 20} << 0;
+        QTest::newRow("asleep") << QList<int>{0, 3600} << QList<int>{0, 10, 3620} << 1;
+        QTest::newRow("put back, then asleep") << QList<int>{-60, 3600} << QList<int>{0, 10, 3560} << 1;
+        QTest::newRow("asleep twice") << QList<int>{3600, 3600} << QList<int>{0, 3610, 7220} << 2;
+    }
+    void pointsStandInTheOrderInWhichTheyCame()
+    {
+        QFETCH(const QList<int>, steps);
+        QFETCH(const QList<int>, stands);
+        QFETCH(const int, gaps);
+        MomentBus bus(fleet());
+        for (int second = 0; second < 30; ++second) {
+            Snapshot snapshot = live(fixtures::state(1), std::chrono::seconds(second));
+            snapshot.samples = {{kSeries, double(second)}};
+            for (int step = 1; step <= second / 10; ++step)
+                snapshot.taken.wall += std::chrono::seconds(steps[step - 1]);
+            observe(bus, share(std::move(snapshot)));
+        }
+        const auto points = bus.series(kTarget, kSeries);
+        QVERIFY(std::ranges::is_sorted(points, {}, &SeriesPoint::at));
+        QCOMPARE(std::ranges::count_if(points, [](const SeriesPoint &point) { return std::isnan(point.value); }), gaps);
+        std::vector<double> values;
+        for (const SeriesPoint &point : points) {
+            if (!std::isnan(point.value))
+                values.push_back(point.value);
+        }
+        QCOMPARE(values.size(), 30U);
+        QVERIFY(std::ranges::is_sorted(values));
+        QCOMPARE(bus.timeOf(*bus.latest(kTarget)), bus.latest(kTarget)->taken.wall);
+        for (int stretch = 0; stretch < 3; ++stretch) {
+            const auto &first = bus.kept(kTarget)[std::size_t(stretch) * 10];
+            QCOMPARE(bus.timeOf(*first) - bus.timeOf(*bus.kept(kTarget).front()),
+                     std::chrono::seconds(stands[stretch] - stands[0]));
+            bus.showMoment(bus.timeOf(*first)); // a click in a chart
+            QCOMPARE(bus.shown(kTarget), first);
+            QCOMPARE(*bus.frozenAt(), bus.timeOf(*first));
+        }
+    }
+
+    /// An answer that was missed comes after the moment at which it was, and was asked for before.
+    void aLateAnswerIsNotLost()
+    {
+        SeriesStore store;
+        store.append(live(fixtures::state(1), 0s));
+        store.append(blind(live(fixtures::state(1)), 3s));
+        store.append(live(fixtures::state(2), 1s));
+        const auto points = store.points(kSeries, m_times);
+        QCOMPARE(points.size(), 3U);
+        QVERIFY(std::isnan(points[1].value));
+        QVERIFY(points[2].at >= points[1].at && points[2].value > 0);
+    }
+
+    /// For a quarter of an hour every point, then fewer; a spike and a gap are still there after two hours.
+    void whatIsOldIsThinnedAndHidesNothing()
+    {
+        SeriesStore store;
+        for (int second = 0; second < 2 * 3600; ++second) {
+            Snapshot snapshot = live(fixtures::state(1), std::chrono::seconds(second));
+            const double value = second == 1001 ? 900 : second == 1003 ? -7 : 10 + second % 2;
+            snapshot.samples = {{kSeries, value}};
+            if (second / 10 != 300) // not told for ten seconds
+                snapshot.samples.push_back({QStringLiteral("other"), 5});
+            store.append(snapshot);
+        }
+        const auto points = store.points(kSeries, m_times);
+        QVERIFY2(points.size() > 2000 && points.size() < 3000, QByteArray::number(points.size()));
+        QVERIFY(std::ranges::adjacent_find(points, std::ranges::greater_equal{}, &SeriesPoint::at) == points.end());
+        const auto [low, high] = std::ranges::minmax(points, {}, &SeriesPoint::value);
+        QCOMPARE(high.value, 900);
+        QCOMPARE(low.value, -7);
+        QVERIFY(std::chrono::abs(high.at - (kNow + 1001s)) <= 16s && std::chrono::abs(low.at - (kNow + 1003s)) <= 16s);
+        QCOMPARE(points.front().at, kNow);
+        QCOMPARE(points.back().at, kNow + 7199s);
+        QCOMPARE(
+            std::ranges::count_if(points, [](const SeriesPoint &point) { return point.at >= kNow + 7199s - 15min; }),
+            901);
+        const auto other = store.points(QStringLiteral("other"), m_times);
+        const auto gap = std::ranges::find_if(other, [](const SeriesPoint &point) { return std::isnan(point.value); });
+        QVERIFY(gap != other.end() && std::chrono::abs(gap->at - (kNow + 3000s)) <= 16s);
+        QVERIFY2(store.bytes() < 2 * 3000 * 4 + 3000 * 8 * 2, QByteArray::number(store.bytes()));
+    }
+
+    /// Snapshots and series of 200 targets keep to one budget, and nobody loses what came last.
+    void twoHundredTargetsKeepToOneBudget()
+    {
+        constexpr std::int64_t kSmall = 24 * 1024 * 1024;
+        MomentBus bus(fleet(), nullptr, kSmall);
+        std::vector<Sample> samples;
+        for (int series = 0; series < 40; ++series)
+            samples.push_back({QStringLiteral("series%1").arg(series), 1});
+        for (int second = 0; second < 400; ++second) {
+            for (int target = 0; target < 200; ++target) {
+                Snapshot snapshot;
+                snapshot.target = QStringLiteral("target%1").arg(target);
+                snapshot.taken = snapshot.dataTaken = {kNow + std::chrono::seconds(second),
+                                                       SteadyTime{std::chrono::seconds(second)}};
+                snapshot.samples = samples;
+                observe(bus, share(std::move(snapshot)));
+            }
+            QVERIFY2(bus.keptBytes() <= kSmall, QByteArray::number(bus.keptBytes()));
+        }
+        QVERIFY(bus.keptBytes() > kSmall / 2);
+        std::vector<std::size_t> lengths;
+        for (int target = 0; target < 200; ++target) {
+            const QString name = QStringLiteral("target%1").arg(target);
+            const auto points = bus.series(name, QStringLiteral("series7"));
+            QCOMPARE(points.back().at, kNow + 399s);
+            QVERIFY(bus.latest(name));
+            lengths.push_back(points.size());
+        }
+        const auto [least, most] = std::ranges::minmax(lengths);
+        QVERIFY2(least * 3 > most, qPrintable(QStringLiteral("%1 to %2").arg(least).arg(most))); // all give alike
     }
 
     void whatIsNotToldAnyMoreIsAGap()
@@ -175,11 +305,11 @@ private Q_SLOTS:
         told(1, {{kSeries, 2}}); // no traffic: there is no ratio
         told(2, {{kSeries, 3}});
         told(3, {{kSeries, 4}, {QStringLiteral("hit_ratio"), 0.8}});
-        const auto ratio = store.points(QStringLiteral("hit_ratio"));
+        const auto ratio = store.points(QStringLiteral("hit_ratio"), m_times);
         QCOMPARE(ratio.size(), 3U);
         QVERIFY(std::isnan(ratio[1].value));
         QCOMPARE(ratio[1].at, kNow + 1s);
-        QCOMPARE(store.points(kSeries).size(), 4U);
+        QCOMPARE(store.points(kSeries, m_times).size(), 4U);
     }
 
     void whatEndedTwoHoursAgoIsForgotten()
@@ -191,7 +321,7 @@ private Q_SLOTS:
                 snapshot.samples.push_back({QStringLiteral("lag{standby=\"gone\"}"), 1});
             store.append(snapshot);
         }
-        QVERIFY(store.points(QStringLiteral("lag{standby=\"gone\"}")).empty());
+        QVERIFY(store.points(QStringLiteral("lag{standby=\"gone\"}"), m_times).empty());
     }
 
     void seriesAreCappedAtTwoHours()
@@ -199,7 +329,7 @@ private Q_SLOTS:
         SeriesStore store;
         for (int second = 0; second < 3 * 3600; second += 10)
             store.append(live(fixtures::state(1), std::chrono::seconds(second)));
-        const auto points = store.points(kSeries);
+        const auto points = store.points(kSeries, m_times);
         const auto span = points.back().at - points.front().at;
         QVERIFY(span >= 2h && span <= 2h + 5min);
     }

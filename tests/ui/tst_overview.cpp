@@ -41,6 +41,13 @@ double secondsOf(const QString &label)
     return factor * QLocale().toDouble(label.section(u' ', 0, 0));
 }
 
+/// For people to look at: with LOCKMASTER_PICTURES set to a folder.
+void saveWhenAsked(QWidget &page, const QString &name)
+{
+    if (const QString folder = qEnvironmentVariable("LOCKMASTER_PICTURES"); !folder.isEmpty())
+        page.grab().save(folder + u'/' + name + QStringLiteral(".png"));
+}
+
 /// The page of the shop's primary, on screen.
 struct ShownOverview {
     explicit ShownOverview(QSize size = {1100, 700})
@@ -258,6 +265,50 @@ private Q_SLOTS:
             const auto *line = qobject_cast<QLineSeries *>(series);
             QVERIFY(!line || line->pen().style() != Qt::DashLine || line->count() == 0);
         }
+    }
+
+    /// Twelve minutes, in the middle of which the clock is put back by ten; then an hour asleep, and a minute more.
+    void aClockThatStepsDrawsNoLineBackwards()
+    {
+        ShownOverview shown;
+        const Stamp now = systemClock().now();
+        const auto feedAt = [&](int second, std::chrono::seconds step) {
+            Snapshot snapshot = live(state(60));
+            snapshot.sequence = std::uint64_t(second + 1);
+            const auto at = std::chrono::seconds(second);
+            snapshot.taken = snapshot.dataTaken = {now.wall + at + step, now.steady + at};
+            snapshot.samples = samples(second, second > 300 && second < 400 ? 20 : 0);
+            observe(shown.bus, share(std::move(snapshot)));
+        };
+        const auto pieces = [&](const char *chart) {
+            std::vector<QList<QPointF>> drawn;
+            for (QAbstractSeries *series : shown.chart(chart).findChild<QChartView *>()->chart()->series()) {
+                const auto *line = qobject_cast<QLineSeries *>(series);
+                const auto *area = qobject_cast<QAreaSeries *>(series);
+                const QList<QPointF> points = area ? area->upperSeries()->points() : line->points();
+                if (!points.isEmpty())
+                    drawn.push_back(points);
+            }
+            return drawn;
+        };
+        for (int second = 0; second < 720; ++second)
+            feedAt(second, second < 360 ? 0s : -10min);
+        QTRY_COMPARE(pieces("blocked").size(), 1U);
+        QTRY_VERIFY(pieces("blocked").front().size() > 300);
+        for (const char *chart : {"blocked", "connections", "waits", "transactions"}) {
+            for (const QList<QPointF> &points : pieces(chart)) {
+                QVERIFY2(std::ranges::is_sorted(points, {}, &QPointF::x), chart);
+                QCOMPARE_GE(points.back().x() - points.front().x(), 700e3); // all that was seen, in milliseconds
+            }
+        }
+        saveWhenAsked(shown.page, QStringLiteral("clock-back"));
+        for (int second = 720; second < 780; ++second)
+            feedAt(second, 50min);
+        QTRY_COMPARE(pieces("blocked").size(), 1U); // what was before is out of the span
+        QVERIFY(pieces("blocked").front().size() <= 61);
+        shown.page.setReach(2h);
+        QTRY_COMPARE(pieces("blocked").size(), 2U); // and there is no line from it over the hour
+        saveWhenAsked(shown.page, QStringLiteral("asleep"));
     }
 
     void aChartWithDataHasAGrid()

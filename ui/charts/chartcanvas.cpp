@@ -125,7 +125,7 @@ std::vector<std::vector<LinePiece>> ChartCanvas::pieces(const SeriesSource &sour
 {
     const int columns = int(plotArea().width());
     std::vector<std::vector<LinePiece>> all(m_spec.lines.size());
-    std::vector<std::span<const SeriesPoint>> layers;
+    std::vector<std::vector<SeriesPoint>> layers;
     for (std::size_t line = 0; line < m_spec.lines.size(); ++line) {
         if (m_spec.lines[line].kind == ChartLine::Kind::Layer)
             layers.push_back(source(m_spec.lines[line].series));
@@ -136,7 +136,7 @@ std::vector<std::vector<LinePiece>> ChartCanvas::pieces(const SeriesSource &sour
                 return std::ranges::all_of(piece, [](const QPointF &point) { return point.y() <= 0; });
             });
     }
-    auto stack = decimateStack(layers, span, columns);
+    auto stack = decimateStack({layers.begin(), layers.end()}, span, columns);
     for (std::size_t line = 0, layer = 0; line < m_spec.lines.size(); ++line)
         if (m_spec.lines[line].kind == ChartLine::Kind::Layer)
             all[line] = std::move(stack[layer++]);

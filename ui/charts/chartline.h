@@ -6,7 +6,6 @@
 #include <QColor>
 #include <QString>
 #include <functional>
-#include <span>
 #include <vector>
 
 #include "ui/charts/chartscale.h"
@@ -38,8 +37,8 @@ struct ChartSpec {
     std::function<QString(const Snapshot &)> whyEmpty = {};
 };
 
-/// Points of a series of the target shown; valid until the next snapshot.
-using SeriesSource = std::function<std::span<const SeriesPoint>(const QString &series)>;
+/// Points of a series of the target shown, of the span shown at least.
+using SeriesSource = std::function<std::vector<SeriesPoint>(const QString &series)>;
 
 /// A line with no point for longer than this has no value under the cross-hair.
 inline constexpr std::chrono::seconds kValueReach{15};

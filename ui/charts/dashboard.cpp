@@ -77,7 +77,7 @@ QWidget *Dashboard::makeCharts()
     m_chartGrid->setHorizontalSpacing(size::kPage);
     m_chartGrid->setVerticalSpacing(size::kGroup);
     for (const ChartSpec &spec : m_content.charts) {
-        const auto source = [this](const QString &series) { return m_bus.series(m_target, series); };
+        const auto source = [this](const QString &series) { return m_bus.series(m_target, series, span().from); };
         m_charts.push_back(new TimeChart(spec, source, box));
         m_charts.back()->setMinimumHeight(kChartHeight);
         connectChart(m_charts.back());
@@ -149,7 +149,7 @@ void Dashboard::drawCharts()
     if (!latest)
         return;
     if (m_bus.isLive() || m_end == WallTime{})
-        m_end = latest->taken.wall;
+        m_end = m_bus.timeOf(*latest);
     for (TimeChart *chart : m_charts) {
         chart->setSpan(span());
         chart->setShownMoment(m_bus.frozenAt());

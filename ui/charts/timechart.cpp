@@ -21,7 +21,7 @@ namespace {
 constexpr int kCursorSteps = 60; ///< over the whole span
 constexpr double kZoom = 2;
 
-std::span<const SeriesPoint> noSeries(const QString &)
+std::vector<SeriesPoint> noSeries(const QString &)
 {
     return {};
 }

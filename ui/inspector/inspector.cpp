@@ -201,7 +201,7 @@ void Inspector::refresh()
         return;
     LastSeen seen{shown->postgres ? findSession(*shown->postgres, m_key) : SessionPtr(), shown};
     if (!seen.session)
-        seen = lastSeen(m_bus.kept(m_target), m_key, shown->taken.wall);
+        seen = lastSeen(m_bus.kept(m_target), m_key, shown->taken);
     if (seen.session)
         showSeen(seen, *shown);
     else
@@ -220,7 +220,7 @@ void Inspector::showSeen(const LastSeen &seen, const Snapshot &shown)
     m_ages->showSession(*seen.session, state.serverNow);
     showQuery(*seen.session);
     showLocks(state, *seen.session);
-    m_history.setRows(sessionHistory(m_bus.kept(m_target), m_key, shown.taken.wall));
+    m_history.setRows(sessionHistory(m_bus.kept(m_target), m_key, shown.taken));
 }
 
 void Inspector::showHeader(const Session &session)

@@ -63,11 +63,11 @@ QString rowQuery(const HistoryRow &row)
 
 } // namespace
 
-std::vector<HistoryRow> sessionHistory(const std::deque<SnapshotPtr> &kept, const SessionKey &key, WallTime until)
+std::vector<HistoryRow> sessionHistory(const std::deque<SnapshotPtr> &kept, const SessionKey &key, const Stamp &until)
 {
     std::vector<HistoryRow> rows;
     for (const SnapshotPtr &snapshot : kept) {
-        if (snapshot->taken.wall > until)
+        if (snapshot->taken.steady > until.steady)
             break;
         if (!isLive(snapshot->link))
             continue; // blind ones carry what was seen before: they tell nothing new
@@ -76,17 +76,17 @@ std::vector<HistoryRow> sessionHistory(const std::deque<SnapshotPtr> &kept, cons
         if (!isNews)
             continue;
         const WallTime at = rows.empty() ? beganAt(*snapshot, *session) : snapshot->taken.wall;
-        rows.push_back({at, std::move(session), until - at >= std::chrono::days(1)});
+        rows.push_back({at, std::move(session), until.wall - at >= std::chrono::days(1)});
     }
     std::ranges::reverse(rows);
     rows.resize(std::min(rows.size(), kRows));
     return rows;
 }
 
-LastSeen lastSeen(const std::deque<SnapshotPtr> &kept, const SessionKey &key, WallTime until)
+LastSeen lastSeen(const std::deque<SnapshotPtr> &kept, const SessionKey &key, const Stamp &until)
 {
     for (auto snapshot = kept.rbegin(); snapshot != kept.rend(); ++snapshot) {
-        if ((*snapshot)->taken.wall > until || !isLive((*snapshot)->link))
+        if ((*snapshot)->taken.steady > until.steady || !isLive((*snapshot)->link))
             continue;
         if (SessionPtr session = sessionIn(**snapshot, key))
             return {std::move(session), *snapshot};

@@ -26,14 +26,14 @@ struct HistoryRow {
 };
 
 /// Changes of state, wait or query, newest first, of snapshots not after `until`.
-std::vector<HistoryRow> sessionHistory(const std::deque<SnapshotPtr> &kept, const SessionKey &key, WallTime until);
+std::vector<HistoryRow> sessionHistory(const std::deque<SnapshotPtr> &kept, const SessionKey &key, const Stamp &until);
 
 /// A session as it was last seen not after `until`, and the snapshot that saw it; null when none did.
 struct LastSeen {
     SessionPtr session;
     SnapshotPtr snapshot;
 };
-LastSeen lastSeen(const std::deque<SnapshotPtr> &kept, const SessionKey &key, WallTime until);
+LastSeen lastSeen(const std::deque<SnapshotPtr> &kept, const SessionKey &key, const Stamp &until);
 
 std::vector<KeyedColumn<HistoryRow>> historyColumns();
 

@@ -98,7 +98,7 @@ QString HeaderStrip::facts(const Snapshot &snapshot) const
     const auto up = summary.now ? ageAt(*summary.now, summary.started) : std::nullopt;
     if (up)
         parts << tr("up %1").arg(formatDuration(*up));
-    if (const ServerEvent *event = newestEvent(m_bus.kept(m_target), snapshot.taken.wall))
+    if (const ServerEvent *event = newestEvent(m_bus.kept(m_target), snapshot.taken.steady))
         parts << tr("%1 at %2").arg(eventWords(*event), formatTimeOfDay(event->at));
     if (!snapshot.intervalReason.isEmpty())
         parts << plainLine(snapshot.intervalReason);

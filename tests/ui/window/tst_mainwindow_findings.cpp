@@ -47,7 +47,7 @@ private Q_SLOTS:
         QTRY_VERIFY(std::ranges::any_of(header->findChildren<QLabel *>(), [](const QLabel *label) {
             return label->text().contains(QStringLiteral("standby became primary at "));
         }));
-        const auto marks = timeMarks(shown.bus.kept(kTarget));
+        const auto marks = timeMarks(shown.bus, kTarget);
         QVERIFY(std::ranges::any_of(
             marks, [](const TimeMark &mark) { return mark.text.contains(QStringLiteral("became primary")); }));
     }

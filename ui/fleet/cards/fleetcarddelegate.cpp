@@ -127,7 +127,7 @@ void FleetCardDelegate::paintWork(QPainter &painter, const QRect &area, int row)
     QRect foot(area.left(), area.bottom() - kSparkHeight, area.width(), kSparkHeight);
     if (!card.notes.empty())
         foot.setTop(std::max(foot.top(), line.bottom() + kNoteHeight));
-    paintSparkline(painter, foot, m_cards.work(row), m_cards.newest(row), kSparkReach, chartColor(0));
+    paintSparkline(painter, foot, m_cards.work(row, kSparkReach), m_cards.newest(row), kSparkReach, chartColor(0));
     paintText(painter, line, card.rateText, FontRole::Caption, tokens.muted);
     line.translate(0, kNoteHeight);
     if (!card.notes.empty())

@@ -104,16 +104,17 @@ int FleetCards::rowOf(const QString &target) const
     return found == m_cards.end() ? -1 : int(found - m_cards.begin());
 }
 
-std::span<const SeriesPoint> FleetCards::work(int row) const
+std::vector<SeriesPoint> FleetCards::work(int row, std::chrono::seconds reach) const
 {
     const Target *target = m_bus.target(card(row).target);
-    return target ? m_bus.series(target->name, QString(recordOf(target->kind).workSeries)) : std::span<const SeriesPoint>();
+    return target ? m_bus.series(target->name, QString(recordOf(target->kind).workSeries), newest(row) - reach)
+                  : std::vector<SeriesPoint>();
 }
 
 WallTime FleetCards::newest(int row) const
 {
     const SnapshotPtr shown = m_bus.shown(card(row).target);
-    return shown ? shown->taken.wall : WallTime();
+    return shown ? m_bus.timeOf(*shown) : WallTime();
 }
 
 int FleetCards::rowCount(const QModelIndex &parent) const

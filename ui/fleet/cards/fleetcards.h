@@ -6,7 +6,7 @@
 #pragma once
 
 #include <QAbstractListModel>
-#include <span>
+#include <chrono>
 #include <vector>
 
 #include "watch/seriespoint.h"
@@ -27,7 +27,7 @@ public:
 
     [[nodiscard]] const FleetCard &card(int row) const { return m_cards[std::size_t(row)]; }
     /// Points of the work a target does, and the moment up to which they go.
-    [[nodiscard]] std::span<const SeriesPoint> work(int row) const;
+    [[nodiscard]] std::vector<SeriesPoint> work(int row, std::chrono::seconds reach) const;
     [[nodiscard]] WallTime newest(int row) const;
 
     int rowCount(const QModelIndex &parent = {}) const override;

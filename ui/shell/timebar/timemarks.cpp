@@ -6,6 +6,7 @@
 #include "ui/locks/lockrows.h"
 #include "watch/health.h"
 #include "ui/shell/shelltext.h"
+#include "watch/momentbus.h"
 
 #include <algorithm>
 
@@ -72,10 +73,10 @@ QString eventWords(const ServerEvent &event)
     return {};
 }
 
-const ServerEvent *newestEvent(const std::deque<SnapshotPtr> &kept, WallTime until)
+const ServerEvent *newestEvent(const std::deque<SnapshotPtr> &kept, SteadyTime until)
 {
     for (auto snapshot = kept.rbegin(); snapshot != kept.rend(); ++snapshot) {
-        if ((*snapshot)->taken.wall > until)
+        if ((*snapshot)->taken.steady > until)
             continue;
         for (auto event = (*snapshot)->events.rbegin(); event != (*snapshot)->events.rend(); ++event) {
             if (!eventWords(*event).isEmpty())
@@ -85,17 +86,20 @@ const ServerEvent *newestEvent(const std::deque<SnapshotPtr> &kept, WallTime unt
     return nullptr;
 }
 
-std::vector<TimeMark> timeMarks(const std::deque<SnapshotPtr> &kept)
+std::vector<TimeMark> timeMarks(const MomentBus &bus, const QString &target)
 {
     std::vector<TimeMark> marks;
     Span blocked(StateRole::Critical);
     Span blind(StateRole::Blind);
-    for (const SnapshotPtr &snapshot : kept) {
-        blocked.follow(marks, snapshot->taken.wall, blockedText(*snapshot));
-        blind.follow(marks, snapshot->taken.wall, blindText(*snapshot));
+    for (const SnapshotPtr &snapshot : bus.kept(target)) {
+        const WallTime taken = bus.timeOf(*snapshot);
+        blocked.follow(marks, taken, blockedText(*snapshot));
+        blind.follow(marks, taken, blindText(*snapshot));
         for (const ServerEvent &event : snapshot->events) {
-            if (const QString text = eventWords(event); !text.isEmpty())
-                marks.push_back({event.at, event.at, StateRole::Warning, text});
+            if (const QString text = eventWords(event); !text.isEmpty()) {
+                const WallTime at = event.at + (taken - snapshot->taken.wall);
+                marks.push_back({at, at, StateRole::Warning, text});
+            }
         }
     }
     return marks;

@@ -11,6 +11,8 @@
 
 namespace lockmaster {
 
+class MomentBus;
+
 struct TimeMark {
     WallTime from{};
     WallTime to{};
@@ -24,9 +26,9 @@ struct TimeMark {
 QString eventWords(const ServerEvent &event);
 
 /// The newest event with words among the snapshots up to `until`; null when there is none.
-const ServerEvent *newestEvent(const std::deque<SnapshotPtr> &kept, WallTime until);
+const ServerEvent *newestEvent(const std::deque<SnapshotPtr> &kept, SteadyTime until);
 
-/// Spans in the order of time; those of different states may overlap.
-std::vector<TimeMark> timeMarks(const std::deque<SnapshotPtr> &kept);
+/// Of what is kept of a target. Spans in the order of time; those of different states may overlap.
+std::vector<TimeMark> timeMarks(const MomentBus &bus, const QString &target);
 
 } // namespace lockmaster

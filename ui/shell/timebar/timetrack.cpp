@@ -55,9 +55,9 @@ void TimeTrack::setReach(std::chrono::seconds reach)
 void TimeTrack::refresh()
 {
     const SnapshotPtr latest = m_bus.latest(m_target);
-    m_marks = timeMarks(m_bus.kept(m_target));
+    m_marks = timeMarks(m_bus, m_target);
     if (latest && (m_bus.isLive() || m_end == WallTime{}))
-        m_end = latest->taken.wall;
+        m_end = m_bus.timeOf(*latest);
     const SnapshotPtr shown = m_bus.shown(m_target);
     setAccessibleDescription(shown ? formatTimeOfDay(shown->taken.wall) : QString());
     update();
@@ -89,7 +89,7 @@ void TimeTrack::paintEvent(QPaintEvent *)
     const double middle = height() / 2.0;
     painter.fillRect(QRectF(kMargin, middle - 1, width() - 2 * kMargin, 2), tokens.line);
     if (const auto &kept = m_bus.kept(m_target); !kept.empty()) {
-        const double from = xOf(kept.front()->taken.wall);
+        const double from = xOf(m_bus.timeOf(*kept.front()));
         painter.fillRect(QRectF(from, middle - 1, xOf(m_end) - from, 2), tokens.muted);
     }
     paintMarks(painter);
@@ -124,7 +124,7 @@ void TimeTrack::paintHandle(QPainter &painter) const
     if (!shown)
         return;
     const Tokens &tokens = Theme::instance().tokens();
-    const QPointF middle(xOf(shown->taken.wall), height() / 2.0);
+    const QPointF middle(xOf(m_bus.timeOf(*shown)), height() / 2.0);
     painter.setPen(QPen(tokens.surface, 2));
     const QColor live = isLive(shown->link) ? tokens.ok : tokens.blind;
     painter.setBrush(m_bus.isLive() ? live : tokens.accent);
@@ -135,7 +135,7 @@ void TimeTrack::goTo(double x)
 {
     if (m_bus.kept(m_target).empty())
         return;
-    const WallTime oldest = m_bus.kept(m_target).front()->taken.wall;
+    const WallTime oldest = m_bus.timeOf(*m_bus.kept(m_target).front());
     m_bus.showMoment(std::max(momentAt(x), oldest));
 }
 
