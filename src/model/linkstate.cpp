@@ -16,4 +16,16 @@ QString rungName(Rung rung)
     return QStringLiteral("query");
 }
 
+QString linkPhaseName(LinkPhase phase)
+{
+    switch (phase) {
+    case LinkPhase::Connecting: return QStringLiteral("connecting");
+    case LinkPhase::Live: return QStringLiteral("live");
+    case LinkPhase::Late: return QStringLiteral("late");
+    case LinkPhase::Broken: return QStringLiteral("broken");
+    case LinkPhase::Refused: return QStringLiteral("refused");
+    }
+    return QStringLiteral("broken");
+}
+
 } // namespace lockmaster

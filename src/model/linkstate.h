@@ -25,6 +25,9 @@ enum class LinkPhase {
     Refused,    ///< authentication failed: no further try until a person acts (no lock-out)
 };
 
+/// Stable words: "connecting", "live", "late", "broken", "refused".
+QString linkPhaseName(LinkPhase phase);
+
 struct LinkState {
     LinkPhase phase = LinkPhase::Connecting;
     Rung rung = Rung::Dns;      ///< the rung being climbed, or the one that broke

@@ -8,7 +8,7 @@
 #include "harness/windowtest.h"
 #include "lab/scenes/scene.h"
 #include "lab/watch/monitored.h"
-#include "shownwords.h"
+#include "harness/shownwords.h"
 #include "ui/fleet/fleetpage.h"
 #include "ui/shell/targetview.h"
 
