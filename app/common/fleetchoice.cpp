@@ -80,6 +80,19 @@ Result<ChosenFleet> onlyTarget(ChosenFleet all, const QString &name)
                 AppText::tr("It has: %1").arg(names.join(", "_L1)));
 }
 
+Result<ChosenFleet> onlyTargets(const ChosenFleet &all, QStringList names)
+{
+    names.removeDuplicates();
+    ChosenFleet chosen{{}, all.passwords};
+    for (const QString &name : std::as_const(names)) {
+        Result<ChosenFleet> one = onlyTarget(all, name);
+        if (!one)
+            return one;
+        chosen.fleet.targets.push_back(one->fleet.targets.front());
+    }
+    return chosen;
+}
+
 bool arePeers(const Target &left, const Target &right)
 {
     return left.name != right.name && left.kind == ServerKind::PostgreSql && right.kind == left.kind
@@ -105,6 +118,18 @@ Result<ChosenFleet> chooseTarget(const QCommandLineParser &parser, const QString
     if (isUrl(nameOrUrl) || !hasFile)
         return fleetOfUrls({nameOrUrl});
     return fleetOfFile(parser).and_then([&](ChosenFleet all) { return onlyTarget(std::move(all), nameOrUrl); });
+}
+
+Result<ChosenFleet> chooseTargets(const QCommandLineParser &parser, const QStringList &namesOrUrls)
+{
+    if (namesOrUrls.size() == 1)
+        return chooseTarget(parser, namesOrUrls.front());
+    const auto urls = std::ranges::count_if(namesOrUrls, isUrl);
+    if (urls == namesOrUrls.size())
+        return fleetOfUrls(namesOrUrls);
+    if (urls > 0)
+        return fail(ErrorKind::Config, AppText::tr("Name either URLs or targets of the fleet file."));
+    return fleetOfFile(parser).and_then([&](const ChosenFleet &all) { return onlyTargets(all, namesOrUrls); });
 }
 
 Result<ChosenFleet> chooseTargetWithPeers(const QCommandLineParser &parser, const QString &nameOrUrl)

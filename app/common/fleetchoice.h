@@ -26,7 +26,10 @@ Result<ChosenFleet> chooseFleet(const QCommandLineParser &parser, const QStringL
 /// One target: a URL, a name of the fleet file, or, where there is no fleet file, a connection service.
 Result<ChosenFleet> chooseTarget(const QCommandLineParser &parser, const QString &nameOrUrl);
 
-/// The same, and after it the PostgreSQL servers of its group in the fleet file: what may be done to one
+/// One or more of them, in this order: URLs, or names of the fleet file.
+Result<ChosenFleet> chooseTargets(const QCommandLineParser &parser, const QStringList &namesOrUrls);
+
+/// The same of one, and after it the PostgreSQL servers of its group in the fleet file: what may be done to one
 /// depends on whether another takes writes too.
 Result<ChosenFleet> chooseTargetWithPeers(const QCommandLineParser &parser, const QString &nameOrUrl);
 

@@ -1,18 +1,24 @@
 // SPDX-FileCopyrightText: 2026 Lockmaster contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// lockmaster snapshot; with --json see snapshotjson.h.
 #include "commands.h"
+
+#include <algorithm>
 
 #include "app/apptext.h"
 #include "app/exitcode.h"
 #include "app/fleetchoice.h"
+#include "app/momentfile.h"
 #include "app/options.h"
-#include "diagnosis/diagnosis.h"
+#include "base/format.h"
+#include "codec/json.h"
+#include "diagnosis/observer.h"
 #include "firstlook.h"
 #include "json/snapshotjson.h"
-#include "text/terminal.h"
+#include "model/savedmomentfields.h"
 #include "text/snapshottext.h"
+#include "text/terminal.h"
 #include "verdict.h"
+#include "watch/momentbus.h"
 
 namespace lockmaster {
 namespace {
@@ -21,27 +27,133 @@ using namespace Qt::StringLiterals;
 
 CommandHelp snapshotHelp()
 {
-    return {u"lockmaster snapshot TARGET [--fleet FILE] [--json] [--full-text]"_s,
-            AppText::tr(
-                "Prints everything that is known of one target now: who it is, findings, who waits for whom,\n"
-                "sessions, prepared transactions, connections, databases. Rates are of half a second. Literals in\n"
-                "queries are shown as ?, unless --full-text is given; passwords in statements are masked always.\n\n"
-                "Exit codes: 0 there is data; 2 the server is not reachable; 3 the login is refused, or nothing was\n"
-                "heard within 4 seconds; 64 the command line is wrong; 78 the fleet file or the URL is wrong.\n\n"
-                "Examples:\n"
-                "  lockmaster snapshot orders-primary\n"
-                "  lockmaster snapshot postgresql://monitor@db1/orders --json")};
+    return {
+        u"lockmaster snapshot TARGET… [--fleet FILE] [--save FILE] [--json] [--full-text]\n"
+        "       lockmaster snapshot FILE [--json] [--full-text]"_s,
+        AppText::tr(
+            "Prints everything that is known of a target now: who it is, findings, who waits for whom, sessions,\n"
+            "prepared transactions, connections, databases. Rates are of half a second. Literals in queries and\n"
+            "arguments of Redis' commands are shown as ?, unless --full-text is given; passwords are masked always.\n\n"
+            "--save writes it into a file as well, masked in the same way. A file is read back by this command and\n"
+            "by `lockmaster open`, on another machine too, and no connection is made. What is named /…, ./…, ../… or\n"
+            "….lockmaster is taken for a file. Several targets give an array of JSON, and are saved in one file.\n\n"
+            "Exit codes, of several targets the worst: 0 there is data; 2 the server is not reachable; 3 the login\n"
+            "is refused, or nothing was heard within 4 seconds; 64 the command line is wrong; 66 the file cannot be\n"
+            "read; 73 it cannot be written; 78 the fleet file or the URL is wrong.\n\n"
+            "Examples:\n"
+            "  lockmaster snapshot orders-primary\n"
+            "  lockmaster snapshot postgresql://monitor@db1/orders --json\n"
+            "  lockmaster snapshot orders-primary orders-pool --save incident.lockmaster\n"
+            "  lockmaster snapshot incident.lockmaster")};
 }
 
-int printSnapshot(const Snapshot &snapshot, const std::vector<Finding> &found, const QCommandLineParser &parser)
+/// What only a page of the window asks for otherwise.
+const QStringList kDearProbes{u"memory"_s};
+
+class SnapshotPrinter
 {
-    const bool fullText = parser.isSet(u"full-text"_s);
-    if (parser.isSet(u"json"_s))
-        printJson(toJson(snapshot, found, fullText));
-    else
-        printAsText(snapshot, found, fullText);
-    const bool hasData = isLive(snapshot.link) && snapshot.hasData();
-    return hasData ? kExitOk : exitCode(statusOf(std::make_shared<const Snapshot>(snapshot), found));
+public:
+    explicit SnapshotPrinter(const QCommandLineParser &parser)
+        : m_isJson(parser.isSet(u"json"_s)), m_texts(parser.isSet(u"full-text"_s) ? Texts::Full : Texts::Masked)
+    {
+    }
+
+    [[nodiscard]] Texts texts() const { return m_texts; }
+
+    /// Returns the exit code.
+    int print(const std::vector<SavedMoment> &moments, const SavedMoments *file = nullptr)
+    {
+        Fleet fleet;
+        std::ranges::transform(moments, std::back_inserter(fleet.targets), &SavedMoment::target);
+        MomentBus watched(fleet);
+        Observer observer(fleet);
+        for (const SavedMoment &moment : moments)
+            watched.take(observer.observe(moment.snapshot));
+        int code = kExitOk;
+        for (const SavedMoment &moment : moments)
+            code = std::max(code, printOne(moment.snapshot, watched.findings(moment.target.name), file));
+        if (m_isJson && m_all.size() == 1)
+            printJson(m_all.first().toObject());
+        else if (m_isJson)
+            printJson(m_all);
+        return code;
+    }
+
+private:
+    int printOne(const SnapshotPtr &snapshot, const std::vector<Finding> &found, const SavedMoments *file)
+    {
+        if (m_isJson) {
+            QJsonObject json = toJson(*snapshot, found, m_texts);
+            if (file)
+                json.insert(u"saved"_s, fileJson(*file));
+            m_all.append(json);
+        } else {
+            if (std::exchange(m_isFurther, true))
+                printLine({});
+            if (file)
+                printLine(fileText(*file, *snapshot));
+            printAsText(*snapshot, found, m_texts == Texts::Full);
+        }
+        const bool hasData = isLive(snapshot->link) && snapshot->hasData();
+        return hasData ? kExitOk : exitCode(statusOf(snapshot, found));
+    }
+
+    static QJsonObject fileJson(const SavedMoments &file)
+    {
+        SavedMoments head = file;
+        head.moments.clear();
+        QJsonObject json = jsonOf(head);
+        json.remove(u"moments"_s);
+        return json;
+    }
+
+    static QString fileText(const SavedMoments &file, const Snapshot &snapshot)
+    {
+        const QString masked = file.isMasked ? AppText::tr(", literals are masked") : QString();
+        return AppText::tr("SAVED MOMENT of %1 (%2 ago), taken on %3%4")
+            .arg(formatMoment(snapshot.taken.wall), formatDuration(systemClock().wallNow() - snapshot.taken.wall),
+                 file.host, masked);
+    }
+
+    bool m_isJson;
+    Texts m_texts;
+    QJsonArray m_all;
+    bool m_isFurther = false;
+};
+
+int printFile(const QString &path, SnapshotPrinter printer)
+{
+    const Result<SavedMoments> file = readMoments(path);
+    return file ? printer.print(file->moments, &*file) : complain(file.error(), kExitNoInput);
+}
+
+std::vector<SavedMoment> lookAt(const ChosenFleet &chosen)
+{
+    FirstLook first(chosen.fleet, chosen.passwords, FirstLook::Depth::Rates);
+    for (const Target &target : chosen.fleet.targets)
+        first.engine().want(target.name, kDearProbes);
+    const std::vector<SnapshotPtr> seen = first.look();
+    std::vector<SavedMoment> moments;
+    for (std::size_t i = 0; i < seen.size(); ++i)
+        moments.push_back({chosen.fleet.targets[i], seen[i]});
+    return moments;
+}
+
+int printTargets(const QCommandLineParser &parser, SnapshotPrinter printer)
+{
+    const Result<ChosenFleet> chosen = chooseTargets(parser, parser.positionalArguments());
+    if (!chosen)
+        return complain(chosen.error(), kExitConfig);
+    const std::vector<SavedMoment> moments = lookAt(*chosen);
+    const auto silent = std::ranges::find(moments, nullptr, &SavedMoment::snapshot);
+    if (silent != moments.end())
+        return complain(AppText::tr("%1 has not answered yet.").arg(silent->target.name), kExitUnknown);
+    if (parser.isSet(u"save"_s)) {
+        const Result<qint64> saved = saveMoments(parser.value(u"save"_s), moments, printer.texts());
+        if (!saved)
+            return complain(saved.error(), kExitCantCreate);
+    }
+    return printer.print(moments);
 }
 
 } // namespace
@@ -50,21 +162,18 @@ int runSnapshot(const QStringList &arguments)
 {
     QCommandLineParser parser;
     addFleetOption(parser);
+    parser.addOption({u"save"_s, AppText::tr("Writes it into this file too."), AppText::tr("FILE")});
     parser.addOption({u"json"_s, AppText::tr("Prints one JSON object instead of text.")});
     parser.addOption(
-        {u"full-text"_s, AppText::tr("Shows queries with their literals: names, amounts, personal data.")});
+        {u"full-text"_s, AppText::tr("Shows and saves queries with their literals: names, amounts, personal data.")});
     if (const auto end = parseOptions(parser, snapshotHelp(), arguments))
         return *end;
-    if (parser.positionalArguments().size() != 1)
-        return complain(AppText::tr("One target is needed. Usage: %1").arg(snapshotHelp().usage), kExitUsage);
-    const Result<ChosenFleet> chosen = chooseTarget(parser, parser.positionalArguments().front());
-    if (!chosen)
-        return complain(chosen.error(), kExitConfig);
-    FirstLook first(chosen->fleet, chosen->passwords, FirstLook::Depth::Rates);
-    const SnapshotPtr snapshot = first.look().front();
-    if (!snapshot)
-        return complain(AppText::tr("%1 has not answered yet.").arg(chosen->fleet.targets.front().name), kExitUnknown);
-    return printSnapshot(*snapshot, first.watched().findings(snapshot->target), parser);
+    const QStringList names = parser.positionalArguments();
+    const bool isFile = std::ranges::any_of(names, namesMomentFile);
+    if (names.isEmpty() || (isFile && (names.size() > 1 || parser.isSet(u"save"_s))))
+        return complain(AppText::tr("Targets or one file are needed. Usage: %1").arg(snapshotHelp().usage), kExitUsage);
+    const SnapshotPrinter printer(parser);
+    return isFile ? printFile(names.front(), printer) : printTargets(parser, printer);
 }
 
 } // namespace lockmaster

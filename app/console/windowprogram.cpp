@@ -20,7 +20,7 @@ bool wantsWindow(int argc, char **argv)
         return true;
     const std::string_view first(argv[1]);
     const bool isAboutThisProgram = first == "--help" || first == "-h" || first == "--version" || first == "-v";
-    return first == "screenshot" || (first.starts_with('-') && !isAboutThisProgram);
+    return first == "screenshot" || first == "open" || (first.starts_with('-') && !isAboutThisProgram);
 }
 
 int becomeWindowProgram(char **argv)

@@ -6,6 +6,7 @@
 #include "app/ending.h"
 #include "app/hardening.h"
 #include "base/log.h"
+#include "opencommand.h"
 #include "screenshotcommand.h"
 #include "translations.h"
 #include "windowcommand.h"
@@ -27,5 +28,8 @@ int main(int argc, char *argv[])
     const QStringList arguments = QApplication::arguments().sliced(1);
     hideUrlPasswords(argc, argv);
     installRedactingLog();
-    return endProcess(isScreenshot ? runScreenshot(arguments.sliced(1)) : runWindow(arguments));
+    if (isScreenshot)
+        return endProcess(runScreenshot(arguments.sliced(1)));
+    const bool isFile = arguments.value(0) == u"open";
+    return endProcess(isFile ? runOpen(arguments.sliced(1)) : runWindow(arguments));
 }

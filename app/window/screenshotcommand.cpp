@@ -16,8 +16,10 @@
 
 #include "app/apptext.h"
 #include "app/exitcode.h"
+#include "app/momentfile.h"
 #include "app/options.h"
 #include "desktop.h"
+#include "saveddesktop.h"
 #include "themeoption.h"
 
 namespace lockmaster {
@@ -37,18 +39,26 @@ struct Wanted {
     QString file; ///< with "all" a folder
 };
 
+/// What is pictured: a live desktop, or one of a file.
+struct Scene {
+    MomentBus &bus;
+    MainWindow &window;
+};
+
 CommandHelp screenshotHelp()
 {
-    return {u"lockmaster screenshot PAGE [--fleet FILE] [--target NAME] [--size WxH] [--theme dark|light] "
-            "[--after SECONDS] -o FILE"_s,
-            AppText::tr(
-                "Saves the window with one page of one target (overview, sessions, locks, …), or with the whole\n"
-                "fleet (fleet), as a PNG, once there is data or the reason why there is none. PAGE all saves every\n"
-                "page into the folder FILE. No display is needed.\n\n"
-                "Exit codes: 0 saved; 2 it could not be saved; 64 the command line is wrong; 78 the fleet file is\n"
-                "wrong.\n\n"
-                "Example:\n"
-                "  lockmaster screenshot locks --target orders-primary --size 1920x1080 --after 10 -o locks.png")};
+    return {
+        u"lockmaster screenshot PAGE [--fleet FILE | --snapshot FILE] [--target NAME] [--size WxH] "
+        "[--theme dark|light] [--after SECONDS] -o FILE"_s,
+        AppText::tr(
+            "Saves the window with one page of one target (overview, sessions, locks, …), or with the whole\n"
+            "fleet (fleet), as a PNG, once there is data or the reason why there is none. PAGE all saves every\n"
+            "page into the folder FILE. With --snapshot it shows the moment that `lockmaster snapshot --save` saved.\n"
+            "No display is needed.\n\n"
+            "Exit codes: 0 saved; 2 it could not be saved; 64 the command line is wrong; 66 the snapshot cannot be\n"
+            "read; 78 the fleet file is wrong.\n\n"
+            "Example:\n"
+            "  lockmaster screenshot locks --target orders-primary --size 1920x1080 --after 10 -o locks.png")};
 }
 
 Result<QSize> sizeOf(const QString &text)
@@ -100,44 +110,44 @@ bool hasSpoken(const SnapshotPtr &snapshot)
     return snapshot && (snapshot->link.error || (isLive(snapshot->link) && snapshot->hasData()));
 }
 
-int savePage(Desktop &desktop, const QString &page, const QString &file)
+int savePage(const Scene &scene, const QString &page, const QString &file)
 {
-    MainWindow &window = desktop.window();
+    MainWindow &window = scene.window;
     window.showPage(page);
     const Page *shown = window.page(page);
     const auto sequence = [&] {
-        const SnapshotPtr latest = desktop.bus().latest(window.target());
+        const SnapshotPtr latest = scene.bus.latest(window.target());
         return latest ? latest->sequence : 0;
     };
-    if (shown && !shown->probes().isEmpty()) // what only this page asks for comes with the next sample
+    if (shown && !shown->probes().isEmpty()
+        && !scene.bus.saved()) // what only this page asks for comes with the next sample
         runUntil([&, first = sequence()] { return sequence() > first + 1; }, kForData);
     runUntil([] { return false; }, kForPainting);
-    if (desktop.window().grab().save(file, "PNG"))
+    if (window.grab().save(file, "PNG"))
         return kExitOk;
     return complain(AppText::tr("%1 cannot be written.").arg(file), kExitCritical);
 }
 
-int savePages(Desktop &desktop, const Wanted &wanted)
+int savePages(const Scene &scene, const Wanted &wanted)
 {
     if (wanted.page != u"all")
-        return savePage(desktop, wanted.page, wanted.file);
+        return savePage(scene, wanted.page, wanted.file);
     if (!QDir().mkpath(wanted.file))
         return complain(AppText::tr("The folder %1 cannot be made.").arg(wanted.file), kExitCritical);
     int worst = kExitOk;
-    const QStringList pages = desktop.window().pageIds();
+    const QStringList pages = scene.window.pageIds();
     for (const QString &page : pages)
-        worst = std::max(worst, savePage(desktop, page, QDir(wanted.file).filePath(page + u".png"_s)));
+        worst = std::max(worst, savePage(scene, page, QDir(wanted.file).filePath(page + u".png"_s)));
     return worst;
 }
 
-int takePictures(const ChosenFleet &chosen, const Wanted &wanted, const QCommandLineParser &parser)
+int takePictures(const Scene &scene, const Wanted &wanted, const QCommandLineParser &parser)
 {
-    Desktop desktop(chosen);
-    MainWindow &window = desktop.window();
-    const QString target =
-        wanted.target.isEmpty() && !chosen.fleet.targets.empty() ? chosen.fleet.targets.front().name : wanted.target;
-    if (!std::ranges::contains(chosen.fleet.targets, target, &Target::name))
-        return complain(AppText::tr("There is no target named “%1” in the fleet file.").arg(target), kExitUsage);
+    MainWindow &window = scene.window;
+    const auto &targets = scene.bus.fleet().targets;
+    const QString target = wanted.target.isEmpty() && !targets.empty() ? targets.front().name : wanted.target;
+    if (!scene.bus.target(target))
+        return complain(AppText::tr("There is no target named “%1”.").arg(target), kExitUsage);
     window.showTarget(target);
     if (wanted.page != u"all" && !window.pageIds().contains(wanted.page))
         return complain(
@@ -147,10 +157,30 @@ int takePictures(const ChosenFleet &chosen, const Wanted &wanted, const QCommand
         return complain(AppText::tr("--theme takes dark, light or system."), kExitUsage);
     window.resize(wanted.size);
     window.show();
-    runUntil([&] { return hasSpoken(desktop.bus().latest(target)); }, kForData);
+    runUntil([&] { return hasSpoken(scene.bus.latest(target)); }, kForData);
     if (wanted.after > 0ms)
         runUntil([] { return false; }, wanted.after);
-    return savePages(desktop, wanted);
+    return savePages(scene, wanted);
+}
+
+int takePicturesOfFile(const QString &path, const Wanted &wanted, const QCommandLineParser &parser)
+{
+    Result<SavedMoments> saved = readMoments(path);
+    if (!saved)
+        return complain(saved.error(), kExitNoInput);
+    Theme::instance().install();
+    SavedDesktop desktop(std::move(*saved));
+    return takePictures({desktop.bus(), desktop.window()}, wanted, parser);
+}
+
+int takePicturesOfFleet(const Wanted &wanted, const QCommandLineParser &parser)
+{
+    const Result<ChosenFleet> chosen = chooseFleet(parser, {});
+    if (!chosen)
+        return complain(chosen.error(), kExitConfig);
+    Theme::instance().install();
+    Desktop desktop(*chosen);
+    return takePictures({desktop.bus(), desktop.window()}, wanted, parser);
 }
 
 } // namespace
@@ -161,6 +191,8 @@ int runScreenshot(const QStringList &arguments)
     addFleetOption(parser);
     addThemeOption(parser);
     parser.addOption({u"target"_s, AppText::tr("Of this target; default: the first."), AppText::tr("NAME")});
+    parser.addOption(
+        {u"snapshot"_s, AppText::tr("The moment saved in this file, instead of live targets."), AppText::tr("FILE")});
     parser.addOption({u"size"_s, AppText::tr("Size of the picture; default: 1600x900."), AppText::tr("WxH")});
     parser.addOption({u"after"_s, AppText::tr("Watches for so long before, so that charts have something to show."),
                       AppText::tr("SECONDS")});
@@ -170,14 +202,11 @@ int runScreenshot(const QStringList &arguments)
     const Result<Wanted> wanted = wantedFrom(parser);
     if (!wanted)
         return complain(wanted.error(), kExitUsage);
-    const Result<ChosenFleet> chosen = chooseFleet(parser, {});
-    if (!chosen)
-        return complain(chosen.error(), kExitConfig);
     const QTemporaryDir settings; // a picture does not depend on how somebody left the window, nor changes it
     QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, settings.path());
     QLoggingCategory::setFilterRules(u"default.warning=false"_s); // the offscreen plugin has much to say
-    Theme::instance().install();
-    return takePictures(*chosen, *wanted, parser);
+    return parser.isSet(u"snapshot"_s) ? takePicturesOfFile(parser.value(u"snapshot"_s), *wanted, parser)
+                                       : takePicturesOfFleet(*wanted, parser);
 }
 
 } // namespace lockmaster

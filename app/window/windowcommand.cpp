@@ -80,14 +80,27 @@ private:
 
 } // namespace
 
+void addPlaceOptions(QCommandLineParser &parser)
+{
+    parser.addOption({u"target"_s, AppText::tr("Shows this target first."), AppText::tr("NAME")});
+    parser.addOption({u"page"_s, AppText::tr("Shows this page first: overview, sessions, locks, pools, replication, …"),
+                      AppText::tr("ID")});
+}
+
+void showPlace(MainWindow &window, const QCommandLineParser &parser)
+{
+    if (parser.isSet(u"target"_s))
+        window.showTarget(parser.value(u"target"_s));
+    if (parser.isSet(u"page"_s))
+        window.showPage(parser.value(u"page"_s));
+}
+
 int runWindow(const QStringList &arguments)
 {
     QCommandLineParser parser;
     addFleetOption(parser);
     addThemeOption(parser);
-    parser.addOption({u"target"_s, AppText::tr("Shows this target first."), AppText::tr("NAME")});
-    parser.addOption({u"page"_s, AppText::tr("Shows this page first: overview, sessions, locks, pools, replication, …"),
-                      AppText::tr("ID")});
+    addPlaceOptions(parser);
     if (const auto end = parseOptions(parser, windowHelp(), arguments))
         return *end;
     const Result<ChosenFleet> chosen = fleetOf(parser);
@@ -98,10 +111,7 @@ int runWindow(const QStringList &arguments)
     program.show(*chosen);
     if (!applyTheme(parser))
         return complain(AppText::tr("--theme takes dark, light or system."), kExitUsage);
-    if (parser.isSet(u"target"_s))
-        program.window().showTarget(parser.value(u"target"_s));
-    if (parser.isSet(u"page"_s))
-        program.window().showPage(parser.value(u"page"_s));
+    showPlace(program.window(), parser);
     return QApplication::exec();
 }
 

@@ -5,8 +5,16 @@
 
 #include <QStringList>
 
+class QCommandLineParser;
+
 namespace lockmaster {
 
+class MainWindow;
+
 int runWindow(const QStringList &arguments);
+
+/// --target NAME, --page ID: what the window shows first.
+void addPlaceOptions(QCommandLineParser &parser);
+void showPlace(MainWindow &window, const QCommandLineParser &parser);
 
 } // namespace lockmaster

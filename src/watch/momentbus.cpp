@@ -3,6 +3,7 @@
 #include "watch/momentbus.h"
 
 #include "diagnosis/diagnosis.h"
+#include "diagnosis/observer.h"
 #include "watch/seriesstore.h"
 #include "watch/snapshotring.h"
 
@@ -222,8 +223,23 @@ void MomentBus::freeze()
         freezeAt(m_newest->snapshot->taken.steady, [](const Kept &kept) { return kept.ring.newest(); });
 }
 
+void MomentBus::showSaved(SavedMoments saved)
+{
+    Observer observer(m_fleet);
+    SteadyTime newest{};
+    for (SavedMoment &moment : saved.moments) {
+        moment.snapshot = std::make_shared<const Snapshot>(onThisClock(*moment.snapshot, systemClock().now()));
+        newest = std::max(newest, moment.snapshot->taken.steady);
+        take(observer.observe(moment.snapshot));
+    }
+    m_saved = std::move(saved);
+    freezeAt(newest, [](const Kept &kept) { return kept.ring.newest(); });
+}
+
 void MomentBus::showMoment(WallTime moment)
 {
+    if (m_saved) // there is one
+        return;
     const SteadyTime at = m_times.at(moment);
     freezeAt(at, [at](const Kept &kept) { return kept.ring.at(at); });
 }
@@ -260,7 +276,7 @@ void MomentBus::pinFleet()
 void MomentBus::step(int snapshots)
 {
     const Kept *steps = stepKept();
-    if (!steps || (isLive() && snapshots >= 0))
+    if (!steps || m_saved || (isLive() && snapshots >= 0))
         return;
     const auto &all = steps->ring.snapshots();
     const SnapshotPtr shown = steps->pinned ? steps->pinned->snapshot : nullptr;
@@ -284,7 +300,7 @@ const MomentBus::Kept *MomentBus::stepKept() const
 
 void MomentBus::goLive()
 {
-    if (isLive())
+    if (isLive() || m_saved)
         return;
     m_frozenAt.reset();
     for (const auto &kept : std::as_const(m_kept))

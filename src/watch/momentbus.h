@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "model/observation.h"
+#include "model/savedmoment.h"
 #include "watch/health.h"
 #include "watch/seriespoint.h"
 #include "watch/walltimes.h"
@@ -59,6 +60,10 @@ public:
     [[nodiscard]] bool isLive() const;
     [[nodiscard]] std::optional<WallTime> frozenAt() const; ///< as timeOf(); empty when live
 
+    /// From now on and for good: these moments, which were read from a file. Nothing is ever live.
+    void showSaved(SavedMoments saved);
+    [[nodiscard]] const SavedMoments *saved() const { return m_saved ? &*m_saved : nullptr; } ///< null: not of a file
+
 public Q_SLOTS:
     void take(const lockmaster::ObservationPtr &observation);
     void freeze();                                ///< stays at the newest moment
@@ -94,6 +99,7 @@ private:
     WallTimes m_times;
     std::int64_t m_budget;
     QString m_stepTarget;
+    std::optional<SavedMoments> m_saved;
 };
 
 } // namespace lockmaster

@@ -15,6 +15,8 @@ QString obstacle(const Snapshot &snapshot, const SessionKey &key, const Session 
 {
     if (context.target && context.target->readOnly)
         return LocksText::tr("%1 is read-only in the fleet file: it cannot be acted on.").arg(context.target->name);
+    if (context.isSaved)
+        return LocksText::tr("This is a saved moment, read from a file: no server is connected.");
     if (!context.isLive)
         return LocksText::tr("This is the past (%1). Go live to act.").arg(formatTimeOfDay(snapshot.taken.wall));
     if (key.pid == kPreparedTransactionPid)

@@ -20,6 +20,7 @@ struct OfferedAction {
 struct OfferContext {
     const Target *target = nullptr; ///< null when the fleet no longer has it
     bool isLive = true;             ///< false: the window shows a moment of the past
+    bool isSaved = false;           ///< of a file: there is no server
 };
 
 OfferedAction offerEndSession(const Snapshot &snapshot, const SessionKey &key, const OfferContext &context);

@@ -175,7 +175,7 @@ void LocksPage::showSentence(const Snapshot &snapshot)
 
 OfferContext LocksPage::context() const
 {
-    return {bus().target(target()), bus().isLive()};
+    return {bus().target(target()), bus().isLive(), bus().saved() != nullptr};
 }
 
 void LocksPage::showOffers()

@@ -113,6 +113,8 @@ void SessionActions::setReason(QAction *action, const QString &reason)
 
 QString SessionActions::whyNothing() const
 {
+    if (m_context.isSaved)
+        return tr("This is a saved moment, read from a file: no server is connected.");
     if (m_context.isReadOnly)
         return tr("This target is read-only: the fleet file allows no action on it.");
     if (!m_context.isSingle)

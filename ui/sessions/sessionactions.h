@@ -19,6 +19,7 @@ namespace lockmaster {
 struct SessionContext {
     QString target;
     bool isReadOnly = false;
+    bool isSaved = false; ///< of a file: there is no server
     bool isSingle = true; ///< one row is selected, not several
     SessionRow row;
     Stamp seenAt;

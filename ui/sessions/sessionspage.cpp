@@ -231,6 +231,7 @@ void SessionsPage::updateContext()
     SessionContext context{.target = target(), .row = {}, .seenAt = m_dataTaken};
     if (const Target *known = bus().target(target()))
         context.isReadOnly = known->readOnly;
+    context.isSaved = bus().saved();
     context.isSingle = m_table->selectionModel()->selectedRows().size() <= 1;
     if (const SessionRow *row = currentRow())
         context.row = *row;

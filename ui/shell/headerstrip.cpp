@@ -120,8 +120,12 @@ void HeaderStrip::showAge()
     }
     const SteadyTime now = systemClock().steadyNow();
     const bool fresh = !m_bus.isLive() || isFresh(*snapshot, now);
-    m_age->setSteadyText(m_bus.isLive() ? tr("as of %1 · %2").arg(m_asOf, dataAge(*snapshot, now))
-                                        : tr("as of %1 · %2 ago, frozen").arg(m_asOf, dataAge(*snapshot, now)));
+    if (m_bus.saved())
+        m_age->setSteadyText(
+            tr("as of %1 · %2 ago, saved").arg(formatMoment(snapshot->dataTaken.wall), dataAge(*snapshot, now)));
+    else
+        m_age->setSteadyText(m_bus.isLive() ? tr("as of %1 · %2").arg(m_asOf, dataAge(*snapshot, now))
+                                            : tr("as of %1 · %2 ago, frozen").arg(m_asOf, dataAge(*snapshot, now)));
     m_age->setTone(!m_bus.isLive() || fresh ? Tone::Normal : Tone::Blind);
     if (std::exchange(m_isFresh, fresh) != fresh)
         Q_EMIT freshnessChanged(fresh);

@@ -2,12 +2,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/mainwindow.h"
 
+#include "base/format.h"
 #include "watch/momentbus.h"
 #include "ui/shell/palette/commandpalette.h"
 #include "ui/shell/emptyfleet.h"
 #include "ui/fleet/fleetpage.h"
 #include "ui/fleet/fleetsidebar.h"
 #include "ui/shell/helpsheet.h"
+#include "ui/shell/savedstrip.h"
 #include "ui/shell/targetview.h"
 #include "ui/shell/timebar/timebar.h"
 
@@ -74,6 +76,7 @@ QWidget *MainWindow::makeContent()
     auto *layout = new QVBoxLayout(content);
     layout->setContentsMargins({});
     layout->setSpacing(0);
+    layout->addWidget(new SavedStrip(m_bus, this));
     layout->addWidget(m_splitter, 1);
     layout->addWidget(m_time);
     return content;
@@ -81,6 +84,7 @@ QWidget *MainWindow::makeContent()
 
 void MainWindow::connectParts()
 {
+    connect(&m_bus, &MomentBus::modeChanged, this, &MainWindow::showTitle);
     connect(m_fleet, &FleetSidebar::targetSelected, this, &MainWindow::showTarget);
     connect(m_fleet, &FleetSidebar::fleetRequested, this, &MainWindow::showFleet);
     connect(m_fleetPage, &FleetPage::targetRequested, this, &MainWindow::showTarget);
@@ -92,6 +96,8 @@ void MainWindow::connectParts()
                 m_view->currentPage().selectItem(item);
             });
     connect(m_view, &TargetView::actionRequested, this, [this](ActionRequest request) {
+        if (m_bus.saved()) // pages do not offer it
+            return;
         request.otherPrimaries = m_bus.otherPrimaries(request.target);
         Q_EMIT actionRequested(request);
     });
@@ -151,7 +157,8 @@ WindowLayout MainWindow::layoutNow() const
 
 void MainWindow::closeEvent(QCloseEvent *event)
 {
-    saveLayout(layoutNow());
+    if (!m_bus.saved()) // which is no fleet to come back to
+        saveLayout(layoutNow());
     event->accept();
 }
 
@@ -170,10 +177,17 @@ void MainWindow::showTarget(const QString &name)
     if (name == m_target)
         return m_view->wantProbes();
     m_target = name;
-    setWindowTitle(tr("%1 – Lockmaster").arg(name));
+    showTitle();
     m_view->setTarget(name);
     m_time->setTarget(name);
     m_fleet->select(name);
+}
+
+void MainWindow::showTitle()
+{
+    const auto saved = m_bus.saved() ? m_bus.frozenAt() : std::nullopt;
+    const QString name = saved ? tr("%1, saved moment of %2").arg(m_target, formatMoment(*saved)) : m_target;
+    setWindowTitle(m_target.isEmpty() ? tr("Lockmaster") : tr("%1 – Lockmaster").arg(name));
 }
 
 void MainWindow::showPage(const QString &id)

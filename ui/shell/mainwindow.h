@@ -68,6 +68,7 @@ private:
     void connectParts();
     void turnTo(bool fleet); ///< all targets or the one shown last
     void installKeys();
+    void showTitle();
     void restore(const WindowLayout &layout);
     [[nodiscard]] WindowLayout layoutNow() const;
     [[nodiscard]] std::vector<Command> pageCommands();

@@ -156,10 +156,10 @@ void TargetView::showTarget()
     const SnapshotPtr snapshot = m_bus.shown(m_target);
     if (!snapshot)
         return;
-    m_banner->showSnapshot(*snapshot);
+    m_banner->showSnapshot(*snapshot, m_bus.saved() == nullptr);
     m_finding->showSnapshot(*snapshot, m_bus.findings(m_target),
                             [this](const FindingRef &which) { return m_bus.finding(which); },
-                            {m_bus.target(m_target), m_bus.isLive()});
+                            {m_bus.target(m_target), m_bus.isLive(), m_bus.saved() != nullptr});
     showTabs(*snapshot);
     showWhyNothing();
 }

@@ -69,11 +69,15 @@ std::vector<Command> MainWindow::windowCommands()
                        m_view->nextPage(-1);
                    }});
     const QString time = tr("Time");
-    all.push_back({tr("Freeze or go live"), time, {QKeySequence(Qt::Key_Space)}, [this] { toggleFrozen(); }});
+    const QString whyNot = m_bus.saved() ? tr("this is a saved moment") : QString();
+    all.push_back({tr("Freeze or go live"), time, {QKeySequence(Qt::Key_Space)}, [this] { toggleFrozen(); }, whyNot});
     all.push_back(
-        {tr("One sample back"), time, {QKeySequence(QStringLiteral("Alt+Left"))}, [this] { m_bus.step(-1); }});
-    all.push_back(
-        {tr("One sample forward"), time, {QKeySequence(QStringLiteral("Alt+Right"))}, [this] { m_bus.step(1); }});
+        {tr("One sample back"), time, {QKeySequence(QStringLiteral("Alt+Left"))}, [this] { m_bus.step(-1); }, whyNot});
+    all.push_back({tr("One sample forward"),
+                   time,
+                   {QKeySequence(QStringLiteral("Alt+Right"))},
+                   [this] { m_bus.step(1); },
+                   whyNot});
     all.push_back({tr("Step, with the focus on the time bar"),
                    time,
                    {QKeySequence(Qt::Key_Left), QKeySequence(Qt::Key_Right), QKeySequence(Qt::Key_Home),
@@ -90,9 +94,11 @@ std::vector<Command> MainWindow::windowCommands()
     all.push_back({tr("Worst first, or by group"), fleet, {QKeySequence(QStringLiteral("Alt+W"))}, [this] {
                        m_fleet->setWorstFirst(!m_fleet->model().isWorstFirst());
                    }});
-    all.push_back({tr("Try again to connect"), fleet, {QKeySequence(QStringLiteral("Ctrl+R"))}, [this] {
-                       Q_EMIT retryRequested(m_target);
-                   }});
+    all.push_back({tr("Try again to connect"),
+                   fleet,
+                   {QKeySequence(QStringLiteral("Ctrl+R"))},
+                   [this] { Q_EMIT retryRequested(m_target); },
+                   whyNot});
     const QString window = tr("Window");
     all.push_back(
         {tr("Everything by name"), window, {QKeySequence(QStringLiteral("Ctrl+K"))}, [this] { openPalette(); }});

@@ -11,6 +11,8 @@
 
 #include "base/format.h"
 #include "base/result.h"
+#include "codec/json.h"
+#include "model/snapshotfields.h"
 
 namespace lockmaster {
 
@@ -33,16 +35,9 @@ QJsonValue numberOrNull(const std::optional<Number> &number)
         return number ? QJsonValue(qint64(*number)) : QJsonValue();
 }
 
-inline QJsonValue boolOrNull(std::optional<bool> value)
-{
-    return value ? QJsonValue(*value) : QJsonValue();
-}
-
 inline QJsonObject errorJson(const Error &error)
 {
-    return {{QStringLiteral("kind"), errorKindName(error.kind)},
-            {QStringLiteral("text"), error.text},
-            {QStringLiteral("server_words"), error.detail}};
+    return jsonOf(error);
 }
 
 template <typename Range, typename Convert>

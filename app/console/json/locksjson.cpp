@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "jsonvalues.h"
+#include "model/postgres/sessionfields.h"
 
 namespace lockmaster {
 namespace {
@@ -103,14 +104,10 @@ QJsonObject locksJson(const PostgresState &state)
 QJsonArray preparedJson(const PostgresState &state)
 {
     return jsonArray(state.preparedTransactions, [&](const PreparedTransaction &transaction) {
-        const auto relation = [](const HeldLock &lock) { return lock.relation; };
-        return QJsonObject{{u"gid"_s, transaction.gid},
-                           {u"owner"_s, transaction.owner},
-                           {u"database"_s, transaction.database},
-                           {u"prepared"_s, isoOrNull(transaction.prepared)},
-                           {u"age_seconds"_s, secondsOrNull(ageAt(state.serverNow, transaction.prepared))},
-                           {u"transaction_id"_s, qint64(transaction.transactionId)},
-                           {u"relations"_s, jsonArray(transaction.locks, relation)}};
+        QJsonObject json = jsonOf(transaction);
+        json.insert(u"age_seconds"_s, secondsOrNull(ageAt(state.serverNow, transaction.prepared)));
+        json.insert(u"relations"_s, jsonArray(transaction.locks, [](const HeldLock &lock) { return lock.relation; }));
+        return json;
     });
 }
 

@@ -21,10 +21,11 @@
 
 #include <QJsonObject>
 
+#include "codec/texts.h"
 #include "model/pgbouncer/pgbouncer.h"
 
 namespace lockmaster {
 
-void insertPgBouncer(QJsonObject &json, const PgBouncerState &state);
+QJsonObject pgBouncerJson(const PgBouncerState &state, Texts texts);
 
 } // namespace lockmaster

@@ -16,18 +16,16 @@
 //             output_memory, total_memory, command, library}], clients_taken
 //   slow_log {length, taken, entries [{id, at, seconds, command, client, client_name}]}
 //   large_logs {"large-request", "large-reply": [{id, at, bytes, command, client, client_name}]}
-// Of a logged command only the first two words are told unless `fullText`.
+// Arguments of logged commands are told as `texts` has it. Further fields are those of the tables (codec/json.h).
 #pragma once
 
 #include <QJsonObject>
 
+#include "codec/texts.h"
 #include "model/redis/redis.h"
 
 namespace lockmaster {
 
-void insertRedis(QJsonObject &json, const RedisState &state, bool fullText);
-
-/// "SET price:7 …": without what may be data.
-QString shortCommand(const QString &command);
+QJsonObject redisJson(const RedisState &state, Texts texts);
 
 } // namespace lockmaster

@@ -5,6 +5,7 @@
 #include <QJsonObject>
 
 #include "jsonvalues.h"
+#include "model/postgres/replicationfields.h"
 #include "model/postgres/replicationlag.h"
 
 namespace lockmaster {
@@ -12,14 +13,9 @@ namespace {
 
 using namespace Qt::StringLiterals;
 
-QJsonValue lsnOrNull(std::optional<Lsn> position)
-{
-    return position ? QJsonValue(lsnText(*position)) : QJsonValue();
-}
-
 QJsonObject stageJson(std::optional<Lsn> position, const Lag &lag)
 {
-    return {{u"lsn"_s, lsnOrNull(position)},
+    return {{u"lsn"_s, position ? QJsonValue(lsnText(*position)) : QJsonValue()},
             {u"lag_bytes"_s, numberOrNull(lag.bytes)},
             {u"lag_seconds"_s, secondsOrNull(lag.time)}};
 }
@@ -27,82 +23,44 @@ QJsonObject stageJson(std::optional<Lsn> position, const Lag &lag)
 QJsonObject senderJson(const PostgresState &state, const WalSender &sender)
 {
     const auto lag = [&](LagStage stage) { return senderLag(*state.replication, sender, stage, state.serverNow); };
-    return {{u"pid"_s, sender.pid},
-            {u"application"_s, sender.application},
-            {u"user"_s, sender.user},
-            {u"client"_s, sender.client},
-            {u"state"_s, sender.state},
-            {u"sync_state"_s, sender.syncState},
-            {u"sync_priority"_s, sender.syncPriority},
-            {u"slot"_s, sender.slot},
-            {u"replied"_s, isoOrNull(sender.replied)},
-            {u"sent"_s, stageJson(sender.sent, lag(LagStage::Sent))},
-            {u"written"_s, stageJson(sender.written, lag(LagStage::Written))},
-            {u"flushed"_s, stageJson(sender.flushed, lag(LagStage::Flushed))},
-            {u"replayed"_s, stageJson(sender.replayed, lag(LagStage::Replayed))}};
+    QJsonObject json = jsonOf(sender);
+    json.insert(u"sent"_s, stageJson(sender.sent, lag(LagStage::Sent)));
+    json.insert(u"written"_s, stageJson(sender.written, lag(LagStage::Written)));
+    json.insert(u"flushed"_s, stageJson(sender.flushed, lag(LagStage::Flushed)));
+    json.insert(u"replayed"_s, stageJson(sender.replayed, lag(LagStage::Replayed)));
+    return json;
 }
 
-QJsonValue standbyJson(const PostgresState &state)
+/// What only a standby has; taken out of the rest.
+QJsonValue standbyJson(QJsonObject &rest, const PostgresState &state)
 {
-    const Replication &here = *state.replication;
-    if (!here.inRecovery)
+    QJsonObject json;
+    for (const QString &name : {u"replayed_lsn"_s, u"replayed_commit"_s, u"is_replay_paused"_s, u"apply_delay"_s})
+        json.insert(name, rest.take(name));
+    if (!state.replication->inRecovery)
         return {};
-    const Lag lag = standbyLag(here, state.serverNow);
-    return QJsonObject{
-        {u"replayed_lsn"_s, lsnOrNull(here.replayed)}, {u"lag_bytes"_s, numberOrNull(lag.bytes)},
-        {u"lag_seconds"_s, secondsOrNull(lag.time)},   {u"replayed_commit"_s, isoOrNull(here.replayedCommit)},
-        {u"is_replay_paused"_s, here.isReplayPaused},  {u"apply_delay"_s, here.applyDelay}};
+    const Lag lag = standbyLag(*state.replication, state.serverNow);
+    json.insert(u"lag_bytes"_s, numberOrNull(lag.bytes));
+    json.insert(u"lag_seconds"_s, secondsOrNull(lag.time));
+    return json;
 }
 
 QJsonValue receiverJson(const std::optional<WalReceiver> &receiver)
 {
     if (!receiver)
         return {};
-    return QJsonObject{{u"pid"_s, receiver->pid},
-                       {u"status"_s, receiver->status},
-                       {u"sender_host"_s, receiver->senderHost},
-                       {u"sender_port"_s, receiver->senderPort},
-                       {u"slot"_s, receiver->slot},
-                       {u"timeline"_s, qint64(receiver->timeline)},
-                       {u"written_lsn"_s, lsnOrNull(receiver->written)},
-                       {u"flushed_lsn"_s, lsnOrNull(receiver->flushed)},
-                       {u"latest_end_lsn"_s, lsnOrNull(receiver->latestEnd)},
-                       {u"latest_end"_s, isoOrNull(receiver->latestEndAt)},
-                       {u"last_message_sent"_s, isoOrNull(receiver->lastMessageSent)},
-                       {u"last_message_received"_s, isoOrNull(receiver->lastMessageReceived)}};
-}
-
-QJsonObject slotJson(const ReplicationSlot &slot)
-{
-    return {{u"name"_s, slot.name},
-            {u"is_logical"_s, slot.isLogical},
-            {u"plugin"_s, slot.plugin},
-            {u"database"_s, slot.database},
-            {u"is_active"_s, slot.isActive},
-            {u"active_pid"_s, slot.activePid ? QJsonValue(slot.activePid) : QJsonValue()},
-            {u"is_temporary"_s, slot.isTemporary},
-            {u"restart_lsn"_s, lsnOrNull(slot.restart)},
-            {u"confirmed_lsn"_s, lsnOrNull(slot.confirmed)},
-            {u"retained_bytes"_s, numberOrNull(slot.retainedBytes)},
-            {u"safe_bytes"_s, numberOrNull(slot.safeBytes)},
-            {u"wal_status"_s, slot.walStatus},
-            {u"invalidation"_s, slot.invalidation},
-            {u"inactive_since"_s, isoOrNull(slot.inactiveSince)},
-            {u"xmin_age"_s, qint64(slot.xminAge)}};
+    QJsonObject json = jsonOf(*receiver);
+    json.insert(u"latest_end"_s, json.take(u"latest_end_at"_s));
+    return json;
 }
 
 QJsonValue archiverJson(const std::optional<Archiver> &archiver)
 {
     if (!archiver)
         return {};
-    return QJsonObject{{u"is_on"_s, archiver->isOn},
-                       {u"is_failing"_s, archiver->isFailing()},
-                       {u"archived"_s, qint64(archiver->archived)},
-                       {u"failed"_s, qint64(archiver->failed)},
-                       {u"last_archived"_s, archiver->lastArchived},
-                       {u"last_archived_at"_s, isoOrNull(archiver->lastArchivedAt)},
-                       {u"last_failed"_s, archiver->lastFailed},
-                       {u"last_failed_at"_s, isoOrNull(archiver->lastFailedAt)}};
+    QJsonObject json = jsonOf(*archiver);
+    json.insert(u"is_failing"_s, archiver->isFailing());
+    return json;
 }
 
 } // namespace
@@ -115,17 +73,13 @@ QJsonValue replicationJson(const PostgresState &state)
     QJsonObject conflicts;
     for (const auto &[cause, count] : here.conflicts)
         conflicts.insert(cause, qint64(count));
-    return QJsonObject{
-        {u"in_recovery"_s, here.inRecovery},
-        {u"timeline"_s, here.timeline ? QJsonValue(qint64(here.timeline)) : QJsonValue()},
-        {u"lsn"_s, lsnText(here.here)},
-        {u"synchronous_standby_names"_s, here.synchronousStandbys},
-        {u"standby"_s, standbyJson(state)},
-        {u"senders"_s, jsonArray(here.senders, [&](const WalSender &one) { return senderJson(state, one); })},
-        {u"receiver"_s, receiverJson(here.receiver)},
-        {u"slots"_s, jsonArray(here.slotsKept, slotJson)},
-        {u"archiver"_s, archiverJson(here.archiver)},
-        {u"conflicts"_s, conflicts}};
+    QJsonObject json = jsonOf(here);
+    json.insert(u"standby"_s, standbyJson(json, state));
+    json.insert(u"senders"_s, jsonArray(here.senders, [&](const WalSender &one) { return senderJson(state, one); }));
+    json.insert(u"receiver"_s, receiverJson(here.receiver));
+    json.insert(u"archiver"_s, archiverJson(here.archiver));
+    json.insert(u"conflicts"_s, conflicts);
+    return json;
 }
 
 } // namespace lockmaster

@@ -10,10 +10,11 @@
 
 #include <QJsonObject>
 
+#include "codec/texts.h"
 #include "model/redis/sentinel.h"
 
 namespace lockmaster {
 
-void insertSentinel(QJsonObject &json, const SentinelState &state);
+QJsonObject sentinelJson(const SentinelState &state, Texts texts);
 
 } // namespace lockmaster

@@ -10,7 +10,6 @@
 #include "base/redact.h"
 #include "base/text.h"
 #include "findingtext.h"
-#include "json/linkjson.h"
 #include "pgbouncertext.h"
 #include "redistext.h"
 #include "replicationtext.h"
@@ -30,7 +29,7 @@ QString queryOf(const Session &session, bool fullText)
 
 void printHead(const Snapshot &snapshot)
 {
-    printLine(u"%1  %2 (%3)  %4"_s.arg(plainLine(snapshot.target), phaseName(snapshot.link.phase),
+    printLine(u"%1  %2 (%3)  %4"_s.arg(plainLine(snapshot.target), linkPhaseName(snapshot.link.phase),
                                        rungName(snapshot.link.rung), formatMoment(snapshot.taken.wall)));
     if (snapshot.pgbouncer)
         printLine(pgBouncerHead(*snapshot.pgbouncer));

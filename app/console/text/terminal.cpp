@@ -46,6 +46,11 @@ QByteArray ascii(const QString &json)
     return out;
 }
 
+void printDocument(const QJsonDocument &json)
+{
+    std::fputs(ascii(QString::fromUtf8(json.toJson(QJsonDocument::Indented))).constData(), stdout);
+}
+
 } // namespace
 
 void printLine(const QString &text, int indent)
@@ -60,8 +65,12 @@ void printLine(const QString &text, int indent)
 
 void printJson(const QJsonObject &json)
 {
-    const QByteArray text = QJsonDocument(redacted(json).toObject()).toJson(QJsonDocument::Indented);
-    std::fputs(ascii(QString::fromUtf8(text)).constData(), stdout);
+    printDocument(QJsonDocument(redacted(json).toObject()));
+}
+
+void printJson(const QJsonArray &json)
+{
+    printDocument(QJsonDocument(redacted(json).toArray()));
 }
 
 void printHeading(const QString &text)

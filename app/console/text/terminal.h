@@ -4,6 +4,7 @@
 // secrets not at all.
 #pragma once
 
+#include <QJsonArray>
 #include <QJsonObject>
 #include <QString>
 #include <optional>
@@ -20,6 +21,7 @@ void printHeading(const QString &text);
 
 /// Indented JSON in plain ASCII: what is not is written as \uXXXX, so that no byte of it means something to a terminal.
 void printJson(const QJsonObject &json);
+void printJson(const QJsonArray &json);
 
 /// How long ago that was, by the server's clock; the dash when it is not known.
 QString ageText(ServerTime now, std::optional<ServerTime> from);

@@ -42,7 +42,7 @@ void TestCommandLine::badArguments_data()
     const QString start = u"backend_start=now"_s;
     QTest::newRow("command") << QStringList{u"chek"_s} << 64 << u"There is no command “chek”"_s;
     QTest::newRow("option") << QStringList{u"check"_s, u"--jsn"_s} << 64 << u"Unknown option 'jsn'"_s;
-    QTest::newRow("no target") << QStringList{u"snapshot"_s} << 64 << u"One target is needed"_s;
+    QTest::newRow("no target") << QStringList{u"snapshot"_s} << 64 << u"Targets or one file are needed"_s;
     QTest::newRow("action") << QStringList{u"act"_s, u"kill"_s, url} << 64 << u"There is no action “kill”"_s;
     QTest::newRow("no pid") << QStringList{u"act"_s, terminate, url} << 64 << u"needs pid=NUMBER"_s;
     QTest::newRow("pid") << QStringList{u"act"_s, terminate, url, u"pid=12x"_s} << 64 << u"needs pid=NUMBER"_s;

@@ -131,16 +131,16 @@ Banner::Banner(QWidget *parent)
     hide();
 }
 
-void Banner::showSnapshot(const Snapshot &snapshot)
+void Banner::showSnapshot(const Snapshot &snapshot, bool canRetry)
 {
     m_target = snapshot.target;
     if (snapshot.link.phase == LinkPhase::Live)
         showTroubles(snapshot);
     else
-        showLink(snapshot);
+        showLink(snapshot, canRetry);
 }
 
-void Banner::showLink(const Snapshot &snapshot)
+void Banner::showLink(const Snapshot &snapshot, bool canRetry)
 {
     const LinkWords words = linkWords(snapshot.link, snapshot.taken.wall);
     const bool isBroken = snapshot.link.phase == LinkPhase::Broken || snapshot.link.phase == LinkPhase::Refused;
@@ -150,7 +150,7 @@ void Banner::showLink(const Snapshot &snapshot)
     showText(m_ladder, isBroken ? ladderText(snapshot.link) : QString());
     showText(m_serverWords, elided(words.serverWords, 600));
     showText(m_next, (words.next + u' ' + ageText(snapshot)).trimmed());
-    m_retry->setVisible(isBroken);
+    m_retry->setVisible(isBroken && canRetry);
     show();
 }
 

@@ -21,13 +21,14 @@ class Banner : public QFrame
 public:
     explicit Banner(QWidget *parent = nullptr);
 
-    void showSnapshot(const Snapshot &snapshot);
+    /// `canRetry`: there is a connection to try, not only what a file tells.
+    void showSnapshot(const Snapshot &snapshot, bool canRetry = true);
 
 Q_SIGNALS:
     void retryRequested(const QString &target);
 
 private:
-    void showLink(const Snapshot &snapshot);
+    void showLink(const Snapshot &snapshot, bool canRetry);
     void showTroubles(const Snapshot &snapshot);
     void showText(PlainLabel *label, const QString &text);
 

@@ -180,6 +180,8 @@ void TimeBar::showMode()
     if (!m_bus.isLive())
         mode = {tr("%1  FROZEN").arg(shown ? formatTimeOfDay(shown->taken.wall) : unknownValue()),
                 shown ? Tone::Normal : Tone::Muted};
+    if (m_bus.saved())
+        mode = {tr("%1  SAVED").arg(shown ? formatMoment(shown->taken.wall) : unknownValue()), Tone::Normal};
     m_mode->setSteadyText(mode.text);
     m_mode->setTone(mode.tone);
     showButtons();
@@ -190,8 +192,10 @@ void TimeBar::showButtons()
     const bool live = m_bus.isLive();
     if (std::exchange(m_isLiveShown, live) == live)
         return;
-    m_live->setVisible(!live);
+    m_live->setVisible(!live && !m_bus.saved());
     m_forward->setEnabled(!live);
+    for (QWidget *widget : std::initializer_list<QWidget *>{m_back, m_freeze, m_forward, m_interval})
+        widget->setVisible(!m_bus.saved()); // of a file there is one moment
     const QString name = live ? tr("Freeze (Space)") : tr("Go live (Space)");
     m_freeze->setIcon(
         themeIcon(live ? QStringLiteral("media-playback-pause") : QStringLiteral("media-playback-start")));
