@@ -35,7 +35,8 @@ QJsonArray refusedJson(const RefusedCommands &refused)
 RefusedCommands refusedOf(const Finding &finding)
 {
     RefusedCommands refused;
-    for (const QJsonValue &one : finding.evidence[u"refused"].toArray())
+    const QJsonArray list = finding.evidence[u"refused"].toArray();
+    for (const QJsonValue &one : list)
         refused.push_back({one[u"command"].toString(), one[u"user"].toString(), one[u"rule"].toString(), {}});
     return refused;
 }

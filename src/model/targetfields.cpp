@@ -10,7 +10,7 @@ namespace lockmaster {
 template <>
 struct WordsOf<ServerKind> {
     static constexpr ServerKind last = ServerKind::Sentinel;
-    static QString name(ServerKind kind) { return kindName(kind); }
+    static QString name(ServerKind kind) { return recordOf(kind).name; }
 };
 
 template <>

@@ -11,7 +11,7 @@ namespace lockmaster {
 namespace {
 
 /// Where on its way a request meets servers of this kind; 0: nowhere.
-int placeOf(const ChainLink &link)
+int placeOnTheWay(const ChainLink &link)
 {
     return recordOf(link.kind).wayPlace;
 }
@@ -82,7 +82,7 @@ std::vector<GroupChain> groupChains(const std::vector<ChainMember> &members)
     }
     std::erase_if(chains, [](const GroupChain &chain) { return chain.links.size() < 2; });
     for (GroupChain &chain : chains) {
-        std::ranges::sort(chain.links, {}, placeOf);
+        std::ranges::sort(chain.links, {}, placeOnTheWay);
         chain.bottleneck = bottleneckOf(chain.links);
     }
     return chains;

@@ -304,10 +304,10 @@ private Q_SLOTS:
         saveWhenAsked(shown.page, QStringLiteral("clock-back"));
         for (int second = 720; second < 780; ++second)
             feedAt(second, 50min);
-        QTRY_COMPARE(pieces("blocked").size(), 1U); // what was before is out of the span
-        QVERIFY(pieces("blocked").front().size() <= 61);
+        QTRY_VERIFY(pieces("blocked").back().size() <= 61); // what was before is out of the span
         shown.page.setReach(2h);
-        QTRY_COMPARE(pieces("blocked").size(), 2U); // and there is no line from it over the hour
+        QTRY_VERIFY(pieces("blocked").front().size() > 50);
+        QCOMPARE(pieces("blocked").size(), 2U); // and there is no line from it over the hour
         saveWhenAsked(shown.page, QStringLiteral("asleep"));
     }
 

@@ -10,8 +10,10 @@
 #include <algorithm>
 #include <numeric>
 
+#include "base/format.h"
 #include "base/text.h"
 #include "diagnosis/diagnosistext.h"
+#include "diagnosis/evidence.h"
 
 namespace lockmaster {
 namespace {

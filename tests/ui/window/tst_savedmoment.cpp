@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Lockmaster contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The window on a file: every page as it was, unmistakably of another time, and nothing can be done.
+#include "harness/observed.h"
 #include "app/momentfile.h"
 #include "app/window/saveddesktop.h"
 #include "harness/shownwords.h"
@@ -134,7 +135,7 @@ private Q_SLOTS:
             fleet.targets.push_back(moment.target);
         ShownWindow live(fleet);
         for (const SavedMoment &moment : moments)
-            live.bus.take(moment.snapshot);
+            observe(live.bus, moment.snapshot);
         live.bus.freeze();
         const auto then = wordsOfAllPages(live.window, moments);
 

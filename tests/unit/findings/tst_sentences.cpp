@@ -7,6 +7,7 @@
 #include "postgrestroubles.h"
 
 #include <QFile>
+#include <QJsonArray>
 #include <QJsonDocument>
 #include <QTest>
 #include <QTranslator>
