@@ -95,8 +95,8 @@ Result<ChosenFleet> onlyTargets(const ChosenFleet &all, QStringList names)
 
 bool arePeers(const Target &left, const Target &right)
 {
-    return left.name != right.name && left.kind == ServerKind::PostgreSql && right.kind == left.kind
-           && !left.group.isEmpty() && right.group == left.group;
+    return left.name != right.name && !left.group.isEmpty() && right.group == left.group
+           && (right.kind == left.kind || right.kind == ServerKind::PostgreSql);
 }
 
 } // namespace

@@ -6,19 +6,18 @@
 #include "commands.h"
 
 #include <QCoroTask>
-#include <algorithm>
 
 #include "actions/executor.h"
-#include "actions/journal/journal.h"
-#include "actrequest.h"
+#include "actions/journal/journalwriter.h"
+#include "actions/registry.h"
+#include "app/actionaccess.h"
 #include "app/apptext.h"
 #include "app/exitcode.h"
 #include "app/fleetchoice.h"
 #include "app/folders.h"
 #include "app/options.h"
-#include "model/postgres/postgres.h"
-#include "diagnosis/diagnosis.h"
 #include "firstlook.h"
+#include "interrupt.h"
 #include "json/jsonvalues.h"
 #include "text/terminal.h"
 #include "text/acttext.h"
@@ -28,24 +27,72 @@ namespace {
 
 using namespace Qt::StringLiterals;
 
+/// Words in lines that fit a terminal, each behind an indent.
+QString wrapped(const QString &text)
+{
+    constexpr qsizetype kColumns = 110;
+    const QString indent = u"      "_s;
+    QString lines = indent;
+    qsizetype column = indent.size();
+    for (const QString &word : text.split(u' ')) {
+        if (column + word.size() > kColumns) {
+            lines += u'\n' + indent;
+            column = indent.size();
+        }
+        lines += word + u' ';
+        column += word.size() + 1;
+    }
+    return lines.trimmed().prepend(indent) + u'\n';
+}
+
+QString actionList()
+{
+    QString text;
+    for (const ActionType &action : allActions()) {
+        QStringList usages;
+        for (const Argument &argument : action.arguments())
+            usages << usageOf(argument);
+        text += u"  %1\n"_s.arg(QString(action.id)) + wrapped(usages.join(u' '));
+    }
+    return text;
+}
+
 CommandHelp actHelp()
 {
     return {u"lockmaster act ACTION TARGET key=value… [--dry-run] [--confirm TEXT] [--accept ID]… [--json]"_s,
             AppText::tr(
                 "Plans one action, prints the plan with its checks, and carries it out when --confirm has the text\n"
-                "that the plan asks for. Without --confirm, and with --dry-run, nothing is changed.\n\n"
-                "Actions:\n"
-                "  postgres.session.cancel               pid= [backend_start=] [query_start=]\n"
-                "  postgres.session.terminate            pid= [backend_start=]\n"
-                "  postgres.session.terminate_root       pid= [backend_start=]   the session others wait behind\n"
-                "  postgres.session.terminate_filtered   application= user= database= (one of them at least)\n"
-                "                                        [client=] [state=idle] [older_than=300 seconds]\n"
-                "A pid alone means the session that has it now; with backend_start it is that session or none.\n\n"
-                "Exit codes: 0 done and verified, or the plan was only to be shown and is allowed; 1 there was\n"
-                "nothing to do; 2 refused, not confirmed or failed; 3 sent, and the effect is not known; 64 the\n"
-                "command line is wrong; 78 the fleet file or the URL is wrong.\n\n"
-                "Example:\n"
-                "  lockmaster act postgres.session.terminate orders-primary pid=8123 --confirm 8123")};
+                "that the plan asks for. Without --confirm, and with --dry-run, nothing is changed. What takes its\n"
+                "time tells how far it is on standard error; Ctrl+C takes it back, as far as it can be.\n\n"
+                "Actions (lockmaster act ACTION --help says more of one):\n")
+                + actionList()
+                + AppText::tr(
+                    "\nExit codes: 0 done and verified, or the plan was only to be shown and is allowed; 1 there was\n"
+                    "nothing to do; 2 refused, not confirmed or failed; 3 sent, and the effect is not known; 64 the\n"
+                    "command line is wrong; 78 the fleet file or the URL is wrong.\n\n"
+                    "Example:\n"
+                    "  lockmaster act postgres.session.terminate orders-primary pid=8123 --confirm 8123")};
+}
+
+QString argumentLine(const Argument &argument)
+{
+    QString help = argument.help;
+    if (argument.standard.isBool())
+        help += AppText::tr(" Default: %1.").arg(argument.standard.toBool() ? u"yes"_s : u"no"_s);
+    else if (!argument.standard.isUndefined())
+        help += AppText::tr(" Default: %1.").arg(argument.standard.toVariant().toString());
+    return u"  %1\n"_s.arg(usageOf(argument)) + wrapped(help);
+}
+
+CommandHelp helpOf(const ActionType &action)
+{
+    QString text = wrapped(action.help()) + u'\n';
+    for (const Argument &argument : action.arguments())
+        text += argumentLine(argument);
+    text += AppText::tr("\nFor targets of kind %1. See lockmaster act --help for the rest.").arg(recordOf(action.kind).name);
+    return {u"lockmaster act %1 TARGET key=value… [--dry-run] [--confirm TEXT] [--accept ID]… [--json]"_s.arg(
+                QString(action.id)),
+            text};
 }
 
 int exitCodeOf(Outcome outcome)
@@ -67,30 +114,25 @@ QString confirmationOf(const ActionPlan &plan)
 {
     if (!plan.token.isEmpty())
         return plan.token;
-    return plan.request.session ? QString::number(plan.request.session->pid) : plan.target.name;
+    return plan.subjects.size() == 1 ? plan.subjects.front().name : plan.target.name;
 }
 
-/// The session that the person means; a pid alone is that of the newest data.
-Result<ActionRequest> requestOf(const ActArguments &arguments, const Target &target, const SnapshotPtr &snapshot)
+/// Checks what needs no server.
+Result<QJsonObject> readArguments(const ActionType &action, const QStringList &words)
 {
-    ActionRequest request{arguments.action, target.name, {}, arguments.queryStart, arguments.filter, {}};
-    if (snapshot)
-        request.seenAt = snapshot->dataTaken;
-    if (!arguments.pid)
-        return request;
-    const bool hasData = snapshot && snapshot->postgres;
-    const SessionPtr session = hasData ? findSession(*snapshot->postgres, *arguments.pid) : nullptr;
-    if (arguments.backendStart)
-        request.session = SessionKey{*arguments.pid, *arguments.backendStart};
-    else if (session)
-        request.session = session->key;
-    else
-        return fail(ErrorKind::Query,
-                    AppText::tr("No session has pid %1 on %2 now.").arg(*arguments.pid).arg(target.name));
-    const bool isSame = session && session->key == *request.session;
-    if (arguments.action == kCancelQuery && !request.queryStart && isSame)
-        request.queryStart = session->queryStart;
-    return request;
+    Result<QJsonObject> arguments = argumentsOfWords(action.arguments(), words);
+    const QString why = arguments && action.objection ? action.objection(*arguments) : QString();
+    if (!why.isEmpty())
+        return fail(ErrorKind::Config, why);
+    return arguments;
+}
+
+QString allIds()
+{
+    QStringList ids;
+    for (const ActionType &action : allActions())
+        ids << action.id;
+    return ids.join(", "_L1);
 }
 
 class Act
@@ -98,25 +140,22 @@ class Act
 public:
     Act(const QCommandLineParser &parser, ChosenFleet chosen)
         : m_parser(parser)
-        , m_fleet(chosen.fleet)
         , m_target(chosen.fleet.targets.front())
         , m_first(chosen.fleet, chosen.passwords)
         , m_journal(journalFolder())
-        , m_executor(chosen.fleet.targets, m_first.engine().lender(), m_journal)
+        , m_executor(actionAccess(m_first.engine(), chosen.fleet), m_journal)
     {
     }
 
-    int run(const ActArguments &arguments)
+    int run(const QString &action, const QJsonObject &arguments)
     {
-        const std::vector<SnapshotPtr> seen = m_first.look();
-        const SnapshotPtr &snapshot = seen.front();
+        const SnapshotPtr snapshot = m_first.look().front();
         if (snapshot && !isLive(snapshot->link) && snapshot->link.error)
             return end(*snapshot->link.error);
-        Result<ActionRequest> request = requestOf(arguments, m_target, snapshot);
-        if (!request)
-            return end(request.error());
-        request->otherPrimaries = otherPrimaries(fleetFindings(seen, m_fleet), m_target.name);
-        const Result<ActionPlan> plan = QCoro::waitFor(m_executor.plan(*request, {}));
+        ActionRequest request{action, m_target.name, arguments, {}};
+        if (snapshot)
+            request.seenAt = snapshot->dataTaken;
+        const Result<ActionPlan> plan = QCoro::waitFor(m_executor.plan(request, {}));
         return plan ? carryOut(*plan) : end(plan.error());
     }
 
@@ -132,8 +171,12 @@ private:
             return end(plan, {}, plan.isAllowed() ? kExitOk : kExitCritical);
         if (typed != confirmationOf(plan))
             return end(plan, {}, kExitCritical);
-        const ActionResult result =
-            QCoro::waitFor(m_executor.execute(plan, plan.token, m_parser.values(u"accept"_s), {}));
+        const Interrupt interrupt;
+        ProgressLine line;
+        const ActionResult result = QCoro::waitFor(
+            m_executor.execute(plan, plan.token, m_parser.values(u"accept"_s), {},
+                               {[&line](const ActionProgress &progress) { line.show(progress); }, interrupt.token()}));
+        line.end();
         return end(plan, result, exitCodeOf(result.outcome));
     }
 
@@ -164,10 +207,9 @@ private:
     }
 
     const QCommandLineParser &m_parser;
-    Fleet m_fleet; ///< the target, and its peers
     Target m_target;
     FirstLook m_first;
-    Journal m_journal;
+    JournalWriter m_journal;
     Executor m_executor;
 };
 
@@ -183,18 +225,22 @@ int runAct(const QStringList &arguments)
     parser.addOption(
         {u"accept"_s, AppText::tr("Accepts a warning of the plan, where each has to be."), AppText::tr("ID")});
     parser.addOption({u"json"_s, AppText::tr("Prints one JSON object instead of text.")});
-    if (const auto end = parseOptions(parser, actHelp(), arguments))
+    const ActionType *asked = arguments.isEmpty() ? nullptr : findAction(arguments.front());
+    if (const auto end = parseOptions(parser, asked ? helpOf(*asked) : actHelp(), arguments))
         return *end;
     const QStringList words = parser.positionalArguments();
     if (words.size() < 2)
         return complain(AppText::tr("An action and a target are needed. Usage: %1").arg(actHelp().usage), kExitUsage);
-    const Result<ActArguments> parsed = parseActArguments(words[0], words.sliced(2));
+    const ActionType *action = findAction(words[0]);
+    if (!action)
+        return complain(AppText::tr("There is no action “%1”. There are: %2").arg(words[0], allIds()), kExitUsage);
+    const Result<QJsonObject> parsed = readArguments(*action, words.sliced(2));
     if (!parsed)
         return complain(parsed.error(), kExitUsage);
     const Result<ChosenFleet> chosen = chooseTargetWithPeers(parser, words[1]);
     if (!chosen)
         return complain(chosen.error(), kExitConfig);
-    return Act(parser, *chosen).run(*parsed);
+    return Act(parser, *chosen).run(action->id, *parsed);
 }
 
 } // namespace lockmaster

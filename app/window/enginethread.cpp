@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "enginethread.h"
 
+#include "app/actionaccess.h"
 #include "app/folders.h"
 
 namespace lockmaster {
@@ -9,7 +10,7 @@ namespace lockmaster {
 EngineThread::EngineThread(const ChosenFleet &chosen)
     : m_journal(journalFolder())
     , m_engine(chosen.fleet, chosen.passwords)
-    , m_actions(chosen.fleet.targets, m_engine.lender(), m_journal)
+    , m_actions(actionAccess(m_engine, chosen.fleet), m_journal)
 {
     m_thread.setObjectName(QStringLiteral("engine"));
     m_engine.moveToThread(&m_thread);

@@ -7,7 +7,7 @@
 #include <QThread>
 
 #include "actions/actionservice.h"
-#include "actions/journal/journal.h"
+#include "actions/journal/journalwriter.h"
 #include "app/fleetchoice.h"
 #include "engine/engine.h"
 
@@ -25,7 +25,7 @@ public:
     [[nodiscard]] ActionService &actions() { return m_actions; }
 
 private:
-    Journal m_journal;
+    JournalWriter m_journal;
     Engine m_engine;
     ActionService m_actions;
     QThread m_thread;

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "actions/actionservice.h"
 
-#include "actions/journal/journal.h"
+#include "actions/journal/journalwriter.h"
 #include "base/log.h"
 
 namespace lockmaster {
@@ -21,9 +21,11 @@ QCoro::Task<void> planFor(ActionService *service, Executor *executor, quint64 re
 }
 
 QCoro::Task<void> executeFor(ActionService *service, Executor *executor, ActionPlan plan, QString typed,
-                             QStringList ticked, std::stop_token stop)
+                             QStringList ticked, std::stop_token stop, std::stop_token cancel)
 {
-    const ActionResult result = co_await executor->execute(std::move(plan), typed, ticked, stop);
+    ActionWatch watch{[service](const ActionProgress &progress) { Q_EMIT service->progressed(progress); },
+                      std::move(cancel)};
+    const ActionResult result = co_await executor->execute(std::move(plan), typed, ticked, stop, std::move(watch));
     Q_EMIT service->finished(result); // also when stopped: then it says that the outcome is not known
 }
 
@@ -33,11 +35,24 @@ QCoro::Task<void> verifyFor(ActionService *service, Executor *executor, ActionPl
     Q_EMIT service->finished(result);
 }
 
+QCoro::Task<void> tellUnfinished(ActionService *service, JournalWriter *journal, std::stop_token stop)
+{
+    const Result<std::vector<ActionPlan>> plans = co_await journal->unfinished(stop);
+    if (stop.stop_requested())
+        co_return;
+    if (!plans)
+        qCWarning(lcActions) << plans.error().text;
+    else if (!plans->empty())
+        Q_EMIT service->unfinishedFound(*plans);
+}
+
 } // namespace
 
-ActionService::ActionService(std::vector<Target> targets, LinkLender lender, Journal &journal)
-    : m_journal(journal), m_executor(std::move(targets), std::move(lender), journal)
+ActionService::ActionService(FleetAccess fleet, JournalWriter &journal)
+    : m_journal(journal), m_executor(std::move(fleet), journal)
 {
+    connect(this, &ActionService::finished, this,
+            [this](const ActionResult &result) { m_cancels.erase(result.planId); });
 }
 
 ActionService::~ActionService()
@@ -56,7 +71,17 @@ void ActionService::execute(const ActionPlan &plan, const QString &typed, const 
 {
     if (m_scope.token().stop_requested())
         return;
-    m_scope.hold(executeFor(this, &m_executor, plan, typed, ticked, m_scope.token()));
+    std::stop_source &cancel = m_cancels[plan.id];
+    m_scope.hold(executeFor(this, &m_executor, plan, typed, ticked, m_scope.token(), cancel.get_token()));
+}
+
+void ActionService::cancel(const QString &planId)
+{
+    const auto found = m_cancels.find(planId);
+    if (found == m_cancels.end())
+        return;
+    std::stop_source source = found->second; // what it ends may remove its entry
+    source.request_stop();
 }
 
 void ActionService::verify(const ActionPlan &plan)
@@ -68,11 +93,9 @@ void ActionService::verify(const ActionPlan &plan)
 
 void ActionService::findUnfinished()
 {
-    const Result<std::vector<ActionPlan>> plans = m_journal.unfinished();
-    if (!plans)
-        qCWarning(lcActions) << plans.error().text;
-    else if (!plans->empty())
-        Q_EMIT unfinishedFound(*plans);
+    if (m_scope.token().stop_requested())
+        return;
+    m_scope.hold(tellUnfinished(this, &m_journal, m_scope.token()));
 }
 
 void ActionService::close()

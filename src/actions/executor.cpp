@@ -2,13 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "actions/executor.h"
 
-#include "actions/conclusion.h"
-#include "actions/journal/journal.h"
+#include "actions/journal/journalwriter.h"
 #include "actions/plan/actiontext.h"
-#include "actions/plan/confirmation.h"
 #include "actions/plan/preflights.h"
+#include "actions/plan/results.h"
 #include "actions/registry.h"
-#include "actions/sending.h"
 #include "base/log.h"
 #include "link/waits.h"
 
@@ -20,24 +18,15 @@
 namespace lockmaster {
 namespace {
 
-constexpr std::chrono::seconds kVerifyTime{5};
 constexpr std::chrono::seconds kLostConnectionTime{15};
 constexpr std::chrono::seconds kReconnectPause{1};
+
+using RunPtr = std::shared_ptr<ActionRun>;
 
 /// Short enough for application_name (63 bytes) to show all of it.
 QString newPlanId()
 {
     return QUuid::createUuid().toString(QUuid::Id128).left(12);
-}
-
-QString loginName()
-{
-    return qEnvironmentVariable("USER", QStringLiteral("unknown")).left(24);
-}
-
-QString applicationName(const ActionPlan &plan)
-{
-    return QStringLiteral("lockmaster/%1/%2").arg(loginName(), plan.id);
 }
 
 QString makePlanAgain()
@@ -46,46 +35,57 @@ QString makePlanAgain()
 }
 
 // Of a split brain: what is done to the wrong one of two primaries is done to the wrong data. What is typed is the name of
-// the server, since both may have a session of that pid.
-void askForTheServer(ActionPlan &plan)
+// the server, since both may have a session of that pid, or a table of that name.
+void askForTheServer(ActionPlan &plan, const QStringList &otherPrimaries)
 {
-    plan.preflights.push_back(warnOfOtherPrimaries(plan.request.otherPrimaries));
+    plan.preflights.push_back(warnOfOtherPrimaries(otherPrimaries));
     plan.token = plan.target.name;
+}
+
+// A long action would keep the monitoring connection, and the console blind, for as long.
+void refuseShared(ActionPlan &plan, const ActionType &type, const ReadyServer &server)
+{
+    if (type.isLong && server.lent.shared)
+        plan.preflights.push_back({preflight::kOwnConnection, Verdict::Failed,
+                                   ActionText::tr("The server has no connection left but the console's own, which this "
+                                                  "action would keep for too long.")});
+}
+
+/// The loan stays with the executor: who plans or acts uses the connection, and cannot keep it from being given back.
+ReadyServer withoutLoan(ReadyServer server)
+{
+    server.lent.guard.reset();
+    return server;
 }
 
 } // namespace
 
-/// A connection that is ready to act, and the settings it has to be given back with.
-struct Readied {
-    LentLink lent;
-    ServerFacts facts;
-};
-
 struct Executor::Private {
-    std::vector<Target> targets;
-    LinkLender lender;
-    Journal &journal;
+    FleetAccess fleet;
+    JournalWriter &journal;
     const Clock &clock;
     std::set<QString> executed;
 
-    const Target *find(const QString &name) const;
     ActionPlan draft(const Target &target, ActionRequest request) const;
-    QCoro::Task<Result<Readied>> ready(ActionPlan plan, std::stop_token stop);
-    static QCoro::Task<void> giveBack(Readied readied, std::stop_token stop);
+    QCoro::Task<Result<ReadyServer>> ready(const ActionPlan &plan, std::stop_token stop) const;
+    QCoro::Task<Result<ActionPlan>> planOn(ReadyServer server, ActionPlan draft, std::stop_token stop) const;
     QCoro::Task<Result<ActionPlan>> makePlan(ActionPlan draft, std::stop_token stop);
-    QCoro::Task<std::optional<ActionResult>> recheckOn(Readied readied, ActionPlan plan, std::stop_token stop);
-    QCoro::Task<ActionResult> act(ActionPlan plan, std::stop_token stop);
-    QCoro::Task<ActionResult> send(Readied readied, ActionPlan plan, std::stop_token stop);
-    QCoro::Task<Evidence> lookElsewhere(ActionPlan plan, Evidence evidence, std::stop_token stop);
-    ActionPlan recorded(ActionPlan plan);
-    ActionResult recorded(const ActionPlan &plan, ActionResult result);
+    QCoro::Task<std::optional<ActionResult>> recheckOn(ReadyServer server, ActionPlan plan, std::stop_token stop);
+    QCoro::Task<ActionResult> act(ActionPlan plan, std::stop_token stop, ActionWatch watch);
+    QCoro::Task<ActionResult> send(ReadyServer server, ActionPlan plan, std::stop_token stop, ActionWatch watch);
+    QCoro::Task<void> lookElsewhere(RunPtr run, std::stop_token stop, ActionWatch watch);
+    QCoro::Task<ActionPlan> recorded(ActionPlan plan, std::stop_token stop);
+    QCoro::Task<ActionResult> recorded(ActionPlan plan, ActionResult result, std::stop_token stop);
+    [[nodiscard]] QStringList othersOf(const Target &target) const
+    {
+        return fleet.otherPrimaries ? fleet.otherPrimaries(target.name) : QStringList();
+    }
+    [[nodiscard]] ActingContext context(ReadyServer server, ActionWatch watch, std::stop_token stop) const
+    {
+        return {withoutLoan(std::move(server)), &fleet, std::move(watch.tell), std::move(watch.cancel),
+                std::move(stop)};
+    }
 };
-
-const Target *Executor::Private::find(const QString &name) const
-{
-    const auto found = std::ranges::find(targets, name, &Target::name);
-    return found == targets.end() ? nullptr : &*found;
-}
 
 ActionPlan Executor::Private::draft(const Target &target, ActionRequest request) const
 {
@@ -101,65 +101,62 @@ ActionPlan Executor::Private::draft(const Target &target, ActionRequest request)
     return plan;
 }
 
-QCoro::Task<Result<Readied>> Executor::Private::ready(ActionPlan plan, std::stop_token stop)
+QCoro::Task<Result<ReadyServer>> Executor::Private::ready(const ActionPlan &plan, std::stop_token stop) const
 {
-    Result<LentLink> lent = co_await lender(plan.target.name, applicationName(plan), stop);
-    if (!lent)
-        co_return std::unexpected(lent.error());
-    Result<ServerFacts> facts = co_await readServerFacts(lent->link, stop);
-    if (!facts)
-        co_return std::unexpected(facts.error());
-    if (facts->isPooled) // settings would stay on a connection that other clients use next; no action follows anyway
-        co_return Readied{std::move(*lent), std::move(*facts)};
-    const Result<void> set = co_await applySettings(lent->link, actingSettings(applicationName(plan)), stop);
-    if (!set)
-        co_return std::unexpected(set.error());
-    co_return Readied{std::move(*lent), std::move(*facts)};
+    // A plan of the journal knows its target by name alone.
+    const Target *target = findTarget(fleet, plan.target.name);
+    return readyServer(fleet.lend, target ? *target : plan.target, actingName(plan.id), std::move(stop));
 }
 
-QCoro::Task<void> Executor::Private::giveBack(Readied readied, std::stop_token stop)
+QCoro::Task<Result<ActionPlan>> Executor::Private::planOn(ReadyServer server, ActionPlan draft,
+                                                          std::stop_token stop) const
 {
-    if (!readied.lent.shared || readied.facts.isPooled || !readied.lent.link->isOpen())
-        co_return;
-    const Result<void> restored = co_await applySettings(readied.lent.link, readied.facts.settings, stop);
-    if (!restored) // better a new monitoring connection than one with an action's settings
-        readied.lent.link->close();
+    const ActionType *type = findAction(draft.request.action);
+    return type->plan({withoutLoan(std::move(server)), std::move(draft), &fleet}, std::move(stop));
 }
 
 QCoro::Task<Result<ActionPlan>> Executor::Private::makePlan(ActionPlan draft, std::stop_token stop)
 {
-    Result<Readied> readied = co_await ready(draft, stop);
-    if (!readied)
-        co_return std::unexpected(readied.error());
-    draft.serverIdentity = readied->facts.identity;
-    draft.serverNow = readied->facts.serverNow;
+    const ActionType &type = *findAction(draft.request.action);
+    const Result<ReadyServer> server = co_await ready(draft, stop);
+    if (!server)
+        co_return std::unexpected(server.error());
+    draft.serverIdentity = server->facts.identity;
+    if (server->facts.kind == ServerKind::PostgreSql)
+        draft.serverNow = server->facts.serverNow;
+    refuseShared(draft, type, *server);
     Result<ActionPlan> plan = draft;
-    if (readied->facts.isPooled)
-        plan->preflights.push_back(checkServerDirect(readied->facts));
+    if (server->facts.isPooled)
+        plan->preflights.push_back(checkServerDirect(server->facts));
     else
-        plan = co_await findAction(draft.request.action)->plan({readied->lent.link, readied->facts, draft}, stop);
-    if (plan && !plan->request.otherPrimaries.isEmpty())
-        askForTheServer(*plan);
-    co_await giveBack(*readied, stop);
+        plan = co_await planOn(*server, draft, stop);
+    const QStringList others = othersOf(draft.target);
+    if (plan && !others.isEmpty())
+        askForTheServer(*plan, others);
+    co_await giveBack(*server, stop);
     co_return plan;
 }
 
-QCoro::Task<std::optional<ActionResult>> Executor::Private::recheckOn(Readied readied, ActionPlan plan,
+QCoro::Task<std::optional<ActionResult>> Executor::Private::recheckOn(ReadyServer server, ActionPlan plan,
                                                                       std::stop_token stop)
 {
-    if (readied.facts.isPooled)
-        co_return refusedResult(plan, checkServerDirect(readied.facts).detail, {}, clock.wallNow());
-    if (readied.facts.identity != plan.serverIdentity)
+    const ActionType &type = *findAction(plan.request.action);
+    if (server.facts.isPooled)
+        co_return refusedResult(plan, checkServerDirect(server.facts).detail, {}, clock.wallNow());
+    if (server.facts.identity != plan.serverIdentity)
         co_return refusedResult(plan, ActionText::tr("The server restarted or another one took over since the plan."),
                                 makePlanAgain(), clock.wallNow());
-    // A frozen list is tested by its own statement, row by row.
-    if (!plan.request.session)
+    if (!othersOf(plan.target).isEmpty() && !findCheck(plan.preflights, preflight::kOnePrimary))
+        co_return refusedResult(plan, warnOfOtherPrimaries(othersOf(plan.target)).detail, makePlanAgain(),
+                                clock.wallNow());
+    if (!type.recheck)
         co_return std::nullopt;
-    const auto again = co_await findAction(plan.request.action)
-                           ->plan({readied.lent.link, readied.facts, draft(plan.target, plan.request)}, stop);
+    ActionPlan fresh = draft(plan.target, plan.request);
+    refuseShared(fresh, type, server);
+    const auto again = co_await planOn(server, std::move(fresh), stop);
     if (!again)
         co_return failedCleanResult(plan, again.error(), clock.wallNow());
-    const Recheck verdict = recheck(plan, *again);
+    const Recheck verdict = type.recheck(plan, *again);
     if (verdict.verdict == Recheck::Verdict::Gone)
         co_return nothingDoneResult(plan, verdict.why, clock.wallNow());
     if (verdict.verdict == Recheck::Verdict::Changed)
@@ -167,75 +164,77 @@ QCoro::Task<std::optional<ActionResult>> Executor::Private::recheckOn(Readied re
     co_return std::nullopt;
 }
 
-QCoro::Task<ActionResult> Executor::Private::send(Readied readied, ActionPlan plan, std::stop_token stop)
+QCoro::Task<ActionResult> Executor::Private::send(ReadyServer server, ActionPlan plan, std::stop_token stop,
+                                                  ActionWatch watch)
 {
-    if (const Result<void> written = journal.sent(plan); !written) {
-        co_await giveBack(readied, stop);
+    const Result<void> written = co_await journal.sent(plan, stop);
+    if (!written) {
+        co_await giveBack(server, stop);
         co_return refusedResult(plan, written.error().text, ActionText::tr("Nothing is done that cannot be recorded."),
                                 clock.wallNow());
     }
-    const QDeadlineTimer deadline(kVerifyTime);
-    Evidence evidence = co_await sendStatements(readied.lent.link, plan, stop);
-    if (!evidence.isAnswerLost)
-        evidence = co_await lookForEffect(readied.lent.link, plan, std::move(evidence),
-                                          plan.statements.size() > 1 ? QDeadlineTimer(kVerifyTime) : deadline, stop);
-    co_await giveBack(readied, stop);
-    readied.lent = {}; // the next one has to be a new one, and a shared one is free for sampling
-    if (!evidence.hasLooked)
-        evidence = co_await lookElsewhere(plan, std::move(evidence), stop);
-    co_return conclude(plan, evidence, clock.wallNow());
+    const RunPtr run = findAction(plan.request.action)->run(plan);
+    co_await run->send(context(server, watch, stop));
+    if (!run->evidence().isAnswerLost)
+        co_await run->verify(context(server, watch, stop));
+    co_await giveBack(server, stop);
+    server = {}; // the next one has to be a new one, and a shared one is free for sampling
+    if (!run->evidence().hasLooked)
+        co_await lookElsewhere(run, stop, watch);
+    co_return run->conclude(clock.wallNow());
 }
 
-QCoro::Task<Evidence> Executor::Private::lookElsewhere(ActionPlan plan, Evidence evidence, std::stop_token stop)
+QCoro::Task<void> Executor::Private::lookElsewhere(RunPtr run, std::stop_token stop, ActionWatch watch)
 {
+    const ActionPlan plan = run->plan();
     const QDeadlineTimer deadline(kLostConnectionTime);
     while (!stop.stop_requested() && !deadline.hasExpired()) {
-        const Result<Readied> readied = co_await ready(plan, stop);
-        if (readied) {
-            // Another server's sessions say nothing about this one's.
-            if (!isSameServer(plan.serverIdentity, readied->facts.identity))
-                co_return evidence;
-            evidence.serverRestarted = readied->facts.identity != plan.serverIdentity;
-            evidence = co_await lookForEffect(readied->lent.link, plan, std::move(evidence),
-                                              QDeadlineTimer(kVerifyTime), stop);
-            co_await giveBack(*readied, stop);
+        const Result<ReadyServer> server = co_await ready(plan, stop);
+        if (server) {
+            // What is on another server says nothing about this one's.
+            if (!isSameServer(plan.serverIdentity, server->facts.identity))
+                co_return;
+            run->evidence().serverRestarted = isRestarted(plan.serverIdentity, server->facts.identity);
+            co_await run->verify(context(*server, watch, stop));
+            co_await giveBack(*server, stop);
         }
-        if (evidence.hasLooked || co_await sleepFor(kReconnectPause, stop) == WaitEnd::Stopped)
-            co_return evidence;
+        if (run->evidence().hasLooked || co_await sleepFor(kReconnectPause, stop) == WaitEnd::Stopped)
+            co_return;
     }
-    co_return evidence;
 }
 
-QCoro::Task<ActionResult> Executor::Private::act(ActionPlan plan, std::stop_token stop)
+QCoro::Task<ActionResult> Executor::Private::act(ActionPlan plan, std::stop_token stop, ActionWatch watch)
 {
-    Result<Readied> readied = co_await ready(plan, stop);
-    if (!readied)
-        co_return failedCleanResult(plan, readied.error(), clock.wallNow());
-    const std::optional<ActionResult> result = co_await recheckOn(*readied, plan, stop);
+    Result<ReadyServer> server = co_await ready(plan, stop);
+    if (!server)
+        co_return failedCleanResult(plan, server.error(), clock.wallNow());
+    const std::optional<ActionResult> result = co_await recheckOn(*server, plan, stop);
     if (!result)
-        co_return co_await send(std::move(*readied), plan, stop);
-    co_await giveBack(*readied, stop);
+        co_return co_await send(std::move(*server), plan, stop, std::move(watch));
+    co_await giveBack(*server, stop);
     co_return *result;
 }
 
-ActionPlan Executor::Private::recorded(ActionPlan plan)
+QCoro::Task<ActionPlan> Executor::Private::recorded(ActionPlan plan, std::stop_token stop)
 {
-    if (const Result<void> written = journal.planned(plan); !written)
+    const Result<void> written = co_await journal.planned(plan, stop);
+    if (!written)
         plan.preflights.push_back({QStringLiteral("journal"), Verdict::Failed, written.error().text});
-    return plan;
+    co_return plan;
 }
 
-ActionResult Executor::Private::recorded(const ActionPlan &plan, ActionResult result)
+QCoro::Task<ActionResult> Executor::Private::recorded(ActionPlan plan, ActionResult result, std::stop_token stop)
 {
-    if (const Result<void> written = journal.finished(plan, result); !written) {
+    const Result<void> written = co_await journal.finished(plan, result, stop);
+    if (!written && written.error().kind != ErrorKind::Cancelled) { // the console ends: it is written all the same
         qCWarning(lcActions) << "the result of" << plan.id << "was not recorded:" << written.error().text;
         result.next += ActionText::tr(" The result could not be recorded: %1").arg(written.error().text);
     }
-    return result;
+    co_return result;
 }
 
-Executor::Executor(std::vector<Target> targets, LinkLender lender, Journal &journal, const Clock &clock)
-    : d(new Private{std::move(targets), std::move(lender), journal, clock, {}})
+Executor::Executor(FleetAccess fleet, JournalWriter &journal, const Clock &clock)
+    : d(new Private{std::move(fleet), journal, clock, {}})
 {
 }
 
@@ -243,44 +242,58 @@ Executor::~Executor() = default;
 
 QCoro::Task<Result<ActionPlan>> Executor::plan(ActionRequest request, std::stop_token stop)
 {
-    const Target *target = d->find(request.target);
-    if (!target || !findAction(request.action))
+    const Target *target = findTarget(d->fleet, request.target);
+    const ActionType *type = findAction(request.action);
+    if (!target || !type)
         co_return fail(ErrorKind::Config,
                        ActionText::tr("There is no target %1, or no action %2.").arg(request.target, request.action));
+    if (target->kind != type->kind)
+        co_return fail(ErrorKind::Config, ActionText::tr("%1 is not for %2: that is a server of kind %3.")
+                                              .arg(request.action, target->name, QString(recordOf(target->kind).name)));
+    const Result<QJsonObject> arguments = checkedArguments(type->arguments(), request.arguments);
+    if (!arguments)
+        co_return std::unexpected(arguments.error());
+    request.arguments = *arguments;
     ActionPlan draft = d->draft(*target, std::move(request));
     if (target->readOnly) {
         draft.preflights.push_back(checkTargetWritable(*target));
-        co_return d->recorded(std::move(draft));
+        co_return co_await d->recorded(std::move(draft), stop);
     }
     Result<ActionPlan> plan = co_await d->makePlan(std::move(draft), stop);
     if (!plan)
         co_return plan;
-    co_return d->recorded(std::move(*plan));
+    co_return co_await d->recorded(std::move(*plan), stop);
 }
 
-QCoro::Task<ActionResult> Executor::execute(ActionPlan plan, QString typed, QStringList ticked, std::stop_token stop)
+QCoro::Task<ActionResult> Executor::execute(ActionPlan plan, QString typed, QStringList ticked, std::stop_token stop,
+                                            ActionWatch watch)
 {
-    const Target *target = d->find(plan.target.name);
+    const Target *target = findTarget(d->fleet, plan.target.name);
     std::optional<QString> why = objection(plan, typed, ticked, d->clock.wallNow());
     if (!why && (!target || target->readOnly))
         why = ActionText::tr("This target does not allow actions.");
     if (!why && !d->executed.insert(plan.id).second)
         why = ActionText::tr("This plan was carried out already.");
     if (why)
-        co_return d->recorded(plan, refusedResult(plan, *why, makePlanAgain(), d->clock.wallNow()));
-    const ActionResult result = co_await d->act(plan, stop);
-    co_return d->recorded(plan, result);
+        co_return co_await d->recorded(plan, refusedResult(plan, *why, makePlanAgain(), d->clock.wallNow()), stop);
+    const ActionResult result = co_await d->act(plan, stop, std::move(watch));
+    co_return co_await d->recorded(plan, result, stop);
 }
 
 QCoro::Task<ActionResult> Executor::verify(ActionPlan plan, std::stop_token stop)
 {
-    Evidence evidence;
-    evidence.asked = plan.victims.size();
-    evidence.isAnswerLost = true;
-    if (d->find(plan.target.name))
-        evidence = co_await d->lookElsewhere(plan, std::move(evidence), stop);
-    const ActionResult result = conclude(plan, evidence, d->clock.wallNow());
-    if (const Result<void> written = d->journal.verified(plan, result); !written)
+    const ActionType *type = findAction(plan.request.action);
+    if (!type)
+        co_return refusedResult(plan,
+                                ActionText::tr("This console does not know the action %1.").arg(plan.request.action),
+                                {}, d->clock.wallNow());
+    const RunPtr run = type->run(plan);
+    run->assumeSent();
+    if (findTarget(d->fleet, plan.target.name))
+        co_await d->lookElsewhere(run, stop, {});
+    ActionResult result = run->conclude(d->clock.wallNow());
+    const Result<void> written = co_await d->journal.verified(plan, result, stop);
+    if (!written && written.error().kind != ErrorKind::Cancelled)
         qCWarning(lcActions) << "the check of" << plan.id << "was not recorded:" << written.error().text;
     co_return result;
 }

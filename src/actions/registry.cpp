@@ -2,22 +2,50 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "actions/registry.h"
 
-#include "actions/postgres/cancelquery.h"
-#include "actions/postgres/terminatefiltered.h"
-#include "actions/postgres/terminateroot.h"
-#include "actions/postgres/terminatesession.h"
+#include "actions/plan/actiontext.h"
 
 #include <algorithm>
 #include <array>
 
 namespace lockmaster {
 
+#define ACTION(record) ActionType record();
+#include "actions/actions.def"
+#undef ACTION
+
+std::span<const ActionType> allActions()
+{
+#define ACTION(record) record(),
+    static const std::array kActions{
+#include "actions/actions.def"
+    };
+#undef ACTION
+    return kActions;
+}
+
 const ActionType *findAction(QStringView id)
 {
-    static const std::array kActions{cancelQueryAction(), terminateSessionAction(), terminateFilteredAction(),
-                                     terminateRootAction()};
-    const auto found = std::ranges::find_if(kActions, [&](const ActionType &action) { return action.id == id; });
-    return found == kActions.end() ? nullptr : &*found;
+    const auto actions = allActions();
+    const auto found = std::ranges::find_if(actions, [&](const ActionType &action) { return action.id == id; });
+    return found == actions.end() ? nullptr : &*found;
+}
+
+std::vector<const ActionType *> actionsOn(ServerKind kind, QStringView subject)
+{
+    std::vector<const ActionType *> found;
+    for (const ActionType &action : allActions()) {
+        if (action.kind == kind && action.offeredOn == subject)
+            found.push_back(&action);
+    }
+    return found;
+}
+
+ActionWords wordsOf(const ActionPlan &plan)
+{
+    const ActionType *type = findAction(plan.request.action);
+    if (type && type->words)
+        return type->words(plan);
+    return {plan.title, ActionText::tr("Cancel"), ActionText::tr("Type %1 to confirm:")};
 }
 
 } // namespace lockmaster

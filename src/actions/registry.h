@@ -4,12 +4,21 @@
 #pragma once
 
 #include <QStringView>
+#include <span>
 
 #include "actions/plan/actiontype.h"
 
 namespace lockmaster {
 
+std::span<const ActionType> allActions();
+
 /// Null when there is no such action.
 const ActionType *findAction(QStringView id);
+
+/// Those that the window offers on rows of this kind: on "database" of PgBouncer, ….
+std::vector<const ActionType *> actionsOn(ServerKind kind, QStringView subject);
+
+/// "End session 8123", …; the plan's title when the action is not known here.
+ActionWords wordsOf(const ActionPlan &plan);
 
 } // namespace lockmaster

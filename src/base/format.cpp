@@ -154,6 +154,19 @@ QString formatIso(WallTime moment)
     return QString::fromStdString(std::format("{:%FT%T}Z", moment));
 }
 
+std::optional<WallTime> parseIso(const QString &text)
+{
+    // QDateTime keeps milliseconds only: the last three digits are read apart.
+    if (text.size() != 27 || !text.endsWith(u'Z'))
+        return {};
+    const QDateTime time = QDateTime::fromString(text.first(23) + u'Z', Qt::ISODateWithMs);
+    bool isNumber = false;
+    const int micros = text.sliced(23, 3).toInt(&isNumber);
+    if (!time.isValid() || !isNumber)
+        return {};
+    return WallTime(std::chrono::milliseconds(time.toMSecsSinceEpoch()) + std::chrono::microseconds(micros));
+}
+
 QString unknownValue()
 {
     return QStringLiteral("–");

@@ -7,6 +7,7 @@
 #include <chrono>
 #include <cstdint>
 #include <optional>
+#include <optional>
 
 #include "base/clock.h"
 
@@ -39,6 +40,9 @@ QString formatMoment(WallTime moment);
 
 /// ISO 8601 in UTC with microseconds, for JSON, journals and file formats.
 QString formatIso(WallTime moment);
+
+/// What formatIso() writes, exact to the microsecond; empty when the text is none of it.
+std::optional<WallTime> parseIso(const QString &text);
 
 /// The en dash that stands for "not known"; the reason belongs in the tool tip.
 QString unknownValue();

@@ -9,6 +9,7 @@
 
 namespace lockmaster {
 
+Q_LOGGING_CATEGORY(lcBase, "lockmaster.base")
 Q_LOGGING_CATEGORY(lcLink, "lockmaster.link")
 Q_LOGGING_CATEGORY(lcEngine, "lockmaster.engine")
 Q_LOGGING_CATEGORY(lcActions, "lockmaster.actions")

@@ -43,7 +43,7 @@ Collector::~Collector()
 void Collector::start()
 {
     m_scope.hold(run(m_scope.token()));
-    m_scope.hold(watchLogins(m_scope.token()));
+    m_scope.hold(tryNewConnections(m_scope.token()));
 }
 
 void Collector::stop()
@@ -226,9 +226,9 @@ QCoro::Task<void> Collector::tryAnotherConnection(std::uint64_t sample, std::sto
 
 // Now and then a new connection is tried beside the kept one: whether others can still get in is not visible from
 // inside. One that hangs may leave a waiting backend behind on the server, so the pause doubles with each failure.
-QCoro::Task<void> Collector::watchLogins(std::stop_token stop)
+QCoro::Task<void> Collector::tryNewConnections(std::stop_token stop)
 {
-    std::chrono::milliseconds pause = m_options.loginCheckEvery;
+    std::chrono::milliseconds pause = m_options.newConnectionEvery;
     while (!stop.stop_requested()) {
         co_await sleepFor(pause, stop);
         if (stop.stop_requested() || !m_source || !m_source->isOpen() || m_sampling != 0)
@@ -237,7 +237,7 @@ QCoro::Task<void> Collector::watchLogins(std::stop_token stop)
         const auto opened = co_await open(visitor, stop);
         m_newcomers = opened ? std::nullopt : std::optional(opened.error());
         constexpr std::chrono::minutes kLongest{15};
-        pause = opened ? m_options.loginCheckEvery : std::min<std::chrono::milliseconds>(pause * 2, kLongest);
+        pause = opened ? m_options.newConnectionEvery : std::min<std::chrono::milliseconds>(pause * 2, kLongest);
         if (isFinal(visitor->state()))
             pause = kUntilSomebodyActs;
     }
@@ -309,17 +309,16 @@ void Collector::publish(Snapshot snapshot)
     snapshot.link.reconnectsToday = m_reconnects;
     snapshot.interval = m_pace.interval();
     snapshot.intervalReason = m_pace.reason();
-    m_publish(std::make_shared<const Snapshot>(std::move(snapshot)));
+    m_newest = std::make_shared<const Snapshot>(std::move(snapshot));
+    m_publish(m_newest);
 }
 
 QCoro::Task<Result<LentLink>> Collector::lend(QString applicationName, std::stop_token stop)
 {
     std::shared_ptr<Source> fresh = newSource(applicationName);
-    if (!fresh->postgresLink())
-        co_return fail(ErrorKind::Unsupported, QStringLiteral("%1 is not a PostgreSQL server").arg(m_target.name));
     const auto opened = co_await open(fresh, stop);
     if (opened)
-        co_return LentLink{fresh->postgresLink(), false, nullptr};
+        co_return LentLink{fresh->link(), false, nullptr};
     const auto isOpen = [this] { return m_source && m_source->isOpen(); };
     if (opened.error().kind != ErrorKind::Full || !isOpen() || !m_loan.expired())
         co_return std::unexpected(opened.error());
@@ -330,7 +329,7 @@ QCoro::Task<Result<LentLink>> Collector::lend(QString applicationName, std::stop
         co_await sleepFor(std::chrono::milliseconds(10), stop);
     if (m_sampling != 0 || !isOpen())
         co_return std::unexpected(opened.error());
-    co_return LentLink{m_source->postgresLink(), true, std::move(guard)};
+    co_return LentLink{m_source->link(), true, std::move(guard)};
 }
 
 } // namespace lockmaster

@@ -38,6 +38,7 @@ public:
     void want(WantedProbes probes); ///< until the next call these are asked with every sample
 
     [[nodiscard]] const Target &target() const { return m_target; }
+    [[nodiscard]] const SnapshotPtr &newest() const { return m_newest; } ///< null before the first
 
     /// See LinkLender. A fresh connection, or the monitoring one when the server has no slot left.
     QCoro::Task<Result<LentLink>> lend(QString applicationName, std::stop_token stop);
@@ -47,7 +48,7 @@ private:
     QCoro::Task<void> watch(std::stop_token stop);
     QCoro::Task<std::optional<Error>> sampleOnce(std::stop_token stop);
     QCoro::Task<void> guardSample(std::uint64_t sample, std::stop_token stop);
-    QCoro::Task<void> watchLogins(std::stop_token stop);
+    QCoro::Task<void> tryNewConnections(std::stop_token stop);
     QCoro::Task<void> tryAnotherConnection(std::uint64_t sample, std::stop_token stop);
     [[nodiscard]] std::shared_ptr<Source> newSource(const QString &clientName) const;
     QCoro::Task<Result<void>> open(std::shared_ptr<Source> source, std::stop_token stop);
@@ -64,6 +65,7 @@ private:
     LastGoodAddresses m_lastGood = noGoodAddresses();
     const Clock &m_clock;
     Publish m_publish;
+    SnapshotPtr m_newest;
 
     std::shared_ptr<Source> m_source;
     std::shared_ptr<Source> m_spare; ///< opened while m_source did not answer; takes its place

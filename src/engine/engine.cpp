@@ -46,6 +46,16 @@ LinkLender Engine::lender()
     };
 }
 
+std::vector<SnapshotPtr> Engine::newest() const
+{
+    std::vector<SnapshotPtr> all;
+    for (const auto &collector : m_collectors) {
+        if (collector->newest())
+            all.push_back(collector->newest());
+    }
+    return all;
+}
+
 void Engine::start()
 {
     for (const auto &collector : m_collectors)

@@ -27,11 +27,11 @@ using PasswordSourceFactory = std::function<PasswordProvider(const Target &targe
 struct EngineOptions {
     std::chrono::milliseconds interval{1000};
     std::chrono::milliseconds connectTimeout{3000};
-    std::chrono::milliseconds queryTimeout{2000}; ///< no answer for so long: another connection is tried
-    std::chrono::milliseconds dropAfter{10000};   ///< a connection that is silent for so long is given up
-    std::chrono::milliseconds loginCheckEvery{60000};  ///< how often a new connection is tried beside the kept one
-    HostResolver resolver;                        ///< empty: the system's
-    double serverShare = 0.005;                   ///< of one core of a server that its samples may cost; 0: no limit
+    std::chrono::milliseconds queryTimeout{2000};        ///< no answer for so long: another connection is tried
+    std::chrono::milliseconds dropAfter{10000};          ///< a connection that is silent for so long is given up
+    std::chrono::milliseconds newConnectionEvery{60000}; ///< how often a new connection is tried beside the kept one
+    HostResolver resolver;                               ///< empty: the system's
+    double serverShare = 0.005; ///< of one core of a server that its samples may cost; 0: no limit
 };
 
 class Engine : public QObject
@@ -43,6 +43,8 @@ public:
     ~Engine() override;
 
     [[nodiscard]] LinkLender lender();
+    /// What was published last of each target that has told something. In this object's thread.
+    [[nodiscard]] std::vector<SnapshotPtr> newest() const;
 
 public Q_SLOTS:
     void start();

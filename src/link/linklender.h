@@ -14,11 +14,21 @@
 namespace lockmaster {
 
 class PgLink;
+class RedisLink;
+
+/// A connection of the protocol that the server speaks: exactly one is set.
+struct ServerLink {
+    std::shared_ptr<PgLink> postgres = nullptr; ///< of PostgreSQL; of PgBouncer its console, which takes command() only
+    std::shared_ptr<RedisLink> redis = nullptr; ///< of Redis, Valkey and Sentinel
+
+    [[nodiscard]] bool isOpen() const;
+    void close() const;
+};
 
 /// A connection lent for one action. `shared` is the monitoring connection, lent when the server is full: sampling
 /// pauses until every copy of this value is gone, and settings changed on it must be put back.
 struct LentLink {
-    std::shared_ptr<PgLink> link;
+    ServerLink link;
     bool shared = false;
     std::shared_ptr<void> guard; ///< gives the connection back when the last copy goes
 };

@@ -22,8 +22,11 @@ QJsonArray arrayOf(const Range &range, Convert convert)
 
 QJsonObject statementJson(const PlannedStatement &statement)
 {
-    return {{QStringLiteral("sql"), statement.sql},
-            {QStringLiteral("parameters"), QJsonArray::fromStringList(statement.parameters)}};
+    QJsonObject json{{QStringLiteral("sql"), statement.sql},
+                     {QStringLiteral("parameters"), QJsonArray::fromStringList(statement.parameters)}};
+    if (!statement.server.isEmpty())
+        json.insert(QStringLiteral("server"), statement.server);
+    return json;
 }
 
 QJsonObject preflightJson(const Preflight &preflight)
@@ -46,15 +49,48 @@ QJsonObject sessionJson(const Session &session)
             {QStringLiteral("query"), maskLiterals(session.query)}};
 }
 
-QJsonObject outcomeJson(const SessionOutcome &outcome)
+QJsonObject subjectJson(const ActionSubject &subject)
 {
-    return {{QStringLiteral("pid"), outcome.session.pid},
-            {QStringLiteral("backend_start"), formatIso(outcome.session.backendStart)},
-            {QStringLiteral("result"), outcomeName(outcome.outcome)},
-            {QStringLiteral("detail"), outcome.detail}};
+    return {{QStringLiteral("kind"), subject.kind}, {QStringLiteral("name"), subject.name}};
+}
+
+QJsonArray victimsOf(const ActionPlan &plan)
+{
+    QJsonArray list;
+    for (const ActionSubject &subject : plan.subjects) {
+        if (subject.session)
+            list.append(sessionJson(*subject.session));
+    }
+    return list;
+}
+
+QJsonObject outcomeJson(const SubjectOutcome &outcome)
+{
+    QJsonObject json = subjectJson(outcome.subject);
+    json.insert(QStringLiteral("result"), outcomeName(outcome.outcome));
+    json.insert(QStringLiteral("detail"), outcome.detail);
+    return json;
+}
+
+QJsonArray sessionOutcomes(const ActionResult &result)
+{
+    QJsonArray list;
+    for (const SubjectOutcome &outcome : result.subjects) {
+        if (const auto &session = outcome.subject.session)
+            list.append(QJsonObject{{QStringLiteral("pid"), session->key.pid},
+                                    {QStringLiteral("backend_start"), formatIso(session->key.backendStart)},
+                                    {QStringLiteral("result"), outcomeName(outcome.outcome)},
+                                    {QStringLiteral("detail"), outcome.detail}});
+    }
+    return list;
 }
 
 } // namespace
+
+ActionSubject subjectOf(Session session)
+{
+    return {QStringLiteral("session"), QString::number(session.key.pid), std::move(session)};
+}
 
 bool ActionPlan::isAllowed() const
 {
@@ -100,6 +136,7 @@ QJsonObject toJson(const ActionPlan &plan)
     return {{QStringLiteral("id"), plan.id},
             {QStringLiteral("action"), plan.request.action},
             {QStringLiteral("target"), plan.target.name},
+            {QStringLiteral("arguments"), plan.request.arguments},
             {QStringLiteral("environment"), environmentName(plan.target.environment)},
             {QStringLiteral("server_identity"), plan.serverIdentity},
             {QStringLiteral("title"), plan.title},
@@ -107,7 +144,8 @@ QJsonObject toJson(const ActionPlan &plan)
             {QStringLiteral("allowed"), plan.isAllowed()},
             {QStringLiteral("plan"), arrayOf(plan.statements, statementJson)},
             {QStringLiteral("preflight"), arrayOf(plan.preflights, preflightJson)},
-            {QStringLiteral("victims"), arrayOf(plan.victims, sessionJson)},
+            {QStringLiteral("subjects"), arrayOf(plan.subjects, subjectJson)},
+            {QStringLiteral("victims"), victimsOf(plan)},
             {QStringLiteral("freed"), plan.freed},
             {QStringLiteral("consequence"), plan.consequence},
             {QStringLiteral("undo"), plan.undo},
@@ -127,7 +165,9 @@ QJsonObject toJson(const ActionResult &result)
             {QStringLiteral("summary"), result.summary},
             {QStringLiteral("next"), result.next},
             {QStringLiteral("server_messages"), QJsonArray::fromStringList(result.serverMessages)},
-            {QStringLiteral("sessions"), arrayOf(result.sessions, outcomeJson)},
+            {QStringLiteral("subjects"), arrayOf(result.subjects, outcomeJson)},
+            {QStringLiteral("sessions"), sessionOutcomes(result)},
+            {QStringLiteral("running"), result.isRunning},
             {QStringLiteral("finished_at"), formatIso(result.finishedAt)}};
 }
 

@@ -17,32 +17,20 @@
 
 namespace lockmaster {
 
-/// Stable ids; the same in GUI, command line, journal and report.
+/// Ids that findings and pages name; an action that nobody names has its id in its own file alone. Stable, and the same
+/// in window, command line, journal and report.
 inline constexpr QLatin1StringView kCancelQuery{"postgres.session.cancel"};
 inline constexpr QLatin1StringView kTerminateSession{"postgres.session.terminate"};
 inline constexpr QLatin1StringView kTerminateByFilter{"postgres.session.terminate_filtered"};
 inline constexpr QLatin1StringView kTerminateRootBlocker{"postgres.session.terminate_root"};
 
-/// Which sessions a "by filter" action is about. At least one of application, user, database has to be set.
-struct SessionFilter {
-    QString application;
-    QString user;
-    QString database;
-    QString client;
-    SessionState state = SessionState::Idle;
-    std::chrono::seconds olderThan{300}; ///< since state_change
-
-    bool operator==(const SessionFilter &) const = default;
-};
-
+/// What a person, a finding or a runbook asks for. The arguments have the names, types and limits that the action itself
+/// describes (see actions/plan/argument.h), the same in dialog, command line, findings and journal.
 struct ActionRequest {
-    QString action; ///< one of the ids above
+    QString action; ///< a stable id: "postgres.session.cancel"
     QString target;
-    std::optional<SessionKey> session;    ///< cancel, terminate, terminate root
-    std::optional<ServerTime> queryStart; ///< cancel: the very query that was on screen
-    std::optional<SessionFilter> filter;  ///< terminate by filter
-    std::optional<Stamp> seenAt;          ///< the moment of the data the person looked at
-    QStringList otherPrimaries; ///< targets that take writes for the same system, as the fleet shows it: a split brain
+    QJsonObject arguments;
+    std::optional<Stamp> seenAt; ///< the moment of the data the person looked at
 
     bool operator==(const ActionRequest &) const = default;
 };
@@ -60,13 +48,25 @@ struct Preflight {
     bool operator==(const Preflight &) const = default;
 };
 
-/// A statement exactly as it will be sent, with its parameters.
+/// A statement or command exactly as it will be sent, with its parameters.
 struct PlannedStatement {
     QString sql;
     QStringList parameters;
+    QString server = {}; ///< where to, when it is not the plan's target
 
     bool operator==(const PlannedStatement &) const = default;
 };
+
+/// What an action is done to: a session, a table, a database of PgBouncer, a server.
+struct ActionSubject {
+    QString kind;                        ///< a stable word: "session", "table", "database", "server"
+    QString name;                        ///< as people know it: "8123", "public.orders", "10.0.0.7:6380"
+    std::optional<Session> session = {}; ///< of a session: all that is known of it
+
+    bool operator==(const ActionSubject &) const = default;
+};
+
+ActionSubject subjectOf(Session session);
 
 struct ActionPlan {
     QString id; ///< unique; also in application_name and in the journal
@@ -77,9 +77,9 @@ struct ActionPlan {
     QString serverIdentity; ///< what PF-ID gave; compared again before executing
     std::vector<PlannedStatement> statements;
     std::vector<Preflight> preflights;
-    std::vector<Session> victims; ///< the frozen list: exactly these, nothing else
-    int freed = 0;                ///< sessions that can go on afterwards
-    QString consequence;          ///< blast radius in words and numbers
+    std::vector<ActionSubject> subjects; ///< the frozen list: exactly these, nothing else
+    int freed = 0;                       ///< sessions that can go on afterwards
+    QString consequence;                 ///< blast radius in words and numbers
     QString undo;
     QString alternative;
     QString token;                 ///< what has to be typed; empty: nothing
@@ -100,12 +100,24 @@ QString outcomeName(Outcome outcome);
 QString severityName(Severity severity);
 QString verdictName(Verdict verdict);
 
-struct SessionOutcome {
-    SessionKey session;
+struct SubjectOutcome {
+    ActionSubject subject;
     Outcome outcome = Outcome::Unknown;
     QString detail;
 
-    bool operator==(const SessionOutcome &) const = default;
+    bool operator==(const SubjectOutcome &) const = default;
+};
+
+/// How far an action is that takes its time. What the server does not tell is empty.
+struct ActionProgress {
+    QString planId;
+    QString phase; ///< "scanning heap"
+    std::optional<std::int64_t> done;
+    std::optional<std::int64_t> total;
+    QString unit; ///< of both: "blocks"
+    std::optional<double> perSecond;
+
+    bool operator==(const ActionProgress &) const = default;
 };
 
 struct ActionResult {
@@ -114,7 +126,8 @@ struct ActionResult {
     QString summary;            ///< one sentence: what was verified, or why it is not known
     QString next;               ///< what the person can do now; empty when there is nothing
     QStringList serverMessages; ///< notices and warnings, redacted
-    std::vector<SessionOutcome> sessions;
+    std::vector<SubjectOutcome> subjects;
+    bool isRunning = false; ///< it goes on at the server: worth another look
     WallTime finishedAt{};
 
     bool operator==(const ActionResult &) const = default;
@@ -123,13 +136,13 @@ struct ActionResult {
 /// JSON of `lockmaster act --json` and of the journal. Fields are only ever added. Moments are ISO 8601 in UTC with
 /// microseconds; literals in the victims' queries are masked.
 ///
-/// Plan: id, action, target, environment, server_identity, title, severity, allowed, plan[]{sql, parameters[]},
-/// preflight[]{id, ok, verdict (ok, warning, failed), detail}, victims[]{pid, backend_start, database, user,
-/// application, client, state, query}, freed, consequence, undo, alternative, confirm (what has to be typed),
-/// confirm_warnings, made_at, valid_seconds, data_age_ms.
+/// Plan: id, action, target, arguments{}, environment, server_identity, title, severity, allowed, plan[]{sql,
+/// parameters[], server}, preflight[]{id, ok, verdict (ok, warning, failed), detail}, subjects[]{kind, name},
+/// victims[]{pid, backend_start, database, user, application, client, state, query} (of the sessions among them), freed,
+/// consequence, undo, alternative, confirm (what has to be typed), confirm_warnings, made_at, valid_seconds, data_age_ms.
 ///
 /// Result: id (of the plan), result (a word of outcomeName), verified, summary, next, server_messages[],
-/// sessions[]{pid, backend_start, result, detail}, finished_at.
+/// subjects[]{kind, name, result, detail}, sessions[]{pid, backend_start, result, detail}, running, finished_at.
 QJsonObject toJson(const ActionPlan &plan);
 QJsonObject toJson(const ActionResult &result);
 
@@ -138,3 +151,4 @@ QJsonObject toJson(const ActionResult &result);
 Q_DECLARE_METATYPE(lockmaster::ActionRequest)
 Q_DECLARE_METATYPE(lockmaster::ActionPlan)
 Q_DECLARE_METATYPE(lockmaster::ActionResult)
+Q_DECLARE_METATYPE(lockmaster::ActionProgress)

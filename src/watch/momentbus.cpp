@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "watch/momentbus.h"
 
-#include "diagnosis/diagnosis.h"
 #include "diagnosis/observer.h"
 #include "watch/seriesstore.h"
 #include "watch/snapshotring.h"
@@ -118,11 +117,6 @@ const Finding *MomentBus::finding(const FindingRef &which) const
     const std::vector<Finding> &all = findings(which.target);
     const auto found = std::ranges::find(all, which.key, &Finding::key);
     return which.key.isEmpty() || found == all.end() ? nullptr : &*found;
-}
-
-QStringList MomentBus::otherPrimaries(const QString &target) const
-{
-    return m_newest ? lockmaster::otherPrimaries(m_newest->fleet->findings, target) : QStringList();
 }
 
 const std::deque<SnapshotPtr> &MomentBus::kept(const QString &target) const

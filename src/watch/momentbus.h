@@ -41,9 +41,6 @@ public:
     [[nodiscard]] const TargetHealth &health(const QString &target) const; ///< at the moment shown
     /// Of any target, at the moment shown; null when it has ended.
     [[nodiscard]] const Finding *finding(const FindingRef &which) const;
-    /// Targets that take writes for the same system although they are one service with this one: a split brain. Now,
-    /// whatever moment is shown.
-    [[nodiscard]] QStringList otherPrimaries(const QString &target) const;
     /// The snapshots kept, oldest first: for marks on the time bar and a session's history.
     [[nodiscard]] const std::deque<SnapshotPtr> &kept(const QString &target) const;
     /// Points of a series (Sample::series), oldest first, from the last one that is not after `from`; empty when it was

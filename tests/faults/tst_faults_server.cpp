@@ -144,7 +144,7 @@ private Q_SLOTS:
     void f7_thePostmasterHangs()
     {
         EngineOptions options = impatient();
-        options.loginCheckEvery = 200ms;
+        options.newConnectionEvery = 200ms;
         Watched watched(*m_lab, {primary()}, options);
         QTRY_VERIFY(watched.isLiveNow());
         QVERIFY(!watched.last()->link.newcomers);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "harness/observed.h"
 #include "base/format.h"
+#include "model/postgres/sessionarguments.h"
 #include "harness/windowtest.h"
 #include "ui/locks/lockexport.h"
 #include "ui/locks/lockrelease.h"
@@ -260,7 +261,7 @@ private Q_SLOTS:
         QCOMPARE(asked.count(), 1);
         const auto request = asked.front().front().value<ActionRequest>();
         QCOMPARE(request.action, QString(kTerminateRootBlocker));
-        QCOMPARE(request.session, std::optional(keyOf(8123)));
+        QCOMPARE(sessionKeyIn(request.arguments), keyOf(8123));
         QCOMPARE(request.target, kTarget);
         QVERIFY(request.seenAt);
     }

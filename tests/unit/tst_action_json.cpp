@@ -31,7 +31,7 @@ static ActionPlan plan()
     plan.statements = {{u"SELECT pg_terminate_backend($1)"_s, {u"8123"_s}}};
     plan.preflights = {{u"session.same"_s, Verdict::Ok, u"the session of the screen"_s},
                        {u"wrote"_s, Verdict::Warning, u"it has written"_s}};
-    plan.victims = {victim};
+    plan.subjects = {subjectOf(victim)};
     plan.freed = 42;
     plan.consequence = u"Its transaction is rolled back. 42 sessions go on."_s;
     plan.undo = u"None."_s;
@@ -73,8 +73,12 @@ void TestActionJson::resultIsStable()
     result.summary = u"1 of 2 sessions ended."_s;
     result.next = u"Try again."_s;
     result.serverMessages = {u"WARNING:  PID 9 is not a PostgreSQL backend process"_s};
-    result.sessions = {{{8123, kMoment}, Outcome::DoneVerified, u"ended after 12 ms"_s},
-                       {{9, kMoment}, Outcome::NoOp, u"was gone before"_s}};
+    Session first;
+    first.key = {8123, kMoment};
+    Session second;
+    second.key = {9, kMoment};
+    result.subjects = {{subjectOf(first), Outcome::DoneVerified, u"ended after 12 ms"_s},
+                       {subjectOf(second), Outcome::NoOp, u"was gone before"_s}};
     result.finishedAt = kMoment;
     QCOMPARE(QJsonDocument(toJson(result)).toJson(), golden(u"action_result.json"_s));
 }

@@ -46,7 +46,7 @@ ActionPlan planNamed(const QString &id)
     victim.key = {8123, ServerTime(1'763'694'787'123'457us)};
     victim.queryStart = ServerTime(1'763'694'799'000'001us);
     victim.query = u"UPDATE cards SET number = '4111111111111111' WHERE id = 42"_s;
-    plan.victims = {victim};
+    plan.subjects = {subjectOf(victim)};
     return plan;
 }
 
@@ -333,9 +333,9 @@ void TestJournal::planSurvivesExactly()
     QCOMPARE(read.target.name, plan.target.name);
     QCOMPARE(read.target.environment, Environment::Staging);
     QCOMPARE(read.serverIdentity, plan.serverIdentity);
-    QCOMPARE(read.victims.size(), 1U);
-    QCOMPARE(read.victims.front().key, plan.victims.front().key);
-    QCOMPARE(read.victims.front().queryStart, plan.victims.front().queryStart);
+    QCOMPARE(read.subjects.size(), 1U);
+    QCOMPARE(read.subjects.front().session->key, plan.subjects.front().session->key);
+    QCOMPARE(read.subjects.front().session->queryStart, plan.subjects.front().session->queryStart);
 }
 
 void TestJournal::masksWhatOthersWrote()

@@ -22,6 +22,8 @@ void ActionDesk::connectTo(ActionService &service)
     connect(this, &ActionDesk::lookWanted, &service, &ActionService::verify);
     connect(&service, &ActionService::planReady, this, &ActionDesk::showPlan);
     connect(&service, &ActionService::planFailed, this, &ActionDesk::showError);
+    connect(this, &ActionDesk::stopWanted, &service, &ActionService::cancel);
+    connect(&service, &ActionService::progressed, this, &ActionDesk::showProgress);
     connect(&service, &ActionService::finished, this, &ActionDesk::showResult);
     connect(&service, &ActionService::unfinishedFound, this, &ActionDesk::offerToLook);
 }
@@ -29,8 +31,9 @@ void ActionDesk::connectTo(ActionService &service)
 void ActionDesk::request(const ActionRequest &request)
 {
     ConfirmationDialog *dialog = makeDialog();
-    dialog->showLooking(target(request.target), request);
-    ask(dialog, request);
+    dialog->begin(target(request.target), request);
+    if (dialog->phase() == ConfirmationDialog::Phase::Looking)
+        ask(dialog, request);
     dialog->open();
 }
 
@@ -49,6 +52,8 @@ ConfirmationDialog *ActionDesk::makeDialog()
         m_acting.insert(plan.id, dialog);
         Q_EMIT lookWanted(plan);
     });
+    connect(dialog, &ConfirmationDialog::stopRequested, this,
+            [this](const ActionPlan &plan) { Q_EMIT stopWanted(plan.id); });
     return dialog;
 }
 
@@ -69,6 +74,12 @@ void ActionDesk::showError(quint64 requestId, const Error &error)
 {
     if (const QPointer<ConfirmationDialog> dialog = m_planning.take(requestId))
         dialog->showError(error);
+}
+
+void ActionDesk::showProgress(const ActionProgress &progress)
+{
+    if (const QPointer<ConfirmationDialog> dialog = m_acting.value(progress.planId))
+        dialog->showProgress(progress);
 }
 
 void ActionDesk::showResult(const ActionResult &result)

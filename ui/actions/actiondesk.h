@@ -30,6 +30,7 @@ Q_SIGNALS:
     void planWanted(quint64 requestId, const lockmaster::ActionRequest &request);
     void executionWanted(const lockmaster::ActionPlan &plan, const QString &typed, const QStringList &ticked);
     void lookWanted(const lockmaster::ActionPlan &plan);
+    void stopWanted(const QString &planId);
     /// An action ended, whatever came of it: the target is worth a fresh sample.
     void acted(const QString &target, const lockmaster::ActionResult &result);
 
@@ -39,6 +40,7 @@ private:
     ConfirmationDialog *makeDialog();
     void showPlan(quint64 requestId, const ActionPlan &plan);
     void showError(quint64 requestId, const Error &error);
+    void showProgress(const ActionProgress &progress);
     void showResult(const ActionResult &result);
     void offerToLook(const std::vector<ActionPlan> &plans);
     [[nodiscard]] Target target(const QString &name) const;

@@ -40,6 +40,8 @@ public:
     /// Of such a page: why there is no session to select, as a sentence; empty when there is one.
     [[nodiscard]] virtual QString whyNothingToSelect(const Snapshot &) const { return {}; }
 
+    [[nodiscard]] MomentBus &bus() const { return m_bus; }
+
     /// How far back charts go.
     virtual void setReach(std::chrono::seconds) {}
 
@@ -64,7 +66,6 @@ protected:
     /// null until first data: then the page says what the console is doing, or what broke (snapshot.link).
     virtual void showSnapshot(const Snapshot &snapshot) = 0;
     virtual void targetChanged() {}
-    MomentBus &bus() const { return m_bus; }
     void showEvent(QShowEvent *event) override;
 
 private:

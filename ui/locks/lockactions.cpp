@@ -4,6 +4,7 @@
 
 #include "base/format.h"
 #include "model/postgres/postgres.h"
+#include "model/postgres/sessionarguments.h"
 #include "ui/locks/lockstext.h"
 
 namespace lockmaster {
@@ -35,7 +36,7 @@ ActionRequest requestOf(QLatin1StringView action, const Snapshot &snapshot, cons
     ActionRequest request;
     request.action = action;
     request.target = snapshot.target;
-    request.session = key;
+    request.arguments = sessionArguments(key);
     request.seenAt = snapshot.dataTaken;
     return request;
 }
@@ -72,7 +73,7 @@ OfferedAction offerCancelQuery(const Snapshot &snapshot, const SessionKey &key, 
         offer.reason = LocksText::tr("Whether %1 runs a query is hidden from this login.").arg(key.pid);
         return offer;
     }
-    offer.request.queryStart = session->queryStart;
+    offer.request.arguments = sessionArguments(key, session->queryStart);
     if (session->state != SessionState::Active && session->state != SessionState::FastpathFunctionCall)
         offer.reason = LocksText::tr("Cancel does nothing here: %1 is %2, no query runs.")
                            .arg(QString::number(key.pid), sessionStateName(session->state));

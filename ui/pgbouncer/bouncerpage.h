@@ -25,6 +25,7 @@ public:
     [[nodiscard]] TableView &table() const;
 
 protected:
+    [[nodiscard]] TableFrame &frame() const { return *m_table; }
     /// In the constructor: the model outlives the page's table.
     void setUpTable(const QString &layoutId, TableModel &model, const QString &sortColumn, Qt::SortOrder order);
     /// Below the table.

@@ -3,6 +3,7 @@
 #include "ui/pgbouncer/bouncerpoolspage.h"
 
 #include "base/format.h"
+#include "ui/actions/offers/rowactions.h"
 #include "ui/common/table/bardelegate.h"
 #include "ui/common/table/tableview.h"
 
@@ -30,6 +31,8 @@ BouncerPoolsPage::BouncerPoolsPage(MomentBus &bus, QWidget *parent)
 {
     setUpTable(QStringLiteral("pgbouncer-pools"), m_model, QStringLiteral("waiting"), Qt::DescendingOrder);
     table().setItemDelegateForColumn(m_model.columnOf(u"saturation"), new BarDelegate(table()));
+    m_actions = new RowActions(ServerKind::PgBouncer, u"database", *this, frame(),
+                               [this](int row) { return m_model.row(row).pool.database; });
 }
 
 QString BouncerPoolsPage::badge(const Snapshot &snapshot) const

@@ -8,12 +8,15 @@
 
 namespace lockmaster {
 
+class RowActions;
+
 class BouncerPoolsPage : public BouncerPage
 {
     Q_OBJECT
 public:
     explicit BouncerPoolsPage(MomentBus &bus, QWidget *parent = nullptr);
 
+    [[nodiscard]] const RowActions &actionsOfRows() const { return *m_actions; }
     [[nodiscard]] QString badge(const Snapshot &snapshot) const override; ///< clients that wait
 
 protected:
@@ -24,6 +27,7 @@ protected:
 
 private:
     KeyedTableModel<BouncerPoolRow> m_model;
+    RowActions *m_actions;
 };
 
 } // namespace lockmaster

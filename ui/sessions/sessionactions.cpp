@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/sessions/sessionactions.h"
 
+#include "model/postgres/sessionarguments.h"
 #include "ui/common/notices/plaintooltip.h"
 
 #include <QMenu>
@@ -25,15 +26,14 @@ ActionRequest requestOf(const SessionContext &context, QLatin1StringView action)
 ActionRequest cancelRequest(const SessionContext &context)
 {
     ActionRequest request = requestOf(context, kCancelQuery);
-    request.session = context.row.session->key;
-    request.queryStart = context.row.session->queryStart;
+    request.arguments = sessionArguments(context.row.session->key, context.row.session->queryStart);
     return request;
 }
 
 ActionRequest terminateRequest(const SessionContext &context)
 {
     ActionRequest request = requestOf(context, kTerminateSession);
-    request.session = context.row.session->key;
+    request.arguments = sessionArguments(context.row.session->key);
     return request;
 }
 
@@ -43,12 +43,12 @@ ActionRequest terminateLikeRequest(const SessionContext &context)
     const Session &session = *context.row.session;
     const auto age = std::chrono::floor<std::chrono::seconds>(context.row.ages.state.value_or(kUsual));
     ActionRequest request = requestOf(context, kTerminateByFilter);
-    request.filter = SessionFilter{.application = session.application,
-                                   .user = session.user,
-                                   .database = session.database,
-                                   .client = {},
-                                   .state = session.state,
-                                   .olderThan = std::min(age, kUsual)};
+    request.arguments = filterArguments({.application = session.application,
+                                         .user = session.user,
+                                         .database = session.database,
+                                         .client = {},
+                                         .state = session.state,
+                                         .olderThan = std::min(age, kUsual)});
     return request;
 }
 

@@ -3,7 +3,9 @@
 #include "ui/shell/mainwindow.h"
 
 #include "base/format.h"
+#include "base/log.h"
 #include "watch/momentbus.h"
+#include "ui/common/filewriter.h"
 #include "ui/shell/palette/commandpalette.h"
 #include "ui/shell/emptyfleet.h"
 #include "ui/fleet/fleetpage.h"
@@ -16,6 +18,7 @@
 #include <QAbstractButton>
 #include <QAction>
 #include <QApplication>
+#include <QBuffer>
 #include <QCloseEvent>
 #include <QComboBox>
 #include <QFileDialog>
@@ -95,11 +98,9 @@ void MainWindow::connectParts()
                 showPage(page);
                 m_view->currentPage().selectItem(item);
             });
-    connect(m_view, &TargetView::actionRequested, this, [this](ActionRequest request) {
-        if (m_bus.saved()) // pages do not offer it
-            return;
-        request.otherPrimaries = m_bus.otherPrimaries(request.target);
-        Q_EMIT actionRequested(request);
+    connect(m_view, &TargetView::actionRequested, this, [this](const ActionRequest &request) {
+        if (!m_bus.saved()) // pages do not offer it
+            Q_EMIT actionRequested(request);
     });
     connect(m_view, &TargetView::retryRequested, this, &MainWindow::retryRequested);
     connect(m_view, &TargetView::pagesChanged, this, &MainWindow::installKeys);
@@ -257,7 +258,16 @@ void MainWindow::savePicture()
     dialog->setAcceptMode(QFileDialog::AcceptSave);
     dialog->setNameFilter(tr("Pictures (*.png)"));
     dialog->setDefaultSuffix(QStringLiteral("png"));
-    connect(dialog, &QFileDialog::fileSelected, this, [picture](const QString &path) { picture.save(path); });
+    connect(dialog, &QFileDialog::fileSelected, this, [this, picture](const QString &path) {
+        QByteArray bytes;
+        QBuffer buffer(&bytes);
+        buffer.open(QIODevice::WriteOnly);
+        picture.save(&buffer, "PNG");
+        writeFile(path, bytes, this, [path](const QString &error) {
+            if (!error.isEmpty())
+                qCWarning(lcUi) << "The picture" << path << "was not saved:" << error;
+        });
+    });
     dialog->open();
 }
 

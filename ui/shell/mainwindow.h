@@ -73,6 +73,7 @@ private:
     [[nodiscard]] WindowLayout layoutNow() const;
     [[nodiscard]] std::vector<Command> pageCommands();
     [[nodiscard]] std::vector<Command> windowCommands();
+    [[nodiscard]] std::vector<Command> actionCommands();
     [[nodiscard]] std::vector<Command> targetCommands();
 
     StyleSheetPause m_unstyled; ///< until all parts are together

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Lockmaster contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The commands of the window, its pages and its targets. A further command is one more entry here.
+#include "actions/registry.h"
 #include "watch/momentbus.h"
 #include "ui/fleet/fleetsidebar.h"
 #include "ui/shell/mainwindow.h"
@@ -29,7 +30,7 @@ Command commandOf(QAction *action, const QString &group)
 std::vector<Command> MainWindow::commands()
 {
     std::vector<Command> all = pageCommands();
-    for (auto part : {windowCommands(), targetCommands()})
+    for (auto part : {windowCommands(), actionCommands(), targetCommands()})
         all.insert(all.end(), part.begin(), part.end());
     return all;
 }
@@ -41,6 +42,25 @@ std::vector<Command> MainWindow::pageCommands()
     for (QAction *action : page.actions())
         if (!action->text().isEmpty() && !action->isSeparator())
             all.push_back(commandOf(action, page.title()));
+    return all;
+}
+
+/// Actions on the target shown that ask in their dialog what they are about.
+std::vector<Command> MainWindow::actionCommands()
+{
+    std::vector<Command> all;
+    const Target *target = m_bus.target(m_target);
+    if (!target || isFleetShown())
+        return all;
+    const QString reason = target->readOnly  ? tr("This target is read-only: the fleet file allows no action on it.")
+                           : !m_bus.isLive() ? tr("This is the past. Go live to act.")
+                                             : QString();
+    for (const ActionType &type : allActions()) {
+        if (type.kind != target->kind || type.offeredOn.isEmpty())
+            continue;
+        const ActionRequest request{type.id, m_target, {}, {}};
+        all.push_back({type.title(), tr("Actions"), {}, [this, request] { Q_EMIT actionRequested(request); }, reason});
+    }
     return all;
 }
 

@@ -11,4 +11,18 @@ namespace lockmaster {
 void printPlan(const ActionPlan &plan);
 void printResult(const ActionResult &result);
 
+/// How far an action is, on standard error: one line that changes on a terminal, a line a phase elsewhere.
+class ProgressLine
+{
+public:
+    ProgressLine();
+    void show(const ActionProgress &progress);
+    void end();
+
+private:
+    bool m_isTerminal;
+    QString m_text;
+    QString m_phase;
+};
+
 } // namespace lockmaster

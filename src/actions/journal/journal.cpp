@@ -13,7 +13,8 @@ using Durability = JournalFile::Durability;
 
 bool isOutcomeKnown(const QJsonObject &entry)
 {
-    return entry.value(QLatin1StringView("outcome")).toString() != outcomeName(Outcome::Unknown);
+    return !entry.value(QLatin1StringView("running")).toBool()
+           && entry.value(QLatin1StringView("outcome")).toString() != outcomeName(Outcome::Unknown);
 }
 
 bool isOfAnotherConsole(const QJsonObject &sent)

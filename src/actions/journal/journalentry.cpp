@@ -5,8 +5,8 @@
 #include "actions/plan/statements.h"
 #include "base/format.h"
 #include "base/redact.h"
+#include "model/postgres/sessionarguments.h"
 
-#include <QDateTime>
 #include <QJsonArray>
 #include <QSysInfo>
 
@@ -40,6 +40,7 @@ QJsonObject base(const ActionPlan &plan, JournalEvent event, WallTime now)
             {QStringLiteral("event"), QString(name)},
             {QStringLiteral("plan"), plan.id},
             {QStringLiteral("action"), plan.request.action},
+            {QStringLiteral("arguments"), plan.request.arguments},
             {QStringLiteral("who"), whoActs()},
             {QStringLiteral("target"), plan.target.name},
             {QStringLiteral("environment"), environmentName(plan.target.environment)},
@@ -61,16 +62,28 @@ QJsonArray preflights(const ActionPlan &plan)
 QJsonArray statements(const ActionPlan &plan)
 {
     QJsonArray list;
-    for (const PlannedStatement &statement : plan.statements)
-        list.append(QJsonObject{{QStringLiteral("sql"), statement.sql},
-                                {QStringLiteral("parameters"), QJsonArray::fromStringList(statement.parameters)}});
+    for (const PlannedStatement &statement : plan.statements) {
+        QJsonObject entry{{QStringLiteral("sql"), statement.sql},
+                          {QStringLiteral("parameters"), QJsonArray::fromStringList(statement.parameters)}};
+        if (!statement.server.isEmpty())
+            entry[QLatin1StringView("server")] = statement.server;
+        list.append(entry);
+    }
+    return list;
+}
+
+QJsonArray subjects(const ActionPlan &plan)
+{
+    QJsonArray list;
+    for (const ActionSubject &subject : plan.subjects)
+        list.append(QJsonObject{{QStringLiteral("kind"), subject.kind}, {QStringLiteral("name"), subject.name}});
     return list;
 }
 
 QJsonArray sessions(const ActionPlan &plan)
 {
     QJsonArray list;
-    for (const Session &session : plan.victims)
+    for (const Session &session : sessionsOf(plan))
         list.append(QJsonObject{{QStringLiteral("pid"), session.key.pid},
                                 {QStringLiteral("backend_start"), formatIso(session.key.backendStart)},
                                 {QStringLiteral("query_start"), timeOrNull(session.queryStart)},
@@ -106,6 +119,24 @@ Environment environmentOf(const QJsonObject &entry)
     return Environment::Production;
 }
 
+void takeSubjects(const QJsonObject &entry, ActionPlan &plan)
+{
+    const QJsonArray sessions = entry[QLatin1StringView("sessions")].toArray();
+    for (const QJsonValue &value : sessions)
+        plan.subjects.push_back(subjectOf(sessionOf(value.toObject())));
+    const QJsonArray subjects = entry[QLatin1StringView("subjects")].toArray();
+    for (const QJsonValue &value : subjects) {
+        const QString kind = value[QLatin1StringView("kind")].toString();
+        if (kind != u"session")
+            plan.subjects.push_back({kind, value[QLatin1StringView("name")].toString()});
+    }
+    // Lines of before arguments were written down are of actions on one session, or on a list of them.
+    if (plan.request.arguments.isEmpty() && sessions.size() == 1 && plan.request.action != kTerminateByFilter) {
+        const Session &session = *plan.subjects.front().session;
+        plan.request.arguments = sessionArguments(session.key, session.queryStart);
+    }
+}
+
 } // namespace
 
 QJsonObject plannedEntry(const ActionPlan &plan, WallTime now)
@@ -123,7 +154,11 @@ QJsonObject sentEntry(const ActionPlan &plan, WallTime now)
 {
     QJsonObject entry = base(plan, JournalEvent::Sent, now);
     entry[QLatin1StringView("statements")] = statements(plan);
+    entry[QLatin1StringView("subjects")] = subjects(plan);
     entry[QLatin1StringView("sessions")] = sessions(plan);
+    if (plan.serverNow)
+        entry[QLatin1StringView("server_time")] = formatIso(*plan.serverNow);
+    entry[QLatin1StringView("undo")] = plan.undo; // what is to be sent by hand when the console is gone
     const ProcessIdentity process = thisProcess();
     entry[QLatin1StringView("process")] = QJsonObject{{QStringLiteral("boot"), process.boot},
                                                       {QStringLiteral("pid"), process.pid},
@@ -135,15 +170,25 @@ QJsonObject resultEntry(const ActionPlan &plan, const ActionResult &result, Jour
 {
     QJsonObject entry = base(plan, event, now);
     entry[QLatin1StringView("outcome")] = outcomeName(result.outcome);
+    entry[QLatin1StringView("running")] = result.isRunning;
     entry[QLatin1StringView("summary")] = redact(result.summary);
     entry[QLatin1StringView("messages")] = QJsonArray::fromStringList(result.serverMessages);
     QJsonArray list;
-    for (const SessionOutcome &one : result.sessions)
-        list.append(QJsonObject{{QStringLiteral("pid"), one.session.pid},
-                                {QStringLiteral("backend_start"), formatIso(one.session.backendStart)},
-                                {QStringLiteral("outcome"), outcomeName(one.outcome)},
-                                {QStringLiteral("detail"), redact(one.detail)}});
-    entry[QLatin1StringView("sessions")] = list;
+    QJsonArray sessionList;
+    for (const SubjectOutcome &one : result.subjects) {
+        QJsonObject seen{{QStringLiteral("kind"), one.subject.kind},
+                         {QStringLiteral("name"), one.subject.name},
+                         {QStringLiteral("outcome"), outcomeName(one.outcome)},
+                         {QStringLiteral("detail"), redact(one.detail)}};
+        list.append(seen);
+        if (!one.subject.session)
+            continue;
+        seen.insert(QStringLiteral("pid"), one.subject.session->key.pid);
+        seen.insert(QStringLiteral("backend_start"), formatIso(one.subject.session->key.backendStart));
+        sessionList.append(seen);
+    }
+    entry[QLatin1StringView("subjects")] = list;
+    entry[QLatin1StringView("sessions")] = sessionList;
     return entry;
 }
 
@@ -176,24 +221,12 @@ ActionPlan planOf(const QJsonObject &entry)
     plan.request.target = entry[QLatin1StringView("target")].toString();
     plan.target.name = plan.request.target;
     plan.target.environment = environmentOf(entry);
-    const QJsonArray listed = entry[QLatin1StringView("sessions")].toArray();
-    for (const QJsonValue &value : listed)
-        plan.victims.push_back(sessionOf(value.toObject()));
+    plan.request.arguments = entry[QLatin1StringView("arguments")].toObject();
+    plan.serverNow = parseIso(entry[QLatin1StringView("server_time")].toString());
+    plan.undo = entry[QLatin1StringView("undo")].toString();
+    takeSubjects(entry, plan);
     plan.madeAt = parseIso(entry[QLatin1StringView("time")].toString()).value_or(WallTime{});
     return plan;
-}
-
-std::optional<ServerTime> parseIso(const QString &text)
-{
-    // QDateTime keeps milliseconds only: the last three digits are read apart.
-    if (text.size() != 27 || !text.endsWith(u'Z'))
-        return {};
-    const QDateTime time = QDateTime::fromString(text.first(23) + u'Z', Qt::ISODateWithMs);
-    bool isNumber = false;
-    const int micros = text.sliced(23, 3).toInt(&isNumber);
-    if (!time.isValid() || !isNumber)
-        return {};
-    return ServerTime(std::chrono::milliseconds(time.toMSecsSinceEpoch()) + std::chrono::microseconds(micros));
 }
 
 QString whoActs()

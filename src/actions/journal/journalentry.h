@@ -14,8 +14,7 @@ namespace lockmaster {
 enum class JournalEvent { Planned, Sent, Result, Verified };
 
 QJsonObject plannedEntry(const ActionPlan &plan, WallTime now); ///< with preflights and consequence
-QJsonObject sentEntry(const ActionPlan &plan,
-                      WallTime now); ///< with statements, parameters, session keys and the process
+QJsonObject sentEntry(const ActionPlan &plan, WallTime now);    ///< with statements, subjects, undo and the process
 QJsonObject resultEntry(const ActionPlan &plan, const ActionResult &result, JournalEvent event, WallTime now);
 
 std::optional<JournalEvent> eventOf(const QJsonObject &entry);
@@ -26,9 +25,6 @@ ProcessIdentity processOf(const QJsonObject &entry);
 
 /// The plan of a "sent" line, as far as verifying needs it.
 ActionPlan planOf(const QJsonObject &entry);
-
-/// "2026-11-21T03:12:07.123456Z" → the moment, exact to the microsecond; empty when it is none.
-std::optional<ServerTime> parseIso(const QString &text);
 
 /// "login@host" of the person in front of the console.
 QString whoActs();

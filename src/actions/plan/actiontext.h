@@ -11,4 +11,10 @@ struct ActionText {
     Q_DECLARE_TR_FUNCTIONS(lockmaster::ActionText)
 };
 
+/// "1 client", "3 clients": `several` has %1. The command line has no table of plurals.
+inline QString counted(qint64 count, const QString &one, const QString &several)
+{
+    return count == 1 ? one : several.arg(count);
+}
+
 } // namespace lockmaster

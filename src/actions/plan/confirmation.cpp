@@ -8,19 +8,22 @@
 #include <QRegularExpression>
 
 #include <algorithm>
-#include <array>
 
 namespace lockmaster {
 namespace {
 
-/// Checks whose failure between plan and execution means: what was to be done is done or gone.
-constexpr std::array kGoneChecks{QLatin1StringView("session.same"), QLatin1StringView("session.state"),
-                                 QLatin1StringView("query.same"), QLatin1StringView("root.still")};
-
-QString withoutStart(QString identity)
+/// Of an identity, which life of the server it is: "started …", "run …".
+const QRegularExpression &lifeOfServer()
 {
-    static const QRegularExpression kStarted(QStringLiteral("started [^,]*, "));
-    return identity.remove(kStarted);
+    static const QRegularExpression kLife(QStringLiteral("(started|run) [^,]*, "));
+    return kLife;
+}
+
+// Roles change by what is done; a PostgreSQL server that changed its role is another one to act on all the same.
+QString withoutLife(QString identity)
+{
+    static const QRegularExpression kRedisRole(QStringLiteral(", (master|slave)$"));
+    return identity.remove(lifeOfServer()).remove(kRedisRole);
 }
 
 const Preflight *firstFailed(const ActionPlan &plan)
@@ -29,12 +32,9 @@ const Preflight *firstFailed(const ActionPlan &plan)
     return found == plan.preflights.end() ? nullptr : &*found;
 }
 
-// Warnings of what is lost; others (the age of the data, shares) move without changing the choice.
-constexpr std::array kWeighty{preflight::kSyncWait, preflight::kWritten, preflight::kManaged};
-
-bool isWeighty(const QString &id)
+bool isAmong(CheckIds ids, const QString &id)
 {
-    return std::ranges::find(kWeighty, id) != kWeighty.end();
+    return std::ranges::find(ids, id) != ids.end();
 }
 
 bool warnsOf(const ActionPlan &plan, const QString &id)
@@ -47,8 +47,10 @@ bool warnsOf(const ActionPlan &plan, const QString &id)
 
 std::optional<QString> objection(const ActionPlan &plan, const QString &typed, const QStringList &ticked, WallTime now)
 {
-    if (!plan.isAllowed() || plan.statements.empty() || plan.victims.empty())
+    if (!plan.isAllowed() || plan.statements.empty())
         return ActionText::tr("A check failed; this plan is not carried out.");
+    if (plan.subjects.empty())
+        return ActionText::tr("There is nothing that this plan would act on.");
     if (now - plan.madeAt > plan.validFor || now < plan.madeAt)
         return ActionText::tr("The plan is older than %1 s.").arg(plan.validFor.count());
     if (typed.trimmed() != plan.token)
@@ -62,18 +64,20 @@ std::optional<QString> objection(const ActionPlan &plan, const QString &typed, c
 
 bool isSameServer(const QString &plannedIdentity, const QString &identityNow)
 {
-    return withoutStart(plannedIdentity) == withoutStart(identityNow);
+    return withoutLife(plannedIdentity) == withoutLife(identityNow);
 }
 
-Recheck recheck(const ActionPlan &confirmed, const ActionPlan &again)
+bool isRestarted(const QString &plannedIdentity, const QString &identityNow)
 {
-    if (const Preflight *failed = firstFailed(again)) {
-        const bool isGone = std::ranges::find(kGoneChecks, failed->id) != kGoneChecks.end();
-        return {isGone ? Recheck::Verdict::Gone : Recheck::Verdict::Changed, failed->detail};
-    }
-    // A warning that the person has not seen is one they have not agreed to.
+    return lifeOfServer().match(plannedIdentity).captured() != lifeOfServer().match(identityNow).captured();
+}
+
+Recheck recheckBy(CheckIds gone, CheckIds weighty, const ActionPlan &confirmed, const ActionPlan &again)
+{
+    if (const Preflight *failed = firstFailed(again))
+        return {isAmong(gone, failed->id) ? Recheck::Verdict::Gone : Recheck::Verdict::Changed, failed->detail};
     for (const Preflight &check : again.preflights) {
-        if (check.verdict == Verdict::Warning && isWeighty(check.id) && !warnsOf(confirmed, check.id))
+        if (check.verdict == Verdict::Warning && isAmong(weighty, check.id) && !warnsOf(confirmed, check.id))
             return {Recheck::Verdict::Changed, check.detail};
     }
     return {};

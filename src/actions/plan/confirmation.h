@@ -3,6 +3,7 @@
 // Whether a plan may be carried out as it was confirmed, and whether the server is still as it was planned for.
 #pragma once
 
+#include <initializer_list>
 #include <optional>
 
 #include "actions/plan/serverfacts.h"
@@ -16,12 +17,20 @@ std::optional<QString> objection(const ActionPlan &plan, const QString &typed, c
 /// Whether plan and facts are of the same server, restarted or not.
 bool isSameServer(const QString &plannedIdentity, const QString &identityNow);
 
+/// Of the same server: whether it is another life of it.
+bool isRestarted(const QString &plannedIdentity, const QString &identityNow);
+
 /// Judges a second plan of the same request against the one that was confirmed.
 struct Recheck {
     enum class Verdict { Same, Gone, Changed };
     Verdict verdict = Verdict::Same;
     QString why;
 };
-Recheck recheck(const ActionPlan &confirmed, const ActionPlan &again);
+using CheckIds = std::initializer_list<QLatin1StringView>;
+
+/// `gone` are the checks whose failure now means that what was to be done is done or gone; `weighty` those whose warning
+/// is of something that is lost: one that was not confirmed is not agreed to. Other warnings move (the age of the data,
+/// shares) without changing the choice.
+Recheck recheckBy(CheckIds gone, CheckIds weighty, const ActionPlan &confirmed, const ActionPlan &again);
 
 } // namespace lockmaster

@@ -14,6 +14,7 @@ namespace preflight {
 inline constexpr QLatin1StringView kTargetWritable{"target.writable"};
 inline constexpr QLatin1StringView kServerDirect{"server.direct"};
 inline constexpr QLatin1StringView kServerSame{"server.same"};
+inline constexpr QLatin1StringView kOwnConnection{"connection.own"};
 inline constexpr QLatin1StringView kOnePrimary{"server.one_primary"};
 inline constexpr QLatin1StringView kSessionSame{"session.same"};
 inline constexpr QLatin1StringView kSessionOwn{"session.own"};
@@ -23,6 +24,7 @@ inline constexpr QLatin1StringView kSyncWait{"sync_wait"};
 inline constexpr QLatin1StringView kWritten{"session.written"};
 inline constexpr QLatin1StringView kPrivilege{"privilege"};
 inline constexpr QLatin1StringView kManaged{"session.managed"};
+inline constexpr QLatin1StringView kQuerySame{"query.same"};
 inline constexpr QLatin1StringView kRoot{"root.still"};
 inline constexpr QLatin1StringView kFilterNarrow{"filter.narrow"};
 inline constexpr QLatin1StringView kFilterMatches{"filter.matches"};

@@ -5,6 +5,8 @@
 #include "actions/plan/statements.h"
 #include "base/format.h"
 
+#include <QRegularExpression>
+
 namespace lockmaster {
 namespace {
 
@@ -32,6 +34,7 @@ ServerFacts readFacts(const PgRows &rows)
 {
     ServerFacts facts;
     facts.versionNumber = static_cast<int>(rows.integer(0, rows.column("version_number")));
+    facts.isInRecovery = rows.boolean(0, rows.column("in_recovery"));
     facts.serverNow = rows.time(0, rows.column("server_now")).value_or(ServerTime{});
     facts.started = rows.time(0, rows.column("started")).value_or(ServerTime{});
     facts.ownUser = rows.text(0, rows.column("own_user"));
@@ -63,6 +66,13 @@ QCoro::Task<Result<ServerFacts>> readServerFacts(std::shared_ptr<PgLink> link, s
     facts.systemIdentifier = system ? static_cast<std::uint64_t>(system->integer(0, 1)) : 0;
     facts.identity = identityText(*rows, facts.systemIdentifier);
     co_return facts;
+}
+
+int versionNumberIn(const QString &text)
+{
+    static const QRegularExpression kVersion(QStringLiteral("(\\d+)\\.(\\d+)(?:\\.(\\d+))?"));
+    const QRegularExpressionMatch match = kVersion.match(text);
+    return match.captured(1).toInt() * 10000 + match.captured(2).toInt() * 100 + match.captured(3).toInt();
 }
 
 QCoro::Task<Result<void>> applySettings(std::shared_ptr<PgLink> link, SessionSettings settings, std::stop_token stop)

@@ -9,13 +9,14 @@
 
 #include "base/result.h"
 #include "link/postgres/pglink.h"
+#include "model/target.h"
 
 namespace lockmaster {
 
-/// Settings of a session, as current_setting() gives them.
 /// How long a look at the server before or after an action may take.
 constexpr std::chrono::seconds kLookTimeout{3};
 
+/// Settings of a session, as current_setting() gives them.
 struct SessionSettings {
     QString statementTimeout;
     QString lockTimeout;
@@ -27,12 +28,17 @@ struct SessionSettings {
 };
 
 struct ServerFacts {
-    QString identity; ///< equal means: the same server process, not restarted, in the same role
-    int versionNumber = 0;
+    ServerKind kind = ServerKind::PostgreSql;
+    QString identity;      ///< equal means: the same server process, not restarted, in the same role
+    QString version;       ///< in its own words; empty for PostgreSQL
+    int versionNumber = 0; ///< 170002, 12401, 80002
+    QString ownUser;
+
+    // Of PostgreSQL alone:
     ServerTime serverNow{};
+    bool isInRecovery = false;
     ServerTime started{};
     std::uint64_t systemIdentifier = 0; ///< 0 when hidden
-    QString ownUser;
     int ownPid = 0;
     bool isSuperuser = false;
     bool canSignal = false;
@@ -43,6 +49,9 @@ struct ServerFacts {
 };
 
 QCoro::Task<Result<ServerFacts>> readServerFacts(std::shared_ptr<PgLink> link, std::stop_token stop);
+
+/// "PgBouncer 1.24.1" → 12401, "8.0.2" → 80002; 0 when there is no version in it.
+int versionNumberIn(const QString &text);
 
 /// Gives the session these settings; used for the action's own and to put a shared connection's back.
 QCoro::Task<Result<void>> applySettings(std::shared_ptr<PgLink> link, SessionSettings settings, std::stop_token stop);

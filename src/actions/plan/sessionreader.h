@@ -13,6 +13,7 @@
 #include "link/postgres/pglink.h"
 #include "model/action.h"
 #include "model/postgres/lockforest.h"
+#include "model/postgres/sessionarguments.h"
 
 namespace lockmaster {
 

@@ -51,6 +51,16 @@ QString timeParameter(std::optional<ServerTime> time)
     return time ? formatIso(*time) : QString();
 }
 
+std::vector<Session> sessionsOf(const ActionPlan &plan)
+{
+    std::vector<Session> sessions;
+    for (const ActionSubject &subject : plan.subjects) {
+        if (subject.session)
+            sessions.push_back(*subject.session);
+    }
+    return sessions;
+}
+
 QString pidArray(const std::vector<Session> &sessions)
 {
     return arrayOf(sessions, [](const Session &session) { return QString::number(session.key.pid); });

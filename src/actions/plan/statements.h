@@ -27,6 +27,9 @@ PgQuery toQuery(const PlannedStatement &statement);
 /// A moment as the plan shows it and as the server reads it: UTC, microseconds. Null QString when there is none.
 QString timeParameter(std::optional<ServerTime> time);
 
+/// The sessions among a plan's subjects.
+std::vector<Session> sessionsOf(const ActionPlan &plan);
+
 /// '{1,2,3}' and '{"2026-…","…"}'
 QString pidArray(const std::vector<Session> &sessions);
 QString startArray(const std::vector<Session> &sessions);

@@ -1,15 +1,21 @@
 // SPDX-FileCopyrightText: 2026 Lockmaster contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "actions/postgres/cancelquery.h"
-
 #include "actions/plan/actiontext.h"
 #include "actions/plan/preflights.h"
-#include "actions/postgres/sessionsight.h"
+#include "actions/postgres/sessionplan.h"
+#include "actions/postgres/sessionrun.h"
 #include "actions/plan/statements.h"
 #include "base/format.h"
 
 namespace lockmaster {
 namespace {
+
+constexpr QLatin1StringView kQueryStart{"query_start"};
+
+std::optional<ServerTime> queryStartIn(const ActionPlan &plan)
+{
+    return momentIn(plan.request.arguments, kQueryStart);
+}
 
 Preflight checkRunsAQuery(const Session &session)
 {
@@ -33,8 +39,8 @@ Preflight checkRunsAQuery(const Session &session)
 Preflight checkSameQuery(const Session &session, const std::optional<ServerTime> &asked)
 {
     if (session.queryStart == asked)
-        return {QStringLiteral("query.same"), Verdict::Ok, ActionText::tr("The same query as on screen.")};
-    return {QStringLiteral("query.same"), Verdict::Failed,
+        return {preflight::kQuerySame, Verdict::Ok, ActionText::tr("The same query as on screen.")};
+    return {preflight::kQuerySame, Verdict::Failed,
             ActionText::tr("The query on screen has ended; the session's present one began at %1.")
                 .arg(session.queryStart ? formatTimeOfDay(*session.queryStart) : unknownValue())};
 }
@@ -52,29 +58,29 @@ QString cancelConsequence(const Session &session, int freed)
 
 void judge(ActionPlan &plan)
 {
-    const Session &session = plan.victims.front();
+    const Session &session = *onlySession(plan);
     // Without a query from the screen, the one that runs while planning is meant.
-    if (!plan.request.queryStart)
-        plan.request.queryStart = session.queryStart;
+    if (!queryStartIn(plan) && session.queryStart)
+        plan.request.arguments.insert(kQueryStart, formatIso(*session.queryStart));
     plan.preflights.push_back(checkRunsAQuery(session));
     if (session.state == SessionState::Active)
-        plan.preflights.push_back(checkSameQuery(session, plan.request.queryStart));
+        plan.preflights.push_back(checkSameQuery(session, queryStartIn(plan)));
     plan.consequence = cancelConsequence(session, plan.freed);
 }
 
-QCoro::Task<Result<ActionPlan>> planCancel(Sight sight, std::stop_token stop)
+QCoro::Task<Result<ActionPlan>> planCancel(PlanContext context, std::stop_token stop)
 {
-    Result<SessionSight> look = co_await lookAtSession(std::move(sight), stop);
+    Result<SessionPlan> look = co_await lookAtSession(std::move(context), stop);
     if (!look)
         co_return std::unexpected(look.error());
-    ActionPlan plan = std::move(look->sight.draft);
+    ActionPlan plan = std::move(look->context.draft);
     plan.title = ActionText::tr("Cancel query of session %1 on %2").arg(look->key.pid).arg(plan.target.name);
     plan.severity = Severity::Disruptive;
-    if (!plan.victims.empty())
+    if (onlySession(plan))
         judge(plan);
-    plan.statements = {{actionSql(QLatin1StringView("cancel")),
-                        {QString::number(look->key.pid), timeParameter(look->key.backendStart),
-                         timeParameter(plan.request.queryStart)}}};
+    plan.statements = {
+        {actionSql(QLatin1StringView("cancel")),
+         {QString::number(look->key.pid), timeParameter(look->key.backendStart), timeParameter(queryStartIn(plan))}}};
     plan.undo = ActionText::tr("None. The application can run its statement again.");
     plan.alternative = ActionText::tr("End the session, when the query does not react: that also rolls back what an "
                                       "open transaction did before it.");
@@ -88,11 +94,49 @@ bool isCancelled(const Session &before, const PresentSession &now)
     return now.state != SessionState::Active || now.queryStart != before.queryStart;
 }
 
+Arguments cancelArguments()
+{
+    Arguments arguments = sessionArgumentList();
+    arguments.push_back({.name = kQueryStart,
+                         .type = ArgumentType::Moment,
+                         .help = ActionText::tr("When its query began: with this it is that query or none.")});
+    return arguments;
+}
+
+SessionSentences cancelSentences(const ActionPlan &plan)
+{
+    const int pid = sessionKeyIn(plan.request.arguments).pid;
+    return {.done = ActionText::tr("The query of session %1 runs no more, seen by looking again.").arg(pid),
+            .stillThere = ActionText::tr("Sent, and the query of session %1 still runs after 5 s.").arg(pid),
+            .nothing = ActionText::tr("That query of session %1 had ended; nothing was cancelled.").arg(pid),
+            .whenStillThere = ActionText::tr(
+                "It may be in a function or in I/O that cannot be interrupted. Wait, or end the session.")};
+}
+
+std::unique_ptr<ActionRun> runCancel(ActionPlan plan)
+{
+    SessionSentences sentences = cancelSentences(plan);
+    return std::make_unique<SessionRun>(std::move(plan), isCancelled, std::move(sentences));
+}
+
+ActionWords cancelWords(const ActionPlan &plan)
+{
+    return {ActionText::tr("Cancel query of %1").arg(sessionKeyIn(plan.request.arguments).pid),
+            ActionText::tr("Let it run"), ActionText::tr("Type %1 to cancel it:")};
+}
+
 } // namespace
 
 ActionType cancelQueryAction()
 {
-    return {kCancelQuery, planCancel, isCancelled};
+    return {.id = kCancelQuery,
+            .title = [] { return ActionText::tr("Cancel a session's query"); },
+            .help = [] { return ActionText::tr("Cancels the running query; the session stays."); },
+            .arguments = cancelArguments,
+            .plan = planCancel,
+            .recheck = recheckSession,
+            .run = runCancel,
+            .words = cancelWords};
 }
 
 } // namespace lockmaster

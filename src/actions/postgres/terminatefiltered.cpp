@@ -1,10 +1,9 @@
 // SPDX-FileCopyrightText: 2026 Lockmaster contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "actions/postgres/terminatefiltered.h"
-
 #include "actions/plan/actiontext.h"
 #include "actions/plan/preflights.h"
-#include "actions/postgres/sessionsight.h"
+#include "actions/postgres/sessionplan.h"
+#include "actions/postgres/sessionrun.h"
 #include "actions/plan/statements.h"
 #include "base/format.h"
 #include "base/text.h"
@@ -137,24 +136,24 @@ int freedBy(const LockForest &forest, const std::vector<Session> &victims)
 
 void decideHowToConfirm(ActionPlan &plan)
 {
-    const bool isMany = plan.victims.size() > kManySessions;
+    const bool isMany = plan.subjects.size() > kManySessions;
     plan.severity = isMany ? Severity::Destructive : Severity::Disruptive;
     plan.allRequiredTicks = isMany;
     if (plan.target.environment == Environment::Production)
-        plan.token = isMany ? plan.target.name : QString::number(plan.victims.size());
+        plan.token = isMany ? plan.target.name : QString::number(plan.subjects.size());
 }
 
 QString titleFor(const ActionPlan &plan)
 {
-    return plan.victims.size() == 1
+    return plan.subjects.size() == 1
                ? ActionText::tr("End 1 session on %1").arg(plan.target.name)
-               : ActionText::tr("End %1 sessions on %2").arg(plan.victims.size()).arg(plan.target.name);
+               : ActionText::tr("End %1 sessions on %2").arg(plan.subjects.size()).arg(plan.target.name);
 }
 
 QString consequenceOf(const ActionPlan &plan)
 {
     QString text = ActionText::tr("Their clients are cut off, open transactions are rolled back.");
-    if (plan.victims.size() > kSessionsPerStatement)
+    if (plan.subjects.size() > kSessionsPerStatement)
         text +=
             u' ' + ActionText::tr("They go in batches of %1 with a pause of one second.").arg(kSessionsPerStatement);
     return plan.freed > 0 ? text + u' ' + freedText(plan.freed) : text;
@@ -162,7 +161,7 @@ QString consequenceOf(const ActionPlan &plan)
 
 void describe(ActionPlan &plan, const SessionFilter &filter)
 {
-    plan.statements = statementsFor(plan.victims, filter);
+    plan.statements = statementsFor(sessionsOf(plan), filter);
     plan.title = titleFor(plan);
     plan.consequence = consequenceOf(plan);
     plan.undo = ActionText::tr("None. Pools connect again by themselves; other clients have to.");
@@ -172,35 +171,96 @@ void describe(ActionPlan &plan, const SessionFilter &filter)
     decideHowToConfirm(plan);
 }
 
-QCoro::Task<Result<ActionPlan>> planTerminateFiltered(Sight sight, std::stop_token stop)
+QCoro::Task<Result<ActionPlan>> planTerminateFiltered(PlanContext context, std::stop_token stop)
 {
-    ActionPlan plan = std::move(sight.draft);
-    const SessionFilter filter = plan.request.filter.value_or(SessionFilter{});
+    ActionPlan plan = std::move(context.draft);
+    const SessionFilter filter = sessionFilterIn(plan.request.arguments);
     plan.preflights.push_back(checkNarrow(filter));
     plan.title = titleFor(plan);
     if (hasFailed(plan.preflights))
         co_return plan;
-    const auto candidates = co_await readCandidates(sight.link, filter, stop);
+    const auto candidates = co_await readCandidates(context.server.postgres(), filter, stop);
     if (!candidates)
         co_return std::unexpected(candidates.error());
-    const auto forest = co_await readForest(sight.link, sight.facts.serverNow, stop);
+    const auto forest = co_await readForest(context.server.postgres(), context.server.facts.serverNow, stop);
     if (!forest)
         co_return std::unexpected(forest.error());
-    Sorted sorted = sortOut(*candidates, sight.facts);
-    for (Preflight check : {checkMatches(sorted), checkExcluded(sorted, sight.facts), checkShare(sorted, sight.facts),
-                            checkWriters(sorted.victims), checkSyncWaits(sorted.victims)})
+    Sorted sorted = sortOut(*candidates, context.server.facts);
+    for (Preflight check :
+         {checkMatches(sorted), checkExcluded(sorted, context.server.facts), checkShare(sorted, context.server.facts),
+          checkWriters(sorted.victims), checkSyncWaits(sorted.victims)})
         plan.preflights.push_back(std::move(check));
-    plan.victims = std::move(sorted.victims);
-    plan.freed = freedBy(*forest, plan.victims);
+    plan.freed = freedBy(*forest, sorted.victims);
+    for (Session &victim : sorted.victims)
+        plan.subjects.push_back(subjectOf(std::move(victim)));
     describe(plan, filter);
     co_return plan;
+}
+
+Argument textArgument(const QString &name, const QString &help)
+{
+    return {.name = name, .help = help};
+}
+
+Arguments terminateFilteredArguments()
+{
+    using namespace Qt::StringLiterals;
+    return {textArgument(u"application"_s, ActionText::tr("Sessions of this application_name.")),
+            textArgument(u"user"_s, ActionText::tr("Sessions of this role.")),
+            textArgument(u"database"_s, ActionText::tr("Sessions in this database.")),
+            textArgument(u"client"_s, ActionText::tr("Sessions from this address; “local” for the Unix socket.")),
+            {.name = u"state"_s,
+             .type = ArgumentType::Choice,
+             .help = ActionText::tr("Sessions in this state."),
+             .standard = u"idle"_s,
+             .choices = {u"idle"_s, u"active"_s, u"idle in transaction"_s, u"idle in transaction (aborted)"_s,
+                         u"fastpath function call"_s, u"disabled"_s}},
+            {.name = u"older_than"_s,
+             .type = ArgumentType::Number,
+             .help = ActionText::tr("Seconds that they have been in it at least."),
+             .standard = 300}};
+}
+
+QString filterObjection(const QJsonObject &arguments)
+{
+    const SessionFilter filter = sessionFilterIn(arguments);
+    return filter.application.isEmpty() && filter.user.isEmpty() && filter.database.isEmpty()
+               ? ActionText::tr("At least one of application=, user= and database= is needed.")
+               : QString();
+}
+
+ActionWords terminateFilteredWords(const ActionPlan &plan)
+{
+    const bool isOne = plan.subjects.size() == 1;
+    return {isOne ? ActionText::tr("End session %1").arg(plan.subjects.front().name)
+                  : ActionText::tr("End %1 sessions").arg(plan.subjects.size()),
+            isOne ? ActionText::tr("Keep it") : ActionText::tr("Keep them"),
+            isOne ? ActionText::tr("Type %1 to end it:") : ActionText::tr("Type %1 to end them:")};
+}
+
+std::unique_ptr<ActionRun> runFiltered(ActionPlan plan)
+{
+    SessionSentences sentences = endingSentences(plan);
+    sentences.whenDone = ActionText::tr("If as many come straight back, a pool keeps them: change its size instead.");
+    return std::make_unique<SessionRun>(std::move(plan), isNeverDoneWhilePresent, std::move(sentences));
 }
 
 } // namespace
 
 ActionType terminateFilteredAction()
 {
-    return {kTerminateByFilter, planTerminateFiltered, isNeverDoneWhilePresent};
+    return {.id = kTerminateByFilter,
+            .title = [] { return ActionText::tr("End sessions by a filter"); },
+            .help =
+                [] {
+                    return ActionText::tr("Ends exactly the sessions of a list made from a filter, those that did not "
+                                          "change since.");
+                },
+            .arguments = terminateFilteredArguments,
+            .objection = filterObjection,
+            .plan = planTerminateFiltered,
+            .run = runFiltered,
+            .words = terminateFilteredWords};
 }
 
 } // namespace lockmaster

@@ -1,17 +1,16 @@
 // SPDX-FileCopyrightText: 2026 Lockmaster contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "actions/postgres/terminateroot.h"
-
 #include "actions/plan/actiontext.h"
 #include "actions/plan/preflights.h"
-#include "actions/postgres/sessionsight.h"
+#include "actions/postgres/sessionplan.h"
+#include "actions/postgres/sessionrun.h"
 
 #include <algorithm>
 
 namespace lockmaster {
 namespace {
 
-Preflight checkRoot(const SessionSight &look)
+Preflight checkRoot(const SessionPlan &look)
 {
     const int index = look.forest.find(look.key.pid);
     if (index < 0)
@@ -27,7 +26,7 @@ Preflight checkRoot(const SessionSight &look)
 }
 
 /// A waiter in the middle of the tree that holds up most of it: cancelling that one spares the root.
-QString alternativeIn(const SessionSight &look)
+QString alternativeIn(const SessionPlan &look)
 {
     const int index = look.forest.find(look.key.pid);
     if (index < 0)
@@ -46,24 +45,38 @@ QString alternativeIn(const SessionSight &look)
         .arg(look.key.pid);
 }
 
-QCoro::Task<Result<ActionPlan>> planTerminateRoot(Sight sight, std::stop_token stop)
+QCoro::Task<Result<ActionPlan>> planTerminateRoot(PlanContext context, std::stop_token stop)
 {
-    Result<SessionSight> look = co_await lookAtSession(std::move(sight), stop);
+    Result<SessionPlan> look = co_await lookAtSession(std::move(context), stop);
     if (!look)
         co_return std::unexpected(look.error());
-    if (!hasFailed(look->sight.draft.preflights))
-        look->sight.draft.preflights.push_back(checkRoot(*look));
+    if (!hasFailed(look->context.draft.preflights))
+        look->context.draft.preflights.push_back(checkRoot(*look));
     ActionPlan plan = endingPlan(*look);
     plan.title = ActionText::tr("End root blocker %1 on %2").arg(look->key.pid).arg(plan.target.name);
     plan.alternative = alternativeIn(*look);
     co_return plan;
 }
 
+ActionWords terminateRootWords(const ActionPlan &plan)
+{
+    return {ActionText::tr("End root blocker %1").arg(sessionKeyIn(plan.request.arguments).pid),
+            ActionText::tr("Keep it"), ActionText::tr("Type %1 to end it:")};
+}
+
 } // namespace
 
 ActionType terminateRootAction()
 {
-    return {kTerminateRootBlocker, planTerminateRoot, isNeverDoneWhilePresent};
+    return {
+        .id = kTerminateRootBlocker,
+        .title = [] { return ActionText::tr("End a root blocker"); },
+        .help = [] { return ActionText::tr("Ends the session that others wait behind, if it still is their root."); },
+        .arguments = sessionArgumentList,
+        .plan = planTerminateRoot,
+        .recheck = recheckSession,
+        .run = runEnding,
+        .words = terminateRootWords};
 }
 
 } // namespace lockmaster

@@ -8,14 +8,14 @@ namespace lockmaster {
 
 PgBouncerSource::PgBouncerSource(SourceOptions options, const Clock &clock)
     : m_clock(clock)
-    , m_link(PgLinkOptions{.target = options.target.name,
-                           .parameters = std::move(options.target.parameters),
-                           .password = std::move(options.password),
-                           .applicationName = std::move(options.clientName),
-                           .resolver = std::move(options.resolver),
-                           .lastGood = std::move(options.lastGood),
-                           .isPgBouncerConsole = true},
-             clock)
+    , m_link(std::make_shared<PgLink>(PgLinkOptions{.target = options.target.name,
+                                                    .parameters = std::move(options.target.parameters),
+                                                    .password = std::move(options.password),
+                                                    .applicationName = std::move(options.clientName),
+                                                    .resolver = std::move(options.resolver),
+                                                    .lastGood = std::move(options.lastGood),
+                                                    .isPgBouncerConsole = true},
+                                      clock))
     , m_probes(pgBouncerProbes())
 {
 }
@@ -24,7 +24,7 @@ PgBouncerSource::~PgBouncerSource() = default;
 
 QCoro::Task<Result<void>> PgBouncerSource::open(QDeadlineTimer deadline, std::stop_token stop)
 {
-    return m_link.open(deadline, std::move(stop));
+    return m_link->open(deadline, std::move(stop));
 }
 
 bool PgBouncerSource::isDue(const PgBouncerProbe &probe, SteadyTime now, const WantedProbes &wanted) const
@@ -40,15 +40,15 @@ QCoro::Task<SampleResult> PgBouncerSource::sample(SteadyTime now, WantedProbes w
                                                   std::stop_token stop)
 {
     SampleResult result;
-    m_draft.next.identity.user = m_link.user();
+    m_draft.next.identity.user = m_link->user();
     m_draft.next.serverNow = std::chrono::floor<std::chrono::microseconds>(m_clock.wallNow());
     for (const auto &probe : m_probes) {
         if (!isDue(*probe, now, wanted))
             continue;
         QElapsedTimer timer;
         timer.start();
-        const Result<PgRows> answer = co_await m_link.command(probe->command(), deadline, stop);
-        if (!m_link.isOpen()) {
+        const Result<PgRows> answer = co_await m_link->command(probe->command(), deadline, stop);
+        if (!m_link->isOpen()) {
             result.lost = answer ? Error{ErrorKind::Network, QStringLiteral("The connection was lost"), {}, {}, {}}
                                  : answer.error();
             co_return result;

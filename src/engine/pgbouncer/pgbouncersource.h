@@ -19,11 +19,12 @@ public:
     ~PgBouncerSource() override;
 
     QCoro::Task<Result<void>> open(QDeadlineTimer deadline, std::stop_token stop) override;
-    [[nodiscard]] bool isOpen() const override { return m_link.isOpen(); }
-    [[nodiscard]] const LinkState &state() const override { return m_link.state(); }
+    [[nodiscard]] bool isOpen() const override { return m_link->isOpen(); }
+    [[nodiscard]] const LinkState &state() const override { return m_link->state(); }
     QCoro::Task<SampleResult> sample(SteadyTime now, WantedProbes wanted, QDeadlineTimer deadline,
                                      std::stop_token stop) override;
     [[nodiscard]] std::chrono::microseconds latency() const override { return m_latency; }
+    [[nodiscard]] ServerLink link() const override { return {.postgres = m_link}; }
 
 private:
     [[nodiscard]] bool isDue(const PgBouncerProbe &probe, SteadyTime now, const WantedProbes &wanted) const;
@@ -31,7 +32,7 @@ private:
               SampleResult &result);
 
     const Clock &m_clock;
-    PgLink m_link;
+    std::shared_ptr<PgLink> m_link;
     std::vector<std::unique_ptr<PgBouncerProbe>> m_probes;
     std::map<const PgBouncerProbe *, SteadyTime> m_asked;
     PgBouncerDraft m_draft;

@@ -24,7 +24,7 @@ public:
     QCoro::Task<SampleResult> sample(SteadyTime now, WantedProbes wanted, QDeadlineTimer deadline,
                                      std::stop_token stop) override;
     [[nodiscard]] std::chrono::microseconds latency() const override { return m_latency; }
-    [[nodiscard]] std::shared_ptr<PgLink> postgresLink() const override { return m_link; }
+    [[nodiscard]] ServerLink link() const override { return {.postgres = m_link}; }
 
 private:
     using Probes = std::vector<PostgresProbe *>;

@@ -33,14 +33,14 @@ void RedisSource::begin(ServerTime ourNow)
     m_draft.ourNow = ourNow;
     m_draft.hasInfo = false;
     m_draft.next.serverNow = ourNow + m_draft.ahead;
-    m_draft.next.identity.user = link().user();
+    m_draft.next.identity.user = connection().user();
 }
 
 void RedisSource::finish(SampleResult &result)
 {
     if (!m_draft.hasInfo && !m_draft.isInfoHidden && !isBusy())
         return;
-    fillIdentity(m_draft.next.identity, link().serverFacts());
+    fillIdentity(m_draft.next.identity, connection().serverFacts());
     m_draft.next.refused = refused();
     result.data.redis = std::make_shared<const RedisState>(m_draft.next);
 }

@@ -47,7 +47,7 @@ bool isOfCondition(const Error &error)
 
 RespSource::RespSource(SourceOptions options, const Clock &clock)
     : m_clock(clock)
-    , m_link(std::make_unique<RedisLink>(RedisLinkOptions{.target = options.target.name,
+    , m_link(std::make_shared<RedisLink>(RedisLinkOptions{.target = options.target.name,
                                                           .parameters = std::move(options.target.parameters),
                                                           .password = std::move(options.password),
                                                           .clientName = std::move(options.clientName),

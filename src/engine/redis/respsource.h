@@ -29,10 +29,11 @@ public:
     QCoro::Task<SampleResult> sample(SteadyTime now, WantedProbes wanted, QDeadlineTimer deadline,
                                      std::stop_token stop) override;
     [[nodiscard]] std::chrono::microseconds latency() const override { return m_latency; }
+    [[nodiscard]] ServerLink link() const override { return {.redis = m_link}; }
 
 protected:
     void setProbes(RespProbes probes) { m_probes = std::move(probes); } ///< once, before the first sample
-    [[nodiscard]] const RedisLink &link() const { return *m_link; }
+    [[nodiscard]] const RedisLink &connection() const { return *m_link; }
     [[nodiscard]] RefusedCommands refused() const; ///< in the order of the probes, each once
 
     virtual void begin(ServerTime ourNow) = 0;     ///< a sample
@@ -59,7 +60,7 @@ private:
     void refuse(Turn &turn, Commands commands, RespReplies replies, SteadyTime now);
 
     const Clock &m_clock;
-    std::unique_ptr<RedisLink> m_link;
+    std::shared_ptr<RedisLink> m_link;
     RespProbes m_probes;
     std::map<const RespProbe *, Turn> m_turns;
     bool m_isSetUp = false;

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "base/clock.h"
+#include "link/linklender.h"
 #include "link/postgres/pglink.h"
 #include "link/waits.h"
 #include "model/snapshot.h"
@@ -46,8 +47,8 @@ public:
     /// What an empty round trip takes on this connection.
     [[nodiscard]] virtual std::chrono::microseconds latency() const = 0;
 
-    /// The connection to lend for an action when the server has no slot left; null for other protocols.
-    [[nodiscard]] virtual std::shared_ptr<PgLink> postgresLink() const { return nullptr; }
+    /// The connection, to lend for an action.
+    [[nodiscard]] virtual ServerLink link() const = 0;
 };
 
 struct SourceOptions {

@@ -38,19 +38,19 @@ inline std::shared_ptr<PgLink> makeLink(Lab &lab, const QString &role, const QSt
 inline QCoro::Task<Result<LentLink>> lendFresh(Lab *lab, QString role, QString applicationName,
                                                std::shared_ptr<PgLink> spare, std::stop_token stop)
 {
-    LentLink lent{makeLink(*lab, role, applicationName), false, nullptr};
-    const Result<void> opened = co_await lent.link->open(QDeadlineTimer(5000), stop);
+    LentLink lent{{.postgres = makeLink(*lab, role, applicationName)}, false, nullptr};
+    const Result<void> opened = co_await lent.link.postgres->open(QDeadlineTimer(5000), stop);
     if (opened)
         co_return lent;
     if (opened.error().kind == ErrorKind::Full && spare)
-        co_return LentLink{spare, true, nullptr};
+        co_return LentLink{{.postgres = spare}, true, nullptr};
     co_return std::unexpected(opened.error());
 }
 
 inline QCoro::Task<Result<LentLink>> lendPort(Lab *lab, QString applicationName, int port, std::stop_token stop)
 {
-    LentLink lent{makeLink(*lab, QStringLiteral("lockmaster"), applicationName, port), false, nullptr};
-    const Result<void> opened = co_await lent.link->open(QDeadlineTimer(5000), stop);
+    LentLink lent{{.postgres = makeLink(*lab, QStringLiteral("lockmaster"), applicationName, port)}, false, nullptr};
+    const Result<void> opened = co_await lent.link.postgres->open(QDeadlineTimer(5000), stop);
     if (!opened)
         co_return std::unexpected(opened.error());
     co_return lent;
@@ -58,7 +58,7 @@ inline QCoro::Task<Result<LentLink>> lendPort(Lab *lab, QString applicationName,
 
 inline QCoro::Task<Result<LentLink>> lendShared(std::shared_ptr<PgLink> link)
 {
-    co_return LentLink{link, true, nullptr};
+    co_return LentLink{{.postgres = link}, true, nullptr};
 }
 
 /// As if it were the monitoring connection; `guard` is held as long as it is lent.
@@ -67,7 +67,7 @@ inline QCoro::Task<Result<LentLink>> lendGuarded(std::shared_ptr<PgLink> link, s
     const Result<void> opened = co_await link->open(QDeadlineTimer(5000), {});
     if (!opened)
         co_return std::unexpected(opened.error());
-    co_return LentLink{std::move(link), true, std::move(guard)};
+    co_return LentLink{{.postgres = std::move(link)}, true, std::move(guard)};
 }
 
 inline QCoro::Task<Result<LentLink>> lendNothing()

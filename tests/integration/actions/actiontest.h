@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 Lockmaster contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What the tests of the four actions share: a lab, an executor with a journal of its own for each test, and short ways to
+// What the tests of actions share: a lab, an executor with a journal of its own for each test, and short ways to
 // plan, to carry out and to look.
 #pragma once
 
@@ -10,7 +10,8 @@
 #include <QTemporaryDir>
 
 #include "actionbench.h"
-#include "actions/journal/journal.h"
+#include "actions/journal/journalwriter.h"
+#include "model/postgres/sessionarguments.h"
 
 namespace lockmaster::test {
 
@@ -54,7 +55,9 @@ protected:
     std::unique_ptr<Lab> m_lab;
     std::unique_ptr<QTemporaryDir> m_dir;
     MovableClock m_clock;
-    std::unique_ptr<Journal> m_journal;
+    std::unique_ptr<Journal> m_journal; ///< to look into; what the executor writes goes through m_writer
+    std::unique_ptr<JournalWriter> m_writer;
+    QStringList m_otherPrimaries;
     std::unique_ptr<Executor> m_executor;
 
     void startLab(LabParts parts)
@@ -68,6 +71,8 @@ protected:
         m_dir = std::make_unique<QTemporaryDir>();
         m_clock.shift = std::chrono::seconds(0);
         m_journal = std::make_unique<Journal>(m_dir->filePath(QStringLiteral("journal")), m_clock);
+        m_writer = std::make_unique<JournalWriter>(m_journal->folder(), m_clock);
+        m_otherPrimaries.clear();
         use(freshLinks(*m_lab, QStringLiteral("lockmaster")));
     }
     void tearDown()
@@ -82,7 +87,9 @@ protected:
         target.name = QStringLiteral("orders-primary");
         target.environment = environment;
         target.readOnly = readOnly;
-        m_executor = std::make_unique<Executor>(std::vector{target}, std::move(lender), *m_journal, m_clock);
+        m_executor = std::make_unique<Executor>(
+            FleetAccess{{target}, std::move(lender), [this](const QString &) { return m_otherPrimaries; }}, *m_writer,
+            m_clock);
     }
     std::unique_ptr<Client> client(const QString &application = QStringLiteral("shop"),
                                    const QString &role = QStringLiteral("web"))
@@ -114,14 +121,14 @@ protected:
     }
     static ActionRequest about(QLatin1StringView action, const SessionKey &key)
     {
-        return {action, QStringLiteral("orders-primary"), key, {}, {}, {}};
+        return {action, QStringLiteral("orders-primary"), sessionArguments(key), {}};
     }
     static ActionRequest aboutIdle(const QString &application)
     {
         SessionFilter filter;
         filter.application = application;
         filter.olderThan = std::chrono::seconds(0);
-        return {kTerminateByFilter, QStringLiteral("orders-primary"), {}, {}, filter, {}};
+        return {kTerminateByFilter, QStringLiteral("orders-primary"), filterArguments(filter), {}};
     }
     ActionPlan plan(const ActionRequest &request)
     {

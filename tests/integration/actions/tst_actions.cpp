@@ -209,7 +209,8 @@ private Q_SLOTS:
         victim->run(u"SELECT 1"_s);
         const QString micros = activity(victim->pid(), u"(extract(epoch FROM query_start) * 1000000)::int8"_s);
         ActionRequest request = about(kCancelQuery, keyOf(*victim));
-        request.queryStart = ServerTime(std::chrono::microseconds(micros.toLongLong()));
+        request.arguments =
+            sessionArguments(keyOf(*victim), ServerTime(std::chrono::microseconds(micros.toLongLong())));
         QVERIFY(victim->send(u"SELECT pg_sleep(60)"_s));
         QVERIFY(canSee(victim->pid(), u"wait_event"_s, u"PgSleep"_s));
         QCOMPARE(troubles(plan(request)), u"query.same failed"_s);

@@ -28,8 +28,8 @@ QCoro::Task<Result<LentLink>> lendTo(QString port, QString password, QString app
                           {u"sslmode"_s, u"disable"_s}};
     options.password = [password](std::stop_token) { return give(password); };
     options.applicationName = applicationName;
-    LentLink lent{std::make_shared<PgLink>(options), false, nullptr};
-    const Result<void> opened = co_await lent.link->open(QDeadlineTimer(5000), stop);
+    LentLink lent{{.postgres = std::make_shared<PgLink>(options)}, false, nullptr};
+    const Result<void> opened = co_await lent.link.postgres->open(QDeadlineTimer(5000), stop);
     if (!opened)
         co_return std::unexpected(opened.error());
     co_return lent;
@@ -40,17 +40,16 @@ int actAsChild(const QStringList &arguments)
 {
     const QString port = arguments[2];
     const QString password = arguments[3];
-    Journal journal(arguments[4]);
+    JournalWriter journal(arguments[4]);
     Target target;
     target.name = u"orders-primary"_s;
-    Executor executor(
-        {target},
-        [=](QString, QString application, std::stop_token stop) {
-            return lendTo(port, password, std::move(application), std::move(stop));
-        },
-        journal);
+    Executor executor({{target},
+                       [=](QString, QString application, std::stop_token stop) {
+                           return lendTo(port, password, std::move(application), std::move(stop));
+                       }},
+                      journal);
     const SessionKey key{arguments[5].toInt(), ServerTime(std::chrono::microseconds(arguments[6].toLongLong()))};
-    const ActionRequest request{kTerminateSession, u"orders-primary"_s, key, {}, {}, {}};
+    const ActionRequest request{kTerminateSession, u"orders-primary"_s, sessionArguments(key), {}};
     const auto plan = QCoro::waitFor(executor.plan(request, {}));
     if (!plan)
         return 1;
@@ -93,7 +92,7 @@ private Q_SLOTS:
         const auto victim = client();
         use(freshLinks(*m_lab, u"lockmaster"_s), Environment::Development);
         ActionRequest request = about(kTerminateSession, keyOf(*victim));
-        request.otherPrimaries = {u"orders-standby-2"_s};
+        m_otherPrimaries = {u"orders-standby-2"_s};
         const ActionPlan made = plan(request);
         QCOMPARE(made.token, u"orders-primary"_s);
         QCOMPARE(warnings(made), QStringList{QString(preflight::kOnePrimary)});
@@ -103,7 +102,7 @@ private Q_SLOTS:
         QCOMPARE(outcomeOf(execute(made)), u"done_verified"_s);
         use(freshLinks(*m_lab, u"lockmaster"_s), Environment::Production);
         const auto other = client();
-        request.session = keyOf(*other);
+        request.arguments = sessionArguments(keyOf(*other));
         QCOMPARE(plan(request).token, u"orders-primary"_s); // not the pid: both may have it
     }
 
@@ -270,7 +269,7 @@ private Q_SLOTS:
 
         const auto unfinished = m_journal->unfinished().value();
         QCOMPARE(unfinished.size(), 1U);
-        QCOMPARE(unfinished.front().victims.front().key, key);
+        QCOMPARE(unfinished.front().subjects.front().session->key, key);
         const ActionResult result = QCoro::waitFor(m_executor->verify(unfinished.front(), {}));
         // The signal may or may not have left before the console died: both are told as they are, never sent again.
         const bool isGone = !isThere(key);

@@ -30,13 +30,13 @@ private Q_SLOTS:
         const SessionKey spared = keyOf(*second);
         const ActionPlan made = plan(aboutIdle(u"leaky"_s));
         QCOMPARE(troubles(made), QString());
-        QCOMPARE(made.victims.size(), 3U);
+        QCOMPARE(made.subjects.size(), 3U);
         QCOMPARE(made.token, u"3"_s);
         second->run(u"SELECT 1"_s); // works again, idle again: not the session that was chosen any more
 
         const ActionResult result = execute(made);
         QCOMPARE(outcomeOf(result), u"done_verified"_s);
-        QCOMPARE(std::ranges::count(result.sessions, Outcome::DoneVerified, &SessionOutcome::outcome), 2);
+        QCOMPARE(std::ranges::count(result.subjects, Outcome::DoneVerified, &SubjectOutcome::outcome), 2);
         QVERIFY2(result.summary.contains(u"2 gone, 1 spared, gone or changed"), result.summary.toUtf8());
         QVERIFY(isThere(spared));
         QVERIFY(isThere(keyOf(*other)));
@@ -51,15 +51,15 @@ private Q_SLOTS:
         for (const auto *one : {first.get(), second.get(), third.get()})
             QVERIFY(canSee(one->pid(), u"state"_s, u"idle"_s));
         const ActionPlan made = plan(aboutIdle(u"leaky"_s));
-        QCOMPARE(made.victims.size(), 3U);
+        QCOMPARE(made.subjects.size(), 3U);
         QVERIFY(m_lab->exec(u"ALTER ROLE lockmaster_plain SUPERUSER"_s));
         const ActionResult result = execute(made);
         QVERIFY(m_lab->exec(u"ALTER ROLE lockmaster_plain NOSUPERUSER"_s));
         QVERIFY(isThere(keyOf(*second)));
-        for (const SessionOutcome &one : result.sessions)
-            QCOMPARE(one.outcome, isThere(one.session) ? Outcome::SentUnverified : Outcome::DoneVerified);
+        for (const SubjectOutcome &one : result.subjects)
+            QCOMPARE(one.outcome, isThere(one.subject.session->key) ? Outcome::SentUnverified : Outcome::DoneVerified);
         // Which of them the server came to before it stopped is its own choice; each has to be told as it is.
-        QCOMPARE(result.sessions.size(), 3U);
+        QCOMPARE(result.subjects.size(), 3U);
         QVERIFY(result.outcome != Outcome::DoneVerified);
     }
 
@@ -72,11 +72,11 @@ private Q_SLOTS:
         for (const auto *one : {patroni.get(), sibling.get(), plain.get(), super.get()})
             QVERIFY(canSee(one->pid(), u"state"_s, u"idle"_s));
         ActionRequest request = aboutIdle({});
-        request.filter->database = u"orders"_s;
+        request.arguments.insert(u"database"_s, u"orders"_s);
         const ActionPlan made = plan(request);
         QVERIFY(made.isAllowed());
-        QCOMPARE(made.victims.size(), 1U);
-        QCOMPARE(made.victims.front().key, keyOf(*plain));
+        QCOMPARE(made.subjects.size(), 1U);
+        QCOMPARE(made.subjects.front().session->key, keyOf(*plain));
         const QString words = findCheck(made.preflights, preflight::kFilterExcluded)->detail;
         QVERIFY2(words.contains(u"1 of cluster managers") && words.contains(u"1 of superusers"), words.toUtf8());
     }
@@ -94,7 +94,7 @@ private Q_SLOTS:
             pool.push_back(client(u"leaky"_s));
         QVERIFY(canSee(pool.back()->pid(), u"state"_s, u"idle"_s));
         const ActionPlan made = plan(aboutIdle(u"leaky"_s));
-        QCOMPARE(made.victims.size(), 25U);
+        QCOMPARE(made.subjects.size(), 25U);
         QCOMPARE(made.statements.size(), 2U);
         QCOMPARE(made.severity, Severity::Destructive);
         QCOMPARE(made.token, u"orders-primary"_s);

@@ -8,7 +8,8 @@
 #include <QTest>
 
 #include "actionbench.h"
-#include "actions/journal/journal.h"
+#include "actions/journal/journalwriter.h"
+#include "model/postgres/sessionarguments.h"
 #include "harness/testprogram.h"
 
 using namespace lockmaster;
@@ -64,11 +65,12 @@ private Q_SLOTS:
         const SessionKey key{pid, ServerTime(std::chrono::microseconds(micros.toLongLong()))};
 
         const QTemporaryDir folder;
-        Journal journal(folder.filePath(u"journal"_s));
+        JournalWriter journal(folder.filePath(u"journal"_s));
         Target target;
         target.name = u"orders-primary"_s;
-        Executor executor({target}, freshLinks(*m_lab, u"lockmaster"_s), journal);
-        const auto plan = QCoro::waitFor(executor.plan({kTerminateSession, target.name, key, {}, {}, {}}, {}));
+        Executor executor({{target}, freshLinks(*m_lab, u"lockmaster"_s)}, journal);
+        const auto plan =
+            QCoro::waitFor(executor.plan({kTerminateSession, target.name, sessionArguments(key), {}}, {}));
         QVERIFY(plan && plan->isAllowed());
 
         victim.reset();

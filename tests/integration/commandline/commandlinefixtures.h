@@ -50,6 +50,11 @@ protected:
     [[nodiscard]] Ended run(const QStringList &arguments) const
     {
         QProcess process;
+        begin(process, arguments);
+        return ended(process);
+    }
+    void begin(QProcess &process, const QStringList &arguments) const
+    {
         QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
         environment.insert(u"XDG_DATA_HOME"_s, m_home.filePath(u"data"_s));
         environment.insert(u"XDG_CONFIG_HOME"_s, m_home.filePath(u"config"_s));
@@ -57,6 +62,9 @@ protected:
         environment.remove(u"QT_QPA_PLATFORM"_s);
         process.setProcessEnvironment(environment);
         process.start(builtProgram(QStringLiteral("app/lockmaster")), arguments);
+    }
+    [[nodiscard]] static Ended ended(QProcess &process)
+    {
         if (!process.waitForFinished(30'000))
             return {};
         return {process.exitCode(), QString::fromUtf8(process.readAllStandardOutput()),

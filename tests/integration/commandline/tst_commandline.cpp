@@ -46,7 +46,8 @@ void TestCommandLine::badArguments_data()
     QTest::newRow("action") << QStringList{u"act"_s, u"kill"_s, url} << 64 << u"There is no action “kill”"_s;
     QTest::newRow("no pid") << QStringList{u"act"_s, terminate, url} << 64 << u"needs pid=NUMBER"_s;
     QTest::newRow("pid") << QStringList{u"act"_s, terminate, url, u"pid=12x"_s} << 64 << u"needs pid=NUMBER"_s;
-    QTest::newRow("key") << QStringList{u"act"_s, terminate, url, u"pdi=12"_s} << 64 << u"pid=… backend_start=…"_s;
+    QTest::newRow("key") << QStringList{u"act"_s, terminate, url, u"pdi=12"_s} << 64
+                         << u"pid=NUMBER [backend_start=TIME]"_s;
     QTest::newRow("time") << QStringList{u"act"_s, terminate, url, u"pid=1"_s, start} << 64
                           << u"backend_start is not a time"_s;
     QTest::newRow("filter") << QStringList{u"act"_s, filtered, url, u"state=idle"_s} << 64 << u"At least one of"_s;
@@ -94,6 +95,7 @@ void TestCommandLine::helpOfEveryCommand_data()
     QTest::newRow("check") << QStringList{u"check"_s, u"--help"_s} << u"3  unknown"_s;
     QTest::newRow("snapshot") << QStringList{u"snapshot"_s, u"--help"_s} << u"--full-text"_s;
     QTest::newRow("act") << QStringList{u"act"_s, u"-h"_s} << u"postgres.session.terminate_filtered"_s;
+    QTest::newRow("an action") << QStringList{u"act"_s, u"redis.failover"_s, u"-h"_s} << u"[candidate=TEXT]"_s;
 }
 
 void TestCommandLine::helpOfEveryCommand()

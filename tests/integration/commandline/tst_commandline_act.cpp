@@ -6,6 +6,9 @@
 #include "lab/scenes/scene.h"
 
 #include <QDir>
+#include <QTest>
+
+#include <csignal>
 
 using namespace lockmaster;
 using namespace lockmaster::fixtures;
@@ -24,6 +27,9 @@ private Q_SLOTS:
     void actRefusesAnotherBackendStart();
     void filteredNeedsTheTargetsToken();
     void withTwoPrimariesTheServersNameIsTyped();
+    void eachActionHasItsHelp();
+    void vacuumsATable();
+    void interruptTakesItBack();
 };
 
 void TestCommandLineAct::actPlansAndThenActs()
@@ -119,6 +125,60 @@ void TestCommandLineAct::withTwoPrimariesTheServersNameIsTyped()
     const Ended ended = run(words);
     QVERIFY2(ended.exitCode == 0, ended.words());
     QCOMPARE(ended.json()[u"confirm"_s].toString(), kPrimary);
+}
+
+void TestCommandLineAct::eachActionHasItsHelp()
+{
+    const Ended all = run({u"act"_s, u"--help"_s});
+    QCOMPARE(all.exitCode, 0);
+    for (const QString &id : {u"postgres.session.cancel"_s, u"postgres.table.vacuum"_s, u"pgbouncer.pause"_s,
+                              u"pgbouncer.resume"_s, u"redis.failover"_s})
+        QVERIFY2(all.out.contains(id), all.words());
+    const Ended one = run({u"act"_s, u"pgbouncer.pause"_s, u"--help"_s});
+    QCOMPARE(one.exitCode, 0);
+    for (const QString &words : {u"[database=TEXT]"_s, u"[timeout=NUMBER]"_s, u"Default: 5."_s, u"kind pgbouncer"_s})
+        QVERIFY2(one.out.contains(words), one.words());
+    const Ended wrong = run({u"act"_s, u"pgbouncer.pause"_s, kPrimary, kFleet, m_fleet});
+    QCOMPARE(wrong.exitCode, 2);
+    QVERIFY2(wrong.err.contains(u"is not for orders-primary"_s), wrong.words());
+}
+
+void TestCommandLineAct::vacuumsATable()
+{
+    QVERIFY(m_lab->exec(u"CREATE TABLE cards (i int); INSERT INTO cards SELECT generate_series(1, 1000); "
+                        "DELETE FROM cards; ALTER TABLE cards OWNER TO lockmaster"_s));
+    const QStringList words{u"act"_s, u"postgres.table.vacuum"_s, kPrimary, u"table=cards"_s, kFleet, m_fleet};
+    const Ended dry = run(words + QStringList{u"--dry-run"_s, u"--json"_s});
+    QVERIFY2(dry.exitCode == 0, dry.words());
+    const QJsonObject plan = dry.json()[u"plan"_s].toObject();
+    QCOMPARE(dry.json()[u"confirm"_s].toString(), u"public.cards"_s);
+    QCOMPARE(plan[u"arguments"_s][u"table"_s].toString(), u"public.cards"_s);
+    QCOMPARE(plan[u"subjects"_s][0][u"name"_s].toString(), u"public.cards"_s);
+    const QString seen = u"SELECT last_vacuum IS NULL FROM pg_stat_all_tables WHERE relname = 'cards'"_s;
+    QCOMPARE(m_lab->value(seen), u"t"_s);
+    const Ended done = run(words + QStringList{u"--confirm"_s, u"public.cards"_s, u"--json"_s});
+    QVERIFY2(done.exitCode == 0, done.words());
+    QCOMPARE(done.json()[u"result"_s][u"result"_s].toString(), u"done_verified"_s);
+    QCOMPARE(m_lab->value(seen), u"f"_s);
+}
+
+void TestCommandLineAct::interruptTakesItBack()
+{
+    QVERIFY(m_lab->exec(u"CREATE TABLE slow (i int, t text) WITH (autovacuum_enabled = off); INSERT INTO slow "
+                        "SELECT i, repeat('x', 500) FROM generate_series(1, 40000) i; DELETE FROM slow; "
+                        "ALTER TABLE slow OWNER TO lockmaster; ALTER ROLE lockmaster SET vacuum_cost_delay = '50ms'; "
+                        "ALTER ROLE lockmaster SET vacuum_cost_limit = 10"_s));
+    QProcess process;
+    begin(process, {u"act"_s, u"postgres.table.vacuum"_s, kPrimary, u"table=slow"_s, u"--confirm"_s, u"public.slow"_s,
+                    kFleet, m_fleet});
+    QTRY_COMPARE_WITH_TIMEOUT(m_lab->value(u"SELECT count(*) FROM pg_stat_progress_vacuum"_s), u"1"_s, 15'000);
+    QTest::qWait(1200); // it has told how far it is
+    QCOMPARE(::kill(pid_t(process.processId()), SIGINT), 0);
+    const Ended done = ended(process);
+    QVERIFY2(done.exitCode == 2 && done.out.contains(u"failed_clean  It was cancelled."_s), done.words());
+    QVERIFY2(done.err.contains(u"scanning heap"_s) && done.err.contains(u"Taking it back"_s), done.words());
+    QCOMPARE(m_lab->value(u"SELECT count(*) FROM pg_stat_progress_vacuum"_s), u"0"_s);
+    QVERIFY(m_lab->exec(u"ALTER ROLE lockmaster RESET ALL"_s));
 }
 
 LOCKMASTER_TEST(TestCommandLineAct)

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "model/action.h"
+#include "model/postgres/sessionarguments.h"
 #include "ui/actions/confirmation/confirmationbar.h"
 #include "ui/actions/confirmation/confirmationdialog.h"
 
@@ -44,14 +45,14 @@ inline ActionPlan planFor(Environment environment)
     ActionPlan plan;
     plan.id = u"a1"_s;
     plan.request.action = kTerminateSession;
-    plan.request.session = session(8123).key;
+    plan.request.arguments = sessionArguments(session(8123).key);
     plan.target.name = u"orders-primary"_s;
     plan.target.environment = environment;
     plan.title = u"End session 8123 on orders-primary"_s;
     plan.statements = {{u"SELECT pg_terminate_backend($1)"_s, {u"8123"_s, {}}}};
     plan.preflights = {{u"session.same"_s, Verdict::Ok, u"The same session."_s},
                        {u"session.written"_s, Verdict::Warning, u"It has written."_s}};
-    plan.victims = {session(8123)};
+    plan.subjects = {subjectOf(session(8123))};
     plan.consequence = u"Its transaction is rolled back."_s;
     plan.undo = u"None."_s;
     plan.madeAt = TestClock().wall;
@@ -65,10 +66,10 @@ inline ActionPlan destructivePlan()
 {
     ActionPlan plan = planFor(Environment::Production);
     plan.request.action = kTerminateByFilter;
-    plan.request.session.reset();
-    plan.victims.clear();
+    plan.request.arguments = filterArguments({.application = u"billing"_s});
+    plan.subjects.clear();
     for (int pid = 100; pid < 130; ++pid)
-        plan.victims.push_back(session(pid));
+        plan.subjects.push_back(subjectOf(session(pid)));
     plan.token = plan.target.name;
     plan.severity = Severity::Destructive;
     plan.allRequiredTicks = true;

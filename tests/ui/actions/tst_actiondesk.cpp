@@ -3,7 +3,7 @@
 // The desk between window and service: it never waits, tells why nothing could be asked, and drops what is stale.
 #include "confirmationfixtures.h"
 #include "actions/actionservice.h"
-#include "actions/journal/journal.h"
+#include "actions/journal/journalwriter.h"
 #include "harness/windowtest.h"
 #include "link/waits.h"
 #include "ui/actions/actiondesk.h"
@@ -50,11 +50,11 @@ private Q_SLOTS:
 void TestActionDesk::deskKeepsTicking()
 {
     QTemporaryDir dir;
-    Journal journal(dir.filePath(u"j"_s));
+    JournalWriter journal(dir.filePath(u"j"_s));
     QThread thread;
     Target target;
     target.name = u"orders-primary"_s;
-    ActionService service({target}, [](QString, QString, std::stop_token stop) { return lendNever(stop); }, journal);
+    ActionService service({{target}, [](QString, QString, std::stop_token stop) { return lendNever(stop); }}, journal);
     service.moveToThread(&thread);
     thread.start();
     QWidget window;
@@ -64,7 +64,7 @@ void TestActionDesk::deskKeepsTicking()
     QTimer ticker;
     connect(&ticker, &QTimer::timeout, this, [&] { ++ticks; });
     ticker.start(20ms);
-    desk.request({kTerminateSession, u"orders-primary"_s, session(8123).key, {}, {}, {}});
+    desk.request({kTerminateSession, u"orders-primary"_s, sessionArguments(session(8123).key), {}});
     const QPointer<ConfirmationDialog> dialog = window.findChild<ConfirmationDialog *>();
     QVERIFY(dialog && dialog->isVisible());
     QCOMPARE(dialog->phase(), ConfirmationDialog::Phase::Looking);
@@ -79,14 +79,14 @@ void TestActionDesk::deskKeepsTicking()
 void TestActionDesk::deskShowsWhyItCouldNotLook()
 {
     QTemporaryDir dir;
-    Journal journal(dir.filePath(u"j"_s));
+    JournalWriter journal(dir.filePath(u"j"_s));
     Target target;
     target.name = u"orders-primary"_s;
-    ActionService service({target}, [](QString, QString, std::stop_token) { return lendNothing(); }, journal);
+    ActionService service({{target}, [](QString, QString, std::stop_token) { return lendNothing(); }}, journal);
     QWidget window;
     window.show();
     ActionDesk desk({target}, service, &window);
-    desk.request({kTerminateSession, u"orders-primary"_s, session(8123).key, {}, {}, {}});
+    desk.request({kTerminateSession, u"orders-primary"_s, sessionArguments(session(8123).key), {}});
     auto *dialog = window.findChild<ConfirmationDialog *>();
     QVERIFY(dialog);
     QTRY_COMPARE(dialog->phase(), ConfirmationDialog::Phase::Failed);
@@ -97,17 +97,18 @@ void TestActionDesk::deskShowsWhyItCouldNotLook()
 void TestActionDesk::deskDropsStalePlans()
 {
     QTemporaryDir dir;
-    Journal journal(dir.filePath(u"j"_s));
+    JournalWriter journal(dir.filePath(u"j"_s));
     Target target;
     target.name = u"orders-primary"_s;
-    ActionService service({target}, [](QString, QString, std::stop_token stop) { return lendNever(stop); }, journal);
+    ActionService service({{target}, [](QString, QString, std::stop_token stop) { return lendNever(stop); }}, journal);
     QWidget window;
     window.show();
     ActionDesk desk({target}, service, &window);
     QSignalSpy wanted(&desk, &ActionDesk::planWanted);
-    desk.request({kTerminateSession, u"orders-primary"_s, session(8123).key, {}, {}, {}});
+    desk.request({kTerminateSession, u"orders-primary"_s, sessionArguments(session(8123).key), {}});
     auto *dialog = window.findChild<ConfirmationDialog *>();
-    Q_EMIT dialog->planAgainRequested({kTerminateSession, u"orders-primary"_s, session(8123).key, {}, {}, {}});
+    Q_EMIT dialog->planAgainRequested(
+        {kTerminateSession, u"orders-primary"_s, sessionArguments(session(8123).key), {}});
     QCOMPARE(wanted.count(), 2);
     ActionPlan plan = planFor(Environment::Development);
     plan.madeAt = systemClock().wallNow();

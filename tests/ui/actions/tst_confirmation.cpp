@@ -189,8 +189,8 @@ void TestConfirmation::hostileTextStaysText()
     plan.undo = evil + u"\u202e"_s;
     plan.alternative = evil;
     plan.preflights = {{u"a"_s, Verdict::Warning, evil}};
-    plan.victims = {session(1), session(2)};
-    plan.victims[0].application = evil + u'\n';
+    plan.subjects = {subjectOf(session(1)), subjectOf(session(2))};
+    plan.subjects[0].session->application = evil + u'\n';
     plan.statements.front().parameters = {u"1\n; DROP TABLE x"_s};
     show(plan);
     ActionResult result;
@@ -216,7 +216,7 @@ void TestConfirmation::victimsAreListed()
     model.sort(model.columnOf(u"pid"), Qt::DescendingOrder);
     QCOMPARE(model.row(0).session.key.pid, 129);
     ActionResult result;
-    result.sessions = {{session(129).key, Outcome::NoOp, {}}};
+    result.subjects = {{subjectOf(session(129)), Outcome::NoOp, {}}};
     m_dialog->showResult(result);
     QCOMPARE(model.cell(0, model.columnOf(u"outcome")).text, outcomeWord(Outcome::NoOp));
     QCOMPARE(model.cell(1, model.columnOf(u"outcome")).text, QString());

@@ -4,6 +4,7 @@
 #include "bouncerfixtures.h"
 #include "base/format.h"
 #include "harness/windowtest.h"
+#include "ui/actions/offers/rowactions.h"
 #include "ui/common/table/bardelegate.h"
 #include "ui/pgbouncer/bounceroverview.h"
 #include "ui/pgbouncer/bouncerpoolspage.h"
@@ -12,6 +13,7 @@
 #include <QAbstractItemModelTester>
 #include <QImage>
 #include <QSettings>
+#include <QSignalSpy>
 #include <QStandardPaths>
 #include <QTest>
 #include <algorithm>
@@ -55,6 +57,33 @@ private Q_SLOTS:
         QCOMPARE(tile(paused, u"stopped"_s).state, StateRole::Critical); // somebody waits
         QCOMPARE(pgBouncerTiles(Snapshot()).size(), pgBouncerTiles(seen(paused)).size());
         QCOMPARE(pgBouncerTiles(Snapshot()).front().state, StateRole::Unknown);
+    }
+
+    /// What may be done to a database is in the menu of its pools and in the palette, with the reason when it may not.
+    void aPoolOffersToPauseItsDatabase()
+    {
+        Pools shown;
+        shown.take(seen(poolsOf(1)));
+        QTRY_VERIFY(shown.page.table().model()->rowCount() > 0);
+        const RowActions &actions = shown.page.actionsOfRows();
+        QAction *pause = actions.find(u"pgbouncer.pause");
+        QVERIFY(pause && actions.find(u"pgbouncer.resume"));
+        QVERIFY(shown.page.actions().contains(pause)); // so the palette has it
+        shown.page.table().selectionModel()->clear();
+        QVERIFY(!pause->isEnabled());
+        shown.page.table().setCurrentIndex(shown.page.table().model()->index(0, 0));
+        QVERIFY(pause->isEnabled());
+        QCOMPARE(pause->text(), u"Pause orders…"_s);
+        QSignalSpy asked(&shown.page, &Page::actionRequested);
+        pause->trigger();
+        QCOMPARE(asked.count(), 1);
+        const auto request = asked.front().front().value<ActionRequest>();
+        QCOMPARE(request.action, u"pgbouncer.pause"_s);
+        QCOMPARE(request.target, kBouncer);
+        QCOMPARE(request.arguments, (QJsonObject{{u"database"_s, u"orders"_s}}));
+        shown.bus.freeze();
+        QVERIFY(!pause->isEnabled());
+        QVERIFY2(pause->toolTip().contains(u"Go live"), pause->toolTip().toUtf8());
     }
 
     void theAverageWaitLeavesOutThoseWhoStillWait()

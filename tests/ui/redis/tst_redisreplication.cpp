@@ -4,11 +4,15 @@
 #include "harness/windowtest.h"
 #include "redispagefixtures.h"
 
+#include "ui/actions/offers/rowactions.h"
 #include "ui/common/notices/notestrip.h"
+#include "ui/common/table/tableframe.h"
+#include "ui/common/table/tableview.h"
 #include "ui/redis/membersstrip.h"
 #include "ui/redis/replication/redisreplicationpage.h"
 #include "ui/redis/replication/replicationtiles.h"
 
+#include <QSignalSpy>
 #include <QStandardPaths>
 #include <QTest>
 
@@ -34,6 +38,22 @@ private Q_SLOTS:
         QCOMPARE(cellText(model, row, u"acknowledged"), u"1 s"_s);
         QCOMPARE(cellText(model, model.rowOf(u"10.0.0.9:6379"_s), u"acknowledged"), u"–"_s);
         QVERIFY(shown.page.primaryText().isEmpty());
+    }
+
+    void aReplicaCanBeMadeThePrimary()
+    {
+        ShownRedis<RedisReplicationPage> shown;
+        shown.take(live(redisState()));
+        QTRY_COMPARE(shown.page.replicas().rowCount(), 2);
+        QAction *failover = shown.page.actionsOfRows().find(u"redis.failover");
+        QVERIFY(failover);
+        auto &view = shown.page.frame().view();
+        view.setCurrentIndex(view.model()->index(shown.page.replicas().rowOf(u"10.0.0.6:6379"_s), 0));
+        QCOMPARE(failover->text(), u"Make it the primary…"_s);
+        QSignalSpy asked(&shown.page, &Page::actionRequested);
+        failover->trigger();
+        QCOMPARE(asked.front().front().value<ActionRequest>().arguments,
+                 (QJsonObject{{u"candidate"_s, u"10.0.0.6:6379"_s}}));
     }
 
     void offersMembersThatAreNotInTheFleet()

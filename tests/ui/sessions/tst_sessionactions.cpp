@@ -6,6 +6,7 @@
 
 #include "ownsettings.h"
 
+#include "model/postgres/sessionarguments.h"
 #include "ui/sessions/sessionactions.h"
 
 #include <QMenu>
@@ -34,14 +35,14 @@ private Q_SLOTS:
         const auto cancel = asked.last().first().value<ActionRequest>();
         QCOMPARE(cancel.action, kCancelQuery);
         QCOMPARE(cancel.target, kTarget);
-        QCOMPARE(cancel.session, longQuery().key);
-        QCOMPARE(cancel.queryStart, longQuery().queryStart);
+        QCOMPARE(sessionKeyIn(cancel.arguments), longQuery().key);
+        QCOMPARE(momentIn(cancel.arguments, QLatin1StringView("query_start")), longQuery().queryStart);
         QCOMPARE(cancel.seenAt->wall, kNow);
         QTest::keyClick(shown.table, Qt::Key_Delete, Qt::ShiftModifier);
         const auto end = asked.last().first().value<ActionRequest>();
         QCOMPARE(end.action, kTerminateSession);
-        QCOMPARE(end.session, longQuery().key);
-        QVERIFY(!end.queryStart);
+        QCOMPARE(sessionKeyIn(end.arguments), longQuery().key);
+        QVERIFY(!end.arguments.contains(QLatin1StringView("query_start")));
     }
 
     void endLikeThisTakesAFilter()
@@ -55,7 +56,7 @@ private Q_SLOTS:
         const SessionFilter expected{QStringLiteral("billing"),       QStringLiteral("shop"),
                                      QStringLiteral("orders"),        {},
                                      SessionState::IdleInTransaction, 256s};
-        QCOMPARE(*request.filter, expected);
+        QCOMPARE(sessionFilterIn(request.arguments), expected);
     }
 
     void whatCannotBeDoneSaysWhy_data()

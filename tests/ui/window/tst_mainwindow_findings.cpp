@@ -88,33 +88,6 @@ private Q_SLOTS:
         QCOMPARE(shown.window.targetView().tabText(QStringLiteral("locks")), QStringLiteral("Locks"));
     }
 
-    void anActionKnowsOfAnotherPrimary()
-    {
-        Fleet fleet = threeTargets();
-        fleet.targets[1].readOnly = false;
-        ShownWindow shown(fleet);
-        QSignalSpy asked(&shown.window, &MainWindow::actionRequested);
-        const auto endRoot = [&] {
-            for (auto *button : shown.window.findChildren<QPushButton *>())
-                if (button->text() == u"End session 8123…" && button->isVisible())
-                    button->click();
-            return asked.isEmpty() ? QStringList(QStringLiteral("not asked"))
-                                   : asked.takeFirst().front().value<ActionRequest>().otherPrimaries;
-        };
-        PostgresState one = blockedState(3);
-        one.identity.systemIdentifier = 7001;
-        PostgresState other = state(20);
-        other.identity.systemIdentifier = 7002;
-        other.identity.started = kNow - 1h;
-        shown.take(now(other, kReadOnlyTarget));
-        shown.take(now(one));
-        QCOMPARE(endRoot(), QStringList());
-        other.identity.systemIdentifier = 7001;
-        shown.take(now(other, kReadOnlyTarget));
-        shown.take(now(one));
-        QCOMPARE(endRoot(), QStringList{kReadOnlyTarget});
-    }
-
     void findsFullServers()
     {
         PostgresState full = state(20);

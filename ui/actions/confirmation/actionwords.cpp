@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/actions/confirmation/actionwords.h"
 
+#include "base/format.h"
+#include "base/text.h"
+
 #include <QCoreApplication>
 
 namespace lockmaster {
@@ -10,16 +13,6 @@ namespace {
 struct ActionDialogText {
     Q_DECLARE_TR_FUNCTIONS(lockmaster::ActionWords)
 };
-
-bool isCancel(const ActionPlan &plan)
-{
-    return plan.request.action == kCancelQuery;
-}
-
-int pidOf(const ActionPlan &plan)
-{
-    return plan.request.session ? plan.request.session->pid : plan.victims.empty() ? 0 : plan.victims.front().key.pid;
-}
 
 } // namespace
 
@@ -101,32 +94,15 @@ StateRole outcomeState(Outcome outcome)
     return StateRole::Unknown;
 }
 
-QString confirmVerb(const ActionPlan &plan)
+QString progressText(const ActionProgress &progress)
 {
-    if (isCancel(plan))
-        return ActionDialogText::tr("Cancel query of %1").arg(pidOf(plan));
-    if (plan.request.action == kTerminateRootBlocker)
-        return ActionDialogText::tr("End root blocker %1").arg(pidOf(plan));
-    if (plan.victims.size() > 1)
-        return ActionDialogText::tr("End %1 sessions").arg(plan.victims.size());
-    return ActionDialogText::tr("End session %1").arg(pidOf(plan));
-}
-
-QString keepVerb(const ActionPlan &plan)
-{
-    if (isCancel(plan))
-        return ActionDialogText::tr("Let it run");
-    return plan.victims.size() > 1 ? ActionDialogText::tr("Keep them") : ActionDialogText::tr("Keep it");
-}
-
-QString tokenPrompt(const ActionPlan &plan)
-{
-    if (plan.token.isEmpty())
-        return {};
-    if (isCancel(plan))
-        return ActionDialogText::tr("Type %1 to cancel it:").arg(plan.token);
-    return plan.victims.size() > 1 ? ActionDialogText::tr("Type %1 to end them:").arg(plan.token)
-                                   : ActionDialogText::tr("Type %1 to end it:").arg(plan.token);
+    QStringList parts{plainLine(progress.phase)};
+    if (progress.total)
+        parts << ActionDialogText::tr("%1 of %2 %3")
+                     .arg(formatCount(progress.done.value_or(0)), formatCount(*progress.total), progress.unit);
+    if (progress.perSecond)
+        parts << formatRate(*progress.perSecond);
+    return parts.join(QStringLiteral(" · "));
 }
 
 } // namespace lockmaster

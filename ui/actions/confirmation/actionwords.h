@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 Lockmaster contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Severities, verdicts and outcomes as words and states of the look, and the names of the buttons of a plan.
+// Severities, verdicts, outcomes and progress as words and states of the look, and how far an action is.
 #pragma once
 
 #include <QString>
@@ -21,8 +21,7 @@ StateRole verdictState(Verdict verdict);
 QString outcomeWord(Outcome outcome);
 StateRole outcomeState(Outcome outcome);
 
-QString confirmVerb(const ActionPlan &plan); ///< "End session 8123"
-QString keepVerb(const ActionPlan &plan);    ///< "Keep it"
-QString tokenPrompt(const ActionPlan &plan); ///< "Type 8123 to end it:"; empty when nothing is to be typed
+/// "scanning heap · 1,200 of 8,000 blocks · 340/s"
+QString progressText(const ActionProgress &progress);
 
 } // namespace lockmaster

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/actions/confirmation/confirmationbar.h"
 
+#include "actions/registry.h"
 #include "base/format.h"
-#include "ui/actions/confirmation/actionwords.h"
 #include "ui/common/notices/plainlabel.h"
 
 #include <QHBoxLayout>
@@ -37,12 +37,13 @@ ConfirmationBar::ConfirmationBar(QWidget *parent)
     , m_again(quietButton(tr("Make the plan again")))
     , m_look(quietButton(tr("Look again")))
     , m_act(quietButton({}))
+    , m_stop(quietButton(tr("Stop it")))
 {
     m_token->setMinimumWidth(fontMetrics().averageCharWidth() * kTokenCharacters);
     m_token->setMaximumWidth(2 * m_token->minimumWidth());
     m_prompt->setBuddy(m_token);
     m_safe->setDefault(true);
-    for (auto *button : {m_safe, m_again, m_look, m_act})
+    for (auto *button : {m_safe, m_again, m_look, m_stop, m_act})
         button->setMinimumHeight(size::kRow + size::kGap);
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(size::kPage, size::kInner, size::kPage, size::kGroup);
@@ -55,7 +56,7 @@ ConfirmationBar::ConfirmationBar(QWidget *parent)
     layout->addWidget(m_others);
     auto *others = new QHBoxLayout(m_others);
     others->setContentsMargins(size::kGroup, 0, 0, 0);
-    for (auto *button : {m_again, m_look, m_act})
+    for (auto *button : {m_again, m_look, m_stop, m_act})
         others->addWidget(button);
     connect(m_token, &QLineEdit::textChanged, this, &ConfirmationBar::typedChanged);
     showLooking();
@@ -64,9 +65,12 @@ ConfirmationBar::ConfirmationBar(QWidget *parent)
 void ConfirmationBar::showOnly(const QString &safeText, std::initializer_list<QWidget *> others)
 {
     m_safe->setText(safeText);
+    m_again->setText(tr("Make the plan again"));
+    m_again->setEnabled(true);
     for (QWidget *widget :
          {static_cast<QWidget *>(m_prompt), static_cast<QWidget *>(m_token), static_cast<QWidget *>(m_countdown),
-          static_cast<QWidget *>(m_again), static_cast<QWidget *>(m_look), static_cast<QWidget *>(m_act)})
+          static_cast<QWidget *>(m_again), static_cast<QWidget *>(m_look), static_cast<QWidget *>(m_stop),
+          static_cast<QWidget *>(m_act)})
         widget->setVisible(std::ranges::find(others, widget) != others.end());
     m_others->setVisible(others.size() > 0);
     m_safe->setFocus();
@@ -79,16 +83,18 @@ void ConfirmationBar::showLooking()
 
 void ConfirmationBar::showPlan(const ActionPlan &plan)
 {
+    const ActionWords words = wordsOf(plan);
+    const QString prompt = words.prompt.contains(u"%1") ? words.prompt.arg(plan.token) : words.prompt;
     m_wanted = plan.token;
     m_token->clear();
-    m_prompt->setText(tokenPrompt(plan));
-    m_token->setAccessibleName(tokenPrompt(plan));
-    m_act->setText(confirmVerb(plan));
+    m_prompt->setText(prompt);
+    m_token->setAccessibleName(prompt);
+    m_act->setText(words.confirm);
     setActEnabled(false);
     if (m_wanted.isEmpty())
-        showOnly(keepVerb(plan), {m_countdown, m_act});
+        showOnly(words.keep, {m_countdown, m_act});
     else
-        showOnly(keepVerb(plan), {m_prompt, m_token, m_countdown, m_act});
+        showOnly(words.keep, {m_prompt, m_token, m_countdown, m_act});
 }
 
 void ConfirmationBar::showRefused()
@@ -102,9 +108,19 @@ void ConfirmationBar::showExpired()
     showOnly(m_safe->text(), {m_countdown, m_again});
 }
 
-void ConfirmationBar::showActing()
+void ConfirmationBar::showAsking()
 {
-    showOnly(tr("Hide"), {});
+    showOnly(tr("Cancel"), {m_again});
+    m_again->setText(tr("Make the plan"));
+}
+
+void ConfirmationBar::showActing(bool canBeStopped)
+{
+    m_stop->setEnabled(true);
+    if (canBeStopped)
+        showOnly(tr("Hide"), {m_stop});
+    else
+        showOnly(tr("Hide"), {});
 }
 
 void ConfirmationBar::showDone(bool canLookAgain)

@@ -26,7 +26,8 @@ public:
     void showPlan(const ActionPlan &plan); ///< keep, act, token
     void showRefused();                    ///< close, plan again
     void showExpired();                    ///< keep, plan again
-    void showActing();                     ///< hide
+    void showAsking();                     ///< cancel, make the plan
+    void showActing(bool canBeStopped);    ///< hide, and stop
     void showDone(bool canLookAgain);      ///< close, look again when nobody knows
 
     void setRemaining(std::chrono::seconds remaining);
@@ -36,6 +37,7 @@ public:
     [[nodiscard]] QPushButton &safeButton() const { return *m_safe; }
     [[nodiscard]] QPushButton &actButton() const { return *m_act; }
     [[nodiscard]] QPushButton &againButton() const { return *m_again; }
+    [[nodiscard]] QPushButton &stopButton() const { return *m_stop; }
     [[nodiscard]] QPushButton &lookButton() const { return *m_look; }
     [[nodiscard]] QLineEdit &tokenField() const { return *m_token; }
 
@@ -53,6 +55,7 @@ private:
     QPushButton *m_again;
     QPushButton *m_look;
     QPushButton *m_act;
+    QPushButton *m_stop;
     QString m_wanted;
 };
 

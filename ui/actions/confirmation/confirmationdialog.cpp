@@ -2,8 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/actions/confirmation/confirmationdialog.h"
 
+#include "actions/registry.h"
 #include "base/format.h"
 #include "base/text.h"
+#include "ui/actions/confirmation/actionwords.h"
+#include "ui/actions/confirmation/argumentform.h"
 #include "ui/actions/confirmation/confirmationbar.h"
 #include "ui/actions/confirmation/environmentstripe.h"
 #include "ui/actions/confirmation/planview.h"
@@ -30,6 +33,7 @@ ConfirmationDialog::ConfirmationDialog(QWidget *parent, const Clock &clock)
     : QDialog(parent)
     , m_clock(clock)
     , m_stripe(new EnvironmentStripe)
+    , m_form(new ArgumentForm)
     , m_result(new ResultView)
     , m_planView(new PlanView)
     , m_scroll(new QScrollArea)
@@ -43,7 +47,9 @@ ConfirmationDialog::ConfirmationDialog(QWidget *parent, const Clock &clock)
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
-    for (QWidget *widget : {static_cast<QWidget *>(m_stripe), static_cast<QWidget *>(m_result)})
+    m_form->hide();
+    for (QWidget *widget :
+         {static_cast<QWidget *>(m_stripe), static_cast<QWidget *>(m_form), static_cast<QWidget *>(m_result)})
         layout->addWidget(widget);
     layout->addWidget(m_scroll, 1);
     layout->addWidget(m_bar);
@@ -51,27 +57,74 @@ ConfirmationDialog::ConfirmationDialog(QWidget *parent, const Clock &clock)
     connect(&m_bar->actButton(), &QPushButton::clicked, this, &ConfirmationDialog::confirm);
     connect(&m_bar->againButton(), &QPushButton::clicked, this, &ConfirmationDialog::planAgain);
     connect(&m_bar->lookButton(), &QPushButton::clicked, this, &ConfirmationDialog::lookAgain);
+    connect(&m_bar->stopButton(), &QPushButton::clicked, this, &ConfirmationDialog::stopIt);
+    connect(m_form, &ArgumentForm::edited, this, &ConfirmationDialog::takeArguments);
     connect(m_bar, &ConfirmationBar::typedChanged, this, &ConfirmationDialog::updateConfirmation);
     connect(&m_planView->checks(), &PreflightList::tickedChanged, this, &ConfirmationDialog::updateConfirmation);
     connect(&m_ticker, &QTimer::timeout, this, &ConfirmationDialog::tick);
     m_ticker.start(kTick);
 }
 
+void ConfirmationDialog::begin(const Target &target, const ActionRequest &request)
+{
+    showLooking(target, request);
+    if (!m_form->isIncomplete())
+        return;
+    const ActionType *type = findAction(request.action);
+    m_stripe->setTarget(target.environment,
+                        type ? tr("%1: %2").arg(target.name, type->title().remove(u'…')) : target.name);
+    setPhase(Phase::Asking);
+    m_bar->showAsking();
+    m_bar->againButton().setEnabled(false);
+    m_result->setProgress(type && type->help ? type->help() : QString());
+    m_form->focusFirst();
+    fitToContent();
+}
+
 void ConfirmationDialog::showLooking(const Target &target, const ActionRequest &request)
 {
+    QWidget *field = fieldWithFocus();
     m_request = request;
     m_plan = {};
+    m_target = target;
+    m_progress.reset();
+    m_isStopping = false;
     setWindowTitle(plainLine(target.name));
     m_stripe->setTarget(target.environment, target.name);
+    m_form->setRequest(request);
     setPhase(Phase::Looking);
     m_bar->showLooking();
     fitToContent();
+    restoreFocus(field);
+}
+
+QWidget *ConfirmationDialog::fieldWithFocus() const
+{
+    return m_form->isAncestorOf(focusWidget()) ? focusWidget() : nullptr;
+}
+
+/// Buttons come and go while a person is at the fields.
+void ConfirmationDialog::restoreFocus(QWidget *field)
+{
+    if (field && field->isVisible())
+        field->setFocus();
+}
+
+void ConfirmationDialog::takeArguments()
+{
+    m_bar->againButton().setEnabled(!m_form->isIncomplete());
+    const bool isOpen = m_phase != Phase::Acting && m_phase != Phase::Done;
+    if (isOpen && !m_form->isIncomplete())
+        planAgain();
 }
 
 void ConfirmationDialog::showPlan(const ActionPlan &plan)
 {
+    QWidget *field = fieldWithFocus();
     m_plan = plan;
     m_request = plan.request;
+    m_target = plan.target;
+    m_form->setRequest(plan.request);
     setWindowTitle(plainLine(plan.title));
     m_stripe->setTarget(plan.target.environment, plan.title);
     m_planView->setPlan(plan);
@@ -85,6 +138,13 @@ void ConfirmationDialog::showPlan(const ActionPlan &plan)
         m_result->setProgress(tr("This cannot be done."));
     }
     fitToContent();
+    restoreFocus(field);
+}
+
+void ConfirmationDialog::showProgress(const ActionProgress &progress)
+{
+    m_progress = progress;
+    tick();
 }
 
 void ConfirmationDialog::showError(const Error &error)
@@ -99,7 +159,7 @@ void ConfirmationDialog::showResult(const ActionResult &result)
 {
     m_result->setResult(result);
     m_planView->setOutcomes(m_plan, result);
-    m_bar->showDone(result.outcome == Outcome::Unknown);
+    m_bar->showDone(result.outcome == Outcome::Unknown || result.isRunning);
     setPhase(Phase::Done);
     fitToContent();
 }
@@ -141,7 +201,8 @@ void ConfirmationDialog::setPhase(Phase phase)
 {
     m_phase = phase;
     m_phaseTime.start();
-    const bool hasPlan = phase != Phase::Looking && phase != Phase::Failed;
+    const bool hasPlan = phase != Phase::Looking && phase != Phase::Failed && phase != Phase::Asking;
+    m_form->setVisible(m_form->hasFields() && phase != Phase::Acting && phase != Phase::Done);
     m_scroll->setVisible(hasPlan);
     m_result->setVisible(phase != Phase::Ready && phase != Phase::Expired);
     m_planView->checks().setTickable(phase == Phase::Ready);
@@ -155,7 +216,7 @@ void ConfirmationDialog::tick()
     if (m_phase == Phase::Looking)
         m_result->setProgress(tr("Looking at the server: %1 s").arg(m_phaseTime.elapsed() / 1000));
     if (m_phase == Phase::Acting)
-        m_result->setProgress(tr("Acting, and looking what comes of it: %1 s").arg(m_phaseTime.elapsed() / 1000));
+        showActing();
     if (m_phase != Phase::Ready)
         return;
     const auto age = m_clock.wallNow() - m_plan.madeAt;
@@ -164,6 +225,17 @@ void ConfirmationDialog::tick()
         return;
     m_bar->showExpired();
     setPhase(Phase::Expired);
+}
+
+void ConfirmationDialog::showActing()
+{
+    const QString time = formatWholeSeconds(std::chrono::milliseconds(m_phaseTime.elapsed()));
+    if (m_isStopping)
+        m_result->setProgress(tr("Stopping it, and looking what comes of it: %1").arg(time));
+    else if (m_progress)
+        m_result->setProgress(tr("%1, for %2 by now").arg(progressText(*m_progress), time), *m_progress);
+    else
+        m_result->setProgress(tr("Acting, and looking what comes of it: %1").arg(time));
 }
 
 bool ConfirmationDialog::isExpired() const
@@ -183,7 +255,8 @@ void ConfirmationDialog::confirm()
         return;
     const QString typed = m_bar->typed();
     const QStringList ticked = m_planView->checks().ticked();
-    m_bar->showActing();
+    const ActionType *type = findAction(m_plan.request.action);
+    m_bar->showActing(type && type->isLong);
     setPhase(Phase::Acting);
     fitToContent();
     Q_EMIT confirmed(m_plan, typed, ticked);
@@ -191,15 +264,26 @@ void ConfirmationDialog::confirm()
 
 void ConfirmationDialog::planAgain()
 {
-    const Target target = m_plan.target;
+    m_request.arguments = m_form->arguments();
+    const Target target = m_target;
     Q_EMIT planAgainRequested(m_request);
-    if (m_phase != Phase::Looking && !target.name.isEmpty())
+    if (!target.name.isEmpty())
         showLooking(target, m_request);
+}
+
+void ConfirmationDialog::stopIt()
+{
+    m_isStopping = true;
+    m_bar->stopButton().setEnabled(false);
+    tick();
+    Q_EMIT stopRequested(m_plan);
 }
 
 void ConfirmationDialog::lookAgain()
 {
-    m_bar->showActing();
+    m_progress.reset();
+    m_isStopping = false;
+    m_bar->showActing(false);
     setPhase(Phase::Acting);
     Q_EMIT lookRequested(m_plan);
 }
@@ -208,7 +292,8 @@ void ConfirmationDialog::fitToContent()
 {
     const int highest = screen() ? screen()->availableGeometry().height() * 9 / 10 : 900;
     int height = m_stripe->sizeHint().height() + m_bar->sizeHint().height();
-    for (QWidget *part : {static_cast<QWidget *>(m_result), static_cast<QWidget *>(m_planView)}) {
+    for (QWidget *part :
+         {static_cast<QWidget *>(m_form), static_cast<QWidget *>(m_result), static_cast<QWidget *>(m_planView)}) {
         const bool isShown = part == m_planView ? !m_scroll->isHidden() : !part->isHidden();
         part->layout()->activate();
         if (isShown)

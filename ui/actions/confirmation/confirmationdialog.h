@@ -7,6 +7,7 @@
 #include <QDialog>
 #include <QElapsedTimer>
 #include <QTimer>
+#include <optional>
 
 #include "base/clock.h"
 #include "base/result.h"
@@ -16,6 +17,7 @@ class QScrollArea;
 
 namespace lockmaster {
 
+class ArgumentForm;
 class ConfirmationBar;
 class EnvironmentStripe;
 class PlanView;
@@ -25,14 +27,17 @@ class ConfirmationDialog : public QDialog
 {
     Q_OBJECT
 public:
-    enum class Phase { Looking, Ready, Refused, Failed, Expired, Acting, Done };
+    enum class Phase { Asking, Looking, Ready, Refused, Failed, Expired, Acting, Done };
 
     explicit ConfirmationDialog(QWidget *parent = nullptr, const Clock &clock = systemClock());
 
+    /// Something that the action has to be told is missing: the fields ask for it. Otherwise as showLooking().
+    void begin(const Target &target, const ActionRequest &request);
     /// The plan is being made.
     void showLooking(const Target &target, const ActionRequest &request);
     void showPlan(const ActionPlan &plan);
     void showError(const Error &error);
+    void showProgress(const ActionProgress &progress);
     void showResult(const ActionResult &result);
     /// Something an earlier run sent without learning what came of it.
     void showUnfinished(const ActionPlan &plan);
@@ -47,6 +52,7 @@ Q_SIGNALS:
     void confirmed(const lockmaster::ActionPlan &plan, const QString &typed, const QStringList &ticked);
     void planAgainRequested(const lockmaster::ActionRequest &request);
     void lookRequested(const lockmaster::ActionPlan &plan);
+    void stopRequested(const lockmaster::ActionPlan &plan);
 
 protected:
     void keyPressEvent(QKeyEvent *event) override;
@@ -54,10 +60,15 @@ protected:
 private:
     void setPhase(Phase phase);
     void tick();
+    void showActing();
     void updateConfirmation();
     void confirm();
     void planAgain();
     void lookAgain();
+    void stopIt();
+    void takeArguments();
+    void restoreFocus(QWidget *field);
+    [[nodiscard]] QWidget *fieldWithFocus() const;
     void fitToContent();
     [[nodiscard]] bool isExpired() const;
 
@@ -65,9 +76,13 @@ private:
     Phase m_phase = Phase::Looking;
     ActionRequest m_request;
     ActionPlan m_plan;
+    Target m_target;
+    std::optional<ActionProgress> m_progress;
+    bool m_isStopping = false;
     QElapsedTimer m_phaseTime;
     QTimer m_ticker;
     EnvironmentStripe *m_stripe;
+    ArgumentForm *m_form;
     ResultView *m_result;
     PlanView *m_planView;
     QScrollArea *m_scroll;

@@ -15,6 +15,8 @@
 #include <QHBoxLayout>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace lockmaster {
 namespace {
 
@@ -41,7 +43,11 @@ QString statementText(const ActionPlan &plan)
                           .arg(i + 1)
                           .arg(value.isNull() ? QStringLiteral("NULL") : plainLine(value));
         }
-        parts << QStringLiteral("-- ") + values.join(QStringLiteral(", ")) + u'\n' + statement.sql;
+        QStringList head = values.isEmpty() ? QStringList() : QStringList{values.join(QStringLiteral(", "))};
+        if (!statement.server.isEmpty())
+            head.prepend(PlanView::tr("on %1").arg(plainLine(statement.server)));
+        parts << (head.isEmpty() ? QString() : QStringLiteral("-- ") + head.join(QStringLiteral(": ")) + u'\n')
+                     + statement.sql;
     }
     return parts.join(QStringLiteral("\n\n"));
 }
@@ -62,7 +68,6 @@ PlanView::PlanView(QWidget *parent)
     head->setSpacing(size::kInner);
     head->addWidget(m_severity, 0, Qt::AlignTop);
     head->addWidget(m_consequence, 1);
-    m_statements->setFixedHeight(QFontMetrics(m_statements->font()).lineSpacing() * kStatementLines + size::kGroup);
     m_advice->setContentsMargins(0, 0, 0, 0);
     m_advice->addRow(new PlainLabel(tr("Undo"), FontRole::Body, Tone::Muted), m_undo);
     m_advice->addRow(new PlainLabel(tr("Instead"), FontRole::Body, Tone::Muted), m_alternative);
@@ -83,13 +88,21 @@ void PlanView::setPlan(const ActionPlan &plan)
     m_severity->setState(severityState(plan.severity), severityWord(plan.severity));
     m_consequence->setText(plainLine(plan.consequence));
     showFacts(plan);
-    m_statements->setQuery(statementText(plan));
+    showStatements(statementText(plan));
     m_checks->setChecks(plan.preflights, plan.allRequiredTicks);
     m_victims->setRows(plan, {});
-    m_victims->setVisible(plan.victims.size() > 1);
+    m_victims->setVisible(m_victims->model().totalRows() > 1);
     m_undo->setText(plainLine(plan.undo));
     m_alternative->setText(plainLine(plan.alternative));
     setMode(plan.isAllowed() ? Mode::Confirm : Mode::Refused);
+}
+
+/// As high as the statements are, up to a limit.
+void PlanView::showStatements(const QString &text)
+{
+    const int lines = std::clamp(int(text.count(u'\n')) + 2, 2, kStatementLines);
+    m_statements->setFixedHeight(QFontMetrics(m_statements->font()).lineSpacing() * lines + size::kGroup);
+    m_statements->setQuery(text);
 }
 
 void PlanView::setMode(Mode mode)
@@ -109,14 +122,14 @@ void PlanView::showRow(PlainLabel *label, bool isWanted)
 
 void PlanView::setOutcomes(const ActionPlan &plan, const ActionResult &result)
 {
-    m_victims->setRows(plan, result.sessions);
+    m_victims->setRows(plan, result.subjects);
 }
 
 void PlanView::showFacts(const ActionPlan &plan)
 {
     QStringList facts{plainLine(endpoint(plan.target))};
-    if (!plan.victims.empty() && plan.victims.size() == 1) {
-        const Session &one = plan.victims.front();
+    if (plan.subjects.size() == 1 && plan.subjects.front().session) {
+        const Session &one = *plan.subjects.front().session;
         facts << tr("%1 as %2").arg(plainLine(one.application), plainLine(one.user)) << sessionStateName(one.state);
     }
     if (plan.request.seenAt)

@@ -37,6 +37,7 @@ public:
 
 private:
     void showFacts(const ActionPlan &plan);
+    void showStatements(const QString &text);
     void showRow(PlainLabel *label, bool isWanted);
 
     StateMark *m_severity;

@@ -7,7 +7,10 @@
 #include "ui/common/notices/plainlabel.h"
 #include "ui/common/notices/statemark.h"
 
+#include <QProgressBar>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 namespace lockmaster {
 namespace {
@@ -26,11 +29,20 @@ void showText(PlainLabel *label, const QString &text)
     label->setVisible(!text.isEmpty());
 }
 
+/// VERBOSE tells more than fits; the journal has all of it.
+QString firstLines(const QString &text)
+{
+    constexpr qsizetype kLines = 8;
+    const QStringList lines = text.split(u'\n');
+    return lines.size() <= kLines ? text : lines.first(kLines).join(u'\n') + QStringLiteral("\n…");
+}
+
 } // namespace
 
 ResultView::ResultView(QWidget *parent)
     : QWidget(parent)
     , m_outcome(new StateMark)
+    , m_bar(new QProgressBar)
     , m_summary(wrapped(FontRole::Title, Tone::Normal))
     , m_server(wrapped(FontRole::Code, Tone::Muted))
     , m_next(wrapped(FontRole::Body, Tone::Normal))
@@ -38,8 +50,13 @@ ResultView::ResultView(QWidget *parent)
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(size::kPage, size::kGroup, size::kPage, 0);
     layout->setSpacing(size::kInner);
-    for (QWidget *widget : {static_cast<QWidget *>(m_outcome), static_cast<QWidget *>(m_summary),
-                            static_cast<QWidget *>(m_server), static_cast<QWidget *>(m_next)})
+    m_bar->setTextVisible(false);
+    m_bar->setRange(0, 1000);
+    m_bar->setAccessibleName(tr("How far it is"));
+    m_bar->hide();
+    for (QWidget *widget :
+         {static_cast<QWidget *>(m_outcome), static_cast<QWidget *>(m_summary), static_cast<QWidget *>(m_bar),
+          static_cast<QWidget *>(m_server), static_cast<QWidget *>(m_next)})
         layout->addWidget(widget);
 }
 
@@ -47,7 +64,7 @@ void ResultView::setResult(const ActionResult &result)
 {
     m_outcome->setState(outcomeState(result.outcome), outcomeWord(result.outcome));
     m_outcome->show();
-    setTexts(result.summary, result.serverMessages.join(u'\n'), result.next);
+    setTexts(result.summary, firstLines(result.serverMessages.join(u'\n')), result.next);
 }
 
 void ResultView::setError(const Error &error)
@@ -63,8 +80,18 @@ void ResultView::setProgress(const QString &text)
     setTexts(text, {}, {});
 }
 
+void ResultView::setProgress(const QString &text, const ActionProgress &progress)
+{
+    setProgress(text);
+    const std::int64_t total = progress.total.value_or(0);
+    m_bar->setVisible(total > 0);
+    if (total > 0)
+        m_bar->setValue(int(1000 * std::min(progress.done.value_or(0), total) / total));
+}
+
 void ResultView::setTexts(const QString &summary, const QString &server, const QString &next)
 {
+    m_bar->hide();
     showText(m_summary, summary);
     showText(m_server, server);
     showText(m_next, next);

@@ -8,6 +8,8 @@
 #include "base/result.h"
 #include "model/action.h"
 
+class QProgressBar;
+
 namespace lockmaster {
 
 class PlainLabel;
@@ -24,11 +26,13 @@ public:
     void setError(const Error &error);
     /// Something is under way: a plan, an action.
     void setProgress(const QString &text);
+    void setProgress(const QString &text, const ActionProgress &progress);
 
 private:
     void setTexts(const QString &summary, const QString &server, const QString &next);
 
     StateMark *m_outcome;
+    QProgressBar *m_bar;
     PlainLabel *m_summary;
     PlainLabel *m_server;
     PlainLabel *m_next;

@@ -31,7 +31,7 @@ VictimList::~VictimList()
     delete m_view;
 } // before its model
 
-void VictimList::setRows(const ActionPlan &plan, const std::vector<SessionOutcome> &outcomes)
+void VictimList::setRows(const ActionPlan &plan, const std::vector<SubjectOutcome> &outcomes)
 {
     m_model->setRows(victimRows(plan, outcomes));
 }

@@ -20,7 +20,7 @@ public:
     explicit VictimList(QWidget *parent = nullptr);
     ~VictimList() override;
 
-    void setRows(const ActionPlan &plan, const std::vector<SessionOutcome> &outcomes);
+    void setRows(const ActionPlan &plan, const std::vector<SubjectOutcome> &outcomes);
     [[nodiscard]] VictimModel &model() const { return *m_model; }
 
 private:

@@ -93,15 +93,20 @@ std::unique_ptr<VictimModel> makeVictimModel(QObject *parent)
     return std::make_unique<VictimModel>(std::move(columns), parent);
 }
 
-std::vector<VictimRow> victimRows(const ActionPlan &plan, const std::vector<SessionOutcome> &outcomes)
+std::vector<VictimRow> victimRows(const ActionPlan &plan, const std::vector<SubjectOutcome> &outcomes)
 {
     std::map<SessionKey, Outcome> known;
-    for (const SessionOutcome &one : outcomes)
-        known[one.session] = one.outcome;
+    for (const SubjectOutcome &one : outcomes) {
+        if (one.subject.session)
+            known[one.subject.session->key] = one.outcome;
+    }
     std::vector<VictimRow> rows;
-    for (const Session &session : plan.victims) {
-        const auto found = known.find(session.key);
-        rows.push_back({session, plan.serverNow, found == known.end() ? std::nullopt : std::optional(found->second)});
+    for (const ActionSubject &subject : plan.subjects) {
+        if (!subject.session)
+            continue;
+        const auto found = known.find(subject.session->key);
+        rows.push_back(
+            {*subject.session, plan.serverNow, found == known.end() ? std::nullopt : std::optional(found->second)});
     }
     return rows;
 }

@@ -27,6 +27,6 @@ using VictimModel = KeyedTableModel<VictimRow>;
 
 std::unique_ptr<VictimModel> makeVictimModel(QObject *parent);
 
-std::vector<VictimRow> victimRows(const ActionPlan &plan, const std::vector<SessionOutcome> &outcomes);
+std::vector<VictimRow> victimRows(const ActionPlan &plan, const std::vector<SubjectOutcome> &outcomes);
 
 } // namespace lockmaster

@@ -77,6 +77,11 @@ void TableFrame::addControl(QWidget *control)
     m_controls->insertWidget(m_controls->count() - 1, control);
 }
 
+void TableFrame::addMenuAction(QAction *action)
+{
+    m_menuActions << action;
+}
+
 void TableFrame::setStatus(const QString &text, Tone tone)
 {
     m_status->setTone(tone);
@@ -98,6 +103,11 @@ void TableFrame::showMenu(const QPoint &pos)
 {
     auto *menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
+    menu->setToolTipsVisible(true);
+    if (!m_menuActions.isEmpty()) {
+        menu->addActions(m_menuActions);
+        menu->addSeparator();
+    }
     connect(menu->addAction(tr("Copy value")), &QAction::triggered, this, &TableFrame::copyValue);
     connect(menu->addAction(tr("Copy rows")), &QAction::triggered, m_view, &TableView::copyRows);
     menu->addSeparator();

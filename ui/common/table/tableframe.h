@@ -3,10 +3,12 @@
 // A table with what belongs to every table: a text filter above, a status line below, a menu to copy and export.
 #pragma once
 
+#include <QList>
 #include <QWidget>
 
 #include "ui/common/notices/plainlabel.h"
 
+class QAction;
 class QHBoxLayout;
 class QLineEdit;
 
@@ -23,7 +25,8 @@ public:
     TableFrame(const QString &id, const QString &accessibleName, TableModel &model, QWidget *parent = nullptr);
 
     [[nodiscard]] TableView &view() const { return *m_view; }
-    void addControl(QWidget *control); ///< before the filter
+    void addControl(QWidget *control);   ///< before the filter
+    void addMenuAction(QAction *action); ///< in the rows' menu, above what every table has
     void setStatus(const QString &text, Tone tone = Tone::Muted);
     [[nodiscard]] QString status() const;
     void focusFilter();
@@ -43,6 +46,7 @@ private:
     ElidedLabel *m_status;
     ElidedLabel *m_note;
     QHBoxLayout *m_controls;
+    QList<QAction *> m_menuActions;
 };
 
 } // namespace lockmaster

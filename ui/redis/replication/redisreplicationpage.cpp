@@ -3,6 +3,7 @@
 #include "ui/redis/replication/redisreplicationpage.h"
 
 #include "watch/momentbus.h"
+#include "ui/actions/offers/rowactions.h"
 #include "ui/common/notices/plainlabel.h"
 #include "ui/common/table/tableframe.h"
 #include "ui/common/table/tableview.h"
@@ -35,6 +36,8 @@ RedisReplicationPage::RedisReplicationPage(MomentBus &bus, QWidget *parent)
     column->addWidget(m_table, 1);
     setContent(content);
     offerMembers();
+    m_actions = new RowActions(ServerKind::Redis, u"candidate", *this, *m_table,
+                               [this](int row) { return m_replicas.row(row).replica.address; });
 }
 
 QString RedisReplicationPage::primaryText() const

@@ -9,6 +9,7 @@
 namespace lockmaster {
 
 class PlainLabel;
+class RowActions;
 class TableFrame;
 class TileRow;
 
@@ -20,6 +21,8 @@ public:
 
     [[nodiscard]] const KeyedTableModel<ReplicaRow> &replicas() const { return m_replicas; }
     [[nodiscard]] QString primaryText() const;
+    [[nodiscard]] const RowActions &actionsOfRows() const { return *m_actions; }
+    [[nodiscard]] TableFrame &frame() const { return *m_table; }
 
 protected:
     void showRedis(const Snapshot &snapshot, const RedisState &state) override;
@@ -32,6 +35,7 @@ private:
     TileRow *m_tiles;
     PlainLabel *m_primary;
     TableFrame *m_table;
+    RowActions *m_actions;
 };
 
 } // namespace lockmaster

@@ -4,27 +4,34 @@
 #pragma once
 
 #include "actions/plan/actiontype.h"
+#include "actions/plan/sessionreader.h"
+#include "model/postgres/sessionarguments.h"
 
 namespace lockmaster {
 
-struct SessionSight {
-    Sight sight;
+struct SessionPlan {
+    PlanContext context;
     SessionKey key; ///< the session the person asked for
     std::optional<SeenSession> seen;
     LockForest forest;
 };
 
 /// Reads the session of the request and the blocking forest, and puts the shared preflights into the draft.
-QCoro::Task<Result<SessionSight>> lookAtSession(Sight sight, std::stop_token stop);
+QCoro::Task<Result<SessionPlan>> lookAtSession(PlanContext context, std::stop_token stop);
 
 /// "42 sessions go on.", or empty when nobody waits behind it.
 QString freedText(int freed);
 
 /// The statement, the consequence and the token of a plan that ends the session; title and alternative are the
 /// action's own.
-ActionPlan endingPlan(const SessionSight &look);
+ActionPlan endingPlan(const SessionPlan &look);
 
-/// A session that is still there has not been ended.
-bool isNeverDoneWhilePresent(const Session &before, const PresentSession &now);
+/// The session that a plan is about; null when there is none (any more).
+const Session *onlySession(const ActionPlan &plan);
+
+/// pid and backend_start.
+Arguments sessionArgumentList();
+
+Recheck recheckSession(const ActionPlan &confirmed, const ActionPlan &again);
 
 } // namespace lockmaster

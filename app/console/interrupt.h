@@ -1,0 +1,28 @@
+// SPDX-FileCopyrightText: 2026 Lockmaster contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Ctrl+C while an action is under way: the first asks to take it back, the second ends the program. One at a time, in the
+// thread with the event loop.
+#pragma once
+
+#include <QSocketNotifier>
+#include <memory>
+#include <stop_token>
+
+namespace lockmaster {
+
+class Interrupt
+{
+public:
+    Interrupt();
+    ~Interrupt();
+    Interrupt(const Interrupt &) = delete;
+    Interrupt &operator=(const Interrupt &) = delete;
+
+    [[nodiscard]] std::stop_token token() const { return m_stop.get_token(); }
+
+private:
+    std::stop_source m_stop;
+    std::unique_ptr<QSocketNotifier> m_notifier;
+};
+
+} // namespace lockmaster

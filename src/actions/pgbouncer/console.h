@@ -1,0 +1,79 @@
+// SPDX-FileCopyrightText: 2026 Lockmaster contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What a PgBouncer says of itself on its console, read freshly for an action, and how its commands are written.
+#pragma once
+
+#include <QCoroTask>
+#include <map>
+#include <memory>
+#include <optional>
+#include <stop_token>
+#include <vector>
+
+#include "actions/plan/actiontype.h"
+#include "link/postgres/pglink.h"
+
+namespace lockmaster {
+
+struct ConsoleDatabase {
+    QString name;
+    QString host; ///< several, separated by commas; empty: PgBouncer's own host
+    int port = 0;
+    QString mode; ///< empty: the default
+    bool isPaused = false;
+    bool isDisabled = false;
+    int connections = 0; ///< to the server
+};
+
+/// A row of SHOW POOLS.
+struct ConsolePool {
+    QString database;
+    QString mode;
+    int clientsActive = 0;
+    int clientsWaiting = 0;
+    int serversActive = 0;
+    int serversLogin = 0;
+    int longestWait = 0; ///< seconds
+};
+
+/// A row of SHOW SERVERS.
+struct ConsoleServer {
+    QString database;
+    QString state;
+    int pid = 0;                         ///< of the backend; 0 when not known
+    std::optional<ServerTime> requested; ///< its last request
+};
+
+struct ConsoleState {
+    std::vector<ConsoleDatabase> databases; ///< without the console
+    std::vector<ConsolePool> pools;         ///< without the console's
+    std::vector<ConsoleServer> servers;
+    std::map<QString, QString> settings;
+    std::optional<bool> isPaused; ///< PAUSE without a database; empty: this version does not tell (before 1.19)
+    bool hasPeers = false;
+
+    [[nodiscard]] const ConsoleDatabase *find(const QString &database) const; ///< null when there is none
+    /// Of one database, or of all when its name is empty.
+    [[nodiscard]] int sum(const QString &database, int ConsolePool::*count) const;
+    [[nodiscard]] int connections(const QString &database) const;
+    /// A setting in seconds; empty: none, or 0, which means no limit.
+    [[nodiscard]] std::optional<double> seconds(const QString &setting) const;
+};
+
+/// Databases, pools and pauses; what moves while one waits.
+QCoro::Task<Result<ConsoleState>> readConsole(std::shared_ptr<PgLink> link, std::stop_token stop);
+/// The same with servers, settings and peers.
+QCoro::Task<Result<ConsoleState>> readWholeConsole(std::shared_ptr<PgLink> link, std::stop_token stop);
+
+/// "PAUSE \"app\"", or "PAUSE" of all without a database.
+QString consoleCommand(const QString &verb, const QString &database);
+
+/// Whether the user is among admin_users. Who is let in for another reason may do all.
+Preflight checkAdmin(const ConsoleState &state, const QString &user);
+
+QString clientsText(int count); ///< "3 clients"
+
+/// The database of a request; empty: all.
+QString databaseIn(const ActionPlan &plan);
+
+} // namespace lockmaster

@@ -1,0 +1,31 @@
+// SPDX-FileCopyrightText: 2026 Lockmaster contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The ways of an action to the servers of the fleet: to its target, more than once if need be, and to those that its target
+// names by their address.
+#pragma once
+
+#include <functional>
+#include <vector>
+
+#include "link/linklender.h"
+#include "model/target.h"
+
+namespace lockmaster {
+
+/// Targets that take writes for the same system as this one: a split brain, as the newest data of the fleet shows it.
+using OtherPrimaries = std::function<QStringList(const QString &target)>;
+
+struct FleetAccess {
+    std::vector<Target> targets;
+    LinkLender lend;
+    OtherPrimaries otherPrimaries = {};
+};
+
+/// Null when the fleet has none of this name.
+const Target *findTarget(const FleetAccess &fleet, const QString &name);
+
+/// Targets of this kind that may be the server at "host:port": same port, and a host that is the same word, or a name
+/// where the other is an address. Which of them it is, the server itself has to say.
+std::vector<Target> targetsAt(const FleetAccess &fleet, ServerKind kind, const QString &host, int port);
+
+} // namespace lockmaster

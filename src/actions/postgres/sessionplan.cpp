@@ -1,0 +1,111 @@
+// SPDX-FileCopyrightText: 2026 Lockmaster contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "actions/postgres/sessionplan.h"
+
+#include "actions/plan/actiontext.h"
+#include "actions/plan/preflights.h"
+#include "actions/plan/statements.h"
+#include "base/format.h"
+
+namespace lockmaster {
+namespace {
+
+QString endingConsequence(const Session &session, int freed)
+{
+    QString text = session.transactionStart
+                       ? ActionText::tr("Its transaction is rolled back and its client is cut off.")
+                       : ActionText::tr("Its client is cut off; no transaction is open.");
+    if (session.waitEvent == u"SyncRep")
+        text = ActionText::tr("Its client is cut off. Its COMMIT is done on this server and stays, but might not have "
+                              "been replicated.");
+    if (freed > 0)
+        text += u' ' + freedText(freed);
+    return text;
+}
+
+/// A pid alone means the session that has it now; from here on it is that one or none.
+void takeKey(SessionPlan &look)
+{
+    QJsonObject &arguments = look.context.draft.request.arguments;
+    if (look.seen && !look.seen->isHidden && !arguments.contains(QLatin1StringView("backend_start"))) {
+        look.key = look.seen->session.key;
+        arguments.insert(QStringLiteral("backend_start"), formatIso(look.key.backendStart));
+    }
+}
+
+} // namespace
+
+QCoro::Task<Result<SessionPlan>> lookAtSession(PlanContext context, std::stop_token stop)
+{
+    SessionPlan look{std::move(context), {}, {}, {}};
+    look.key = sessionKeyIn(look.context.draft.request.arguments);
+    auto seen = co_await readSession(look.context.server.postgres(), look.key.pid, stop);
+    if (!seen)
+        co_return std::unexpected(seen.error());
+    look.seen = std::move(*seen);
+    if (!look.seen && look.key.backendStart == ServerTime{})
+        co_return fail(
+            ErrorKind::Query,
+            ActionText::tr("No session has pid %1 on %2 now.").arg(look.key.pid).arg(look.context.draft.target.name));
+    auto forest = co_await readForest(look.context.server.postgres(), look.context.server.facts.serverNow, stop);
+    if (!forest)
+        co_return std::unexpected(forest.error());
+    look.forest = std::move(*forest);
+    ActionPlan &draft = look.context.draft;
+    takeKey(look);
+    for (Preflight &check : checkSession(look.key, look.seen, look.context.server.facts))
+        draft.preflights.push_back(std::move(check));
+    if (look.seen && look.seen->session.key == look.key)
+        draft.subjects = {subjectOf(look.seen->session)};
+    const int node = look.forest.find(look.key.pid);
+    draft.freed = node < 0 || draft.subjects.empty() ? 0 : look.forest.nodes[static_cast<std::size_t>(node)].freed;
+    co_return look;
+}
+
+QString freedText(int freed)
+{
+    if (freed <= 0)
+        return {};
+    return freed == 1 ? ActionText::tr("1 session that waits behind it goes on.")
+                      : ActionText::tr("%1 sessions that wait behind it go on.").arg(freed);
+}
+
+ActionPlan endingPlan(const SessionPlan &look)
+{
+    ActionPlan plan = look.context.draft;
+    const bool waits = look.context.server.facts.versionNumber >= 140000; // pg_terminate_backend(pid, timeout)
+    plan.statements = {{actionSql(waits ? QLatin1StringView("terminate_14") : QLatin1StringView("terminate_13")),
+                        {QString::number(look.key.pid), timeParameter(look.key.backendStart)}}};
+    plan.severity = Severity::Disruptive;
+    if (const Session *session = onlySession(plan))
+        plan.consequence = endingConsequence(*session, plan.freed);
+    plan.undo = ActionText::tr("None. The client has to connect again and repeat its work.");
+    if (plan.target.environment == Environment::Production)
+        plan.token = QString::number(look.key.pid);
+    return plan;
+}
+
+const Session *onlySession(const ActionPlan &plan)
+{
+    return plan.subjects.empty() || !plan.subjects.front().session ? nullptr : &*plan.subjects.front().session;
+}
+
+Arguments sessionArgumentList()
+{
+    return {{.name = QStringLiteral("pid"),
+             .type = ArgumentType::Number,
+             .help = ActionText::tr("The session's pid. Alone it means the session that has it now."),
+             .isRequired = true,
+             .least = 1},
+            {.name = QStringLiteral("backend_start"),
+             .type = ArgumentType::Moment,
+             .help = ActionText::tr("When it began: with this it is that session or none.")}};
+}
+
+Recheck recheckSession(const ActionPlan &confirmed, const ActionPlan &again)
+{
+    return recheckBy({preflight::kSessionSame, preflight::kSessionState, preflight::kQuerySame, preflight::kRoot},
+                     {preflight::kSyncWait, preflight::kWritten, preflight::kManaged}, confirmed, again);
+}
+
+} // namespace lockmaster

@@ -1,0 +1,250 @@
+// SPDX-FileCopyrightText: 2026 Lockmaster contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// pgbouncer.pause and pgbouncer.resume on a real PgBouncer with clients at work: every outcome that they can have.
+#include "fleettest.h"
+#include "harness/testprogram.h"
+
+#include <atomic>
+#include <csignal>
+#include <thread>
+
+using namespace lockmaster;
+using namespace lockmaster::test;
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+const QString kPause = u"pgbouncer.pause"_s;
+const QString kResume = u"pgbouncer.resume"_s;
+const QString kTarget = u"pgbouncer"_s;
+const QJsonObject kOrders{{u"database"_s, u"orders"_s}};
+
+} // namespace
+
+class TestPause : public FleetTest
+{
+    Q_OBJECT
+
+private:
+    void useAs(const QString &role)
+    {
+        use({{targetOf(m_lab->pgbouncer(), role), m_lab->password(role)},
+             {targetOf(*m_lab, m_lab->primary()), m_lab->password(u"lockmaster"_s)}});
+    }
+    QMap<QString, QString> database()
+    {
+        for (const auto &row : m_lab->pgbouncer().console(u"SHOW DATABASES"_s).value_or(SqlRecords())) {
+            if (row[u"name"_s] == u"orders")
+                return row;
+        }
+        return {};
+    }
+    std::unique_ptr<Client> client()
+    {
+        return std::make_unique<Client>(m_lab->applicationConninfo(u"web"_s, u"shop"_s));
+    }
+    QJsonObject withTimeout(int seconds) { return {{u"database"_s, u"orders"_s}, {u"timeout"_s, seconds}}; }
+
+private Q_SLOTS:
+    void initTestCase() { startLab(LabPart::Postgres | LabPart::PgBouncer); }
+    void init() { useAs(u"pgbouncer_admin"_s); }
+    void cleanup()
+    {
+        m_executor.reset();
+        if (!m_lab->pgbouncer().console(u"SHOW VERSION"_s))
+            QVERIFY(m_lab->pgbouncer().start());
+        for (const QString &command : {u"RESUME"_s, u"RESUME orders"_s, u"SET pool_mode = 'transaction'"_s,
+                                       u"SET query_wait_timeout = 120"_s, u"ENABLE orders"_s})
+            (void)m_lab->pgbouncer().console(command);
+    }
+
+    /// The healthy busy case: clients at work wait, none gets an error, all go on.
+    void holdsAndReleasesBusyClients()
+    {
+        std::atomic<bool> isOver = false;
+        std::atomic<int> errors = 0;
+        std::atomic<int> done = 0;
+        std::vector<std::thread> busy;
+        for (int i = 0; i < 3; ++i)
+            busy.emplace_back([&] {
+                const auto worker = client();
+                while (!isOver) {
+                    if (worker->run(u"SELECT pg_sleep(0.01)"_s).startsWith(u"ERROR"))
+                        ++errors;
+                    ++done;
+                }
+            });
+        QTRY_VERIFY(done > 10);
+        const ActionPlan pause = plan(kPause, kTarget, kOrders);
+        QCOMPARE(troublesOf(pause), QString());
+        QCOMPARE(sqlOf(pause), u"PAUSE \"orders\""_s);
+        QVERIFY2(pause.undo.startsWith(u"RESUME \"orders\";"), pause.undo.toUtf8());
+        const ActionResult paused = execute(pause);
+        QCOMPARE(outcomeName(paused.outcome), u"done_verified"_s);
+        QCOMPARE(database()[u"paused"_s], u"1"_s);
+        QCOMPARE(database()[u"current_connections"_s], u"0"_s);
+        QVERIFY(journalText().contains("RESUME \\\"orders\\\"")); // on disk before, for who finds it paused
+        QTRY_VERIFY(m_lab->pgbouncer().waitingClients() == 3);
+        const int before = done;
+
+        QCOMPARE(troublesOf(plan(kPause, kTarget, kOrders)), u"database.running failed"_s);
+        const ActionPlan resume = plan(kResume, kTarget, kOrders);
+        QCOMPARE(troublesOf(resume), QString());
+        QCOMPARE(sqlOf(resume), u"RESUME \"orders\""_s);
+        QCOMPARE(outcomeName(execute(resume).outcome), u"done_verified"_s);
+        QTRY_VERIFY(done > before + 10);
+        isOver = true;
+        for (std::thread &one : busy)
+            one.join();
+        QCOMPARE(errors.load(), 0);
+    }
+
+    void pausesAndResumesAll()
+    {
+        const auto someone = client();
+        QCOMPARE(someone->run(u"SELECT 1"_s), u"1"_s);
+        const ActionPlan pause = plan(kPause, kTarget, {});
+        QCOMPARE(sqlOf(pause), u"PAUSE"_s);
+        QCOMPARE(outcomeName(execute(pause).outcome), u"done_verified"_s);
+        QVERIFY(m_lab->pgbouncer().console(u"PAUSE orders"_s) || true);
+        const ActionPlan resume = plan(kResume, kTarget, {});
+        QVERIFY2(sqlOf(resume).startsWith(u"RESUME"), sqlOf(resume).toUtf8());
+        QCOMPARE(outcomeName(execute(resume).outcome), u"done_verified"_s);
+        QCOMPARE(someone->run(u"SELECT 2"_s), u"2"_s);
+    }
+
+    void transactionsThatLastMakeItTakeItBack()
+    {
+        const auto holder = client();
+        holder->run(u"BEGIN"_s);
+        holder->run(u"SELECT 1"_s);
+        const auto other = client();
+        const ActionPlan made = plan(kPause, kTarget, withTimeout(1));
+        QVERIFY2(made.isAllowed(), troublesOf(made).toUtf8());
+        const ActionResult result = execute(made);
+        QCOMPARE(outcomeName(result.outcome), u"failed_clean"_s);
+        QVERIFY2(result.summary.contains(u"1 transaction did not end in time"), result.summary.toUtf8());
+        QCOMPARE(database()[u"paused"_s], u"0"_s);
+        QCOMPARE(other->run(u"SELECT 3"_s), u"3"_s);
+        QCOMPARE(holder->run(u"COMMIT"_s), QString());
+        QVERIFY(!m_told.empty() && m_told.back().total == 1);
+    }
+
+    void isTakenBackByAPerson()
+    {
+        const auto holder = client();
+        holder->run(u"BEGIN"_s);
+        holder->run(u"SELECT 1"_s);
+        std::stop_source cancel;
+        QTimer timer;
+        whenSent(timer, [this] { return !m_told.empty(); }, [&] { cancel.request_stop(); });
+        const ActionResult result = execute(plan(kPause, kTarget, withTimeout(60)), cancel.get_token());
+        QCOMPARE(outcomeName(result.outcome), u"failed_clean"_s);
+        QVERIFY2(result.summary.contains(u"cancelled"), result.summary.toUtf8());
+        QCOMPARE(database()[u"paused"_s], u"0"_s);
+    }
+
+    void isRefusedWhereItWouldHarm()
+    {
+        QCOMPARE(troublesOf(plan(kPause, kTarget, {{u"database"_s, u"nothing"_s}})), u"database.same failed"_s);
+        QCOMPARE(troublesOf(plan(kPause, kTarget, {{u"database"_s, u"orders"_s}, {u"window"_s, 100}})),
+                 u"pause.window failed"_s); // of 120 s that a client waits
+        QCOMPARE(troublesOf(plan(kResume, kTarget, kOrders)), u"database.paused failed"_s);
+        useAs(u"lockmaster"_s);
+        QCOMPARE(troublesOf(plan(kPause, kTarget, kOrders)), u"privilege failed"_s);
+    }
+
+    void aSessionPoolIsNeverFree()
+    {
+        QVERIFY(m_lab->pgbouncer().console(u"SET pool_mode = 'session'"_s));
+        const auto someone = client();
+        QCOMPARE(someone->run(u"SELECT 1"_s), u"1"_s);
+        QCOMPARE(troublesOf(plan(kPause, kTarget, kOrders)), u"pool.mode failed"_s);
+    }
+
+    void whatIsDoneAlreadyIsNothing()
+    {
+        const ActionPlan pause = plan(kPause, kTarget, kOrders);
+        QVERIFY(m_lab->pgbouncer().console(u"PAUSE orders"_s));
+        QCOMPARE(outcomeName(execute(pause).outcome), u"no_op"_s);
+        const ActionPlan resume = plan(kResume, kTarget, kOrders);
+        QVERIFY(m_lab->pgbouncer().console(u"RESUME orders"_s));
+        QCOMPARE(outcomeName(execute(resume).outcome), u"no_op"_s);
+    }
+
+    /// A pending PAUSE never answers after that (pgbouncer #715): it is not waited for.
+    void whoeverResumesItIsNoticed()
+    {
+        const auto holder = client();
+        holder->run(u"BEGIN"_s);
+        holder->run(u"SELECT 1"_s);
+        std::thread other;
+        QTimer timer;
+        whenSent(
+            timer, [this] { return m_told.size() >= 2; },
+            [&] { other = std::thread([this] { (void)m_lab->pgbouncer().console(u"RESUME orders"_s); }); });
+        QElapsedTimer took;
+        took.start();
+        const ActionResult result = execute(plan(kPause, kTarget, withTimeout(60)));
+        other.join();
+        QCOMPARE(outcomeName(result.outcome), u"failed_clean"_s);
+        QVERIFY2(result.summary.contains(u"Somebody resumed"), result.summary.toUtf8());
+        QVERIFY2(took.elapsed() < 20'000, QByteArray::number(took.elapsed()));
+        QCOMPARE(database()[u"paused"_s], u"0"_s);
+    }
+
+    void serverBehindItIsNotThere()
+    {
+        const ActionPlan pause = plan(kPause, kTarget, kOrders);
+        QCOMPARE(outcomeName(execute(pause).outcome), u"done_verified"_s);
+        const auto waiting = client();
+        QVERIFY(waiting->send(u"SELECT 1"_s));
+        QTRY_COMPARE(m_lab->pgbouncer().waitingClients(), 1);
+        m_lab->primary().suspend();
+        const ActionPlan resume = plan(kResume, kTarget, kOrders);
+        QCOMPARE(troublesOf(resume), u"server.primary warning"_s); // it does not answer
+        QTest::qWait(6000); // the client has waited for longer than the look lasts
+        const ActionResult result = execute(resume);
+        m_lab->primary().resume();
+        QCOMPARE(outcomeName(result.outcome), u"sent_unverified"_s);
+        QVERIFY2(result.summary.contains(u"1 client still waiting"), result.summary.toUtf8());
+        QCOMPARE(waiting->answer(), u"1"_s);
+    }
+
+    void lostConsoleStaysUnknown()
+    {
+        const auto holder = client();
+        holder->run(u"BEGIN"_s);
+        holder->run(u"SELECT 1"_s);
+        QTimer timer;
+        whenSent(timer, [this] { return !m_told.empty(); }, [this] { ::kill(m_lab->pgbouncer().pid(), SIGSTOP); });
+        const pid_t pid = m_lab->pgbouncer().pid();
+        const ActionResult result = execute(plan(kPause, kTarget, withTimeout(60)));
+        ::kill(pid, SIGCONT);
+        QCOMPARE(outcomeName(result.outcome), u"unknown"_s);
+        // The next look tells what is so: it holds its clients back and waits for the transaction.
+        const auto open = m_journal->unfinished().value();
+        QCOMPARE(open.size(), 1U);
+        const ActionResult seen = QCoro::waitFor(m_executor->verify(open.front(), {}));
+        QVERIFY2(outcomeName(seen.outcome) == u"sent_unverified" || outcomeName(seen.outcome) == u"failed_clean",
+                 seen.summary.toUtf8());
+        QCOMPARE(seen.outcome == Outcome::SentUnverified, database()[u"paused"_s] == u"1");
+    }
+
+    /// Who watches may not RESUME: the clients wait, and that is said with what mends it.
+    void aPauseThatStaysIsTold()
+    {
+        const auto holder = client();
+        holder->run(u"BEGIN"_s);
+        holder->run(u"SELECT 1"_s);
+        m_watchAs = Place{targetOf(m_lab->pgbouncer(), u"lockmaster"_s), m_lab->password(u"lockmaster"_s)};
+        const ActionResult result = execute(plan(kPause, kTarget, withTimeout(1)));
+        QCOMPARE(outcomeName(result.outcome), u"failed_partial"_s);
+        QVERIFY2(result.next.contains(u"RESUME \"orders\""), result.next.toUtf8());
+        QCOMPARE(database()[u"paused"_s], u"1"_s);
+    }
+};
+
+LOCKMASTER_TEST(TestPause)
+#include "tst_pause.moc"

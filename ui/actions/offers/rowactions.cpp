@@ -1,0 +1,91 @@
+// SPDX-FileCopyrightText: 2026 Lockmaster contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/actions/offers/rowactions.h"
+
+#include "actions/registry.h"
+#include "base/text.h"
+#include "ui/common/notices/plaintooltip.h"
+#include "ui/common/page.h"
+#include "ui/common/table/tableframe.h"
+#include "ui/common/table/tableview.h"
+#include "watch/momentbus.h"
+
+#include <QItemSelectionModel>
+
+#include <algorithm>
+
+namespace lockmaster {
+
+QString offerText(const ActionType &type, const ActionRequest &request, const Target &target)
+{
+    ActionPlan plan;
+    plan.request = request;
+    plan.target = target;
+    return type.words(plan).confirm + u'…';
+}
+
+RowActions::RowActions(ServerKind kind, QStringView subject, Page &page, TableFrame &table,
+                       std::function<QString(int)> nameOf)
+    : QObject(&page), m_page(page), m_table(table), m_subject(subject.toString()), m_nameOf(std::move(nameOf))
+{
+    for (const ActionType *type : actionsOn(kind, subject))
+        add(*type);
+    connect(table.view().selectionModel(), &QItemSelectionModel::currentChanged, this, &RowActions::update);
+    connect(&page.bus(), &MomentBus::modeChanged, this, &RowActions::update);
+    connect(&page.bus(), &MomentBus::shownChanged, this, [this](const QString &target) {
+        if (target == m_page.target())
+            update();
+    });
+    update();
+}
+
+void RowActions::add(const ActionType &type)
+{
+    auto *action = new QAction(this);
+    connect(action, &QAction::triggered, this, [this, &type] { Q_EMIT m_page.actionRequested(requestFor(type)); });
+    m_page.addAction(action);
+    m_table.addMenuAction(action);
+    m_offers.push_back({&type, action});
+}
+
+QAction *RowActions::find(QStringView actionId) const
+{
+    const auto found = std::ranges::find_if(m_offers, [&](const Offer &offer) { return offer.type->id == actionId; });
+    return found == m_offers.end() ? nullptr : found->action;
+}
+
+ActionRequest RowActions::requestFor(const ActionType &type) const
+{
+    ActionRequest request{type.id, m_page.target(), {{m_subject, m_name}}, {}};
+    if (const SnapshotPtr snapshot = m_page.bus().shown(m_page.target()))
+        request.seenAt = snapshot->dataTaken;
+    return request;
+}
+
+QString RowActions::reason() const
+{
+    const Target *target = m_page.bus().target(m_page.target());
+    if (target && target->readOnly)
+        return tr("This target is read-only: the fleet file allows no action on it.");
+    if (!m_page.bus().isLive())
+        return tr("This is the past. Go live to act.");
+    return m_name.isEmpty() ? tr("Select a row.") : QString();
+}
+
+void RowActions::update()
+{
+    const QModelIndex index = m_table.view().currentIndex();
+    m_name = index.isValid() ? m_nameOf(index.row()) : QString();
+    const Target *target = m_page.bus().target(m_page.target());
+    const QString why = reason();
+    for (const Offer &offer : m_offers) {
+        offer.action->setText(m_name.isEmpty() || !target ? offer.type->title()
+                                                          : offerText(*offer.type, requestFor(*offer.type), *target));
+        offer.action->setEnabled(why.isEmpty());
+        setPlainToolTip(offer.action, why.isEmpty() ? offer.type->help() : why);
+    }
+}
+
+} // namespace lockmaster
+
+#include "moc_rowactions.cpp"

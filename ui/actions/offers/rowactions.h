@@ -1,0 +1,54 @@
+// SPDX-FileCopyrightText: 2026 Lockmaster contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What can be done to the row under the cursor of a page's table: every action of the registry that is offered on such rows,
+// in the table's menu, in the palette, and with the reason when it cannot be done now.
+#pragma once
+
+#include <QAction>
+#include <QObject>
+#include <functional>
+#include <vector>
+
+#include "model/action.h"
+
+namespace lockmaster {
+
+struct ActionType;
+class MomentBus;
+class Page;
+class TableFrame;
+
+class RowActions : public QObject
+{
+    Q_OBJECT
+public:
+    /// The page's child. `subject` is what its rows are, as ActionType::offeredOn says; `nameOf` is the name of the row with
+    /// this number; empty when it stands for nothing.
+    RowActions(ServerKind kind, QStringView subject, Page &page, TableFrame &table,
+               std::function<QString(int row)> nameOf);
+
+    /// Of an action on the row under the cursor; null when there is no such action.
+    [[nodiscard]] QAction *find(QStringView actionId) const;
+    void update(); ///< what is under the cursor or of the target has changed
+
+private:
+    struct Offer {
+        const ActionType *type;
+        QAction *action;
+    };
+    void add(const ActionType &type);
+    [[nodiscard]] ActionRequest requestFor(const ActionType &type) const;
+    [[nodiscard]] QString reason() const;
+
+    Page &m_page;
+    TableFrame &m_table;
+    QString m_subject;
+    std::function<QString(int)> m_nameOf;
+    QString m_name; ///< of the row under the cursor
+    std::vector<Offer> m_offers;
+};
+
+/// "Pause app…"
+QString offerText(const ActionType &type, const ActionRequest &request, const Target &target);
+
+} // namespace lockmaster
