@@ -296,7 +296,7 @@ private Q_SLOTS:
         const auto lent = QCoro::waitFor(watched.engine().lender()(primary().name, u"lockmaster/test"_s, {}));
         QVERIFY2(lent, qPrintable(lent ? QString() : lent.error().text));
         QVERIFY(lent->shared);
-        QVERIFY(QCoro::waitFor(lent->link->query({"SELECT 1", {}, {}}, QDeadlineTimer(3s), {})));
+        QVERIFY(QCoro::waitFor(lent->link.postgres->query({"SELECT 1", {}, {}}, QDeadlineTimer(3s), {})));
     }
 
     void stoppingEndsEverythingAtOnce()

@@ -58,6 +58,37 @@ ActionPlan vacuumPlan(const QJsonObject &arguments)
     return plan;
 }
 
+/// The longest there is: five fields, seven commands on three servers, ten checks, something to type.
+ActionPlan failoverPlan()
+{
+    ActionPlan plan;
+    plan.id = u"f1"_s;
+    plan.request = {
+        u"redis.failover"_s,
+        u"orders-cache"_s,
+        {{u"candidate"_s, u"10.0.0.7:6380"_s}, {u"timeout"_s, 5}, {u"repoint"_s, true}, {u"persist"_s, true}},
+        {}};
+    plan.target = production();
+    plan.title = u"Make orders-cache-2 the primary instead of orders-cache"_s;
+    plan.subjects = {{u"server"_s, u"orders-cache"_s}, {u"server"_s, u"10.0.0.7:6380"_s}};
+    plan.statements = {{u"FAILOVER TO 10.0.0.7 6380 TIMEOUT 5000"_s, {}},
+                       {u"REPLICAOF 10.0.0.7 6380"_s, {}, u"orders-cache-3"_s},
+                       {u"CONFIG REWRITE"_s, {}},
+                       {u"CONFIG REWRITE"_s, {}, u"orders-cache-2"_s}};
+    for (int i = 0; i < 9; ++i)
+        plan.preflights.push_back(
+            {u"check.%1"_s.arg(i), Verdict::Ok, u"It is the primary, and no failover is under way."_s});
+    plan.preflights.push_back(
+        {u"candidate.settings"_s, Verdict::Warning, u"The new primary is set otherwise: save."_s});
+    plan.consequence =
+        u"Writes of 212 clients are held up until the replica has them all, for 5 s at most; none is lost. "
+        "Then the old primary refuses writes (READONLY): its clients have to connect to the new one."_s;
+    plan.undo = u"The same again the other way, from the new primary."_s;
+    plan.token = u"10.0.0.7:6380"_s;
+    plan.madeAt = TestClock().wall;
+    return plan;
+}
+
 } // namespace
 
 class TestArguments : public ConfirmationTest
@@ -177,15 +208,23 @@ private Q_SLOTS:
     void fitsASmallScreen_data()
     {
         QTest::addColumn<ThemeMode>("mode");
-        QTest::newRow("dark") << ThemeMode::Dark;
-        QTest::newRow("light") << ThemeMode::Light;
+        QTest::addColumn<ActionPlan>("plan");
+        const ActionPlan vacuum = vacuumPlan({{u"table"_s, u"sales.orders"_s}});
+        QTest::newRow("vacuum-dark") << ThemeMode::Dark << vacuum;
+        QTest::newRow("vacuum-light") << ThemeMode::Light << vacuum;
+        QTest::newRow("failover-dark") << ThemeMode::Dark << failoverPlan();
+        QTest::newRow("failover-light") << ThemeMode::Light << failoverPlan();
     }
     void fitsASmallScreen()
     {
         QFETCH(ThemeMode, mode);
+        QFETCH(ActionPlan, plan);
         Theme::instance().setMode(mode);
-        begin({{u"table"_s, u"sales.orders"_s}});
-        m_dialog->showPlan(vacuumPlan({{u"table"_s, u"sales.orders"_s}}));
+        m_dialog->begin(plan.target, plan.request);
+        m_dialog->open();
+        QVERIFY(QTest::qWaitForWindowActive(m_dialog.get()));
+        m_dialog->showPlan(plan);
+        QVERIFY(bar().actButton().isVisible());
         constexpr int kSmall = 768 * 9 / 10; // of the screen; the plan scrolls when it does not fit
         m_dialog->resize(m_dialog->width(), kSmall);
         QCOMPARE(m_dialog->height(), kSmall);
@@ -195,7 +234,7 @@ private Q_SLOTS:
             QVERIFY(m_dialog->rect().contains(
                 button->geometry().translated(button->parentWidget()->mapTo(m_dialog.get(), QPoint()))));
         if (const QString folder = qEnvironmentVariable("LOCKMASTER_PICTURES"); !folder.isEmpty())
-            m_dialog->grab().save(folder + u"/vacuum-"_s + QString::fromLatin1(QTest::currentDataTag()) + u".png"_s);
+            m_dialog->grab().save(folder + u'/' + QString::fromLatin1(QTest::currentDataTag()) + u".png"_s);
     }
 };
 
