@@ -301,8 +301,9 @@ void MomentBus::goLive()
         kept->pinned.reset();
     m_pinnedFleet.reset();
     Q_EMIT modeChanged();
-    for (const QString &target : m_kept.keys())
-        Q_EMIT shownChanged(target);
+    const auto all = m_kept; // whoever is told may look at another
+    for (auto kept = all.cbegin(); kept != all.cend(); ++kept)
+        Q_EMIT shownChanged(kept.key());
 }
 
 } // namespace lockmaster

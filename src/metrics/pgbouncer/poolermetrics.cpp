@@ -1,7 +1,5 @@
 // SPDX-FileCopyrightText: 2026 Lockmaster contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <algorithm>
-
 #include "metrics/reading.h"
 #include "metrics/tables.h"
 #include "model/pgbouncer/pgbouncer.h"
@@ -173,8 +171,8 @@ std::vector<Metric> poolerMetrics()
                                      to.add(double(usedClients(reading.pgbouncer())) / most);
                              },
                              Told::Value}};
-    for (std::vector<Metric> table : {statsMetrics(), databaseGauges(), listMetrics()})
-        std::ranges::move(table, std::back_inserter(all));
+    for (const std::vector<Metric> &table : {statsMetrics(), databaseGauges(), listMetrics()})
+        all.insert(all.end(), table.begin(), table.end());
     return all;
 }
 

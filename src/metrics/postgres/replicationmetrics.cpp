@@ -1,7 +1,5 @@
 // SPDX-FileCopyrightText: 2026 Lockmaster contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <algorithm>
-
 #include "metrics/postgres/standbylags.h"
 #include "metrics/tables.h"
 #include "model/postgres/postgres.h"
@@ -352,8 +350,8 @@ std::vector<Metric> walMetrics()
 std::vector<Metric> replicationMetrics()
 {
     std::vector<Metric> all = senderMetrics();
-    for (std::vector<Metric> table : {standbyMetrics(), slotMetrics(), walMetrics()})
-        std::ranges::move(table, std::back_inserter(all));
+    for (const std::vector<Metric> &table : {standbyMetrics(), slotMetrics(), walMetrics()})
+        all.insert(all.end(), table.begin(), table.end());
     return all;
 }
 

@@ -1,5 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Lockmaster contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <algorithm>
+
 #include "metrics/reading.h"
 #include "metrics/tables.h"
 #include "model/postgres/postgres.h"

@@ -303,8 +303,8 @@ std::vector<Metric> redisMetrics()
                              "6.2"_L1,
                              readErrors,
                              Told::Rate}};
-    for (std::vector<Metric> table : {keyMetrics(), commandMetrics()})
-        std::ranges::move(table, std::back_inserter(all));
+    for (const std::vector<Metric> &table : {keyMetrics(), commandMetrics()})
+        all.insert(all.end(), table.begin(), table.end());
     Metric hits{"lockmaster_hit_ratio"_L1,
                 {},
                 kGauge,

@@ -11,6 +11,7 @@
 #include "lab/watch/redisservers.h"
 #include "lab/watch/told.h"
 #include "lab/watch/watched.h"
+#include "metrics/exposition.h"
 #include "model/fleet/discovery.h"
 #include "model/series.h"
 
@@ -143,7 +144,10 @@ private Q_SLOTS:
         QCOMPARE(orders.replicas[0].isLinkUp, true);
         QCOMPARE(orders.sentinels.size(), 2u);
         QCOMPARE(idsOf(watched.last()), QStringList());
-        QVERIFY(has(watched.last(), u"redis_sentinel_master_ok_sentinels{master_name=\"orders\"}"_s));
+        QVERIFY(has(watched.last(), u"redis_sentinel_masters"_s));
+        const QString series = u"redis_sentinel_master_ok_sentinels{master_name=\"orders\",master_address=\"%1\"}"_s;
+        const Sample all{series.arg(orders.server.address), 3};
+        QVERIFY(std::ranges::contains(exposed(target, *watched.last()), all));
         QCOMPARE(discovered(target, *watched.last()).size(), 4u); // primary, replica, two Sentinels
     }
 
