@@ -89,7 +89,8 @@ CommandHelp helpOf(const ActionType &action)
     QString text = wrapped(action.help()) + u'\n';
     for (const Argument &argument : action.arguments())
         text += argumentLine(argument);
-    text += AppText::tr("\nFor targets of kind %1. See lockmaster act --help for the rest.").arg(recordOf(action.kind).name);
+    text += AppText::tr("\nFor targets of kind %1. See lockmaster act --help for the rest.")
+                .arg(recordOf(action.kind).name);
     return {u"lockmaster act %1 TARGET key=value… [--dry-run] [--confirm TEXT] [--accept ID]… [--json]"_s.arg(
                 QString(action.id)),
             text};

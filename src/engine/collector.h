@@ -75,7 +75,7 @@ private:
     EventWatch m_events;
     Pace m_pace;
     Backoff m_backoff;
-    InterruptibleSleep m_pause; ///< cuts the pause between samples short
+    InterruptibleSleep m_pause;      ///< cuts the pause between samples short
     InterruptibleSleep m_retryPause; ///< cuts the pause between connection attempts short; a person's wish alone
     std::stop_source m_sampleStop;
     std::uint64_t m_sampling = 0; ///< number of the sample under way, 0 when there is none

@@ -42,7 +42,7 @@ struct GroupChain {
     QString group;
     std::vector<ChainLink> links; ///< in the order in which a request meets them
     int bottleneck =
-        -1; ///< place in links: of those nearly full the one in the worst state, then the fullest; −1: none
+        -1;        ///< place in links: of those nearly full the one in the worst state, then the fullest; −1: none
     int root = -1; ///< place in links of what the bottleneck's trouble comes from; −1: from itself, or not known
 
     bool operator==(const GroupChain &) const = default;

@@ -13,7 +13,8 @@ QString entryAddress(const Target &target)
 {
     const QString host = parameter(target.parameters, u"host");
     const QString port = parameter(target.parameters, u"port");
-    return QStringLiteral("%1:%2").arg(host, port.isEmpty() ? QString::number(recordOf(target.kind).defaultPort) : port);
+    return QStringLiteral("%1:%2").arg(host,
+                                       port.isEmpty() ? QString::number(recordOf(target.kind).defaultPort) : port);
 }
 
 } // namespace

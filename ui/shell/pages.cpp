@@ -65,8 +65,8 @@ struct KindPages {
 };
 
 constexpr std::array kPages{KindPages{ServerKind::PostgreSql, postgresPages},
-                            KindPages{ServerKind::PgBouncer, pgBouncerPages},
-                            KindPages{ServerKind::Redis, redisPages}, KindPages{ServerKind::Sentinel, sentinelPages}};
+                            KindPages{ServerKind::PgBouncer, pgBouncerPages}, KindPages{ServerKind::Redis, redisPages},
+                            KindPages{ServerKind::Sentinel, sentinelPages}};
 
 } // namespace
 

@@ -17,11 +17,11 @@ using Of = Saturation::Of;
 ServerSummary serverSummary(const PostgresState &state)
 {
     ServerSummary summary{QStringLiteral("PostgreSQL"),
-                        state.identity.version,
-                        state.identity.inRecovery ? QStringLiteral("standby") : QStringLiteral("primary"),
-                        {},
-                        state.serverNow,
-                        state.identity.started};
+                          state.identity.version,
+                          state.identity.inRecovery ? QStringLiteral("standby") : QStringLiteral("primary"),
+                          {},
+                          state.serverNow,
+                          state.identity.started};
     if (state.identity.systemIdentifier != 0)
         summary.identity = QString::number(state.identity.systemIdentifier);
     return summary;

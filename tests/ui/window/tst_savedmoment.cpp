@@ -61,7 +61,7 @@ SavedMoment momentOf(ServerKind kind, Snapshot snapshot)
     return {targetOf(snapshot.target, kind), share(std::move(snapshot))};
 }
 
-std::vector<SavedMoment> allKinds()
+std::vector<SavedMoment> allKindsSaved()
 {
     Snapshot postgres = live(blockedAndReplicating());
     postgres.samples = samples(100, 7);
@@ -115,7 +115,7 @@ QMap<QString, QString> wordsOfAllPages(MainWindow &window, const std::vector<Sav
 
 std::vector<SavedMoment> onlyPostgres()
 {
-    return {allKinds().front()};
+    return {allKindsSaved().front()};
 }
 
 } // namespace
@@ -129,7 +129,7 @@ private Q_SLOTS:
 
     void everyPageIsAsItWas()
     {
-        const std::vector<SavedMoment> moments = allKinds();
+        const std::vector<SavedMoment> moments = allKindsSaved();
         Fleet fleet;
         for (const SavedMoment &moment : moments)
             fleet.targets.push_back(moment.target);

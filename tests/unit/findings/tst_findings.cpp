@@ -213,9 +213,8 @@ void TestFindings::worstComesFirst()
 void TestFindings::jsonIsStable()
 {
     const QJsonObject json = toJson(hotRow(1, 30s).found().front());
-    QCOMPARE(json.keys(),
-             (QStringList{u"evidence"_s, u"id"_s, u"key"_s, u"recommended"_s, u"severity"_s, u"since"_s, u"subject"_s,
-                          u"summary"_s, u"target"_s}));
+    QCOMPARE(json.keys(), (QStringList{u"evidence"_s, u"id"_s, u"key"_s, u"recommended"_s, u"severity"_s, u"since"_s,
+                                       u"subject"_s, u"summary"_s, u"target"_s}));
     QCOMPARE(json[u"subject"_s].toObject().keys(), (QStringList{u"kind"_s, u"name"_s}));
     QCOMPARE(json[u"severity"_s].toString(), u"critical"_s);
     QCOMPARE(json[u"recommended"_s][0].toObject().keys(), (QStringList{u"action"_s, u"args"_s}));

@@ -88,8 +88,7 @@ void ChainBox::setLink(const ChainLink &link, const ChainWords &words, ChainMark
     m_words = words;
     m_mark = mark;
     setAccessibleName(QStringLiteral("%1, %2").arg(QString(recordOf(link.kind).product), stateWord(link.state)));
-    setAccessibleDescription(
-        QStringLiteral("%1 %2 %3").arg(words.fullest, words.trouble, markWord(mark)));
+    setAccessibleDescription(QStringLiteral("%1 %2 %3").arg(words.fullest, words.trouble, markWord(mark)));
     update();
 }
 
@@ -99,7 +98,9 @@ void ChainBox::paintEvent(QPaintEvent *)
     const Tokens &tokens = theme.tokens();
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
-    const QColor edge = m_mark != ChainMark::None ? markColor(m_mark, tokens) : hasFocus() ? tokens.accent : tokens.line;
+    const QColor edge = m_mark != ChainMark::None ? markColor(m_mark, tokens)
+                        : hasFocus()              ? tokens.accent
+                                                  : tokens.line;
     painter.setPen(QPen(edge, m_mark != ChainMark::None || hasFocus() ? 2 : 1));
     painter.setBrush(underMouse() ? tokens.hover : tokens.surface);
     painter.drawRoundedRect(QRectF(rect()).adjusted(1, 1, -1, -1), size::kCorner, size::kCorner);
@@ -114,7 +115,8 @@ void ChainBox::paintEvent(QPaintEvent *)
     };
     const QRect top = inner.adjusted(size::kMark + size::kInner, 0, 0, 0);
     const QString count = m_link.servers > 1 ? QStringLiteral(" × %1").arg(m_link.servers) : QString();
-    write(top, QString(recordOf(m_link.kind).product) + count, FontRole::Title, tokens.text, Qt::AlignLeft | Qt::AlignTop);
+    write(top, QString(recordOf(m_link.kind).product) + count, FontRole::Title, tokens.text,
+          Qt::AlignLeft | Qt::AlignTop);
     write(top, markWord(m_mark), FontRole::Caption, markColor(m_mark, tokens), Qt::AlignRight | Qt::AlignTop);
     const bool isWell = m_words.trouble.isEmpty();
     const QString detail = isWell ? m_words.fullest : m_words.trouble;
