@@ -220,7 +220,7 @@ void MomentBus::freeze()
 void MomentBus::showSaved(SavedMoments saved)
 {
     Observer observer(m_fleet);
-    SteadyTime newest{};
+    SteadyTime newest = SteadyTime::min(); // it may be of before this machine was started
     for (SavedMoment &moment : saved.moments) {
         moment.snapshot = std::make_shared<const Snapshot>(onThisClock(*moment.snapshot, systemClock().now()));
         newest = std::max(newest, moment.snapshot->taken.steady);
