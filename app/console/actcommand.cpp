@@ -34,7 +34,8 @@ QString wrapped(const QString &text)
     const QString indent = u"      "_s;
     QString lines = indent;
     qsizetype column = indent.size();
-    for (const QString &word : text.split(u' ')) {
+    const QStringList words = text.split(u' ');
+    for (const QString &word : words) {
         if (column + word.size() > kColumns) {
             lines += u'\n' + indent;
             column = indent.size();

@@ -12,7 +12,7 @@ namespace lockmaster {
 class LabelCache
 {
 public:
-    explicit LabelCache(QFont font) : m_font(std::move(font)) {}
+    explicit LabelCache(const QFont &font) : m_font(font) {}
 
     [[nodiscard]] const QStaticText &label(const QString &text)
     {

@@ -6,6 +6,7 @@
 #include "ui/common/notices/plainlabel.h"
 #include "ui/common/notices/statemark.h"
 #include "ui/fleet/cards/fleetcarddelegate.h"
+#include "ui/fleet/health/healthline.h"
 #include "ui/theme/theme.h"
 #include "watch/momentbus.h"
 
