@@ -719,7 +719,7 @@ ActionResult FailoverRun::conclude(WallTime now) const
 ActionWords failoverWords(const ActionPlan &plan)
 {
     return {ActionText::tr("Make it the primary"), ActionText::tr("Keep %1").arg(plan.target.name),
-            ActionText::tr("Type %1 to make it the primary:")};
+            ActionText::tr("Type %1:")};
 }
 
 } // namespace
