@@ -39,7 +39,8 @@ std::vector<Command> MainWindow::pageCommands()
 {
     std::vector<Command> all;
     Page &page = m_view->currentPage();
-    for (QAction *action : page.actions())
+    const QList<QAction *> actions = page.actions();
+    for (QAction *action : actions)
         if (!action->text().isEmpty() && !action->isSeparator())
             all.push_back(commandOf(action, page.title()));
     return all;

@@ -45,7 +45,8 @@ std::vector<PlannedStatement> resumeStatements(const ConsoleState &state, const 
     // Before 1.19 PgBouncer does not tell whether all is paused; it then says so itself when it is not.
     if (state.isPaused.value_or(database.isEmpty() && pausedDatabases(state, {}).isEmpty()))
         statements.push_back({consoleCommand(u"RESUME"_s, {}), {}});
-    for (const QString &name : pausedDatabases(state, database))
+    const QStringList paused = pausedDatabases(state, database);
+    for (const QString &name : paused)
         statements.push_back({consoleCommand(u"RESUME"_s, name), {}});
     return statements;
 }
@@ -118,7 +119,8 @@ Preflight checkBehind(const std::vector<Behind> &all)
 void describeResume(ActionPlan &plan, const ConsoleState &state)
 {
     const QString database = databaseIn(plan);
-    for (const QString &name : pausedDatabases(state, database))
+    const QStringList paused = pausedDatabases(state, database);
+    for (const QString &name : paused)
         plan.subjects.push_back({u"database"_s, name});
     if (plan.subjects.empty())
         plan.subjects = {database.isEmpty() ? ActionSubject{u"server"_s, plan.target.name}

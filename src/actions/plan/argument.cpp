@@ -99,7 +99,8 @@ bool isGiven(const QJsonObject &given, const Argument &argument)
 
 Result<QJsonObject> checkedArguments(const Arguments &description, const QJsonObject &given)
 {
-    for (const QString &name : given.keys()) {
+    const QStringList names = given.keys();
+    for (const QString &name : names) {
         if (!findArgument(description, name))
             return wrong(ActionText::tr("“%1” is not an argument of this action. It takes: %2")
                              .arg(plainLine(name), allUsages(description)));

@@ -578,7 +578,8 @@ QCoro::Task<void> FailoverRun::watch(ActingContext context, RedisPtr candidate)
 QCoro::Task<void> FailoverRun::carryOut(RedisPtr link, PlannedStatement statement, std::stop_token stop)
 {
     RedisCommand command;
-    for (const QString &word : statement.sql.split(u' '))
+    const QStringList words = statement.sql.split(u' ');
+    for (const QString &word : words)
         command.words.push_back(word.toUtf8());
     const Result<RedisReply> done = co_await link->query(std::move(command), QDeadlineTimer(kLookTimeout), stop);
     if (!done)

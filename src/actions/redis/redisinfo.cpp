@@ -14,7 +14,8 @@ namespace {
 ListedReplica listedReplica(const QString &line)
 {
     ListedReplica replica;
-    for (const QString &part : line.split(u',')) {
+    const QStringList parts = line.split(u',');
+    for (const QString &part : parts) {
         const QString value = part.section(u'=', 1);
         if (part.startsWith(u"ip="))
             replica.host = value;
@@ -34,7 +35,8 @@ ListedReplica listedReplica(const QString &line)
 
 RedisInfo::RedisInfo(const QByteArray &text)
 {
-    for (const QByteArray &line : text.split('\n')) {
+    const QList<QByteArray> lines = text.split('\n');
+    for (const QByteArray &line : lines) {
         const qsizetype colon = line.indexOf(':');
         if (colon > 0 && !line.startsWith('#'))
             m_fields.insert(line.first(colon), plainLine(QString::fromUtf8(line.sliced(colon + 1).trimmed())));
