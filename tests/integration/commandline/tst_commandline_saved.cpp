@@ -12,6 +12,20 @@ using namespace lockmaster;
 using namespace lockmaster::fixtures;
 using namespace Qt::StringLiterals;
 
+/// "sessions[].pid": in each row, which may be none.
+static bool isThere(const QJsonValue &value, QStringList path)
+{
+    if (path.isEmpty())
+        return true;
+    const bool isList = path.front().endsWith(u"[]"_s);
+    const QString name = path.takeFirst().remove(u"[]"_s);
+    if (!value.toObject().contains(name))
+        return false;
+    if (!isList)
+        return isThere(value[name], path);
+    return std::ranges::all_of(value[name].toArray(), [&](const auto &row) { return isThere(row, path); });
+}
+
 class TestCommandLineSaved : public CommandLineTest
 {
     Q_OBJECT
@@ -21,6 +35,7 @@ private Q_SLOTS:
     void cleanupTestCase() { m_lab.reset(); }
 
     void allKindsAreReadBack();
+    void namesStay();
     void maskedFileHoldsNoLiteral();
     void fileIsForItsOwnerAlone();
     void mistakesAreTold_data();
@@ -71,6 +86,23 @@ void TestCommandLineSaved::allKindsAreReadBack()
     QVERIFY(!then[1][u"databases"_s].toArray().isEmpty());
     QVERIFY(!then[2][u"memory"_s].toObject().isEmpty()); // which only a page asks for otherwise
     QVERIFY(!then[3][u"primaries"_s].toArray().isEmpty());
+}
+
+/// Programs of others read them. The lists are of before JSON came from tables; an empty list proves nothing of its rows.
+void TestCommandLineSaved::namesStay()
+{
+    const QStringList words = QStringList{u"snapshot"_s} + targets() + QStringList{kFleet, m_fleet, u"--json"_s};
+    const QJsonArray all = arrayOf(run(words));
+    QCOMPARE(all.size(), targets().size());
+    const QStringList kinds{u"postgresql"_s, u"pgbouncer"_s, u"redis"_s, u"sentinel"_s};
+    for (qsizetype i = 0; i < all.size(); ++i) {
+        QFile golden(QFINDTESTDATA(u"commandline/golden/names-%1.txt"_s.arg(kinds[i])));
+        QVERIFY(golden.open(QIODevice::ReadOnly));
+        const QStringList names = QString::fromUtf8(golden.readAll()).split(u'\n', Qt::SkipEmptyParts);
+        QVERIFY(names.size() > 70);
+        for (const QString &name : names)
+            QVERIFY2(isThere(all[i], name.split(u'.')), qPrintable(kinds[i] + u' ' + name));
+    }
 }
 
 void TestCommandLineSaved::maskedFileHoldsNoLiteral()

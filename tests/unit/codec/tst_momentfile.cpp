@@ -6,6 +6,8 @@
 #include "harness/testprogram.h"
 #include "madeup.h"
 #include "model/savedmomentfields.h"
+#include "model/snapshotfields.h"
+#include "model/targetfields.h"
 
 #include <QCryptographicHash>
 #include <QFile>
