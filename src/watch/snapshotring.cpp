@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "watch/snapshotring.h"
 
-#include "watch/snapshotsize.h"
+#include "codec/bytes.h"
+#include "model/snapshotfields.h"
 
 #include <algorithm>
 #include <iterator>
@@ -12,13 +13,19 @@ namespace {
 
 constexpr std::chrono::minutes kKeepSnapshots{15};
 
+std::int64_t bytesOfAll(const std::vector<Finding> &findings)
+{
+    constexpr std::int64_t kEvidence = 2048; // as CBOR in memory, about: some ten fields, and rows of those concerned
+    return std::ssize(findings) * (std::int64_t(sizeof(Finding)) + kEvidence);
+}
+
 } // namespace
 
 void SnapshotRing::append(const ObservationPtr &observation, std::uint64_t arrival)
 {
     const SnapshotPtr &snapshot = observation->snapshot;
-    const std::int64_t size = addedBytes(*snapshot, m_snapshots.empty() ? nullptr : m_snapshots.back().get())
-                              + bytesOf(observation->findings);
+    const std::int64_t size = bytesOf(*snapshot, m_snapshots.empty() ? nullptr : m_snapshots.back().get())
+                              + bytesOfAll(observation->findings);
     m_snapshots.push_back(snapshot);
     m_kept.push_back({observation, arrival, size});
     m_bytes += size;

@@ -12,7 +12,8 @@
 #include "watch/momentbus.h"
 #include "watch/seriesstore.h"
 #include "watch/snapshotring.h"
-#include "watch/snapshotsize.h"
+#include "codec/bytes.h"
+#include "model/snapshotfields.h"
 
 #include <QSignalSpy>
 #include <QTest>
@@ -132,8 +133,8 @@ private Q_SLOTS:
     void everyKindIsCounted()
     {
         QFETCH(const SnapshotPtr, large);
-        QVERIFY(addedBytes(*large, nullptr) > 10'000 * 64);
-        QVERIFY(addedBytes(*large, large.get()) < 10'000); // the same once more is shared
+        QVERIFY(bytesOf(*large) > 10'000 * 64);
+        QVERIFY(bytesOf(*large, large.get()) < 10'000); // the same once more is shared
     }
 
     void sharedSessionsCostLittle()
@@ -143,7 +144,7 @@ private Q_SLOTS:
         for (int second = 0; second < 900; ++second)
             ring.append(undiagnosed(share(live(state, std::chrono::seconds(second)))), std::uint64_t(second));
         QCOMPARE(ring.snapshots().size(), 900U);
-        QVERIFY(ring.bytes() / 900 < addedBytes(live(state), nullptr) / 2);
+        QVERIFY(ring.bytes() / 900 < bytesOf(live(state)) / 2);
     }
 
     /// Put back by an hour, and on again: nothing is lost, nothing changes places.
