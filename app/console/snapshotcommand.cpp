@@ -47,9 +47,6 @@ CommandHelp snapshotHelp()
             "  lockmaster snapshot incident.lockmaster")};
 }
 
-/// What only a page of the window asks for otherwise.
-const QStringList kDearProbes{u"memory"_s};
-
 class SnapshotPrinter
 {
 public:
@@ -131,7 +128,7 @@ std::vector<SavedMoment> lookAt(const ChosenFleet &chosen)
 {
     FirstLook first(chosen.fleet, chosen.passwords, FirstLook::Depth::Rates);
     for (const Target &target : chosen.fleet.targets)
-        first.engine().want(target.name, kDearProbes);
+        first.engine().want(target.name, {u"memory"_s}); // what only a page of the window asks for otherwise
     const std::vector<SnapshotPtr> seen = first.look();
     std::vector<SavedMoment> moments;
     for (std::size_t i = 0; i < seen.size(); ++i)

@@ -38,9 +38,10 @@ int runOpen(const QStringList &arguments)
     addPlaceOptions(parser);
     if (const auto end = parseOptions(parser, openHelp(), arguments))
         return *end;
-    if (parser.positionalArguments().size() != 1)
+    const QStringList files = parser.positionalArguments();
+    if (files.size() != 1)
         return complain(AppText::tr("One file is needed. Usage: %1").arg(openHelp().usage), kExitUsage);
-    Result<SavedMoments> saved = readMoments(parser.positionalArguments().front());
+    Result<SavedMoments> saved = readMoments(files.front());
     if (!saved)
         return complain(saved.error(), kExitNoInput);
     Theme::instance().install();
