@@ -9,14 +9,14 @@ constexpr std::chrono::milliseconds kLeastApart{50};
 
 } // namespace
 
-std::optional<double> CounterRate::next(double counter, SteadyTime at)
+std::optional<double> CounterRate::next(Amount counter, SteadyTime at)
 {
     const bool goesOn = m_last && counter >= m_last->counter && at > m_last->at;
     if (goesOn && at - m_last->at < kLeastApart)
         return m_last->rate;
     std::optional<double> rate;
     if (goesOn)
-        rate = (counter - m_last->counter) / inSeconds(at - m_last->at);
+        rate = double(counter - m_last->counter) / inSeconds(at - m_last->at);
     m_last = {counter, at, rate};
     return rate;
 }

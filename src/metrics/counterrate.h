@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "base/clock.h"
+#include "metrics/values.h"
 
 namespace lockmaster {
 
@@ -14,11 +15,11 @@ class CounterRate
 {
 public:
     /// A second, since the last reading; nothing at the first, after a reset or within the same moment.
-    std::optional<double> next(double counter, SteadyTime at);
+    std::optional<double> next(Amount counter, SteadyTime at);
 
 private:
     struct Last {
-        double counter = 0;
+        Amount counter = 0;
         SteadyTime at{};
         std::optional<double> rate; ///< as told last
     };

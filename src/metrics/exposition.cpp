@@ -29,11 +29,12 @@ void addOrJoin(const Metric &metric, const Values &values, std::vector<Sample> &
         const auto known = places.constFind(series);
         if (known == places.cend()) {
             places.insert(series, samples.size());
-            samples.push_back({series, values.value(i)});
+            samples.push_back({series, double(values.value(i))});
             continue;
         }
         double &value = samples[*known].value;
-        value = metric.together == Together::Sum ? value + values.value(i) : std::max(value, values.value(i));
+        const double also = double(values.value(i));
+        value = metric.together == Together::Sum ? value + also : std::max(value, also);
     }
 }
 

@@ -104,7 +104,7 @@ FollowedMetric::Series FollowedMetric::newSeries(std::span<const QString> labels
     return series;
 }
 
-void FollowedMetric::add(Series &series, double value, SteadyTime at)
+void FollowedMetric::add(Series &series, Amount value, SteadyTime at)
 {
     if (std::exchange(series.readIn, m_readings) == m_readings)
         return; // told twice
@@ -113,10 +113,10 @@ void FollowedMetric::add(Series &series, double value, SteadyTime at)
     if (rate)
         m_totalRate = m_totalRate.value_or(0) + *rate;
     if (isTold(kTrends))
-        series.trend.add(value, at);
+        series.trend.add(double(value), at);
     for (std::size_t i = 0; i < kOfOneSeries.size(); ++i) {
         if (const auto told =
-                isTold(kOfOneSeries[i]) ? numberOf(kOfOneSeries[i], value, rate, series.trend) : std::nullopt)
+                isTold(kOfOneSeries[i]) ? numberOf(kOfOneSeries[i], double(value), rate, series.trend) : std::nullopt)
             m_samples.push_back({series.names[i], *told});
     }
 }
@@ -126,8 +126,10 @@ void FollowedMetric::addTotals(const Values &values)
     if (isTold(Told::Total)) {
         const bool isSum = m_metric->together == Together::Sum;
         std::optional<double> total = isSum ? std::optional(0.0) : std::nullopt;
-        for (std::size_t i = 0; i < values.size(); ++i)
-            total = isSum ? *total + values.value(i) : std::max(total.value_or(values.value(i)), values.value(i));
+        for (std::size_t i = 0; i < values.size(); ++i) {
+            const double value = double(values.value(i));
+            total = isSum ? *total + value : std::max(total.value_or(value), value);
+        }
         if (total)
             m_samples.push_back({m_totalName, *total});
     }

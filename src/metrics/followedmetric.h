@@ -35,7 +35,7 @@ private:
     void read(const Reading &reading, SteadyTime at, Values &values);
     Series &seriesOf(std::size_t place, std::span<const QString> labels);
     [[nodiscard]] Series newSeries(std::span<const QString> labels) const;
-    void add(Series &series, double value, SteadyTime at);
+    void add(Series &series, Amount value, SteadyTime at);
     void addTotals(const Values &values);
     [[nodiscard]] bool isTold(ToldAs as) const { return m_metric->told.testAnyFlags(as); }
 
@@ -46,7 +46,7 @@ private:
     std::vector<Series> m_series;  ///< in the order in which they were read
     std::vector<Sample> m_samples; ///< of the last reading
     std::optional<double> m_totalRate;
-    std::optional<double> m_reading;
+    std::optional<Amount> m_reading;
     std::optional<SteadyTime> m_lastRead; ///< with at least one series
 };
 

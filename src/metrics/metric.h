@@ -47,7 +47,7 @@ struct Metric {
     ToldAs told;
     Together together = Together::Sum;
     /// Changes when its counters were read anew. Without it each snapshot is a new reading.
-    std::function<double(const Reading &)> reading;
+    std::function<Amount(const Reading &)> reading;
 
     /// Of a metric that has no reader: the rates of the first, of those of all the others together.
     struct Ratio {

@@ -11,7 +11,7 @@ void Values::begin(std::size_t labels)
     m_values.clear();
 }
 
-void Values::push(std::span<const QString> labels, double value)
+void Values::push(std::span<const QString> labels, Amount value)
 {
     Q_ASSERT(labels.size() == m_width);
     m_labels.insert(m_labels.end(), labels.begin(), labels.end());

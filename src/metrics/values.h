@@ -15,6 +15,9 @@
 
 namespace lockmaster {
 
+/// Exact for whole numbers up to 2^63, as counters are: a double would lose the last digits that a rate is made of.
+using Amount = long double;
+
 /// What a metric's reader fills. What is not known is not added: no value is not 0.
 class Values
 {
@@ -41,22 +44,22 @@ public:
     /// Empties it for a metric with so many labels; what it holds in memory it keeps.
     void begin(std::size_t labels);
     [[nodiscard]] std::size_t size() const { return m_values.size(); }
-    [[nodiscard]] double value(std::size_t place) const { return m_values[place]; }
+    [[nodiscard]] Amount value(std::size_t place) const { return m_values[place]; }
     [[nodiscard]] std::span<const QString> labels(std::size_t place) const;
 
 private:
-    static double asNumber(std::convertible_to<double> auto value) { return static_cast<double>(value); }
+    static Amount asNumber(std::convertible_to<double> auto value) { return static_cast<Amount>(value); }
     template <typename Rep, typename Period>
-    static double asNumber(std::chrono::duration<Rep, Period> value)
+    static Amount asNumber(std::chrono::duration<Rep, Period> value)
     {
         return inSeconds(value);
     }
-    static double asNumber(ServerTime moment) { return inSeconds(moment.time_since_epoch()); }
-    void push(std::span<const QString> labels, double value);
+    static Amount asNumber(ServerTime moment) { return inSeconds(moment.time_since_epoch()); }
+    void push(std::span<const QString> labels, Amount value);
 
     std::size_t m_width = 0;
     std::vector<QString> m_labels;
-    std::vector<double> m_values;
+    std::vector<Amount> m_values;
 };
 
 } // namespace lockmaster

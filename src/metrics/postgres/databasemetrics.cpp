@@ -1,7 +1,6 @@
 // SPDX-FileCopyrightText: 2026 Lockmaster contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <algorithm>
-#include <numeric>
 
 #include "metrics/reading.h"
 #include "metrics/tables.h"
@@ -14,14 +13,20 @@ namespace {
 using namespace Qt::StringLiterals;
 
 // Reading them counts as a commit: where all stand still they were not read anew, or the server has not added them up.
-double countersTogether(const Reading &reading)
+struct CountersTogether {
+    explicit CountersTogether(const Reading &reading) : sum(Amount(reading.postgres().databases.size()))
+    {
+        for (const DatabaseCounters &database : reading.postgres().databases)
+            for (const std::int64_t counter :
+                 {database.commits, database.rollbacks, database.deadlocks, database.blocksHit, database.blocksRead})
+                sum += Amount(counter);
+    }
+    Amount sum;
+};
+
+Amount countersTogether(const Reading &reading)
 {
-    const auto add = [](double sum, const DatabaseCounters &database) {
-        return sum + double(database.commits) + double(database.rollbacks) + double(database.deadlocks)
-               + double(database.blocksHit) + double(database.blocksRead);
-    };
-    const auto &databases = reading.postgres().databases;
-    return std::accumulate(databases.begin(), databases.end(), double(databases.size()), add);
+    return reading.tally<CountersTogether>().sum;
 }
 
 /// Of all metrics of databases.
