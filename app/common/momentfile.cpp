@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <array>
+#include <set>
 
 #include "app/apptext.h"
 #include "model/savedmomentfields.h"
@@ -14,6 +15,9 @@ namespace lockmaster {
 namespace {
 
 using namespace Qt::StringLiterals;
+
+/// Of one fleet; a file may say anything.
+constexpr std::size_t kMostMoments = 2000;
 
 bool isUsable(const SavedMoment &moment)
 {
@@ -43,6 +47,11 @@ Result<SavedMoments> readMoments(const QString &path)
     SavedMoments saved;
     if (const Result<void> read = readFile(path, kMomentFile, typeOf(&saved), &saved); !read)
         return std::unexpected(read.error());
+    std::set<QString> names;
+    const auto isNew = [&](const SavedMoment &moment) { return names.insert(moment.target.name).second; };
+    if (saved.moments.size() > kMostMoments || !std::ranges::all_of(saved.moments, isNew))
+        return fail(ErrorKind::Protocol,
+                    AppText::tr("%1: it has more than %2 targets, or one of them twice.").arg(path).arg(kMostMoments));
     if (saved.moments.empty() || !std::ranges::all_of(saved.moments, isUsable))
         return fail(ErrorKind::Protocol, AppText::tr("%1: there is no moment in it.").arg(path));
     return saved;

@@ -159,12 +159,17 @@ void CborSource::record(const RecordInfo &info, const std::function<void(std::si
         return row(*columns, take);
     if (!enter(m_reader.isMap()))
         return;
+    std::vector<bool> seen(info.fields.size());
     while (hasNext()) {
         const auto place = placeOf(info, text());
-        if (place && !m_failed)
+        if (place && seen[*place])
+            m_failed = true; // the last of two would cost the work of both
+        else if (place && !m_failed)
             take(*place);
         else
             skip();
+        if (place)
+            seen[*place] = true;
     }
     leave();
 }

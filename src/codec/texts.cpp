@@ -13,7 +13,7 @@ QString outgoing(const QString &text, Secrecy secrecy, Texts texts)
     case Secrecy::Open: return text;
     case Secrecy::Words: return redact(text);
     case Secrecy::Statement: return redact(texts == Texts::Masked ? maskLiterals(text) : text);
-    case Secrecy::Command: return redact(texts == Texts::Masked ? maskRedisArguments(text) : text);
+    case Secrecy::Command: return texts == Texts::Masked ? redact(maskRedisArguments(text)) : maskRedisSecrets(text);
     }
     return maskedWord();
 }

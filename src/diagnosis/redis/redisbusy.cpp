@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // redis.blocked: a script or function holds the server: it answers nobody. Evidence: server_words, since (when the console
 // met it), and of a function, 7.0+, with the right to FUNCTION STATS: function, command, seconds; else these are null.
+#include "base/redisredact.h"
 #include "diagnosis/redis/redisevidence.h"
 #include "diagnosis/rules.h"
 
@@ -20,7 +21,7 @@ Findings findRedisBusy(const Snapshot &snapshot, const Thresholds &)
         return {};
     const auto &script = state.script;
     const QJsonObject evidence{{u"server_words"_s, state.conditionWords},
-                               {u"command"_s, script ? QJsonValue(script->command) : QJsonValue()},
+                               {u"command"_s, script ? QJsonValue(maskRedisArguments(script->command)) : QJsonValue()},
                                {u"function"_s, script ? QJsonValue(script->name) : QJsonValue()},
                                {u"seconds"_s, script ? secondsJson(script->duration) : QJsonValue()},
                                {u"since"_s, timeJson(state.conditionSince)}};

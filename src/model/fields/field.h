@@ -21,10 +21,11 @@ enum class Unit : std::uint8_t {
     Lsn,            ///< a position in the write-ahead log: "0/3000148"
 };
 
-/// What a text may give away. Registered secrets leave in none of them.
+/// What a text may give away. Open is what nobody outside chose, or what names a thing: it leaves as it is.
 enum class Secrecy : std::uint8_t {
     Open,      ///< names, states, versions
-    Words,     ///< words of a server or of its settings: passwords in URLs and key=value pairs are taken out
+    Words,     ///< words of a server or its settings, or what a client calls itself: registered secrets, and
+               ///< passwords in URLs and key=value pairs, are taken out
     Statement, ///< SQL: masked, its literals are replaced
     Command,   ///< a command of Redis: masked, its arguments are replaced
 };

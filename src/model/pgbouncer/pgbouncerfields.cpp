@@ -83,7 +83,7 @@ struct FieldsOf<PgBouncerSocket> {
     static constexpr auto table = std::tuple{
         field("database", &PgBouncerSocket::database),
         field("user", &PgBouncerSocket::user),
-        field("application", &PgBouncerSocket::application),
+        field("application", &PgBouncerSocket::application, Secrecy::Words),
         field("state", &PgBouncerSocket::state),
         field("host", &PgBouncerSocket::host),
         field("port", &PgBouncerSocket::port),

@@ -13,7 +13,7 @@ struct FieldsOf<WalSender> {
     static constexpr auto table = std::tuple{
         field("pid", &WalSender::pid),
         field("started", &WalSender::started),
-        field("application", &WalSender::application),
+        field("application", &WalSender::application, Secrecy::Words),
         field("user", &WalSender::user),
         field("client", &WalSender::client),
         field("state", &WalSender::state),

@@ -31,7 +31,7 @@ struct FieldsOf<Session> {
         field("user_oid", &Session::userOid, Unit::Identifier),
         field("database", &Session::database),
         field("user", &Session::user),
-        field("application", &Session::application),
+        field("application", &Session::application, Secrecy::Words),
         field("client", &Session::client),
         field("client_port", &Session::clientPort, Unit::Identifier),
         field("backend_type", &Session::backendType),

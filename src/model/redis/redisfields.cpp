@@ -51,7 +51,7 @@ struct FieldsOf<RedisClient> {
     static constexpr auto table = std::tuple{
         field("id", &RedisClient::id),
         field("address", &RedisClient::address),
-        field("name", &RedisClient::name),
+        field("name", &RedisClient::name, Secrecy::Words),
         field("user", &RedisClient::user),
         field("age", &RedisClient::age, Unit::Seconds),
         field("idle", &RedisClient::idle, Unit::Seconds),
@@ -75,7 +75,7 @@ struct FieldsOf<RedisSlowEntry> {
         field("bytes", &RedisSlowEntry::bytes),
         field("command", &RedisSlowEntry::command, Secrecy::Command),
         field("client", &RedisSlowEntry::client),
-        field("client_name", &RedisSlowEntry::clientName),
+        field("client_name", &RedisSlowEntry::clientName, Secrecy::Words),
     };
 };
 

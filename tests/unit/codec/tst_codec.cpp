@@ -13,6 +13,7 @@
 #include "model/postgres/sessionfields.h"
 #include "model/postgres/wraparound.h"
 #include "model/redis/redis.h"
+#include "model/redis/redisfields.h"
 #include "model/redis/sentinel.h"
 #include "model/savedmoment.h"
 #include "model/savedmomentfields.h"
@@ -79,6 +80,7 @@ private Q_SLOTS:
     void deepNestingIsAnError();
     void maskedHoldsNoLiteral();
     void fullHoldsLiteralsAndNoPassword();
+    void aFieldTwiceIsRefused();
     void differenceMakesWhole();
     void differenceIsSmall();
     void jsonNamesTellUnits();
@@ -253,6 +255,20 @@ void TestCodec::fullHoldsLiteralsAndNoPassword()
     const QByteArray cbor = toCbor(session, Texts::Full);
     QVERIFY(cbor.contains("4711") && !cbor.contains("hush-4712"));
     QVERIFY(!toCbor(session, Texts::Masked).contains("4711"));
+    session.application = u"postgresql://web:hush-4712@db1/orders"_s; // some give themselves their own address
+    QVERIFY(!toCbor(session, Texts::Full).contains("hush-4712"));
+    for (const QString &command : {u"CONFIG SET requirepass hush-4712"_s, u"ACL SETUSER app >hush-4712"_s}) {
+        RedisScript script;
+        script.command = command;
+        QVERIFY2(!toCbor(script, Texts::Full).contains("hush-4712"), qPrintable(command));
+        QVERIFY2(!jsonText(jsonOf(script, Texts::Full)).contains("hush-4712"), qPrintable(command));
+    }
+}
+
+void TestCodec::aFieldTwiceIsRefused()
+{
+    QVERIFY(fromCbor<Session>(QByteArrayLiteral("\xa1\x65query\x61x")));
+    QVERIFY(!fromCbor<Session>(QByteArrayLiteral("\xa2\x65query\x61x\x65query\x61y")));
 }
 
 void TestCodec::differenceMakesWhole()
