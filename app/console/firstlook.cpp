@@ -27,7 +27,7 @@ FirstLook::FirstLook(const Fleet &fleet, PasswordSourceFactory passwords, Depth 
     , m_engine(fleet, std::move(passwords), optionsFor(depth))
 {
     std::ranges::transform(fleet.targets, std::back_inserter(m_names), &Target::name);
-    connect(&m_engine, &Engine::observed, this, [this](const ObservationPtr &seen) { take(seen->snapshot); });
+    connect(&m_engine, &Engine::observed, this, &FirstLook::take);
 }
 
 FirstLook::~FirstLook()
@@ -47,32 +47,41 @@ std::vector<SnapshotPtr> FirstLook::look(std::chrono::milliseconds patience)
     m_engine.start();
     if (!isComplete()) // a refusal can come within start()
         loop.exec();
+    watch();
     std::vector<SnapshotPtr> snapshots;
     std::ranges::transform(m_seen, std::back_inserter(snapshots), &Seen::snapshot);
-    Observer observer(m_watched.fleet());
-    for (const SnapshotPtr &snapshot : snapshots) {
-        if (snapshot)
-            m_watched.take(observer.observe(snapshot));
-    }
     return snapshots;
 }
 
-void FirstLook::take(const SnapshotPtr &snapshot)
+/// In the order in which they came: the last one tells what is wrong between targets.
+void FirstLook::watch()
 {
-    const auto name = std::ranges::find(m_names, snapshot->target);
+    std::vector<Seen> seen;
+    std::ranges::copy_if(m_seen, std::back_inserter(seen), [](const Seen &one) { return one.observation != nullptr; });
+    std::ranges::sort(seen, {}, &Seen::place);
+    for (const Seen &one : seen)
+        m_watched.take(one.observation);
+}
+
+void FirstLook::take(const ObservationPtr &observation)
+{
+    const Snapshot &snapshot = *observation->snapshot;
+    const auto name = std::ranges::find(m_names, snapshot.target);
     Seen &seen = m_seen[static_cast<std::size_t>(name - m_names.begin())];
-    const bool tells = tellsSomething(*snapshot);
-    const bool isNext = tells && seen.samples < m_samples && isLive(snapshot->link);
-    if (seen.samples == 0
-        || (isNext && isLive(seen.snapshot->link))) // neither data nor a failure is undone by the other
-        seen.snapshot = snapshot;
+    const bool tells = tellsSomething(snapshot);
+    const bool isNext = tells && seen.samples < m_samples && isLive(snapshot.link);
+    // Neither data nor a failure is undone by the other.
+    if (seen.samples == 0 || (isNext && isLive(seen.snapshot()->link))) {
+        seen.observation = observation;
+        seen.place = ++m_taken;
+    }
     seen.samples += tells ? 1 : 0;
 }
 
 bool FirstLook::isComplete() const
 {
     return std::ranges::all_of(m_seen, [this](const Seen &seen) {
-        return seen.samples >= (seen.samples > 0 && isLive(seen.snapshot->link) ? m_samples : 1);
+        return seen.samples >= (seen.samples > 0 && isLive(seen.snapshot()->link) ? m_samples : 1);
     });
 }
 

@@ -33,15 +33,20 @@ public:
 
 private:
     struct Seen {
-        SnapshotPtr snapshot;
-        int samples = 0; ///< that told something
+        ObservationPtr observation;
+        int samples = 0;       ///< that told something
+        std::size_t place = 0; ///< in which order it came
+
+        [[nodiscard]] SnapshotPtr snapshot() const { return observation ? observation->snapshot : nullptr; }
     };
-    void take(const SnapshotPtr &snapshot);
+    void take(const ObservationPtr &observation);
+    void watch();
     [[nodiscard]] bool isComplete() const;
 
     int m_samples; ///< wanted of each live target
     std::vector<QString> m_names;
     std::vector<Seen> m_seen;
+    std::size_t m_taken = 0;
     MomentBus m_watched;
     Engine m_engine;
 };
