@@ -51,14 +51,20 @@ class TestExpositionScenes : public QObject
         return all;
     }
 
+    /// All were heard of, and most told something: the first sample of a busy server may have come to nothing.
+    [[nodiscard]] bool haveTold() const
+    {
+        const auto all = newest();
+        return all.size() == m_targets.size() && ExpositionReader(prometheusText(all)).types().size() > 100;
+    }
+
     void readAll(const QByteArray &when)
     {
         m_watched->forgetAll();
-        QTRY_COMPARE_WITH_TIMEOUT(newest().size(), m_targets.size(), 15'000);
+        QTRY_VERIFY_WITH_TIMEOUT(haveTold(), 15'000);
         const QByteArray text = prometheusText(newest());
         const ExpositionReader read(text);
         QVERIFY2(read.complaints().isEmpty(), when + ": " + read.complaints().join(u'\n').toUtf8());
-        QVERIFY2(read.types().size() > 100, when + QByteArray::number(read.types().size()));
         for (const QString &metric : read.types().keys())
             m_told.insert(metric);
     }

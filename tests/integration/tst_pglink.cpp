@@ -210,10 +210,10 @@ private Q_SLOTS:
     {
         PgLinkOptions options = optionsOf(*m_lab, targetOf(*m_lab, m_lab->primary()));
         options.password = [password = m_lab->password(u"lockmaster"_s)](std::stop_token stop) {
-            return givenLate(password, 3200ms, stop);
+            return givenLate(password, 1200ms, stop);
         };
         PgLink link(options);
-        QVERIFY(QCoro::waitFor(link.open(QDeadlineTimer(3s), {})));
+        QVERIFY(QCoro::waitFor(link.open(QDeadlineTimer(1s), {})));
     }
 
     void aConnectionClosedBeforeItIsReadyIsTheNetworks()

@@ -13,6 +13,8 @@ public:
     QString name() const override;
     QByteArray command() const override;
     std::chrono::milliseconds cadence() const override { return std::chrono::seconds(10); }
+    /// Whose sessions hold a waiting pool up is to be told with the queue.
+    bool isUrgent(const PgBouncerDraft &draft) const override { return draft.isHeldUp(); }
     Result<void> take(const PgRows &rows, PgBouncerDraft &draft) const override;
 };
 

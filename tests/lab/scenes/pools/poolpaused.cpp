@@ -7,12 +7,6 @@ namespace lockmaster {
 
 using namespace Qt::StringLiterals;
 
-namespace {
-
-void noRows(const SqlRecords &) {}
-
-} // namespace
-
 Result<void> playPoolPaused(Stage &stage)
 {
     const PgBouncerServer &pgbouncer = stage.lab().pgbouncer();
@@ -23,7 +17,12 @@ Result<void> playPoolPaused(Stage &stage)
     return runSql(stage.lab().applicationConninfo(u"web"_s, u"shop-backend"_s), u"SELECT 1"_s)
         .and_then([&](const SqlTable &) { return pgbouncer.console(u"PAUSE orders"_s); })
         .and_then([&](const SqlRecords &) {
-            stage.atEnd([&pgbouncer] { return pgbouncer.console(u"RESUME orders"_s).transform(noRows); });
+            // PgBouncer reads nothing of a client that waits, so that it sees only then who has gone.
+            stage.atEnd([&pgbouncer] {
+                return pgbouncer.console(u"RESUME orders"_s).and_then([&](const SqlRecords &) {
+                    return Stage::until([&] { return pgbouncer.waitingClients() == 0; }, u"no client waits"_s);
+                });
+            });
             stage.clients().join(several(stage.size(), waiter));
             return Stage::until([&] { return pgbouncer.waitingClients() >= stage.size(); }, u"clients wait"_s);
         });
