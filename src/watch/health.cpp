@@ -64,10 +64,7 @@ TargetHealth targetHealth(const Snapshot *snapshot, const std::vector<Finding> &
 HealthState saturationState(const ServerData &data, const Saturation &saturation)
 {
     const Thresholds thresholds;
-    const auto judge = [&](double warning, double critical) {
-        const double share = saturation.share();
-        return share >= critical ? HealthState::Critical : share >= warning ? HealthState::Warning : HealthState::Ok;
-    };
+    const auto judge = [&](double warning, double critical) { return judged(saturation.share(), warning, critical); };
     switch (saturation.of) {
     case Saturation::Of::Connections: return judge(thresholds.connectionsWarning, thresholds.connectionsCritical);
     case Saturation::Of::Clients:

@@ -26,6 +26,13 @@ TargetHealth targetHealth(const Snapshot *snapshot, const std::vector<Finding> &
 /// accuse nobody.
 HealthState targetState(const LinkState &link, const std::vector<Finding> &findings);
 
+/// Of a number that is worse the larger it is.
+template <typename Number>
+HealthState judged(const Number &value, const Number &warning, const Number &critical)
+{
+    return value >= critical ? HealthState::Critical : value >= warning ? HealthState::Warning : HealthState::Ok;
+}
+
 /// How far the worst finding of this rule is from well.
 HealthState stateOf(const std::vector<Finding> &findings, QStringView id);
 

@@ -131,7 +131,7 @@ private Q_SLOTS:
         QCOMPARE(shown.firstCard(), QStringLiteral("lonely"));
         QCOMPARE(shown.page.cards().card(0).health.number, QStringLiteral("42 blocked"));
         observe(shown.bus, postgres(QStringLiteral("lonely"), state(5)));
-        QVERIFY(shown.page.cards().card(0).health.state != StateRole::Critical);
+        QVERIFY(shown.page.cards().card(0).health.state != HealthState::Critical);
     }
 
     void aBlindCardStaysBlindWhereTheKeysAre()
@@ -143,7 +143,7 @@ private Q_SLOTS:
         const auto *list = shown.page.findChild<QListView *>();
         const QRect card = list->visualRect(list->model()->index(0, 0));
         const QColor edge = list->viewport()->grab().toImage().pixelColor(card.left() + size::kGap, card.center().y());
-        const QColor blindColor = Theme::instance().color(StateRole::Blind);
+        const QColor blindColor = Theme::instance().color(HealthState::Blind);
         for (const int away :
              {edge.red() - blindColor.red(), edge.green() - blindColor.green(), edge.blue() - blindColor.blue()})
             QVERIFY2(std::abs(away) < 8, qPrintable(edge.name()));

@@ -206,7 +206,7 @@ private Q_SLOTS:
              {"Login refused since", "name ✓ → network ✓ → encryption ✓ → login ✗ → query",
               "FATAL: password authentication failed", "does not try again by itself", "30 s before"})
             QVERIFY2(text.contains(expected), qPrintable(expected + u'\n' + text));
-        QCOMPARE(banner.findChild<StateMark *>()->state(), StateRole::Blind);
+        QCOMPARE(banner.findChild<StateMark *>()->state(), HealthState::Blind);
         QSignalSpy retry(&banner, &Banner::retryRequested);
         QTest::mouseClick(banner.findChild<QPushButton *>(), Qt::LeftButton);
         QCOMPARE(retry.first().first().toString(), kTarget);

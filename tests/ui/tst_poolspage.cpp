@@ -135,7 +135,7 @@ private Q_SLOTS:
         QTRY_COMPARE(m_page->tiles().text(0).value, u"%1 / 300"_s.arg(room.used));
         QCOMPARE(m_page->tiles().text(1).value, QString::number(300 - room.used));
         QCOMPARE(m_page->tiles().text(2).value, u"+120/min"_s);
-        QCOMPARE(m_page->tiles().text(3).state, StateRole::Warning);
+        QCOMPARE(m_page->tiles().text(3).state, HealthState::Warning);
     }
 
     void withoutGrowthItIsNeverFull()
@@ -143,7 +143,7 @@ private Q_SLOTS:
         Snapshot snapshot = live(leaking(0));
         observe(*m_bus, share(snapshot));
         QTRY_COMPARE(m_page->tiles().text(3).title, u"Full in"_s);
-        QCOMPARE(m_page->tiles().text(3).state, StateRole::Unknown); // not known is not never
+        QCOMPARE(m_page->tiles().text(3).state, HealthState::Unknown); // not known is not never
         snapshot = live(leaking(0), 1s);
         addGrowth(snapshot, u"lockmaster_connections_used"_s, 0.1);
         observe(*m_bus, share(snapshot));
@@ -175,7 +175,7 @@ private Q_SLOTS:
         QCOMPARE(cell(table, 0, "idle_long"), u"17"_s);
         QCOMPARE(cell(table, 0, "oldest"), u"21 m"_s);
         QCOMPARE(cell(table, 0, "average"), u"10 m 30 s"_s);
-        QCOMPARE(table.cell(0, table.columnOf(u"idle_long")).state, StateRole::Warning);
+        QCOMPARE(table.cell(0, table.columnOf(u"idle_long")).state, HealthState::Warning);
     }
 
     void poolsThatLeadHere()
@@ -188,7 +188,7 @@ private Q_SLOTS:
         QCOMPARE(cell(table, 0, "waiting"), u"7"_s);
         QCOMPARE(cell(table, 0, "busy"), u"20 / 20"_s);
         QCOMPARE(table.value(0, table.columnOf(u"busy")), CellValue(1.0)); // the bar is full
-        QCOMPARE(table.cell(0, table.columnOf(u"busy")).state, StateRole::Warning);
+        QCOMPARE(table.cell(0, table.columnOf(u"busy")).state, HealthState::Warning);
         QCOMPARE(cell(table, 0, "state"), u"clients wait"_s);
         QSignalSpy opened(m_page.get(), &Page::elsewhereRequested);
         Q_EMIT tableOf(table)->rowActivated(0);

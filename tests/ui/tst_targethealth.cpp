@@ -59,28 +59,28 @@ private Q_SLOTS:
     void aCacheAtItsLimitIsNotFull()
     {
         const FleetCard cache = cardOf(live(fullState(u"allkeys-lru"_s)));
-        QCOMPARE(cache.health.state, StateRole::Ok);
+        QCOMPARE(cache.health.state, HealthState::Ok);
         QCOMPARE(cache.shareText, u"214 / 10,000 clients"_s);
-        QCOMPARE(cache.shareState, StateRole::Ok);
+        QCOMPARE(cache.shareState, HealthState::Ok);
         const FleetCard store = cardOf(live(fullState(u"noeviction"_s)));
-        QCOMPARE(store.health.state, StateRole::Critical);
+        QCOMPARE(store.health.state, HealthState::Critical);
         QCOMPARE(store.health.number, u"memory 100.0 % full"_s);
         QCOMPARE(store.shareText, u"1.0 GB / 1.0 GB memory"_s);
-        QCOMPARE(store.shareState, StateRole::Critical);
+        QCOMPARE(store.shareState, HealthState::Critical);
         const FleetCard stuck = cardOf(live(fullState(u"volatile-lru"_s))); // no key of it expires
-        QCOMPARE(stuck.health.state, StateRole::Critical);
+        QCOMPARE(stuck.health.state, HealthState::Critical);
     }
 
     void theBarJudgesAsTheFindings()
     {
         const ServerData redis = live(redisState());
         using Of = Saturation::Of;
-        QCOMPARE(saturationState(redis, {Of::Memory, 89, 100}), StateRole::Ok);
-        QCOMPARE(saturationState(redis, {Of::Memory, 90, 100}), StateRole::Warning);
-        QCOMPARE(saturationState(redis, {Of::Clients, 96, 100}), StateRole::Critical);
-        QCOMPARE(saturationState({}, {Of::Connections, 85, 100}), StateRole::Warning);
-        QCOMPARE(saturationState({}, {Of::Servers, 99, 100}), StateRole::Ok); // a pool is there to be used
-        QCOMPARE(saturationState({}, {Of::Servers, 100, 100}), StateRole::Warning);
+        QCOMPARE(saturationState(redis, {Of::Memory, 89, 100}), HealthState::Ok);
+        QCOMPARE(saturationState(redis, {Of::Memory, 90, 100}), HealthState::Warning);
+        QCOMPARE(saturationState(redis, {Of::Clients, 96, 100}), HealthState::Critical);
+        QCOMPARE(saturationState({}, {Of::Connections, 85, 100}), HealthState::Warning);
+        QCOMPARE(saturationState({}, {Of::Servers, 99, 100}), HealthState::Ok); // a pool is there to be used
+        QCOMPARE(saturationState({}, {Of::Servers, 100, 100}), HealthState::Warning);
     }
 
     void aSentinelSaysWhatItWatches()
@@ -94,7 +94,7 @@ private Q_SLOTS:
         state.primaries.front().hasQuorum = false;
         QVERIFY(watchText(state).endsWith(u" · no quorum"));
         QCOMPARE(healthOf(live(state)).number, u"no quorum for orders"_s);
-        QCOMPARE(healthOf(live(state)).state, StateRole::Critical);
+        QCOMPARE(healthOf(live(state)).state, HealthState::Critical);
         state.primaries.clear();
         QCOMPARE(watchText(state), u"watches no primary"_s);
         QCOMPARE(peersText(state), QString());
@@ -106,7 +106,7 @@ private Q_SLOTS:
         QCOMPARE(healthOf(seen).role, u"primary"_s);
         const Snapshot gone = blind(seen, 30s);
         QCOMPARE(healthOf(gone).role, QString());
-        QCOMPARE(healthOf(gone).state, StateRole::Blind);
+        QCOMPARE(healthOf(gone).state, HealthState::Blind);
         QCOMPARE(healthOf(gone).number, u"no answer before the deadline"_s);
         QCOMPARE(cardOf(seen).facts, u"Redis 8.0.2 · primary · production"_s);
         QCOMPARE(cardOf(gone).facts, u"Redis 8.0.2 · production"_s);
@@ -143,7 +143,7 @@ private Q_SLOTS:
     {
         Snapshot snapshot = live(redisState());
         snapshot.hidden = {u"The user monitor is not allowed to run CONFIG GET."_s};
-        QCOMPARE(healthOf(snapshot).state, StateRole::Unknown);
+        QCOMPARE(healthOf(snapshot).state, HealthState::Unknown);
         QCOMPARE(detailOf(snapshot), u"primary · 800 MB / 1.0 GB memory · some hidden"_s);
         QCOMPARE(detailOf(snapshot, FleetModel::ShortDetailRole), u"primary · 800 MB / 1.0 GB · some hidden"_s);
         QCOMPARE(cardOf(snapshot).notes, QStringList{u"The user monitor is not allowed to run CONFIG GET."_s});

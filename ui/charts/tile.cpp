@@ -40,8 +40,8 @@ void Tile::setText(const TileText &text)
     m_value->setText(text.value);
     m_note->setText(text.note);
     m_mark->setState(text.state);
-    m_mark->setVisible(text.state != StateRole::Ok);
-    m_value->setTone(text.state == StateRole::Ok ? Tone::Normal : toneOf(text.state));
+    m_mark->setVisible(text.state != HealthState::Ok);
+    m_value->setTone(text.state == HealthState::Ok ? Tone::Normal : toneOf(text.state));
     setAccessibleName(text.title);
     setAccessibleDescription(QStringLiteral("%1 %2, %3").arg(text.value, stateWord(text.state), text.note));
 }

@@ -15,7 +15,7 @@ struct TileText {
     QString title;
     QString value; ///< the dash when not known
     QString note;  ///< what the number is of, or why it is not known
-    StateRole state = StateRole::Ok;
+    HealthState state = HealthState::Ok;
 
     bool operator==(const TileText &) const = default;
 };

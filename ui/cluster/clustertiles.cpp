@@ -20,9 +20,9 @@ struct ClusterTiles {
     Q_DECLARE_TR_FUNCTIONS(ClusterTiles)
 };
 
-TileText slotTile(const char *id, const QString &title, int slots, const QString &note, StateRole whenAny)
+TileText slotTile(const char *id, const QString &title, int slots, const QString &note, HealthState whenAny)
 {
-    return {QString::fromLatin1(id), title, formatCount(slots), note, slots > 0 ? whenAny : StateRole::Ok};
+    return {QString::fromLatin1(id), title, formatCount(slots), note, slots > 0 ? whenAny : HealthState::Ok};
 }
 
 std::vector<TileText> unknown()
@@ -46,19 +46,19 @@ std::vector<TileText> clusterTiles(const Snapshot &snapshot)
     return {
         {u"state"_s, ClusterTiles::tr("State"), cluster.isOk ? ClusterTiles::tr("OK") : ClusterTiles::tr("Failed"),
          cluster.isOk ? ClusterTiles::tr("keys can be read and written") : ClusterTiles::tr("clients get CLUSTERDOWN"),
-         cluster.isOk ? StateRole::Ok : StateRole::Critical},
+         cluster.isOk ? HealthState::Ok : HealthState::Critical},
         {u"assigned"_s, ClusterTiles::tr("Slots assigned"), formatCount(cluster.slotsAssigned),
          isWhole ? ClusterTiles::tr("all of them")
                  : ClusterTiles::tr("%1 belong to nobody").arg(formatCount(kClusterSlots - cluster.slotsAssigned)),
-         isWhole ? StateRole::Ok : StateRole::Critical},
+         isWhole ? HealthState::Ok : HealthState::Critical},
         slotTile("pfail", ClusterTiles::tr("Perhaps failed"), cluster.slotsSuspect,
-                 ClusterTiles::tr("slots whose node this one misses"), StateRole::Warning),
+                 ClusterTiles::tr("slots whose node this one misses"), HealthState::Warning),
         slotTile("fail", ClusterTiles::tr("Failed"), cluster.slotsFailing,
-                 ClusterTiles::tr("slots whose node has failed"), StateRole::Critical),
+                 ClusterTiles::tr("slots whose node has failed"), HealthState::Critical),
         {u"nodes"_s, ClusterTiles::tr("Nodes"), formatCount(cluster.knownNodes),
          bad > 0 ? ClusterTiles::tr("failed: %1").arg(bad)
                  : ClusterTiles::tr("%1 primaries serve slots").arg(cluster.size),
-         bad > 0 ? StateRole::Warning : StateRole::Ok}};
+         bad > 0 ? HealthState::Warning : HealthState::Ok}};
 }
 
 } // namespace lockmaster

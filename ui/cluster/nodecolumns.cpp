@@ -35,12 +35,12 @@ QString stateText(const Row &row)
     return row.node.isMyself ? NodeColumns::tr("answers (this node)") : NodeColumns::tr("connected");
 }
 
-std::optional<StateRole> stateRole(const Row &row)
+std::optional<HealthState> stateRole(const Row &row)
 {
     if (row.node.isFailing)
-        return StateRole::Critical;
+        return HealthState::Critical;
     const bool isWeak = row.node.isSuspect || (!row.node.isLinked && !row.node.isMyself);
-    return isWeak ? StateRole::Warning : StateRole::Ok;
+    return isWeak ? HealthState::Warning : HealthState::Ok;
 }
 
 void addIdentity(std::vector<Column> &columns)

@@ -51,7 +51,7 @@ void FleetDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
     } else if (option.state & QStyle::State_MouseOver) {
         painter->fillRect(option.rect, tokens.hover);
     }
-    const auto state = StateRole(index.data(FleetModel::StateRoleRole).toInt());
+    const auto state = HealthState(index.data(FleetModel::HealthRole).toInt());
     const QRect area = option.rect.adjusted(12, 5, -size::kInner, -5);
     const int half = area.height() / 2;
     paintStateShape(*painter, QRectF(area.left(), area.top() + (half - size::kMark) / 2, size::kMark, size::kMark),
@@ -63,7 +63,7 @@ void FleetDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
     const QString age = index.data(FleetModel::AgeRole).toString();
     const int ageWidth = painter->fontMetrics().horizontalAdvance(age) + size::kInner;
     paintLine(*painter, top, age, int(Qt::AlignRight) | int(Qt::AlignVCenter));
-    const bool isQuiet = state == StateRole::Ok || state == StateRole::Unknown;
+    const bool isQuiet = state == HealthState::Ok || state == HealthState::Unknown;
     painter->setPen(isQuiet ? tokens.muted : stateColor(tokens, state));
     paintLine(*painter, top.translated(0, half), detailIn(top.width(), painter->fontMetrics(), index),
               int(Qt::AlignLeft) | int(Qt::AlignVCenter));

@@ -160,7 +160,7 @@ QVariant FleetModel::data(const QModelIndex &index, int role) const
     switch (role) {
     case Qt::DisplayRole: return row.text;
     case IsHeadingRole: return isHeading;
-    case StateRoleRole: return int(row.health.state);
+    case HealthRole: return int(row.health.state);
     case AgeRole: return row.age;
     case DetailRole: return detail(row.health, row.health.number);
     case ShortDetailRole:

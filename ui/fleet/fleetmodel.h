@@ -20,7 +20,7 @@ class FleetModel : public QAbstractListModel
 public:
     enum Role {
         IsHeadingRole = Qt::UserRole + 1,
-        StateRoleRole,   ///< int of StateRole
+        HealthRole,      ///< int of HealthState
         DetailRole,      ///< "primary · 31 / 97 connections", or what is wrong: "42 blocked"
         AgeRole,         ///< "< 1 s"
         ShortDetailRole, ///< where there is no room for that: "primary · 31 / 97"

@@ -25,16 +25,16 @@ namespace {
 constexpr std::chrono::milliseconds kFrame{16};
 constexpr int kRelatedShown = 5;
 
-StateRole roleOf(const Session &session, int victims)
+HealthState roleOf(const Session &session, int victims)
 {
     if (victims > 0)
-        return StateRole::Critical;
+        return HealthState::Critical;
     switch (session.state) {
     case SessionState::IdleInTransaction:
-    case SessionState::IdleInTransactionAborted: return StateRole::Warning;
+    case SessionState::IdleInTransactionAborted: return HealthState::Warning;
     case SessionState::Hidden:
-    case SessionState::Disabled: return StateRole::Unknown;
-    default: return session.waitEventType == u"Lock" ? StateRole::Warning : StateRole::Ok;
+    case SessionState::Disabled: return HealthState::Unknown;
+    default: return session.waitEventType == u"Lock" ? HealthState::Warning : HealthState::Ok;
     }
 }
 

@@ -6,9 +6,9 @@
 #include "base/text.h"
 #include "ui/locks/lockrelease.h"
 #include "ui/locks/lockstext.h"
+#include "watch/postgreshealth.h"
 
 #include <algorithm>
-#include <array>
 
 namespace lockmaster {
 
@@ -25,14 +25,6 @@ QString lockText(const QString &lockType, const QString &relation, const QString
 {
     const QString what = lockType == u"relation" ? shortMode(mode) : lockType;
     return plainLine(relation.isEmpty() ? what : relation + QStringLiteral(" · ") + what);
-}
-
-/// Modes that let nobody else pass: whoever asks for one after a long transaction makes a queue.
-bool makesQueue(const LockWait &wait)
-{
-    static constexpr std::array kModes{QLatin1StringView("AccessExclusiveLock"), QLatin1StringView("ExclusiveLock"),
-                                       QLatin1StringView("ShareRowExclusiveLock"), QLatin1StringView("ShareLock")};
-    return wait.lockType == u"relation" && std::ranges::contains(kModes, wait.mode);
 }
 
 /// Beside a blocker a mere "hidden" would say that the blocker is.
@@ -79,8 +71,10 @@ public:
 private:
     void fillRoot(LockRow &row, const LockNode &node, int index, const Session *session) const
     {
-        row.alarm =
-            longestWait(m_state.forest, index) >= kLongWait ? LockRow::Alarm::Critical : LockRow::Alarm::Warning;
+        // A blocker that others have waited for that long is an incident, not a hiccup.
+        row.alarm = lockWaitHealth(longestWait(m_state.forest, index)) == HealthState::Critical
+                        ? LockRow::Alarm::Critical
+                        : LockRow::Alarm::Warning;
         row.blocks = LocksText::tr("blocks %1 (lost %2)").arg(formatCount(node.victims), formatDuration(node.lost));
         if (node.inCycle)
             row.state = LocksText::tr("deadlock, not broken yet");

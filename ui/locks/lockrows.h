@@ -20,8 +20,6 @@ struct LockRowKey {
     auto operator<=>(const LockRowKey &) const = default;
 };
 
-/// A blocker that others have waited for at least this long is an incident, not a hiccup.
-inline constexpr std::chrono::seconds kLongWait{5};
 /// More waiters than this behind one session fold into a row that says how many more there are.
 inline constexpr int kShownWaiters = 50;
 

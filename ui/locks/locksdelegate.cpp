@@ -15,14 +15,14 @@ namespace {
 
 constexpr int kBar = 3;
 
-std::optional<StateRole> shapeOf(const QModelIndex &index)
+std::optional<HealthState> shapeOf(const QModelIndex &index)
 {
     const auto alarm = LockRow::Alarm(index.data(LocksModel::AlarmRole).toInt());
     const bool isRoot = index.data(LocksModel::IsRootRole).toBool();
     const auto column = LockColumn(index.column());
     if (alarm == LockRow::Alarm::None || column != (isRoot ? LockColumn::Who : LockColumn::Blocks))
         return std::nullopt;
-    return alarm == LockRow::Alarm::Critical ? StateRole::Critical : StateRole::Warning;
+    return alarm == LockRow::Alarm::Critical ? HealthState::Critical : HealthState::Warning;
 }
 
 QColor ground(const QStyleOptionViewItem &option, const QModelIndex &index, bool isFreed)

@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "model/hidden.h"
 #include "ui/overview/overviewtext.h"
+#include "watch/postgreshealth.h"
 
 #include <algorithm>
 #include <cmath>
@@ -15,17 +16,9 @@ namespace lockmaster {
 
 namespace {
 
-using namespace std::chrono_literals;
-
-constexpr double kFullWarning = 0.8;
-constexpr double kFullCritical = 0.9;
-constexpr std::chrono::seconds kOldTransaction{300};
-constexpr std::chrono::seconds kLongBlocked{5};
-constexpr std::chrono::seconds kLongQuestion{5}; ///< the engine gives a sample 2 s
-
 TileText unknown(const char *id, const QString &title, const QString &why)
 {
-    return {QString::fromLatin1(id), title, unknownValue(), why, StateRole::Unknown};
+    return {QString::fromLatin1(id), title, unknownValue(), why, HealthState::Unknown};
 }
 
 TileText connections(const PostgresState &state)
@@ -35,12 +28,10 @@ TileText connections(const PostgresState &state)
     if (room.usable <= 0)
         return unknown("connections", title, OverviewText::tr("max_connections is not known yet"));
     const double share = double(room.used) / room.usable;
-    const StateRole role = share >= kFullCritical  ? StateRole::Critical
-                           : share >= kFullWarning ? StateRole::Warning
-                                                   : StateRole::Ok;
     return {QStringLiteral("connections"), title,
             QStringLiteral("%1 / %2").arg(formatCount(room.used), formatCount(room.usable)),
-            OverviewText::tr("%1 taken, %2 reserved").arg(formatPercent(share)).arg(room.reserved), role};
+            OverviewText::tr("%1 taken, %2 reserved").arg(formatPercent(share)).arg(room.reserved),
+            connectionsHealth(room)};
 }
 
 TileText blocked(const PostgresState &state)
@@ -48,7 +39,7 @@ TileText blocked(const PostgresState &state)
     const auto &nodes = state.forest.nodes;
     const auto waiting = std::ranges::count_if(nodes, [](const LockNode &node) { return node.parent >= 0; });
     TileText tile{QStringLiteral("blocked"), OverviewText::tr("Blocked sessions"), formatCount(waiting),
-                  OverviewText::tr("nobody waits for a lock"), StateRole::Ok};
+                  OverviewText::tr("nobody waits for a lock"), HealthState::Ok};
     if (waiting == 0)
         return tile;
     const auto longest = std::ranges::max(nodes, {}, &LockNode::waited).waited;
@@ -57,26 +48,8 @@ TileText blocked(const PostgresState &state)
         roots == 1
             ? OverviewText::tr("longest %1, behind 1 session").arg(formatDuration(longest))
             : OverviewText::tr("longest %1, behind %2 sessions").arg(formatDuration(longest), formatCount(roots));
-    tile.state = longest >= kLongBlocked ? StateRole::Critical : StateRole::Warning;
+    tile.state = lockWaitHealth(longest);
     return tile;
-}
-
-/// A question of this console or of another one; one that hangs is told like anybody's transaction.
-bool isQuestionOfConsole(const Session &session, ServerTime now)
-{
-    return session.application == u"lockmaster" && *ageAt(now, session.transactionStart) < kLongQuestion;
-}
-
-const Session *oldestInTransaction(const PostgresState &state)
-{
-    const Session *oldest = nullptr;
-    for (const SessionPtr &session : state.sessions) {
-        if (!session->transactionStart || !isClientBackend(*session) || isQuestionOfConsole(*session, state.serverNow))
-            continue;
-        if (!oldest || *session->transactionStart < *oldest->transactionStart)
-            oldest = session.get();
-    }
-    return oldest;
 }
 
 QString pidAndName(const Session &session)
@@ -92,13 +65,13 @@ TileText oldestTransaction(const PostgresState &state)
                        OverviewText::tr("hidden from this login"));
     const Session *oldest = oldestInTransaction(state);
     TileText tile{QStringLiteral("transaction"), OverviewText::tr("Oldest transaction"), QStringLiteral("0 s"),
-                  OverviewText::tr("no transaction is open"), StateRole::Ok};
+                  OverviewText::tr("no transaction is open"), HealthState::Ok};
     if (!oldest)
         return tile;
     const auto age = *ageAt(state.serverNow, oldest->transactionStart);
     tile.value = formatDuration(age);
     tile.note = pidAndName(*oldest);
-    tile.state = age >= kOldTransaction ? StateRole::Warning : StateRole::Ok;
+    tile.state = transactionHealth(age);
     return tile;
 }
 
@@ -112,7 +85,7 @@ TileText transactions(const Snapshot &snapshot)
     const double sum = commits + rollbacks;
     const QString note = sum > 0 ? OverviewText::tr("%1 rolled back").arg(formatPercent(rollbacks / sum))
                                  : OverviewText::tr("none between two samples");
-    return {QStringLiteral("tps"), title, formatRate(sum), note, StateRole::Ok};
+    return {QStringLiteral("tps"), title, formatRate(sum), note, HealthState::Ok};
 }
 
 TileText cacheHit(const Snapshot &snapshot)
@@ -122,7 +95,7 @@ TileText cacheHit(const Snapshot &snapshot)
         return unknown("cachehit", OverviewText::tr("Cache hit"),
                        OverviewText::tr("no block was asked for since the last sample"));
     return {QStringLiteral("cachehit"), OverviewText::tr("Cache hit"), formatPercent(ratio),
-            OverviewText::tr("between two samples"), StateRole::Ok};
+            OverviewText::tr("between two samples"), HealthState::Ok};
 }
 
 TileText deadlocks(const Snapshot &snapshot)
@@ -136,7 +109,7 @@ TileText deadlocks(const Snapshot &snapshot)
     const bool now = sampleValue(snapshot, u"sum(rate(pg_stat_database_deadlocks))") > 0;
     return {QStringLiteral("deadlocks"), OverviewText::tr("Deadlocks"), formatCount(total),
             now ? OverviewText::tr("one was broken just now") : OverviewText::tr("since the statistics were reset"),
-            now ? StateRole::Warning : StateRole::Ok};
+            now ? HealthState::Warning : HealthState::Ok};
 }
 
 std::vector<TileText> nothingYet()

@@ -4,13 +4,14 @@
 
 #include "base/format.h"
 #include "base/text.h"
-#include "diagnosis/thresholds.h"
 #include "model/pgbouncer/pgbouncer.h"
 
 #include <QCoreApplication>
 #include <algorithm>
 #include <cmath>
 #include <numeric>
+
+#include "watch/poolhealth.h"
 
 namespace lockmaster {
 
@@ -29,7 +30,7 @@ QString poolName(const PgBouncerPool &pool)
 
 TileText unknown(const char *id, const QString &title, const QString &why)
 {
-    return {QString::fromLatin1(id), title, unknownValue(), why, StateRole::Unknown};
+    return {QString::fromLatin1(id), title, unknownValue(), why, HealthState::Unknown};
 }
 
 int waitingClients(const PgBouncerState &state)
@@ -42,15 +43,12 @@ TileText waiting(const PgBouncerState &state)
 {
     const int count = waitingClients(state);
     TileText tile{QStringLiteral("waiting"), BouncerText::tr("Clients waiting"), formatCount(count),
-                  BouncerText::tr("no client waits"), StateRole::Ok};
+                  BouncerText::tr("no client waits"), HealthState::Ok};
     if (count == 0)
         return tile;
     const PgBouncerPool &worst = std::ranges::max(state.pools, {}, &PgBouncerPool::longestWait);
-    const Thresholds thresholds;
     tile.note = BouncerText::tr("longest %1, %2").arg(formatDuration(worst.longestWait), poolName(worst));
-    tile.state = worst.longestWait >= thresholds.poolWaitCritical  ? StateRole::Critical
-                 : worst.longestWait >= thresholds.poolWaitWarning ? StateRole::Warning
-                                                                   : StateRole::Ok;
+    tile.state = poolWaitHealth(worst.longestWait);
     return tile;
 }
 
@@ -66,7 +64,7 @@ TileText fullest(const PgBouncerState &state)
         return unknown("fullest", title, BouncerText::tr("its pool_size is not known"));
     return {QStringLiteral("fullest"), title,
             QStringLiteral("%1 / %2").arg(formatCount(worst.serversBusy()), formatCount(*size)), poolName(worst),
-            fill(worst) >= Thresholds().poolSaturated ? StateRole::Warning : StateRole::Ok};
+            poolFillHealth(fill(worst))};
 }
 
 TileText clients(const PgBouncerState &state)
@@ -77,25 +75,22 @@ TileText clients(const PgBouncerState &state)
         return unknown("clients", title, BouncerText::tr("max_client_conn is not known yet"));
     const double share = double(usedClients(state)) / most;
     const bool hasConsoles = state.lists.contains(QStringLiteral("used_clients")); // pools leave them out
-    const Thresholds thresholds;
     return {QStringLiteral("clients"), title,
             QStringLiteral("%1 / %2").arg(formatCount(usedClients(state)), formatCount(most)),
             (hasConsoles ? BouncerText::tr("%1 taken, with consoles") : BouncerText::tr("%1 of max_client_conn"))
                 .arg(formatPercent(share)),
-            share >= thresholds.poolClientsCritical  ? StateRole::Critical
-            : share >= thresholds.poolClientsWarning ? StateRole::Warning
-                                                     : StateRole::Ok};
+            poolClientsHealth(share)};
 }
 
 TileText stopped(const PgBouncerState &state)
 {
     TileText tile{QStringLiteral("stopped"), BouncerText::tr("Paused"), BouncerText::tr("none"),
-                  BouncerText::tr("databases offered: %1").arg(state.databases.size()), StateRole::Ok};
+                  BouncerText::tr("databases offered: %1").arg(state.databases.size()), HealthState::Ok};
     if (state.isPaused.value_or(false) || state.isSuspended.value_or(false)) {
         tile.value = BouncerText::tr("all");
         tile.note = state.isSuspended.value_or(false) ? BouncerText::tr("PgBouncer is suspended")
                                                       : BouncerText::tr("PgBouncer is paused");
-        tile.state = StateRole::Critical;
+        tile.state = HealthState::Critical;
         return tile;
     }
     const auto count = std::ranges::count_if(state.databases, &PgBouncerDatabase::isStopped);
@@ -107,7 +102,7 @@ TileText stopped(const PgBouncerState &state)
         const auto waits = [&](const PgBouncerPool &pool) {
             return pool.clientsWaiting > 0 && pool.database == first->name;
         };
-        tile.state = std::ranges::any_of(state.pools, waits) ? StateRole::Critical : StateRole::Warning;
+        tile.state = std::ranges::any_of(state.pools, waits) ? HealthState::Critical : HealthState::Warning;
     }
     return tile;
 }
@@ -123,7 +118,7 @@ TileText transactions(const Snapshot &snapshot)
                            : BouncerText::tr("a rate needs two samples"));
     const double queries = sampleValue(snapshot, u"sum(rate(pgbouncer_stats_queries_pooled_total))");
     return {QStringLiteral("tps"), title, formatRate(rate), BouncerText::tr("%1 queries").arg(formatRate(queries)),
-            StateRole::Ok};
+            HealthState::Ok};
 }
 
 /// Of the transactions that ended: those who wait in vain are not in it.
@@ -139,7 +134,7 @@ TileText averageWait(const Snapshot &snapshot)
     return {QStringLiteral("wait"), title, valueText(wait, ChartUnit::Duration),
             waits > 0 ? BouncerText::tr("of those served; %1 still waiting").arg(formatCount(waits))
                       : BouncerText::tr("per transaction"),
-            StateRole::Ok};
+            HealthState::Ok};
 }
 
 ChartLine line(const char *series, const QString &name, int color, Kind kind = Kind::Line)

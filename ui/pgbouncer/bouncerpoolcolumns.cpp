@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pgbouncer/bouncerpoolcolumns.h"
 
-#include "diagnosis/thresholds.h"
+#include "watch/poolhealth.h"
 #include "model/pgbouncer/poolchain.h"
 #include "ui/common/rows/columnkinds.h"
 #include "ui/pgbouncer/bouncercolumns.h"
@@ -80,7 +80,8 @@ PoolColumn saturationColumn()
         return row.size.value_or(0) > 0 ? CellValue(fillOf(row)) : CellValue();
     };
     column.state = [](const BouncerPoolRow &row) {
-        return fillOf(row) >= Thresholds().poolSaturated ? std::optional(StateRole::Warning) : std::nullopt;
+        const HealthState fill = poolFillHealth(fillOf(row));
+        return fill == HealthState::Ok ? std::nullopt : std::optional(fill);
     };
     return column;
 }
@@ -181,16 +182,9 @@ void addPlace(std::vector<PoolColumn> &columns)
 
 } // namespace
 
-StateRole poolRole(const BouncerPoolRow &row)
+HealthState poolRole(const BouncerPoolRow &row)
 {
-    const Thresholds thresholds;
-    const bool waits = row.pool.clientsWaiting > 0;
-    if (waits && (isPaused(row) || row.pool.longestWait >= thresholds.poolWaitCritical))
-        return StateRole::Critical;
-    if (isPaused(row) || (row.database && row.database->isDisabled)
-        || (waits && row.pool.longestWait >= thresholds.poolWaitWarning) || fillOf(row) >= thresholds.poolSaturated)
-        return StateRole::Warning;
-    return StateRole::Ok;
+    return poolHealth(row.pool, fillOf(row), isPaused(row), row.database && row.database->isDisabled);
 }
 
 QString poolWord(const BouncerPoolRow &row)
@@ -201,7 +195,8 @@ QString poolWord(const BouncerPoolRow &row)
         return BouncerPoolColumns::tr("disabled");
     if (row.pool.clientsWaiting > 0)
         return BouncerPoolColumns::tr("waiting");
-    return fillOf(row) >= Thresholds().poolSaturated ? BouncerPoolColumns::tr("full") : BouncerPoolColumns::tr("ok");
+    return poolFillHealth(fillOf(row)) == HealthState::Ok ? BouncerPoolColumns::tr("ok")
+                                                          : BouncerPoolColumns::tr("full");
 }
 
 std::vector<BouncerPoolRow> bouncerPoolRows(const PgBouncerState &state)

@@ -30,7 +30,7 @@ std::vector<BouncerPoolRow> bouncerPoolRows(const PgBouncerState &state);
 std::vector<KeyedColumn<BouncerPoolRow>> bouncerPoolColumns();
 
 /// How a pool is doing, and in a word: "paused", "waiting", "full", "ok".
-StateRole poolRole(const BouncerPoolRow &row);
+HealthState poolRole(const BouncerPoolRow &row);
 QString poolWord(const BouncerPoolRow &row);
 
 } // namespace lockmaster

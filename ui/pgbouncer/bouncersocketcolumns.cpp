@@ -5,6 +5,7 @@
 #include "model/pgbouncer/poolchain.h"
 #include "ui/common/rows/columnkinds.h"
 #include "ui/pgbouncer/bouncercolumns.h"
+#include "watch/poolhealth.h"
 
 #include <QCoreApplication>
 #include <algorithm>
@@ -15,8 +16,6 @@ namespace {
 
 using SocketColumn = KeyedColumn<BouncerSocketRow>;
 using Number = std::optional<std::int64_t>;
-
-constexpr std::chrono::seconds kLongInUse{5};
 
 struct SocketColumns {
     Q_DECLARE_TR_FUNCTIONS(SocketColumns)
@@ -29,12 +28,12 @@ SocketColumn socketStateColumn()
                    SocketColumns::tr(
                        "As PgBouncer says it. ▲ a client waits for a server connection, or a server connection is in "
                        "use without request or answer for %1 while clients wait for its pool.")
-                       .arg(formatDuration(kLongInUse)),
+                       .arg(formatDuration(kLongSilent)),
                    10),
         [](const BouncerSocketRow &row) { return row.socket.state; });
     column.info.tints = true;
     column.state = [](const BouncerSocketRow &row) {
-        return row.socket.state == u"waiting" || row.isHoldingUp ? std::optional(StateRole::Warning) : std::nullopt;
+        return row.socket.state == u"waiting" || row.isHoldingUp ? std::optional(HealthState::Warning) : std::nullopt;
     };
     return column;
 }
@@ -153,22 +152,6 @@ void addServerSide(std::vector<SocketColumn> &columns)
         });
     client.info.isElastic = true;
     columns.push_back(client);
-}
-
-bool isPoolShort(const PgBouncerState &state, const PgBouncerSocket &socket)
-{
-    return std::ranges::any_of(state.pools, [&](const PgBouncerPool &pool) {
-        return pool.database == socket.database && pool.user == socket.user && pool.clientsWaiting > 0;
-    });
-}
-
-/// A long query holds up as much as a transaction that lies idle; PgBouncer tells them not apart. Its request_time is of
-/// the last that came from the server, of a client of the last that it sent: the newer one counts.
-bool isHoldingUp(const PgBouncerState &state, const PgBouncerSocket &server, const PgBouncerSocket *client,
-                 ServerTime now)
-{
-    const auto newest = client ? std::max(server.requested, client->requested) : server.requested;
-    return server.state == u"active" && ageAt(now, newest) >= kLongInUse && isPoolShort(state, server);
 }
 
 } // namespace

@@ -38,12 +38,12 @@ QString stateText(const FrontPoolRow &row)
     return row.pool.clientsWaiting > 0 ? PoolsText::tr("clients wait") : PoolsText::tr("flowing");
 }
 
-std::optional<StateRole> stateRole(const FrontPoolRow &row)
+std::optional<HealthState> stateRole(const FrontPoolRow &row)
 {
     if (row.isBlind)
-        return StateRole::Blind;
+        return HealthState::Blind;
     const bool isStopped = row.isPaused || row.isDisabled;
-    return isStopped || row.pool.clientsWaiting > 0 ? StateRole::Warning : StateRole::Ok;
+    return isStopped || row.pool.clientsWaiting > 0 ? HealthState::Warning : HealthState::Ok;
 }
 
 KeyedColumn<FrontPoolRow> busy()
@@ -63,7 +63,7 @@ KeyedColumn<FrontPoolRow> busy()
         return row.size.value_or(0) > 0 ? CellValue(saturation(row.pool, row.size)) : CellValue();
     };
     column.state = [](const FrontPoolRow &row) {
-        return saturation(row.pool, row.size) >= 1 ? std::optional(StateRole::Warning) : std::nullopt;
+        return saturation(row.pool, row.size) >= 1 ? std::optional(HealthState::Warning) : std::nullopt;
     };
     return column;
 }

@@ -4,6 +4,7 @@
 
 #include "ui/common/rows/columnkinds.h"
 #include "ui/pools/poolstext.h"
+#include "watch/postgreshealth.h"
 
 #include <algorithm>
 
@@ -11,8 +12,11 @@ namespace lockmaster {
 
 namespace {
 
-constexpr int kManyLong = 10;
-constexpr std::chrono::minutes kVeryLong{10};
+/// Nothing for what is well: a cell has no mark then.
+std::optional<HealthState> marked(HealthState state)
+{
+    return state == HealthState::Ok ? std::nullopt : std::optional(state);
+}
 
 KeyedColumn<IdleRow> text(const char *id, const QString &title, const QString &about, int width,
                           QString IdleGroup::*member)
@@ -57,15 +61,11 @@ std::vector<KeyedColumn<IdleRow>> idleColumns()
     auto held =
         count("idle_long", PoolsText::tr("Idle over 5 min"),
               PoolsText::tr("Nobody has used them for five minutes or more. More than ten: ▲."), &IdleGroup::idleLong);
-    held.state = [](const IdleRow &row) {
-        return row.group.idleLong > kManyLong ? std::optional(StateRole::Warning) : std::nullopt;
-    };
+    held.state = [](const IdleRow &row) { return marked(idleCountHealth(row.group.idleLong)); };
     auto oldest = age("oldest", PoolsText::tr("Longest idle"),
                       PoolsText::tr("Since the one that was used longest ago was used. Over ten minutes: ▲."),
                       &IdleGroup::oldest);
-    oldest.state = [](const IdleRow &row) {
-        return row.group.oldest > kVeryLong ? std::optional(StateRole::Warning) : std::nullopt;
-    };
+    oldest.state = [](const IdleRow &row) { return marked(idleAgeHealth(row.group.oldest)); };
     auto application = text("application", PoolsText::tr("Application"), PoolsText::tr("application_name"), 20,
                             &IdleGroup::application);
     application.info.isElastic = application.info.isName = true;

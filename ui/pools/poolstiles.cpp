@@ -8,6 +8,7 @@
 #include "model/postgres/idlegroups.h"
 #include "ui/charts/whyempty.h"
 #include "ui/pools/poolstext.h"
+#include "watch/postgreshealth.h"
 
 #include <algorithm>
 #include <cmath>
@@ -18,13 +19,10 @@ namespace {
 
 using Kind = ChartLine::Kind;
 
-constexpr double kFullWarning = 0.8;
-constexpr double kFullCritical = 0.9;
 constexpr double kLeastGrowth = 0.5; ///< a minute; below, it stands still
-constexpr std::chrono::minutes kSoon{10};
 
 TileText tile(const char *id, const QString &title, const QString &value, const QString &note,
-              StateRole state = StateRole::Ok)
+              HealthState state = HealthState::Ok)
 {
     return {QString::fromLatin1(id), title, value, note, state};
 }
@@ -32,12 +30,9 @@ TileText tile(const char *id, const QString &title, const QString &value, const 
 TileText used(const Headroom &room)
 {
     const double share = room.usable > 0 ? double(room.used) / room.usable : 0;
-    const StateRole state = share >= kFullCritical  ? StateRole::Critical
-                            : share >= kFullWarning ? StateRole::Warning
-                                                    : StateRole::Ok;
     return tile("used", PoolsText::tr("Connections"),
                 QStringLiteral("%1 / %2").arg(formatCount(room.used), formatCount(room.usable)),
-                PoolsText::tr("%1 of the usable").arg(formatPercent(share)), state);
+                PoolsText::tr("%1 of the usable").arg(formatPercent(share)), connectionsHealth(room));
 }
 
 TileText left(const Headroom &room)
@@ -51,7 +46,7 @@ TileText growthTile(double growth)
 {
     if (std::isnan(growth))
         return tile("growth", PoolsText::tr("Growth"), unknownValue(), PoolsText::tr("needs five seconds"),
-                    StateRole::Unknown);
+                    HealthState::Unknown);
     if (std::abs(growth) < kLeastGrowth)
         return tile("growth", PoolsText::tr("Growth"), PoolsText::tr("steady"),
                     PoolsText::tr("over the last minute at most"));
@@ -64,20 +59,20 @@ TileText fullIn(const Headroom &room, double growth)
 {
     if (std::isnan(growth))
         return tile("full", PoolsText::tr("Full in"), unknownValue(), PoolsText::tr("needs five seconds"),
-                    StateRole::Unknown);
+                    HealthState::Unknown);
     if (growth < kLeastGrowth)
         return tile("full", PoolsText::tr("Full in"), unknownValue(), PoolsText::tr("connections do not grow"));
     const double minutes = std::max(room.usable - room.used, 0) / growth;
     const auto time = std::chrono::microseconds(std::int64_t(minutes * 60e6));
     return tile("full", PoolsText::tr("Full in"), formatDuration(time), PoolsText::tr("at the growth of now"),
-                time < kSoon ? StateRole::Warning : StateRole::Ok);
+                fullInHealth(time));
 }
 
 TileText idle(const PostgresState &state)
 {
     if (hidesSessions(state))
         return tile("idle", PoolsText::tr("Idle"), unknownValue(), PoolsText::tr("hidden from this login"),
-                    StateRole::Unknown);
+                    HealthState::Unknown);
     int idle = 0;
     int held = 0;
     for (const IdleGroup &group : idleGroups(state)) {
@@ -97,7 +92,7 @@ std::vector<TileText> poolsTiles(const Snapshot &snapshot)
         for (const QString &title : {PoolsText::tr("Connections"), PoolsText::tr("Free"), PoolsText::tr("Growth"),
                                      PoolsText::tr("Full in"), PoolsText::tr("Idle")})
             none.push_back(
-                {QStringLiteral("none"), title, unknownValue(), PoolsText::tr("not read yet"), StateRole::Unknown});
+                {QStringLiteral("none"), title, unknownValue(), PoolsText::tr("not read yet"), HealthState::Unknown});
         return none;
     }
     const Headroom &room = snapshot.postgres->headroom;

@@ -73,7 +73,7 @@ void MembersStrip::showSnapshot(const Snapshot &snapshot)
                                  : tr("The server names at least %n others that are not in the fleet; %1 is hidden",
                                       nullptr, int(all.size()))
                                        .arg(hidden);
-    setNote({StateRole::Unknown, headline, names.join(QStringLiteral(", "))});
+    setNote({HealthState::Unknown, headline, names.join(QStringLiteral(", "))});
 }
 
 void MembersStrip::openLines()

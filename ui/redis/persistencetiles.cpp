@@ -10,6 +10,7 @@
 #include <cmath>
 
 #include "watch/health.h"
+#include "watch/redishealth.h"
 
 namespace lockmaster {
 
@@ -20,8 +21,6 @@ namespace {
 struct PersistenceTiles {
     Q_DECLARE_TR_FUNCTIONS(PersistenceTiles)
 };
-
-constexpr double kSlowFork = 1e6; ///< microseconds
 
 bool isOn(const Snapshot &snapshot, const QString &field)
 {
@@ -95,7 +94,7 @@ TileText lastSave(const Snapshot &snapshot, const std::vector<Finding> &findings
     const RedisState &state = *snapshot.redis;
     const QString age = formatWholeSeconds(state.serverNow - ServerTime(std::chrono::seconds(std::llround(*at))));
     TileText tile{u"rdb"_s, title, PersistenceTiles::tr("%1 ago").arg(age),
-                  PersistenceTiles::tr("the last one was written"), StateRole::Ok};
+                  PersistenceTiles::tr("the last one was written"), HealthState::Ok};
     if (failed(snapshot, u"rdb_last_bgsave_status"_s)) {
         tile.note = PersistenceTiles::tr("the last try failed; see the server's log");
         tile.state = stateOf(findings, u"redis.persistence");
@@ -117,7 +116,7 @@ TileText changes(const Snapshot &snapshot)
     return {u"changes"_s, title, formatCount(std::llround(*count)),
             isSavedSinceStart(*snapshot.redis) ? PersistenceTiles::tr("writes not in the last snapshot")
                                                : PersistenceTiles::tr("writes since the start, in no snapshot"),
-            StateRole::Ok};
+            HealthState::Ok};
 }
 
 /// A full copy for a replica is made by a snapshot, too, which then counts as none.
@@ -138,7 +137,7 @@ TileText saving(const Snapshot &snapshot)
                 took < 0
                     ? PersistenceTiles::tr("none since the start")
                     : lastTook(snapshot).arg(took < 1 ? PersistenceTiles::tr("less than 1 s") : wholeSeconds(took)),
-                StateRole::Ok};
+                HealthState::Ok};
     }
     const double done = redisNumber(snapshot, u"current_save_keys_processed"_s).value_or(0);
     const double total = redisNumber(snapshot, u"current_save_keys_total"_s).value_or(0);
@@ -147,7 +146,7 @@ TileText saving(const Snapshot &snapshot)
                 wholeSeconds(redisNumber(snapshot, u"rdb_current_bgsave_time_sec"_s).value_or(0))),
             total > 0 ? PersistenceTiles::tr("%1 of the keys").arg(formatPercent(done / total))
                       : PersistenceTiles::tr("in progress"),
-            StateRole::Ok};
+            HealthState::Ok};
 }
 
 TileText fork(const Snapshot &snapshot)
@@ -157,9 +156,10 @@ TileText fork(const Snapshot &snapshot)
     if (!microseconds)
         return unknownTile("fork", title, notTold(snapshot));
     if (*microseconds <= 0)
-        return {u"fork"_s, title, PersistenceTiles::tr("None"), PersistenceTiles::tr("since the start"), StateRole::Ok};
+        return {u"fork"_s, title, PersistenceTiles::tr("None"), PersistenceTiles::tr("since the start"),
+                HealthState::Ok};
     return {u"fork"_s, title, duration(*microseconds / 1e6), PersistenceTiles::tr("the server stood still so long"),
-            *microseconds >= kSlowFork ? StateRole::Warning : StateRole::Ok};
+            forkHealth(std::chrono::microseconds(std::llround(*microseconds)))};
 }
 
 TileText copied(const Snapshot &snapshot)
@@ -171,7 +171,7 @@ TileText copied(const Snapshot &snapshot)
     return {u"cow"_s, title, formatBytes(std::llround(*bytes)),
             isSavedSinceStart(*snapshot.redis) ? PersistenceTiles::tr("extra memory of the last snapshot")
                                                : PersistenceTiles::tr("extra memory of a copy for a replica"),
-            StateRole::Ok};
+            HealthState::Ok};
 }
 
 TileText appendOnly(const Snapshot &snapshot, const std::vector<Finding> &findings)
@@ -180,7 +180,8 @@ TileText appendOnly(const Snapshot &snapshot, const std::vector<Finding> &findin
     if (!redisNumber(snapshot, u"aof_enabled"_s))
         return unknownTile("aof", title, notTold(snapshot));
     if (!isOn(snapshot, u"aof_enabled"_s))
-        return {u"aof"_s, title, PersistenceTiles::tr("Off"), PersistenceTiles::tr("appendonly is no"), StateRole::Ok};
+        return {u"aof"_s, title, PersistenceTiles::tr("Off"), PersistenceTiles::tr("appendonly is no"),
+                HealthState::Ok};
     if (failed(snapshot, u"aof_last_write_status"_s))
         return {u"aof"_s, title, PersistenceTiles::tr("Failing"),
                 PersistenceTiles::tr("the last write failed; writes are refused"),
@@ -190,7 +191,7 @@ TileText appendOnly(const Snapshot &snapshot, const std::vector<Finding> &findin
                 stateOf(findings, u"redis.persistence")};
     const QString note = isOn(snapshot, u"aof_rewrite_in_progress"_s) ? PersistenceTiles::tr("it is being rewritten")
                                                                       : PersistenceTiles::tr("the last write worked");
-    return {u"aof"_s, title, PersistenceTiles::tr("On"), note, StateRole::Ok};
+    return {u"aof"_s, title, PersistenceTiles::tr("On"), note, HealthState::Ok};
 }
 
 TileText appendOnlySize(const Snapshot &snapshot)
@@ -198,7 +199,7 @@ TileText appendOnlySize(const Snapshot &snapshot)
     const QString title = PersistenceTiles::tr("Append-only size");
     if (snapshot.redis && redisNumber(snapshot, u"aof_enabled"_s) && !isOn(snapshot, u"aof_enabled"_s))
         return {u"aofsize"_s, title, PersistenceTiles::tr("None"), PersistenceTiles::tr("there is no such file"),
-                StateRole::Ok};
+                HealthState::Ok};
     const auto size = redisNumber(snapshot, u"aof_current_size"_s);
     if (!size)
         return unknownTile("aofsize", title, notTold(snapshot));
@@ -206,7 +207,7 @@ TileText appendOnlySize(const Snapshot &snapshot)
     return {u"aofsize"_s, title, formatBytes(std::llround(*size)),
             base > 0 ? PersistenceTiles::tr("%1 after its last rewrite").arg(formatBytes(std::llround(base)))
                      : PersistenceTiles::tr("not rewritten yet"),
-            StateRole::Ok};
+            HealthState::Ok};
 }
 
 TileText loading(const Snapshot &snapshot)
@@ -216,13 +217,13 @@ TileText loading(const Snapshot &snapshot)
         return unknownTile("loading", title, notTold(snapshot));
     if (!isOn(snapshot, u"loading"_s))
         return {u"loading"_s, title, PersistenceTiles::tr("No"), PersistenceTiles::tr("the data is in memory"),
-                StateRole::Ok};
+                HealthState::Ok};
     const double percent = redisNumber(snapshot, u"loading_loaded_perc"_s).value_or(0);
     const auto left = redisNumber(snapshot, u"loading_eta_seconds"_s);
     return {u"loading"_s, title, formatPercent(percent / 100),
             left && *left >= 0 ? PersistenceTiles::tr("about %1 left").arg(wholeSeconds(*left))
                                : PersistenceTiles::tr("reading the files"),
-            StateRole::Warning};
+            HealthState::Warning};
 }
 
 } // namespace
@@ -237,7 +238,7 @@ TileText savedTile(const Snapshot &snapshot, const std::vector<Finding> &finding
     TileText tile = hasLog ? appendOnly(snapshot, findings) : lastSave(snapshot, findings);
     tile.id = u"persistence"_s;
     tile.title = title;
-    if (tile.state != StateRole::Ok)
+    if (tile.state != HealthState::Ok)
         return tile;
     const RedisState &state = *snapshot.redis;
     if (hasLog) {

@@ -33,7 +33,7 @@ Note loadingNote(const RedisState &state)
         words << RedisNotes::tr("About %1 left, as the server reckons.")
                      .arg(formatWholeSeconds(std::chrono::seconds(std::llround(*seconds))));
     words << RedisNotes::tr("Clients are refused with LOADING; keys and memory are those that are read so far.");
-    return {StateRole::Warning, since(state, RedisNotes::tr("The server is loading its data")), words.join(u' ')};
+    return {HealthState::Warning, since(state, RedisNotes::tr("The server is loading its data")), words.join(u' ')};
 }
 
 Note busyNote(const RedisState &state)
@@ -48,13 +48,13 @@ Note busyNote(const RedisState &state)
     words << RedisNotes::tr(
         "SCRIPT KILL (of a function: FUNCTION KILL) ends it unless it has written; then only SHUTDOWN NOSAVE does, "
         "and what is not on disk is lost.");
-    return {StateRole::Unknown, since(state, RedisNotes::tr("The server answers nothing else, so no number is known")),
-            words.join(u' ')};
+    return {HealthState::Unknown,
+            since(state, RedisNotes::tr("The server answers nothing else, so no number is known")), words.join(u' ')};
 }
 
 Note primaryGoneNote(const RedisState &state)
 {
-    return {StateRole::Unknown, since(state, RedisNotes::tr("Clients are refused with MASTERDOWN")),
+    return {HealthState::Unknown, since(state, RedisNotes::tr("Clients are refused with MASTERDOWN")),
             RedisNotes::tr("replica-serve-stale-data is no: it answers no read until it has its primary %1:%2 again.")
                 .arg(plainLine(state.replication.primaryHost))
                 .arg(state.replication.primaryPort)};

@@ -45,7 +45,7 @@ TileText operations(const Snapshot &snapshot)
     const bool isKnown = !std::isnan(in) && !std::isnan(out);
     const QString network =
         isKnown ? RedisTiles::tr("network in %1/s, out %2/s").arg(bytes(in), bytes(out)) : QString();
-    return {u"operations"_s, title, formatRate(rate), network, StateRole::Ok};
+    return {u"operations"_s, title, formatRate(rate), network, HealthState::Ok};
 }
 
 TileText hitRate(const Snapshot &snapshot, const std::vector<Finding> &findings)
@@ -80,7 +80,7 @@ TileText memory(const Snapshot &snapshot, const std::vector<Finding> &findings)
     if (!limit || *limit <= 0)
         return {u"memory"_s, title, bytes(*used),
                 limit ? RedisTiles::tr("no limit is set (maxmemory 0)") : RedisTiles::tr("the limit is not told"),
-                StateRole::Ok};
+                HealthState::Ok};
     return {u"memory"_s, title, u"%1 / %2"_s.arg(bytes(*used), bytes(*limit)),
             u"%1 · %2"_s.arg(formatPercent(limitedMemory(state).value_or(*used) / *limit), policyWords(state)),
             stateOf(findings, u"redis.memory")};
@@ -104,7 +104,7 @@ TileText clients(const Snapshot &snapshot, const std::vector<Finding> &findings)
     const auto limit = clientLimit(state);
     const QString count = formatCount(std::llround(*connected));
     if (!limit || *limit <= 0)
-        return {u"clients"_s, title, count, RedisTiles::tr("the limit (maxclients) is not told"), StateRole::Ok};
+        return {u"clients"_s, title, count, RedisTiles::tr("the limit (maxclients) is not told"), HealthState::Ok};
     return {u"clients"_s, title, u"%1 / %2"_s.arg(count, formatCount(std::llround(*limit))),
             RedisTiles::tr("%1 of maxclients").arg(formatPercent(*connected / *limit)),
             stateOf(findings, u"redis.clients")};
@@ -118,7 +118,7 @@ TileText blocked(const Snapshot &snapshot)
         return unknownTile("blocked", title, notTold(snapshot));
     return {u"blocked"_s, title, formatCount(std::llround(*waiting)),
             *waiting > 0 ? RedisTiles::tr("wait in BLPOP, XREAD, …") : RedisTiles::tr("nobody waits for a key"),
-            StateRole::Ok};
+            HealthState::Ok};
 }
 
 TileText evictions(const Snapshot &snapshot, const std::vector<Finding> &findings)
@@ -132,7 +132,7 @@ TileText evictions(const Snapshot &snapshot, const std::vector<Finding> &finding
     return {u"evictions"_s, title, formatRate(rate), note, stateOf(findings, u"redis.evicting")};
 }
 
-TileText ofReplica(const RedisState &state, StateRole judged)
+TileText ofReplica(const RedisState &state, HealthState judged)
 {
     const RedisReplication &replication = state.replication;
     if (!replication.isLinkUp && !replication.isSyncing)
@@ -162,7 +162,7 @@ TileText ofPrimary(const RedisState &state)
         note = isWhole ? RedisTiles::tr("online, %1 behind at most").arg(bytes(double(behind)))
                        : RedisTiles::tr("only %1 online").arg(online);
     return {u"replication"_s, RedisTiles::tr("Replicas"), formatCount(std::ssize(replicas)), note,
-            isWhole ? StateRole::Ok : StateRole::Warning};
+            isWhole ? HealthState::Ok : HealthState::Warning};
 }
 
 TileText replication(const Snapshot &snapshot, const std::vector<Finding> &findings)
@@ -210,7 +210,7 @@ QString notTold(const Snapshot &snapshot)
 
 TileText unknownTile(const char *id, const QString &title, const QString &why)
 {
-    return {QString::fromLatin1(id), title, unknownValue(), why, StateRole::Unknown};
+    return {QString::fromLatin1(id), title, unknownValue(), why, HealthState::Unknown};
 }
 
 std::vector<TileText> redisTiles(const Snapshot &snapshot, const std::vector<Finding> &findings)

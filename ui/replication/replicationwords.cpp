@@ -37,7 +37,7 @@ Note paused(const Replication &here, ServerTime now)
         : lag.time ? ReplicationText::tr("%1 have been received and are not shown here, the oldest for %2.")
                          .arg(formatBytes(*lag.bytes), formatDuration(*lag.time))
                    : ReplicationText::tr("%1 have been received and are not shown here.").arg(formatBytes(*lag.bytes));
-    return {StateRole::Warning, ReplicationText::tr("Replay is paused on this standby"),
+    return {HealthState::Warning, ReplicationText::tr("Replay is paused on this standby"),
             ReplicationText::tr("%1 Replay goes on with: SELECT pg_wal_replay_resume();").arg(behind)};
 }
 
@@ -98,7 +98,7 @@ Note replicationNote(const Snapshot &snapshot)
                                                 [](const Error &each) { return each.text.startsWith(u"replication"); });
         return error == snapshot.probeErrors.end()
                    ? Note()
-                   : Note{StateRole::Unknown, ReplicationText::tr("Replication could not be read"),
+                   : Note{HealthState::Unknown, ReplicationText::tr("Replication could not be read"),
                           plainLine(error->text + u' ' + error->detail)};
     }
     if (here->inRecovery && here->isReplayPaused)

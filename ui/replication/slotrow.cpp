@@ -29,11 +29,11 @@ QString kindOf(const SlotRow &row)
                               : ReplicationText::tr("physical");
 }
 
-std::optional<StateRole> walState(const SlotRow &row)
+std::optional<HealthState> walState(const SlotRow &row)
 {
     if (row.slot.walStatus == u"lost" || row.slot.walStatus == u"unreserved")
-        return StateRole::Critical;
-    return row.slot.walStatus == u"extended" ? std::optional(StateRole::Warning) : std::nullopt;
+        return HealthState::Critical;
+    return row.slot.walStatus == u"extended" ? std::optional(HealthState::Warning) : std::nullopt;
 }
 
 QString walText(const SlotRow &row)
@@ -72,7 +72,7 @@ std::vector<KeyedColumn<SlotRow>> slotColumns()
             return row.slot.isActive ? ReplicationText::tr("in use") : ReplicationText::tr("not used");
         });
     use.state = [](const SlotRow &row) {
-        return std::optional(row.slot.isActive ? StateRole::Ok : StateRole::Warning);
+        return std::optional(row.slot.isActive ? HealthState::Ok : HealthState::Warning);
     };
     auto wal = lineColumn<SlotRow>(
         columnInfo("wal", ReplicationText::tr("WAL"),

@@ -42,11 +42,11 @@ KeyedColumn<StandbyRow> timeOf(const char *id, const QString &title, const QStri
                                       });
 }
 
-std::optional<StateRole> stateOf(const StandbyRow &row)
+std::optional<HealthState> stateOf(const StandbyRow &row)
 {
     if (row.sender.isHidden())
-        return StateRole::Unknown;
-    return row.sender.state == u"streaming" ? StateRole::Ok : StateRole::Warning;
+        return HealthState::Unknown;
+    return row.sender.state == u"streaming" ? HealthState::Ok : HealthState::Warning;
 }
 
 constexpr double kSteady = 1024; ///< bytes a second; less is a moment's record on its way

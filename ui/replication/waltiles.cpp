@@ -20,7 +20,7 @@ namespace {
 using Kind = ChartLine::Kind;
 
 TileText tile(const char *id, const QString &title, const QString &value, const QString &note,
-              StateRole state = StateRole::Ok)
+              HealthState state = HealthState::Ok)
 {
     return {QString::fromLatin1(id), title, value, note, state};
 }
@@ -38,7 +38,8 @@ TileText wal(const Snapshot &snapshot, const Replication &here)
     const double rate = sampleValue(snapshot, u"rate(lockmaster_wal_bytes_total)");
     const QString title = here.inRecovery ? ReplicationText::tr("WAL received") : ReplicationText::tr("WAL written");
     if (std::isnan(rate))
-        return tile("wal", title, unknownValue(), ReplicationText::tr("a rate needs two samples"), StateRole::Unknown);
+        return tile("wal", title, unknownValue(), ReplicationText::tr("a rate needs two samples"),
+                    HealthState::Unknown);
     return tile("wal", title, ReplicationText::tr("%1/s").arg(formatBytes(std::int64_t(rate))),
                 ReplicationText::tr("at %1").arg(lsnText(here.here)));
 }
@@ -51,10 +52,10 @@ TileText ownLag(const Replication &here, ServerTime now)
         return tile("lag", title, unknownValue(),
                     isReceiving(here) ? ReplicationText::tr("not known yet")
                                       : ReplicationText::tr("it streams from nobody"),
-                    isReceiving(here) ? StateRole::Unknown : StateRole::Warning);
+                    isReceiving(here) ? HealthState::Unknown : HealthState::Warning);
     return tile("lag", title, formatDuration(*lag.time),
                 ReplicationText::tr("%1 not replayed").arg(formatBytes(lag.bytes.value_or(0))),
-                here.isReplayPaused ? StateRole::Warning : StateRole::Ok);
+                here.isReplayPaused ? HealthState::Warning : HealthState::Ok);
 }
 
 TileText sendersLag(const Replication &here, ServerTime now)
@@ -73,7 +74,7 @@ TileText sendersLag(const Replication &here, ServerTime now)
         return tile("lag", title, unknownValue(),
                     here.senders.empty() ? ReplicationText::tr("no standby is connected")
                                          : ReplicationText::tr("hidden from this login"),
-                    StateRole::Unknown);
+                    HealthState::Unknown);
     if (*most.bytes == 0)
         return tile("lag", title, QStringLiteral("0 s"),
                     here.senders.size() == 1 ? ReplicationText::tr("the standby is in step")
@@ -95,7 +96,7 @@ TileText slots(const Replication &here)
     return tile("slots", ReplicationText::tr("Slots"), formatCount(std::ssize(here.slotsKept)),
                 unused ? ReplicationText::tr("%1 unused, %2 kept").arg(unused).arg(formatBytes(kept))
                        : ReplicationText::tr("all in use, up to %1 kept").arg(formatBytes(kept)),
-                unused ? StateRole::Warning : StateRole::Ok);
+                unused ? HealthState::Warning : HealthState::Ok);
 }
 
 TileText commits(const Replication &here)
@@ -113,9 +114,9 @@ TileText commits(const Replication &here)
                 : confirming == 1 ? ReplicationText::tr("1 standby")
                                   : ReplicationText::tr("%1 standbys").arg(confirming),
                 plainLine(here.synchronousStandbys),
-                isHidden     ? StateRole::Unknown
-                : confirming ? StateRole::Ok
-                             : StateRole::Critical);
+                isHidden     ? HealthState::Unknown
+                : confirming ? HealthState::Ok
+                             : HealthState::Critical);
 }
 
 TileText conflicts(const Replication &here)
@@ -129,7 +130,7 @@ TileText conflicts(const Replication &here)
     }
     if (here.conflicts.empty())
         return tile("commits", ReplicationText::tr("Cancelled by replay"), unknownValue(),
-                    ReplicationText::tr("read every 10 s"), StateRole::Unknown);
+                    ReplicationText::tr("read every 10 s"), HealthState::Unknown);
     return tile("commits", ReplicationText::tr("Cancelled by replay"), formatCount(sum),
                 causes.isEmpty() ? ReplicationText::tr("no query so far") : causes.join(QStringLiteral(", ")));
 }
@@ -138,7 +139,7 @@ TileText archiver(const Replication &here, ServerTime now)
 {
     const QString title = ReplicationText::tr("Archiving");
     if (!here.archiver)
-        return tile("archiver", title, unknownValue(), ReplicationText::tr("read every 10 s"), StateRole::Unknown);
+        return tile("archiver", title, unknownValue(), ReplicationText::tr("read every 10 s"), HealthState::Unknown);
     if (!here.archiver->isOn)
         return tile("archiver", title, ReplicationText::tr("off"), ReplicationText::tr("archive_mode is off"));
     const auto age = ageAt(now, here.archiver->lastArchivedAt);
@@ -146,7 +147,7 @@ TileText archiver(const Replication &here, ServerTime now)
         return tile("archiver", title, ReplicationText::tr("fails"),
                     ReplicationText::tr("%1; %2 attempts failed")
                         .arg(plainLine(here.archiver->lastFailed), formatCount(here.archiver->failed)),
-                    StateRole::Critical);
+                    HealthState::Critical);
     return tile("archiver", title, ReplicationText::tr("on"),
                 age ? ReplicationText::tr("last file %1 ago").arg(formatDuration(*age))
                     : ReplicationText::tr("no file yet"));
@@ -190,7 +191,7 @@ std::vector<TileText> walTiles(const Snapshot &snapshot)
              {ReplicationText::tr("Role"), ReplicationText::tr("WAL written"), ReplicationText::tr("Furthest behind"),
               ReplicationText::tr("Slots"), ReplicationText::tr("Commits wait for"), ReplicationText::tr("Archiving")})
             none.push_back({QStringLiteral("none"), title, unknownValue(), ReplicationText::tr("not read yet"),
-                            StateRole::Unknown});
+                            HealthState::Unknown});
         return none;
     }
     const Replication &here = *snapshot.postgres->replication;

@@ -62,7 +62,7 @@ KeyedColumn<GroupRow> shareColumn(const char *id, const QString &title, const QS
                                  .value = [up](const GroupRow &row) { return CellValue(double(up(row))); }};
     column.info.isNumeric = true;
     column.state = [peers, up](const GroupRow &row) {
-        return up(row) < std::ssize(row.group.*peers) ? std::optional(StateRole::Warning) : std::nullopt;
+        return up(row) < std::ssize(row.group.*peers) ? std::optional(HealthState::Warning) : std::nullopt;
     };
     return column;
 }
@@ -87,8 +87,8 @@ KeyedColumn<GroupRow> quorumColumn()
             .state =
                 [](const GroupRow &row) {
                     return !row.group.hasQuorum
-                               ? std::optional(StateRole::Unknown)
-                               : std::optional(*row.group.hasQuorum ? StateRole::Ok : StateRole::Critical);
+                               ? std::optional(HealthState::Unknown)
+                               : std::optional(*row.group.hasQuorum ? HealthState::Ok : HealthState::Critical);
                 },
             .hint = [](const GroupRow &row) { return plainLine(row.group.quorumText); }};
 }
@@ -158,7 +158,7 @@ std::vector<KeyedColumn<GroupRow>> groupColumns()
         [](const GroupRow &row) { return row.dissent; });
     dissent.info.isElastic = true;
     dissent.state = [](const GroupRow &row) {
-        return row.dissent.isEmpty() ? std::nullopt : std::optional(StateRole::Critical);
+        return row.dissent.isEmpty() ? std::nullopt : std::optional(HealthState::Critical);
     };
     return {lineColumn<GroupRow>(
                 columnInfo("name", SentinelColumns::tr("Group"), SentinelColumns::tr("The name clients ask for."), 10),

@@ -61,7 +61,7 @@ TileText quorum(const SentinelState &state, const std::vector<Finding> &findings
         return {u"quorum"_s, title, SentinelTiles::tr("Not by this one"),
                 SentinelTiles::tr("it is in TILT mode; others may"), stateOf(findings, u"redis.sentinel.tilt")};
     return {u"quorum"_s, title, SentinelTiles::tr("Yes"), SentinelTiles::tr("enough Sentinels can be reached"),
-            StateRole::Ok};
+            HealthState::Ok};
 }
 
 TileText failover(const SentinelState &state)
@@ -70,9 +70,9 @@ TileText failover(const SentinelState &state)
         state.primaries, [](const SentinelPrimary &group) { return !group.failoverState.isEmpty(); });
     if (under == state.primaries.end())
         return {u"failover"_s, SentinelTiles::tr("Failover"), SentinelTiles::tr("None"),
-                SentinelTiles::tr("none is under way"), StateRole::Ok};
+                SentinelTiles::tr("none is under way"), HealthState::Ok};
     return {u"failover"_s, SentinelTiles::tr("Failover"), plainLine(under->name), plainLine(under->failoverState),
-            StateRole::Warning};
+            HealthState::Warning};
 }
 
 TileText tilt(const SentinelState &state, const std::vector<Finding> &findings)

@@ -30,16 +30,16 @@ PeerState peerState(const SentinelPeer &peer)
 {
     const auto has = [&](QLatin1StringView flag) { return peer.flags.contains(flag); };
     if (has("o_down"_L1))
-        return {StateRole::Critical, SentinelWords::tr("down, agreed")};
+        return {HealthState::Critical, SentinelWords::tr("down, agreed")};
     if (has("failover_in_progress"_L1))
-        return {StateRole::Warning, SentinelWords::tr("failover under way")};
+        return {HealthState::Warning, SentinelWords::tr("failover under way")};
     if (has("s_down"_L1))
-        return {StateRole::Warning, SentinelWords::tr("down for this one")};
+        return {HealthState::Warning, SentinelWords::tr("down for this one")};
     if (has("disconnected"_L1))
-        return {StateRole::Warning, SentinelWords::tr("no connection")};
+        return {HealthState::Warning, SentinelWords::tr("no connection")};
     if (peer.isLinkUp == false)
-        return {StateRole::Warning, SentinelWords::tr("link to primary down")};
-    return {StateRole::Ok, SentinelWords::tr("up")};
+        return {HealthState::Warning, SentinelWords::tr("link to primary down")};
+    return {HealthState::Ok, SentinelWords::tr("up")};
 }
 
 Note tiltNote(const SentinelState &state)
@@ -49,7 +49,7 @@ Note tiltNote(const SentinelState &state)
     const QString headline = state.tiltedFor
                                  ? SentinelWords::tr("In TILT mode for %1").arg(formatDuration(*state.tiltedFor))
                                  : SentinelWords::tr("In TILT mode");
-    return {StateRole::Unknown, headline,
+    return {HealthState::Unknown, headline,
             SentinelWords::tr("Its clock jumped or its process stood still, so it trusts nothing it has measured: it "
                               "goes on watching and "
                               "starts no failover until all has been quiet for 30 s.")};
@@ -79,7 +79,7 @@ Note disagreementNote(const SentinelState &state, const std::vector<Disagreement
                      .arg(plainLine(one.group), group ? plainLine(group->server.address) : QString(), one.other,
                           plainLine(one.address));
     }
-    return {StateRole::Unknown,
+    return {HealthState::Unknown,
             SentinelWords::tr("Clients of one Sentinel write to another server than those of the other"),
             lines.join(u'\n') + u'\n' + SentinelWords::tr("During a failover that lasts a moment only.")};
 }

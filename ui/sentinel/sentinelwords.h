@@ -13,7 +13,7 @@
 namespace lockmaster {
 
 struct PeerState {
-    StateRole role = StateRole::Ok;
+    HealthState role = HealthState::Ok;
     QString words;
 
     bool operator==(const PeerState &) const = default;

@@ -115,6 +115,8 @@ QString SessionActions::whyNothing() const
 {
     if (m_context.isSaved)
         return tr("This is a saved moment, read from a file: no server is connected.");
+    if (!m_context.isLive)
+        return tr("This is the past. Go live to act.");
     if (m_context.isReadOnly)
         return tr("This target is read-only: the fleet file allows no action on it.");
     if (!m_context.isSingle)

@@ -20,6 +20,7 @@ struct SessionContext {
     QString target;
     bool isReadOnly = false;
     bool isSaved = false; ///< of a file: there is no server
+    bool isLive = true;   ///< not a frozen moment of the past
     bool isSingle = true; ///< one row is selected, not several
     SessionRow row;
     Stamp seenAt;

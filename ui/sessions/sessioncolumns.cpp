@@ -291,16 +291,16 @@ void addRare(std::vector<Column> &columns)
 
 } // namespace
 
-std::optional<StateRole> sessionRole(const Session &session, int blocks)
+std::optional<HealthState> sessionRole(const Session &session, int blocks)
 {
     if (blocks > 0)
-        return StateRole::Critical;
+        return HealthState::Critical;
     if (waitsForLock(session) || isInTransaction(session))
-        return StateRole::Warning;
+        return HealthState::Warning;
     if (isRunning(session))
-        return StateRole::Ok;
+        return HealthState::Ok;
     if (session.state == SessionState::Hidden || session.state == SessionState::Disabled)
-        return StateRole::Unknown;
+        return HealthState::Unknown;
     return {};
 }
 

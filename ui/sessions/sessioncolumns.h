@@ -11,6 +11,6 @@ namespace lockmaster {
 std::vector<KeyedColumn<SessionRow>> sessionColumns();
 
 /// How a session is doing, for its shape; nothing for an idle one.
-std::optional<StateRole> sessionRole(const Session &session, int blocks);
+std::optional<HealthState> sessionRole(const Session &session, int blocks);
 
 } // namespace lockmaster

@@ -102,6 +102,7 @@ void SessionsPage::setUpTable()
 void SessionsPage::setUpActions()
 {
     m_model.setView(m_bar->view());
+    connect(&bus(), &MomentBus::modeChanged, this, &SessionsPage::updateContext);
     connect(m_actions, &SessionActions::actionRequested, this, &Page::actionRequested);
     connect(m_actions, &SessionActions::locksRequested, this,
             [this] { Q_EMIT pageRequested(QStringLiteral("locks"), m_selected); });
@@ -232,6 +233,7 @@ void SessionsPage::updateContext()
     if (const Target *known = bus().target(target()))
         context.isReadOnly = known->readOnly;
     context.isSaved = bus().saved();
+    context.isLive = bus().isLive();
     context.isSingle = m_table->selectionModel()->selectedRows().size() <= 1;
     if (const SessionRow *row = currentRow())
         context.row = *row;

@@ -136,10 +136,10 @@ void HeaderStrip::showOthers()
 {
     int count = 0;
     int worst = 0;
-    StateRole state = StateRole::Blind;
+    HealthState state = HealthState::Blind;
     for (const Target &target : m_bus.fleet().targets) {
         const TargetHealth &health = m_bus.health(target.name);
-        const bool isBad = health.state == StateRole::Critical || health.state == StateRole::Blind;
+        const bool isBad = health.state == HealthState::Critical || health.state == HealthState::Blind;
         if (target.name == m_target || !isBad)
             continue;
         ++count;
@@ -147,8 +147,8 @@ void HeaderStrip::showOthers()
             worst = health.badness;
             m_worst = target.name;
         }
-        if (health.state == StateRole::Critical)
-            state = StateRole::Critical;
+        if (health.state == HealthState::Critical)
+            state = HealthState::Critical;
     }
     const auto shown = std::tuple(count, m_worst, state);
     if (std::exchange(m_othersShown, shown) == shown)

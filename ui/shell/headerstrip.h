@@ -49,7 +49,7 @@ private:
     QToolButton *m_others;
     QString m_asOf;
     QString m_worst;
-    std::tuple<int, QString, StateRole> m_othersShown; ///< how many others, the worst, and in which state
+    std::tuple<int, QString, HealthState> m_othersShown; ///< how many others, the worst, and in which state
     QTimer m_tick;
     bool m_isFresh = true;
 };

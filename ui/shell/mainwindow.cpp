@@ -99,7 +99,7 @@ void MainWindow::connectParts()
                 m_view->currentPage().selectItem(item);
             });
     connect(m_view, &TargetView::actionRequested, this, [this](const ActionRequest &request) {
-        if (!m_bus.saved()) // pages do not offer it
+        if (m_bus.isLive()) // pages do not offer it of the past, or of a file
             Q_EMIT actionRequested(request);
     });
     connect(m_view, &TargetView::retryRequested, this, &MainWindow::retryRequested);

@@ -170,7 +170,7 @@ void TargetView::showTabs(const Snapshot &snapshot)
         const QString badge = m_pages[i]->badge(snapshot);
         const QString title = m_pages[i]->title();
         const QString text =
-            badge.isEmpty() ? title : QStringLiteral("%1  %2 %3").arg(title, stateSign(StateRole::Critical), badge);
+            badge.isEmpty() ? title : QStringLiteral("%1  %2 %3").arg(title, stateSign(HealthState::Critical), badge);
         if (text != m_tabs->tabText(int(i))) // else the bar would be laid out again
             m_tabs->setTabText(int(i), text);
     }

@@ -35,7 +35,7 @@ public:
     [[nodiscard]] ThemeMode mode() const { return m_mode; }
     [[nodiscard]] bool isDark() const;
     [[nodiscard]] const Tokens &tokens() const { return isDark() ? darkTokens() : lightTokens(); }
-    [[nodiscard]] QColor color(StateRole role) const { return stateColor(tokens(), role); }
+    [[nodiscard]] QColor color(HealthState role) const { return stateColor(tokens(), role); }
     /// Figures are tabular in all of them.
     [[nodiscard]] QFont font(FontRole role) const;
 

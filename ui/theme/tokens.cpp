@@ -67,14 +67,14 @@ const Tokens &lightTokens()
     return tokens;
 }
 
-QColor stateColor(const Tokens &tokens, StateRole role)
+QColor stateColor(const Tokens &tokens, HealthState role)
 {
     switch (role) {
-    case StateRole::Ok: return tokens.ok;
-    case StateRole::Warning: return tokens.warning;
-    case StateRole::Critical: return tokens.critical;
-    case StateRole::Unknown: return tokens.unknown;
-    case StateRole::Blind: return tokens.blind;
+    case HealthState::Ok: return tokens.ok;
+    case HealthState::Warning: return tokens.warning;
+    case HealthState::Critical: return tokens.critical;
+    case HealthState::Unknown: return tokens.unknown;
+    case HealthState::Blind: return tokens.blind;
     }
     return tokens.unknown;
 }

@@ -10,9 +10,6 @@
 
 namespace lockmaster {
 
-/// Told by shape as well as by colour, see ui/common/notices/statemark.h.
-using StateRole = HealthState;
-
 struct Tokens {
     QColor canvas;  ///< the window
     QColor surface; ///< pages and tables
@@ -37,7 +34,8 @@ struct Tokens {
 const Tokens &darkTokens();
 const Tokens &lightTokens();
 
-QColor stateColor(const Tokens &tokens, StateRole role);
+/// A state is told by shape as well, see ui/common/notices/statemark.h.
+QColor stateColor(const Tokens &tokens, HealthState role);
 
 /// Okabe-Ito, in the order in which series take them; repeats after seven.
 QColor chartColor(int index);

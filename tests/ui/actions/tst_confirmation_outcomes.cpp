@@ -67,7 +67,7 @@ void TestConfirmationOutcomes::outcomeWordsDiffer()
         words.insert(outcomeWord(static_cast<Outcome>(i)));
     QCOMPARE(words.size(), 7U);
     QVERIFY(outcomeState(Outcome::Unknown) != outcomeState(Outcome::FailedPartial));
-    QVERIFY(outcomeState(Outcome::SentUnverified) != StateRole::Ok);
+    QVERIFY(outcomeState(Outcome::SentUnverified) != HealthState::Ok);
 }
 
 void TestConfirmationOutcomes::unknownOffersToLook()

@@ -166,7 +166,7 @@ private Q_SLOTS:
             return roleOf(SocketSide::Servers, state);
         };
         QCOMPARE(asked(3s), std::nullopt); // it lay idle before
-        QCOMPARE(asked(20s), std::optional(StateRole::Warning));
+        QCOMPARE(asked(20s), std::optional(HealthState::Warning));
         QCOMPARE(asked(20s, 1s), std::nullopt); // it has waited, and is served now
         stuck.state = u"idle"_s;
         QCOMPARE(asked(20s), std::nullopt);

@@ -45,7 +45,7 @@ private Q_SLOTS:
     {
         QCOMPARE(tile(poolsOf(0), u"waiting"_s).value, u"0"_s);
         QCOMPARE(tile(poolsOf(7), u"waiting"_s).value, u"7"_s);
-        QCOMPARE(tile(poolsOf(7), u"waiting"_s).state, StateRole::Warning);
+        QCOMPARE(tile(poolsOf(7), u"waiting"_s).state, HealthState::Warning);
         QCOMPARE(tile(poolsOf(), u"fullest"_s).value, u"4 / 4"_s);
         QCOMPARE(tile(poolsOf(), u"clients"_s).note, u"1.0 % of max_client_conn"_s); // of what the pools tell
         PgBouncerState counted = poolsOf();
@@ -54,9 +54,9 @@ private Q_SLOTS:
         PgBouncerState paused = poolsOf();
         paused.databases[0].isPaused = true;
         QCOMPARE(tile(paused, u"stopped"_s).note, u"orders is paused"_s);
-        QCOMPARE(tile(paused, u"stopped"_s).state, StateRole::Critical); // somebody waits
+        QCOMPARE(tile(paused, u"stopped"_s).state, HealthState::Critical); // somebody waits
         QCOMPARE(pgBouncerTiles(Snapshot()).size(), pgBouncerTiles(seen(paused)).size());
-        QCOMPARE(pgBouncerTiles(Snapshot()).front().state, StateRole::Unknown);
+        QCOMPARE(pgBouncerTiles(Snapshot()).front().state, HealthState::Unknown);
     }
 
     /// What may be done to a database is in the menu of its pools and in the palette, with the reason when it may not.

@@ -46,7 +46,7 @@ private Q_SLOTS:
         QCOMPARE(cellText(shown.page.nodes(), shown.page.nodes().rowOf(u"node2"_s), u"memory"),
                  u"–"_s); // not in the fleet
         QCOMPARE(shown.page.badge(live(clusterState())), u"10"_s);
-        QCOMPARE(shown.page.findChild<Tile *>(u"state"_s)->text().state, StateRole::Critical);
+        QCOMPARE(shown.page.findChild<Tile *>(u"state"_s)->text().state, HealthState::Critical);
         QCOMPARE(namelessControls(shown.page), QStringList());
         QCOMPARE(richLabels(shown.page), QStringList());
     }

@@ -41,10 +41,10 @@ private Q_SLOTS:
         state.info[u"mem_fragmentation_ratio"_s] = u"0.80"_s;
         state.info[u"used_memory_rss"_s] = u"670000000"_s;
         QVERIFY(fragmentationWords(state).contains(u"swapped out"));
-        QCOMPARE(tileOf(judged(memoryTiles, live(state)), u"fragmentation").state, StateRole::Warning);
+        QCOMPARE(tileOf(judged(memoryTiles, live(state)), u"fragmentation").state, HealthState::Warning);
         state.info[u"used_memory_rss"_s] = u"838000000"_s; // less than a megabyte was never touched
         QVERIFY(fragmentationWords(state).contains(u"not touched yet"));
-        QCOMPARE(tileOf(judged(memoryTiles, live(state)), u"fragmentation").state, StateRole::Ok);
+        QCOMPARE(tileOf(judged(memoryTiles, live(state)), u"fragmentation").state, HealthState::Ok);
         state.info[u"mem_fragmentation_ratio"_s] = u"2.10"_s;
         state.info[u"used_memory_rss"_s] = u"1761607680"_s;
         QVERIFY(fragmentationWords(state).contains(u"activedefrag"));

@@ -30,7 +30,7 @@ private Q_SLOTS:
         QCOMPARE(tileOf(tiles, u"clients").value, u"214 / 10,000"_s);
         QCOMPARE(tileOf(tiles, u"replication").value, u"2"_s);
         QCOMPARE(tileOf(tiles, u"replication").note, u"only 1 online"_s);
-        QCOMPARE(tileOf(tiles, u"replication").state, StateRole::Warning);
+        QCOMPARE(tileOf(tiles, u"replication").state, HealthState::Warning);
         QVERIFY(tileOf(tiles, u"persistence").note.contains(u"1,204 changes"));
     }
 
@@ -42,7 +42,7 @@ private Q_SLOTS:
         QCOMPARE(tileOf(judged(redisTiles, idle), u"hitrate").note, u"no key was looked up since the last sample"_s);
         idle.samples.clear();
         QCOMPARE(tileOf(judged(redisTiles, idle), u"hitrate").note, u"a rate needs two samples"_s);
-        QCOMPARE(tileOf(judged(redisTiles, idle), u"hitrate").state, StateRole::Unknown);
+        QCOMPARE(tileOf(judged(redisTiles, idle), u"hitrate").state, HealthState::Unknown);
     }
 
     void judgesAsTheFindingsDo()
@@ -50,23 +50,23 @@ private Q_SLOTS:
         RedisState full = redisState();
         full.info[u"used_memory"_s] = u"1000000000"_s;
         full.keyspaces = {{0, 100, 0, {}}};
-        QCOMPARE(stateOf(sampled(full), u"memory"), StateRole::Ok); // a cache at its limit is at work as meant
+        QCOMPARE(stateOf(sampled(full), u"memory"), HealthState::Ok); // a cache at its limit is at work as meant
         full.info[u"maxmemory_policy"_s] = u"noeviction"_s;
-        QCOMPARE(stateOf(sampled(full), u"memory"), StateRole::Warning);
+        QCOMPARE(stateOf(sampled(full), u"memory"), HealthState::Warning);
         full.info[u"used_memory"_s] = u"1073741824"_s;
-        QCOMPARE(stateOf(sampled(full), u"memory"), StateRole::Critical);
+        QCOMPARE(stateOf(sampled(full), u"memory"), HealthState::Critical);
         full.info[u"connected_clients"_s] = u"9200"_s;
-        QCOMPARE(stateOf(sampled(full), u"clients"), StateRole::Warning);
+        QCOMPARE(stateOf(sampled(full), u"clients"), HealthState::Warning);
         full.info[u"connected_clients"_s] = u"9600"_s;
-        QCOMPARE(stateOf(sampled(full), u"clients"), StateRole::Critical);
+        QCOMPARE(stateOf(sampled(full), u"clients"), HealthState::Critical);
         Snapshot cold = sampled(redisState());
         set(cold, u"lockmaster_hit_ratio"_s, 0.3);
-        QCOMPARE(stateOf(cold, u"hitrate"), StateRole::Warning);
+        QCOMPARE(stateOf(cold, u"hitrate"), HealthState::Warning);
         set(cold, u"rate(redis_keyspace_hits_total)"_s, 1);
         set(cold, u"rate(redis_keyspace_misses_total)"_s, 2);
-        QCOMPARE(stateOf(cold, u"hitrate"), StateRole::Ok); // so few lookups prove nothing
+        QCOMPARE(stateOf(cold, u"hitrate"), HealthState::Ok); // so few lookups prove nothing
         set(cold, u"rate(redis_evicted_keys_total)"_s, 12);
-        QCOMPARE(stateOf(cold, u"evictions"), StateRole::Warning);
+        QCOMPARE(stateOf(cold, u"evictions"), HealthState::Warning);
     }
 
     void withoutALimitNothingIsFull()
@@ -74,7 +74,7 @@ private Q_SLOTS:
         RedisState state = redisState();
         state.info[u"maxmemory"_s] = u"0"_s;
         QVERIFY(tileOf(judged(redisTiles, sampled(state)), u"memory").note.startsWith(u"no limit is set"));
-        QCOMPARE(stateOf(sampled(state), u"memory"), StateRole::Ok);
+        QCOMPARE(stateOf(sampled(state), u"memory"), HealthState::Ok);
         state.info.remove(u"maxclients"_s);
         QCOMPARE(tileOf(judged(redisTiles, sampled(state)), u"clients").note, u"the limit (maxclients) is not told"_s);
     }
@@ -85,7 +85,7 @@ private Q_SLOTS:
         QCOMPARE(tileOf(judged(redisTiles, live(state)), u"replication").value, u"Link up"_s);
         state.replication.isLinkUp = false;
         QCOMPARE(tileOf(judged(redisTiles, live(state)), u"replication").value, u"Link down"_s);
-        QCOMPARE(stateOf(live(state), u"replication"), StateRole::Critical);
+        QCOMPARE(stateOf(live(state), u"replication"), HealthState::Critical);
         state.replication.isLinkUp.reset();
         QCOMPARE(tileOf(judged(redisTiles, live(state)), u"replication").value, u"–"_s);
     }
@@ -97,10 +97,10 @@ private Q_SLOTS:
         QCOMPARE(tileOf(judged(persistenceTiles, live(state)), u"fork").value, u"18 ms"_s);
         state.info[u"rdb_last_bgsave_status"_s] = u"err"_s;
         state.settings[u"stop-writes-on-bgsave-error"_s] = u"yes"_s;
-        QCOMPARE(tileOf(judged(persistenceTiles, live(state)), u"rdb").state, StateRole::Critical);
-        QCOMPARE(stateOf(live(state), u"persistence"), StateRole::Critical);
+        QCOMPARE(tileOf(judged(persistenceTiles, live(state)), u"rdb").state, HealthState::Critical);
+        QCOMPARE(stateOf(live(state), u"persistence"), HealthState::Critical);
         state.settings[u"stop-writes-on-bgsave-error"_s] = u"no"_s;
-        QCOMPARE(stateOf(live(state), u"persistence"), StateRole::Warning);
+        QCOMPARE(stateOf(live(state), u"persistence"), HealthState::Warning);
         state = redisState();
         state.settings[u"save"_s] = QString();
         QCOMPARE(tileOf(judged(redisTiles, live(state)), u"persistence").value, u"Off"_s);
@@ -154,7 +154,7 @@ private Q_SLOTS:
         QCOMPARE(tileOf(judged(redisTiles, live(state)), u"persistence").value, u"Append-only"_s);
         state.info[u"aof_last_write_status"_s] = u"err"_s;
         QCOMPARE(tileOf(judged(persistenceTiles, live(state)), u"aof").value, u"Failing"_s);
-        QCOMPARE(tileOf(judged(persistenceTiles, live(state)), u"aof").state, StateRole::Critical);
+        QCOMPARE(tileOf(judged(persistenceTiles, live(state)), u"aof").state, HealthState::Critical);
     }
 
     void dashboardsShowTilesAndCharts()
@@ -173,7 +173,7 @@ private Q_SLOTS:
     }
 
 private:
-    static StateRole stateOf(const Snapshot &snapshot, QStringView tile)
+    static HealthState stateOf(const Snapshot &snapshot, QStringView tile)
     {
         return tileOf(judged(redisTiles, snapshot), tile).state;
     }

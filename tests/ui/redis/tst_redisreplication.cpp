@@ -99,11 +99,11 @@ private Q_SLOTS:
         state.replication.isLinkUp = false;
         state.replication.linkDownFor = 90s;
         QCOMPARE(tileOf(judged(replicationTiles, live(state)), u"link").note, u"for 1 m 30 s"_s);
-        QCOMPARE(tileOf(judged(replicationTiles, live(state)), u"link").state, StateRole::Critical);
+        QCOMPARE(tileOf(judged(replicationTiles, live(state)), u"link").state, HealthState::Critical);
         state.replication.isSyncing = true;
         state.replication.syncBytesLeft = 1048576;
         QCOMPARE(tileOf(judged(replicationTiles, live(state)), u"link").note, u"1.0 MB left"_s);
-        QCOMPARE(tileOf(judged(replicationTiles, live(state)), u"link").state, StateRole::Warning);
+        QCOMPARE(tileOf(judged(replicationTiles, live(state)), u"link").state, HealthState::Warning);
         state.replication = {.primaryHost = u"10.0.0.5"_s, .primaryPort = 6379};
         QCOMPARE(tileOf(judged(replicationTiles, live(state)), u"link").value, u"–"_s);
         QCOMPARE(tileOf(judged(replicationTiles, live(state)), u"offset").value, u"–"_s);

@@ -69,7 +69,7 @@ private Q_SLOTS:
         shown.take(live(state));
         QTRY_VERIFY(shown.page.tilt().isVisible());
         QCOMPARE(shown.page.tilt().note().headline, u"In TILT mode for 12 s"_s);
-        QCOMPARE(shown.page.findChild<Tile *>(u"tilt"_s)->text().state, StateRole::Warning);
+        QCOMPARE(shown.page.findChild<Tile *>(u"tilt"_s)->text().state, HealthState::Warning);
     }
 
     void tellsLackOfQuorum()
@@ -148,7 +148,7 @@ private Q_SLOTS:
         QCOMPARE(tileOf(judged(sentinelTiles, live(state)), u"quorum").value, u"Yes"_s);
         state.isTilted = true;
         QCOMPARE(tileOf(judged(sentinelTiles, live(state)), u"quorum").value, u"Not by this one"_s);
-        QCOMPARE(tileOf(judged(sentinelTiles, live(state)), u"quorum").state, StateRole::Warning);
+        QCOMPARE(tileOf(judged(sentinelTiles, live(state)), u"quorum").state, HealthState::Warning);
     }
 
     void whatIsNotAnsweredIsNotKnown()

@@ -84,7 +84,7 @@ private Q_SLOTS:
         QCOMPARE(cell(table, row, "use"), u"not used"_s);
         QCOMPARE(cell(table, row, "lost_in"), u"1 m 30 s"_s);
         QCOMPARE(cell(table, row, "inactive"), u"5 m"_s);
-        QCOMPARE(table.cell(row, table.columnOf(u"wal")).state, StateRole::Critical);
+        QCOMPARE(table.cell(row, table.columnOf(u"wal")).state, HealthState::Critical);
     }
 
     void pausedReplayIsSaid()

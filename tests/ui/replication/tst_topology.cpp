@@ -54,7 +54,7 @@ private Q_SLOTS:
         take(server(Replication(), u"orders"_s, 5432));
         QTRY_COMPARE(m_page->topologyView().nodes().size(), std::size_t(2));
         for (const TopologyNode &node : m_page->topologyView().nodes())
-            QCOMPARE(node.state, StateRole::Critical);
+            QCOMPARE(node.state, HealthState::Critical);
     }
 
     void whileFrozenALaterSplitIsNotShown()
@@ -90,10 +90,10 @@ private Q_SLOTS:
         take(server(Replication(), u"orders"_s, 5432));
         QTRY_COMPARE(m_page->topologyView().nodes().size(), std::size_t(2));
         for (const TopologyNode &node : m_page->topologyView().nodes())
-            QCOMPARE(node.state, StateRole::Ok);
+            QCOMPARE(node.state, HealthState::Ok);
         take(server(primary(), u"orders"_s, 5432), kTarget, 1s); // which still keeps the slot that the copy was to use
         QTRY_VERIFY(picture(m_page->topologyView().nodes()).contains(u"gone: now a primary, its slot is not used"));
-        QCOMPARE(m_page->topologyView().nodes().front().state, StateRole::Critical);
+        QCOMPARE(m_page->topologyView().nodes().front().state, HealthState::Critical);
     }
 
     void hiddenStandbysAreKnownByTheirSlots()
@@ -113,7 +113,7 @@ private Q_SLOTS:
         const std::vector<TopologyNode> &nodes = m_page->topologyView().nodes();
         QCOMPARE(lagWords(nodes[1]), u"lag hidden"_s);
         QCOMPARE(lagWords(nodes[2]), u"lag hidden"_s);
-        QCOMPARE(nodes[2].state, StateRole::Unknown);
+        QCOMPARE(nodes[2].state, HealthState::Unknown);
         below.replayed = kHere; // it tells itself
         take(server(below, {}, 5433), kReadOnlyTarget, 1s);
         take(server(upstream, u"orders"_s, 5432), kTarget, 1s);
@@ -145,11 +145,11 @@ private Q_SLOTS:
     void aBoxHasTheStateOfItsTarget()
     {
         const auto states = [this] {
-            std::vector<StateRole> all;
+            std::vector<HealthState> all;
             std::ranges::transform(m_page->topologyView().nodes(), std::back_inserter(all), &TopologyNode::state);
             return all;
         };
-        using enum StateRole;
+        using enum HealthState;
         Replication upstream = primary();
         upstream.senders = {fixtures::sender(71, u"orders_replica"_s)};
         upstream.slotsKept.clear();

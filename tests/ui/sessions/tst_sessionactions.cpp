@@ -89,6 +89,17 @@ private Q_SLOTS:
         QCOMPARE(asked.size(), 0);
     }
 
+    void thePastIsNotActedOn()
+    {
+        ShownSessions shown;
+        shown.click(QStringLiteral("8123"));
+        QVERIFY(shown.action(QStringLiteral("End session…"))->isEnabled());
+        shown.bus.freeze();
+        QVERIFY(!shown.action(QStringLiteral("End session…"))->isEnabled());
+        shown.bus.goLive();
+        QVERIFY(shown.action(QStringLiteral("End session…"))->isEnabled());
+    }
+
     void severalSelectedAreNotActedOn()
     {
         ShownSessions shown;

@@ -108,7 +108,7 @@ private Q_SLOTS:
         QCOMPARE(model.cell(row, model.columnOf(u"transaction_age")).text, QStringLiteral("4 m 20 s"));
         QCOMPARE(model.cell(row, model.columnOf(u"state_age")).text, QStringLiteral("4 m 16 s"));
         QCOMPARE(model.cell(row, model.columnOf(u"blocks")).text, QStringLiteral("3"));
-        QCOMPARE(model.cell(row, model.columnOf(u"state")).state, StateRole::Critical);
+        QCOMPARE(model.cell(row, model.columnOf(u"state")).state, HealthState::Critical);
     }
 
     void groupsCountAndFold()

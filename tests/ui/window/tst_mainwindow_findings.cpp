@@ -99,7 +99,7 @@ private Q_SLOTS:
                          .holders = {{QStringLiteral("web"), QStringLiteral("shop"), {}, 60, 55}}};
         const auto lines = linesOf(live(full));
         QCOMPARE(lines.size(), 1u);
-        QCOMPARE(lines.front().state, StateRole::Critical);
+        QCOMPARE(lines.front().state, HealthState::Critical);
         QCOMPARE(lines.front().id, QStringLiteral("pg.connections.exhausted"));
         QVERIFY2(lines.front().text.contains(QStringLiteral("90 of 97")), qPrintable(lines.front().text));
         QVERIFY2(lines.front().text.contains(QStringLiteral("web")), qPrintable(lines.front().text));
@@ -128,7 +128,7 @@ private Q_SLOTS:
         feed(shown.bus, 60, 5, 20);
         const auto &marks = shown.part<TimeTrack>().marks();
         QCOMPARE(marks.size(), 1u);
-        QCOMPARE(marks.front().state, StateRole::Critical);
+        QCOMPARE(marks.front().state, HealthState::Critical);
         QCOMPARE(marks.front().to - marks.front().from, 19s);
     }
 

@@ -76,7 +76,7 @@ private Q_SLOTS:
                  QStringLiteral("BLIND since %1").arg(formatTimeOfDay(after.link.since))); // not when it was last tried
         QTRY_VERIFY(shown.part<StaleVeil>().isVisible());
         const FleetModel &model = shown.part<FleetSidebar>().model();
-        QCOMPARE(model.index(model.rowOf(kTarget)).data(FleetModel::StateRoleRole).toInt(), int(StateRole::Blind));
+        QCOMPARE(model.index(model.rowOf(kTarget)).data(FleetModel::HealthRole).toInt(), int(HealthState::Blind));
         QSignalSpy retried(&shown.window, &MainWindow::retryRequested);
         QTest::keyClick(&shown.window, Qt::Key_R, Qt::ControlModifier);
         QCOMPARE(retried.front().front().toString(), kTarget);

@@ -26,14 +26,14 @@ QString severityWord(Severity severity)
     return {};
 }
 
-StateRole severityState(Severity severity)
+HealthState severityState(Severity severity)
 {
     switch (severity) {
-    case Severity::Reversible: return StateRole::Ok;
-    case Severity::Disruptive: return StateRole::Warning;
-    case Severity::Destructive: return StateRole::Critical;
+    case Severity::Reversible: return HealthState::Ok;
+    case Severity::Disruptive: return HealthState::Warning;
+    case Severity::Destructive: return HealthState::Critical;
     }
-    return StateRole::Critical;
+    return HealthState::Critical;
 }
 
 QString verdictWord(Verdict verdict)
@@ -56,14 +56,14 @@ QString verdictSign(Verdict verdict)
     return {};
 }
 
-StateRole verdictState(Verdict verdict)
+HealthState verdictState(Verdict verdict)
 {
     switch (verdict) {
-    case Verdict::Ok: return StateRole::Ok;
-    case Verdict::Warning: return StateRole::Warning;
-    case Verdict::Failed: return StateRole::Critical;
+    case Verdict::Ok: return HealthState::Ok;
+    case Verdict::Warning: return HealthState::Warning;
+    case Verdict::Failed: return HealthState::Critical;
     }
-    return StateRole::Critical;
+    return HealthState::Critical;
 }
 
 QString outcomeWord(Outcome outcome)
@@ -80,18 +80,18 @@ QString outcomeWord(Outcome outcome)
     return {};
 }
 
-StateRole outcomeState(Outcome outcome)
+HealthState outcomeState(Outcome outcome)
 {
     switch (outcome) {
-    case Outcome::DoneVerified: return StateRole::Ok;
-    case Outcome::SentUnverified: return StateRole::Warning;
-    case Outcome::NoOp: return StateRole::Unknown;
-    case Outcome::RefusedByConsole: return StateRole::Unknown;
-    case Outcome::FailedClean: return StateRole::Warning;
-    case Outcome::FailedPartial: return StateRole::Critical;
-    case Outcome::Unknown: return StateRole::Blind;
+    case Outcome::DoneVerified: return HealthState::Ok;
+    case Outcome::SentUnverified: return HealthState::Warning;
+    case Outcome::NoOp: return HealthState::Unknown;
+    case Outcome::RefusedByConsole: return HealthState::Unknown;
+    case Outcome::FailedClean: return HealthState::Warning;
+    case Outcome::FailedPartial: return HealthState::Critical;
+    case Outcome::Unknown: return HealthState::Blind;
     }
-    return StateRole::Unknown;
+    return HealthState::Unknown;
 }
 
 QString progressText(const ActionProgress &progress)

@@ -11,15 +11,15 @@
 namespace lockmaster {
 
 QString severityWord(Severity severity); ///< "Disruptive"
-StateRole severityState(Severity severity);
+HealthState severityState(Severity severity);
 
 QString verdictWord(Verdict verdict); ///< "OK", "warning", "failed"
 QString verdictSign(Verdict verdict); ///< ✓ ▲ ■
-StateRole verdictState(Verdict verdict);
+HealthState verdictState(Verdict verdict);
 
 /// What each of the seven outcomes is called on screen, and how it looks. Unknown is never shown as a failure.
 QString outcomeWord(Outcome outcome);
-StateRole outcomeState(Outcome outcome);
+HealthState outcomeState(Outcome outcome);
 
 /// "scanning heap · 1,200 of 8,000 blocks · 340/s"
 QString progressText(const ActionProgress &progress);

@@ -169,7 +169,7 @@ void Banner::showTroubles(const Snapshot &snapshot)
     setVisible(!lines.isEmpty());
     if (lines.isEmpty())
         return;
-    const StateRole state = hasErrors || snapshot.link.newcomers ? StateRole::Warning : StateRole::Unknown;
+    const HealthState state = hasErrors || snapshot.link.newcomers ? HealthState::Warning : HealthState::Unknown;
     m_mark->setState(state);
     m_headline->setTone(toneOf(state));
     showText(m_headline, troubleHeadline(snapshot, hasErrors));

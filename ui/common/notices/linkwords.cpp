@@ -133,16 +133,17 @@ LinkWords linkWords(const LinkState &link, WallTime now)
     LinkWords words;
     const QString since = formatTimeOfDay(link.since);
     switch (link.phase) {
-    case LinkPhase::Connecting: words = {StateRole::Unknown, climbing(link.rung), {}, {}}; break;
-    case LinkPhase::Live: words = {StateRole::Ok, LinkText::tr("Live since %1").arg(since), {}, {}}; break;
+    case LinkPhase::Connecting: words = {HealthState::Unknown, climbing(link.rung), {}, {}}; break;
+    case LinkPhase::Live: words = {HealthState::Ok, LinkText::tr("Live since %1").arg(since), {}, {}}; break;
     case LinkPhase::Late:
-        words = {StateRole::Warning, LinkText::tr("The answer is overdue since %1").arg(since), {}, {}};
+        words = {HealthState::Warning, LinkText::tr("The answer is overdue since %1").arg(since), {}, {}};
         break;
     case LinkPhase::Broken:
-        words = {StateRole::Blind, withReason(brokenWords(link).arg(since), reason(link)), {}, {}};
+        words = {HealthState::Blind, withReason(brokenWords(link).arg(since), reason(link)), {}, {}};
         break;
     case LinkPhase::Refused:
-        words = {StateRole::Blind, withReason(LinkText::tr("Login refused since %1").arg(since), reason(link)), {}, {}};
+        words = {
+            HealthState::Blind, withReason(LinkText::tr("Login refused since %1").arg(since), reason(link)), {}, {}};
         break;
     }
     if (link.error)

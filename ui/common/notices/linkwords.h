@@ -11,7 +11,7 @@
 namespace lockmaster {
 
 struct LinkWords {
-    StateRole state = StateRole::Unknown;
+    HealthState state = HealthState::Unknown;
     QString headline;    ///< "Not answering since 03:12:07: no answer before the deadline"
     QString serverWords; ///< as they came, made plain; empty when there are none
     QString next;        ///< "Next attempt at 03:12:20." and what the reader can do

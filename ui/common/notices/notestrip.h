@@ -16,7 +16,7 @@ class PlainLabel;
 class StateMark;
 
 struct Note {
-    StateRole state = StateRole::Unknown;
+    HealthState state = HealthState::Unknown;
     QString headline; ///< empty: there is nothing to say
     QString words;    ///< may have several lines; server text in it is made plain before
 

@@ -35,14 +35,14 @@ bool isCut(const QLabel &label)
 
 } // namespace
 
-Tone toneOf(StateRole role)
+Tone toneOf(HealthState role)
 {
     switch (role) {
-    case StateRole::Ok: return Tone::Ok;
-    case StateRole::Warning: return Tone::Warning;
-    case StateRole::Critical: return Tone::Critical;
-    case StateRole::Unknown: return Tone::Unknown;
-    case StateRole::Blind: return Tone::Blind;
+    case HealthState::Ok: return Tone::Ok;
+    case HealthState::Warning: return Tone::Warning;
+    case HealthState::Critical: return Tone::Critical;
+    case HealthState::Unknown: return Tone::Unknown;
+    case HealthState::Blind: return Tone::Blind;
     }
     return Tone::Unknown;
 }

@@ -11,7 +11,7 @@ namespace lockmaster {
 
 enum class Tone { Normal, Muted, Ok, Warning, Critical, Unknown, Blind };
 
-Tone toneOf(StateRole role);
+Tone toneOf(HealthState role);
 
 class PlainLabel : public QLabel
 {

@@ -28,7 +28,7 @@ void paintRing(QPainter &painter, const QRectF &square, const QColor &color)
 
 } // namespace
 
-void paintStateShape(QPainter &painter, const QRectF &area, StateRole role, const QColor &color)
+void paintStateShape(QPainter &painter, const QRectF &area, HealthState role, const QColor &color)
 {
     const QRectF square = squareIn(area);
     painter.save();
@@ -36,14 +36,14 @@ void paintStateShape(QPainter &painter, const QRectF &area, StateRole role, cons
     painter.setPen(Qt::NoPen);
     painter.setBrush(color);
     switch (role) {
-    case StateRole::Ok: painter.drawEllipse(square.adjusted(1, 1, -1, -1)); break;
-    case StateRole::Warning:
+    case HealthState::Ok: painter.drawEllipse(square.adjusted(1, 1, -1, -1)); break;
+    case HealthState::Warning:
         painter.drawPolygon(
             QPolygonF({{square.center().x(), square.top()}, square.bottomRight(), square.bottomLeft()}));
         break;
-    case StateRole::Critical: painter.drawRect(square.adjusted(0.5, 0.5, -0.5, -0.5)); break;
-    case StateRole::Unknown: paintRing(painter, square, color); break;
-    case StateRole::Blind:
+    case HealthState::Critical: painter.drawRect(square.adjusted(0.5, 0.5, -0.5, -0.5)); break;
+    case HealthState::Unknown: paintRing(painter, square, color); break;
+    case HealthState::Blind:
         paintRing(painter, square, color);
         painter.drawLine(square.bottomLeft() + QPointF(2.5, -2.5), square.topRight() + QPointF(-2.5, 2.5));
         break;
@@ -51,31 +51,31 @@ void paintStateShape(QPainter &painter, const QRectF &area, StateRole role, cons
     painter.restore();
 }
 
-void paintStateShape(QPainter &painter, const QRectF &area, StateRole role)
+void paintStateShape(QPainter &painter, const QRectF &area, HealthState role)
 {
     paintStateShape(painter, area, role, Theme::instance().color(role));
 }
 
-QChar stateSign(StateRole role)
+QChar stateSign(HealthState role)
 {
     switch (role) {
-    case StateRole::Ok: return u'●';
-    case StateRole::Warning: return u'▲';
-    case StateRole::Critical: return u'■';
-    case StateRole::Unknown: return u'○';
-    case StateRole::Blind: return u'⊘';
+    case HealthState::Ok: return u'●';
+    case HealthState::Warning: return u'▲';
+    case HealthState::Critical: return u'■';
+    case HealthState::Unknown: return u'○';
+    case HealthState::Blind: return u'⊘';
     }
     return u'○';
 }
 
-QString stateWord(StateRole role)
+QString stateWord(HealthState role)
 {
     switch (role) {
-    case StateRole::Ok: return QCoreApplication::translate("State", "OK");
-    case StateRole::Warning: return QCoreApplication::translate("State", "Warning");
-    case StateRole::Critical: return QCoreApplication::translate("State", "Critical");
-    case StateRole::Unknown: return QCoreApplication::translate("State", "Unknown");
-    case StateRole::Blind: return QCoreApplication::translate("State", "Blind");
+    case HealthState::Ok: return QCoreApplication::translate("State", "OK");
+    case HealthState::Warning: return QCoreApplication::translate("State", "Warning");
+    case HealthState::Critical: return QCoreApplication::translate("State", "Critical");
+    case HealthState::Unknown: return QCoreApplication::translate("State", "Unknown");
+    case HealthState::Blind: return QCoreApplication::translate("State", "Blind");
     }
     return {};
 }
@@ -83,11 +83,11 @@ QString stateWord(StateRole role)
 StateMark::StateMark(QWidget *parent) : QWidget(parent)
 {
     setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
-    setState(StateRole::Unknown);
+    setState(HealthState::Unknown);
     connect(&Theme::instance(), &Theme::changed, this, qOverload<>(&QWidget::update));
 }
 
-void StateMark::setState(StateRole role, const QString &word)
+void StateMark::setState(HealthState role, const QString &word)
 {
     if (role == m_state && word == m_word && !accessibleName().isEmpty())
         return;

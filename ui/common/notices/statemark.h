@@ -12,14 +12,14 @@ class QPainter;
 namespace lockmaster {
 
 /// Draws the shape into the middle of `area` in the colour of the theme in force.
-void paintStateShape(QPainter &painter, const QRectF &area, StateRole role);
-void paintStateShape(QPainter &painter, const QRectF &area, StateRole role, const QColor &color);
+void paintStateShape(QPainter &painter, const QRectF &area, HealthState role);
+void paintStateShape(QPainter &painter, const QRectF &area, HealthState role, const QColor &color);
 
 /// One character for texts: tab titles, exports. ● ▲ ■ ○ ⊘
-QChar stateSign(StateRole role);
+QChar stateSign(HealthState role);
 
 /// Translated: "OK", "Warning", "Critical", "Unknown", "Blind".
-QString stateWord(StateRole role);
+QString stateWord(HealthState role);
 
 class StateMark : public QWidget
 {
@@ -28,8 +28,8 @@ public:
     explicit StateMark(QWidget *parent = nullptr);
 
     /// `word` stands beside the shape; empty: the shape alone, its word in the accessible name and tool tip.
-    void setState(StateRole role, const QString &word = {});
-    [[nodiscard]] StateRole state() const { return m_state; }
+    void setState(HealthState role, const QString &word = {});
+    [[nodiscard]] HealthState state() const { return m_state; }
     [[nodiscard]] QString word() const { return m_word; }
     [[nodiscard]] QSize sizeHint() const override;
     [[nodiscard]] QSize minimumSizeHint() const override { return sizeHint(); }
@@ -38,7 +38,7 @@ protected:
     void paintEvent(QPaintEvent *event) override;
 
 private:
-    StateRole m_state = StateRole::Unknown;
+    HealthState m_state = HealthState::Unknown;
     QString m_word;
 };
 

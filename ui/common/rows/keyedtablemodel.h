@@ -24,7 +24,7 @@ struct KeyedColumn {
     TableColumn info;
     std::function<QString(const Row &)> text;
     std::function<CellValue(const Row &)> value = {}; ///< for sorting, comparing and JSON; without it: the text
-    std::function<std::optional<StateRole>(const Row &)> state = {};
+    std::function<std::optional<HealthState>(const Row &)> state = {};
     std::function<QColor(const Row &)> swatch = {};
     std::function<QString(const Row &)> hint = {}; ///< tool tip, plain text; without it: the text when it is cut
     std::function<CellValue(const Row &)> then =

@@ -34,8 +34,8 @@ struct TableColumn {
 
 struct TableCell {
     QString text;
-    std::optional<StateRole> state; ///< its shape stands before the text
-    QColor swatch;                  ///< an upright bar before the text, when valid
+    std::optional<HealthState> state; ///< its shape stands before the text
+    QColor swatch;                    ///< an upright bar before the text, when valid
     bool isChanged = false;
 };
 

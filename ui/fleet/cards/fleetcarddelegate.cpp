@@ -108,7 +108,7 @@ void FleetCardDelegate::paint(QPainter *painter, const QStyleOptionViewItem &opt
     paintNumber(*painter, line, card);
     line.translate(0, kLineHeight);
     const QRect rest(line.topLeft(), QPoint(line.right(), frame.bottom() - size::kInner));
-    if (card.health.state == StateRole::Blind)
+    if (card.health.state == HealthState::Blind)
         paintNotes(*painter, rest, card);
     else
         paintWork(*painter, rest, index.row());
@@ -142,10 +142,10 @@ QSize FleetCardDelegate::sizeHint(const QStyleOptionViewItem &option, const QMod
     return {std::max(kCardSize.width(), room / std::max(room / kCardSize.width(), 1)), kCardSize.height()};
 }
 
-void paintShareBar(QPainter &painter, const QRectF &area, double share, StateRole state)
+void paintShareBar(QPainter &painter, const QRectF &area, double share, HealthState state)
 {
     const Tokens &tokens = Theme::instance().tokens();
-    const QColor color = state == StateRole::Ok ? tokens.accent : stateColor(tokens, state);
+    const QColor color = state == HealthState::Ok ? tokens.accent : stateColor(tokens, state);
     painter.fillRect(area, tokens.line);
     painter.fillRect(QRectF(area.topLeft(), QSizeF(area.width() * std::clamp(share, 0.0, 1.0), area.height())), color);
 }

@@ -28,6 +28,6 @@ private:
 };
 
 /// A bar of a share from 0 to 1, in the colour of the state when that is much.
-void paintShareBar(QPainter &painter, const QRectF &area, double share, StateRole state);
+void paintShareBar(QPainter &painter, const QRectF &area, double share, HealthState state);
 
 } // namespace lockmaster

@@ -78,7 +78,7 @@ QSize ChainBox::sizeHint() const
 
 QString ChainBox::target() const
 {
-    return m_link.state == StateRole::Ok && !m_link.fullest.isEmpty() ? m_link.fullest : m_link.worst;
+    return m_link.state == HealthState::Ok && !m_link.fullest.isEmpty() ? m_link.fullest : m_link.worst;
 }
 
 void ChainBox::setLink(const ChainLink &link, const ChainWords &words, ChainMark mark)

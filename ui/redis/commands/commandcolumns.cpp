@@ -72,7 +72,7 @@ void addWindow(std::vector<CommandColumn> &columns)
                    CommandColumns::tr("Rejected and failed calls per second over the last minute."), 9),
         [](const CommandRow &row) { return row.rate.refusedPerSecond; }));
     columns.back().state = [](const CommandRow &row) {
-        return row.rate.refusedPerSecond.value_or(0) > 0 ? std::optional(StateRole::Warning) : std::nullopt;
+        return row.rate.refusedPerSecond.value_or(0) > 0 ? std::optional(HealthState::Warning) : std::nullopt;
     };
 }
 

@@ -3,7 +3,7 @@
 #include "ui/redis/memory/memoryparts.h"
 
 #include "base/format.h"
-#include "diagnosis/thresholds.h"
+#include "watch/redishealth.h"
 
 #include <QCoreApplication>
 #include <algorithm>
@@ -75,12 +75,6 @@ double tablesOf(const RedisState &state)
     return sum;
 }
 
-/// What the system gave beyond what the server counts: unused in the allocator's pages, and the allocator's own.
-double unusable(const RedisState &state)
-{
-    return state.number(u"used_memory_rss"_s).value_or(0) - state.number(u"used_memory"_s).value_or(0);
-}
-
 } // namespace
 
 std::vector<MemoryPart> memoryParts(const RedisState &state)
@@ -96,38 +90,32 @@ std::vector<MemoryPart> memoryParts(const RedisState &state)
          MemoryParts::tr(
              "What the system holds for it (RSS) beyond what the server counts: the program itself, and memory "
              "that was freed and not given back (fragmentation)."),
-         unusable(state)});
+         heldBeyondCount(state)});
     std::erase_if(parts, [](const MemoryPart &part) { return part.bytes < 1; });
     std::ranges::stable_sort(parts, std::ranges::greater{}, &MemoryPart::bytes);
     return parts;
 }
 
-bool isSwapped(const RedisState &state)
-{
-    const auto ratio = state.number(u"mem_fragmentation_ratio"_s);
-    return ratio && *ratio < 1 && -unusable(state) >= double(Thresholds().redisFragmentationBytes);
-}
-
 QString fragmentationWords(const RedisState &state)
 {
-    const Thresholds thresholds;
-    const auto ratio = state.number(u"mem_fragmentation_ratio"_s);
-    if (!ratio)
-        return {};
-    const QString beyond = formatBytes(std::llround(std::abs(unusable(state))));
-    if (*ratio < 1 && !isSwapped(state))
+    const QString beyond = formatBytes(std::llround(std::abs(heldBeyondCount(state))));
+    switch (memoryHold(state)) {
+    case MemoryHold::Unknown: return {};
+    case MemoryHold::Untouched:
         return MemoryParts::tr(
                    "The system holds %1 less than the server counts: memory that it has and has not touched yet.")
             .arg(beyond);
-    if (*ratio < 1)
+    case MemoryHold::Swapped:
         return MemoryParts::tr("The system holds %1 less than the server counts: parts of it are swapped out, and "
                                "reading them is slow.")
             .arg(beyond);
-    if (*ratio < thresholds.redisFragmentation)
+    case MemoryHold::Usual:
         return MemoryParts::tr("The system holds %1 beyond what the server counts: that is usual.").arg(beyond);
-    if (unusable(state) < double(thresholds.redisFragmentationBytes))
+    case MemoryHold::Small:
         return MemoryParts::tr("The ratio is high only because the server holds little: %1 beyond its count.")
             .arg(beyond);
+    case MemoryHold::Fragmented: break;
+    }
     return MemoryParts::tr("%1 are held and not used. Memory was freed in small pieces, or much of it just now; active "
                            "defragmentation (activedefrag) or a restart gives it back.")
         .arg(beyond);

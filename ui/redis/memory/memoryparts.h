@@ -22,9 +22,6 @@ struct MemoryPart {
 /// Of MEMORY STATS where it was asked for, else of INFO; biggest first, without those that are 0.
 std::vector<MemoryPart> memoryParts(const RedisState &state);
 
-/// The system holds so much less than the server counts that it must have swapped it out.
-bool isSwapped(const RedisState &state);
-
 /// mem_fragmentation_ratio in words: what it means for this server.
 QString fragmentationWords(const RedisState &state);
 

@@ -13,6 +13,7 @@
 #include <cmath>
 
 #include "watch/health.h"
+#include "watch/redishealth.h"
 
 namespace lockmaster {
 
@@ -29,7 +30,7 @@ TileText tile(const Snapshot &snapshot, const char *id, const QString &title, co
     const auto bytes = redisNumber(snapshot, field);
     if (!bytes)
         return unknownTile(id, title, notTold(snapshot));
-    return {QString::fromLatin1(id), title, formatBytes(std::llround(*bytes)), note, StateRole::Ok};
+    return {QString::fromLatin1(id), title, formatBytes(std::llround(*bytes)), note, HealthState::Ok};
 }
 
 TileText limit(const Snapshot &snapshot, const std::vector<Finding> &findings)
@@ -60,7 +61,8 @@ TileText fragmentation(const Snapshot &snapshot, const std::vector<Finding> &fin
     if (!ratio)
         return text;
     text.value = QLocale().toString(*ratio, 'f', 2);
-    text.state = isSwapped(*snapshot.redis) ? StateRole::Warning : stateOf(findings, u"redis.fragmentation");
+    text.state = memoryHold(*snapshot.redis) == MemoryHold::Swapped ? HealthState::Warning
+                                                                    : stateOf(findings, u"redis.fragmentation");
     return text;
 }
 

@@ -24,7 +24,7 @@ KeyedColumn<ReplicaRow> replicaStateColumn()
         [](const ReplicaRow &row) { return row.replica.state; });
     column.info.tints = true;
     column.state = [](const ReplicaRow &row) {
-        return std::optional(row.replica.state == u"online" ? StateRole::Ok : StateRole::Warning);
+        return std::optional(row.replica.state == u"online" ? HealthState::Ok : HealthState::Warning);
     };
     return column;
 }

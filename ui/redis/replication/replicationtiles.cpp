@@ -11,6 +11,7 @@
 #include <algorithm>
 
 #include "watch/health.h"
+#include "watch/redishealth.h"
 
 namespace lockmaster {
 
@@ -21,8 +22,6 @@ namespace {
 struct ReplicationTiles {
     Q_DECLARE_TR_FUNCTIONS(ReplicationTiles)
 };
-
-constexpr std::chrono::seconds kQuietLink{10};
 
 /// INFO was answered, and says what the server is.
 bool isKnown(const Snapshot &snapshot)
@@ -44,9 +43,9 @@ TileText role(const Snapshot &snapshot)
     if (isReplica(snapshot))
         return {u"role"_s, title, ReplicationTiles::tr("Replica"),
                 ReplicationTiles::tr("of %1:%2").arg(plainLine(replication.primaryHost)).arg(replication.primaryPort),
-                StateRole::Ok};
+                HealthState::Ok};
     return {u"role"_s, title, ReplicationTiles::tr("Primary"),
-            ReplicationTiles::tr("%n replicas connected", nullptr, int(replication.replicas.size())), StateRole::Ok};
+            ReplicationTiles::tr("%n replicas connected", nullptr, int(replication.replicas.size())), HealthState::Ok};
 }
 
 TileText offset(const Snapshot &snapshot)
@@ -57,10 +56,10 @@ TileText offset(const Snapshot &snapshot)
     return {u"offset"_s, title, QLocale().toString(qlonglong(*snapshot.redis->replication.offset)),
             isReplica(snapshot) ? ReplicationTiles::tr("bytes of the stream taken")
                                 : ReplicationTiles::tr("bytes of the stream written"),
-            StateRole::Ok};
+            HealthState::Ok};
 }
 
-TileText linkOfReplica(const RedisReplication &replication, StateRole judged)
+TileText linkOfReplica(const RedisReplication &replication, HealthState judged)
 {
     const QString title = ReplicationTiles::tr("Link to the primary");
     if (replication.isSyncing)
@@ -78,8 +77,7 @@ TileText linkOfReplica(const RedisReplication &replication, StateRole judged)
                 judged};
     const auto quiet = replication.lastIo.value_or(std::chrono::seconds(0));
     return {u"link"_s, title, ReplicationTiles::tr("Up"),
-            ReplicationTiles::tr("heard of it %1 ago").arg(formatWholeSeconds(quiet)),
-            quiet > kQuietLink ? StateRole::Warning : StateRole::Ok};
+            ReplicationTiles::tr("heard of it %1 ago").arg(formatWholeSeconds(quiet)), quietLinkHealth(quiet)};
 }
 
 TileText linkOfPrimary(const RedisReplication &replication)
@@ -99,7 +97,7 @@ TileText linkOfPrimary(const RedisReplication &replication)
     if (!most)
         return unknownTile("link", title, ReplicationTiles::tr("no replica has acknowledged yet"));
     return {u"link"_s, title, formatBytes(*most),
-            *most > 0 ? plainLine(last->address) : ReplicationTiles::tr("all have all"), StateRole::Ok};
+            *most > 0 ? plainLine(last->address) : ReplicationTiles::tr("all have all"), HealthState::Ok};
 }
 
 TileText link(const Snapshot &snapshot, const std::vector<Finding> &findings)
@@ -121,7 +119,7 @@ TileText backlog(const Snapshot &snapshot)
     return {u"backlog"_s, title, formatBytes(*replication.backlogSize),
             used > 0 ? ReplicationTiles::tr("%1 of the stream kept").arg(formatBytes(used))
                      : ReplicationTiles::tr("nothing kept yet"),
-            StateRole::Ok};
+            HealthState::Ok};
 }
 
 /// The replica in the primary's list: by port, and by host where several have the same.

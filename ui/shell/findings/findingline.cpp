@@ -36,14 +36,14 @@ QString pageOf(const Finding &finding)
     return rule ? QString(rule->page) : QStringLiteral("overview");
 }
 
-StateRole roleOf(FindingSeverity severity)
+HealthState roleOf(FindingSeverity severity)
 {
     switch (severity) {
-    case FindingSeverity::Info: return StateRole::Unknown; // to be known, and no trouble
-    case FindingSeverity::Warning: return StateRole::Warning;
-    case FindingSeverity::Critical: return StateRole::Critical;
+    case FindingSeverity::Info: return HealthState::Unknown; // to be known, and no trouble
+    case FindingSeverity::Warning: return HealthState::Warning;
+    case FindingSeverity::Critical: return HealthState::Critical;
     }
-    return StateRole::Critical;
+    return HealthState::Critical;
 }
 
 SessionKey culpritOf(const PostgresState &state, const Finding &finding)

@@ -15,7 +15,7 @@ namespace lockmaster {
 
 struct FindingLine {
     QString id; ///< of the finding: "pg.lock.blocked", "pg.connections.exhausted"
-    StateRole state = StateRole::Warning;
+    HealthState state = HealthState::Warning;
     QString text;          ///< "One session blocks 42 others since 03:07:51"
     QString detail;        ///< "pid 8123 · billing · idle in transaction 4 m 16 s · orders · RowExclusive"
     QString pageId;        ///< where the proof is

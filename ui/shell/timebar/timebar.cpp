@@ -49,7 +49,7 @@ ModeWords modeOfFleet(MomentBus &bus)
     for (const Target &target : bus.fleet().targets) {
         const SnapshotPtr latest = bus.latest(target.name);
         seen += latest && isLive(latest->link) ? 1 : 0;
-        blind += bus.health(target.name).state == StateRole::Blind ? 1 : 0;
+        blind += bus.health(target.name).state == HealthState::Blind ? 1 : 0;
     }
     if (blind > 0)
         return {TimeBar::tr("%1 of %2 BLIND").arg(blind).arg(all), Tone::Blind};

@@ -3,10 +3,10 @@
 #include "ui/shell/timebar/timemarks.h"
 
 #include "ui/common/notices/linkwords.h"
-#include "ui/locks/lockrows.h"
 #include "watch/health.h"
 #include "ui/shell/shelltext.h"
 #include "watch/momentbus.h"
+#include "watch/postgreshealth.h"
 
 #include <algorithm>
 
@@ -18,7 +18,7 @@ namespace {
 class Span
 {
 public:
-    explicit Span(StateRole state) : m_state(state) {}
+    explicit Span(HealthState state) : m_state(state) {}
 
     void follow(std::vector<TimeMark> &marks, WallTime at, const QString &text)
     {
@@ -34,7 +34,7 @@ public:
     }
 
 private:
-    StateRole m_state;
+    HealthState m_state;
     bool m_open = false;
 };
 
@@ -43,7 +43,7 @@ QString blockedText(const Snapshot &snapshot)
 {
     if (!snapshot.postgres || !isLive(snapshot.link))
         return {};
-    const auto isLong = [](const LockNode &node) { return node.waited >= kLongWait; };
+    const auto isLong = [](const LockNode &node) { return lockWaitHealth(node.waited) == HealthState::Critical; };
     return std::ranges::any_of(snapshot.postgres->forest.nodes, isLong)
                ? ShellText::tr("sessions were blocked for more than 5 s")
                : QString();
@@ -89,8 +89,8 @@ const ServerEvent *newestEvent(const std::deque<SnapshotPtr> &kept, SteadyTime u
 std::vector<TimeMark> timeMarks(const MomentBus &bus, const QString &target)
 {
     std::vector<TimeMark> marks;
-    Span blocked(StateRole::Critical);
-    Span blind(StateRole::Blind);
+    Span blocked(HealthState::Critical);
+    Span blind(HealthState::Blind);
     for (const SnapshotPtr &snapshot : bus.kept(target)) {
         const WallTime taken = bus.timeOf(*snapshot);
         blocked.follow(marks, taken, blockedText(*snapshot));
@@ -98,7 +98,7 @@ std::vector<TimeMark> timeMarks(const MomentBus &bus, const QString &target)
         for (const ServerEvent &event : snapshot->events) {
             if (const QString text = eventWords(event); !text.isEmpty()) {
                 const WallTime at = event.at + (taken - snapshot->taken.wall);
-                marks.push_back({at, at, StateRole::Warning, text});
+                marks.push_back({at, at, HealthState::Warning, text});
             }
         }
     }

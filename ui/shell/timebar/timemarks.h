@@ -16,7 +16,7 @@ class MomentBus;
 struct TimeMark {
     WallTime from{};
     WallTime to{};
-    StateRole state = StateRole::Critical;
+    HealthState state = HealthState::Critical;
     QString text; ///< for the tool tip
 
     bool operator==(const TimeMark &) const = default;
