@@ -2,7 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/pgbouncer/pgbouncersource.h"
 
+#include "engine/source/elapsed.h"
+
 #include <QElapsedTimer>
+#include <algorithm>
 
 namespace lockmaster {
 
@@ -36,45 +39,52 @@ bool PgBouncerSource::isDue(const PgBouncerProbe &probe, SteadyTime now, const W
            || wanted.contains(probe.name());
 }
 
-QCoro::Task<SampleResult> PgBouncerSource::sample(SteadyTime now, WantedProbes wanted, QDeadlineTimer deadline,
-                                                  std::stop_token stop)
+void PgBouncerSource::begin()
 {
-    SampleResult result;
     m_draft.next.identity.user = m_link->user();
     m_draft.next.serverNow = std::chrono::floor<std::chrono::microseconds>(m_clock.wallNow());
+}
+
+// One command after the other, so that all is one round.
+QCoro::Task<void> PgBouncerSource::askRound(int round, Sampling *sampling)
+{
+    if (round > 0)
+        co_return;
     for (const auto &probe : m_probes) {
-        if (!isDue(*probe, now, wanted))
+        if (!isDue(*probe, sampling->now, sampling->wanted))
             continue;
         QElapsedTimer timer;
         timer.start();
-        const Result<PgRows> answer = co_await m_link->command(probe->command(), deadline, stop);
+        const Result<PgRows> answer = co_await m_link->command(probe->command(), sampling->deadline, sampling->stop);
         if (!m_link->isOpen()) {
-            result.lost = answer ? Error{ErrorKind::Network, QStringLiteral("The connection was lost"), {}, {}, {}}
-                                 : answer.error();
-            co_return result;
+            sampling->result.lost = lossAfter(answer);
+            co_return;
         }
-        m_asked[probe.get()] = now;
-        take(*probe, answer, std::chrono::duration_cast<std::chrono::microseconds>(timer.durationElapsed()), result);
+        m_asked[probe.get()] = sampling->now;
+        take(*probe, answer, elapsed(timer), *sampling);
     }
-    if (!m_draft.next.identity.version.isEmpty())
-        result.data.pgbouncer = std::make_shared<const PgBouncerState>(m_draft.next);
-    co_return result;
 }
 
 void PgBouncerSource::take(const PgBouncerProbe &probe, const Result<PgRows> &answer,
-                           std::chrono::microseconds roundTrip, SampleResult &result)
+                           std::chrono::microseconds roundTrip, Sampling &sampling)
 {
-    m_latency = std::min(m_latency, roundTrip);
+    SampleResult &result = sampling.result;
+    setLatency(m_hasLatency ? std::min(latency(), roundTrip) : roundTrip);
+    m_hasLatency = true;
     // Of many round trips only what PgBouncer works counts as cost, and one as the way there and back.
-    result.roundTrip += result.costs.empty() ? roundTrip : roundTrip - m_latency;
+    result.roundTrip += result.costs.empty() ? roundTrip : roundTrip - latency();
     const Result<void> taken = answer ? probe.take(*answer, m_draft) : std::unexpected(answer.error());
-    if (taken) {
+    if (taken)
         result.costs.push_back({probe.name(), roundTrip, answer->wireBytes(), answer->count()});
-        return;
-    }
-    Error error = taken.error();
-    error.text = QStringLiteral("%1: %2").arg(probe.name(), error.text);
-    result.probeErrors.push_back(error);
+    else
+        sampling.addProbeError(probe.name(), taken.error());
+}
+
+QCoro::Task<void> PgBouncerSource::finish(Sampling *sampling)
+{
+    if (!m_draft.next.identity.version.isEmpty())
+        sampling->result.data.pgbouncer = std::make_shared<const PgBouncerState>(m_draft.next);
+    co_return;
 }
 
 } // namespace lockmaster

@@ -7,12 +7,12 @@
 #include <memory>
 #include <vector>
 
-#include "engine/source/source.h"
+#include "engine/source/probingsource.h"
 #include "probes/pgbouncer/rows/probe.h"
 
 namespace lockmaster {
 
-class PgBouncerSource : public Source
+class PgBouncerSource : public ProbingSource
 {
 public:
     PgBouncerSource(SourceOptions options, const Clock &clock);
@@ -21,22 +21,22 @@ public:
     QCoro::Task<Result<void>> open(QDeadlineTimer deadline, std::stop_token stop) override;
     [[nodiscard]] bool isOpen() const override { return m_link->isOpen(); }
     [[nodiscard]] const LinkState &state() const override { return m_link->state(); }
-    QCoro::Task<SampleResult> sample(SteadyTime now, WantedProbes wanted, QDeadlineTimer deadline,
-                                     std::stop_token stop) override;
-    [[nodiscard]] std::chrono::microseconds latency() const override { return m_latency; }
     [[nodiscard]] ServerLink link() const override { return {.postgres = m_link}; }
 
 private:
+    void begin() override;
+    QCoro::Task<void> askRound(int round, Sampling *sampling) override;
+    QCoro::Task<void> finish(Sampling *sampling) override;
     [[nodiscard]] bool isDue(const PgBouncerProbe &probe, SteadyTime now, const WantedProbes &wanted) const;
     void take(const PgBouncerProbe &probe, const Result<PgRows> &answer, std::chrono::microseconds roundTrip,
-              SampleResult &result);
+              Sampling &sampling);
 
     const Clock &m_clock;
     std::shared_ptr<PgLink> m_link;
     std::vector<std::unique_ptr<PgBouncerProbe>> m_probes;
     std::map<const PgBouncerProbe *, SteadyTime> m_asked;
     PgBouncerDraft m_draft;
-    std::chrono::microseconds m_latency = std::chrono::microseconds::max(); ///< the shortest round trip so far
+    bool m_hasLatency = false; ///< which is the shortest round trip so far
 };
 
 } // namespace lockmaster

@@ -36,37 +36,18 @@ bool PostgresSource::isDue(const PostgresProbe &probe, SteadyTime now, const Wan
            || wanted.contains(probe.name());
 }
 
-QCoro::Task<SampleResult> PostgresSource::sample(SteadyTime now, WantedProbes wanted, QDeadlineTimer deadline,
-                                                 std::stop_token stop)
-{
-    SampleResult result;
-    if (!m_isSetUp) {
-        if (const auto ready = co_await setUp(deadline, stop); !ready) {
-            result.lost = ready.error();
-            co_return result;
-        }
-    }
-    constexpr int kRounds = 2;
-    for (int round = 0; round < kRounds && !result.lost; ++round)
-        co_await askRound(round, now, wanted, deadline, stop, &result);
-    if (!result.lost)
-        co_await nameCatalogLocks(deadline, stop, &result);
-    if (!result.lost)
-        finish(result);
-    co_return result;
-}
-
 // A probe that ran into its lock timeout: who has the catalog locked?
-QCoro::Task<void> PostgresSource::nameCatalogLocks(QDeadlineTimer deadline, std::stop_token stop, SampleResult *result)
+QCoro::Task<void> PostgresSource::nameCatalogLocks(Sampling *sampling)
 {
+    std::vector<Error> &errors = sampling->result.probeErrors;
     const auto isLocked = [](const Error &error) { return error.sqlState == u"55P03"; };
-    if (std::ranges::none_of(result->probeErrors, isLocked))
+    if (std::ranges::none_of(errors, isLocked))
         co_return;
-    const auto holders =
-        co_await m_link->query(preparedQuery(QStringLiteral("catalog_locks"), m_draft), deadline, stop);
+    const auto holders = co_await m_link->query(preparedQuery(QStringLiteral("catalog_locks"), m_draft),
+                                                sampling->deadline, sampling->stop);
     if (!holders || holders->count() == 0 || holders->isNull(0, 0)) // let go meanwhile
         co_return;
-    for (Error &error : result->probeErrors) {
+    for (Error &error : errors) {
         if (isLocked(error))
             error.text += QStringLiteral("; blocked by pid %1").arg(holders->text(0, holders->column("pids")));
     }
@@ -84,7 +65,7 @@ QCoro::Task<Result<void>> PostgresSource::setUp(QDeadlineTimer deadline, std::st
     if (!done)
         co_return std::unexpected(done.error());
     m_draft.isPooled = done->count() == 0;
-    m_latency = elapsed(timer);
+    setLatency(elapsed(timer));
     // Sessions and counters carry oids only: names come before them, once a connection. Without them there is still
     // everything else to see, e.g. while somebody has pg_database locked.
     const auto names = co_await m_link->query(preparedQuery(QStringLiteral("names"), m_draft), deadline, stop);
@@ -92,17 +73,15 @@ QCoro::Task<Result<void>> PostgresSource::setUp(QDeadlineTimer deadline, std::st
         readNames(*names, m_draft);
     else if (!m_link->isOpen())
         co_return std::unexpected(names.error());
-    m_isSetUp = true;
     co_return Result<void>();
 }
 
-QCoro::Task<void> PostgresSource::askRound(int round, SteadyTime now, WantedProbes wanted, QDeadlineTimer deadline,
-                                           std::stop_token stop, SampleResult *result)
+QCoro::Task<void> PostgresSource::askRound(int round, Sampling *sampling)
 {
     Probes asked;
     std::vector<PgQuery> queries;
     for (const auto &probe : m_probes) {
-        if (probe->round() != round || !isDue(*probe, now, wanted))
+        if (probe->round() != round || !isDue(*probe, sampling->now, sampling->wanted))
             continue;
         if (auto query = probe->ask(m_draft)) {
             asked.push_back(probe.get());
@@ -115,47 +94,45 @@ QCoro::Task<void> PostgresSource::askRound(int round, SteadyTime now, WantedProb
         co_return;
     QElapsedTimer timer;
     timer.start();
-    const std::vector<Result<PgRows>> answers = co_await m_link->batch(std::move(queries), deadline, stop);
+    const std::vector<Result<PgRows>> answers =
+        co_await m_link->batch(std::move(queries), sampling->deadline, sampling->stop);
     const auto roundTrip = elapsed(timer);
-    result->roundTrip += roundTrip;
+    sampling->result.roundTrip += roundTrip;
     if (!m_link->isOpen()) {
-        result->lost = answers.back().has_value()
-                           ? Error{ErrorKind::Network, QStringLiteral("The connection was lost"), {}, {}, {}}
-                           : answers.back().error();
+        sampling->result.lost = lossAfter(answers.back());
         co_return;
     }
-    takeAnswers(asked, answers, now, roundTrip, *result);
+    takeAnswers(asked, answers, roundTrip, *sampling);
 }
 
-void PostgresSource::takeAnswers(const Probes &asked, const std::vector<Result<PgRows>> &answers, SteadyTime now,
-                                 std::chrono::microseconds roundTrip, SampleResult &result)
+void PostgresSource::takeAnswers(const Probes &asked, const std::vector<Result<PgRows>> &answers,
+                                 std::chrono::microseconds roundTrip, Sampling &sampling)
 {
     for (std::size_t i = 0; i < asked.size(); ++i) {
         PostgresProbe &probe = *asked[i];
-        m_asked[&probe] = now;
+        m_asked[&probe] = sampling.now;
         const auto taken = answers[i] ? probe.take(*answers[i], m_draft) : std::unexpected(answers[i].error());
         if (taken) {
-            result.costs.push_back(
+            sampling.result.costs.push_back(
                 {probe.name(), roundTrip / std::ssize(asked), answers[i]->wireBytes(), answers[i]->count()});
             continue;
         }
-        Error error = taken.error();
-        error.text = QStringLiteral("%1: %2").arg(probe.name(), error.text);
-        result.probeErrors.push_back(error);
+        sampling.addProbeError(probe.name(), taken.error());
         probe.forget(m_draft);
     }
 }
 
-void PostgresSource::finish(SampleResult &result)
+QCoro::Task<void> PostgresSource::finish(Sampling *sampling)
 {
+    co_await nameCatalogLocks(sampling);
     PostgresState &next = m_draft.next;
-    result.hidden = m_draft.hidden;
+    sampling->result.hidden = m_draft.hidden;
     if (next.sessions.empty())
-        return;
+        co_return;
     next.headroom = headroom(next.sessions, next.settings);
     next.forest = lockForest(next.lockWaits, next.serverNow);
     m_draft.previous = std::make_shared<const PostgresState>(next);
-    result.data.postgres = m_draft.previous;
+    sampling->result.data.postgres = m_draft.previous;
 }
 
 } // namespace lockmaster

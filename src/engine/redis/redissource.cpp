@@ -28,7 +28,7 @@ RedisSource::RedisSource(SourceOptions options, const Clock &clock) : RespSource
     setProbes(redisProbes(m_draft));
 }
 
-void RedisSource::begin(ServerTime ourNow)
+void RedisSource::beginAt(ServerTime ourNow)
 {
     m_draft.ourNow = ourNow;
     m_draft.hasInfo = false;
@@ -36,13 +36,13 @@ void RedisSource::begin(ServerTime ourNow)
     m_draft.next.identity.user = connection().user();
 }
 
-void RedisSource::finish(SampleResult &result)
+void RedisSource::fill(ServerData &data)
 {
     if (!m_draft.hasInfo && !m_draft.isInfoHidden && !isBusy())
         return;
     fillIdentity(m_draft.next.identity, connection().serverFacts());
     m_draft.next.refused = refused();
-    result.data.redis = std::make_shared<const RedisState>(m_draft.next);
+    data.redis = std::make_shared<const RedisState>(m_draft.next);
 }
 
 } // namespace lockmaster

@@ -13,9 +13,9 @@ public:
     RedisSource(SourceOptions options, const Clock &clock);
 
 private:
-    void begin(ServerTime ourNow) override;
+    void beginAt(ServerTime ourNow) override;
     [[nodiscard]] bool isBusy() const override { return m_draft.next.condition == RedisCondition::Busy; }
-    void finish(SampleResult &result) override;
+    void fill(ServerData &data) override;
 
     RedisDraft m_draft;
 };

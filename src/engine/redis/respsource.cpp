@@ -77,28 +77,6 @@ bool RespSource::isDue(const RespProbe &probe, SteadyTime now, const WantedProbe
     return cadence && (turn == m_turns.end() || !turn->second.asked || now - *turn->second.asked >= *cadence);
 }
 
-QCoro::Task<SampleResult> RespSource::sample(SteadyTime now, WantedProbes wanted, QDeadlineTimer deadline,
-                                             std::stop_token stop)
-{
-    SampleResult result;
-    if (!m_isSetUp) {
-        if (const auto ready = co_await setUp(deadline, stop); !ready) {
-            result.lost = ready.error();
-            co_return result;
-        }
-    }
-    begin(m_clock.wallNow());
-    constexpr int kRounds = 2;
-    for (int round = 0; round < kRounds && !result.lost; ++round)
-        co_await askRound(round, now, wanted, deadline, stop, &result);
-    if (!result.lost) {
-        for (const RefusedCommand &one : refused())
-            result.hidden.push_back(one.reason);
-        finish(result);
-    }
-    co_return result;
-}
-
 // What it answers does not matter, only how soon.
 QCoro::Task<Result<void>> RespSource::setUp(QDeadlineTimer deadline, std::stop_token stop)
 {
@@ -107,18 +85,16 @@ QCoro::Task<Result<void>> RespSource::setUp(QDeadlineTimer deadline, std::stop_t
     const auto answer = co_await m_link->query(RedisCommand::of("PING"), deadline, stop);
     if (!answer && !m_link->isOpen())
         co_return std::unexpected(answer.error());
-    m_latency = elapsed(timer);
-    m_isSetUp = true;
+    setLatency(elapsed(timer));
     co_return Result<void>();
 }
 
-QCoro::Task<void> RespSource::askRound(int round, SteadyTime now, WantedProbes wanted, QDeadlineTimer deadline,
-                                       std::stop_token stop, SampleResult *result)
+QCoro::Task<void> RespSource::askRound(int round, Sampling *sampling)
 {
     std::vector<Asked> asked;
     std::vector<RedisCommand> commands;
     for (const auto &probe : m_probes) {
-        if (probe->round() != round || !isDue(*probe, now, wanted))
+        if (probe->round() != round || !isDue(*probe, sampling->now, sampling->wanted))
             continue;
         std::vector<RedisCommand> ours = probe->ask();
         if (ours.empty())
@@ -131,40 +107,45 @@ QCoro::Task<void> RespSource::askRound(int round, SteadyTime now, WantedProbes w
         co_return;
     QElapsedTimer timer;
     timer.start();
-    const std::vector<Result<RedisReply>> replies = co_await m_link->batch(commands, deadline, stop);
+    const std::vector<Result<RedisReply>> replies =
+        co_await m_link->batch(commands, sampling->deadline, sampling->stop);
     const auto roundTrip = elapsed(timer);
-    result->roundTrip += roundTrip;
+    sampling->result.roundTrip += roundTrip;
     if (!m_link->isOpen()) {
-        result->lost = replies.back().has_value()
-                           ? Error{ErrorKind::Network, QStringLiteral("The connection was lost"), {}, {}, {}}
-                           : replies.back().error();
+        sampling->result.lost = lossAfter(replies.back());
         co_return;
     }
     for (const Asked &one : asked) {
         takeReplies(*one.probe, Commands(commands).subspan(one.first, one.count),
-                    RespReplies(replies).subspan(one.first, one.count), now, *result);
-        result->costs.back().roundTrip = roundTrip / std::ssize(asked);
+                    RespReplies(replies).subspan(one.first, one.count), *sampling);
+        sampling->result.costs.back().roundTrip = roundTrip / std::ssize(asked);
     }
 }
 
-void RespSource::takeReplies(RespProbe &probe, Commands commands, RespReplies replies, SteadyTime now,
-                             SampleResult &result)
+void RespSource::takeReplies(RespProbe &probe, Commands commands, RespReplies replies, Sampling &sampling)
 {
     Turn &turn = m_turns[&probe];
-    const Turn before = std::exchange(turn, {now, {}, {}});
-    result.costs.push_back(costOf(probe, replies));
+    const Turn before = std::exchange(turn, {sampling.now, {}, {}});
+    sampling.result.costs.push_back(costOf(probe, replies));
     const Result<void> taken = probe.take(replies);
     if (taken)
         return;
     if (isRefusal(taken.error())) {
-        refuse(turn, commands, replies, now);
+        refuse(turn, commands, replies, sampling.now);
     } else if (isOfCondition(taken.error())) {
         turn = before; // at once when it is over
     } else {
-        result.probeErrors.push_back(taken.error());
-        result.probeErrors.back().text.prepend(probe.name() + QStringLiteral(": "));
+        sampling.addProbeError(probe.name(), taken.error());
     }
     probe.forget();
+}
+
+QCoro::Task<void> RespSource::finish(Sampling *sampling)
+{
+    for (const RefusedCommand &one : refused())
+        sampling->result.hidden.push_back(one.reason);
+    fill(sampling->result.data);
+    co_return;
 }
 
 void RespSource::refuse(Turn &turn, Commands commands, RespReplies replies, SteadyTime now)

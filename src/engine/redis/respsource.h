@@ -10,14 +10,14 @@
 #include <span>
 #include <vector>
 
-#include "engine/source/source.h"
+#include "engine/source/probingsource.h"
 #include "link/redis/redislink.h"
 #include "model/refusedcommand.h"
 #include "probes/redis/draft/redisdraft.h"
 
 namespace lockmaster {
 
-class RespSource : public Source
+class RespSource : public ProbingSource
 {
 public:
     RespSource(SourceOptions options, const Clock &clock);
@@ -26,9 +26,6 @@ public:
     QCoro::Task<Result<void>> open(QDeadlineTimer deadline, std::stop_token stop) override;
     [[nodiscard]] bool isOpen() const override { return m_link->isOpen(); }
     [[nodiscard]] const LinkState &state() const override { return m_link->state(); }
-    QCoro::Task<SampleResult> sample(SteadyTime now, WantedProbes wanted, QDeadlineTimer deadline,
-                                     std::stop_token stop) override;
-    [[nodiscard]] std::chrono::microseconds latency() const override { return m_latency; }
     [[nodiscard]] ServerLink link() const override { return {.redis = m_link}; }
 
 protected:
@@ -36,9 +33,9 @@ protected:
     [[nodiscard]] const RedisLink &connection() const { return *m_link; }
     [[nodiscard]] RefusedCommands refused() const; ///< in the order of the probes, each once
 
-    virtual void begin(ServerTime ourNow) = 0;     ///< a sample
+    virtual void beginAt(ServerTime ourNow) = 0;   ///< a sample
     [[nodiscard]] virtual bool isBusy() const = 0; ///< only some probes would be answered
-    virtual void finish(SampleResult &result) = 0; ///< the data, if there is any
+    virtual void fill(ServerData &data) = 0;       ///< the data, if there is any
 
 private:
     struct Turn {
@@ -53,18 +50,17 @@ private:
     };
     using Commands = std::span<const RedisCommand>;
     [[nodiscard]] bool isDue(const RespProbe &probe, SteadyTime now, const WantedProbes &wanted) const;
-    QCoro::Task<Result<void>> setUp(QDeadlineTimer deadline, std::stop_token stop);
-    QCoro::Task<void> askRound(int round, SteadyTime now, WantedProbes wanted, QDeadlineTimer deadline,
-                               std::stop_token stop, SampleResult *result);
-    void takeReplies(RespProbe &probe, Commands commands, RespReplies replies, SteadyTime now, SampleResult &result);
+    QCoro::Task<Result<void>> setUp(QDeadlineTimer deadline, std::stop_token stop) override;
+    void begin() override { beginAt(m_clock.wallNow()); }
+    QCoro::Task<void> askRound(int round, Sampling *sampling) override;
+    QCoro::Task<void> finish(Sampling *sampling) override;
+    void takeReplies(RespProbe &probe, Commands commands, RespReplies replies, Sampling &sampling);
     void refuse(Turn &turn, Commands commands, RespReplies replies, SteadyTime now);
 
     const Clock &m_clock;
     std::shared_ptr<RedisLink> m_link;
     RespProbes m_probes;
     std::map<const RespProbe *, Turn> m_turns;
-    bool m_isSetUp = false;
-    std::chrono::microseconds m_latency{};
 };
 
 } // namespace lockmaster

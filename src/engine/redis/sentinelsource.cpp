@@ -9,17 +9,17 @@ SentinelSource::SentinelSource(SourceOptions options, const Clock &clock) : Resp
     setProbes(sentinelProbes(m_draft));
 }
 
-void SentinelSource::begin(ServerTime ourNow)
+void SentinelSource::beginAt(ServerTime ourNow)
 {
     m_draft.ourNow = ourNow;
     m_draft.hasInfo = false;
 }
 
-void SentinelSource::finish(SampleResult &result)
+void SentinelSource::fill(ServerData &data)
 {
     m_draft.next.refused = refused();
     if (m_draft.hasInfo)
-        result.data.sentinel = std::make_shared<const SentinelState>(m_draft.next);
+        data.sentinel = std::make_shared<const SentinelState>(m_draft.next);
 }
 
 } // namespace lockmaster

@@ -13,9 +13,9 @@ public:
     SentinelSource(SourceOptions options, const Clock &clock);
 
 private:
-    void begin(ServerTime ourNow) override;
+    void beginAt(ServerTime ourNow) override;
     [[nodiscard]] bool isBusy() const override { return false; }
-    void finish(SampleResult &result) override;
+    void fill(ServerData &data) override;
 
     SentinelDraft m_draft;
 };
