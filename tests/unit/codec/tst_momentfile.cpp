@@ -3,6 +3,8 @@
 // Files of saved moments: whole, cut off, altered, of another kind, of a newer version.
 #include "app/momentfile.h"
 #include "codec/cbor.h"
+#include "codec/json.h"
+#include "diagnosis/observer.h"
 #include "harness/testprogram.h"
 #include "madeup.h"
 #include "model/savedmomentfields.h"
@@ -63,6 +65,62 @@ QByteArray sealed(const QByteArray &whole, const QByteArray &old, const QByteArr
     return bytes.replace(digest, QCryptographicHash::hash(payload, QCryptographicHash::Sha256));
 }
 
+/// All that is done with a file somebody sent: the moments become findings and JSON.
+bool use(const QString &path, const QByteArray &bytes)
+{
+    QFile file(path);
+    if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size())
+        return false;
+    file.close();
+    const Result<SavedMoments> saved = readMoments(path);
+    if (!saved)
+        return false;
+    Fleet fleet;
+    std::ranges::transform(saved->moments, std::back_inserter(fleet.targets), &SavedMoment::target);
+    Observer observer(fleet);
+    for (const SavedMoment &moment : saved->moments)
+        observer.observe(moment.snapshot);
+    return !jsonText(jsonOf(*saved, Texts::Masked)).isEmpty();
+}
+
+/// One who waits for a lock that the next one holds, and the last one's the first: larger than any deadlock there is.
+SavedMoments longCycle()
+{
+    PostgresState state;
+    constexpr int kLong = 100'000;
+    for (int i = 0; i < kLong; ++i) {
+        LockWait wait;
+        wait.pid = i + 1;
+        wait.blockers = {(i + 1) % kLong + 1};
+        state.lockWaits.push_back(wait);
+    }
+    SavedMoments saved = savedOf(1);
+    Snapshot snapshot = *saved.moments.front().snapshot;
+    saved.moments.front().target.kind = ServerKind::PostgreSql;
+    static_cast<ServerData &>(snapshot) = {};
+    snapshot.postgres = std::make_shared<const PostgresState>(std::move(state));
+    saved.moments.front().snapshot = std::make_shared<const Snapshot>(std::move(snapshot));
+    return saved;
+}
+
+SavedMoments manyMoments()
+{
+    SavedMoments saved = savedOf(1);
+    for (int i = 0; i < 2000; ++i) {
+        SavedMoment another = saved.moments.front();
+        another.target.name += QString::number(i);
+        saved.moments.push_back(another);
+    }
+    return saved;
+}
+
+SavedMoments twice()
+{
+    SavedMoments saved = savedOf(1);
+    saved.moments.push_back(saved.moments.front());
+    return saved;
+}
+
 } // namespace
 
 class TestMomentFile : public QObject
@@ -75,6 +133,7 @@ private Q_SLOTS:
     void cutOffAnywhereIsAnError();
     void alteredAnywhereIsAnError();
     void alteredOnPurposeIsNoCrash();
+    void largeOnPurposeIsNoHang();
     void errorsAreTold_data();
     void errorsAreTold();
     void whatIsThereStaysWhenWritingFails();
@@ -140,6 +199,7 @@ void TestMomentFile::alteredOnPurposeIsNoCrash()
 {
     QRandomGenerator random(4711);
     int values = 0;
+    const QTemporaryDir folder;
     for (quint32 seed = 1; seed <= 40; ++seed) {
         const SavedMoments saved = savedOf(seed);
         const QByteArray whole = bytesOf(saved);
@@ -148,10 +208,16 @@ void TestMomentFile::alteredOnPurposeIsNoCrash()
             QByteArray altered = payload;
             for (int change = 0; change <= round % 3; ++change)
                 altered[random.bounded(altered.size())] = char(random.bounded(256));
-            values += read(sealed(whole, payload, altered)) ? 1 : 0;
+            values += use(folder.filePath(u"a.lockmaster"_s), sealed(whole, payload, altered)) ? 1 : 0;
         }
     }
     QVERIFY2(values > 25, qPrintable(QString::number(values))); // else nothing got past the digest
+}
+
+void TestMomentFile::largeOnPurposeIsNoHang()
+{
+    const QTemporaryDir folder;
+    QVERIFY(use(folder.filePath(u"a.lockmaster"_s), bytesOf(longCycle())));
 }
 
 void TestMomentFile::errorsAreTold_data()
@@ -160,13 +226,15 @@ void TestMomentFile::errorsAreTold_data()
     QTest::addColumn<QString>("told");
     const QByteArray whole = bytesOf(savedOf(7));
     const SavedMoments none;
-    QTest::newRow("empty") << QByteArray() << u"no file of the kind lockmaster-snapshot"_s;
-    QTest::newRow("text") << QByteArray("targets:\n - {name: x}\n") << u"no file of the kind"_s;
+    QTest::newRow("empty") << QByteArray() << u"not a file of the kind lockmaster-snapshot"_s;
+    QTest::newRow("text") << QByteArray("targets:\n - {name: x}\n") << u"not a file of the kind"_s;
     QTest::newRow("cut off") << whole.first(whole.size() / 2) << u"cut off"_s;
     QTest::newRow("altered") << whole.chopped(1) + char(whole.back() ^ 1) << u"altered"_s;
     QTest::newRow("newer") << bytesOf(savedOf(7), {kMomentFile.name, 2})
                            << u"has version 2; this program reads up to 1"_s;
-    QTest::newRow("another kind") << bytesOf(savedOf(7), {"lockmaster-history"_L1, 1}) << u"no file of the kind"_s;
+    QTest::newRow("another kind") << bytesOf(savedOf(7), {"lockmaster-history"_L1, 1}) << u"not a file of the kind"_s;
+    QTest::newRow("a target twice") << bytesOf(twice()) << u"one of them twice"_s;
+    QTest::newRow("too many") << bytesOf(manyMoments()) << u"more than 2"_s;
     QTest::newRow("nothing in it") << bytesOf(none) << u"no moment in it"_s;
 }
 
