@@ -194,7 +194,7 @@ int runScreenshot(const QStringList &arguments)
     parser.addOption(
         {u"snapshot"_s, AppText::tr("The moment saved in this file, instead of live targets."), AppText::tr("FILE")});
     parser.addOption({u"size"_s, AppText::tr("Size of the picture; default: 1600x900."), AppText::tr("WxH")});
-    parser.addOption({u"after"_s, AppText::tr("Watches for so long before, so that charts have something to show."),
+    parser.addOption({u"after"_s, AppText::tr("Watches for this long first, so that charts have something to show."),
                       AppText::tr("SECONDS")});
     parser.addOption({{u"o"_s, u"output"_s}, AppText::tr("Where the picture goes."), AppText::tr("FILE")});
     if (const auto end = parseOptions(parser, screenshotHelp(), arguments))

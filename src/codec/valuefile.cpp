@@ -103,7 +103,7 @@ Result<void> readFileBytes(const QByteArray &bytes, const FileKind &kind, const 
     if (!bytes.isEmpty() && begins.startsWith(bytes))
         return cutOff();
     if (!bytes.startsWith(begins))
-        return fail(ErrorKind::Config, CodecText::tr("This is no file of the kind %1.").arg(kind.name));
+        return fail(ErrorKind::Config, CodecText::tr("This is not a file of the kind %1.").arg(kind.name));
     const Envelope envelope = envelopeOf(bytes);
     if (envelope.version > kind.version)
         return fail(ErrorKind::Unsupported,

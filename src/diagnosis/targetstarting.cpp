@@ -27,7 +27,7 @@ QString startingSentence(const Finding &finding)
     if (!finding.evidence.contains(u"error"))
         return {};
     const QString words = serverWords(finding.evidence);
-    return DiagnosisText::tr("Takes no connections: “%1”").arg(words.isEmpty() ? ourWords(finding.evidence) : words);
+    return DiagnosisText::tr("Accepts no connections: “%1”").arg(words.isEmpty() ? ourWords(finding.evidence) : words);
 }
 
 } // namespace

@@ -169,7 +169,7 @@ void FleetReader::readEnvironment(const YAML::Node &value, Target &target)
 void FleetReader::readLabels(const YAML::Node &value, Target &target)
 {
     if (!value.IsMap())
-        return mistake(value, Texts::tr("The labels are no map"), QStringLiteral("{team: shop, site: berlin}"));
+        return mistake(value, Texts::tr("The labels are not a map"), QStringLiteral("{team: shop, site: berlin}"));
     QSet<QString> keys;
     for (const auto &entry : value)
         if (isNewKey(entry.first, keys))
@@ -187,7 +187,7 @@ void FleetReader::readPassword(const YAML::Node &value, Target &target)
     if (value.IsScalar())
         return mistake(value, neverAPassword(), passwordSources());
     if (!value.IsMap() || value.size() != 1 || !value.begin()->first.IsScalar())
-        return mistake(value, Texts::tr("A password comes from one source"), passwordSources());
+        return mistake(value, Texts::tr("A password comes from only one source"), passwordSources());
     const auto source = *value.begin();
     const auto kind = sourceKind(source.first.Scalar());
     if (!kind)
@@ -213,7 +213,7 @@ bool FleetReader::isNewKey(const YAML::Node &key, QSet<QString> &seen)
     if (text.isEmpty())
         mistake(key, Texts::tr("This is not a key"));
     else if (seen.contains(text))
-        mistake(key, Texts::tr("The key %1 stands twice").arg(quoted(key)));
+        mistake(key, Texts::tr("The key %1 is there twice").arg(quoted(key)));
     else
         return seen.insert(text), true;
     return false;

@@ -190,7 +190,7 @@ private Q_SLOTS:
         QTRY_VERIFY(told().size() == 1);
         QCOMPARE(told()[0].id, u"target.behind_pause"_s);
         QCOMPARE(told()[0].target, m_lab->primary().name());
-        QVERIFY2(sentenceOf(told()[0]).startsWith(u"Paused, not dead"), qPrintable(sentenceOf(told()[0])));
+        QVERIFY2(sentenceOf(told()[0]).startsWith(u"Paused, not down"), qPrintable(sentenceOf(told()[0])));
         QVERIFY(order("RESUME orders"));
         QTRY_VERIFY_WITH_TIMEOUT(server.isLiveNow() && told().empty(), 15'000);
     }

@@ -271,7 +271,8 @@ private Q_SLOTS:
         ShownLocks shown;
         shown.take(state());
         QVERIFY(!shown.button(QStringLiteral("Cancel query of 8123…"))->isEnabled());
-        QVERIFY(shown.says(QStringLiteral("Cancel does nothing here: 8123 is idle in transaction, no query runs.")));
+        QVERIFY(
+            shown.says(QStringLiteral("Cancel does nothing here: 8123 is idle in transaction, no query is running.")));
         shown.page.selectSession(keyOf(8140));
         QVERIFY(shown.button(QStringLiteral("Cancel query of 8140…"))->isEnabled());
     }

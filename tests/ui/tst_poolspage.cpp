@@ -232,8 +232,8 @@ private Q_SLOTS:
         Snapshot nothing = blind(live(leaking(3)), 1s);
         nothing.postgres.reset();
         observe(*m_bus, share(nothing));
-        QTRY_VERIFY(tableOf(m_page->holders())->accessibleDescription().contains(u"Nothing was read"));
-        QVERIFY(tableOf(m_page->idle())->accessibleDescription().contains(u"Nothing was read"));
+        QTRY_VERIFY(tableOf(m_page->holders())->accessibleDescription().contains(u"Nothing has been read"));
+        QVERIFY(tableOf(m_page->idle())->accessibleDescription().contains(u"Nothing has been read"));
         QCOMPARE(m_page->holdersStatus(), QString());
         for (int tile = 0; tile < 5; ++tile)
             QCOMPARE(m_page->tiles().text(tile).value, unknownValue());
@@ -258,7 +258,7 @@ private Q_SLOTS:
         observe(*m_bus, share(live(leaking(0), 2s)));
         QTRY_VERIFY(tableOf(m_page->pools())
                         ->accessibleDescription()
-                        .contains(u"No client has come through pooler yet, which leads here."));
+                        .contains(u"No client has come through pooler yet, which leads to this server."));
     }
 
     void holdersSortByAnyColumn()

@@ -87,7 +87,7 @@ private Q_SLOTS:
         QTest::newRow("behind, at the first look") << true << true << 5000 << kUnknown << 9 << 5000 << 9000;
         QTest::newRow("behind, nothing committed yet")
             << true << true << 5000 << kUnknown << kUnknown << 5000 << kUnknown;
-        QTest::newRow("streams from nobody") << true << false << 0 << kUnknown << 60 << 0 << kUnknown;
+        QTest::newRow("streams from no server") << true << false << 0 << kUnknown << 60 << 0 << kUnknown;
     }
     void ofAStandby()
     {

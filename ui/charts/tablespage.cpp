@@ -34,7 +34,7 @@ TablesPage::TablesPage(const QString &id, const QString &title, DashboardContent
     : Page(id, bus, parent)
     , m_title(title)
     , m_tileTexts(content.tiles)
-    , m_note(new NoteStrip(tr("What is to be known first"), this))
+    , m_note(new NoteStrip(tr("What you should know first"), this))
     , m_tables(new QWidget(this))
     , m_tiles(new TileRow(content.tiles(Snapshot(), {}), m_tables))
     , m_charts(new Dashboard(chartsOf(content), tr("%1 over time").arg(title), bus, this))

@@ -81,7 +81,7 @@ void ClusterPage::showRedis(const Snapshot &snapshot, const RedisState &state)
         const bool isMember = state.identity.mode == u"cluster";
         return showNothing(
             isMember ? absentWords(snapshot, {u"CLUSTER INFO"_s, u"CLUSTER NODES"_s},
-                                   tr("The cluster is asked for with the next sample."))
+                                   tr("The cluster will be read with the next sample."))
                      : tr("Cluster mode is off here (cluster-enabled no). Replicas are on the Replication page."));
     }
     m_stack->setCurrentIndex(1);
@@ -89,9 +89,10 @@ void ClusterPage::showRedis(const Snapshot &snapshot, const RedisState &state)
     m_map->setCluster(state.cluster);
     showNodes(*state.cluster);
     m_table->view().setStale(!isLive(snapshot.link));
-    m_table->view().setEmptyText(state.cluster->nodes.empty()
-                                     ? absentWords(snapshot, {u"CLUSTER NODES"_s}, tr("The nodes are not read yet."))
-                                     : tr("No node matches. Clear the filters (Escape) to see the rest."));
+    m_table->view().setEmptyText(
+        state.cluster->nodes.empty()
+            ? absentWords(snapshot, {u"CLUSTER NODES"_s}, tr("The nodes have not been read yet."))
+            : tr("No node matches. Clear the filters (Escape) to see the rest."));
     m_table->setStatus(tr("%n nodes as this one sees them", nullptr, int(state.cluster->nodes.size())) + u"  ·  "_s
                            + asOfWords(snapshot),
                        isLive(snapshot.link) ? Tone::Muted : Tone::Blind);

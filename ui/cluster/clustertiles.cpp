@@ -48,11 +48,12 @@ std::vector<TileText> clusterTiles(const Snapshot &snapshot)
          cluster.isOk ? ClusterTiles::tr("keys can be read and written") : ClusterTiles::tr("clients get CLUSTERDOWN"),
          cluster.isOk ? HealthState::Ok : HealthState::Critical},
         {u"assigned"_s, ClusterTiles::tr("Slots assigned"), formatCount(cluster.slotsAssigned),
-         isWhole ? ClusterTiles::tr("all of them")
-                 : ClusterTiles::tr("%1 belong to nobody").arg(formatCount(kClusterSlots - cluster.slotsAssigned)),
+         isWhole
+             ? ClusterTiles::tr("all of them")
+             : ClusterTiles::tr("%1 not assigned to any node").arg(formatCount(kClusterSlots - cluster.slotsAssigned)),
          isWhole ? HealthState::Ok : HealthState::Critical},
         slotTile("pfail", ClusterTiles::tr("Perhaps failed"), cluster.slotsSuspect,
-                 ClusterTiles::tr("slots whose node this one misses"), HealthState::Warning),
+                 ClusterTiles::tr("slots whose node does not answer this one"), HealthState::Warning),
         slotTile("fail", ClusterTiles::tr("Failed"), cluster.slotsFailing,
                  ClusterTiles::tr("slots whose node has failed"), HealthState::Critical),
         {u"nodes"_s, ClusterTiles::tr("Nodes"), formatCount(cluster.knownNodes),

@@ -26,7 +26,7 @@ QString obstacle(const Snapshot &snapshot, const SessionKey &key, const Session 
         return LocksText::tr("%1 has ended.").arg(key.pid);
     if (session->state == SessionState::Hidden)
         return LocksText::
-            tr("Session %1 is hidden from this login: it is not ended unseen. GRANT pg_monitor TO the login shows it.")
+            tr("Session %1 is hidden from this login: it is not ended unseen. GRANT pg_monitor TO the login to see it.")
                 .arg(key.pid);
     return {};
 }
@@ -75,7 +75,7 @@ OfferedAction offerCancelQuery(const Snapshot &snapshot, const SessionKey &key, 
     }
     offer.request.arguments = sessionArguments(key, session->queryStart);
     if (session->state != SessionState::Active && session->state != SessionState::FastpathFunctionCall)
-        offer.reason = LocksText::tr("Cancel does nothing here: %1 is %2, no query runs.")
+        offer.reason = LocksText::tr("Cancel does nothing here: %1 is %2, no query is running.")
                            .arg(QString::number(key.pid), sessionStateName(session->state));
     return offer;
 }

@@ -103,7 +103,7 @@ TileText deadlocks(const Snapshot &snapshot)
     const auto &databases = snapshot.postgres->databases;
     if (databases.empty())
         return unknown("deadlocks", OverviewText::tr("Deadlocks"),
-                       OverviewText::tr("database statistics are not read yet"));
+                       OverviewText::tr("database statistics have not been read yet"));
     const auto total = std::accumulate(databases.begin(), databases.end(), std::int64_t(0),
                                        [](auto sum, const DatabaseCounters &one) { return sum + one.deadlocks; });
     const bool now = sampleValue(snapshot, u"sum(rate(pg_stat_database_deadlocks))") > 0;

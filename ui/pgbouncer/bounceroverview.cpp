@@ -56,7 +56,7 @@ TileText fullest(const PgBouncerState &state)
 {
     const QString title = BouncerText::tr("Fullest pool");
     if (state.pools.empty())
-        return unknown("fullest", title, BouncerText::tr("no client has come yet"));
+        return unknown("fullest", title, BouncerText::tr("no client has connected yet"));
     const auto fill = [&](const PgBouncerPool &pool) { return saturation(state, pool); };
     const PgBouncerPool &worst = std::ranges::max(state.pools, {}, fill);
     const auto size = poolSize(state, worst);
@@ -114,7 +114,7 @@ TileText transactions(const Snapshot &snapshot)
     if (std::isnan(rate))
         return unknown("tps", title,
                        snapshot.pgbouncer && snapshot.pgbouncer->stats.empty()
-                           ? BouncerText::tr("no client has come yet")
+                           ? BouncerText::tr("no client has connected yet")
                            : BouncerText::tr("a rate needs two samples"));
     const double queries = sampleValue(snapshot, u"sum(rate(pgbouncer_stats_queries_pooled_total))");
     return {QStringLiteral("tps"), title, formatRate(rate), BouncerText::tr("%1 queries").arg(formatRate(queries)),

@@ -61,7 +61,7 @@ void BouncerPage::showSnapshot(const Snapshot &snapshot)
 void BouncerPage::showWords(const Snapshot &snapshot)
 {
     table().setEmptyText(snapshot.pgbouncer ? emptyTextOf(*snapshot.pgbouncer)
-                                            : tr("Nothing was read from this PgBouncer yet."));
+                                            : tr("Nothing has been read from this PgBouncer yet."));
     m_table->setStatus(statusWords(snapshot), isLive(snapshot.link) ? Tone::Muted : Tone::Blind);
 }
 
@@ -72,7 +72,7 @@ QString BouncerPage::statusWords(const Snapshot &snapshot) const
     QStringList words{statusOf(*snapshot.pgbouncer)};
     const PgBouncerIdentity &identity = snapshot.pgbouncer->identity;
     if (identity.isAdmin == false)
-        words << tr("%1 may only look (stats_users)").arg(plainLine(identity.user));
+        words << tr("%1 may only read statistics (stats_users)").arg(plainLine(identity.user));
     if (!isLive(snapshot.link))
         words << tr("last seen %1, %2 ago")
                      .arg(formatTimeOfDay(snapshot.dataTaken.wall),

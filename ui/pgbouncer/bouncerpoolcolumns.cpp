@@ -145,7 +145,7 @@ PoolColumn othersColumn()
 {
     TableColumn column =
         columnInfo("others", BouncerPoolColumns::tr("Other columns"),
-                   BouncerPoolColumns::tr("What this version of PgBouncer tells besides, as it tells it."), 20);
+                   BouncerPoolColumns::tr("What else this version of PgBouncer tells, in its own words."), 20);
     column.isHidden = true;
     return textColumn<BouncerPoolRow>(column, othersText);
 }

@@ -28,7 +28,7 @@ std::vector<KeyedColumn<BouncerSettingRow>> settingColumns()
                [](const BouncerSettingRow &row) { return row.name; }),
         value,
         column("default", BouncerSettingsPage::tr("Default"),
-               BouncerSettingsPage::tr("What PgBouncer takes when it is not set; –: it does not tell."), 50,
+               BouncerSettingsPage::tr("What PgBouncer uses when it is not set; –: it does not say."), 50,
                [](const BouncerSettingRow &row) {
                    return row.setting.standard ? shown(*row.setting.standard) : unknownValue();
                }),
@@ -89,7 +89,7 @@ QString BouncerSettingsPage::statusOf(const PgBouncerState &state) const
 QString BouncerSettingsPage::emptyTextOf(const PgBouncerState &) const
 {
     return m_model.isFiltered() ? tr("No setting matches. Clear the filters (Escape) to see the rest.")
-                                : tr("The settings are not read yet.");
+                                : tr("The settings have not been read yet.");
 }
 
 } // namespace lockmaster

@@ -62,7 +62,7 @@ void addAges(std::vector<SocketColumn> &columns)
                                   SocketColumns::tr("How long ago it last asked for something."),
                                   &PgBouncerSocket::requested));
     columns.push_back(ageColumnOf("connected", SocketColumns::tr("Connected"),
-                                  SocketColumns::tr("How long the connection has stood."),
+                                  SocketColumns::tr("How long the connection has existed."),
                                   &PgBouncerSocket::connected));
 }
 
@@ -122,7 +122,7 @@ void addClientSide(std::vector<SocketColumn> &columns)
 {
     columns.push_back(applicationColumn(SocketColumns::tr("application_name; PgBouncer tells it from 1.18 on.")));
     columns.push_back(textColumn<BouncerSocketRow>(
-        columnInfo("place", SocketColumns::tr("Client"), SocketColumns::tr("Where it calls from."), 18),
+        columnInfo("place", SocketColumns::tr("Client"), SocketColumns::tr("Where it connects from."), 18),
         [](const BouncerSocketRow &row) { return placeText(row.socket.host, row.socket.port); }));
     columns.push_back(ageColumn<BouncerSocketRow>(
         columnInfo("wait", SocketColumns::tr("Waits"),

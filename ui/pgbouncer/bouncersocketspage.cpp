@@ -128,7 +128,7 @@ QString BouncerSocketsPage::emptyTextOf(const PgBouncerState &state) const
         return tr("No connection matches. Clear the filters (Escape) to see the rest.");
     return m_side == SocketSide::Clients
                ? tr("No client is connected. Consoles are not listed.")
-               : tr("No server connection stands: PgBouncer makes one when a client needs it.");
+               : tr("There is no server connection: PgBouncer makes one when a client needs it.");
 }
 
 } // namespace lockmaster

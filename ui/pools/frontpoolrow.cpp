@@ -30,7 +30,7 @@ KeyedColumn<FrontPoolRow> count(const char *id, const QString &title, const QStr
 QString stateText(const FrontPoolRow &row)
 {
     if (row.isBlind)
-        return PoolsText::tr("not seen now");
+        return PoolsText::tr("not there now");
     if (row.isDisabled)
         return PoolsText::tr("disabled");
     if (row.isPaused)

@@ -95,7 +95,7 @@ void PoolsPage::showTables(const Snapshot &snapshot)
 void PoolsPage::showHolders(const Snapshot &snapshot)
 {
     m_holders.setRows(holderRows(snapshot, HolderKind(m_kind->currentData().toInt())));
-    m_holderFrame->view().setEmptyText(!snapshot.postgres       ? tr("Nothing was read from this server yet.")
+    m_holderFrame->view().setEmptyText(!snapshot.postgres       ? tr("Nothing has been read from this server yet.")
                                        : m_holders.isFiltered() ? tr("None matches the filter.")
                                                                 : tr("No client is connected."));
     m_holderFrame->setStatus(
@@ -107,7 +107,7 @@ void PoolsPage::showHolders(const Snapshot &snapshot)
 void PoolsPage::showIdle(const Snapshot &snapshot)
 {
     m_idle.setRows(snapshot.postgres ? idleRows(*snapshot.postgres) : std::vector<IdleRow>());
-    m_idleView->setEmptyText(!snapshot.postgres ? tr("Nothing was read from this server yet.")
+    m_idleView->setEmptyText(!snapshot.postgres ? tr("Nothing has been read from this server yet.")
                              : hidesSessions(*snapshot.postgres)
                                  ? tr("Which connections of other roles are idle is hidden from this login.")
                                  : tr("No application holds more than one idle connection."));
@@ -126,11 +126,12 @@ void PoolsPage::showPools()
 QString PoolsPage::whyNoPools(const QStringList &leading) const
 {
     if (!leading.empty())
-        return tr("No client has come through %1 yet, which leads here.").arg(leading.join(QStringLiteral(", ")));
+        return tr("No client has come through %1 yet, which leads to this server.")
+            .arg(leading.join(QStringLiteral(", ")));
     const QStringList unread = unreadBouncers();
     return unread.empty() ? tr("No PgBouncer of the fleet leads to this server. Add its console to the fleet file: "
                                "pgbouncer://USER@HOST:6432")
-                          : tr("Whether %1 leads to this server is not known: nothing was read from it yet.")
+                          : tr("Whether %1 leads to this server is not known: nothing has been read from it yet.")
                                 .arg(unread.join(QStringLiteral(", ")));
 }
 

@@ -82,10 +82,10 @@ void MembersStrip::openLines()
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setWindowTitle(tr("Lines for the fleet file"));
     dialog->resize(kDialogSize);
-    auto *about = new PlainLabel(
-        tr("Put them below “targets:” and look at each: addresses are as the servers announce them, and login "
-           "and encryption are taken over from this target where it is of the same kind."),
-        dialog);
+    auto *about =
+        new PlainLabel(tr("Put them below “targets:” and check each: addresses are as the servers announce them, and "
+                          "login and encryption are copied from this target where it is of the same kind."),
+                       dialog);
     about->setWordWrap(true);
     auto *text = new QPlainTextEdit(m_lines, dialog);
     text->setReadOnly(true);

@@ -158,7 +158,7 @@ TileText fork(const Snapshot &snapshot)
     if (*microseconds <= 0)
         return {u"fork"_s, title, PersistenceTiles::tr("None"), PersistenceTiles::tr("since the start"),
                 HealthState::Ok};
-    return {u"fork"_s, title, duration(*microseconds / 1e6), PersistenceTiles::tr("the server stood still so long"),
+    return {u"fork"_s, title, duration(*microseconds / 1e6), PersistenceTiles::tr("the server stood still for so long"),
             forkHealth(std::chrono::microseconds(std::llround(*microseconds)))};
 }
 

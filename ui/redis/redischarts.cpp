@@ -61,8 +61,8 @@ ChartSpec clients()
 ChartSpec leaving()
 {
     return {u"evictions"_s,
-            RedisCharts::tr("Keys that go, per second"),
-            RedisCharts::tr("Evicted for want of memory, and expired as their time was over."),
+            RedisCharts::tr("Keys removed per second"),
+            RedisCharts::tr("Evicted for lack of memory, and expired because their time was over."),
             ChartUnit::Rate,
             {{u"rate(redis_evicted_keys_total)"_s, RedisCharts::tr("evicted"), chartColor(5)},
              {u"rate(redis_expired_keys_total)"_s, RedisCharts::tr("expired"), chartColor(0)}}};

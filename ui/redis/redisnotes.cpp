@@ -30,7 +30,7 @@ Note loadingNote(const RedisState &state)
     if (const auto percent = state.number(QStringLiteral("loading_loaded_perc")))
         words << RedisNotes::tr("%1 is read.").arg(formatPercent(*percent / 100));
     if (const auto seconds = state.number(QStringLiteral("loading_eta_seconds")); seconds && *seconds >= 0)
-        words << RedisNotes::tr("About %1 left, as the server reckons.")
+        words << RedisNotes::tr("About %1 left, as the server estimates.")
                      .arg(formatWholeSeconds(std::chrono::seconds(std::llround(*seconds))));
     words << RedisNotes::tr("Clients are refused with LOADING; keys and memory are those that are read so far.");
     return {HealthState::Warning, since(state, RedisNotes::tr("The server is loading its data")), words.join(u' ')};
@@ -91,7 +91,7 @@ Note conditionNote(const RedisState &state)
 QString nothingWords(const Snapshot &snapshot)
 {
     if (!isLive(snapshot.link))
-        return RedisNotes::tr("Nothing was read from this server yet.");
+        return RedisNotes::tr("Nothing has been read from this server yet.");
     return snapshot.hidden.empty()
                ? RedisNotes::tr("No data yet. The first numbers appear as soon as the server has answered.")
                : RedisNotes::tr("Nothing is shown to this user: INFO is not allowed.");

@@ -66,7 +66,7 @@ TileText hitRate(const Snapshot &snapshot, const std::vector<Finding> &findings)
 QString policyWords(const RedisState &state)
 {
     const QString policy = plainLine(state.info.value(u"maxmemory_policy"_s));
-    return policy.isEmpty() ? RedisTiles::tr("policy not told") : policy;
+    return policy.isEmpty() ? RedisTiles::tr("policy not known") : policy;
 }
 
 TileText memory(const Snapshot &snapshot, const std::vector<Finding> &findings)
@@ -79,7 +79,7 @@ TileText memory(const Snapshot &snapshot, const std::vector<Finding> &findings)
         return unknownTile("memory", title, notTold(snapshot));
     if (!limit || *limit <= 0)
         return {u"memory"_s, title, bytes(*used),
-                limit ? RedisTiles::tr("no limit is set (maxmemory 0)") : RedisTiles::tr("the limit is not told"),
+                limit ? RedisTiles::tr("no limit is set (maxmemory 0)") : RedisTiles::tr("the limit is not known"),
                 HealthState::Ok};
     return {u"memory"_s, title, u"%1 / %2"_s.arg(bytes(*used), bytes(*limit)),
             u"%1 · %2"_s.arg(formatPercent(limitedMemory(state).value_or(*used) / *limit), policyWords(state)),
@@ -104,7 +104,7 @@ TileText clients(const Snapshot &snapshot, const std::vector<Finding> &findings)
     const auto limit = clientLimit(state);
     const QString count = formatCount(std::llround(*connected));
     if (!limit || *limit <= 0)
-        return {u"clients"_s, title, count, RedisTiles::tr("the limit (maxclients) is not told"), HealthState::Ok};
+        return {u"clients"_s, title, count, RedisTiles::tr("the limit (maxclients) is not known"), HealthState::Ok};
     return {u"clients"_s, title, u"%1 / %2"_s.arg(count, formatCount(std::llround(*limit))),
             RedisTiles::tr("%1 of maxclients").arg(formatPercent(*connected / *limit)),
             stateOf(findings, u"redis.clients")};
@@ -137,7 +137,7 @@ TileText ofReplica(const RedisState &state, HealthState judged)
     const RedisReplication &replication = state.replication;
     if (!replication.isLinkUp && !replication.isSyncing)
         return unknownTile("replication", RedisTiles::tr("Replica"),
-                           RedisTiles::tr("the server does not tell of its link"));
+                           RedisTiles::tr("the server does not report its link"));
     const QString from =
         RedisTiles::tr("of %1:%2").arg(plainLine(replication.primaryHost)).arg(replication.primaryPort);
     const QString down = replication.linkDownFor
@@ -203,7 +203,7 @@ QString notTold(const Snapshot &snapshot)
         return RedisTiles::tr("a script holds the server");
     const auto refused = std::ranges::find(snapshot.redis->refused, u"INFO"_s, &RefusedCommand::command);
     if (refused == snapshot.redis->refused.end())
-        return RedisTiles::tr("the server does not tell");
+        return RedisTiles::tr("the server does not say");
     return refused->rule.isEmpty() ? plainLine(refused->reason)
                                    : RedisTiles::tr("hidden: %1").arg(plainLine(allowAll({*refused})));
 }

@@ -105,10 +105,10 @@ void ReplicationPage::showWords(const Snapshot &snapshot)
     m_upstream->setText(here ? upstreamWords(*snapshot.postgres, upstreamName(m_topology->nodes())) : QString());
     m_upstream->setVisible(!m_upstream->text().isEmpty());
     m_measure->setText(here ? measureWords(*here) : QString());
-    m_standbyView->setEmptyText(here ? noStandbyWords(*here) : tr("Replication was not read yet."));
+    m_standbyView->setEmptyText(here ? noStandbyWords(*here) : tr("Replication has not been read yet."));
     m_slotView->setEmptyText(
         here ? tr("There are no slots: nothing keeps WAL for a standby or subscriber that is gone for a while.")
-             : tr("Slots were not read yet."));
+             : tr("Slots have not been read yet."));
 }
 
 } // namespace lockmaster

@@ -33,7 +33,7 @@ Note paused(const Replication &here, ServerTime now)
 {
     const Lag lag = standbyLag(here, now);
     const QString behind =
-        lag.bytes.value_or(0) == 0 ? ReplicationText::tr("Nothing has come since.")
+        lag.bytes.value_or(0) == 0 ? ReplicationText::tr("Nothing has arrived since.")
         : lag.time ? ReplicationText::tr("%1 have been received and are not shown here, the oldest for %2.")
                          .arg(formatBytes(*lag.bytes), formatDuration(*lag.time))
                    : ReplicationText::tr("%1 have been received and are not shown here.").arg(formatBytes(*lag.bytes));
@@ -53,10 +53,11 @@ QString upstreamWords(const PostgresState &state, const QString &upstream)
                    ? ReplicationText::tr("Receives from another server; from which is hidden.")
                    : ReplicationText::tr("Receives from %1, as its slot tells; all else of that is hidden.")
                          .arg(plainLine(upstream));
-    QString words = here.receiver ? receiverWords(*here.receiver, state.serverNow)
-                    : here.hasUpstream == false
-                        ? ReplicationText::tr("Has no primary_conninfo: it lives on archived WAL.")
-                        : ReplicationText::tr("Receives from nobody: no WAL receiver runs. The server's log says why.");
+    QString words =
+        here.receiver ? receiverWords(*here.receiver, state.serverNow)
+        : here.hasUpstream == false
+            ? ReplicationText::tr("Has no primary_conninfo: it replays archived WAL only.")
+            : ReplicationText::tr("Receives from no server: no WAL receiver is running. The server's log says why.");
     if (here.replayed)
         words += QStringLiteral(" · ") + ReplicationText::tr("replayed to %1").arg(lsnText(*here.replayed));
     if (here.replayedCommit)

@@ -172,7 +172,7 @@ std::vector<KeyedColumn<StandbyRow>> standbyColumns()
         [](const StandbyRow &row) { return row.sender.slot; }));
     columns.push_back(durationColumn<StandbyRow>(
         columnInfo("replied", ReplicationText::tr("Last reply"),
-                   ReplicationText::tr("Since it sent word, by its clock."), 10, true),
+                   ReplicationText::tr("Since its last message, by its clock."), 10, true),
         [](const StandbyRow &row) -> std::optional<double> {
             return row.sinceReply ? std::optional(double(row.sinceReply->count()) / 1e6) : std::nullopt;
         }));

@@ -51,7 +51,7 @@ TileText ownLag(const Replication &here, ServerTime now)
     if (!lag.time)
         return tile("lag", title, unknownValue(),
                     isReceiving(here) ? ReplicationText::tr("not known yet")
-                                      : ReplicationText::tr("it streams from nobody"),
+                                      : ReplicationText::tr("it streams from no server"),
                     isReceiving(here) ? HealthState::Unknown : HealthState::Warning);
     return tile("lag", title, formatDuration(*lag.time),
                 ReplicationText::tr("%1 not replayed").arg(formatBytes(lag.bytes.value_or(0))),

@@ -22,7 +22,7 @@ KeyedColumn<Row> stateColumn(PeerOf peerOf)
     KeyedColumn<Row> column{
         .info = columnInfo(
             "state", SentinelColumns::tr("State"),
-            SentinelColumns::tr("As this Sentinel sees it; agreed: enough of them take it for dead (o_down)."), 18),
+            SentinelColumns::tr("As this Sentinel sees it; agreed: enough of them consider it down (o_down)."), 18),
         .text = [peerOf](const Row &row) { return peerState(peerOf(row)).words; },
         .state = [peerOf](const Row &row) { return std::optional(peerState(peerOf(row)).role); },
         .hint = [peerOf](const Row &row) { return plainLine(peerOf(row).flags.join(QStringLiteral(", "))); }};

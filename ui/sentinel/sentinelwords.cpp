@@ -50,9 +50,8 @@ Note tiltNote(const SentinelState &state)
                                  ? SentinelWords::tr("In TILT mode for %1").arg(formatDuration(*state.tiltedFor))
                                  : SentinelWords::tr("In TILT mode");
     return {HealthState::Unknown, headline,
-            SentinelWords::tr("Its clock jumped or its process stood still, so it trusts nothing it has measured: it "
-                              "goes on watching and "
-                              "starts no failover until all has been quiet for 30 s.")};
+            SentinelWords::tr("Its clock jumped or its process stood still, so it does not trust what it has measured: "
+                              "it goes on watching and starts no failover until all has been quiet for 30 s.")};
 }
 
 std::vector<Disagreement> disagreements(const SentinelState &state, const std::vector<SnapshotPtr> &others)

@@ -132,7 +132,7 @@ QString SessionActions::whyNoCancel() const
 {
     const QString reason = whyNothing();
     if (reason.isEmpty() && !isRunning(*m_context.row.session))
-        return tr("No query runs in this session: there is nothing to cancel.");
+        return tr("No query is running in this session: there is nothing to cancel.");
     return reason;
 }
 

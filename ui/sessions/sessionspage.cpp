@@ -178,7 +178,7 @@ void SessionsPage::showEmptyText(const Snapshot *snapshot)
     if (!snapshot)
         m_table->setEmptyText(tr("No data yet. The first sessions appear as soon as the server has answered."));
     else if (!snapshot->postgres)
-        m_table->setEmptyText(tr("Nothing was read from this server yet."));
+        m_table->setEmptyText(tr("Nothing has been read from this server yet."));
     else
         m_table->setEmptyText(
             tr("No session matches. Choose “All sessions” or clear the filters (Escape) to see the rest."));

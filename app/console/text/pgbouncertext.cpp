@@ -42,7 +42,7 @@ QString pgBouncerHead(const PgBouncerState &state)
 {
     const QString user = plainLine(state.identity.user);
     const int most = maxClients(state);
-    const QString who = state.identity.isAdmin == false ? AppText::tr("as %1 (may only look)").arg(user)
+    const QString who = state.identity.isAdmin == false ? AppText::tr("as %1 (may only read statistics)").arg(user)
                                                         : AppText::tr("as %1").arg(user);
     return AppText::tr("%1, %2 of %3 clients, %4")
         .arg(plainLine(state.identity.version), QString::number(usedClients(state)),
@@ -54,7 +54,7 @@ void printPgBouncer(const PgBouncerState &state)
     std::vector<PgBouncerPool> pools = state.pools;
     std::ranges::stable_sort(pools, std::ranges::greater{}, &PgBouncerPool::clientsWaiting);
     printLine({});
-    printLine(pools.empty() ? AppText::tr("No pools: no client has come yet") : AppText::tr("Pools"));
+    printLine(pools.empty() ? AppText::tr("No pools: no client has connected yet") : AppText::tr("Pools"));
     for (const PgBouncerPool &pool : pools)
         printPool(state, pool);
 }

@@ -26,7 +26,7 @@ void printUpstream(const PostgresState &state)
     const QString from =
         isReceiving(here)
             ? AppText::tr("streams from %1:%2").arg(plainLine(here.receiver->senderHost)).arg(here.receiver->senderPort)
-            : AppText::tr("streams from nobody");
+            : AppText::tr("streams from no server");
     const QString paused = here.isReplayPaused ? AppText::tr(", replay paused") : QString();
     printLine(u"%1  %2%3"_s.arg(from, lagText(standbyLag(here, state.serverNow)), paused), 2);
 }

@@ -70,7 +70,8 @@ Findings findBehindPause(const FleetMoment &moment)
 
 QString behindPauseSentence(const Finding &finding)
 {
-    return DiagnosisText::tr("Paused, not dead: it is reached through PgBouncer %1, which is told to hold it back.")
+    return DiagnosisText::tr(
+               "Paused, not down: it is reached through PgBouncer %1, which was told to hold its clients back.")
         .arg(evidenceText(finding, "pgbouncer"_L1));
 }
 

@@ -74,7 +74,7 @@ QString whyTheyWait(const QJsonValue &pool)
     if (pool[u"held_back"].toBool())
         return DiagnosisText::tr("it is paused");
     if (pool[u"servers"].toInt() == login)
-        return DiagnosisText::tr("no connection to the server stands, %1 being made").arg(login);
+        return DiagnosisText::tr("there is no connection to the server, %1 being made").arg(login);
     if (size > 0 && busy >= size)
         return DiagnosisText::tr("all %1 server connections are busy").arg(size);
     return DiagnosisText::tr("%1 server connections are busy").arg(busy);

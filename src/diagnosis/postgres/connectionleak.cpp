@@ -86,7 +86,7 @@ Findings findConnectionLeaks(const Snapshot &snapshot, const Thresholds &thresho
 QString leakSentence(const Finding &finding)
 {
     const QString name = evidenceName(finding, "application"_L1);
-    return DiagnosisText::tr("%1 holds %2 idle connections, %3 more a minute; in %4 none is left.")
+    return DiagnosisText::tr("%1 holds %2 idle connections, %3 more each minute; at that rate none is left in %4.")
         .arg(name.isEmpty() ? DiagnosisText::tr("an application without a name") : name,
              QString::number(evidenceCount(finding, "idle"_L1)),
              QString::number(qRound(evidenceNumber(finding, "growth_per_minute"_L1))),

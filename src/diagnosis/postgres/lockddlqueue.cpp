@@ -67,7 +67,7 @@ Findings findDdlQueue(const Snapshot &snapshot, const Thresholds &thresholds)
 QString ddlQueueSentence(const Finding &finding)
 {
     const qint64 queue = evidenceCount(finding, "queue"_L1);
-    QString text = DiagnosisText::tr("%1 wants %2 for itself and waits %3 for %4; %5 behind it.")
+    QString text = DiagnosisText::tr("%1 wants %2 for itself and has waited %3 for %4; %5 behind it.")
                        .arg(sessionText(finding.evidence[u"waiter"]), evidenceText(finding, "relation"_L1),
                             evidenceDuration(finding, "waits_seconds"_L1), sessionText(finding.evidence[u"holder"]),
                             queue == 1 ? DiagnosisText::tr("1 session queues")

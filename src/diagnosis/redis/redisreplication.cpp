@@ -37,9 +37,9 @@ Findings findRedisReplication(const Snapshot &snapshot, const Thresholds &)
 
 QString syncText(const QString &primary, const QJsonValue &left)
 {
-    return left.isDouble()
-               ? DiagnosisText::tr("Takes all data anew from %1, %2 to go.").arg(primary, formatBytes(left.toInteger()))
-               : DiagnosisText::tr("Takes all data anew from %1.").arg(primary);
+    return left.isDouble() ? DiagnosisText::tr("Copies all data again from %1, %2 to go.")
+                                 .arg(primary, formatBytes(left.toInteger()))
+                           : DiagnosisText::tr("Copies all data again from %1.").arg(primary);
 }
 
 QString linkSentence(const Finding &finding)
@@ -49,15 +49,16 @@ QString linkSentence(const Finding &finding)
         return syncText(primary, finding.evidence[u"sync_bytes_left"]);
     const auto down = durationOf(finding.evidence[u"down_seconds"]);
     const QString text =
-        down ? DiagnosisText::tr("Has no link to its primary %1 for %2").arg(primary, formatWholeSeconds(*down))
+        down ? DiagnosisText::tr("Has had no link to its primary %1 for %2").arg(primary, formatWholeSeconds(*down))
              : DiagnosisText::tr("Has no link to its primary %1").arg(primary);
-    return finding.evidence[u"serves_stale_data"].toBool(true) ? DiagnosisText::tr("%1: its data grows old.").arg(text)
-                                                               : DiagnosisText::tr("%1 and serves no data.").arg(text);
+    return finding.evidence[u"serves_stale_data"].toBool(true)
+               ? DiagnosisText::tr("%1: its data is getting old.").arg(text)
+               : DiagnosisText::tr("%1, and serves no data.").arg(text);
 }
 
 QString linkShortly(const Findings &findings)
 {
-    return findings.front().evidence["is_syncing"_L1].toBool() ? DiagnosisText::tr("copies all data anew")
+    return findings.front().evidence["is_syncing"_L1].toBool() ? DiagnosisText::tr("copies all data again")
                                                                : DiagnosisText::tr("no link to its primary");
 }
 

@@ -72,7 +72,7 @@ QString brokenSentence(const Finding &finding)
     if (finding.evidence.contains(u"standby"))
         return DiagnosisText::tr("Synchronous standby %1 does not stream.").arg(evidenceName(finding, "standby"_L1));
     if (!finding.evidence.contains(u"slot"))
-        return DiagnosisText::tr("This standby streams from nobody: what is read here grows old.");
+        return DiagnosisText::tr("This standby streams from no server: what is read here is getting old.");
     const QString slot = evidenceName(finding, "slot"_L1);
     return finding.evidence[u"inactive_seconds"].isDouble()
                ? DiagnosisText::tr("The standby of slot %1 has not streamed for %2.")

@@ -40,12 +40,13 @@ QString stageText(const QString &stage)
 {
     if (stage == kStages[0])
         return DiagnosisText::tr(
-            "most of it is not sent yet: the network, or the standby, takes it slower than it is written");
+            "most of it is not sent yet: the network or the standby takes it more slowly than it is written");
     if (stage == kStages[1])
         return DiagnosisText::tr("most of it is under way: the network or the standby's disk is slow");
     if (stage == kStages[2])
         return DiagnosisText::tr("most of it waits for the standby's disk");
-    return DiagnosisText::tr("it has come and is not replayed: replay is slow, paused, delayed or held up by a query");
+    return DiagnosisText::tr(
+        "it has arrived and is not replayed: replay is slow, paused, delayed or held up by a query");
 }
 
 struct Late {

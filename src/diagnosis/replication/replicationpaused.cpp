@@ -35,7 +35,7 @@ QString replayPausedSentence(const Finding &finding)
     return evidenceCount(finding, "bytes"_L1) > 0
                ? DiagnosisText::tr("Replay is paused on this standby, which is %1 behind what it has received.")
                      .arg(lagText(finding))
-               : DiagnosisText::tr("Replay is paused on this standby; nothing has come since.");
+               : DiagnosisText::tr("Replay is paused on this standby; nothing has arrived since.");
 }
 
 } // namespace

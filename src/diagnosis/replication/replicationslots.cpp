@@ -76,7 +76,7 @@ QString slotSentence(const Finding &finding)
     const QString name = evidenceName(finding, "slot"_L1);
     if (finding.evidence[u"wal_status"] == u"lost"_s)
         return DiagnosisText::tr(
-                   "Slot %1 is lost: WAL that it needs is gone, and whoever streams from it has to be made anew.")
+                   "Slot %1 is lost: WAL that it needs is gone, and whoever streams from it has to be rebuilt.")
             .arg(name);
     const QString kept = formatBytes(evidenceCount(finding, "retained_bytes"_L1));
     return (finding.evidence[u"is_active"].toBool()

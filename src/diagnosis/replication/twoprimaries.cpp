@@ -116,7 +116,7 @@ QString primariesSentence(const Finding &finding)
     for (const QJsonValue &primary : primaries)
         names << plainLine(primary[u"target"].toString());
     names.sort();
-    return DiagnosisText::tr("%1 are primaries of one system: both take writes, and their data go apart.")
+    return DiagnosisText::tr("%1 are primaries of one system: both take writes, and their data diverge.")
         .arg(elided(names.join(u", "_s), 120));
 }
 

@@ -39,7 +39,7 @@ Findings findSentinelQuorum(const Snapshot &snapshot, const Thresholds &)
 
 QString quorumSentence(const Finding &finding)
 {
-    return DiagnosisText::tr("No failover of %1 is possible: %2 of %3 Sentinels answer, %4 have to agree.")
+    return DiagnosisText::tr("No failover of %1 is possible: %2 of %3 Sentinels answer, and %4 have to agree.")
         .arg(evidenceText(finding, "primary"_L1), QString::number(evidenceCount(finding, "good_sentinels"_L1)),
              QString::number(evidenceCount(finding, "sentinels"_L1)),
              QString::number(evidenceCount(finding, "quorum"_L1)));

@@ -137,7 +137,7 @@ void TestCommandLineSaved::mistakesAreTold_data()
     QTest::addColumn<QString>("told");
     const QString text = write(u"text.lockmaster"_s, "targets: []\n");
     QTest::newRow("no file") << QStringList{u"snapshot"_s, u"./nowhere"_s} << 66 << u"cannot be read"_s;
-    QTest::newRow("no snapshot") << QStringList{u"snapshot"_s, text} << 66 << u"no file of the kind"_s;
+    QTest::newRow("no snapshot") << QStringList{u"snapshot"_s, text} << 66 << u"not a file of the kind"_s;
     QTest::newRow("no folder") << QStringList{u"snapshot"_s, kPrimary, kFleet, m_fleet, u"--save"_s, u"/no/where"_s}
                                << 73 << u"cannot be written"_s;
     QTest::newRow("save a file") << QStringList{u"snapshot"_s, text, u"--save"_s, text} << 64 << u"are needed"_s;

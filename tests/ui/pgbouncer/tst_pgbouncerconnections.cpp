@@ -108,7 +108,7 @@ private Q_SLOTS:
         QTRY_VERIFY(!trace->isVisible());
         QVERIFY(shown.page.table().accessibleDescription().contains(u"No client is connected"));
         shown.take(blind());
-        QTRY_VERIFY(shown.page.table().accessibleDescription().contains(u"Nothing was read"));
+        QTRY_VERIFY(shown.page.table().accessibleDescription().contains(u"Nothing has been read"));
         QVERIFY(!trace->isVisible());
     }
 

@@ -116,7 +116,7 @@ private Q_SLOTS:
         QCOMPARE(shown.cell(0, u"server"_s), u"10.0.0.5:5432/orders"_s);
         QCOMPARE(shown.page.badge(seen(poolsOf(7))), u"7"_s);
         QCOMPARE(shown.page.badge(seen(poolsOf(0))), QString());
-        QVERIFY(shown.words().contains(u"may only look"));
+        QVERIFY(shown.words().contains(u"may only read statistics"));
         PgBouncerState crowded = poolsOf(1105);
         crowded.pools[0].clientsActive = 13;
         shown.take(seen(crowded));
@@ -148,7 +148,7 @@ private Q_SLOTS:
     {
         Pools shown;
         shown.take(blind());
-        QTRY_VERIFY(shown.page.table().accessibleDescription().contains(u"Nothing was read"));
+        QTRY_VERIFY(shown.page.table().accessibleDescription().contains(u"Nothing has been read"));
         QCOMPARE(shown.page.table().table().rowCount(), 0);
         QVERIFY(!shown.words().contains(u"0 pools"));
         for (const TileText &tile : pgBouncerTiles(blind()))

@@ -61,7 +61,7 @@ private Q_SLOTS:
         RedisState state = redisState();
         state.clients.reset();
         shown.take(live(state));
-        QTRY_COMPARE(emptyText(shown.page.table()), u"The list of clients is asked for with the next sample."_s);
+        QTRY_COMPARE(emptyText(shown.page.table()), u"The list of clients will be read with the next sample."_s);
         shown.take(hiding(state, {u"SLOWLOG GET"_s, u"CLIENT LIST"_s}, 1s)); // only its own is told
         QTRY_COMPARE(
             emptyText(shown.page.table()),

@@ -76,7 +76,7 @@ private Q_SLOTS:
         QVERIFY(tileOf(judged(redisTiles, sampled(state)), u"memory").note.startsWith(u"no limit is set"));
         QCOMPARE(stateOf(sampled(state), u"memory"), HealthState::Ok);
         state.info.remove(u"maxclients"_s);
-        QCOMPARE(tileOf(judged(redisTiles, sampled(state)), u"clients").note, u"the limit (maxclients) is not told"_s);
+        QCOMPARE(tileOf(judged(redisTiles, sampled(state)), u"clients").note, u"the limit (maxclients) is not known"_s);
     }
 
     void tellsTheReplicasLink()

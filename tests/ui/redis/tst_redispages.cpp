@@ -143,7 +143,7 @@ private Q_SLOTS:
                      .error = Error{.kind = ErrorKind::Network, .text = u"Connection refused"_s}};
         shown.take(gone);
         const bool hasTiles = !shown.page->findChildren<Tile *>().isEmpty();
-        const QString why = hasTiles ? u"no data yet"_s : u"Nothing was read from this server"_s;
+        const QString why = hasTiles ? u"no data yet"_s : u"Nothing has been read from this server"_s;
         QTRY_VERIFY2(shown.words().contains(why), qPrintable(shown.words()));
         QCOMPARE(shown.numbers(), QStringList());
     }

@@ -92,7 +92,7 @@ private Q_SLOTS:
         Snapshot gone = redisFrame(kCache, 0s);
         gone.link = {.phase = LinkPhase::Broken, .rung = Rung::Tcp, .error = Error{.kind = ErrorKind::Network}};
         shown.take(gone);
-        QTRY_COMPARE(emptyText(shown.page.table()), u"Nothing was read from this server yet."_s);
+        QTRY_COMPARE(emptyText(shown.page.table()), u"Nothing has been read from this server yet."_s);
         QVERIFY(shown.page.table().view().isColumnHidden(shown.page.model().columnOf(u"bytes")));
     }
 

@@ -179,7 +179,7 @@ private Q_SLOTS:
         for (const Tile *tile : shown.page.findChildren<Tile *>())
             QCOMPARE(tile->text().value, u"–"_s);
         QVERIFY(shown.page.findChild<TableView *>()->accessibleDescription().contains(
-            u"Nothing was read from this server"));
+            u"Nothing has been read from this server"));
     }
 };
 

@@ -66,7 +66,7 @@ private Q_SLOTS:
         QTest::addColumn<QString>("action");
         QTest::addColumn<QString>("reason");
         QTest::newRow("read-only") << kReadOnlyTarget << "8110" << "End session…" << "read-only";
-        QTest::newRow("nothing runs") << kTarget << "8123" << "Cancel query…" << "No query runs";
+        QTest::newRow("nothing runs") << kTarget << "8123" << "Cancel query…" << "No query is running";
         QTest::newRow("no locks") << kTarget << "8110" << "Show in Locks" << "neither waits";
         QTest::newRow("server process") << kTarget << "8101" << "End session…" << "process of the server";
     }

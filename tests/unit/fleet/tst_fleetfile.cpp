@@ -79,7 +79,7 @@ void TestFleetFile::namesTheMistake_data()
     row("no syntax", "targets:\n  - {name: canary\n", u"f:3:1: "_s, u"not valid YAML"_s);
     row("unknown key at the top", "target: []\n", u"f:1:1: "_s, u"Unknown key \"target\""_s);
     row("unknown key", target("enviroment: production"), u"f:4:5: "_s, u"Unknown key \"enviroment\""_s);
-    row("twice", target("name: b"), u"f:4:5: "_s, u"stands twice"_s);
+    row("twice", target("name: b"), u"f:4:5: "_s, u"is there twice"_s);
     row("no target", "targets:\n  - canary\n", u"f:2:5: "_s, u"not a target"_s);
     row("no name", "targets:\n  - {url: host=db1}\n", u"f:2:5: "_s, u"has no name"_s);
     row("no URL", "targets:\n  - {name: a}\n", u"f:2:5: "_s, u"has no url"_s);
@@ -89,7 +89,7 @@ void TestFleetFile::namesTheMistake_data()
     row("same name", target("") + "  - {name: a, url: host=db2}\n", u"f:5:12: "_s, u"has this name"_s);
     row("environment", target("environment: canary"), u"f:4:18: "_s, u"(expected: production, staging"_s);
     row("read only", target("read_only: canary"), u"f:4:16: "_s, u"true nor false"_s);
-    row("labels", target("labels: [canary]"), u"f:4:13: "_s, u"no map"_s);
+    row("labels", target("labels: [canary]"), u"f:4:13: "_s, u"not a map"_s);
     row("nested label", target("labels: {a: {canary: x}}"), u"f:4:17: "_s, u"single line"_s);
     row("password", target("password: canary"), u"f:4:15: "_s, u"Never a password"_s);
     row("unknown source", target("password: {canary: x}"), u"f:4:16: "_s, u"not a source"_s);

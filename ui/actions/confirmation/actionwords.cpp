@@ -69,8 +69,8 @@ HealthState verdictState(Verdict verdict)
 QString outcomeWord(Outcome outcome)
 {
     switch (outcome) {
-    case Outcome::DoneVerified: return ActionDialogText::tr("Done, and seen");
-    case Outcome::SentUnverified: return ActionDialogText::tr("Sent, effect not seen");
+    case Outcome::DoneVerified: return ActionDialogText::tr("Done and confirmed");
+    case Outcome::SentUnverified: return ActionDialogText::tr("Sent, effect not confirmed");
     case Outcome::NoOp: return ActionDialogText::tr("Nothing was changed");
     case Outcome::RefusedByConsole: return ActionDialogText::tr("Refused by the console");
     case Outcome::FailedClean: return ActionDialogText::tr("Failed, nothing was changed");

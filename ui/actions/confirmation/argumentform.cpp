@@ -30,7 +30,7 @@ int widthOf(const QWidget &widget, int characters)
 
 ArgumentForm::ArgumentForm(QWidget *parent) : QWidget(parent), m_layout(new QFormLayout(this))
 {
-    setAccessibleName(tr("What the action is told"));
+    setAccessibleName(tr("Details of the action"));
     m_layout->setContentsMargins(size::kPage, size::kGroup, size::kPage, 0);
     m_layout->setVerticalSpacing(size::kGap);
     m_layout->setHorizontalSpacing(size::kInner);

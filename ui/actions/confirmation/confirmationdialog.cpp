@@ -231,11 +231,11 @@ void ConfirmationDialog::showActing()
 {
     const QString time = formatWholeSeconds(std::chrono::milliseconds(m_phaseTime.elapsed()));
     if (m_isStopping)
-        m_result->setProgress(tr("Stopping it, and looking what comes of it: %1").arg(time));
+        m_result->setProgress(tr("Stopping it, and watching the result: %1").arg(time));
     else if (m_progress)
-        m_result->setProgress(tr("%1, for %2 by now").arg(progressText(*m_progress), time), *m_progress);
+        m_result->setProgress(tr("%1, for %2 so far").arg(progressText(*m_progress), time), *m_progress);
     else
-        m_result->setProgress(tr("Acting, and looking what comes of it: %1").arg(time));
+        m_result->setProgress(tr("Acting, and watching the result: %1").arg(time));
 }
 
 bool ConfirmationDialog::isExpired() const

@@ -69,7 +69,7 @@ void ResultView::setResult(const ActionResult &result)
 
 void ResultView::setError(const Error &error)
 {
-    m_outcome->setState(HealthState::Blind, tr("No plan: the console could not look"));
+    m_outcome->setState(HealthState::Blind, tr("No plan: the console could not look at the server"));
     m_outcome->show();
     setTexts(error.text, error.detail, {});
 }

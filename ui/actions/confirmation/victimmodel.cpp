@@ -65,7 +65,7 @@ Column outcomeColumn()
 {
     return {.info = {.id = QStringLiteral("outcome"),
                      .title = VictimText::tr("Outcome"),
-                     .toolTip = VictimText::tr("What became of it, seen by looking again."),
+                     .toolTip = VictimText::tr("What became of it: the console looked again."),
                      .width = 20},
             .text = [](const VictimRow &row) { return row.outcome ? outcomeWord(*row.outcome) : QString(); },
             .state =

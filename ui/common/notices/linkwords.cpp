@@ -86,7 +86,7 @@ QString errorWords(ErrorKind kind)
     case ErrorKind::Config: return LinkText::tr("the configuration is wrong");
     case ErrorKind::Network: return LinkText::tr("the network connection failed");
     case ErrorKind::Dns: return LinkText::tr("the name was not found");
-    case ErrorKind::Tls: return LinkText::tr("no agreement on encryption");
+    case ErrorKind::Tls: return LinkText::tr("encryption could not be agreed on");
     case ErrorKind::Auth: return LinkText::tr("the server refused the login");
     case ErrorKind::Privilege: return LinkText::tr("the role lacks a privilege");
     case ErrorKind::Timeout: return LinkText::tr("no answer before the deadline");
@@ -96,7 +96,7 @@ QString errorWords(ErrorKind kind)
     case ErrorKind::Query: return LinkText::tr("the server refused a statement");
     case ErrorKind::Protocol: return LinkText::tr("the answer makes no sense");
     case ErrorKind::Unsupported: return LinkText::tr("not available in this version");
-    case ErrorKind::Bug: return LinkText::tr("a mistake of the console");
+    case ErrorKind::Bug: return LinkText::tr("a fault of the console");
     }
     return {};
 }
@@ -136,7 +136,7 @@ LinkWords linkWords(const LinkState &link, WallTime now)
     case LinkPhase::Connecting: words = {HealthState::Unknown, climbing(link.rung), {}, {}}; break;
     case LinkPhase::Live: words = {HealthState::Ok, LinkText::tr("Live since %1").arg(since), {}, {}}; break;
     case LinkPhase::Late:
-        words = {HealthState::Warning, LinkText::tr("The answer is overdue since %1").arg(since), {}, {}};
+        words = {HealthState::Warning, LinkText::tr("The answer has been overdue since %1").arg(since), {}, {}};
         break;
     case LinkPhase::Broken:
         words = {HealthState::Blind, withReason(brokenWords(link).arg(since), reason(link)), {}, {}};

@@ -103,7 +103,7 @@ void RedisClientsPage::showRedis(const Snapshot &snapshot, const RedisState &sta
     m_table->view().setEmptyText(
         m_clients
             ? tr("No client matches. Choose “All clients” or clear the filters (Escape) to see the rest.")
-            : absentWords(snapshot, {u"CLIENT LIST"_s}, tr("The list of clients is asked for with the next sample.")));
+            : absentWords(snapshot, {u"CLIENT LIST"_s}, tr("The list of clients will be read with the next sample.")));
     showStatus(snapshot);
 }
 

@@ -46,7 +46,7 @@ void CommandsPage::showRedis(const Snapshot &snapshot, const RedisState &state)
     m_commandTable->view().setEmptyText(
         state.commandsTaken
             ? tr("No command matches. Clear the filters (Escape) to see the rest.")
-            : absentWords(snapshot, {u"INFO"_s}, tr("The commands are asked for with the next sample.")));
+            : absentWords(snapshot, {u"INFO"_s}, tr("The commands will be read with the next sample.")));
     m_errorTable->view().setEmptyText(state.info.isEmpty()
                                           ? absentWords(snapshot, {u"INFO"_s}, tr("Not known at this moment."))
                                       : state.identity.versionNumber > 0 && state.identity.versionNumber < 60200

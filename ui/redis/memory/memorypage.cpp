@@ -121,7 +121,7 @@ void MemoryPage::showRedis(const Snapshot &snapshot, const RedisState &state)
     m_fragmentation->setText(m_bars->parts().empty() ? tr("Not known: %1").arg(notTold(snapshot))
                                                      : fragmentationWords(state));
     const auto absent = [&](const QString &command) {
-        return absentWords(snapshot, {command}, tr("Asked for with the next sample."));
+        return absentWords(snapshot, {command}, tr("Will be read with the next sample."));
     };
     const QString doctor =
         state.memoryDoctor.isEmpty() ? absent(u"MEMORY DOCTOR"_s) : plainBlock(state.memoryDoctor).trimmed();

@@ -68,7 +68,7 @@ TileText linkOfReplica(const RedisReplication &replication, HealthState judged)
                                           : ReplicationTiles::tr("a full copy is under way"),
                 judged};
     if (!replication.isLinkUp)
-        return unknownTile("link", title, ReplicationTiles::tr("the server does not tell"));
+        return unknownTile("link", title, ReplicationTiles::tr("the server does not say"));
     if (!*replication.isLinkUp)
         return {u"link"_s, title, ReplicationTiles::tr("Down"),
                 replication.linkDownFor
@@ -77,7 +77,7 @@ TileText linkOfReplica(const RedisReplication &replication, HealthState judged)
                 judged};
     const auto quiet = replication.lastIo.value_or(std::chrono::seconds(0));
     return {u"link"_s, title, ReplicationTiles::tr("Up"),
-            ReplicationTiles::tr("heard of it %1 ago").arg(formatWholeSeconds(quiet)), quietLinkHealth(quiet)};
+            ReplicationTiles::tr("last heard from it %1 ago").arg(formatWholeSeconds(quiet)), quietLinkHealth(quiet)};
 }
 
 TileText linkOfPrimary(const RedisReplication &replication)
@@ -97,7 +97,7 @@ TileText linkOfPrimary(const RedisReplication &replication)
     if (!most)
         return unknownTile("link", title, ReplicationTiles::tr("no replica has acknowledged yet"));
     return {u"link"_s, title, formatBytes(*most),
-            *most > 0 ? plainLine(last->address) : ReplicationTiles::tr("all have all"), HealthState::Ok};
+            *most > 0 ? plainLine(last->address) : ReplicationTiles::tr("all are in step"), HealthState::Ok};
 }
 
 TileText link(const Snapshot &snapshot, const std::vector<Finding> &findings)

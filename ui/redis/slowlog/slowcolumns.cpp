@@ -51,7 +51,7 @@ SlowColumn numberColumn()
     return countColumn<SlowRow>(
         {.id = QStringLiteral("id"),
          .title = SlowColumns::tr("Entry"),
-         .toolTip = SlowColumns::tr("Number of the entry; begins anew when the server restarts."),
+         .toolTip = SlowColumns::tr("Number of the entry; starts over when the server restarts."),
          .width = 8},
         [](const SlowRow &row) { return std::optional<double>(double(row.entry.id)); });
 }
@@ -81,7 +81,7 @@ std::vector<KeyedColumn<SlowRow>> slowColumns()
             amountColumn<SlowRow>(
                 {.id = QStringLiteral("duration"),
                  .title = SlowColumns::tr("Took"),
-                 .toolTip = SlowColumns::tr("Time of carrying it out; waiting and sending are not in it."),
+                 .toolTip = SlowColumns::tr("How long it took to carry out, without waiting and sending."),
                  .width = 10},
                 seconds, tookText),
             bytesColumn<SlowRow>({.id = QStringLiteral("bytes"),

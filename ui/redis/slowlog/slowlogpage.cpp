@@ -133,7 +133,7 @@ QString SlowLogPage::emptyText(const Snapshot &snapshot, bool isThere) const
 {
     if (!isThere)
         return absentWords(snapshot, {chosen() == kSlow ? u"SLOWLOG GET"_s : u"COMMANDLOG GET"_s},
-                           tr("The log is asked for with the next sample."));
+                           tr("The log will be read with the next sample."));
     if (chosen() == kSlow && settingOf(*snapshot.redis, u"slowlog-log-slower-than"_s).toLongLong() < 0)
         return tr("The slow log is off: slowlog-log-slower-than is negative.");
     if (m_marks.at(target()).contains(chosen()))

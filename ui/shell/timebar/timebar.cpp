@@ -113,7 +113,7 @@ QToolButton *TimeBar::addButton(const QString &icon, const QString &name)
 void TimeBar::fillSelectors()
 {
     m_reach->setAccessibleName(tr("How far back charts and time bar reach"));
-    m_interval->setAccessibleName(tr("How often the target is asked"));
+    m_interval->setAccessibleName(tr("How often the target is sampled"));
     for (QComboBox *box : {m_reach, m_interval}) // on Linux its value is read out as its name
         setPlainToolTip(box, box->accessibleName());
     for (const auto reach : kReaches)

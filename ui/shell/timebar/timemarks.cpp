@@ -66,7 +66,7 @@ QString eventWords(const ServerEvent &event)
     case EventKind::RoleChanged:
         return ShellText::tr("%1 became %2").arg(roleWord(event.before), roleWord(event.after));
     case EventKind::Replaced: return ShellText::tr("another server answers at this address");
-    case EventKind::CountersReset: return ShellText::tr("the counters were put back");
+    case EventKind::CountersReset: return ShellText::tr("the counters were reset");
     case EventKind::SightLost:
     case EventKind::SightRegained: break; // the span of blindness says those
     }
