@@ -6,6 +6,7 @@
 #include "app/ending.h"
 #include "app/hardening.h"
 #include "base/log.h"
+#include "display.h"
 #include "opencommand.h"
 #include "screenshotcommand.h"
 #include "translations.h"
@@ -16,8 +17,7 @@ int main(int argc, char *argv[])
     using namespace lockmaster;
     hardenProcess();
     const bool isScreenshot = argc > 1 && QByteArrayView(argv[1]) == "screenshot";
-    if (isScreenshot && !qEnvironmentVariableIsSet("QT_QPA_PLATFORM"))
-        qputenv("QT_QPA_PLATFORM", "offscreen");
+    chooseDisplay({argv, std::size_t(argc)}, isScreenshot);
     QApplication application(argc, argv);
     QApplication::setOrganizationName(QStringLiteral("lockmaster"));
     QApplication::setApplicationName(QStringLiteral("lockmaster"));

@@ -8,6 +8,7 @@
 #include "app/exitcode.h"
 #include "app/momentfile.h"
 #include "app/options.h"
+#include "display.h"
 #include "saveddesktop.h"
 #include "themeoption.h"
 #include "windowcommand.h"
@@ -44,6 +45,8 @@ int runOpen(const QStringList &arguments)
     Result<SavedMoments> saved = readMoments(files.front());
     if (!saved)
         return complain(saved.error(), kExitNoInput);
+    if (const auto end = complainWithoutDisplay())
+        return *end;
     Theme::instance().install();
     SavedDesktop desktop(std::move(*saved));
     desktop.window().show();

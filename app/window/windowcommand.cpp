@@ -11,6 +11,7 @@
 #include "app/folders.h"
 #include "app/options.h"
 #include "desktop.h"
+#include "display.h"
 #include "fleet/fleetfile.h"
 #include "fleet/secrets/secrets.h"
 #include "themeoption.h"
@@ -106,6 +107,8 @@ int runWindow(const QStringList &arguments)
     const Result<ChosenFleet> chosen = fleetOf(parser);
     if (!chosen)
         return complain(chosen.error(), kExitConfig);
+    if (const auto end = complainWithoutDisplay())
+        return *end;
     Theme::instance().install();
     WindowProgram program;
     program.show(*chosen);

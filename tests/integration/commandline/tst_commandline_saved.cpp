@@ -55,8 +55,6 @@ private:
     }
 };
 
-static const QStringList kNoDisplay{u"-platform"_s, u"offscreen"_s};
-
 static QJsonArray arrayOf(const Ended &ended)
 {
     return QJsonDocument::fromJson(ended.out.toUtf8()).array();
@@ -141,8 +139,9 @@ void TestCommandLineSaved::mistakesAreTold_data()
     QTest::newRow("no folder") << QStringList{u"snapshot"_s, kPrimary, kFleet, m_fleet, u"--save"_s, u"/no/where"_s}
                                << 73 << u"cannot be written"_s;
     QTest::newRow("save a file") << QStringList{u"snapshot"_s, text, u"--save"_s, text} << 64 << u"are needed"_s;
-    QTest::newRow("open no file") << QStringList{u"open"_s, u"./nowhere"_s} + kNoDisplay << 66 << u"cannot be read"_s;
-    QTest::newRow("open nothing") << QStringList{u"open"_s} + kNoDisplay << 64 << u"One file is needed"_s;
+    QTest::newRow("open no file") << QStringList{u"open"_s, u"./nowhere"_s} << 66 << u"cannot be read"_s;
+    QTest::newRow("open nothing") << QStringList{u"open"_s} << 64 << u"One file is needed"_s;
+    QTest::newRow("no display") << QStringList{kFleet, m_fleet} << 69 << u"no display to show the window on"_s;
     QTest::newRow("picture of no file") << QStringList{u"screenshot"_s, u"locks"_s, u"--snapshot"_s,
                                                        u"./nowhere"_s,  u"-o"_s,    u"x.png"_s}
                                         << 66 << u"cannot be read"_s;
