@@ -4,6 +4,7 @@
 #include "app/momentfile.h"
 #include "codec/cbor.h"
 #include "codec/json.h"
+#include "diagnosis/diagnosis.h"
 #include "diagnosis/observer.h"
 #include "harness/testprogram.h"
 #include "madeup.h"
@@ -13,6 +14,7 @@
 
 #include <QCryptographicHash>
 #include <QFile>
+#include <QJsonDocument>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -130,6 +132,7 @@ class TestMomentFile : public QObject
 private Q_SLOTS:
     void savedIsReadBack();
     void loginIsNotSaved();
+    void findingsHoldNoLiteral();
     void cutOffAnywhereIsAnError();
     void alteredAnywhereIsAnError();
     void alteredOnPurposeIsNoCrash();
@@ -168,6 +171,24 @@ void TestMomentFile::loginIsNotSaved()
     QVERIFY(file.open(QIODevice::ReadOnly) && !file.readAll().contains("hush-4711"));
     const Result<SavedMoments> back = readMoments(path);
     QCOMPARE(back->moments.front().target.parameters, (PgParameters{{u"host"_s, u"db1"_s}, {u"port"_s, u"5433"_s}}));
+}
+
+/// Findings are told masked, whatever the moment they are of holds.
+void TestMomentFile::findingsHoldNoLiteral()
+{
+    qsizetype findings = 0;
+    for (quint32 seed = 1; seed <= 400; ++seed) {
+        Snapshot snapshot = madeUp<Snapshot>(seed, u"canary4711"_s);
+        Fleet fleet{{madeUp<Target>(seed)}};
+        snapshot.target = fleet.targets.front().name;
+        const ObservationPtr seen = Observer(fleet).observe(std::make_shared<const Snapshot>(std::move(snapshot)));
+        for (const Finding &finding : seen->findings) {
+            const QByteArray told = QJsonDocument(finding.evidence).toJson() + sentenceOf(finding).toUtf8();
+            QVERIFY2(!told.contains("canary4711"), told);
+        }
+        findings += std::ssize(seen->findings);
+    }
+    QVERIFY2(findings > 100, qPrintable(QString::number(findings)));
 }
 
 void TestMomentFile::cutOffAnywhereIsAnError()
