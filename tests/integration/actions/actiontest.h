@@ -1,17 +1,18 @@
 // SPDX-FileCopyrightText: 2026 Lockmaster contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What the tests of actions share: a lab, an executor with a journal of its own for each test, and short ways to
-// plan, to carry out and to look.
+// What all tests of actions share: a lab, an executor with a journal of its own for each test, and short ways to plan, to
+// carry out and to look. On one server's sessions: sessiontest.h; on targets of several kinds: fleettest.h.
 #pragma once
 
 #include <QCoroTask>
 #include <QDir>
 #include <QFile>
 #include <QTemporaryDir>
+#include <QTimer>
 
 #include "actionbench.h"
 #include "actions/journal/journalwriter.h"
-#include "model/postgres/sessionarguments.h"
+#include "actions/plan/preflights.h"
 
 namespace lockmaster::test {
 
@@ -49,6 +50,14 @@ inline QStringList warnings(const ActionPlan &plan)
     return ids;
 }
 
+inline QString sqlOf(const ActionPlan &plan)
+{
+    QStringList lines;
+    for (const PlannedStatement &statement : plan.statements)
+        lines << (statement.server.isEmpty() ? statement.sql : statement.server + QStringLiteral(": ") + statement.sql);
+    return lines.join(u'\n');
+}
+
 class ActionTest : public QObject
 {
 protected:
@@ -57,79 +66,25 @@ protected:
     MovableClock m_clock;
     std::unique_ptr<Journal> m_journal; ///< to look into; what the executor writes goes through m_writer
     std::unique_ptr<JournalWriter> m_writer;
-    QStringList m_otherPrimaries;
     std::unique_ptr<Executor> m_executor;
+    std::vector<ActionProgress> m_told;
 
-    void startLab(LabParts parts)
+    void startLab(LabOptions options)
     {
-        m_lab = std::make_unique<Lab>(LabOptions{parts, {{QStringLiteral("max_connections"), QStringLiteral("60")}}});
+        m_lab = std::make_unique<Lab>(std::move(options));
         const Result<void> up = m_lab->start();
         QVERIFY2(up, up ? "" : (up.error().text + up.error().detail).toUtf8());
     }
-    void setUp()
-    {
-        m_dir = std::make_unique<QTemporaryDir>();
-        m_clock.shift = std::chrono::seconds(0);
-        m_journal = std::make_unique<Journal>(m_dir->filePath(QStringLiteral("journal")), m_clock);
-        m_writer = std::make_unique<JournalWriter>(m_journal->folder(), m_clock);
-        m_otherPrimaries.clear();
-        use(freshLinks(*m_lab, QStringLiteral("lockmaster")));
-    }
-    void tearDown()
+    void beginJournal()
     {
         m_executor.reset();
-        m_lab->exec(QStringLiteral("SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity "
-                                   "WHERE backend_type = 'client backend' AND pid <> pg_backend_pid()"));
+        m_told.clear();
+        m_clock.shift = std::chrono::seconds(0);
+        m_dir = std::make_unique<QTemporaryDir>();
+        m_journal = std::make_unique<Journal>(m_dir->filePath(QStringLiteral("journal")), m_clock);
+        m_writer = std::make_unique<JournalWriter>(m_journal->folder(), m_clock);
     }
-    void use(LinkLender lender, Environment environment = Environment::Production, bool readOnly = false)
-    {
-        Target target;
-        target.name = QStringLiteral("orders-primary");
-        target.environment = environment;
-        target.readOnly = readOnly;
-        m_executor = std::make_unique<Executor>(
-            FleetAccess{{target}, std::move(lender), [this](const QString &) { return m_otherPrimaries; }}, *m_writer,
-            m_clock);
-    }
-    std::unique_ptr<Client> client(const QString &application = QStringLiteral("shop"),
-                                   const QString &role = QStringLiteral("web"))
-    {
-        return std::make_unique<Client>(m_lab->conninfo(role, application));
-    }
-    QString activity(int pid, const QString &column)
-    {
-        return m_lab->value(QStringLiteral("SELECT %1 FROM pg_stat_activity WHERE pid = %2").arg(column).arg(pid));
-    }
-    SessionKey keyOf(const Client &client)
-    {
-        const QString micros =
-            activity(client.pid(), QStringLiteral("(extract(epoch FROM backend_start) * 1000000)::int8"));
-        return {client.pid(), ServerTime(std::chrono::microseconds(micros.toLongLong()))};
-    }
-    bool isThere(const SessionKey &key)
-    {
-        return m_lab->value(
-                   QStringLiteral("SELECT count(*) FROM pg_stat_activity WHERE pid = %1 AND backend_start = '%2'")
-                       .arg(key.pid)
-                       .arg(timeParameter(key.backendStart)))
-               == u"1";
-    }
-    /// Waits for it.
-    bool canSee(int pid, const QString &column, const QString &value)
-    {
-        return QTest::qWaitFor([&] { return activity(pid, column) == value; }, 5000);
-    }
-    static ActionRequest about(QLatin1StringView action, const SessionKey &key)
-    {
-        return {action, QStringLiteral("orders-primary"), sessionArguments(key), {}};
-    }
-    static ActionRequest aboutIdle(const QString &application)
-    {
-        SessionFilter filter;
-        filter.application = application;
-        filter.olderThan = std::chrono::seconds(0);
-        return {kTerminateByFilter, QStringLiteral("orders-primary"), filterArguments(filter), {}};
-    }
+    void actOn(FleetAccess fleet) { m_executor = std::make_unique<Executor>(std::move(fleet), *m_writer, m_clock); }
     ActionPlan plan(const ActionRequest &request)
     {
         const Result<ActionPlan> plan = QCoro::waitFor(m_executor->plan(request, {}));
@@ -137,9 +92,16 @@ protected:
             qWarning() << plan.error().text << plan.error().detail;
         return plan.value_or(ActionPlan{});
     }
-    ActionResult execute(const ActionPlan &plan, const QStringList &ticked = {})
+    /// As a person who types what is asked for and ticks these warnings, no others.
+    ActionResult execute(const ActionPlan &plan, const QStringList &ticked = {}, std::stop_token cancel = {})
     {
-        return QCoro::waitFor(m_executor->execute(plan, plan.token, ticked, {}));
+        const auto tell = [this](const ActionProgress &progress) { m_told.push_back(progress); };
+        const ActionResult result =
+            QCoro::waitFor(m_executor->execute(plan, plan.token, ticked, {}, {tell, std::move(cancel)}));
+        if (qEnvironmentVariableIsSet("LOCKMASTER_SAY"))
+            qDebug().noquote() << plan.title << '|' << outcomeName(result.outcome) << '|' << result.summary << '|'
+                               << result.next << '|' << result.serverMessages;
+        return result;
     }
     [[nodiscard]] QByteArray journalText() const
     {
@@ -150,6 +112,17 @@ protected:
                 text += file.readAll();
         }
         return text;
+    }
+    /// Does it once "sent" is on disk and `ready` holds.
+    void whenSent(QTimer &timer, std::function<bool()> ready, std::function<void()> act)
+    {
+        connect(&timer, &QTimer::timeout, this, [this, &timer, ready = std::move(ready), act = std::move(act)] {
+            if (!journalText().contains("\"event\":\"sent\"") || !ready())
+                return;
+            timer.stop();
+            act();
+        });
+        timer.start(50);
     }
 };
 

@@ -5,15 +5,15 @@
 #include <csignal>
 
 #include "actions/plan/preflights.h"
-#include "actiontest.h"
 #include "harness/testprogram.h"
+#include "sessiontest.h"
 
 using namespace lockmaster;
 using namespace lockmaster::test;
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
-class TestActions : public ActionTest
+class TestActions : public SessionTest
 {
     Q_OBJECT
 

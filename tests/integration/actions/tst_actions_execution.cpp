@@ -6,10 +6,10 @@
 #include <QTimer>
 #include <csignal>
 
-#include "actiontest.h"
 #include "actions/plan/preflights.h"
 #include "harness/testprogram.h"
 #include "lab/scenes/scene.h"
+#include "sessiontest.h"
 
 using namespace lockmaster;
 using namespace lockmaster::test;
@@ -59,7 +59,7 @@ int actAsChild(const QStringList &arguments)
 
 } // namespace
 
-class TestActionsExecution : public ActionTest
+class TestActionsExecution : public SessionTest
 {
     Q_OBJECT
 

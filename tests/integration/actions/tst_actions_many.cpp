@@ -2,15 +2,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Actions that end several sessions, or free several: by filter, and by their root blocker.
 #include "actions/plan/preflights.h"
-#include "actiontest.h"
 #include "harness/testprogram.h"
+#include "sessiontest.h"
 
 using namespace lockmaster;
 using namespace lockmaster::test;
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
-class TestActionsMany : public ActionTest
+class TestActionsMany : public SessionTest
 {
     Q_OBJECT
 

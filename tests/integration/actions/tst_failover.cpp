@@ -111,7 +111,7 @@ private Q_SLOTS:
         RedisServer &old = primary();
         RedisServer &next = replica();
         const ActionPlan made = planFor();
-        QCOMPARE(troublesOf(made), QString());
+        QCOMPARE(troubles(made), QString());
         QCOMPARE(sqlOf(made).section(u'\n', 0, 0), u"FAILOVER TO 127.0.0.1 %1 TIMEOUT 5000"_s.arg(next.port()));
         QVERIFY2(sqlOf(made).contains(next.name() + u": CONFIG REWRITE"_s), sqlOf(made).toUtf8());
         const ActionResult result = execute(made);
@@ -142,17 +142,17 @@ private Q_SLOTS:
 
     void isRefusedWhereItWouldHarm()
     {
-        QCOMPARE(troublesOf(planFor({{u"candidate"_s, u"10.9.9.9:1"_s}})), u"candidate.online failed"_s);
-        QCOMPARE(troublesOf(plan(kFailover, replica().name(), {})), u"server.primary failed"_s);
+        QCOMPARE(troubles(planFor({{u"candidate"_s, u"10.9.9.9:1"_s}})), u"candidate.online failed"_s);
+        QCOMPARE(troubles(plan(kFailover, replica().name(), {})), u"server.primary failed"_s);
         useServers({&primary()});
-        QVERIFY2(troublesOf(planFor()).contains(u"candidate.ready failed"), troublesOf(planFor()).toUtf8());
+        QVERIFY2(troubles(planFor()).contains(u"candidate.ready failed"), troubles(planFor()).toUtf8());
     }
 
     void aSentinelIsLeftToItself()
     {
         LabRedisClient sentinel(primary());
         QVERIFY(!sentinel.ask({"SUBSCRIBE", "__sentinel__:hello"}).contains(u"ERR"));
-        QCOMPARE(troublesOf(planFor()), u"redis.sentinel failed"_s);
+        QCOMPARE(troubles(planFor()), u"redis.sentinel failed"_s);
     }
 
     /// A frozen replica never catches up: the server gives up by itself, and nobody gets an error.
@@ -160,7 +160,7 @@ private Q_SLOTS:
     {
         RedisServer &old = primary();
         const ActionPlan made = planFor({{u"timeout"_s, 1}});
-        QVERIFY2(made.isAllowed(), troublesOf(made).toUtf8());
+        QVERIFY2(made.isAllowed(), troubles(made).toUtf8());
         freezeBeforeItIsSent(old, replica());
         const ActionResult result = execute(made);
         thaw();
@@ -180,7 +180,7 @@ private Q_SLOTS:
         whenSent(
             timer, [this] { return !m_told.empty() && m_told.back().phase == u"waiting-for-sync"; },
             [&] { cancel.request_stop(); });
-        const ActionResult result = execute(made, cancel.get_token());
+        const ActionResult result = execute(made, {}, cancel.get_token());
         thaw();
         QCOMPARE(outcomeName(result.outcome), u"failed_clean"_s);
         QCOMPARE(old.info(u"role"_s), u"master"_s);

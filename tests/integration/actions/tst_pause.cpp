@@ -77,7 +77,7 @@ private Q_SLOTS:
             });
         QTRY_VERIFY(done > 10);
         const ActionPlan pause = plan(kPause, kTarget, kOrders);
-        QCOMPARE(troublesOf(pause), QString());
+        QCOMPARE(troubles(pause), QString());
         QCOMPARE(sqlOf(pause), u"PAUSE \"orders\""_s);
         QVERIFY2(pause.undo.startsWith(u"RESUME \"orders\";"), pause.undo.toUtf8());
         const ActionResult paused = execute(pause);
@@ -88,9 +88,9 @@ private Q_SLOTS:
         QTRY_VERIFY(m_lab->pgbouncer().waitingClients() == 3);
         const int before = done;
 
-        QCOMPARE(troublesOf(plan(kPause, kTarget, kOrders)), u"database.running failed"_s);
+        QCOMPARE(troubles(plan(kPause, kTarget, kOrders)), u"database.running failed"_s);
         const ActionPlan resume = plan(kResume, kTarget, kOrders);
-        QCOMPARE(troublesOf(resume), QString());
+        QCOMPARE(troubles(resume), QString());
         QCOMPARE(sqlOf(resume), u"RESUME \"orders\""_s);
         QCOMPARE(outcomeName(execute(resume).outcome), u"done_verified"_s);
         QTRY_VERIFY(done > before + 10);
@@ -121,7 +121,7 @@ private Q_SLOTS:
         holder->run(u"SELECT 1"_s);
         const auto other = client();
         const ActionPlan made = plan(kPause, kTarget, withTimeout(1));
-        QVERIFY2(made.isAllowed(), troublesOf(made).toUtf8());
+        QVERIFY2(made.isAllowed(), troubles(made).toUtf8());
         const ActionResult result = execute(made);
         QCOMPARE(outcomeName(result.outcome), u"failed_clean"_s);
         QVERIFY2(result.summary.contains(u"1 transaction did not end in time"), result.summary.toUtf8());
@@ -139,7 +139,7 @@ private Q_SLOTS:
         std::stop_source cancel;
         QTimer timer;
         whenSent(timer, [this] { return !m_told.empty(); }, [&] { cancel.request_stop(); });
-        const ActionResult result = execute(plan(kPause, kTarget, withTimeout(60)), cancel.get_token());
+        const ActionResult result = execute(plan(kPause, kTarget, withTimeout(60)), {}, cancel.get_token());
         QCOMPARE(outcomeName(result.outcome), u"failed_clean"_s);
         QVERIFY2(result.summary.contains(u"cancelled"), result.summary.toUtf8());
         QCOMPARE(database()[u"paused"_s], u"0"_s);
@@ -147,12 +147,12 @@ private Q_SLOTS:
 
     void isRefusedWhereItWouldHarm()
     {
-        QCOMPARE(troublesOf(plan(kPause, kTarget, {{u"database"_s, u"nothing"_s}})), u"database.same failed"_s);
-        QCOMPARE(troublesOf(plan(kPause, kTarget, {{u"database"_s, u"orders"_s}, {u"window"_s, 100}})),
+        QCOMPARE(troubles(plan(kPause, kTarget, {{u"database"_s, u"nothing"_s}})), u"database.same failed"_s);
+        QCOMPARE(troubles(plan(kPause, kTarget, {{u"database"_s, u"orders"_s}, {u"window"_s, 100}})),
                  u"pause.window failed"_s); // of 120 s that a client waits
-        QCOMPARE(troublesOf(plan(kResume, kTarget, kOrders)), u"database.paused failed"_s);
+        QCOMPARE(troubles(plan(kResume, kTarget, kOrders)), u"database.paused failed"_s);
         useAs(u"lockmaster"_s);
-        QCOMPARE(troublesOf(plan(kPause, kTarget, kOrders)), u"privilege failed"_s);
+        QCOMPARE(troubles(plan(kPause, kTarget, kOrders)), u"privilege failed"_s);
     }
 
     void aSessionPoolIsNeverFree()
@@ -160,7 +160,7 @@ private Q_SLOTS:
         QVERIFY(m_lab->pgbouncer().console(u"SET pool_mode = 'session'"_s));
         const auto someone = client();
         QCOMPARE(someone->run(u"SELECT 1"_s), u"1"_s);
-        QCOMPARE(troublesOf(plan(kPause, kTarget, kOrders)), u"pool.mode failed"_s);
+        QCOMPARE(troubles(plan(kPause, kTarget, kOrders)), u"pool.mode failed"_s);
     }
 
     void whatIsDoneAlreadyIsNothing()
@@ -203,8 +203,8 @@ private Q_SLOTS:
         QTRY_COMPARE(m_lab->pgbouncer().waitingClients(), 1);
         m_lab->primary().suspend();
         const ActionPlan resume = plan(kResume, kTarget, kOrders);
-        QCOMPARE(troublesOf(resume), u"server.primary warning"_s); // it does not answer
-        QTest::qWait(6000); // the client has waited for longer than the look lasts
+        QCOMPARE(troubles(resume), u"server.primary warning"_s); // it does not answer
+        QTest::qWait(6000);                                      // the client has waited for longer than the look lasts
         const ActionResult result = execute(resume);
         m_lab->primary().resume();
         QCOMPARE(outcomeName(result.outcome), u"sent_unverified"_s);

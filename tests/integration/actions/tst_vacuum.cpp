@@ -74,7 +74,7 @@ private Q_SLOTS:
             }
         });
         const ActionPlan made = planFor(u"public.cards"_s);
-        QCOMPARE(troublesOf(made), QString());
+        QCOMPARE(troubles(made), QString());
         QCOMPARE(sqlOf(made), u"VACUUM (VERBOSE, SKIP_LOCKED false, TRUNCATE false) public.cards"_s);
         QCOMPARE(made.severity, Severity::Reversible);
         QCOMPARE(made.token, QString()); // it can be taken back
@@ -115,7 +115,7 @@ private Q_SLOTS:
                             "CREATE TABLE \"x\"\"; DROP TABLE cards; --\" (i int); "
                             "ALTER TABLE \"x\"\"; DROP TABLE cards; --\" OWNER TO web"_s));
         const ActionPlan made = planFor(u"\"x\"\"; DROP TABLE cards; --\""_s);
-        QVERIFY2(made.isAllowed(), troublesOf(made).toUtf8());
+        QVERIFY2(made.isAllowed(), troubles(made).toUtf8());
         QCOMPARE(outcomeName(execute(made).outcome), u"done_verified"_s);
         QCOMPARE(value(u"SELECT count(*) FROM pg_class WHERE relname = 'cards'"_s), u"1"_s);
         QVERIFY(m_lab->exec(u"DROP TABLE \"x\"\"; DROP TABLE cards; --\""_s));
@@ -123,12 +123,12 @@ private Q_SLOTS:
 
     void isRefusedWhereItCannotBe()
     {
-        QCOMPARE(troublesOf(planFor(u"public.nothing"_s)), u"table.same failed"_s);
+        QCOMPARE(troubles(planFor(u"public.nothing"_s)), u"table.same failed"_s);
         useAs(u"lockmaster_plain"_s);
-        QCOMPARE(troublesOf(planFor(u"public.cards"_s)), u"privilege failed"_s);
+        QCOMPARE(troubles(planFor(u"public.cards"_s)), u"privilege failed"_s);
         m_target = targetOf(*m_lab, m_lab->standby(1), u"web"_s);
         use({{m_target, m_lab->password(u"web"_s)}});
-        QCOMPARE(troublesOf(planFor(u"public.cards"_s)), u"server.primary failed"_s);
+        QCOMPARE(troubles(planFor(u"public.cards"_s)), u"server.primary failed"_s);
     }
 
     void rowsThatSomebodyMayStillSeeAreNamed()
@@ -147,7 +147,7 @@ private Q_SLOTS:
         holder->run(u"BEGIN"_s);
         holder->run(u"LOCK TABLE cards IN SHARE UPDATE EXCLUSIVE MODE"_s);
         const ActionPlan made = planFor(u"cards"_s);
-        QCOMPARE(troublesOf(made), u"table.locked warning"_s);
+        QCOMPARE(troubles(made), u"table.locked warning"_s);
         const ActionResult result = execute(made);
         QCOMPARE(outcomeName(result.outcome), u"failed_clean"_s);
         QVERIFY2(result.summary.contains(u"lock"), result.summary.toUtf8());
@@ -188,7 +188,7 @@ private Q_SLOTS:
         whenSent(timer, [this] { return m_told.size() >= 3 && m_told.back().total; }, [&] { cancel.request_stop(); });
         QElapsedTimer took;
         took.start();
-        const ActionResult result = execute(made, cancel.get_token());
+        const ActionResult result = execute(made, {}, cancel.get_token());
         QCOMPARE(outcomeName(result.outcome), u"failed_clean"_s);
         QVERIFY2(result.summary.contains(u"cancelled"), result.summary.toUtf8());
         QVERIFY2(took.elapsed() < 15'000, QByteArray::number(took.elapsed()));
@@ -216,7 +216,7 @@ private Q_SLOTS:
         const std::vector<ActionPlan> open = m_journal->unfinished().value();
         QCOMPARE(open.size(), 1U);
         QCOMPARE(open.front().request.arguments.value(u"table"_s).toString(), u"public.slow"_s);
-        useAfterwards();
+        actOnPlaces();
         const ActionResult running = QCoro::waitFor(m_executor->verify(open.front(), {}));
         QCOMPARE(outcomeName(running.outcome), u"sent_unverified"_s);
         QVERIFY2(running.isRunning && running.summary.contains(u"still runs"), running.summary.toUtf8());
@@ -249,18 +249,6 @@ private Q_SLOTS:
         const ActionResult result = execute(made);
         QCOMPARE(outcomeName(result.outcome), u"failed_clean"_s);
         QVERIFY2(result.summary.contains(u"longer than its limit"), result.summary.toUtf8());
-    }
-
-private:
-    void useAfterwards()
-    {
-        FleetAccess fleet;
-        for (const Place &place : m_places)
-            fleet.targets.push_back(place.target);
-        fleet.lend = [this](QString, QString name, std::stop_token stop) {
-            return openPlace(m_places.front(), std::move(name), std::move(stop));
-        };
-        m_executor = std::make_unique<Executor>(std::move(fleet), *m_writer);
     }
 };
 
