@@ -6,9 +6,9 @@
 #include <algorithm>
 
 #include "checked.h"
-#include "faultproxy.h"
 #include "harness/testprogram.h"
 #include "lab/scenes/scene.h"
+#include "lab/watch/faultproxy.h"
 #include "lab/watch/told.h"
 #include "lab/watch/watched.h"
 #include "metrics/sampleof.h"

@@ -3,9 +3,9 @@
 // Faults between console and server: black holes, resets, name resolution.
 #include <QTest>
 
-#include "faultproxy.h"
 #include "fullbacklog.h"
 #include "harness/testprogram.h"
+#include "lab/watch/faultproxy.h"
 #include "lab/watch/watched.h"
 
 using namespace lockmaster;

@@ -12,10 +12,12 @@ namespace lockmaster {
 class FaultProxy : public QObject
 {
 public:
-    explicit FaultProxy(int serverPort) : m_serverPort(static_cast<quint16>(serverPort))
+    /// Listens on any port of 127.0.0.1, or at this address.
+    explicit FaultProxy(int serverPort, const QHostAddress &address = QHostAddress::LocalHost, int port = 0)
+        : m_serverPort(static_cast<quint16>(serverPort))
     {
         connect(&m_listener, &QTcpServer::newConnection, this, &FaultProxy::accept);
-        m_listener.listen(QHostAddress::LocalHost);
+        m_listener.listen(address, static_cast<quint16>(port));
         m_port = m_listener.serverPort();
     }
     [[nodiscard]] int port() const { return m_port; }
