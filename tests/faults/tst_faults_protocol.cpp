@@ -146,6 +146,23 @@ private Q_SLOTS:
         QVERIFY(!rows->notices().isEmpty() && rows->notices().size() <= 50);
     }
 
+    /// lc_messages may be other than English: warnings are known by the word that is never translated.
+    void warningsOfAServerThatSpeaksGerman()
+    {
+        const QByteArray end(1, '\0');
+        FakePostgres server([end](QTcpSocket &socket) {
+            socket.write(kParsed
+                         + message('N', "SWARNUNG" + end + "VWARNING" + end + "C01000" + end + "Msinngemäß" + end + end)
+                         + message('N', "SINFO" + end + "C00000" + end + "Mfrom before 9.6" + end + end)
+                         + oneIntColumn() + intRow(42) + kDone);
+        });
+        const auto link = opened(server);
+        QVERIFY(link);
+        const auto rows = ask(*link);
+        QVERIFY(rows);
+        QCOMPARE(rows->notices(), QStringList({u"WARNING: sinngemäß"_s, u"INFO: from before 9.6"_s}));
+    }
+
     void f73_aCopyIsNoAnswer()
     {
         FakePostgres server(

@@ -144,6 +144,20 @@ private Q_SLOTS:
         QVERIFY(!rows->notices().first().contains(QChar(0x1b)));
     }
 
+    /// A vacuum of many partitions tells two lines of each, and which one it left out at the end.
+    void noWarningIsLostInAFlood()
+    {
+        auto link = connected();
+        const auto rows = ask(*link, "DO $$ BEGIN RAISE WARNING 'first'; "
+                                     "FOR i IN 1..200 LOOP RAISE NOTICE 'line %', i; END LOOP; "
+                                     "RAISE WARNING 'skipping it'; END $$");
+        QVERIFY(rows);
+        QCOMPARE(rows->notices().size(), 50);
+        QCOMPARE(rows->notices().first(), u"WARNING: first"_s);
+        QCOMPARE(rows->notices().at(1), u"NOTICE: line 1"_s);
+        QCOMPARE(rows->notices().last(), u"WARNING: skipping it"_s);
+    }
+
     void everyRungNamesItself_data()
     {
         QTest::addColumn<QString>("keyword");

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "link/postgres/pgwire.h"
 
+#include <algorithm>
 #include <libpq-fe.h>
 #include <utility>
 
@@ -238,14 +239,29 @@ QCoro::Task<std::vector<Result<PgRows>>> PgWire::exchange(std::vector<PgQuery> q
 
 void PgWire::takeNotice(const pg_result *notice)
 {
-    constexpr qsizetype kMostNotices = 50; // a flood of them is no news
-    const char *severity = PQresultErrorField(notice, PG_DIAG_SEVERITY);
+    // Servers speak other languages (lc_messages): the word that is always English, from 9.6 on.
+    const char *inEnglish = PQresultErrorField(notice, PG_DIAG_SEVERITY_NONLOCALIZED);
+    const char *severity = inEnglish ? inEnglish : PQresultErrorField(notice, PG_DIAG_SEVERITY);
     const char *text = PQresultErrorField(notice, PG_DIAG_MESSAGE_PRIMARY);
     const QString sqlState = QString::fromLatin1(PQresultErrorField(notice, PG_DIAG_SQLSTATE));
     if (sqlState.startsWith(u"57P"))
         m_lastWords = queryError(notice);
-    if (text && m_notices.size() < kMostNotices)
+    if (severity && text && hasRoomFor(severity))
         m_notices << redact(plainLine(decodeUtf8(severity).text + QStringLiteral(": ") + decodeUtf8(text).text));
+}
+
+// A flood of notices is no news, but no warning is lost in it: it takes the place of the last that is none.
+bool PgWire::hasRoomFor(const char *severity)
+{
+    constexpr qsizetype kMostNotices = 50;
+    if (m_notices.size() < kMostNotices)
+        return true;
+    const auto isNoWarning = [](const QString &line) { return !line.startsWith(u"WARNING: "); };
+    const auto last = std::find_if(m_notices.rbegin(), m_notices.rend(), isNoWarning);
+    if (qstrcmp(severity, "WARNING") != 0 || last == m_notices.rend())
+        return false;
+    m_notices.erase(std::next(last).base());
+    return true;
 }
 
 } // namespace lockmaster

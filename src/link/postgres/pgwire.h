@@ -56,6 +56,7 @@ private:
     Error spoiled(Error error);
     Error lostNow();
     void takeNotice(const pg_result *notice);
+    bool hasRoomFor(const char *severity);
 
     struct Closer {
         void operator()(pg_conn *connection) const;
