@@ -173,6 +173,11 @@ QCoro::Task<ActionResult> Executor::Private::send(ReadyServer server, ActionPlan
         co_return refusedResult(plan, written.error().text, ActionText::tr("Nothing is done that cannot be recorded."),
                                 clock.wallNow());
     }
+    if (watch.cancel.stop_requested()) { // while the disk was waited for
+        co_await giveBack(server, stop);
+        co_return refusedResult(plan, ActionText::tr("It was taken back before anything was sent."), {},
+                                clock.wallNow());
+    }
     const RunPtr run = findAction(plan.request.action)->run(plan);
     co_await run->send(context(server, watch, stop));
     if (!run->evidence().isAnswerLost)

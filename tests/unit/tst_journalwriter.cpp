@@ -6,6 +6,7 @@
 #include "link/taskscope.h"
 
 #include <QCoroTask>
+#include <QDateTime>
 #include <QDir>
 #include <QElapsedTimer>
 #include <QFile>
@@ -15,6 +16,7 @@
 
 #include <fcntl.h>
 #include <sys/file.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 using namespace lockmaster;
@@ -105,6 +107,23 @@ private Q_SLOTS:
         QVERIFY2(took.elapsed() >= 900, QByteArray::number(took.elapsed()));
         QVERIFY2(longest < 400, QByteArray::number(longest));
         ::close(lock);
+    }
+
+    /// A disk that does not answer: opening a pipe for writing waits until somebody reads.
+    void aDiskThatHangsIsGivenUp()
+    {
+        QVERIFY(QDir().mkpath(folder()));
+        const QString month = QDateTime::currentDateTimeUtc().toString(u"yyyy-MM"_s);
+        const QByteArray pipe = QFile::encodeName(folder() + u"/actions-%1.jsonl"_s.arg(month));
+        QCOMPARE(::mkfifo(pipe.constData(), 0600), 0);
+        JournalWriter writer(folder());
+        QElapsedTimer took;
+        took.start();
+        const Result<void> written = QCoro::waitFor(writer.sent(vacuumNamed(u"a"_s), {}));
+        QVERIFY(!written);
+        QCOMPARE(written.error().kind, ErrorKind::Timeout);
+        QVERIFY2(took.elapsed() >= 4500 && took.elapsed() < 8000, QByteArray::number(took.elapsed()));
+        ::close(::open(pipe.constData(), O_RDONLY | O_NONBLOCK | O_CLOEXEC)); // lets the thread go
     }
 
     /// An owner that ends does not wait, and what it handed over is written all the same.

@@ -8,13 +8,24 @@
 namespace lockmaster {
 namespace {
 
+constexpr std::chrono::seconds kReadPatience{30}; ///< for years of lines
+
 template <typename T>
-QCoro::Task<Result<T>> writtenByThread(QFuture<Result<T>> future, std::stop_token stop)
+QCoro::Task<Result<T>> doneByThread(QFuture<Result<T>> future, std::chrono::seconds patience, std::stop_token stop)
 {
-    std::optional<Result<T>> done = co_await resultOfThread(std::move(future), std::move(stop));
-    if (!done)
-        co_return fail(ErrorKind::Cancelled, ActionText::tr("The console ended before its journal was written."));
-    co_return std::move(*done);
+    auto done = co_await resultOfThread(std::move(future), QDeadlineTimer(patience), std::move(stop));
+    if (done)
+        co_return std::move(*done);
+    if (done.error() == WaitEnd::Timeout)
+        co_return fail(
+            ErrorKind::Timeout,
+            ActionText::tr("The disk of the action journal did not answer within %1 s.").arg(patience.count()));
+    co_return fail(ErrorKind::Cancelled, ActionText::tr("The console ended before its journal was written."));
+}
+
+QCoro::Task<Result<void>> writtenByThread(QFuture<Result<void>> future, std::stop_token stop)
+{
+    return doneByThread(std::move(future), JournalWriter::kPatience, std::move(stop));
 }
 
 /// The time of a line is when it was handed over, not when the disk was ready for it.
@@ -67,7 +78,8 @@ QCoro::Task<Result<void>> JournalWriter::verified(ActionPlan plan, ActionResult 
 
 QCoro::Task<Result<std::vector<ActionPlan>>> JournalWriter::unfinished(std::stop_token stop)
 {
-    return writtenByThread(m_thread.run([folder = m_folder] { return Journal(folder).unfinished(); }), std::move(stop));
+    return doneByThread(m_thread.run([folder = m_folder] { return Journal(folder).unfinished(); }), kReadPatience,
+                        std::move(stop));
 }
 
 } // namespace lockmaster

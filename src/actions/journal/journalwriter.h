@@ -1,10 +1,11 @@
 // SPDX-FileCopyrightText: 2026 Lockmaster contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The journal for whoever must not wait for a disk: lines are put together here and written by a thread of their own. What
-// was handed over is written also when the caller is stopped meanwhile.
+// was handed over is written also when the caller is stopped meanwhile, or has given up.
 #pragma once
 
 #include <QCoroTask>
+#include <chrono>
 #include <stop_token>
 
 #include "actions/journal/journal.h"
@@ -15,6 +16,9 @@ namespace lockmaster {
 class JournalWriter
 {
 public:
+    /// Nobody waits for a disk for longer; the error is then of ErrorKind::Timeout.
+    static constexpr std::chrono::seconds kPatience{5};
+
     explicit JournalWriter(QString folder, const Clock &clock = systemClock());
 
     QCoro::Task<Result<void>> planned(ActionPlan plan, std::stop_token stop);

@@ -5,6 +5,10 @@
 #include <QProcess>
 #include <QTimer>
 #include <csignal>
+#include <fcntl.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include "actions/plan/preflights.h"
 #include "harness/testprogram.h"
@@ -124,6 +128,42 @@ private Q_SLOTS:
         QCOMPARE(outcomeOf(execute(made)), u"refused"_s);
         QVERIFY(isThere(keyOf(*victim)));
         QCOMPARE(troubles(plan(about(kTerminateSession, keyOf(*victim)))), u"journal failed"_s);
+    }
+
+    /// Opening a pipe for writing waits until somebody reads: as a disk that does not answer.
+    void aJournalThatHangsStopsIt()
+    {
+        const auto victim = client();
+        const ActionPlan made = plan(about(kTerminateSession, keyOf(*victim)));
+        const QStringList files = QDir(m_journal->folder()).entryList({u"*.jsonl"_s});
+        QCOMPARE(files.size(), 1);
+        const QString path = m_journal->folder() + u'/' + files.first();
+        QVERIFY(QFile::remove(path));
+        QCOMPARE(::mkfifo(QFile::encodeName(path).constData(), 0600), 0);
+        QElapsedTimer took;
+        took.start();
+        const ActionResult result = execute(made);
+        QCOMPARE(outcomeOf(result), u"refused"_s);
+        QVERIFY2(result.summary.contains(u"did not answer within 5 s"), result.summary.toUtf8());
+        QVERIFY2(took.elapsed() < 15'000, QByteArray::number(took.elapsed())); // of sending and of recording that
+        QVERIFY(isThere(keyOf(*victim)));
+        ::close(::open(QFile::encodeName(path).constData(), O_RDONLY | O_NONBLOCK | O_CLOEXEC)); // lets the thread go
+    }
+
+    void takenBackWhileTheDiskIsWaitedFor()
+    {
+        const auto victim = client();
+        const ActionPlan made = plan(about(kTerminateSession, keyOf(*victim)));
+        const int lock = ::open(QFile::encodeName(m_journal->folder() + u"/lock"_s).constData(), O_RDWR | O_CLOEXEC);
+        QCOMPARE(::flock(lock, LOCK_EX), 0); // another console writes
+        std::stop_source cancel;
+        QTimer::singleShot(300ms, this, [&] { cancel.request_stop(); });
+        QTimer::singleShot(600ms, this, [&] { ::close(lock); });
+        const ActionResult result = execute(made, {}, cancel.get_token());
+        QCOMPARE(outcomeOf(result), u"refused"_s);
+        QVERIFY2(result.summary.contains(u"taken back before anything was sent"), result.summary.toUtf8());
+        QVERIFY(isThere(keyOf(*victim)));
+        QVERIFY(m_journal->unfinished().value().empty());
     }
 
     void restartIsNoticed()
