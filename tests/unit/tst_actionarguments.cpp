@@ -39,6 +39,8 @@ private Q_SLOTS:
     void findingsSpeakTheSameLanguage();
     void filtersComeBack();
     void serversAreFoundByAddress();
+    void whereAConnectionWent_data();
+    void whereAConnectionWent();
     void identities();
 };
 
@@ -154,6 +156,44 @@ void TestActionArguments::serversAreFoundByAddress()
     QCOMPARE(names.join(u' '), u"addressed named"_s); // the literal one first; a name may be that address
     QCOMPARE(targetsAt(fleet, ServerKind::Redis, u"10.0.0.7"_s, 6379).size(), 1U);
     QVERIFY(targetsAt(fleet, ServerKind::PostgreSql, u"10.0.0.7"_s, 6380).empty());
+}
+
+void TestActionArguments::whereAConnectionWent_data()
+{
+    QTest::addColumn<PgParameters>("parameters");
+    QTest::addColumn<QString>("address"); // that answered
+    QTest::addColumn<QString>("listed");
+    QTest::addColumn<bool>("isThere");
+    const auto at = [](const QString &host, const QString &hostaddr = {}) {
+        return PgParameters{{u"host"_s, host}, {u"hostaddr"_s, hostaddr}, {u"port"_s, u"6380"_s}};
+    };
+    QTest::newRow("same address") << at(u"10.0.0.7"_s) << u"10.0.0.7:6380"_s << u"10.0.0.7"_s << true;
+    QTest::newRow("same name") << at(u"cache1"_s) << u"10.0.0.7:6380"_s << u"Cache1"_s << true;
+    QTest::newRow("name of it") << at(u"cache1"_s) << u"10.0.0.7:6380"_s << u"10.0.0.7"_s << true;
+    QTest::newRow("name of another") << at(u"cache1"_s) << u"10.0.0.8:6380"_s << u"10.0.0.7"_s << false;
+    QTest::newRow("other port answered") << at(u"cache1"_s) << u"10.0.0.7:6381"_s << u"10.0.0.7"_s << false;
+    QTest::newRow("listed by name") << at(u"10.0.0.7"_s) << u"10.0.0.7:6380"_s << u"cache1"_s << false;
+    QTest::newRow("IPv6") << at(u"cache1"_s) << u"[fd00::7]:6380"_s << u"fd00:0:0::7"_s << true;
+    QTest::newRow("other IPv6") << at(u"cache1"_s) << u"[fd00::8]:6380"_s << u"fd00::7"_s << false;
+    QTest::newRow("hostaddr") << at(u"cache1"_s, u"10.0.0.7"_s) << QString() << u"10.0.0.7"_s << true;
+    QTest::newRow("hostaddr is elsewhere")
+        << at(u"10.0.0.7"_s, u"10.0.0.8"_s) << u"10.0.0.8:6380"_s << u"10.0.0.7"_s << false;
+    QTest::newRow("nowhere") << at({}) << u"local socket:6380"_s << QString() << false;
+    QTest::newRow("socket") << at(u"/run/redis"_s) << u"/run/redis:6380"_s << u"10.0.0.7"_s << false;
+}
+
+void TestActionArguments::whereAConnectionWent()
+{
+    QFETCH(PgParameters, parameters);
+    QFETCH(QString, address);
+    QFETCH(QString, listed);
+    Target target;
+    target.kind = ServerKind::Redis;
+    target.parameters = parameters;
+    LinkState state;
+    state.address = address;
+    QTEST(wentTo(target, state, listed, 6380), "isThere");
+    QVERIFY(!wentTo(target, state, listed, 6390));
 }
 
 void TestActionArguments::identities()

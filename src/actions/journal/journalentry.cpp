@@ -137,6 +137,15 @@ void takeSubjects(const QJsonObject &entry, ActionPlan &plan)
     }
 }
 
+void takeStatements(const QJsonObject &entry, ActionPlan &plan)
+{
+    const QJsonArray statements = entry[QLatin1StringView("statements")].toArray();
+    for (const QJsonValue &value : statements)
+        plan.statements.push_back({value[QLatin1StringView("sql")].toString(),
+                                   value[QLatin1StringView("parameters")].toVariant().toStringList(),
+                                   value[QLatin1StringView("server")].toString()});
+}
+
 } // namespace
 
 QJsonObject plannedEntry(const ActionPlan &plan, WallTime now)
@@ -225,6 +234,8 @@ ActionPlan planOf(const QJsonObject &entry)
     plan.serverNow = parseIso(entry[QLatin1StringView("server_time")].toString());
     plan.undo = entry[QLatin1StringView("undo")].toString();
     takeSubjects(entry, plan);
+    takeStatements(entry, plan);
+    plan.validFor = std::chrono::seconds(0); // to look what became of it; it is never sent again
     plan.madeAt = parseIso(entry[QLatin1StringView("time")].toString()).value_or(WallTime{});
     return plan;
 }

@@ -27,6 +27,24 @@ bool mayBeAt(const Target &target, const QString &host)
     return name == host || address == host || (address.isEmpty() && isAddress(name) != isAddress(host));
 }
 
+bool isSameHost(const QString &one, const QString &other)
+{
+    if (one.isEmpty() || other.isEmpty())
+        return false;
+    const QHostAddress address(one);
+    return address.isNull() ? one.compare(other, Qt::CaseInsensitive) == 0
+                            : address.isEqual(QHostAddress(other), QHostAddress::ConvertV4MappedToIPv4);
+}
+
+// "10.0.0.7:6380", "[::1]:6380"; of a Unix socket nobody else speaks by host and port.
+bool isAddressOf(const QString &text, const QString &host, int port)
+{
+    QString place = text.section(u':', 0, -2);
+    if (place.startsWith(u'[') && place.endsWith(u']'))
+        place = place.sliced(1, place.size() - 2);
+    return isAddress(place) && text.section(u':', -1).toInt() == port && isSameHost(place, host);
+}
+
 } // namespace
 
 const Target *findTarget(const FleetAccess &fleet, const QString &name)
@@ -47,6 +65,18 @@ std::vector<Target> targetsAt(const FleetAccess &fleet, ServerKind kind, const Q
         return parameter(target.parameters, u"host") == host || parameter(target.parameters, u"hostaddr") == host;
     });
     return found;
+}
+
+bool wentTo(const Target &target, const LinkState &state, const QString &host, int port)
+{
+    if (isAddressOf(state.address, host, port))
+        return true;
+    const QString name = parameter(target.parameters, u"host");
+    const QString address = parameter(target.parameters, u"hostaddr");
+    // A hostaddr is where it goes, whatever address stands for the name beside it.
+    const bool isLiteral =
+        isSameHost(address, host) || (isSameHost(name, host) && (address.isEmpty() || !isAddress(host)));
+    return isLiteral && portOf(target) == port;
 }
 
 } // namespace lockmaster

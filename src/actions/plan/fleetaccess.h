@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "link/linklender.h"
+#include "model/linkstate.h"
 #include "model/target.h"
 
 namespace lockmaster {
@@ -25,7 +26,11 @@ struct FleetAccess {
 const Target *findTarget(const FleetAccess &fleet, const QString &name);
 
 /// Targets of this kind that may be the server at "host:port": same port, and a host that is the same word, or a name
-/// where the other is an address. Which of them it is, the server itself has to say.
+/// where the other is an address. Whether a connection went there is seen once it is open, by wentTo().
 std::vector<Target> targetsAt(const FleetAccess &fleet, ServerKind kind, const QString &host, int port);
+
+/// Whether the open connection of this target, whose state this is, leads to "host:port": by the very words of the fleet
+/// file, or by the address that answered. A name that nobody has looked up leads nowhere.
+bool wentTo(const Target &target, const LinkState &state, const QString &host, int port);
 
 } // namespace lockmaster
