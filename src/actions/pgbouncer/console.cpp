@@ -106,6 +106,12 @@ const ConsoleDatabase *ConsoleState::find(const QString &database) const
     return found == databases.end() ? nullptr : &*found;
 }
 
+bool ConsoleState::isPausedAt(const QString &database) const
+{
+    const ConsoleDatabase *one = find(database);
+    return database.isEmpty() ? isPaused.value_or(false) : (one && one->isPaused);
+}
+
 int ConsoleState::sum(const QString &database, int ConsolePool::*count) const
 {
     int total = 0;
@@ -177,6 +183,20 @@ QCoro::Task<Result<ConsoleState>> readWholeConsole(std::shared_ptr<PgLink> link,
     co_return state;
 }
 
+QCoro::Task<Result<bool>> seesClient(std::shared_ptr<PgLink> link, QString applicationName, std::stop_token stop)
+{
+    const Result<PgRows> clients = co_await show(link, "CLIENTS", stop);
+    if (!clients)
+        co_return std::unexpected(clients.error());
+    if (clients->column("application_name") < 0)
+        co_return true;
+    for (int row = 0; row < clients->count(); ++row) {
+        if (ConsoleRow{*clients, row}.text("application_name") == applicationName)
+            co_return true;
+    }
+    co_return false;
+}
+
 QString consoleCommand(const QString &verb, const QString &database)
 {
     if (database.isEmpty())
@@ -199,6 +219,11 @@ Preflight checkAdmin(const ConsoleState &state, const QString &user)
 QString clientsText(int count)
 {
     return counted(count, ActionText::tr("1 client"), ActionText::tr("%1 clients"));
+}
+
+QString transactionsText(int count)
+{
+    return counted(count, ActionText::tr("1 transaction"), ActionText::tr("%1 transactions"));
 }
 
 QString databaseIn(const ActionPlan &plan)

@@ -53,6 +53,8 @@ struct ConsoleState {
     bool hasPeers = false;
 
     [[nodiscard]] const ConsoleDatabase *find(const QString &database) const; ///< null when there is none
+    /// Of a database its own pause; with an empty name the one of all.
+    [[nodiscard]] bool isPausedAt(const QString &database) const;
     /// Of one database, or of all when its name is empty.
     [[nodiscard]] int sum(const QString &database, int ConsolePool::*count) const;
     [[nodiscard]] int connections(const QString &database) const;
@@ -65,13 +67,18 @@ QCoro::Task<Result<ConsoleState>> readConsole(std::shared_ptr<PgLink> link, std:
 /// The same with servers, settings and peers.
 QCoro::Task<Result<ConsoleState>> readWholeConsole(std::shared_ptr<PgLink> link, std::stop_token stop);
 
+/// Whether a client that calls itself so is connected to this very process. Versions that do not tell names (before 1.18)
+/// are believed.
+QCoro::Task<Result<bool>> seesClient(std::shared_ptr<PgLink> link, QString applicationName, std::stop_token stop);
+
 /// "PAUSE \"app\"", or "PAUSE" of all without a database.
 QString consoleCommand(const QString &verb, const QString &database);
 
 /// Whether the user is among admin_users. Who is let in for another reason may do all.
 Preflight checkAdmin(const ConsoleState &state, const QString &user);
 
-QString clientsText(int count); ///< "3 clients"
+QString clientsText(int count);      ///< "3 clients"
+QString transactionsText(int count); ///< "3 transactions"
 
 /// The database of a request; empty: all.
 QString databaseIn(const ActionPlan &plan);

@@ -72,26 +72,26 @@ Preflight checkPaused(const ConsoleState &state, const QString &database)
 /// What stands behind a database: its clients' next writes go there.
 struct Behind {
     QString database;
-    QString target; ///< empty: the fleet has none there
     bool isStandby = false;
-    bool isAsked = false;
+    bool isAsked = false; ///< else the fleet has no target that is there, or it does not answer
 };
 
 QCoro::Task<Behind> lookBehind(const FleetAccess *fleet, ConsoleDatabase database, QString planId, std::stop_token stop)
 {
-    Behind behind{database.name, {}};
+    Behind behind{database.name};
     // Several hosts, or none: PgBouncer chooses, or its own host is meant, which has another name here.
     if (database.host.isEmpty() || database.host.contains(u','))
         co_return behind;
     for (const Target &target : targetsAt(*fleet, ServerKind::PostgreSql, database.host, database.port)) {
         const Result<ReadyServer> server = co_await readyServer(fleet->lend, target, actingName(planId), stop);
-        behind.target = target.name;
-        behind.isAsked = server.has_value();
         if (!server)
             continue;
-        behind.isStandby = server->facts.isInRecovery;
+        // A name may be of another host than the one of that address: what is there says nothing of this database.
+        const bool isThere = wentTo(target, server->postgres()->state(), database.host, database.port);
+        const bool isStandby = server->facts.isInRecovery;
         co_await giveBack(*server, stop);
-        break;
+        if (isThere)
+            co_return Behind{database.name, isStandby, true};
     }
     co_return behind;
 }

@@ -12,6 +12,7 @@ namespace lockmaster::test {
 struct Place {
     Target target;
     QString password;
+    HostResolver resolver = resolveHost;
 };
 
 inline QCoro::Task<Result<LentLink>> openPlace(Place place, QString name, std::stop_token stop)
@@ -28,6 +29,7 @@ inline QCoro::Task<Result<LentLink>> openPlace(Place place, QString name, std::s
         co_return LentLink{{.redis = link}, false, nullptr};
     }
     PgLinkOptions options{place.target.name, place.target.parameters, passwordOf(place.password), std::move(name)};
+    options.resolver = place.resolver;
     options.isPgBouncerConsole = place.target.kind == ServerKind::PgBouncer;
     auto link = std::make_shared<PgLink>(std::move(options));
     const Result<void> opened = co_await link->open(QDeadlineTimer(3000), stop);

@@ -3,6 +3,9 @@
 // pgbouncer.pause and pgbouncer.resume on a real PgBouncer with clients at work: every outcome that they can have.
 #include "fleettest.h"
 #include "harness/testprogram.h"
+#include "lab/process/ports.h"
+#include "lab/process/processes.h"
+#include "lab/watch/faultproxy.h"
 
 #include <atomic>
 #include <csignal>
@@ -19,6 +22,39 @@ const QString kPause = u"pgbouncer.pause"_s;
 const QString kResume = u"pgbouncer.resume"_s;
 const QString kTarget = u"pgbouncer"_s;
 const QJsonObject kOrders{{u"database"_s, u"orders"_s}};
+
+QCoro::Task<Result<QList<QHostAddress>>> leadTo(QHostAddress address)
+{
+    co_return QList<QHostAddress>{address};
+}
+
+/// A second process with the settings of the lab's PgBouncer and more, for as long as this lives.
+class SecondPgBouncer
+{
+public:
+    SecondPgBouncer(Lab &lab, const QByteArray &more) : m_port(freePort())
+    {
+        const QString folder = lab.folder() + u"/pgbouncer"_s;
+        QFile first(folder + u"/pgbouncer.ini"_s);
+        QFile second(folder + u"/second.ini"_s);
+        if (!first.open(QIODevice::ReadOnly) || !second.open(QIODevice::WriteOnly))
+            return;
+        const QByteArray port = "listen_port = ";
+        second.write(first.readAll().replace(port + QByteArray::number(lab.pgbouncer().port()),
+                                             port + QByteArray::number(m_port))
+                     + '\n' + more + '\n');
+        second.close();
+        m_isUp = m_process.start({u"pgbouncer"_s, {u"second.ini"_s}, folder, lab.folder() + u"/second.log"_s, {}})
+                 && waitUntil([this] { return accepts(m_port); }, 10s);
+    }
+    [[nodiscard]] bool isUp() const { return m_isUp; }
+    [[nodiscard]] int port() const { return m_port; }
+
+private:
+    int m_port;
+    bool m_isUp = false;
+    ServerProcess m_process;
+};
 
 } // namespace
 
@@ -43,6 +79,25 @@ private:
     std::unique_ptr<Client> client()
     {
         return std::make_unique<Client>(m_lab->applicationConninfo(u"web"_s, u"shop"_s));
+    }
+    Place consoleAt(int port)
+    {
+        Target target = targetOf(m_lab->pgbouncer(), u"pgbouncer_admin"_s);
+        for (auto &[keyword, value] : target.parameters) {
+            if (keyword == u"port")
+                value = QString::number(port);
+        }
+        return {target, m_lab->password(u"pgbouncer_admin"_s)};
+    }
+    /// Cuts a connection of the action: the one that acts, or the one that watches.
+    bool cut(bool isWatching)
+    {
+        for (const auto &row : m_lab->pgbouncer().console(u"SHOW CLIENTS"_s).value_or(SqlRecords())) {
+            const QString name = row[u"application_name"_s];
+            if (name.startsWith(u"lockmaster/") && name.endsWith(u"/watch") == isWatching)
+                return m_lab->pgbouncer().console(u"KILL_CLIENT "_s + row[u"id"_s]).has_value();
+        }
+        return false;
     }
     QJsonObject withTimeout(int seconds) { return {{u"database"_s, u"orders"_s}, {u"timeout"_s, seconds}}; }
 
@@ -104,14 +159,88 @@ private Q_SLOTS:
     {
         const auto someone = client();
         QCOMPARE(someone->run(u"SELECT 1"_s), u"1"_s);
+        QVERIFY(m_lab->pgbouncer().console(u"PAUSE orders"_s)); // a pause of its own beside the one of all
         const ActionPlan pause = plan(kPause, kTarget, {});
         QCOMPARE(sqlOf(pause), u"PAUSE"_s);
         QCOMPARE(outcomeName(execute(pause).outcome), u"done_verified"_s);
-        QVERIFY(m_lab->pgbouncer().console(u"PAUSE orders"_s) || true);
         const ActionPlan resume = plan(kResume, kTarget, {});
-        QVERIFY2(sqlOf(resume).startsWith(u"RESUME"), sqlOf(resume).toUtf8());
+        QCOMPARE(sqlOf(resume), u"RESUME\nRESUME \"orders\""_s);
         QCOMPARE(outcomeName(execute(resume).outcome), u"done_verified"_s);
+        QCOMPARE(database()[u"paused"_s], u"0"_s);
         QCOMPARE(someone->run(u"SELECT 2"_s), u"2"_s);
+    }
+
+    /// Two processes at one port: which of them would be paused is left to chance.
+    void isRefusedWhereOthersServeThePort()
+    {
+        const SecondPgBouncer second(*m_lab, "so_reuseport = 1");
+        QVERIFY(second.isUp());
+        use({consoleAt(second.port())});
+        const ActionPlan made = plan(kPause, kTarget, kOrders);
+        QCOMPARE(troubles(made), u"pooler.alone failed"_s);
+        QCOMPARE(outcomeName(execute(made).outcome), u"refused"_s);
+    }
+
+    void aSecondConnectionToAnotherServerIsNone()
+    {
+        const SecondPgBouncer second(*m_lab, {});
+        QVERIFY(second.isUp());
+        m_watchAs = consoleAt(second.port());
+        const ActionResult result = execute(plan(kPause, kTarget, kOrders));
+        QCOMPARE(outcomeName(result.outcome), u"failed_clean"_s);
+        QVERIFY2(result.summary.contains(u"another server"), result.summary.toUtf8());
+        QCOMPARE(database()[u"paused"_s], u"0"_s);
+    }
+
+    /// The same address and the same words: only that the one does not see the other tells them apart.
+    void aSecondConnectionToAnotherProcessIsNone()
+    {
+        const SecondPgBouncer second(*m_lab, {});
+        QVERIFY(second.isUp());
+        FaultProxy balancer(m_lab->pgbouncer().port());
+        use({consoleAt(balancer.port())});
+        const ActionPlan made = plan(kPause, kTarget, kOrders);
+        QCOMPARE(troubles(made), QString());
+        m_onLend = [&](const QString &) {
+            if (journalText().contains("\"event\":\"sent\""))
+                balancer.leadTo(second.port());
+        };
+        const ActionResult result = execute(made);
+        QCOMPARE(outcomeName(result.outcome), u"failed_clean"_s);
+        QVERIFY2(result.summary.contains(u"Another PgBouncer"), result.summary.toUtf8());
+        QCOMPARE(database()[u"paused"_s], u"0"_s);
+    }
+
+    void isTakenBackByANewConnection()
+    {
+        const auto holder = client();
+        holder->run(u"BEGIN"_s);
+        holder->run(u"SELECT 1"_s);
+        bool wasCut = false;
+        QTimer timer;
+        whenSent(timer, [this] { return !m_told.empty(); }, [&] { wasCut = cut(true); });
+        const ActionResult result = execute(plan(kPause, kTarget, withTimeout(1)));
+        QVERIFY(wasCut);
+        QCOMPARE(outcomeName(result.outcome), u"failed_clean"_s);
+        QVERIFY2(result.summary.contains(u"1 transaction did not end in time"), result.summary.toUtf8());
+        QCOMPARE(database()[u"paused"_s], u"0"_s);
+    }
+
+    /// PgBouncer goes on with the pause of somebody who has gone.
+    void isTakenBackWhenItsConnectionIsLost()
+    {
+        const auto holder = client();
+        holder->run(u"BEGIN"_s);
+        holder->run(u"SELECT 1"_s);
+        bool wasCut = false;
+        QTimer timer;
+        whenSent(timer, [this] { return !m_told.empty(); }, [&] { wasCut = cut(false); });
+        const ActionResult result = execute(plan(kPause, kTarget, withTimeout(60)));
+        QVERIFY(wasCut);
+        QCOMPARE(outcomeName(result.outcome), u"failed_clean"_s);
+        QVERIFY2(result.summary.contains(u"connection was lost"), result.summary.toUtf8());
+        QCOMPARE(database()[u"paused"_s], u"0"_s);
+        QCOMPARE(holder->run(u"COMMIT"_s), QString());
     }
 
     void transactionsThatLastMakeItTakeItBack()
@@ -210,6 +339,26 @@ private Q_SLOTS:
         QCOMPARE(outcomeName(result.outcome), u"sent_unverified"_s);
         QVERIFY2(result.summary.contains(u"1 client still waiting"), result.summary.toUtf8());
         QCOMPARE(waiting->answer(), u"1"_s);
+    }
+
+    /// A target by name that is another host: what is there says nothing of the database.
+    void whatStandsElsewhereIsNotLookedAt()
+    {
+        const QHostAddress there(u"127.0.0.2"_s);
+        const FaultProxy elsewhere(m_lab->primary().port(), there, m_lab->primary().port());
+        QCOMPARE(elsewhere.port(), m_lab->primary().port());
+        Place named{targetOf(*m_lab, m_lab->primary()), m_lab->password(u"lockmaster"_s)};
+        named.target.parameters.front().second = u"elsewhere"_s;
+        named.target.parameters[4].second = u"disable"_s; // its certificate does not name it
+        QHostAddress address = there;
+        named.resolver = [&address](QString, QDeadlineTimer, std::stop_token) { return leadTo(address); };
+        use({consoleAt(m_lab->pgbouncer().port()), named});
+        QVERIFY(m_lab->pgbouncer().console(u"PAUSE orders"_s));
+        const ActionPlan made = plan(kResume, kTarget, kOrders);
+        QCOMPARE(troubles(made), u"server.primary warning"_s);
+        QVERIFY(findCheck(made.preflights, "server.primary"_L1)->detail.contains(u"is not known"));
+        address = QHostAddress(QHostAddress::LocalHost);
+        QCOMPARE(troubles(plan(kResume, kTarget, kOrders)), QString());
     }
 
     void lostConsoleStaysUnknown()
