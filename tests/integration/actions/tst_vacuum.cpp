@@ -198,6 +198,32 @@ private Q_SLOTS:
         QCOMPARE(value(u"SELECT count(*) FROM pg_stat_activity WHERE query LIKE 'VACUUM%'"_s), u"0"_s);
     }
 
+    /// The second connection is cut, and for a while no new one comes: it is cancelled once one does.
+    void isCancelledByANewConnection()
+    {
+        makeSlowTable();
+        const ActionPlan made = planFor(u"slow"_s);
+        std::stop_source cancel;
+        QTimer timer;
+        whenSent(
+            timer, [this] { return m_told.size() >= 2; },
+            [&] {
+                m_watchAs = Place{m_target, u"not the password"_s};
+                QCOMPARE(value(u"SELECT count(pg_terminate_backend(pid, 5000)) FROM pg_stat_activity "
+                               "WHERE application_name LIKE 'lockmaster/%/watch'"_s),
+                         u"1"_s);
+                cancel.request_stop();
+                QTimer::singleShot(1500ms, this, [this] { m_watchAs.reset(); });
+            });
+        QElapsedTimer took;
+        took.start();
+        const ActionResult result = execute(made, {}, cancel.get_token());
+        QCOMPARE(outcomeName(result.outcome), u"failed_clean"_s);
+        QVERIFY2(result.summary.contains(u"cancelled"), result.summary.toUtf8());
+        QVERIFY2(took.elapsed() < 20'000, QByteArray::number(took.elapsed()));
+        QCOMPARE(value(u"SELECT count(*) FROM pg_stat_activity WHERE query LIKE 'VACUUM%'"_s), u"0"_s);
+    }
+
     /// The console ends while it runs; the next one says what is known, by the plan's own name on the server.
     void goesOnWithoutTheConsole()
     {
