@@ -31,8 +31,11 @@ QCoro::Task<void> FailoverRun::send(ActingContext context)
         before ? co_await openMember(searchFrom(context, *before), {.host = host, .port = port}, context.stop)
                : std::nullopt;
     if (!candidate) {
-        m_evidence.error =
-            Error{ErrorKind::Network, ActionText::tr("The new primary could not be reached."), {}, {}, {}};
+        m_evidence.error = Error{ErrorKind::Network,
+                                 ActionText::tr("The new primary could not be reached, or is not its replica."),
+                                 {},
+                                 {},
+                                 {}};
         m_evidence.hasLooked = true; // nothing was sent
         co_return;
     }
