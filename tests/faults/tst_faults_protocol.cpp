@@ -42,7 +42,7 @@ public:
         connect(this, &QTcpServer::newConnection, this, [this] {
             QTcpSocket *socket = nextPendingConnection();
             connect(socket, &QTcpSocket::readyRead, socket, [this, socket, isIn = false]() mutable {
-                const QByteArray bytes = socket->readAll();
+                socket->readAll();
                 if (std::exchange(isIn, true)) {
                     m_answer(*socket);
                     return;

@@ -240,7 +240,7 @@ private Q_SLOTS:
     {
         const ActionPlan before = planFor();
         QCOMPARE(troubles(before), QString());
-        const auto reset = qScopeGuard([this, &old = primary()] { (void)old.order(u"CONFIG SET masteruser \"\""_s); });
+        const auto reset = qScopeGuard([&old = primary()] { (void)old.order(u"CONFIG SET masteruser \"\""_s); });
         QVERIFY(primary().order(u"CONFIG SET masteruser somebody"_s));
         QCOMPARE(troubles(planFor()), u"candidate.password warning"_s);
         QCOMPARE(outcomeName(execute(before).outcome), u"refused"_s);

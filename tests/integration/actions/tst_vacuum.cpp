@@ -110,7 +110,6 @@ private Q_SLOTS:
 
     void namesAreNeverSql()
     {
-        const QString evil = u"x\"; DROP TABLE cards; --"_s;
         QVERIFY(m_lab->exec(u"DROP TABLE IF EXISTS \"x\"\"; DROP TABLE cards; --\"; "
                             "CREATE TABLE \"x\"\"; DROP TABLE cards; --\" (i int); "
                             "ALTER TABLE \"x\"\"; DROP TABLE cards; --\" OWNER TO web"_s));
