@@ -47,8 +47,8 @@ void refuseShared(ActionPlan &plan, const ActionType &type, const ReadyServer &s
 {
     if (type.isLong && server.lent.shared)
         plan.preflights.push_back({preflight::kOwnConnection, Verdict::Failed,
-                                   ActionText::tr("The server has no connection left but the console's own, which this "
-                                                  "action would keep for too long.")});
+                                   ActionText::tr("The server has no connection left besides the console's own, which "
+                                                  "this action would occupy for too long.")});
 }
 
 /// The loan stays with the executor: who plans or acts uses the connection, and cannot keep it from being given back.
@@ -278,7 +278,7 @@ QCoro::Task<ActionResult> Executor::execute(ActionPlan plan, QString typed, QStr
     if (!why && (!target || target->readOnly))
         why = ActionText::tr("This target does not allow actions.");
     if (!why && !d->executed.insert(plan.id).second)
-        why = ActionText::tr("This plan was carried out already.");
+        why = ActionText::tr("This plan has already been carried out.");
     if (why)
         co_return co_await d->recorded(plan, refusedResult(plan, *why, makePlanAgain(), d->clock.wallNow()), stop);
     const ActionResult result = co_await d->act(plan, stop, std::move(watch));

@@ -7,7 +7,7 @@
 
 namespace lockmaster {
 
-/// "PgBouncer 1.24.1, 12 of 100 clients, as lockmaster (may only look)"
+/// "PgBouncer 1.24.1, 12 of 100 clients, as lockmaster (may only read statistics)"
 QString pgBouncerHead(const PgBouncerState &state);
 
 void printPgBouncer(const PgBouncerState &state);

@@ -21,7 +21,8 @@ Arguments pauseArguments()
             {.name = u"timeout"_s,
              .type = ArgumentType::Number,
              .title = ActionText::tr("Wait at most (seconds)"),
-             .help = ActionText::tr("For transactions that run; after that it is taken back and nobody is held up."),
+             .help = ActionText::tr(
+                 "For running transactions to end; after that the pause is taken back and nobody is held up."),
              .standard = 5,
              .least = 1,
              .most = 60},

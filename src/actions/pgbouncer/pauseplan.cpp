@@ -22,7 +22,7 @@ Preflight checkDatabase(const ConsoleState &state, const QString &database)
     const ConsoleDatabase *one = state.find(database);
     if (!database.isEmpty() && !one)
         return {kDatabaseSame, Verdict::Failed,
-                ActionText::tr("PgBouncer has no database %1 (now).").arg(plainLine(database))};
+                ActionText::tr("PgBouncer has no database %1 at the moment.").arg(plainLine(database))};
     if (one && one->isDisabled)
         return {kDatabaseSame, Verdict::Failed,
                 ActionText::tr("The database is disabled: clients are refused anyway.")};
@@ -35,7 +35,7 @@ Preflight checkDatabase(const ConsoleState &state, const QString &database)
 Preflight checkNotPaused(const ConsoleState &state, const QString &database)
 {
     if (state.isPausedAt(database) || state.isPaused.value_or(false))
-        return {kDatabaseRunning, Verdict::Failed, ActionText::tr("It is paused already.")};
+        return {kDatabaseRunning, Verdict::Failed, ActionText::tr("It is already paused.")};
     return {kDatabaseRunning, Verdict::Ok, ActionText::tr("It is not paused.")};
 }
 
@@ -67,12 +67,13 @@ Preflight checkBusy(const ConsoleState &state, const QString &database, std::chr
     if (pids.isEmpty())
         return {u"pool.busy"_s, Verdict::Ok, ActionText::tr("No transaction runs now.")};
     const QString text =
-        ActionText::tr("%1 at work (backends %2), the longest since its last query for %3.")
+        ActionText::tr("%1 in progress (backends %2); the quietest has asked nothing for %3.")
             .arg(transactionsText(int(pids.size())), elided(pids.join(u", "_s), 60), formatDuration(oldest));
     if (oldest < patience)
         return {u"pool.busy"_s, Verdict::Ok, text};
     return {u"pool.busy"_s, Verdict::Warning,
-            text + u' ' + ActionText::tr("If it lasts, the pause is taken back after %1 s.").arg(patience.count())};
+            text + u' '
+                + ActionText::tr("If that takes longer, the pause is taken back after %1 s.").arg(patience.count())};
 }
 
 Preflight checkWindow(const ConsoleState &state, qint64 window)
@@ -130,7 +131,7 @@ void describePause(ActionPlan &plan, const ConsoleState &state)
     plan.subjects = {database.isEmpty() ? ActionSubject{u"server"_s, name} : ActionSubject{u"database"_s, name}};
     plan.statements = {{consoleCommand(u"PAUSE"_s, database), {}}};
     plan.consequence =
-        ActionText::tr("%1 at work and %2 waiting: from now on all wait, without an error, until it is resumed.")
+        ActionText::tr("%1 in progress and %2 waiting: from now on all wait, without an error, until it is resumed.")
             .arg(clientsText(state.sum(database, &ConsolePool::clientsActive)),
                  QString::number(state.sum(database, &ConsolePool::clientsWaiting)));
     plan.undo = ActionText::tr("%1; on PgBouncer's console. The pause stays when this console is gone.")

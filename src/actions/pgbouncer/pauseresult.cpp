@@ -44,7 +44,7 @@ QString PauseRun::whyNotPaused(const QString &name) const
                               "back, and %1 goes on.")
             .arg(name);
     if (m_isTakenBack)
-        return (m_evidence.isCancelled ? ActionText::tr("It was cancelled, and %1 goes on. (%2 at work.)")
+        return (m_evidence.isCancelled ? ActionText::tr("It was cancelled, and %1 goes on. (%2 in progress.)")
                                        : ActionText::tr("%2 did not end in time: %1 goes on."))
             .arg(name, transactionsText(m_stillBusy));
     return m_evidence.error ? m_evidence.error->text : ActionText::tr("%1 is not paused.").arg(name);

@@ -55,7 +55,7 @@ Preflight checkPaused(const ConsoleState &state, const QString &database)
 {
     if (!database.isEmpty() && !state.find(database))
         return {kPaused, Verdict::Failed,
-                ActionText::tr("PgBouncer has no database %1 (now).").arg(plainLine(database))};
+                ActionText::tr("PgBouncer has no database %1 at the moment.").arg(plainLine(database))};
     if (resumeStatements(state, database).empty())
         return {kPaused, Verdict::Failed,
                 database.isEmpty() ? ActionText::tr("Nothing is paused.") : ActionText::tr("It is not paused.")};
@@ -105,15 +105,14 @@ Preflight checkBehind(const std::vector<Behind> &all)
         (!one.isAsked ? unknown : one.isStandby ? standbys : primaries) << plainLine(one.database);
     if (!standbys.isEmpty())
         return {u"server.primary"_s, Verdict::Warning,
-                ActionText::tr("A standby stands behind %1: writing there fails.").arg(standbys.join(u", "_s))};
+                ActionText::tr("There is a standby behind %1: writes fail there.").arg(standbys.join(u", "_s))};
     if (!unknown.isEmpty())
-        return {
-            u"server.primary"_s, Verdict::Warning,
-            ActionText::tr("Whether a primary stands behind %1 is not known: no target of the fleet is there, or it "
-                           "does not answer.")
-                .arg(unknown.join(u", "_s))};
+        return {u"server.primary"_s, Verdict::Warning,
+                ActionText::tr("Whether there is a primary behind %1 is not known: no target of the fleet is there, or "
+                               "it does not answer.")
+                    .arg(unknown.join(u", "_s))};
     return {u"server.primary"_s, Verdict::Ok,
-            ActionText::tr("A primary stands behind %1.").arg(primaries.join(u", "_s))};
+            ActionText::tr("There is a primary behind %1.").arg(primaries.join(u", "_s))};
 }
 
 void describeResume(ActionPlan &plan, const ConsoleState &state)
@@ -126,7 +125,7 @@ void describeResume(ActionPlan &plan, const ConsoleState &state)
         plan.subjects = {database.isEmpty() ? ActionSubject{u"server"_s, plan.target.name}
                                             : ActionSubject{u"database"_s, database}};
     plan.statements = resumeStatements(state, database);
-    plan.consequence = ActionText::tr("Whoever waits is served again: %1.")
+    plan.consequence = ActionText::tr("Clients that wait are served again: %1.")
                            .arg(clientsText(state.sum(database, &ConsolePool::clientsWaiting)));
     plan.undo = ActionText::tr("Pause it again.");
     plan.alternative = ActionText::tr("Keep it paused while the server behind it is not ready.");
@@ -244,7 +243,7 @@ QString ResumeRun::summary(Outcome outcome) const
     case Outcome::DoneVerified: return ActionText::tr("Nothing is paused any more, and the clients are served.");
     case Outcome::SentUnverified:
         return isHeld()
-                   ? ActionText::tr("PgBouncer took it, and it is paused all the same: somebody paused it again.")
+                   ? ActionText::tr("PgBouncer accepted it, but it is paused all the same: somebody paused it again.")
                    : ActionText::tr("It is not paused any more, but the server behind it does not take the clients: "
                                     "%1 still waiting.")
                          .arg(clientsText(m_waiting));

@@ -70,10 +70,10 @@ Preflight warnOfOtherPrimaries(const QStringList &others)
 Preflight checkSame(const SessionKey &key, const std::optional<SeenSession> &seen)
 {
     if (!seen)
-        return failed(preflight::kSessionSame, ActionText::tr("Session %1 has gone.").arg(key.pid));
+        return failed(preflight::kSessionSame, ActionText::tr("Session %1 is gone.").arg(key.pid));
     if (!seen->isHidden && seen->session.key != key)
         return failed(preflight::kSessionSame,
-                      ActionText::tr("Session %1 has gone; its pid now belongs to another session, which began at %2.")
+                      ActionText::tr("Session %1 is gone; its pid now belongs to another session, which began at %2.")
                           .arg(key.pid)
                           .arg(formatTimeOfDay(seen->session.key.backendStart)));
     if (seen->isHidden)
@@ -120,9 +120,10 @@ Preflight checkPrivilege(const SeenSession &seen, const ServerFacts &facts)
     if (seen.isHidden)
         return failed(preflight::kPrivilege, grantHint(facts, QLatin1StringView("pg_monitor")));
     if (seen.roleIsSuperuser)
-        return failed(preflight::kPrivilege,
-                      ActionText::tr("It belongs to superuser %1: only a superuser may signal it; role %2 is none.")
-                          .arg(plainLine(seen.session.user), plainLine(facts.ownUser)));
+        return failed(
+            preflight::kPrivilege,
+            ActionText::tr("It belongs to superuser %1: only a superuser may signal it, and role %2 is not one.")
+                .arg(plainLine(seen.session.user), plainLine(facts.ownUser)));
     if (!seen.isMember && !facts.canSignal)
         return failed(preflight::kPrivilege, ActionText::tr("Role %1 may not signal sessions of %2.")
                                                      .arg(plainLine(facts.ownUser), plainLine(seen.session.user))

@@ -106,9 +106,9 @@ Arguments cancelArguments()
 SessionSentences cancelSentences(const ActionPlan &plan)
 {
     const int pid = sessionKeyIn(plan.request.arguments).pid;
-    return {.done = ActionText::tr("The query of session %1 runs no more, seen by looking again.").arg(pid),
+    return {.done = ActionText::tr("The query of session %1 is no longer running: the console looked again.").arg(pid),
             .stillThere = ActionText::tr("Sent, and the query of session %1 still runs after 5 s.").arg(pid),
-            .nothing = ActionText::tr("That query of session %1 had ended; nothing was cancelled.").arg(pid),
+            .nothing = ActionText::tr("That query of session %1 had already ended; nothing was cancelled.").arg(pid),
             .whenStillThere = ActionText::tr(
                 "It may be in a function or in I/O that cannot be interrupted. Wait, or end the session.")};
 }

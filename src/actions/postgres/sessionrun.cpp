@@ -148,12 +148,12 @@ SubjectOutcome SessionRun::outcomeOf(std::size_t index) const
         return as(Outcome::NoOp, ActionText::tr("not sent"));
     const bool isLost = m_evidence.isAnswerLost && index >= m_answerLostFrom;
     if (!isLost && !m_signalled.contains(key))
-        return as(Outcome::NoOp, ActionText::tr("had gone or changed, and was spared"));
+        return as(Outcome::NoOp, ActionText::tr("was gone or had changed, and was spared"));
     if (!m_evidence.hasLooked)
         return as(Outcome::Unknown, ActionText::tr("nobody could look"));
     if (m_notDone.contains(key))
         return as(Outcome::SentUnverified, ActionText::tr("still there"));
-    return as(Outcome::DoneVerified, ActionText::tr("done, seen by looking again"));
+    return as(Outcome::DoneVerified, ActionText::tr("done: the console looked again"));
 }
 
 Outcome SessionRun::overall(const std::vector<SubjectOutcome> &outcomes) const
@@ -225,9 +225,9 @@ bool isNeverDoneWhilePresent(const Session &, const PresentSession &)
 SessionSentences endingSentences(const ActionPlan &plan)
 {
     const QString pid = plan.subjects.empty() ? QString() : plan.subjects.front().name;
-    return {.done = ActionText::tr("Session %1 has gone, seen by looking again.").arg(pid),
+    return {.done = ActionText::tr("Session %1 is gone: the console looked again.").arg(pid),
             .stillThere = ActionText::tr("Sent, and session %1 is still there after 5 s.").arg(pid),
-            .nothing = ActionText::tr("Session %1 had gone or changed; nothing was ended.").arg(pid),
+            .nothing = ActionText::tr("Session %1 was gone or had changed; nothing was ended.").arg(pid),
             .whenStillThere =
                 ActionText::tr("It may be stopped, or in I/O that cannot be interrupted. Look at the process on its "
                                "host. Never kill -9 it: the whole server would restart.")};

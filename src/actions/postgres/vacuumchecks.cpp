@@ -46,7 +46,9 @@ std::vector<Preflight> checksOfBusy(const PgRows &rows, ServerTime now)
                     .arg(since)};
         else if (isAutovacuum && !rows.boolean(row, rows.column("is_wraparound")))
             running = {running.id, Verdict::Warning,
-                       ActionText::tr("Autovacuum (%1) is at it since %2 and gives way to this.").arg(pid).arg(since)};
+                       ActionText::tr("Autovacuum (%1) has been working on it since %2 and gives way to this.")
+                           .arg(pid)
+                           .arg(since)};
         else
             running = {running.id, Verdict::Failed,
                        isAutovacuum

@@ -81,8 +81,8 @@ QString VacuumRun::summary(Outcome outcome) const
     case Outcome::Unknown:
         return m_evidence.serverRestarted
                    ? ActionText::tr("The server restarted meanwhile, and its statistics do not tell what was done.")
-                   : ActionText::tr(
-                         "The connection was lost, and nobody could look since: the server may still be at it.");
+                   : ActionText::tr("The connection was lost, and nobody could look since: the server may still be "
+                                    "working on it.");
     case Outcome::RefusedByConsole: break;
     }
     return {};

@@ -16,7 +16,7 @@ Arguments failoverArguments()
     return {
         {.name = failover::kCandidate,
          .title = ActionText::tr("New primary"),
-         .help = ActionText::tr("A replica as the primary lists it, host:port; empty: the one that is furthest.")},
+         .help = ActionText::tr("A replica as the primary lists it, host:port; empty: the most up-to-date one.")},
         {.name = u"timeout"_s,
          .type = ArgumentType::Number,
          .title = ActionText::tr("Wait at most (seconds)"),

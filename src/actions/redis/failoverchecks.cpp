@@ -55,7 +55,7 @@ Preflight checkListed(const RedisInfo &primary, const Member &candidate)
                 ActionText::tr("Replica %1 is not in step: %2.").arg(name, listed.state)};
     if (listed.lag.value_or(0) > 1 || behind > kFarBehind)
         return {u"candidate.online"_s, Verdict::Failed,
-                ActionText::tr("Replica %1 is %2 behind and was last heard %3 s ago.")
+                ActionText::tr("Replica %1 is %2 behind and was last heard from %3 s ago.")
                     .arg(name, formatBytes(behind))
                     .arg(listed.lag.value_or(0))};
     return {u"candidate.online"_s, Verdict::Ok,
@@ -117,8 +117,9 @@ Preflight checkSettings(const Settings &primary, const Settings &candidate)
     if (candidate.value(u"min-replicas-to-write"_s).toInt() > 1)
         differing << u"min-replicas-to-write"_s;
     if (differing.isEmpty())
-        return {id, Verdict::Ok, ActionText::tr("Memory, persistence and users are set alike.")};
-    return {id, Verdict::Warning, ActionText::tr("The new primary is set otherwise: %1.").arg(differing.join(u", "_s))};
+        return {id, Verdict::Ok, ActionText::tr("Memory, persistence and users are configured alike.")};
+    return {id, Verdict::Warning,
+            ActionText::tr("The new primary is configured differently: %1.").arg(differing.join(u", "_s))};
 }
 
 Preflight checkFiles(const QStringList &withoutFile)
@@ -185,7 +186,7 @@ QCoro::Task<Preflight> checkSentinel(std::shared_ptr<RedisLink> link, std::stop_
     }
     if (!clients)
         co_return Preflight{id, Verdict::Failed,
-                            ActionText::tr("Whether a Sentinel watches this server is not to be seen. %1")
+                            ActionText::tr("Whether a Sentinel watches this server cannot be seen. %1")
                                 .arg(aclCommand(link->user(), u"+pubsub|numsub"_s))};
     if (isWatched)
         co_return Preflight{
@@ -203,7 +204,7 @@ QCoro::Task<Preflight> checkPermission(std::shared_ptr<RedisLink> link, ListedRe
     const QString user = plainLine(link->user());
     if (!allowed)
         co_return Preflight{preflight::kPrivilege, Verdict::Warning,
-                            ActionText::tr("Whether user %1 may do this is only seen when it is done.").arg(user)};
+                            ActionText::tr("Whether user %1 may do this only shows when it is done.").arg(user)};
     if (allowed->text() != u"OK")
         co_return Preflight{preflight::kPrivilege, Verdict::Failed,
                             ActionText::tr("User %1 may not. %2").arg(user, aclCommand(link->user(), u"+failover"_s))};

@@ -82,7 +82,7 @@ void describeFailover(ActionPlan &plan, const Look &look)
                          ActionText::tr("%1 clients")))
             .arg(timeoutOf(plan).count() / 1000);
     plan.undo = ActionText::tr("The same again the other way, from the new primary.");
-    plan.alternative = ActionText::tr("Have clients and DNS ready to be pointed at the new primary before.");
+    plan.alternative = ActionText::tr("Prepare beforehand to point clients and DNS at the new primary.");
     plan.validFor = std::chrono::seconds(60);
     if (plan.target.environment == Environment::Production)
         plan.token = candidate;

@@ -88,7 +88,7 @@ QString FailoverRun::nextStep(Outcome outcome) const
                    : ActionText::tr("Point applications and DNS at %1. Clients that stay connected to the old primary "
                                     "get READONLY until they connect again.")
                          .arg(candidate);
-    case Outcome::NoOp: return ActionText::tr("Look why the replica lags, or allow more time.");
+    case Outcome::NoOp: return ActionText::tr("Find out why the replica lags, or allow more time.");
     case Outcome::SentUnverified:
         if (!hasTakenOver())
             return ActionText::tr("Look again. If it stays so: see in the log of %1 why it cannot follow, and take it "

@@ -74,7 +74,7 @@ private Q_SLOTS:
         QVERIFY(m_lab->endSessions({victim->pid()}));
         const ActionResult result = execute(made);
         QCOMPARE(outcomeOf(result), u"no_op"_s);
-        QVERIFY2(result.summary.contains(u"has gone"), result.summary.toUtf8());
+        QVERIFY2(result.summary.contains(u"is gone"), result.summary.toUtf8());
     }
 
     void ownConnectionIsRefused()

@@ -79,7 +79,7 @@ ActionPlan failoverPlan()
         plan.preflights.push_back(
             {u"check.%1"_s.arg(i), Verdict::Ok, u"It is the primary, and no failover is under way."_s});
     plan.preflights.push_back(
-        {u"candidate.settings"_s, Verdict::Warning, u"The new primary is set otherwise: save."_s});
+        {u"candidate.settings"_s, Verdict::Warning, u"The new primary is configured differently: save."_s});
     plan.consequence =
         u"Writes of 212 clients are held up until the replica has them all, for 5 s at most; none is lost. "
         "Then the old primary refuses writes (READONLY): its clients have to connect to the new one."_s;
