@@ -57,6 +57,8 @@ QCoro::Task<void> PauseRun::send(ActingContext context)
     if (m_isLost && !m_isTakenBack && !m_isResumed)
         co_await takeBack(context);
     takeAnswer(answer, link->isOpen());
+    if (m_second.isShared())
+        co_await m_second.release(context.stop);
 }
 
 QDeadlineTimer PauseRun::patience() const

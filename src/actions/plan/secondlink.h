@@ -19,6 +19,9 @@ public:
     [[nodiscard]] const QString &name() const { return m_name; }
     [[nodiscard]] bool isOpen() const { return m_server && m_server->lent.link.isOpen(); }
 
+    /// It is the monitoring connection: for no longer than needed.
+    [[nodiscard]] bool isShared() const { return m_server && m_server->lent.shared; }
+
     /// For who looks often: soon after a try there is no other.
     enum class Try { AtOnce, IfDue };
     /// The one that is open, or a new one.

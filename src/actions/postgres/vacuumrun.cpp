@@ -81,7 +81,7 @@ QCoro::Task<bool> VacuumRun::cancel(ActingContext context)
     const Answer signalled =
         co_await second->postgres()->query(actionQuery("vacuum_cancel"_L1, {PgParam::of(actingName(m_plan.id))}),
                                            QDeadlineTimer(kLookTimeout), context.stop);
-    if (second->lent.shared) // the server was full: no longer than needed
+    if (second->lent.shared) // the server was full
         co_await m_second.release(context.stop);
     co_return signalled && signalled->count() > 0 && signalled->boolean(0, signalled->column("signalled"));
 }
