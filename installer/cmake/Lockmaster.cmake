@@ -87,7 +87,8 @@ add_library(lockmaster_options INTERFACE)
 target_compile_options(lockmaster_options INTERFACE
     -Wall -Wextra -Wpedantic -Wshadow $<$<NOT:$<BOOL:$<TARGET_PROPERTY:QT_TESTCASE_BUILDDIR>>>:-Wconversion> -Wnon-virtual-dtor -Woverloaded-virtual -Wformat=2
     -Wno-sign-conversion -Wno-missing-field-initializers -Wno-maybe-uninitialized -Werror
-    -fstack-protector-strong -fstack-clash-protection -fcf-protection)
+    -fstack-protector-strong -fstack-clash-protection -fcf-protection
+    $<$<CONFIG:Release>:-fwrapv>) # numbers of a hostile server or file overflow to wrong ones, and to nothing worse
 if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU") # collects garbage half as often: a fifth faster, 200 MB more a compiler
     target_compile_options(lockmaster_options INTERFACE --param=ggc-min-expand=200 --param=ggc-min-heapsize=262144)
 endif()

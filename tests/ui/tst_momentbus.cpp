@@ -93,7 +93,7 @@ private Q_SLOTS:
         for (int second = 0; second < 400; ++second) { // nothing shared: about 0.8 MB each
             Snapshot large = live(fixtures::state(2000), std::chrono::seconds(second));
             large.target = kReadOnlyTarget;
-            observe(bus, share(std::move(large)));
+            bus.take(undiagnosed(share(std::move(large))));
         }
         QVERIFY(bus.keptBytes() <= 192 * 1024 * 1024);
         QVERIFY(bus.keptBytes() > 150 * 1024 * 1024);
@@ -277,7 +277,7 @@ private Q_SLOTS:
                 snapshot.taken = snapshot.dataTaken = {kNow + std::chrono::seconds(second),
                                                        SteadyTime{std::chrono::seconds(second)}};
                 snapshot.samples = samples;
-                observe(bus, share(std::move(snapshot)));
+                bus.take(undiagnosed(share(std::move(snapshot))));
             }
             QVERIFY2(bus.keptBytes() <= kSmall, QByteArray::number(bus.keptBytes()));
         }

@@ -5,6 +5,9 @@
 #include <QStringList>
 #include <algorithm>
 #include <array>
+#include <ranges>
+
+#include "model/countsum.h"
 
 namespace lockmaster {
 
@@ -24,7 +27,8 @@ std::vector<SlotSpan> slotSpans(const RedisCluster &cluster)
     std::vector<int> ownerOf(kClusterSlots, -1);
     const auto owners = slotOwners(cluster);
     for (std::size_t owner = 0; owner < owners.size(); ++owner) {
-        for (const auto &[first, last] : owners[owner]->slotRanges) {
+        // Of a moment that was read from a file: anything may be there.
+        for (const auto &[first, last] : owners[owner]->slotRanges | std::views::take(kClusterSlots)) {
             for (int slot = std::max(first, 0); slot <= std::min(last, kClusterSlots - 1); ++slot)
                 ownerOf[std::size_t(slot)] = int(owner);
         }
@@ -42,7 +46,8 @@ int slotCount(const RedisClusterNode &node)
 {
     int count = 0;
     for (const auto &[first, last] : node.slotRanges)
-        count += last - first + 1;
+        count =
+            sumOfCounts(count, std::clamp(last, 0, kClusterSlots - 1) - std::clamp(first, 0, kClusterSlots - 1) + 1);
     return count;
 }
 

@@ -24,7 +24,7 @@ QJsonObject poolJson(const PgBouncerState &state, const PgBouncerPool &pool)
             {u"longest_wait_seconds"_s, secondsJson(pool.longestWait)},
             {u"servers_active"_s, pool.serversActive},
             {u"servers_busy"_s, pool.serversBusy()},
-            {u"servers_idle"_s, pool.serversIdle + pool.serversUsed},
+            {u"servers_idle"_s, sumOfCounts(pool.serversIdle, pool.serversUsed)},
             {u"servers_login"_s, pool.serversLogin},
             {u"servers"_s, pool.servers()},
             {u"pool_size"_s, size ? QJsonValue(*size) : QJsonValue()},

@@ -29,7 +29,7 @@ QJsonValue boolOrNull(std::optional<bool> value)
 int waitingFor(const PgBouncerState &state, const QString &database)
 {
     const auto add = [&](int sum, const PgBouncerPool &pool) {
-        return database.isEmpty() || pool.database == database ? sum + pool.clientsWaiting : sum;
+        return database.isEmpty() || pool.database == database ? sumOfCounts(sum, pool.clientsWaiting) : sum;
     };
     return std::accumulate(state.pools.begin(), state.pools.end(), 0, add);
 }
@@ -70,7 +70,7 @@ Findings findPoolPaused(const Snapshot &snapshot, const Thresholds &)
     int waiting = isAll ? waitingFor(state, {}) : 0;
     for (const PgBouncerDatabase &database : stopped) {
         const int here = waitingFor(state, database.name);
-        waiting += isAll ? 0 : here;
+        waiting = sumOfCounts(waiting, isAll ? 0 : here);
         databases.append(QJsonObject{{u"name"_s, database.name},
                                      {u"paused"_s, database.isPaused},
                                      {u"disabled"_s, database.isDisabled},

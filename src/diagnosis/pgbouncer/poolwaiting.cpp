@@ -50,8 +50,9 @@ Findings findPoolWaiting(const Snapshot &snapshot, const Thresholds &thresholds)
     const Pools pools = waitingPools(state, thresholds.poolWaitWarning);
     if (pools.empty())
         return {};
-    const int waiting = std::accumulate(pools.begin(), pools.end(), 0,
-                                        [](int sum, const PgBouncerPool &pool) { return sum + pool.clientsWaiting; });
+    const int waiting = std::accumulate(pools.begin(), pools.end(), 0, [](int sum, const PgBouncerPool &pool) {
+        return sumOfCounts(sum, pool.clientsWaiting);
+    });
     QJsonArray list;
     for (const PgBouncerPool &pool : pools)
         list.append(poolJson(state, pool));

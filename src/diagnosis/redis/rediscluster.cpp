@@ -8,6 +8,7 @@
 
 #include <QJsonArray>
 #include <algorithm>
+#include <iterator>
 #include <numeric>
 
 #include "base/format.h"
@@ -23,12 +24,18 @@ using namespace Qt::StringLiterals;
 using Ranges = std::vector<std::pair<int, int>>;
 constexpr int kSlots = 16384;
 
+/// Of numbers that anybody may have written into a file.
+std::pair<int, int> withinSlots(const std::pair<int, int> &range)
+{
+    return {std::clamp(range.first, 0, kSlots - 1), std::clamp(range.second, 0, kSlots - 1)};
+}
+
 Ranges uncovered(const RedisCluster &cluster)
 {
     Ranges covered;
     for (const RedisClusterNode &node : cluster.nodes) {
         if (!node.isFailing)
-            covered.insert(covered.end(), node.slotRanges.begin(), node.slotRanges.end());
+            std::ranges::transform(node.slotRanges, std::back_inserter(covered), withinSlots);
     }
     std::ranges::sort(covered);
     Ranges gaps;

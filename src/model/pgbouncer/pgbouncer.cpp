@@ -46,7 +46,7 @@ int usedClients(const PgBouncerState &state)
     const auto used = state.lists.find(QStringLiteral("used_clients"));
     if (used != state.lists.end())
         return static_cast<int>(used->second);
-    const auto add = [](int sum, const PgBouncerPool &pool) { return sum + pool.clients(); };
+    const auto add = [](int sum, const PgBouncerPool &pool) { return sumOfCounts(sum, pool.clients()); };
     return std::accumulate(state.pools.begin(), state.pools.end(), 0, add);
 }
 

@@ -11,6 +11,7 @@
 #include <optional>
 #include <vector>
 
+#include "model/countsum.h"
 #include "model/servertime.h"
 
 namespace lockmaster {
@@ -44,10 +45,13 @@ struct PgBouncerPool {
     std::chrono::microseconds longestWait{}; ///< of the client that has waited longest
     PgBouncerOthers others;
 
-    [[nodiscard]] int clients() const { return clientsActive + clientsWaiting + clientsCancelling; }
+    [[nodiscard]] int clients() const { return sumOfCounts(clientsActive, clientsWaiting, clientsCancelling); }
     /// Not free for the next client.
-    [[nodiscard]] int serversBusy() const { return serversActive + serversTested + serversLogin + serversCancelling; }
-    [[nodiscard]] int servers() const { return serversBusy() + serversIdle + serversUsed; }
+    [[nodiscard]] int serversBusy() const
+    {
+        return sumOfCounts(serversActive, serversTested, serversLogin, serversCancelling);
+    }
+    [[nodiscard]] int servers() const { return sumOfCounts(serversBusy(), serversIdle, serversUsed); }
     bool operator==(const PgBouncerPool &) const = default;
 };
 

@@ -4,9 +4,10 @@
 
 #include <QHashFunctions>
 #include <algorithm>
-#include <limits>
 #include <tuple>
 #include <unordered_map>
+
+#include "model/countsum.h"
 
 namespace lockmaster {
 namespace {
@@ -44,13 +45,6 @@ bool comesBefore(const Headroom::Holder &left, const Headroom::Holder &right)
     return left.count != right.count ? left.count > right.count : order(left) < order(right);
 }
 
-/// Of numbers that anybody may have written into a file.
-int sumOf(int left, int right)
-{
-    constexpr std::int64_t kMost = std::numeric_limits<int>::max();
-    return static_cast<int>(std::clamp<std::int64_t>(std::int64_t(left) + right, 0, kMost));
-}
-
 } // namespace
 
 SessionPtr findSession(const PostgresState &state, int pid)
@@ -72,7 +66,7 @@ Headroom headroom(const std::vector<SessionPtr> &sessions, const ServerSettings 
     std::unordered_map<Who, std::size_t, WhoHash> places;
     Headroom room;
     room.maximum = std::max(settings.maxConnections, 0);
-    room.reserved = sumOf(settings.superuserReserved, settings.reserved);
+    room.reserved = sumOfCounts(settings.superuserReserved, settings.reserved);
     room.usable = std::max(room.maximum - room.reserved, 0);
     for (const SessionPtr &session : sessions) {
         if (!takesConnection(*session))
