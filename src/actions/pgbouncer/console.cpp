@@ -211,7 +211,8 @@ Preflight checkAdmin(const ConsoleState &state, const QString &user)
     if (!isListedIn(state, user, u"admin_users"_s) && isListedIn(state, user, u"stats_users"_s))
         return {
             preflight::kPrivilege, Verdict::Failed,
-            ActionText::tr("User %1 may only read statistics (stats_users): add it to admin_users in pgbouncer.ini and RELOAD.")
+            ActionText::tr(
+                "User %1 may only read statistics (stats_users): add it to admin_users in pgbouncer.ini and RELOAD.")
                 .arg(name)};
     return {preflight::kPrivilege, Verdict::Ok, ActionText::tr("User %1 may administer PgBouncer.").arg(name)};
 }

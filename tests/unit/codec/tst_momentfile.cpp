@@ -8,6 +8,7 @@
 #include "diagnosis/observer.h"
 #include "harness/testprogram.h"
 #include "madeup.h"
+#include "model/postgres/postgres.h"
 #include "model/savedmomentfields.h"
 #include "model/snapshotfields.h"
 #include "model/targetfields.h"
@@ -82,7 +83,7 @@ bool use(const QString &path, const QByteArray &bytes)
     Observer observer(fleet);
     for (const SavedMoment &moment : saved->moments)
         observer.observe(moment.snapshot);
-    return !jsonText(jsonOf(*saved, Texts::Masked)).isEmpty();
+    return !QJsonDocument(jsonOf(*saved, Texts::Masked)).isEmpty();
 }
 
 /// One who waits for a lock that the next one holds, and the last one's the first: larger than any deadlock there is.
