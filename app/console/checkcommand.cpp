@@ -68,7 +68,7 @@ std::vector<Checked> checkAll(const ChosenFleet &chosen)
     std::vector<Checked> all;
     for (std::size_t i = 0; i < seen.size(); ++i) {
         Checked one{chosen.fleet.targets[i], seen[i], {}, Status::Unknown};
-        one.findings = first.watched().findings(one.target.name);
+        one.findings = first.watched().findingsOf(one.target.name);
         one.status = statusOf(seen[i], one.findings);
         all.push_back(std::move(one));
     }

@@ -68,7 +68,7 @@ public:
             watched.take(observer.observe(moment.snapshot));
         int code = kExitOk;
         for (const SavedMoment &moment : moments)
-            code = std::max(code, printOne(moment.snapshot, watched.findings(moment.target.name), file));
+            code = std::max(code, printOne(moment.snapshot, watched.findingsOf(moment.target.name), file));
         if (m_isJson && m_all.size() == 1)
             printJson(m_all.first().toObject());
         else if (m_isJson)

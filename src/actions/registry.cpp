@@ -3,6 +3,7 @@
 #include "actions/registry.h"
 
 #include "actions/plan/actiontext.h"
+#include "base/text.h"
 
 #include <algorithm>
 #include <array>
@@ -38,6 +39,16 @@ std::vector<const ActionType *> actionsOn(ServerKind kind, QStringView subject)
             found.push_back(&action);
     }
     return found;
+}
+
+QString titleOf(const ActionPlan &plan)
+{
+    const ActionType *type = findAction(plan.request.action);
+    QString title = type && type->title ? type->title() : plan.request.action;
+    title.remove(u'…');
+    QStringList names;
+    std::ranges::transform(plan.subjects, std::back_inserter(names), &ActionSubject::name);
+    return names.isEmpty() ? title : QStringLiteral("%1: %2").arg(title, elided(names.join(QStringLiteral(", ")), 80));
 }
 
 ActionWords wordsOf(const ActionPlan &plan)

@@ -3,6 +3,8 @@
 #include "metrics/registry.h"
 
 #include <QHash>
+#include <algorithm>
+#include <array>
 
 #include "metrics/tables.h"
 #include "model/pgbouncer/pgbouncer.h"
@@ -17,35 +19,83 @@ namespace {
 
 using namespace Qt::StringLiterals;
 
-bool isAnotherLife(const PostgresState &before, const PostgresState &after)
+// Another life of a server: its counters did not go on from before.
+
+bool isAnotherPostgres(const ServerData &before, const ServerData &after)
 {
-    const bool isRestarted = before.identity.started && after.identity.started != before.identity.started;
+    const PostgresState &was = *before.postgres;
+    const PostgresState &is = *after.postgres;
+    const bool isRestarted = was.identity.started && is.identity.started != was.identity.started;
     const bool isPromoted =
-        before.replication && after.replication && before.replication->inRecovery != after.replication->inRecovery;
+        was.replication && is.replication && was.replication->inRecovery != is.replication->inRecovery;
     return isRestarted || isPromoted;
 }
 
-std::vector<std::vector<Metric>> tablesOf(ServerKind kind)
+bool isAnotherPgBouncer(const ServerData &before, const ServerData &after)
 {
-    switch (kind) {
-    case ServerKind::PostgreSql: return {serverMetrics(), sessionMetrics(), databaseMetrics(), replicationMetrics()};
-    case ServerKind::PgBouncer: return {poolMetrics(), poolerMetrics()};
-    case ServerKind::Redis:
-        return {redisMetrics(),           redisServerFields(),      redisStatFields(),    redisMemoryFields(),
-                redisPersistenceFields(), redisReplicationFields(), redisClusterFields(), redisSettings()};
-    case ServerKind::Sentinel: return {sentinelMetrics()};
-    }
-    return {};
+    return isAnotherLife(*before.pgbouncer, *after.pgbouncer);
+}
+
+bool isAnotherRedis(const ServerData &before, const ServerData &after)
+{
+    return before.redis->identity.runId != after.redis->identity.runId;
+}
+
+bool isAnotherSentinel(const ServerData &before, const ServerData &after)
+{
+    return before.sentinel->runId != after.sentinel->runId;
+}
+
+using Tables = std::vector<std::vector<Metric>>;
+
+Tables postgresTables()
+{
+    return {serverMetrics(), sessionMetrics(), databaseMetrics(), replicationMetrics()};
+}
+
+Tables pgBouncerTables()
+{
+    return {poolMetrics(), poolerMetrics()};
+}
+
+Tables redisTables()
+{
+    return {redisMetrics(),           redisServerFields(),      redisStatFields(),    redisMemoryFields(),
+            redisPersistenceFields(), redisReplicationFields(), redisClusterFields(), redisSettings()};
+}
+
+Tables sentinelTables()
+{
+    return {sentinelMetrics()};
+}
+
+/// What this room knows of a kind of server.
+struct KindMetrics {
+    ServerKind kind;
+    QLatin1StringView up; ///< the metric that says whether it could be asked
+    Tables (*tables)();
+    bool (*isAnotherLife)(const ServerData &before, const ServerData &after);
+};
+
+constexpr std::array kKinds{
+    KindMetrics{ServerKind::PostgreSql, "pg_up"_L1, postgresTables, isAnotherPostgres},
+    KindMetrics{ServerKind::PgBouncer, "pgbouncer_up"_L1, pgBouncerTables, isAnotherPgBouncer},
+    KindMetrics{ServerKind::Redis, "redis_up"_L1, redisTables, isAnotherRedis},
+    KindMetrics{ServerKind::Sentinel, "redis_up"_L1, sentinelTables, isAnotherSentinel},
+};
+
+const KindMetrics &kindMetrics(ServerKind kind)
+{
+    return *std::ranges::find(kKinds, kind, &KindMetrics::kind);
 }
 
 std::vector<Metric> readTables()
 {
     std::vector<Metric> all;
-    for (const ServerKind kind :
-         {ServerKind::PostgreSql, ServerKind::PgBouncer, ServerKind::Redis, ServerKind::Sentinel}) {
-        for (std::vector<Metric> &table : tablesOf(kind)) {
+    for (const KindMetrics &record : kKinds) {
+        for (std::vector<Metric> &table : record.tables()) {
             for (Metric &metric : table) {
-                metric.kind = kind;
+                metric.kind = record.kind;
                 all.push_back(std::move(metric));
             }
         }
@@ -69,13 +119,7 @@ std::span<const Metric> metricsOf(ServerKind kind)
 
 QLatin1StringView upMetric(ServerKind kind)
 {
-    switch (kind) {
-    case ServerKind::PostgreSql: return "pg_up"_L1;
-    case ServerKind::PgBouncer: return "pgbouncer_up"_L1;
-    case ServerKind::Redis:
-    case ServerKind::Sentinel: break;
-    }
-    return "redis_up"_L1;
+    return kindMetrics(kind).up;
 }
 
 const Metric *metricOf(QStringView series)
@@ -91,13 +135,7 @@ const Metric *metricOf(QStringView series)
 
 bool isAnotherLife(ServerKind kind, const ServerData &before, const ServerData &after)
 {
-    switch (kind) {
-    case ServerKind::PostgreSql: return isAnotherLife(*before.postgres, *after.postgres);
-    case ServerKind::PgBouncer: return isAnotherLife(*before.pgbouncer, *after.pgbouncer);
-    case ServerKind::Redis: return before.redis->identity.runId != after.redis->identity.runId;
-    case ServerKind::Sentinel: return before.sentinel->runId != after.sentinel->runId;
-    }
-    return false;
+    return kindMetrics(kind).isAnotherLife(before, after);
 }
 
 } // namespace lockmaster

@@ -96,7 +96,7 @@ int rootOf(const GroupChain &chain, const MomentBus &bus)
     if (chain.bottleneck < 0)
         return -1;
     const ChainLink &bottleneck = chain.links[std::size_t(chain.bottleneck)];
-    const std::vector<Finding> &all = bus.findings(bottleneck.worst);
+    const std::vector<Finding> &all = bus.findingsOf(bottleneck.worst);
     const Target *cause = all.empty() ? nullptr : bus.target(all.front().causedBy.target);
     if (!cause || cause->group != chain.group || cause->kind == bottleneck.kind)
         return -1;

@@ -102,7 +102,7 @@ const MomentBus::Diagnosis &MomentBus::diagnosis(const QString &target) const
     return known;
 }
 
-const std::vector<Finding> &MomentBus::findings(const QString &target) const
+const std::vector<Finding> &MomentBus::findingsOf(const QString &target) const
 {
     return diagnosis(target).findings;
 }
@@ -114,7 +114,7 @@ const TargetHealth &MomentBus::health(const QString &target) const
 
 const Finding *MomentBus::finding(const FindingRef &which) const
 {
-    const std::vector<Finding> &all = findings(which.target);
+    const std::vector<Finding> &all = findingsOf(which.target);
     const auto found = std::ranges::find(all, which.key, &Finding::key);
     return which.key.isEmpty() || found == all.end() ? nullptr : &*found;
 }

@@ -37,7 +37,7 @@ public:
     [[nodiscard]] SnapshotPtr latest(const QString &target) const;
     /// At the moment shown, those between targets that are about this one among them, worst first. Valid until the next
     /// call for this target.
-    [[nodiscard]] const std::vector<Finding> &findings(const QString &target) const;
+    [[nodiscard]] const std::vector<Finding> &findingsOf(const QString &target) const;
     [[nodiscard]] const TargetHealth &health(const QString &target) const; ///< at the moment shown
     /// Of any target, at the moment shown; null when it has ended.
     [[nodiscard]] const Finding *finding(const FindingRef &which) const;

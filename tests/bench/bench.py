@@ -42,7 +42,8 @@ class Clients:
                 "window, Overview": lambda url, environment, kept: self.window(url, environment, kept, "overview"),
                 "pg_activity": clients.start_pg_activity,
                 **clients.PG_ACTIVITY_VIEWS,
-                "psql, 16 columns": clients.start_psql}
+                "psql, 16 columns": clients.start_psql,
+                report.FLOOR: clients.start_floor}
 
 
 def lines_of(said):
@@ -74,12 +75,20 @@ def with_budget(lab, chosen):
     return {key: seen[key] for key in ("interval_ms", "reason", "kept_of_20", "server_cpu_ms")}
 
 
+def refuse_without_load(sessions, result):
+    """A figure of a crowd that was not there is none. The crowd's blocked ones are 5 % of it."""
+    seen = result["clients"]["engine alone"]
+    if seen["sessions"] < sessions or seen["blocked"] < sessions * 0.045:
+        raise SystemExit(f"no figure: of {sessions} sessions {seen['sessions']} were there, {seen['blocked']} of them blocked")
+
+
 def at(sessions, arguments, chosen):
     lab = Lab(arguments.build, sessions)
     try:
         result = {"sessions": sessions, "clients": {}}
         for name, start in chosen.all().items():
             result["clients"][name] = watch(lab, start, arguments.refreshes, name.startswith("engine"))
+        refuse_without_load(sessions, result)
         result["default_budget"] = with_budget(lab, chosen)
         result["first_data"] = startup.first_data(lab, chosen.window)
         result["one_shots"] = startup.one_shots(arguments.build, lab)

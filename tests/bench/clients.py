@@ -77,12 +77,19 @@ PG_ACTIVITY_VIEWS = {"pg_activity, waiting": start_pg_activity_view(b"2", b"WAIT
                      "pg_activity, blocking": start_pg_activity_view(b"3", b"BLOCKING QUERIES")}
 
 
-def start_psql(url, environment, kept=None):
-    process = subprocess.Popen([PSQL, "-XAtq", url], stdin=subprocess.PIPE, stdout=subprocess.DEVNULL,
-                               env=environment, text=True)
-    process.stdin.write(f"SELECT {COLUMNS} FROM pg_stat_activity\n\\watch 1\n")
-    process.stdin.flush()
-    return process
+def psql_watching(query):
+    def start(url, environment, kept=None):
+        process = subprocess.Popen([PSQL, "-XAtq", url], stdin=subprocess.PIPE, stdout=subprocess.DEVNULL,
+                                   env=environment, text=True)
+        process.stdin.write(f"{query}\n\\watch 1\n")
+        process.stdin.flush()
+        return process
+    return start
+
+
+start_psql = psql_watching(f"SELECT {COLUMNS} FROM pg_stat_activity")
+# The floor: who asks less knows nothing of the sessions.
+start_floor = psql_watching("SELECT state, count(*) FROM pg_stat_get_activity(NULL) GROUP BY state")
 
 
 def piped(command, environment, kept):

@@ -9,6 +9,7 @@ import argparse
 import json
 import subprocess
 
+import clients
 from lab import Lab
 
 
@@ -41,6 +42,7 @@ def main():
     try:
         command = [f"{options.build}/tests/bench/bench_fleet", str(options.targets), str(options.seconds)]
         environment = labs[0].environment | {"PGPASSFILE": passwords_of(labs)}
+        floor = clients.measure(labs[0], clients.start_floor, options.seconds)
         done = subprocess.run(command + [lab.url for lab in labs], env=environment, capture_output=True, text=True, check=True)
         seen = json.loads(done.stdout)
     finally:
@@ -51,6 +53,8 @@ def main():
         raise SystemExit(f"no figure: {seen['live']} of {seen['targets']} targets were live at the end, and "
                          f"{seen['snapshots']} of {wanted} snapshots came. {seen['trouble']}")
     seen.pop("trouble")
+    seen["floor_psql_client_ms"] = floor["client_cpu_ms"]  # one process, one target: states counted once a second
+    seen["floor_psql_server_ms"] = floor["server_cpu_ms"]
     seen["sessions_per_target"] = seen["sessions"] / seen["targets"]
     seen["snapshots_per_target_second"] = seen["snapshots"] / seen["targets"] / seen["seconds"]
     for name, value in seen.items():

@@ -3,6 +3,9 @@
 """The figures as tables for people. Ratios are to pg_activity; bytes to psql, which fetches the full list."""
 
 
+FLOOR = "psql, states counted"  # one call of pg_stat_get_activity
+
+
 def say(text=""):
     print(text, flush=True)
 
@@ -30,6 +33,7 @@ def crowd(result):
             f"{seen['server_cpu_ms']:8.2f}   {ratio(seen['server_cpu_ms'], peer['server_cpu_ms'])} "
             f"{seen['wire_kb']:9.1f}   {ratio(seen['wire_kb'], full['wire_kb'])} "
             f"{seen['kept_of_20']:8d} {seen['rss_mib']:9.1f}")
+    above_floor(result["clients"])
     three_views(result["clients"])
     engine = result["clients"]["engine alone"]
     budget = result["default_budget"]
@@ -38,6 +42,13 @@ def crowd(result):
     say(f"  with the default budget: every {budget['interval_ms'] / 1000:g} s in the end, {budget['kept_of_20']} "
         f"refreshes in the first 20 s. {budget['reason']}".rstrip())
     starts(result)
+
+
+def above_floor(clients):
+    floor = clients[FLOOR]["server_cpu_ms"]
+    ours = ", ".join(f"{name} {clients[name]['server_cpu_ms'] / floor:.2f}"
+                     for name in ("engine alone", "window, Sessions", "window, Overview"))
+    say(f"  server CPU, the floor ({FLOOR}) being 1: {ours}")
 
 
 def three_views(clients):
@@ -60,6 +71,8 @@ def starts(result):
         f"ratio {window['data_ms'] / peer['data_ms']:.2f}")
     for name, shot in shots.items():
         say(f"  {name}: {shot['wall_ms']:.0f} ms wall, {shot['cpu_ms']:.1f} ms CPU (exit {shot['exit']})")
+    ours, floor = shots.values()
+    say(f"    ratio {ours['wall_ms'] / floor['wall_ms']:.2f} wall, {ours['cpu_ms'] / floor['cpu_ms']:.2f} CPU")
 
 
 def table(result):

@@ -118,6 +118,27 @@ def redis_exporter(servers, target, seconds, options):
         exporter.wait()
 
 
+def bare_info(servers, target, seconds):
+    """The floor of Redis: one INFO a second, by a client that costs nothing worth telling."""
+    server = servers.pid(target)
+    idle = over(seconds / 2, [server])[0]
+    client = socket.create_connection(("127.0.0.1", servers.port(target)))
+    try:
+        client.sendall(f"AUTH lockmaster {servers.password(target)}\r\n".encode())
+        client.recv(64)
+        before, begun = clients.cpu(server), time.monotonic()
+        for tick in range(1, seconds + 1):
+            client.sendall(b"INFO\r\n")
+            size = int(client.recv(16, socket.MSG_PEEK).split(b"\r\n")[0][1:])
+            left = size + len(str(size)) + 5
+            while left:
+                left -= len(client.recv(left))
+            time.sleep(max(begun + tick - time.monotonic(), 0))
+        return 0, (clients.cpu(server) - before) * 1000 / seconds - idle
+    finally:
+        client.close()
+
+
 def psql(servers, target, command, seconds):
     """The floor: one command a second on a connection that stays."""
     server = servers.pid(target)
@@ -160,6 +181,9 @@ def main():
             print(f"{'CPU for each second':40} {'client':>11} {'server':>11}    {len(kept)} clients of Redis")
             ours = engine(options.build, servers, redis, options.seconds)
             line("Lockmaster, Redis", *ours)
+            floor = bare_info(servers, redis, options.seconds)
+            line("INFO alone", *floor)
+            ratio(ours, floor)
             for name, more in {"redis_exporter, with its client list": ["-export-client-list"], "redis_exporter, without": []}.items():
                 theirs = redis_exporter(servers, redis, options.seconds, more)
                 line(name, *theirs)

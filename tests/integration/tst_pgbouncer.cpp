@@ -230,7 +230,7 @@ private Q_SLOTS:
         Watched watched(*m_lab, fleet.targets, quick());
         connect(&watched.engine(), &Engine::observed, &bus, &MomentBus::take);
         const auto waiting = [&] {
-            const auto &all = bus.findings(u"pgbouncer"_s);
+            const auto &all = bus.findingsOf(u"pgbouncer"_s);
             const auto found = std::ranges::find(all, u"pool.waiting"_s, &Finding::id);
             return found == all.end() ? Finding() : *found;
         };

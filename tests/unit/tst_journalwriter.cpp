@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The journal's thread: on disk before an action goes out, and nobody's event loop waits for that disk.
 #include "actions/journal/journalwriter.h"
+#include "actions/registry.h"
 #include "harness/testprogram.h"
 #include "link/taskscope.h"
 
@@ -32,7 +33,10 @@ ActionPlan vacuumNamed(const QString &id)
     plan.request = {u"postgres.table.vacuum"_s, u"orders"_s, {{u"table"_s, u"sales.orders"_s}}, {}};
     plan.target.name = u"orders"_s;
     plan.subjects = {{u"table"_s, u"sales.orders"_s}};
-    plan.undo = u"Cancel it."_s;
+    plan.title = u"Words-Vacuum sales.orders"_s;
+    plan.undo = u"Words-Cancel it."_s;
+    plan.consequence = u"Words-It is vacuumed."_s;
+    plan.preflights = {{u"object.exists"_s, Verdict::Ok, u"Words-It is there."_s}};
     return plan;
 }
 
@@ -42,7 +46,8 @@ ActionResult vacuumResult(const QString &id, Outcome outcome, bool isRunning)
     result.planId = id;
     result.outcome = outcome;
     result.isRunning = isRunning;
-    result.subjects = {{{u"table"_s, u"sales.orders"_s}, outcome, {}}};
+    result.summary = u"Words-It was vacuumed."_s;
+    result.subjects = {{{u"table"_s, u"sales.orders"_s}, outcome, u"Words-done"_s}};
     return result;
 }
 
@@ -70,7 +75,25 @@ private Q_SLOTS:
         QCOMPARE(open.size(), 1U);
         QCOMPARE(open.front().request.arguments.value(u"table"_s).toString(), u"sales.orders"_s);
         QCOMPARE(open.front().subjects, vacuumNamed(u"a"_s).subjects);
-        QCOMPARE(open.front().undo, u"Cancel it."_s);
+        QCOMPARE(titleOf(open.front()), u"Vacuum a table: sales.orders"_s);
+    }
+
+    /// Who reads it may speak another language than who wrote it.
+    void noWordsOfOursAreInIt()
+    {
+        JournalWriter writer(folder());
+        const ActionPlan plan = vacuumNamed(u"a"_s);
+        const ActionResult result = vacuumResult(u"a"_s, Outcome::DoneVerified, false);
+        QVERIFY(QCoro::waitFor(writer.planned(plan, {})));
+        QVERIFY(QCoro::waitFor(writer.sent(plan, {})));
+        QVERIFY(QCoro::waitFor(writer.finished(plan, result, {})));
+        const QDir files(folder(), u"*.jsonl"_s);
+        QCOMPARE(files.count(), 1U);
+        QFile file(files.filePath(files[0]));
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        const QByteArray lines = file.readAll();
+        QVERIFY2(lines.count('\n') == 3 && lines.contains("object.exists"), lines);
+        QVERIFY2(!lines.contains("Words-"), lines);
     }
 
     void whatStillRunsStaysOpen()

@@ -3,6 +3,7 @@
 #include "ui/actions/actiondesk.h"
 
 #include "actions/actionservice.h"
+#include "actions/registry.h"
 #include "ui/actions/confirmation/confirmationdialog.h"
 
 #include <algorithm>
@@ -95,7 +96,8 @@ void ActionDesk::showResult(const ActionResult &result)
 
 void ActionDesk::offerToLook(const std::vector<ActionPlan> &plans)
 {
-    for (const ActionPlan &plan : plans) {
+    for (ActionPlan plan : plans) {
+        plan.title = titleOf(plan);
         ConfirmationDialog *dialog = makeDialog();
         dialog->showUnfinished(plan);
         dialog->open();

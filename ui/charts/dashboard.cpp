@@ -134,7 +134,7 @@ void Dashboard::setTarget(const QString &target)
 
 void Dashboard::showSnapshot(const Snapshot &snapshot)
 {
-    const std::vector<TileText> texts = m_content.tiles(snapshot, m_bus.findings(m_target));
+    const std::vector<TileText> texts = m_content.tiles(snapshot, m_bus.findingsOf(m_target));
     for (std::size_t i = 0; i < m_tiles.size(); ++i)
         m_tiles[i]->setText(texts[i]);
     for (TimeChart *chart : m_charts)

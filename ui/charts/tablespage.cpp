@@ -129,7 +129,7 @@ void TablesPage::targetChanged()
 void TablesPage::showSnapshot(const Snapshot &snapshot)
 {
     m_note->setNote(noteOf(snapshot));
-    m_tiles->setTexts(m_tileTexts(snapshot, bus().findings(target())));
+    m_tiles->setTexts(m_tileTexts(snapshot, bus().findingsOf(target())));
     m_charts->showSnapshot(snapshot);
     showTables(snapshot);
     fitTables();

@@ -109,7 +109,7 @@ void SentinelPage::showSnapshot(const Snapshot &snapshot)
     m_dissent->setNote(isLive(snapshot.link) ? disagreementNote(state, disagreements(state, otherSentinels()))
                                              : Note{});
     m_members->showSnapshot(snapshot);
-    m_tiles->setTexts(sentinelTiles(snapshot, bus().findings(target())));
+    m_tiles->setTexts(sentinelTiles(snapshot, bus().findingsOf(target())));
     showGroups(state);
     showPeers(state);
     showTables(snapshot);

@@ -157,7 +157,7 @@ void TargetView::showTarget()
     if (!snapshot)
         return;
     m_banner->showSnapshot(*snapshot, m_bus.saved() == nullptr);
-    m_finding->showSnapshot(*snapshot, m_bus.findings(m_target),
+    m_finding->showSnapshot(*snapshot, m_bus.findingsOf(m_target),
                             [this](const FindingRef &which) { return m_bus.finding(which); },
                             {m_bus.target(m_target), m_bus.isLive(), m_bus.saved() != nullptr});
     showTabs(*snapshot);

@@ -45,17 +45,15 @@ QJsonObject base(const ActionPlan &plan, JournalEvent event, WallTime now)
             {QStringLiteral("target"), plan.target.name},
             {QStringLiteral("environment"), environmentName(plan.target.environment)},
             {QStringLiteral("endpoint"), redact(endpoint(plan.target))},
-            {QStringLiteral("server"), plan.serverIdentity},
-            {QStringLiteral("title"), plan.title}};
+            {QStringLiteral("server"), plan.serverIdentity}};
 }
 
 QJsonArray preflights(const ActionPlan &plan)
 {
     QJsonArray list;
     for (const Preflight &check : plan.preflights)
-        list.append(QJsonObject{{QStringLiteral("id"), check.id},
-                                {QStringLiteral("verdict"), verdictName(check.verdict)},
-                                {QStringLiteral("detail"), redact(check.detail)}});
+        list.append(
+            QJsonObject{{QStringLiteral("id"), check.id}, {QStringLiteral("verdict"), verdictName(check.verdict)}});
     return list;
 }
 
@@ -154,7 +152,6 @@ QJsonObject plannedEntry(const ActionPlan &plan, WallTime now)
     entry[QLatin1StringView("severity")] = severityName(plan.severity);
     entry[QLatin1StringView("allowed")] = plan.isAllowed();
     entry[QLatin1StringView("preflights")] = preflights(plan);
-    entry[QLatin1StringView("consequence")] = plan.consequence;
     entry[QLatin1StringView("data_age_ms")] = static_cast<qint64>(plan.dataAge.count());
     return entry;
 }
@@ -167,7 +164,6 @@ QJsonObject sentEntry(const ActionPlan &plan, WallTime now)
     entry[QLatin1StringView("sessions")] = sessions(plan);
     if (plan.serverNow)
         entry[QLatin1StringView("server_time")] = formatIso(*plan.serverNow);
-    entry[QLatin1StringView("undo")] = plan.undo; // what is to be sent by hand when the console is gone
     const ProcessIdentity process = thisProcess();
     entry[QLatin1StringView("process")] = QJsonObject{{QStringLiteral("boot"), process.boot},
                                                       {QStringLiteral("pid"), process.pid},
@@ -180,15 +176,13 @@ QJsonObject resultEntry(const ActionPlan &plan, const ActionResult &result, Jour
     QJsonObject entry = base(plan, event, now);
     entry[QLatin1StringView("outcome")] = outcomeName(result.outcome);
     entry[QLatin1StringView("running")] = result.isRunning;
-    entry[QLatin1StringView("summary")] = redact(result.summary);
     entry[QLatin1StringView("messages")] = QJsonArray::fromStringList(result.serverMessages);
     QJsonArray list;
     QJsonArray sessionList;
     for (const SubjectOutcome &one : result.subjects) {
         QJsonObject seen{{QStringLiteral("kind"), one.subject.kind},
                          {QStringLiteral("name"), one.subject.name},
-                         {QStringLiteral("outcome"), outcomeName(one.outcome)},
-                         {QStringLiteral("detail"), redact(one.detail)}};
+                         {QStringLiteral("outcome"), outcomeName(one.outcome)}};
         list.append(seen);
         if (!one.subject.session)
             continue;
@@ -224,7 +218,6 @@ ActionPlan planOf(const QJsonObject &entry)
 {
     ActionPlan plan;
     plan.id = planIdOf(entry);
-    plan.title = entry[QLatin1StringView("title")].toString();
     plan.serverIdentity = entry[QLatin1StringView("server")].toString();
     plan.request.action = entry[QLatin1StringView("action")].toString();
     plan.request.target = entry[QLatin1StringView("target")].toString();
@@ -232,7 +225,6 @@ ActionPlan planOf(const QJsonObject &entry)
     plan.target.environment = environmentOf(entry);
     plan.request.arguments = entry[QLatin1StringView("arguments")].toObject();
     plan.serverNow = parseIso(entry[QLatin1StringView("server_time")].toString());
-    plan.undo = entry[QLatin1StringView("undo")].toString();
     takeSubjects(entry, plan);
     takeStatements(entry, plan);
     plan.validFor = std::chrono::seconds(0); // to look what became of it; it is never sent again

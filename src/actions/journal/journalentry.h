@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Lockmaster contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What a line of the journal says: values to JSON and back. Pure functions.
+// What a line of the journal says: values to JSON and back. Ids, names, numbers and what servers said: no words of ours,
+// which are made where they are read (titleOf() in registry.h). Pure functions.
 #pragma once
 
 #include <QJsonObject>
@@ -13,8 +14,8 @@ namespace lockmaster {
 
 enum class JournalEvent { Planned, Sent, Result, Verified };
 
-QJsonObject plannedEntry(const ActionPlan &plan, WallTime now); ///< with preflights and consequence
-QJsonObject sentEntry(const ActionPlan &plan, WallTime now);    ///< with statements, subjects, undo and the process
+QJsonObject plannedEntry(const ActionPlan &plan, WallTime now); ///< with the verdicts of its preflights
+QJsonObject sentEntry(const ActionPlan &plan, WallTime now);    ///< with statements, subjects and the process
 QJsonObject resultEntry(const ActionPlan &plan, const ActionResult &result, JournalEvent event, WallTime now);
 
 std::optional<JournalEvent> eventOf(const QJsonObject &entry);

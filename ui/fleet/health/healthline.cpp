@@ -121,7 +121,7 @@ HealthLine healthLine(const Snapshot *snapshot, const std::vector<Finding> &find
 
 HealthLine healthLine(const MomentBus &bus, const QString &target)
 {
-    return healthLine(bus.shown(target).get(), bus.findings(target));
+    return healthLine(bus.shown(target).get(), bus.findingsOf(target));
 }
 
 QString dataAge(const Snapshot &snapshot, SteadyTime now)

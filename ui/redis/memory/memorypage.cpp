@@ -116,7 +116,7 @@ QString MemoryPage::doctorText() const
 
 void MemoryPage::showRedis(const Snapshot &snapshot, const RedisState &state)
 {
-    m_tiles->setTexts(memoryTiles(snapshot, bus().findings(target())));
+    m_tiles->setTexts(memoryTiles(snapshot, bus().findingsOf(target())));
     m_bars->setParts(memoryParts(state));
     m_fragmentation->setText(m_bars->parts().empty() ? tr("Not known: %1").arg(notTold(snapshot))
                                                      : fragmentationWords(state));

@@ -47,7 +47,7 @@ QString RedisReplicationPage::primaryText() const
 
 void RedisReplicationPage::showRedis(const Snapshot &snapshot, const RedisState &state)
 {
-    m_tiles->setTexts(replicationTiles(snapshot, bus().findings(target())));
+    m_tiles->setTexts(replicationTiles(snapshot, bus().findingsOf(target())));
     std::vector<ReplicaRow> rows;
     for (const RedisReplica &replica : state.replication.replicas)
         rows.push_back(
