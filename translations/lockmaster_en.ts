@@ -22,6 +22,16 @@
     </message>
 </context>
 <context>
+    <name>SentinelWords</name>
+    <message numerus="yes">
+        <source>%n primaries</source>
+        <translation type="unfinished">
+            <numerusform>%n primary</numerusform>
+            <numerusform>%n primaries</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>SessionGroups</name>
     <message numerus="yes">
         <source>%Ln sessions</source>
@@ -45,7 +55,7 @@
     <name>ShortWords</name>
     <message numerus="yes">
         <source>%n primaries</source>
-        <translation>
+        <translation type="vanished">
             <numerusform>%n primary</numerusform>
             <numerusform>%n primaries</numerusform>
         </translation>

@@ -16,6 +16,7 @@ import urllib.request
 import clients
 from lab import PSQL
 
+SETTLE = 3  # seconds: a thousand logins keep Redis busy for a while after
 WARM_UP = 12  # seconds: names, settings, the first list of clients
 
 
@@ -178,6 +179,7 @@ def main():
             redis = next(name for name, url in servers.targets.items() if url.startswith("redis"))
             pool = next(name for name, url in servers.targets.items() if url.startswith("pgbouncer"))
             kept = crowd(servers.port(redis), servers.password(redis), options.clients)
+            time.sleep(SETTLE)
             print(f"{'CPU for each second':40} {'client':>11} {'server':>11}    {len(kept)} clients of Redis")
             ours = engine(options.build, servers, redis, options.seconds)
             line("Lockmaster, Redis", *ours)
