@@ -25,7 +25,7 @@
     <name>SentinelWords</name>
     <message numerus="yes">
         <source>%n primaries</source>
-        <translation type="unfinished">
+        <translation>
             <numerusform>%n primary</numerusform>
             <numerusform>%n primaries</numerusform>
         </translation>
@@ -48,16 +48,6 @@
         <translation>
             <numerusform>Blocks %n session, %1 lost so far; %2 go on when it ends</numerusform>
             <numerusform>Blocks %n sessions, %1 lost so far; %2 go on when it ends</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>ShortWords</name>
-    <message numerus="yes">
-        <source>%n primaries</source>
-        <translation type="vanished">
-            <numerusform>%n primary</numerusform>
-            <numerusform>%n primaries</numerusform>
         </translation>
     </message>
 </context>
