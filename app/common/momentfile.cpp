@@ -9,6 +9,7 @@
 #include <set>
 
 #include "app/apptext.h"
+#include "base/text.h"
 #include "model/savedmomentfields.h"
 
 namespace lockmaster {
@@ -35,6 +36,8 @@ bool namesMomentFile(const QString &argument)
 
 Result<qint64> saveMoments(const QString &path, std::vector<SavedMoment> moments, Texts texts)
 {
+    if (moments.size() > kMostMoments)
+        return fail(ErrorKind::Config, AppText::tr("A file holds at most %1 targets.").arg(kMostMoments));
     for (SavedMoment &moment : moments)
         moment.target = placeOf(std::move(moment.target));
     const SavedMoments saved{u"lockmaster " LOCKMASTER_VERSION ""_s, QSysInfo::machineHostName(),
@@ -47,13 +50,16 @@ Result<SavedMoments> readMoments(const QString &path)
     SavedMoments saved;
     if (const Result<void> read = readFile(path, kMomentFile, typeOf(&saved), &saved); !read)
         return std::unexpected(read.error());
-    std::set<QString> names;
-    const auto isNew = [&](const SavedMoment &moment) { return names.insert(moment.target.name).second; };
-    if (saved.moments.size() > kMostMoments || !std::ranges::all_of(saved.moments, isNew))
-        return fail(ErrorKind::Protocol,
-                    AppText::tr("%1: it has more than %2 targets, or one of them twice.").arg(path).arg(kMostMoments));
     if (saved.moments.empty() || !std::ranges::all_of(saved.moments, isUsable))
         return fail(ErrorKind::Protocol, AppText::tr("%1: there is no moment in it.").arg(path));
+    if (saved.moments.size() > kMostMoments)
+        return fail(ErrorKind::Protocol, AppText::tr("%1: it has more than %2 targets.").arg(path).arg(kMostMoments));
+    std::set<QString> names;
+    const auto isAgain = [&](const SavedMoment &moment) { return !names.insert(moment.target.name).second; };
+    if (const auto again = std::ranges::find_if(saved.moments, isAgain); again != saved.moments.end())
+        return fail(
+            ErrorKind::Protocol,
+            AppText::tr("%1: it has two targets named “%2”.").arg(path, elided(plainLine(again->target.name), 60)));
     return saved;
 }
 

@@ -7,6 +7,8 @@
 
 #include <algorithm>
 
+#include "diagnosis/observer.h"
+
 namespace lockmaster {
 namespace {
 
@@ -53,14 +55,15 @@ std::vector<SnapshotPtr> FirstLook::look(std::chrono::milliseconds patience)
     return snapshots;
 }
 
-/// In the order in which they came: the last one tells what is wrong between targets.
+/// In the order in which they came. What is wrong between targets is of those that were kept, not of all that came.
 void FirstLook::watch()
 {
+    Observer observer(m_watched.fleet());
     std::vector<Seen> seen;
     std::ranges::copy_if(m_seen, std::back_inserter(seen), [](const Seen &one) { return one.observation != nullptr; });
     std::ranges::sort(seen, {}, &Seen::place);
     for (const Seen &one : seen)
-        m_watched.take(one.observation);
+        m_watched.take(observer.observe(one.observation->snapshot, one.observation->findings));
 }
 
 void FirstLook::take(const ObservationPtr &observation)

@@ -21,8 +21,11 @@ bool hasDisplay = true;
 void chooseDisplay(std::span<char *const> arguments, bool isPicture)
 {
     constexpr std::array kDisplays{"WAYLAND_DISPLAY", "DISPLAY"};
-    const bool isChosen =
-        qEnvironmentVariableIsSet("QT_QPA_PLATFORM") || std::ranges::contains(arguments, std::string_view("-platform"));
+    constexpr std::array<std::string_view, 4> kOptions{"-platform", "--platform", "-display", "--display"};
+    const bool isChosen = !qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM")
+                          || std::ranges::any_of(arguments, [&](std::string_view argument) {
+                                 return std::ranges::contains(kOptions, argument);
+                             });
     hasDisplay =
         isChosen || std::ranges::any_of(kDisplays, [](const char *name) { return !qEnvironmentVariableIsEmpty(name); });
     if (!isChosen && (isPicture || !hasDisplay))

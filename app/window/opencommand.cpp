@@ -45,13 +45,14 @@ int runOpen(const QStringList &arguments)
     Result<SavedMoments> saved = readMoments(files.front());
     if (!saved)
         return complain(saved.error(), kExitNoInput);
+    if (!isThemeKnown(parser))
+        return complain(AppText::tr("--theme takes dark, light or system."), kExitUsage);
     if (const auto end = complainWithoutDisplay())
         return *end;
     Theme::instance().install();
     SavedDesktop desktop(std::move(*saved));
     desktop.window().show();
-    if (!applyTheme(parser))
-        return complain(AppText::tr("--theme takes dark, light or system."), kExitUsage);
+    applyTheme(parser);
     showPlace(desktop.window(), parser);
     return QApplication::exec();
 }

@@ -153,8 +153,9 @@ int takePictures(const Scene &scene, const Wanted &wanted, const QCommandLinePar
         return complain(
             AppText::tr("There is no page “%1”. There are: all, %2").arg(wanted.page, window.pageIds().join(u", "_s)),
             kExitUsage);
-    if (!applyTheme(parser))
+    if (!isThemeKnown(parser))
         return complain(AppText::tr("--theme takes dark, light or system."), kExitUsage);
+    applyTheme(parser);
     window.resize(wanted.size);
     window.show();
     runUntil([&] { return hasSpoken(scene.bus.latest(target)); }, kForData);

@@ -12,21 +12,30 @@ namespace lockmaster {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+QMap<QString, ThemeMode> themeModes()
+{
+    return {{u"dark"_s, ThemeMode::Dark}, {u"light"_s, ThemeMode::Light}, {u"system"_s, ThemeMode::System}};
+}
+
+} // namespace
+
 void addThemeOption(QCommandLineParser &parser)
 {
     parser.addOption({u"theme"_s, AppText::tr("dark, light or system."), AppText::tr("THEME")});
 }
 
-bool applyTheme(const QCommandLineParser &parser)
+bool isThemeKnown(const QCommandLineParser &parser)
 {
-    const QMap<QString, ThemeMode> modes{
-        {u"dark"_s, ThemeMode::Dark}, {u"light"_s, ThemeMode::Light}, {u"system"_s, ThemeMode::System}};
-    if (!parser.isSet(u"theme"_s))
-        return true;
-    const auto mode = modes.constFind(parser.value(u"theme"_s));
-    if (mode != modes.constEnd())
+    return !parser.isSet(u"theme"_s) || themeModes().contains(parser.value(u"theme"_s));
+}
+
+void applyTheme(const QCommandLineParser &parser)
+{
+    const auto modes = themeModes();
+    if (const auto mode = modes.constFind(parser.value(u"theme"_s)); mode != modes.constEnd())
         Theme::instance().setMode(*mode);
-    return mode != modes.constEnd();
 }
 
 } // namespace lockmaster

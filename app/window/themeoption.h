@@ -9,7 +9,10 @@ namespace lockmaster {
 
 void addThemeOption(QCommandLineParser &parser);
 
-/// False when the option's value is none of its words. To be called once the window has put back its own choice.
-bool applyTheme(const QCommandLineParser &parser);
+/// False when the option's value is none of its words.
+bool isThemeKnown(const QCommandLineParser &parser);
+
+/// To be called once the window has put back its own choice.
+void applyTheme(const QCommandLineParser &parser);
 
 } // namespace lockmaster

@@ -107,13 +107,14 @@ int runWindow(const QStringList &arguments)
     const Result<ChosenFleet> chosen = fleetOf(parser);
     if (!chosen)
         return complain(chosen.error(), kExitConfig);
+    if (!isThemeKnown(parser))
+        return complain(AppText::tr("--theme takes dark, light or system."), kExitUsage);
     if (const auto end = complainWithoutDisplay())
         return *end;
     Theme::instance().install();
     WindowProgram program;
     program.show(*chosen);
-    if (!applyTheme(parser))
-        return complain(AppText::tr("--theme takes dark, light or system."), kExitUsage);
+    applyTheme(parser);
     showPlace(program.window(), parser);
     return QApplication::exec();
 }

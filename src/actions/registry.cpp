@@ -47,8 +47,14 @@ QString titleOf(const ActionPlan &plan)
     QString title = type && type->title ? type->title() : plan.request.action;
     title.remove(u'…');
     QStringList names;
-    std::ranges::transform(plan.subjects, std::back_inserter(names), &ActionSubject::name);
-    return names.isEmpty() ? title : QStringLiteral("%1: %2").arg(title, elided(names.join(QStringLiteral(", ")), 80));
+    for (const ActionSubject &subject : plan.subjects) {
+        if (subject.kind != u"server") // all of the target
+            names << subject.name;
+    }
+    const QString target = plan.request.target;
+    return names.isEmpty()
+               ? ActionText::tr("%1 (%2)").arg(title, target)
+               : ActionText::tr("%1 (%2): %3").arg(title, target, elided(names.join(QStringLiteral(", ")), 80));
 }
 
 ActionWords wordsOf(const ActionPlan &plan)

@@ -18,7 +18,7 @@ const ActionType *findAction(QStringView id);
 /// Those that the window offers on rows of this kind: on "database" of PgBouncer, ….
 std::vector<const ActionType *> actionsOn(ServerKind kind, QStringView subject);
 
-/// "End a session: 8123", for a plan that the journal tells of: it has no words.
+/// "End a session (orders-primary): 8123", for a plan that the journal tells of: it has no words.
 QString titleOf(const ActionPlan &plan);
 
 /// "End session 8123", …; the plan's title when the action is not known here.

@@ -36,8 +36,13 @@ Observer::Observer(Fleet fleet) : m_fleet(std::move(fleet)) {}
 
 ObservationPtr Observer::observe(SnapshotPtr snapshot)
 {
-    Seen &seen = m_seen[snapshot->target];
     std::vector<Finding> found = findings(*snapshot);
+    return observe(std::move(snapshot), std::move(found));
+}
+
+ObservationPtr Observer::observe(SnapshotPtr snapshot, std::vector<Finding> found)
+{
+    Seen &seen = m_seen[snapshot->target];
     seen.ages.date(found, snapshot->taken.wall, !isLive(snapshot->link));
     const bool hasNews =
         !seen.snapshot || isOtherTrouble(seen.findings, found) || seen.snapshot->link.phase != snapshot->link.phase;

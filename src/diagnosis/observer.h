@@ -29,6 +29,8 @@ public:
 
     /// Of a target of the fleet.
     ObservationPtr observe(SnapshotPtr snapshot);
+    /// One whose findings are known: only what is between targets is looked for.
+    ObservationPtr observe(SnapshotPtr snapshot, std::vector<Finding> found);
 
 private:
     struct Seen {

@@ -54,11 +54,12 @@ struct Thresholds {
     double wraparoundPassed = 1.25; ///< of the age from which on a vacuum is forced, and nobody vacuums
 
     // What a tile or a cell is marked for, and no finding told.
-    std::chrono::minutes fullSoon{10};       ///< at the growth of now the last slot is taken sooner
-    int idleMany = 10;                       ///< sessions of one application that have long been idle
-    std::chrono::minutes idleVeryLong{10};   ///< or one of them so long
-    std::chrono::seconds redisFork{1};       ///< the server stood still so long
-    std::chrono::seconds redisQuietLink{10}; ///< a replica has heard nothing of its primary, which pings each 10 s
+    std::chrono::seconds oldTransaction{300}; ///< whatever it does
+    std::chrono::minutes fullSoon{10};        ///< at the growth of now the last slot is taken sooner
+    int idleMany = 10;                        ///< sessions of one application that have long been idle
+    std::chrono::minutes idleVeryLong{10};    ///< or one of them so long
+    std::chrono::seconds redisFork{1};        ///< the server stood still so long
+    std::chrono::seconds redisQuietLink{10};  ///< a replica has heard nothing of its primary, which pings each 10 s
 
     std::chrono::seconds prepared{60}; ///< a transaction manager commits its prepared transactions sooner
 };

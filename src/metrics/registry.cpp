@@ -84,6 +84,8 @@ constexpr std::array kKinds{
     KindMetrics{ServerKind::Sentinel, "redis_up"_L1, sentinelTables, isAnotherSentinel},
 };
 
+static_assert(kKinds.size() == std::size_t(ServerKind::Sentinel) + 1, "each kind of server has a record");
+
 const KindMetrics &kindMetrics(ServerKind kind)
 {
     return *std::ranges::find(kKinds, kind, &KindMetrics::kind);

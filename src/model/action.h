@@ -81,6 +81,7 @@ struct ActionPlan {
     int freed = 0;                       ///< sessions that can go on afterwards
     QString consequence;                 ///< blast radius in words and numbers
     QString undo;
+    std::vector<PlannedStatement> undoStatements; ///< what takes it back, sent by hand if need be; empty: nothing does
     QString alternative;
     QString token;                 ///< what has to be typed; empty: nothing
     bool allRequiredTicks = false; ///< each warning has to be ticked (Destructive)

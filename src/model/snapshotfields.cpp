@@ -80,7 +80,7 @@ struct FieldsOf<ServerEvent> {
 template <>
 struct FieldsOf<Sample> {
     static constexpr auto table = std::tuple{
-        field("series", &Sample::series),
+        field("series", &Sample::series, Secrecy::Words), // its labels are names
         field("value", &Sample::value),
     };
 };

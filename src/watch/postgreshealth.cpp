@@ -49,7 +49,7 @@ bool makesQueue(const LockWait &wait)
 
 HealthState transactionHealth(std::chrono::microseconds age)
 {
-    return age >= Thresholds().idleTransaction ? HealthState::Warning : HealthState::Ok;
+    return age >= Thresholds().oldTransaction ? HealthState::Warning : HealthState::Ok;
 }
 
 HealthState idleCountHealth(int sessions)

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Lockmaster contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// How the numbers of a Redis are, as the findings about them judge. Pure functions.
+// How the numbers of a Redis are: as findings judge, and by the same table where no finding tells of them. Pure
+// functions.
 #pragma once
 
 #include "model/healthstate.h"

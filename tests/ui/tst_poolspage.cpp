@@ -258,7 +258,7 @@ private Q_SLOTS:
         observe(*m_bus, share(live(leaking(0), 2s)));
         QTRY_VERIFY(tableOf(m_page->pools())
                         ->accessibleDescription()
-                        .contains(u"No client has come through pooler yet, which leads to this server."));
+                        .contains(u"pooler leads to this server, but no client has come through it yet."));
     }
 
     void holdersSortByAnyColumn()

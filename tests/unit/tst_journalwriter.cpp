@@ -35,6 +35,7 @@ ActionPlan vacuumNamed(const QString &id)
     plan.subjects = {{u"table"_s, u"sales.orders"_s}};
     plan.title = u"Words-Vacuum sales.orders"_s;
     plan.undo = u"Words-Cancel it."_s;
+    plan.undoStatements = {{u"SELECT pg_cancel_backend(7)"_s, {}}};
     plan.consequence = u"Words-It is vacuumed."_s;
     plan.preflights = {{u"object.exists"_s, Verdict::Ok, u"Words-It is there."_s}};
     return plan;
@@ -75,7 +76,8 @@ private Q_SLOTS:
         QCOMPARE(open.size(), 1U);
         QCOMPARE(open.front().request.arguments.value(u"table"_s).toString(), u"sales.orders"_s);
         QCOMPARE(open.front().subjects, vacuumNamed(u"a"_s).subjects);
-        QCOMPARE(titleOf(open.front()), u"Vacuum a table: sales.orders"_s);
+        QCOMPARE(open.front().undoStatements, vacuumNamed(u"a"_s).undoStatements);
+        QCOMPARE(titleOf(open.front()), u"Vacuum a table (orders): sales.orders"_s);
     }
 
     /// Who reads it may speak another language than who wrote it.

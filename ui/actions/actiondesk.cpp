@@ -98,6 +98,11 @@ void ActionDesk::offerToLook(const std::vector<ActionPlan> &plans)
 {
     for (ActionPlan plan : plans) {
         plan.title = titleOf(plan);
+        const Target known = target(plan.request.target);
+        plan.target.kind = known.kind;
+        plan.target.parameters = known.parameters;
+        for (const PlannedStatement &statement : plan.undoStatements)
+            plan.undo += (plan.undo.isEmpty() ? QString() : QStringLiteral("; ")) + statement.sql;
         ConfirmationDialog *dialog = makeDialog();
         dialog->showUnfinished(plan);
         dialog->open();

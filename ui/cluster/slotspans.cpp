@@ -5,11 +5,19 @@
 #include <QStringList>
 #include <algorithm>
 #include <array>
-#include <ranges>
 
 #include "model/countsum.h"
 
 namespace lockmaster {
+namespace {
+
+/// What of it there can be; empty (the last before the first) when nothing.
+std::pair<int, int> withinSlots(const std::pair<int, int> &range)
+{
+    return {std::clamp(range.first, 0, kClusterSlots), std::clamp(range.second, -1, kClusterSlots - 1)};
+}
+
+} // namespace
 
 std::vector<const RedisClusterNode *> slotOwners(const RedisCluster &cluster)
 {
@@ -26,10 +34,13 @@ std::vector<SlotSpan> slotSpans(const RedisCluster &cluster)
 {
     std::vector<int> ownerOf(kClusterSlots, -1);
     const auto owners = slotOwners(cluster);
+    int left = kClusterSlots; // ranges: of a moment that was read from a file anything may be there
     for (std::size_t owner = 0; owner < owners.size(); ++owner) {
-        // Of a moment that was read from a file: anything may be there.
-        for (const auto &[first, last] : owners[owner]->slotRanges | std::views::take(kClusterSlots)) {
-            for (int slot = std::max(first, 0); slot <= std::min(last, kClusterSlots - 1); ++slot)
+        for (const std::pair<int, int> &range : owners[owner]->slotRanges) {
+            if (left-- <= 0)
+                break;
+            const auto [first, last] = withinSlots(range);
+            for (int slot = first; slot <= last; ++slot)
                 ownerOf[std::size_t(slot)] = int(owner);
         }
     }
@@ -45,9 +56,10 @@ std::vector<SlotSpan> slotSpans(const RedisCluster &cluster)
 int slotCount(const RedisClusterNode &node)
 {
     int count = 0;
-    for (const auto &[first, last] : node.slotRanges)
-        count =
-            sumOfCounts(count, std::clamp(last, 0, kClusterSlots - 1) - std::clamp(first, 0, kClusterSlots - 1) + 1);
+    for (const std::pair<int, int> &range : node.slotRanges) {
+        const auto [first, last] = withinSlots(range);
+        count = sumOfCounts(count, std::max(last - first + 1, 0));
+    }
     return count;
 }
 

@@ -35,7 +35,7 @@ TileText unknown(const char *id, const QString &title, const QString &why)
 
 int waitingClients(const PgBouncerState &state)
 {
-    const auto add = [](int sum, const PgBouncerPool &pool) { return sum + pool.clientsWaiting; };
+    const auto add = [](int sum, const PgBouncerPool &pool) { return sumOfCounts(sum, pool.clientsWaiting); };
     return std::accumulate(state.pools.begin(), state.pools.end(), 0, add);
 }
 

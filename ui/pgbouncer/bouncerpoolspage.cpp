@@ -16,7 +16,7 @@ namespace {
 int sumOf(const PgBouncerState &state, int (*count)(const PgBouncerPool &))
 {
     return std::accumulate(state.pools.begin(), state.pools.end(), 0,
-                           [count](int sum, const PgBouncerPool &pool) { return sum + count(pool); });
+                           [count](int sum, const PgBouncerPool &pool) { return sumOfCounts(sum, count(pool)); });
 }
 
 int waiting(const PgBouncerPool &pool)

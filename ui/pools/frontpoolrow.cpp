@@ -30,7 +30,7 @@ KeyedColumn<FrontPoolRow> count(const char *id, const QString &title, const QStr
 QString stateText(const FrontPoolRow &row)
 {
     if (row.isBlind)
-        return PoolsText::tr("not there now");
+        return PoolsText::tr("not seen now");
     if (row.isDisabled)
         return PoolsText::tr("disabled");
     if (row.isPaused)

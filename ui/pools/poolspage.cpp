@@ -126,7 +126,8 @@ void PoolsPage::showPools()
 QString PoolsPage::whyNoPools(const QStringList &leading) const
 {
     if (!leading.empty())
-        return tr("No client has come through %1 yet, which leads to this server.")
+        return (leading.size() == 1 ? tr("%1 leads to this server, but no client has come through it yet.")
+                                    : tr("%1 lead to this server, but no client has come through them yet."))
             .arg(leading.join(QStringLiteral(", ")));
     const QStringList unread = unreadBouncers();
     return unread.empty() ? tr("No PgBouncer of the fleet leads to this server. Add its console to the fleet file: "

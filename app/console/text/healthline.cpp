@@ -33,8 +33,8 @@ QString lineOf(const PgBouncerState &state)
     int active = 0;
     int waiting = 0;
     for (const PgBouncerPool &pool : state.pools) {
-        active += pool.clientsActive;
-        waiting += pool.clientsWaiting;
+        active = sumOfCounts(active, pool.clientsActive);
+        waiting = sumOfCounts(waiting, pool.clientsWaiting);
     }
     return AppText::tr("%1 active, %2 waiting").arg(clientWords(active)).arg(waiting);
 }

@@ -57,10 +57,10 @@ QJsonArray preflights(const ActionPlan &plan)
     return list;
 }
 
-QJsonArray statements(const ActionPlan &plan)
+QJsonArray jsonOf(const std::vector<PlannedStatement> &statements)
 {
     QJsonArray list;
-    for (const PlannedStatement &statement : plan.statements) {
+    for (const PlannedStatement &statement : statements) {
         QJsonObject entry{{QStringLiteral("sql"), statement.sql},
                           {QStringLiteral("parameters"), QJsonArray::fromStringList(statement.parameters)}};
         if (!statement.server.isEmpty())
@@ -135,13 +135,14 @@ void takeSubjects(const QJsonObject &entry, ActionPlan &plan)
     }
 }
 
-void takeStatements(const QJsonObject &entry, ActionPlan &plan)
+std::vector<PlannedStatement> statementsIn(const QJsonArray &list)
 {
-    const QJsonArray statements = entry[QLatin1StringView("statements")].toArray();
-    for (const QJsonValue &value : statements)
-        plan.statements.push_back({value[QLatin1StringView("sql")].toString(),
-                                   value[QLatin1StringView("parameters")].toVariant().toStringList(),
-                                   value[QLatin1StringView("server")].toString()});
+    std::vector<PlannedStatement> statements;
+    for (const QJsonValue &value : list)
+        statements.push_back({value[QLatin1StringView("sql")].toString(),
+                              value[QLatin1StringView("parameters")].toVariant().toStringList(),
+                              value[QLatin1StringView("server")].toString()});
+    return statements;
 }
 
 } // namespace
@@ -159,7 +160,8 @@ QJsonObject plannedEntry(const ActionPlan &plan, WallTime now)
 QJsonObject sentEntry(const ActionPlan &plan, WallTime now)
 {
     QJsonObject entry = base(plan, JournalEvent::Sent, now);
-    entry[QLatin1StringView("statements")] = statements(plan);
+    entry[QLatin1StringView("statements")] = jsonOf(plan.statements);
+    entry[QLatin1StringView("undo")] = jsonOf(plan.undoStatements); // for who finds the console gone
     entry[QLatin1StringView("subjects")] = subjects(plan);
     entry[QLatin1StringView("sessions")] = sessions(plan);
     if (plan.serverNow)
@@ -226,7 +228,8 @@ ActionPlan planOf(const QJsonObject &entry)
     plan.request.arguments = entry[QLatin1StringView("arguments")].toObject();
     plan.serverNow = parseIso(entry[QLatin1StringView("server_time")].toString());
     takeSubjects(entry, plan);
-    takeStatements(entry, plan);
+    plan.statements = statementsIn(entry[QLatin1StringView("statements")].toArray());
+    plan.undoStatements = statementsIn(entry[QLatin1StringView("undo")].toArray());
     plan.validFor = std::chrono::seconds(0); // to look what became of it; it is never sent again
     plan.madeAt = parseIso(entry[QLatin1StringView("time")].toString()).value_or(WallTime{});
     return plan;

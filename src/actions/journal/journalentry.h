@@ -15,7 +15,8 @@ namespace lockmaster {
 enum class JournalEvent { Planned, Sent, Result, Verified };
 
 QJsonObject plannedEntry(const ActionPlan &plan, WallTime now); ///< with the verdicts of its preflights
-QJsonObject sentEntry(const ActionPlan &plan, WallTime now);    ///< with statements, subjects and the process
+QJsonObject sentEntry(const ActionPlan &plan,
+                      WallTime now); ///< with statements, what undoes them, subjects, the process
 QJsonObject resultEntry(const ActionPlan &plan, const ActionResult &result, JournalEvent event, WallTime now);
 
 std::optional<JournalEvent> eventOf(const QJsonObject &entry);

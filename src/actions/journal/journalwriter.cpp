@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "actions/journal/journalwriter.h"
 
+#include <atomic>
+#include <memory>
+
 #include "actions/plan/actiontext.h"
 #include "link/futurewait.h"
 
@@ -20,7 +23,7 @@ QCoro::Task<Result<T>> doneByThread(QFuture<Result<T>> future, std::chrono::seco
         co_return fail(
             ErrorKind::Timeout,
             ActionText::tr("The disk of the action journal did not answer within %1 s.").arg(patience.count()));
-    co_return fail(ErrorKind::Cancelled, ActionText::tr("The console ended before its journal was written."));
+    co_return fail(ErrorKind::Cancelled, ActionText::tr("The console ended before the action journal had answered."));
 }
 
 QCoro::Task<Result<void>> writtenByThread(QFuture<Result<void>> future, std::stop_token stop)
@@ -52,12 +55,20 @@ QCoro::Task<Result<void>> JournalWriter::planned(ActionPlan plan, std::stop_toke
                            std::move(stop));
 }
 
+// Who gives up sends nothing: the line must not come to the disk later, or a look at the server would be asked for.
 QCoro::Task<Result<void>> JournalWriter::sent(ActionPlan plan, std::stop_token stop)
 {
-    return writtenByThread(m_thread.run([folder = m_folder, now = m_clock.wallNow(), plan] {
-        return Journal(folder, FixedClock(now)).sent(plan);
-    }),
-                           std::move(stop));
+    const auto isGivenUp = std::make_shared<std::atomic<bool>>(false);
+    Result<void> written = co_await writtenByThread(
+        m_thread.run([folder = m_folder, now = m_clock.wallNow(), plan, isGivenUp]() -> Result<void> {
+            if (*isGivenUp)
+                return fail(ErrorKind::Cancelled, QStringLiteral("given up"));
+            return Journal(folder, FixedClock(now)).sent(plan);
+        }),
+        std::move(stop));
+    if (!written && written.error().kind == ErrorKind::Timeout)
+        *isGivenUp = true;
+    co_return written;
 }
 
 QCoro::Task<Result<void>> JournalWriter::finished(ActionPlan plan, ActionResult result, std::stop_token stop)

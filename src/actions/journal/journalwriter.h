@@ -16,7 +16,7 @@ namespace lockmaster {
 class JournalWriter
 {
 public:
-    /// Nobody waits for a disk for longer; the error is then of ErrorKind::Timeout.
+    /// Nobody waits longer for a line to be written; the error is then of ErrorKind::Timeout.
     static constexpr std::chrono::seconds kPatience{5};
 
     explicit JournalWriter(QString folder, const Clock &clock = systemClock());

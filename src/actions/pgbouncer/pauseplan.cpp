@@ -134,8 +134,9 @@ void describePause(ActionPlan &plan, const ConsoleState &state)
         ActionText::tr("%1 in progress and %2 waiting: from now on all wait, without an error, until it is resumed.")
             .arg(clientsText(state.sum(database, &ConsolePool::clientsActive)),
                  QString::number(state.sum(database, &ConsolePool::clientsWaiting)));
+    plan.undoStatements = {{consoleCommand(u"RESUME"_s, database), {}}};
     plan.undo = ActionText::tr("%1; on PgBouncer's console. The pause stays when this console is gone.")
-                    .arg(consoleCommand(u"RESUME"_s, database));
+                    .arg(plan.undoStatements.front().sql);
     plan.alternative =
         ActionText::tr("RECONNECT, when only what stands behind the server's address has changed: clients "
                        "are then not held up.");

@@ -27,7 +27,7 @@ constexpr int kSlots = 16384;
 /// Of numbers that anybody may have written into a file.
 std::pair<int, int> withinSlots(const std::pair<int, int> &range)
 {
-    return {std::clamp(range.first, 0, kSlots - 1), std::clamp(range.second, 0, kSlots - 1)};
+    return {std::clamp(range.first, 0, kSlots), std::clamp(range.second, -1, kSlots - 1)};
 }
 
 Ranges uncovered(const RedisCluster &cluster)

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 Lockmaster contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// pg.replication.broken: a standby that is expected does not stream from here, or this standby streams from nobody.
+// pg.replication.broken: a standby that is expected does not stream from here, or this standby streams from no server.
 // Evidence: standby (a name of synchronous_standby_names) or slot, inactive_seconds (of the slot), since, last_lsn,
 // receiver (of a standby: its status).
 #include "diagnosis/replication/replicationevidence.h"

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // pg.replication.slot: a slot that nobody uses keeps WAL, or one is about to be lost, or is. Evidence: slot, is_active,
 // is_logical, wal_status, invalidation, retained_bytes, safe_bytes, lost_in_seconds, inactive_since, drop (the statement
-// that gives the WAL back; whoever used the slot has to be made anew then).
+// that gives the WAL back; whoever used the slot has to be rebuilt then).
 #include "diagnosis/replication/replicationevidence.h"
 #include "diagnosis/rules.h"
 

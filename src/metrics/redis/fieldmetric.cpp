@@ -10,12 +10,13 @@ namespace {
 
 using namespace Qt::StringLiterals;
 
-std::optional<double> numberIn(const QString &text)
+std::optional<Amount> numberIn(const QString &text)
 {
     bool isNumber = false;
-    const double value = text.toDouble(&isNumber);
-    if (isNumber)
-        return value;
+    if (const qlonglong whole = text.toLongLong(&isNumber); isNumber)
+        return Amount(whole);
+    if (const double value = text.toDouble(&isNumber); isNumber)
+        return Amount(value);
     if (text == u"ok" || text == u"up")
         return 1;
     if (text == u"err" || text == u"fail" || text == u"down")
@@ -46,7 +47,7 @@ Metric microsecondField(QLatin1StringView name, MetricType type, QLatin1StringVi
 {
     Metric metric = field(name, type, unit, since, source, help);
     metric.read = [field = lastWord(source)](const Reading &reading, Values &to) {
-        to.add(numberIn(reading.redis().info.value(field)).transform([](double value) { return value / 1e6; }));
+        to.add(numberIn(reading.redis().info.value(field)).transform([](Amount value) { return value / 1e6L; }));
     };
     return metric;
 }

@@ -7,13 +7,14 @@
 #include <cstdint>
 #include <ranges>
 #include <span>
+#include <unordered_map>
 
 namespace lockmaster {
 namespace {
 
-/// Deadlocks are rare and short, but a file may tell anything: what ending one of a longer one frees is not worked out,
-/// for it takes the square of its length.
-constexpr std::size_t kLongestCycle = 1000;
+/// Deadlocks are rare and short, but a file may tell anything: what ending one of a long one frees takes the square of its
+/// length, and is not worked out to the end.
+constexpr std::size_t kMostSteps = 2'000'000;
 
 using Groups = std::vector<std::vector<int>>;
 
@@ -121,22 +122,29 @@ void tallyFreed(const LockGraph &graph, const Groups &groups, std::vector<LockTa
                 tallies[at(above)].freed += tallies[at(node)].freed + 1;
 }
 
-int freedByEnding(int first, const LockGraph &graph, const std::vector<std::vector<int>> &waiters)
+/// `steps`: how many more may be looked at, of all together.
+int freedByEnding(int first, const LockGraph &graph, const std::vector<std::vector<int>> &waiters, std::size_t &steps)
 {
-    std::vector<std::size_t> held(graph.nodes.size());
-    std::ranges::transform(graph.nodes, held.begin(), [](const LockGraph::Node &node) { return node.blockers.size(); });
+    std::unordered_map<int, std::size_t> held; ///< by how many each is still held, of those that were met
     std::vector<int> ended{first};
-    for (std::size_t i = 0; i < ended.size(); ++i)
-        for (const int waiter : waiters[at(ended[i])])
-            if (waiter != first && --held[at(waiter)] == 0)
+    for (std::size_t i = 0; i < ended.size(); ++i) {
+        for (const int waiter : waiters[at(ended[i])]) {
+            if (steps == 0)
+                return 0;
+            --steps;
+            const auto known = held.try_emplace(waiter, graph.nodes[at(waiter)].blockers.size()).first;
+            if (waiter != first && --known->second == 0)
                 ended.push_back(waiter);
+        }
+    }
     return static_cast<int>(ended.size()) - 1;
 }
 
-/// Deadlocks are rare and short: each of their members is tried.
+/// Each of their members is tried.
 void tallyCycles(const LockGraph &graph, const Groups &groups, std::vector<LockTally> &tallies)
 {
     std::vector<std::vector<int>> waiters;
+    std::size_t steps = kMostSteps;
     for (const std::vector<int> &group : groups) {
         if (group.size() < 2)
             continue;
@@ -146,10 +154,9 @@ void tallyCycles(const LockGraph &graph, const Groups &groups, std::vector<LockT
                 for (const int blocker : graph.nodes[at(node)].blockers)
                     waiters[at(blocker)].push_back(node);
         }
-        const bool isShort = group.size() <= kLongestCycle;
         for (const int node : group) {
             tallies[at(node)].inCycle = true;
-            tallies[at(node)].freed = isShort ? freedByEnding(node, graph, waiters) : 0;
+            tallies[at(node)].freed = freedByEnding(node, graph, waiters, steps);
         }
     }
 }

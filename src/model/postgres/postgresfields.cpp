@@ -76,7 +76,7 @@ struct FieldsOf<DatabaseCounters> {
 template <>
 struct FieldsOf<Headroom::Holder> {
     static constexpr auto table = std::tuple{
-        field("application", &Headroom::Holder::application),
+        field("application", &Headroom::Holder::application, Secrecy::Words),
         field("user", &Headroom::Holder::user),
         field("client", &Headroom::Holder::client),
         field("count", &Headroom::Holder::count),
@@ -96,7 +96,7 @@ struct FieldsOf<Headroom> {
 template <>
 struct FieldsOf<IdleGroup> {
     static constexpr auto table = std::tuple{
-        field("application", &IdleGroup::application),
+        field("application", &IdleGroup::application, Secrecy::Words),
         field("user", &IdleGroup::user),
         field("client", &IdleGroup::client),
         field("sessions", &IdleGroup::sessions),

@@ -22,7 +22,7 @@ enum class LagStage { Sent, Written, Flushed, Replayed };
 Lag senderLag(const Replication &here, const WalSender &sender, LagStage stage, ServerTime now);
 
 /// Of a standby as it sees itself: what it has received and not replayed. Nothing on a primary, promoted or not. Time is
-/// not known when it streams from nobody: what it has not received may be much.
+/// not known when it streams from no server: what it has not received may be much.
 Lag standbyLag(const Replication &here, ServerTime now);
 
 /// Streams as a standby does, not a base backup.

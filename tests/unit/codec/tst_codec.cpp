@@ -257,6 +257,13 @@ void TestCodec::fullHoldsLiteralsAndNoPassword()
     QVERIFY(!toCbor(session, Texts::Masked).contains("4711"));
     session.application = u"postgresql://web:hush-4712@db1/orders"_s; // some give themselves their own address
     QVERIFY(!toCbor(session, Texts::Full).contains("hush-4712"));
+    PostgresState state; // where such a name is said again
+    state.headroom.holders = {{session.application, {}, {}, 1, 0}};
+    Snapshot snapshot;
+    snapshot.postgres = std::make_shared<const PostgresState>(std::move(state));
+    snapshot.samples = {{u"lockmaster_idle{application_name=\"%1\"}"_s.arg(session.application), 1}};
+    QVERIFY(!toCbor(snapshot, Texts::Full).contains("hush-4712"));
+    QVERIFY(!jsonText(jsonOf(snapshot, Texts::Full)).contains("hush-4712"));
     for (const QString &command : {u"CONFIG SET requirepass hush-4712"_s, u"ACL SETUSER app >hush-4712"_s}) {
         RedisScript script;
         script.command = command;
