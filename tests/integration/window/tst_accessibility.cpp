@@ -288,7 +288,7 @@ void TestAccessibility::confirmation()
     QVERIFY(end && atspi::activate(*end));
     QVERIFY(comes(u"filler"_s, u"Checks"_s));
     QVERIFY(find(u"dialog"_s, u"End root blocker %1"_s.arg(m_scene->facts().rootPid)));
-    QVERIFY(find(u"text"_s, u"Statements that will be sent"_s));
+    QVERIFY(find(u"text"_s, u"Statements of this plan"_s));
     const QStringList found = complaints(tree());
     QVERIFY2(found.isEmpty(), list(found));
     QVERIFY(atspi::activate(*find(u"button"_s, u"Keep it"_s)));
