@@ -14,6 +14,7 @@
 #include "metrics/sampleof.h"
 #include "metrics/sampler.h"
 #include "model/postgres/postgres.h"
+#include "model/redis/redis.h"
 
 using namespace lockmaster;
 using namespace Qt::StringLiterals;
@@ -143,6 +144,23 @@ private Q_SLOTS:
         QCOMPARE(rateAfter(std::numeric_limits<std::int64_t>::max(), 1s), std::optional(10.0));
         QVERIFY(!rateAfter(5, 2s)); // wrapped, or put back: a gap, never a spike
         QCOMPARE(rateAfter(8, 3s), std::optional(3.0));
+    }
+
+    void f50_aCounterOfRedisIsExactToItsEnd()
+    {
+        Sampler metrics(ServerKind::Redis);
+        const SteadyTime begin = systemClock().steadyNow();
+        const auto rateAfter = [&](std::int64_t commands, std::chrono::seconds at) {
+            RedisState state;
+            state.info = {{u"total_commands_processed"_s, QString::number(commands)}};
+            Snapshot snapshot;
+            snapshot.redis = std::make_shared<const RedisState>(std::move(state));
+            snapshot.samples = metrics.samples(snapshot, begin + at);
+            return sampleOf(snapshot, u"rate(redis_commands_processed_total)");
+        };
+        rateAfter(std::numeric_limits<std::int64_t>::max() - 10, 0s);
+        QCOMPARE(rateAfter(std::numeric_limits<std::int64_t>::max(), 1s), std::optional(10.0));
+        QVERIFY(!rateAfter(5, 2s));
     }
 
     // A page that was just opened asks out of turn: five milliseconds are no basis for a rate.
