@@ -136,7 +136,7 @@ void TestHostileFile::largeOnPurposeIsNoHang_data()
     QTest::newRow("pairs") << 2;
 }
 
-/// The limit is the test program's: what took the square of all took minutes.
+/// The limit is the test program's: the square of all are 10^10 steps.
 void TestHostileFile::largeOnPurposeIsNoHang()
 {
     const QTemporaryDir folder;
