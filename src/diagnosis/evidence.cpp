@@ -10,6 +10,8 @@
 #include "base/text.h"
 #include "diagnosis/diagnosistext.h"
 #include "model/action.h"
+#include "model/hidden.h"
+#include "model/postgres/sessionarguments.h"
 
 namespace lockmaster {
 namespace {
@@ -36,7 +38,8 @@ QJsonObject sessionJson(const PostgresState &state, int pid)
     const SessionPtr session = findSession(state, pid);
     if (!session)
         return json;
-    json.insert(u"backend_start"_s, timeJson(session->key.backendStart));
+    json.insert(u"backend_start"_s, timeJson(startOf(*session)));
+    json.insert(u"backend_type"_s, session->backendType);
     json.insert(u"user"_s, session->user);
     json.insert(u"database"_s, session->database);
     json.insert(u"application"_s, session->application);
@@ -134,10 +137,7 @@ std::optional<std::chrono::microseconds> durationOf(const QJsonValue &seconds)
 
 RecommendedAction onSession(QLatin1StringView action, const Session &session)
 {
-    QJsonObject args{{u"pid"_s, session.key.pid}, {u"backend_start"_s, timeJson(session.key.backendStart)}};
-    if (action == kCancelQuery)
-        args.insert(u"query_start"_s, timeJson(session.queryStart));
-    return {action, args};
+    return {action, sessionArguments(session.key, action == kCancelQuery ? session.queryStart : std::nullopt)};
 }
 
 } // namespace lockmaster

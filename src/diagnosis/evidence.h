@@ -20,7 +20,7 @@ QJsonValue secondsJson(std::optional<std::chrono::microseconds> duration);
 /// ISO 8601 with microseconds, in UTC; null when not known.
 QJsonValue timeJson(std::optional<ServerTime> time);
 
-/// {"pid", "backend_start", "user", "database", "application", "client", "state", "wait_event", "query_start", "query",
+/// {"pid", "backend_start" (null: hidden from us), "backend_type", "user", "database", "application", "client", "state", "wait_event", "query_start", "query",
 /// "transaction_seconds", "state_seconds", "query_seconds"}; literals of the query are masked. A prepared transaction
 /// has "pid" 0 and no more.
 QJsonObject sessionJson(const PostgresState &state, int pid);

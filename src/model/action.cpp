@@ -37,10 +37,16 @@ QJsonObject preflightJson(const Preflight &preflight)
             {QStringLiteral("detail"), preflight.detail}};
 }
 
+QJsonValue startJson(const Session &session)
+{
+    const auto start = startOf(session);
+    return start ? QJsonValue(formatIso(*start)) : QJsonValue();
+}
+
 QJsonObject sessionJson(const Session &session)
 {
     return {{QStringLiteral("pid"), session.key.pid},
-            {QStringLiteral("backend_start"), formatIso(session.key.backendStart)},
+            {QStringLiteral("backend_start"), startJson(session)},
             {QStringLiteral("database"), session.database},
             {QStringLiteral("user"), session.user},
             {QStringLiteral("application"), session.application},
@@ -78,7 +84,7 @@ QJsonArray sessionOutcomes(const ActionResult &result)
     for (const SubjectOutcome &outcome : result.subjects) {
         if (const auto &session = outcome.subject.session)
             list.append(QJsonObject{{QStringLiteral("pid"), session->key.pid},
-                                    {QStringLiteral("backend_start"), formatIso(session->key.backendStart)},
+                                    {QStringLiteral("backend_start"), startJson(*session)},
                                     {QStringLiteral("result"), outcomeName(outcome.outcome)},
                                     {QStringLiteral("detail"), outcome.detail}});
     }
@@ -147,6 +153,7 @@ QJsonObject toJson(const ActionPlan &plan)
             {QStringLiteral("subjects"), arrayOf(plan.subjects, subjectJson)},
             {QStringLiteral("victims"), victimsOf(plan)},
             {QStringLiteral("freed"), plan.freed},
+            {QStringLiteral("freed_at_once"), plan.freedAtOnce},
             {QStringLiteral("consequence"), plan.consequence},
             {QStringLiteral("undo"), plan.undo},
             {QStringLiteral("alternative"), plan.alternative},

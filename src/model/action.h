@@ -78,7 +78,8 @@ struct ActionPlan {
     std::vector<PlannedStatement> statements;
     std::vector<Preflight> preflights;
     std::vector<ActionSubject> subjects; ///< the frozen list: exactly these, nothing else
-    int freed = 0;                       ///< sessions that can go on afterwards
+    int freed = 0;                       ///< sessions that can go on afterwards, at once or in turn
+    int freedAtOnce = 0;                 ///< of those, the ones nobody else is in front of
     QString consequence;                 ///< blast radius in words and numbers
     QString undo;
     std::vector<PlannedStatement> undoStatements; ///< what takes it back, sent by hand if need be; empty: nothing does
@@ -140,7 +141,7 @@ struct ActionResult {
 /// Plan: id, action, target, arguments{}, environment, server_identity, title, severity, allowed, plan[]{sql,
 /// parameters[], server}, preflight[]{id, ok, verdict (ok, warning, failed), detail}, subjects[]{kind, name},
 /// victims[]{pid, backend_start, database, user, application, client, state, query} (of the sessions among them), freed,
-/// consequence, undo, alternative, confirm (what has to be typed), confirm_warnings, made_at, valid_seconds, data_age_ms.
+/// freed_at_once, consequence, undo, alternative, confirm (what has to be typed), confirm_warnings, made_at, valid_seconds, data_age_ms.
 ///
 /// Result: id (of the plan), result (a word of outcomeName), verified, summary, next, server_messages[],
 /// subjects[]{kind, name, result, detail}, sessions[]{pid, backend_start, result, detail}, running, finished_at.

@@ -170,7 +170,7 @@ void LocksPage::showSentence(const Snapshot &snapshot)
 {
     const auto key = m_tree->selected();
     m_words->setText(key ? ifItEnds(*snapshot.postgres, key->pid) : tr("Select a session to see who waits for it."));
-    m_tree->locks().setFreed(key ? freedBy(*snapshot.postgres, key->pid) : std::set<int>());
+    m_tree->locks().setRelease(key ? releaseBy(snapshot.postgres->lockWaits, {key->pid}) : LockRelease());
 }
 
 OfferContext LocksPage::context() const

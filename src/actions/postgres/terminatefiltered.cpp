@@ -123,15 +123,12 @@ std::vector<PlannedStatement> statementsFor(const std::vector<Session> &victims,
     return statements;
 }
 
-int freedBy(const LockForest &forest, const std::vector<Session> &victims)
+LockRelease releaseByEnding(const std::vector<LockWait> &waits, const std::vector<Session> &victims)
 {
-    int freed = 0;
-    for (const Session &victim : victims) {
-        const int node = forest.find(victim.key.pid);
-        if (node >= 0 && forest.nodes[static_cast<std::size_t>(node)].parent < 0)
-            freed += forest.nodes[static_cast<std::size_t>(node)].freed;
-    }
-    return freed;
+    std::set<int> pids;
+    for (const Session &victim : victims)
+        pids.insert(victim.key.pid);
+    return releaseBy(waits, pids);
 }
 
 void decideHowToConfirm(ActionPlan &plan)
@@ -156,14 +153,14 @@ QString consequenceOf(const ActionPlan &plan)
     if (plan.subjects.size() > kSessionsPerStatement)
         text +=
             u' ' + ActionText::tr("They go in batches of %1 with a pause of one second.").arg(kSessionsPerStatement);
-    return plan.freed > 0 ? text + u' ' + freedText(plan.freed) : text;
+    return text;
 }
 
-void describe(ActionPlan &plan, const SessionFilter &filter)
+void describe(ActionPlan &plan, const SessionFilter &filter, const LockRelease &release)
 {
     plan.statements = statementsFor(sessionsOf(plan), filter);
     plan.title = titleFor(plan);
-    plan.consequence = consequenceOf(plan);
+    plan.consequence = withRelease(consequenceOf(plan), release);
     plan.undo = ActionText::tr("None. Pools connect again by themselves; other clients have to.");
     plan.alternative =
         ActionText::tr("Let the pool or idle_session_timeout close idle connections: ending them by hand "
@@ -182,18 +179,19 @@ QCoro::Task<Result<ActionPlan>> planTerminateFiltered(PlanContext context, std::
     const auto candidates = co_await readCandidates(context.server.postgres(), filter, stop);
     if (!candidates)
         co_return std::unexpected(candidates.error());
-    const auto forest = co_await readForest(context.server.postgres(), context.server.facts.serverNow, stop);
-    if (!forest)
-        co_return std::unexpected(forest.error());
+    const auto waits = co_await readWaits(context.server.postgres(), stop);
+    if (!waits)
+        co_return std::unexpected(waits.error());
     Sorted sorted = sortOut(*candidates, context.server.facts);
     for (Preflight check :
          {checkMatches(sorted), checkExcluded(sorted, context.server.facts), checkShare(sorted, context.server.facts),
           checkWriters(sorted.victims), checkSyncWaits(sorted.victims)})
         plan.preflights.push_back(std::move(check));
-    plan.freed = freedBy(*forest, sorted.victims);
+    const LockRelease release = releaseByEnding(*waits, sorted.victims);
+    countFreed(release, plan);
     for (Session &victim : sorted.victims)
         plan.subjects.push_back(subjectOf(std::move(victim)));
-    describe(plan, filter);
+    describe(plan, filter, release);
     co_return plan;
 }
 

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Lockmaster contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 // pg.lock.blocked: sessions wait for a lock; one finding for each root, the worst kMostRoots of them. Evidence:
-//   root {…} (sessionJson), victims, freed, longest_wait_seconds, lost_seconds, relation, lock_type, mode,
+//   root {…} (sessionJson), victims, freed, freed_at_once (of those freed; the others go on in turn), longest_wait_seconds, lost_seconds, relation, lock_type, mode,
 //   waits [{pid, parent, application, waits_seconds}] at most kMostListed, in_cycle, roots (how many there are)
 #include "diagnosis/rules.h"
 
@@ -70,6 +70,7 @@ QJsonObject evidenceOf(const Tree &tree)
     return {{u"root"_s, sessionJson(tree.state, tree.root.pid)},
             {u"victims"_s, tree.root.victims},
             {u"freed"_s, tree.root.freed},
+            {u"freed_at_once"_s, tree.root.freedAtOnce},
             {u"longest_wait_seconds"_s, secondsJson(tree.longest)},
             {u"lost_seconds"_s, secondsJson(tree.root.lost)},
             {u"relation"_s, wait ? wait->relation : QString()},
@@ -125,9 +126,14 @@ QString blockedSentence(const Finding &finding)
     if (finding.evidence[u"in_cycle"].toBool())
         return DiagnosisText::tr("A deadlock with %1 behind it%2; the server breaks it after deadlock_timeout.")
             .arg(sessionsText(victims), where);
-    return DiagnosisText::tr("%1 behind %2%3; the longest has waited %4.")
+    const qint64 atOnce = evidenceCount(finding, "freed_at_once"_L1);
+    const qint64 inTurn = evidenceCount(finding, "freed"_L1) - atOnce;
+    return DiagnosisText::tr("%1 behind %2%3; the longest has waited %4%5.")
         .arg(victims == 1 ? DiagnosisText::tr("1 session waits") : DiagnosisText::tr("%1 sessions wait").arg(victims),
-             sessionText(finding.evidence[u"root"]), where, evidenceDuration(finding, "longest_wait_seconds"_L1));
+             sessionText(finding.evidence[u"root"]), where, evidenceDuration(finding, "longest_wait_seconds"_L1),
+             atOnce > 0 && inTurn > 0
+                 ? DiagnosisText::tr("; if it ends, %1 at once and %2 in turn go on").arg(atOnce).arg(inTurn)
+                 : QString());
 }
 
 QString blockedShortly(const Findings &findings)

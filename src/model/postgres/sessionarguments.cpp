@@ -10,7 +10,9 @@ using namespace Qt::StringLiterals;
 
 QJsonObject sessionArguments(const SessionKey &key, std::optional<ServerTime> queryStart)
 {
-    QJsonObject arguments{{u"pid"_s, key.pid}, {u"backend_start"_s, formatIso(key.backendStart)}};
+    QJsonObject arguments{{u"pid"_s, key.pid}};
+    if (key.backendStart != ServerTime{}) // hidden from us
+        arguments.insert(u"backend_start"_s, formatIso(key.backendStart));
     if (queryStart)
         arguments.insert(u"query_start"_s, formatIso(*queryStart));
     return arguments;
