@@ -45,8 +45,9 @@ void nameCauses(Findings &findings, const Snapshot &snapshot)
 QJsonArray recommendedJson(const Finding &finding)
 {
     QJsonArray recommended;
-    for (const RecommendedAction &action : finding.recommended)
-        recommended.append(QJsonObject{{u"action"_s, action.action}, {u"args"_s, action.args}});
+    for (const RecommendedAction &one : finding.recommended)
+        recommended.append(one.action.isEmpty() ? QJsonObject{{u"command"_s, one.command}}
+                                                : QJsonObject{{u"action"_s, one.action}, {u"args"_s, one.args}});
     return recommended;
 }
 

@@ -10,6 +10,8 @@
 #include "base/text.h"
 #include "diagnosis/diagnosistext.h"
 #include "model/action.h"
+#include "model/hidden.h"
+#include "model/postgres/sessionarguments.h"
 
 namespace lockmaster {
 namespace {
@@ -36,7 +38,9 @@ QJsonObject sessionJson(const PostgresState &state, int pid)
     const SessionPtr session = findSession(state, pid);
     if (!session)
         return json;
-    json.insert(u"backend_start"_s, timeJson(session->key.backendStart));
+    json.insert(u"backend_start"_s, timeJson(startOf(*session)));
+    json.insert(u"backend_type"_s, session->backendType);
+    json.insert(u"prevents_wraparound"_s, dutyOf(*session) == SessionDuty::WraparoundVacuum);
     json.insert(u"user"_s, session->user);
     json.insert(u"database"_s, session->database);
     json.insert(u"application"_s, session->application);
@@ -66,15 +70,35 @@ QString sessionText(const QJsonValue &session)
         return DiagnosisText::tr("a prepared transaction");
     if (session[u"state"].isUndefined()) // it was gone
         return DiagnosisText::tr("session %1").arg(pid);
+    if (session[u"prevents_wraparound"].toBool())
+        return DiagnosisText::tr("autovacuum %1 (to prevent wraparound)").arg(pid);
+    const QJsonValue type = session[u"backend_type"];
+    if (!type.toString().isEmpty() && type != u"client backend"_s)
+        return DiagnosisText::tr("%1 %2").arg(nameText(type), QString::number(pid));
     const QJsonValue application = session[u"application"];
+    const QString state = session[u"state"].toString();
     return DiagnosisText::tr("session %1 (%2, %3)")
         .arg(QString::number(pid), nameText(application.toString().isEmpty() ? session[u"user"] : application),
-             session[u"state"].toString());
+             state == sessionStateName(SessionState::Disabled) ? DiagnosisText::tr("not tracked") : state);
 }
 
 QString sessionsText(qsizetype count)
 {
     return count == 1 ? DiagnosisText::tr("1 session") : DiagnosisText::tr("%1 sessions").arg(count);
+}
+
+QString clientsInFrontText(const Finding &finding)
+{
+    QString text;
+    const QJsonArray pools = finding.evidence[u"clients_in_front"].toArray();
+    for (const QJsonValue &pool : pools) {
+        const qint64 clients = pool[u"clients"].toInteger();
+        text += u' ';
+        text += clients == 1 ? DiagnosisText::tr("1 client of %1 waits in front of them.").arg(nameText(pool[u"target"]))
+                             : DiagnosisText::tr("%1 clients of %2 wait in front of them.")
+                                   .arg(QString::number(clients), nameText(pool[u"target"]));
+    }
+    return text;
 }
 
 Subject lockSubject(const PostgresState &state, int pid)
@@ -134,10 +158,7 @@ std::optional<std::chrono::microseconds> durationOf(const QJsonValue &seconds)
 
 RecommendedAction onSession(QLatin1StringView action, const Session &session)
 {
-    QJsonObject args{{u"pid"_s, session.key.pid}, {u"backend_start"_s, timeJson(session.key.backendStart)}};
-    if (action == kCancelQuery)
-        args.insert(u"query_start"_s, timeJson(session.queryStart));
-    return {action, args};
+    return {action, sessionArguments(session.key, action == kCancelQuery ? session.queryStart : std::nullopt)};
 }
 
 } // namespace lockmaster

@@ -4,6 +4,7 @@
 
 #include "base/format.h"
 #include "base/redact.h"
+#include "model/hidden.h"
 
 #include <QJsonArray>
 #include <algorithm>
@@ -37,10 +38,16 @@ QJsonObject preflightJson(const Preflight &preflight)
             {QStringLiteral("detail"), preflight.detail}};
 }
 
+QJsonValue startJson(const Session &session)
+{
+    const auto start = startOf(session);
+    return start ? QJsonValue(formatIso(*start)) : QJsonValue();
+}
+
 QJsonObject sessionJson(const Session &session)
 {
     return {{QStringLiteral("pid"), session.key.pid},
-            {QStringLiteral("backend_start"), formatIso(session.key.backendStart)},
+            {QStringLiteral("backend_start"), startJson(session)},
             {QStringLiteral("database"), session.database},
             {QStringLiteral("user"), session.user},
             {QStringLiteral("application"), session.application},
@@ -78,7 +85,7 @@ QJsonArray sessionOutcomes(const ActionResult &result)
     for (const SubjectOutcome &outcome : result.subjects) {
         if (const auto &session = outcome.subject.session)
             list.append(QJsonObject{{QStringLiteral("pid"), session->key.pid},
-                                    {QStringLiteral("backend_start"), formatIso(session->key.backendStart)},
+                                    {QStringLiteral("backend_start"), startJson(*session)},
                                     {QStringLiteral("result"), outcomeName(outcome.outcome)},
                                     {QStringLiteral("detail"), outcome.detail}});
     }
@@ -147,6 +154,7 @@ QJsonObject toJson(const ActionPlan &plan)
             {QStringLiteral("subjects"), arrayOf(plan.subjects, subjectJson)},
             {QStringLiteral("victims"), victimsOf(plan)},
             {QStringLiteral("freed"), plan.freed},
+            {QStringLiteral("freed_at_once"), plan.freedAtOnce},
             {QStringLiteral("consequence"), plan.consequence},
             {QStringLiteral("undo"), plan.undo},
             {QStringLiteral("alternative"), plan.alternative},
@@ -168,6 +176,8 @@ QJsonObject toJson(const ActionResult &result)
             {QStringLiteral("subjects"), arrayOf(result.subjects, outcomeJson)},
             {QStringLiteral("sessions"), sessionOutcomes(result)},
             {QStringLiteral("running"), result.isRunning},
+            {QStringLiteral("still_waiting"),
+             result.stillWaiting ? QJsonValue(qint64(*result.stillWaiting)) : QJsonValue()},
             {QStringLiteral("finished_at"), formatIso(result.finishedAt)}};
 }
 

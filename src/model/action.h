@@ -21,6 +21,7 @@ namespace lockmaster {
 /// in window, command line, journal and report.
 inline constexpr QLatin1StringView kCancelQuery{"postgres.session.cancel"};
 inline constexpr QLatin1StringView kTerminateSession{"postgres.session.terminate"};
+inline constexpr QLatin1StringView kTerminateChosen{"postgres.session.terminate_list"};
 inline constexpr QLatin1StringView kTerminateByFilter{"postgres.session.terminate_filtered"};
 inline constexpr QLatin1StringView kTerminateRootBlocker{"postgres.session.terminate_root"};
 
@@ -78,7 +79,9 @@ struct ActionPlan {
     std::vector<PlannedStatement> statements;
     std::vector<Preflight> preflights;
     std::vector<ActionSubject> subjects; ///< the frozen list: exactly these, nothing else
-    int freed = 0;                       ///< sessions that can go on afterwards
+    int freed = 0;                       ///< sessions that can go on afterwards, at once or in turn
+    int freedAtOnce = 0;                 ///< of those, the ones nobody else is in front of
+    std::vector<int> waiters;            ///< pids that wait behind the subjects, whether they go on or not
     QString consequence;                 ///< blast radius in words and numbers
     QString undo;
     std::vector<PlannedStatement> undoStatements; ///< what takes it back, sent by hand if need be; empty: nothing does
@@ -129,6 +132,7 @@ struct ActionResult {
     QStringList serverMessages; ///< notices and warnings, redacted
     std::vector<SubjectOutcome> subjects;
     bool isRunning = false; ///< it goes on at the server: worth another look
+    std::optional<std::size_t> stillWaiting = {}; ///< of the plan's waiters, those that wait for a lock afterwards
     WallTime finishedAt{};
 
     bool operator==(const ActionResult &) const = default;
@@ -140,10 +144,11 @@ struct ActionResult {
 /// Plan: id, action, target, arguments{}, environment, server_identity, title, severity, allowed, plan[]{sql,
 /// parameters[], server}, preflight[]{id, ok, verdict (ok, warning, failed), detail}, subjects[]{kind, name},
 /// victims[]{pid, backend_start, database, user, application, client, state, query} (of the sessions among them), freed,
-/// consequence, undo, alternative, confirm (what has to be typed), confirm_warnings, made_at, valid_seconds, data_age_ms.
+/// freed_at_once, consequence, undo, alternative, confirm (what has to be typed), confirm_warnings, made_at, valid_seconds, data_age_ms.
 ///
 /// Result: id (of the plan), result (a word of outcomeName), verified, summary, next, server_messages[],
-/// subjects[]{kind, name, result, detail}, sessions[]{pid, backend_start, result, detail}, running, finished_at.
+/// subjects[]{kind, name, result, detail}, sessions[]{pid, backend_start, result, detail}, running, still_waiting (null:
+/// nobody waited, or nobody could look), finished_at.
 QJsonObject toJson(const ActionPlan &plan);
 QJsonObject toJson(const ActionResult &result);
 

@@ -14,10 +14,13 @@ namespace lockmaster {
 
 enum class FindingSeverity { Info, Warning, Critical };
 
-/// `args` are those of ActionRequest, with the names that `lockmaster act` takes: pid, backend_start, query_start, ….
+/// Something that helps: an action of the console, or a line that people copy, where there is no action for it. `args` are
+/// those of ActionRequest, with the names that `lockmaster act` takes: pid, backend_start, query_start, ….
 struct RecommendedAction {
-    QString action; ///< a stable id of model/action.h
+    QString action; ///< a stable id of model/action.h; empty: only a line to copy
     QJsonObject args;
+    /// Runs as it stands: SQL, a command of redis-cli or of PgBouncer's console, or a shell's. Names in it are quoted.
+    QString command{};
 
     bool operator==(const RecommendedAction &) const = default;
 };
@@ -38,7 +41,7 @@ struct Finding {
     /// Numbers, rows and ids, never words of ours: those are made where they are shown, see sentenceOf(). The keys are
     /// stable, see the finding's file.
     QJsonObject evidence;
-    std::vector<RecommendedAction> recommended; ///< safest first
+    std::vector<RecommendedAction> recommended; ///< gentlest first
     FindingRef causedBy; ///< the finding, maybe of another target, that this one is a consequence of
     Subject subject{};   ///< what it is about
     QString key{};       ///< stays the same while it lasts: "pg.lock.blocked orders/session:8123/1717171717000000"

@@ -131,18 +131,55 @@ private Q_SLOTS:
     {
         const QString since = formatTimeOfDay(kNow - 4min - 20s);
         QCOMPARE(ifItEnds(blockedState(42), 8123),
-                 QStringLiteral("If 8123 ends: 42 go on; its uncommitted work since %1 is lost.").arg(since));
-        QVERIFY(ifItEnds(state(), 8140).startsWith(QStringLiteral("If 8140 ends: 1 goes on; it has written nothing")));
+                 QStringLiteral("If 8123 ends: 42 go on at once; its uncommitted work since %1 is lost.").arg(since));
+        QVERIFY(ifItEnds(state(), 8140).startsWith(QStringLiteral("If 8140 ends: 8151 goes on at once; it has written nothing")));
         QCOMPARE(ifItEnds(state(), 4711), QString());
     }
 
-    void countsOnlyThoseWhoGoOn()
+    void tellsWhoGoesOnAtOnceAndWhoInTurn()
     {
         PostgresState made = state();
-        made.lockWaits[1].blockers = {8123, 8160}; // another root holds the ALTER TABLE too
+        made.lockWaits = {wait(157, {155}, QStringLiteral("ShareLock"), 60s)};
+        for (int pid = 200; pid < 239; ++pid)
+            made.lockWaits.push_back(wait(pid, {157}, QStringLiteral("ShareLock"), 50s));
         made.forest = lockForest(made.lockWaits, kNow);
-        QCOMPARE(freedBy(made, 8123), (std::set<int>{8140, 8177}));
-        QCOMPARE(freedBy(state(), 8123), (std::set<int>{8140, 8151, 8177}));
+        QCOMPARE(ifItEnds(made, 155), QStringLiteral("If 155 ends: 157 goes on at once, 39 in turn, as it and those in "
+                                                     "front of them commit."));
+        made.lockWaits.back().blockers.push_back(300);
+        made.forest = lockForest(made.lockWaits, kNow);
+        QCOMPARE(ifItEnds(made, 155), QStringLiteral("If 155 ends: 157 goes on at once, 38 in turn, as it and those in "
+                                                     "front of them commit, 1 wait on, others hold them too."));
+        LocksModel model;
+        model.setRows(lockRows(made));
+        model.setRelease(releaseBy(made.lockWaits, {155}));
+        const auto freed = [&model](int pid) {
+            const LockRowKey key{.session = {pid, {}}};
+            return LocksModel::Freed(model.find(key).data(LocksModel::FreedRole).toInt());
+        };
+        QCOMPARE(freed(157), LocksModel::Freed::AtOnce);
+        QCOMPARE(freed(200), LocksModel::Freed::InTurn);
+        QCOMPARE(freed(155), LocksModel::Freed::No);
+    }
+
+    void whatFreesAllIsOnePlan()
+    {
+        Snapshot snapshot = live(state());
+        PostgresState made = state();
+        made.lockWaits = {wait(8140, {8123}, QStringLiteral("ShareLock"), 60s)};
+        for (int pid = 200; pid < 239; ++pid)
+            made.lockWaits.push_back(wait(pid, {8140}, QStringLiteral("ShareLock"), 50s));
+        made.forest = lockForest(made.lockWaits, kNow);
+        snapshot.postgres = std::make_shared<const PostgresState>(made);
+        const SessionKey root = findSession(made, 8123)->key;
+        const OfferedAction all = offerEndAll(snapshot, root, {});
+        QCOMPARE(all.text, QStringLiteral("End these 2: 39 go on at once…"));
+        QCOMPARE(all.request.action, QString(kTerminateChosen));
+        QCOMPARE(sessionKeysIn(all.request.arguments), (std::vector<SessionKey>{root, findSession(made, 8140)->key}));
+        QVERIFY(offerEndAll(snapshot, findSession(made, 8140)->key, {}).text.isEmpty()); // which is no root
+        made.lockWaits.resize(1);
+        made.forest = lockForest(made.lockWaits, kNow);
+        snapshot.postgres = std::make_shared<const PostgresState>(made);
+        QVERIFY(offerEndAll(snapshot, root, {}).text.isEmpty()); // one is enough
     }
 
     void modelStandsTheTester()

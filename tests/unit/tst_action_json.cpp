@@ -33,6 +33,7 @@ static ActionPlan plan()
                        {u"wrote"_s, Verdict::Warning, u"it has written"_s}};
     plan.subjects = {subjectOf(victim)};
     plan.freed = 42;
+    plan.freedAtOnce = 2;
     plan.consequence = u"Its transaction is rolled back. 42 sessions go on."_s;
     plan.undo = u"None."_s;
     plan.alternative = u"Cancel the query."_s;

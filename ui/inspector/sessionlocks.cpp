@@ -4,6 +4,7 @@
 
 #include "base/format.h"
 #include "base/text.h"
+#include "model/postgres/lockrelease.h"
 
 #include <QCoreApplication>
 
@@ -31,11 +32,17 @@ QString waitLine(const PostgresState &state, const LockNode &node)
         .arg(node.place);
 }
 
-QString blocksLine(const LockNode &node)
+QString blocksLine(const PostgresState &state, const LockNode &node)
 {
-    return SessionLockWords::tr("Blocks %n sessions, %1 lost so far; %2 go on when it ends", nullptr, node.victims)
-        .arg(formatDuration(node.lost))
-        .arg(node.freed);
+    const LockRelease release = releaseBy(state.lockWaits, {node.pid});
+    QString line = SessionLockWords::tr("Blocks %n sessions, %1 lost so far", nullptr, node.victims)
+                       .arg(formatDuration(node.lost));
+    line += release.inTurn.empty()
+                ? SessionLockWords::tr("; when it ends, %1 go on at once").arg(release.atOnce.size())
+                : SessionLockWords::tr("; when it ends, %1 go on at once, %2 in turn")
+                      .arg(release.atOnce.size())
+                      .arg(release.inTurn.size());
+    return release.held.empty() ? line : line + SessionLockWords::tr(", %1 wait on").arg(release.held.size());
 }
 
 RelatedSession related(const PostgresState &state, int pid, bool isBlocker)
@@ -56,7 +63,7 @@ void addForest(SessionLocks &locks, const PostgresState &state, const LockNode &
     if (node.wait >= 0)
         locks.lines << waitLine(state, node);
     if (node.victims > 0)
-        locks.lines << blocksLine(node);
+        locks.lines << blocksLine(state, node);
     if (node.inCycle)
         locks.lines << SessionLockWords::tr("Part of a deadlock that the server has not broken yet");
     if (node.parent >= 0)

@@ -68,6 +68,7 @@ QJsonObject nodeJson(const PostgresState &state, int index)
     QJsonObject json{{QStringLiteral("pid"), node.pid},
                      {QStringLiteral("victims"), node.victims},
                      {QStringLiteral("freed"), node.freed},
+                     {QStringLiteral("freed_at_once"), node.freedAtOnce},
                      {QStringLiteral("waited_seconds"), double(node.waited.count()) / 1e6},
                      {QStringLiteral("lost_seconds"), double(node.lost.count()) / 1e6}};
     if (const SessionPtr session = findSession(state, node.pid)) {

@@ -11,23 +11,21 @@ namespace lockmaster {
 
 namespace {
 
-void collectPids(const LockForest &forest, int node, std::set<int> &pids)
+QString whoGoesOn(const LockRelease &release)
 {
-    for (int child : forest.nodes[std::size_t(node)].children) {
-        pids.insert(forest.nodes[std::size_t(child)].pid);
-        collectPids(forest, child, pids);
-    }
-}
-
-QString whoGoesOn(const LockNode &node)
-{
-    if (node.victims == 0)
-        return LocksText::tr("nobody waits for it");
-    if (node.freed == 0)
-        return LocksText::tr("nobody goes on, others hold them too");
-    if (node.freed < node.victims)
-        return LocksText::tr("%1 of %2 go on, others hold the rest").arg(node.freed).arg(node.victims);
-    return node.freed == 1 ? LocksText::tr("1 goes on") : LocksText::tr("%1 go on").arg(node.freed);
+    QStringList parts;
+    if (release.atOnce.size() == 1)
+        parts << LocksText::tr("%1 goes on at once").arg(release.atOnce.front());
+    else if (!release.atOnce.empty())
+        parts << LocksText::tr("%1 go on at once").arg(release.atOnce.size());
+    if (!release.inTurn.empty())
+        parts << (release.atOnce.size() == 1
+                      ? LocksText::tr("%1 in turn, as it and those in front of them commit").arg(release.inTurn.size())
+                      : LocksText::tr("%1 in turn, as those in front of them commit").arg(release.inTurn.size()));
+    if (!release.held.empty())
+        parts << (parts.isEmpty() ? LocksText::tr("nobody goes on, others hold them too")
+                                  : LocksText::tr("%1 wait on, others hold them too").arg(release.held.size()));
+    return parts.isEmpty() ? LocksText::tr("nobody waits for it") : parts.join(QStringLiteral(", "));
 }
 
 QString whatIsLost(const Session &session)
@@ -41,30 +39,11 @@ QString whatIsLost(const Session &session)
 
 } // namespace
 
-std::set<int> freedBy(const PostgresState &state, int pid)
-{
-    std::set<int> freed;
-    const int index = state.forest.find(pid);
-    if (index < 0)
-        return freed;
-    collectPids(state.forest, index, freed);
-    const auto isHeld = [&](const LockWait &wait) {
-        return freed.contains(wait.pid) && std::ranges::any_of(wait.blockers, [&](int blocker) {
-                   return blocker != pid && !freed.contains(blocker);
-               });
-    };
-    for (auto held = std::ranges::find_if(state.lockWaits, isHeld); held != state.lockWaits.end();
-         held = std::ranges::find_if(state.lockWaits, isHeld))
-        freed.erase(held->pid);
-    return freed;
-}
-
 QString ifItEnds(const PostgresState &state, int pid)
 {
-    const int index = state.forest.find(pid);
-    if (index < 0)
+    if (state.forest.find(pid) < 0)
         return {};
-    const QString goesOn = whoGoesOn(state.forest.nodes[std::size_t(index)]);
+    const QString goesOn = whoGoesOn(releaseBy(state.lockWaits, {pid}));
     if (pid == kPreparedTransactionPid)
         return LocksText::tr(
                    "If it is committed or rolled back: %1. Only COMMIT PREPARED or ROLLBACK PREPARED ends it.")

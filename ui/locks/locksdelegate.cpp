@@ -25,7 +25,18 @@ std::optional<HealthState> shapeOf(const QModelIndex &index)
     return alarm == LockRow::Alarm::Critical ? HealthState::Critical : HealthState::Warning;
 }
 
-QColor ground(const QStyleOptionViewItem &option, const QModelIndex &index, bool isFreed)
+// Who goes on at once, and, fainter, who only in turn.
+float strengthOf(LocksModel::Freed freed)
+{
+    switch (freed) {
+    case LocksModel::Freed::No: return 0;
+    case LocksModel::Freed::AtOnce: return 0.16F;
+    case LocksModel::Freed::InTurn: return 0.05F;
+    }
+    return 0;
+}
+
+QColor ground(const QStyleOptionViewItem &option, const QModelIndex &index, LocksModel::Freed freed)
 {
     const Tokens &tokens = Theme::instance().tokens();
     if (index.data(LocksModel::ChangedRole).toBool())
@@ -35,8 +46,8 @@ QColor ground(const QStyleOptionViewItem &option, const QModelIndex &index, bool
     if (option.state & QStyle::State_MouseOver)
         return tokens.hover;
     QColor shade = tokens.ok;
-    shade.setAlphaF(0.13F);
-    return isFreed ? shade : QColor(Qt::transparent);
+    shade.setAlphaF(strengthOf(freed));
+    return shade;
 }
 
 QFont fontOf(const QStyleOptionViewItem &option, const QModelIndex &index)
@@ -55,11 +66,11 @@ void LocksDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
 {
     const Tokens &tokens = Theme::instance().tokens();
     const bool isRoot = index.data(LocksModel::IsRootRole).toBool();
-    const bool isFreed = index.data(LocksModel::FreedRole).toBool();
+    const auto freed = LocksModel::Freed(index.data(LocksModel::FreedRole).toInt());
     const auto column = LockColumn(index.column());
     painter->save();
-    painter->fillRect(option.rect, ground(option, index, isFreed));
-    if (isFreed && column == LockColumn::Who)
+    painter->fillRect(option.rect, ground(option, index, freed));
+    if (freed == LocksModel::Freed::AtOnce && column == LockColumn::Who)
         painter->fillRect(QRect(option.rect.topLeft(), QSize(kBar, option.rect.height())), tokens.ok);
     QRect area = option.rect.adjusted(size::kInner, 0, -size::kGap, 0);
     if (const auto shape = shapeOf(index)) {

@@ -67,11 +67,16 @@ void LocksModel::setRows(std::vector<LockRow> rows)
     merge(*m_root, std::move(rows));
 }
 
-void LocksModel::setFreed(std::set<int> pids)
+void LocksModel::setRelease(const LockRelease &release)
 {
-    if (pids == m_freed)
+    std::map<int, Freed> freed;
+    for (const int pid : release.atOnce)
+        freed.emplace(pid, Freed::AtOnce);
+    for (const int pid : release.inTurn)
+        freed.emplace(pid, Freed::InTurn);
+    if (freed == m_freed)
         return;
-    m_freed = std::move(pids);
+    m_freed = std::move(freed);
     const auto tell = [this](const auto &self, Item &parent) -> void {
         if (parent.children.empty())
             return;
@@ -198,7 +203,10 @@ QVariant LocksModel::data(const QModelIndex &index, int role) const
     case Qt::AccessibleTextRole: return lockCell(row, LockColumn(index.column()));
     case AlarmRole: return int(row.alarm);
     case IsRootRole: return row.isRoot;
-    case FreedRole: return !row.key.isRest && m_freed.contains(row.key.session.pid);
+    case FreedRole: {
+        const auto freed = m_freed.find(row.key.session.pid);
+        return int(row.key.isRest || freed == m_freed.end() ? Freed::No : freed->second);
+    }
     case ChangedRole: return (item(index)->changed >> unsigned(index.column()) & 1U) != 0;
     default: return {};
     }

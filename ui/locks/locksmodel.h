@@ -6,8 +6,10 @@
 
 #include <QAbstractItemModel>
 #include <QTimer>
+#include <map>
 #include <memory>
 
+#include "model/postgres/lockrelease.h"
 #include "ui/locks/lockrows.h"
 
 namespace lockmaster {
@@ -22,7 +24,7 @@ public:
     enum Role {
         AlarmRole = Qt::UserRole + 1, ///< int of LockRow::Alarm
         IsRootRole,
-        FreedRole,   ///< goes on when the marked root ends
+        FreedRole,   ///< a Freed: whether it goes on when the marked session ends
         ChangedRole, ///< the cell changed a moment ago; that an age went on is no change
     };
 
@@ -30,8 +32,9 @@ public:
     ~LocksModel() override;
 
     void setRows(std::vector<LockRow> rows);
-    /// The sessions to shade: those that go on if the selected one ends.
-    void setFreed(std::set<int> pids);
+    enum class Freed { No, AtOnce, InTurn };
+    /// Of the marked session: who goes on when it ends.
+    void setRelease(const LockRelease &release);
 
     [[nodiscard]] const LockRowKey &key(const QModelIndex &index) const; ///< `index` must be valid
     [[nodiscard]] QModelIndex find(const LockRowKey &key) const;
@@ -53,7 +56,7 @@ private:
     void clearTints(Item &parent);
 
     std::unique_ptr<Item> m_root;
-    std::set<int> m_freed;
+    std::map<int, Freed> m_freed; ///< by pid
     QTimer m_tintTimer;
 };
 

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "jsonvalues.h"
+#include "model/hidden.h"
 #include "model/postgres/sessionfields.h"
 
 namespace lockmaster {
@@ -59,11 +60,12 @@ QJsonObject rootJson(const PostgresState &state, const std::vector<int> &roots, 
     const SessionPtr session = findSession(state, root.pid);
     const LockWait *wait = mainWait(state, root);
     return {{u"pid"_s, root.pid},
-            {u"backend_start"_s, session ? isoOrNull(session->key.backendStart) : QJsonValue()},
+            {u"backend_start"_s, session ? isoOrNull(startOf(*session)) : QJsonValue()},
             {u"state"_s, session ? QJsonValue(sessionStateName(session->state)) : QJsonValue()},
             {u"application"_s, session ? QJsonValue(session->application) : QJsonValue()},
             {u"victims"_s, root.victims},
             {u"freed"_s, root.freed},
+            {u"freed_at_once"_s, root.freedAtOnce},
             {u"lost_seconds"_s, secondsOrNull(root.lost)},
             {u"longest_wait_seconds"_s, secondsOrNull(longestWait(state, roots, index))},
             {u"relation"_s, wait ? wait->relation : QString()},

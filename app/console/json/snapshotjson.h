@@ -12,7 +12,7 @@
 // sentineljson.h say, for PostgreSQL:
 //   settings {name: text}
 //   sessions [{…, transaction_seconds, query_seconds, state_seconds}]
-//   locks {roots [{pid, backend_start, victims, freed, lost_seconds, longest_wait_seconds, relation, lock_type, mode,
+//   locks {roots [{pid, backend_start, victims, freed, freed_at_once, lost_seconds, longest_wait_seconds, relation, lock_type, mode,
 //                  in_cycle, state, application}] worst first,
 //          waits [{pid, root, parent, place, depth, waits_seconds, relation, lock_type, mode}]}
 //   prepared_transactions [{…, age_seconds, relations}]

@@ -42,8 +42,10 @@ void printFinding(const Finding &finding)
                       ? AppText::tr("because of %1").arg(cause.id)
                       : AppText::tr("because of %1 on %2").arg(cause.id, plainLine(cause.target)),
                   11);
-    for (const RecommendedAction &action : finding.recommended)
-        printLine(AppText::tr("to do: %1").arg(actCommandLine(action, finding.target)), 11);
+    for (const RecommendedAction &one : finding.recommended)
+        printLine(AppText::tr("to do: %1")
+                      .arg(one.action.isEmpty() ? plainLine(one.command) : actCommandLine(one, finding.target)),
+                  11);
 }
 
 } // namespace lockmaster

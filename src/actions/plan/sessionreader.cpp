@@ -123,13 +123,13 @@ QCoro::Task<Result<std::vector<SeenSession>>> readCandidates(std::shared_ptr<PgL
     co_return readAll<SeenSession>(*rows, readSeen);
 }
 
-QCoro::Task<Result<LockForest>> readForest(std::shared_ptr<PgLink> link, ServerTime now, std::stop_token stop)
+QCoro::Task<Result<std::vector<LockWait>>> readWaits(std::shared_ptr<PgLink> link, std::stop_token stop)
 {
     const Result<PgRows> rows =
         co_await link->query(actionQuery(QLatin1StringView("waits")), QDeadlineTimer(kLookTimeout), stop);
     if (!rows)
         co_return std::unexpected(rows.error());
-    co_return lockForest(readAll<LockWait>(*rows, readWait), now);
+    co_return readAll<LockWait>(*rows, readWait);
 }
 
 QCoro::Task<Result<std::vector<PresentSession>>> readPresent(std::shared_ptr<PgLink> link,

@@ -12,7 +12,7 @@
 #include "base/result.h"
 #include "link/postgres/pglink.h"
 #include "model/action.h"
-#include "model/postgres/lockforest.h"
+#include "model/postgres/locks.h"
 #include "model/postgres/sessionarguments.h"
 
 namespace lockmaster {
@@ -34,7 +34,7 @@ QCoro::Task<Result<std::vector<SeenSession>>> readCandidates(std::shared_ptr<PgL
                                                              std::stop_token stop);
 
 /// Who blocks whom now.
-QCoro::Task<Result<LockForest>> readForest(std::shared_ptr<PgLink> link, ServerTime now, std::stop_token stop);
+QCoro::Task<Result<std::vector<LockWait>>> readWaits(std::shared_ptr<PgLink> link, std::stop_token stop);
 
 /// What a verification sees of a session that is still there.
 struct PresentSession {

@@ -28,6 +28,10 @@ Preflight checkRunsAQuery(const Session &session)
             id, Verdict::Failed,
             ActionText::tr("It is idle in transaction: cancelling does nothing to it, its locks would stay. End the "
                            "session instead.")};
+    case SessionState::Disabled:
+        return {id, Verdict::Failed,
+                ActionText::tr("The server does not track it (track_activities is off): whether it runs a query cannot be "
+                               "told. End the session, or switch track_activities on.")};
     default:
         return {id, Verdict::Failed,
                 ActionText::tr("It runs no query now (it is %1); there is nothing to cancel.")
@@ -45,18 +49,17 @@ Preflight checkSameQuery(const Session &session, const std::optional<ServerTime>
                 .arg(session.queryStart ? formatTimeOfDay(*session.queryStart) : unknownValue())};
 }
 
-QString cancelConsequence(const Session &session, int freed)
+QString cancelConsequence(const Session &session, const LockRelease &release)
 {
     if (session.waitEvent == u"SyncRep")
         return ActionText::tr(
             "Its client is told that the COMMIT succeeded, with a warning that it might not have been "
             "replicated.");
-    QString text =
-        ActionText::tr("Its client gets an error (57014) and its transaction is aborted; the session stays.");
-    return freed > 0 ? text + u' ' + freedText(freed) : text;
+    return withRelease(
+        ActionText::tr("Its client gets an error (57014) and its transaction is aborted; the session stays."), release);
 }
 
-void judge(ActionPlan &plan)
+void judge(ActionPlan &plan, const LockRelease &release)
 {
     const Session &session = *onlySession(plan);
     // Without a query from the screen, the one that runs while planning is meant.
@@ -65,7 +68,7 @@ void judge(ActionPlan &plan)
     plan.preflights.push_back(checkRunsAQuery(session));
     if (session.state == SessionState::Active)
         plan.preflights.push_back(checkSameQuery(session, queryStartIn(plan)));
-    plan.consequence = cancelConsequence(session, plan.freed);
+    plan.consequence = cancelConsequence(session, release);
 }
 
 QCoro::Task<Result<ActionPlan>> planCancel(PlanContext context, std::stop_token stop)
@@ -77,7 +80,7 @@ QCoro::Task<Result<ActionPlan>> planCancel(PlanContext context, std::stop_token 
     plan.title = ActionText::tr("Cancel query of session %1 on %2").arg(look->key.pid).arg(plan.target.name);
     plan.severity = Severity::Disruptive;
     if (onlySession(plan))
-        judge(plan);
+        judge(plan, look->release);
     plan.statements = {
         {actionSql(QLatin1StringView("cancel")),
          {QString::number(look->key.pid), timeParameter(look->key.backendStart), timeParameter(queryStartIn(plan))}}};

@@ -10,7 +10,22 @@
 namespace lockmaster {
 namespace {
 
-QString endingConsequence(const Session &session, int freed)
+QString releaseText(const LockRelease &release)
+{
+    QStringList parts;
+    if (release.atOnce.size() == 1)
+        parts << ActionText::tr("Session %1, which waits, goes on at once.").arg(release.atOnce.front());
+    else if (!release.atOnce.empty())
+        parts << ActionText::tr("%1 waiting sessions go on at once.").arg(release.atOnce.size());
+    if (!release.inTurn.empty())
+        parts << ActionText::tr("%1 more go on in turn, each when the ones in front of it commit.")
+                     .arg(release.inTurn.size());
+    if (!release.held.empty())
+        parts << ActionText::tr("%1 wait on: others hold them up too.").arg(release.held.size());
+    return parts.join(u' ');
+}
+
+QString endingConsequence(const Session &session, const LockRelease &release)
 {
     QString text = session.transactionStart
                        ? ActionText::tr("Its transaction is rolled back and its client is cut off.")
@@ -18,9 +33,7 @@ QString endingConsequence(const Session &session, int freed)
     if (session.waitEvent == u"SyncRep")
         text = ActionText::tr("Its client is cut off. Its COMMIT is done on this server and stays, but might not have "
                               "been replicated.");
-    if (freed > 0)
-        text += u' ' + freedText(freed);
-    return text;
+    return withRelease(text, release);
 }
 
 /// A pid alone means the session that has it now; from here on it is that one or none.
@@ -47,27 +60,35 @@ QCoro::Task<Result<SessionPlan>> lookAtSession(PlanContext context, std::stop_to
         co_return fail(
             ErrorKind::Query,
             ActionText::tr("No session has pid %1 on %2 now.").arg(look.key.pid).arg(look.context.draft.target.name));
-    auto forest = co_await readForest(look.context.server.postgres(), look.context.server.facts.serverNow, stop);
-    if (!forest)
-        co_return std::unexpected(forest.error());
-    look.forest = std::move(*forest);
+    const auto waits = co_await readWaits(look.context.server.postgres(), stop);
+    if (!waits)
+        co_return std::unexpected(waits.error());
+    look.forest = lockForest(*waits, look.context.server.facts.serverNow);
     ActionPlan &draft = look.context.draft;
     takeKey(look);
     for (Preflight &check : checkSession(look.key, look.seen, look.context.server.facts))
         draft.preflights.push_back(std::move(check));
     if (look.seen && look.seen->session.key == look.key)
         draft.subjects = {subjectOf(look.seen->session)};
-    const int node = look.forest.find(look.key.pid);
-    draft.freed = node < 0 || draft.subjects.empty() ? 0 : look.forest.nodes[static_cast<std::size_t>(node)].freed;
+    if (!draft.subjects.empty())
+        look.release = releaseBy(*waits, {look.key.pid});
+    countFreed(look.release, draft);
     co_return look;
 }
 
-QString freedText(int freed)
+QString withRelease(const QString &consequence, const LockRelease &release)
 {
-    if (freed <= 0)
-        return {};
-    return freed == 1 ? ActionText::tr("1 session that waits behind it goes on.")
-                      : ActionText::tr("%1 sessions that wait behind it go on.").arg(freed);
+    const QString text = releaseText(release);
+    return text.isEmpty() ? consequence : consequence + u' ' + text;
+}
+
+void countFreed(const LockRelease &release, ActionPlan &plan)
+{
+    plan.freed = static_cast<int>(release.freed());
+    plan.freedAtOnce = static_cast<int>(release.atOnce.size());
+    plan.waiters = release.atOnce;
+    plan.waiters.insert(plan.waiters.end(), release.inTurn.begin(), release.inTurn.end());
+    plan.waiters.insert(plan.waiters.end(), release.held.begin(), release.held.end());
 }
 
 ActionPlan endingPlan(const SessionPlan &look)
@@ -78,7 +99,7 @@ ActionPlan endingPlan(const SessionPlan &look)
                         {QString::number(look.key.pid), timeParameter(look.key.backendStart)}}};
     plan.severity = Severity::Disruptive;
     if (const Session *session = onlySession(plan))
-        plan.consequence = endingConsequence(*session, plan.freed);
+        plan.consequence = endingConsequence(*session, look.release);
     plan.undo = ActionText::tr("None. The client has to connect again and repeat its work.");
     if (plan.target.environment == Environment::Production)
         plan.token = QString::number(look.key.pid);

@@ -5,6 +5,8 @@
 
 #include "actions/plan/actiontype.h"
 #include "actions/plan/sessionreader.h"
+#include "model/postgres/lockforest.h"
+#include "model/postgres/lockrelease.h"
 #include "model/postgres/sessionarguments.h"
 
 namespace lockmaster {
@@ -14,13 +16,15 @@ struct SessionPlan {
     SessionKey key; ///< the session the person asked for
     std::optional<SeenSession> seen;
     LockForest forest;
+    LockRelease release; ///< of those who wait, when the session ends
 };
 
 /// Reads the session of the request and the blocking forest, and puts the shared preflights into the draft.
 QCoro::Task<Result<SessionPlan>> lookAtSession(PlanContext context, std::stop_token stop);
 
-/// "42 sessions go on.", or empty when nobody waits behind it.
-QString freedText(int freed);
+/// "…. Session 8140, which waits, goes on at once. 39 more go on in turn, each when the ones in front of it commit."
+QString withRelease(const QString &consequence, const LockRelease &release);
+void countFreed(const LockRelease &release, ActionPlan &plan);
 
 /// The statement, the consequence and the token of a plan that ends the session; title and alternative are the
 /// action's own.

@@ -1,8 +1,9 @@
 // SPDX-FileCopyrightText: 2026 Lockmaster contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 // pg.lock.blocked: sessions wait for a lock; one finding for each root, the worst kMostRoots of them. Evidence:
-//   root {…} (sessionJson), victims, freed, longest_wait_seconds, lost_seconds, relation, lock_type, mode,
-//   waits [{pid, parent, application, waits_seconds}] at most kMostListed, in_cycle, roots (how many there are)
+//   root {…} (sessionJson), victims, freed, freed_at_once (of those freed; the others go on in turn), longest_wait_seconds, lost_seconds, relation, lock_type, mode,
+//   waits [{pid, parent, application, waits_seconds}] at most kMostListed, in_cycle, roots (how many there are),
+//   clients_in_front [{target, clients}] where a pool waits because of it
 #include "diagnosis/rules.h"
 
 #include <algorithm>
@@ -70,6 +71,7 @@ QJsonObject evidenceOf(const Tree &tree)
     return {{u"root"_s, sessionJson(tree.state, tree.root.pid)},
             {u"victims"_s, tree.root.victims},
             {u"freed"_s, tree.root.freed},
+            {u"freed_at_once"_s, tree.root.freedAtOnce},
             {u"longest_wait_seconds"_s, secondsJson(tree.longest)},
             {u"lost_seconds"_s, secondsJson(tree.root.lost)},
             {u"relation"_s, wait ? wait->relation : QString()},
@@ -80,16 +82,42 @@ QJsonObject evidenceOf(const Tree &tree)
             {u"roots"_s, qint64(std::ssize(tree.state.forest.roots))}};
 }
 
+/// The client's session in front of the most others; null when there is none.
+SessionPtr worstWaiter(const Tree &tree)
+{
+    SessionPtr worst;
+    int most = 0;
+    for (const int child : tree.root.children) {
+        const LockNode &node = tree.node(child);
+        const SessionPtr session = findSession(tree.state, node.pid);
+        if (session && dutyOf(*session) == SessionDuty::Client && (!worst || node.victims > most)) {
+            worst = session;
+            most = node.victims;
+        }
+    }
+    return worst;
+}
+
+/// What the console itself would do: a session of the server, or one that is hidden, is not ended. Whoever waits for an
+/// autovacuum that does not give way gives way to it.
 std::vector<RecommendedAction> recommended(const Tree &tree)
 {
     const SessionPtr root = findSession(tree.state, tree.root.pid);
     if (!root || tree.root.inCycle)
         return {};
     std::vector<RecommendedAction> actions;
-    if (root->state == SessionState::Active)
-        actions.push_back(onSession(kCancelQuery, *root));
-    actions.push_back(onSession(kTerminateRootBlocker, *root));
-    return actions;
+    switch (dutyOf(*root)) {
+    case SessionDuty::Client:
+        if (root->state == SessionState::Active)
+            actions.push_back(onSession(kCancelQuery, *root));
+        actions.push_back(onSession(kTerminateRootBlocker, *root));
+        return actions;
+    case SessionDuty::WraparoundVacuum:
+        if (const SessionPtr waiter = worstWaiter(tree); waiter && tree.root.victims > 1)
+            actions.push_back(onSession(kCancelQuery, *waiter));
+        return actions;
+    default: return {};
+    }
 }
 
 Findings findBlocked(const Snapshot &snapshot, const Thresholds &thresholds)
@@ -125,9 +153,19 @@ QString blockedSentence(const Finding &finding)
     if (finding.evidence[u"in_cycle"].toBool())
         return DiagnosisText::tr("A deadlock with %1 behind it%2; the server breaks it after deadlock_timeout.")
             .arg(sessionsText(victims), where);
-    return DiagnosisText::tr("%1 behind %2%3; the longest has waited %4.")
+    const qint64 atOnce = evidenceCount(finding, "freed_at_once"_L1);
+    const qint64 inTurn = evidenceCount(finding, "freed"_L1) - atOnce;
+    const bool preventsWraparound = finding.evidence[u"root"][u"prevents_wraparound"].toBool();
+    const QString text = DiagnosisText::tr("%1 behind %2%3; the longest has waited %4%5.")
         .arg(victims == 1 ? DiagnosisText::tr("1 session waits") : DiagnosisText::tr("%1 sessions wait").arg(victims),
-             sessionText(finding.evidence[u"root"]), where, evidenceDuration(finding, "longest_wait_seconds"_L1));
+             sessionText(finding.evidence[u"root"]), where, evidenceDuration(finding, "longest_wait_seconds"_L1),
+             !preventsWraparound && atOnce > 0 && inTurn > 0
+                 ? DiagnosisText::tr("; if it ends, %1 at once and %2 in turn go on").arg(atOnce).arg(inTurn)
+                 : QString())
+        + clientsInFrontText(finding);
+    return preventsWraparound
+               ? text + u' ' + DiagnosisText::tr("Ended, it begins anew: cancel what waits for it instead.")
+               : text;
 }
 
 QString blockedShortly(const Findings &findings)

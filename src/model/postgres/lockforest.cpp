@@ -144,6 +144,7 @@ private:
                      .place = node(index).place,
                      .victims = tally.victims,
                      .freed = tally.freed,
+                     .freedAtOnce = tally.freedAtOnce,
                      .waited = m_tree.waited[at(index)],
                      .lost = tally.lost,
                      .inCycle = tally.inCycle};

@@ -25,6 +25,7 @@ struct LockNode {
     /// same object, so a root may have victims and no children.
     int victims = 0;
     int freed = 0; ///< of those, the ones that can go on when this one ends (nothing else holds them)
+    int freedAtOnce = 0; ///< of those, the ones nobody else is in front of; the others go on in turn
     std::chrono::microseconds waited{}; ///< how long it has waited itself
     std::chrono::microseconds lost{};   ///< the sum of `waited` over all victims
     bool inCycle = false;               ///< part of a deadlock that the server has not broken yet

@@ -170,6 +170,10 @@ std::vector<LockTally> lockTallies(const LockGraph &graph, const LockTree &tree)
     tallyBranches(tree, tallies);
     tallyRoots(graph, groups, tree, tallies);
     tallyFreed(graph, groups, tallies);
+    for (const LockGraph::Node &node : graph.nodes) {
+        if (node.blockers.size() == 1)
+            ++tallies[at(node.blockers.front())].freedAtOnce;
+    }
     tallyCycles(graph, groups, tallies);
     return tallies;
 }

@@ -13,6 +13,7 @@ namespace lockmaster {
 struct LockTally {
     int victims = 0;
     int freed = 0;
+    int freedAtOnce = 0;
     std::chrono::microseconds lost{};
     bool inCycle = false;
 };

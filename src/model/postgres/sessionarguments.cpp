@@ -10,10 +10,22 @@ using namespace Qt::StringLiterals;
 
 QJsonObject sessionArguments(const SessionKey &key, std::optional<ServerTime> queryStart)
 {
-    QJsonObject arguments{{u"pid"_s, key.pid}, {u"backend_start"_s, formatIso(key.backendStart)}};
+    QJsonObject arguments{{u"pid"_s, key.pid}};
+    if (key.backendStart != ServerTime{}) // hidden from us
+        arguments.insert(u"backend_start"_s, formatIso(key.backendStart));
     if (queryStart)
         arguments.insert(u"query_start"_s, formatIso(*queryStart));
     return arguments;
+}
+
+QJsonObject sessionListArguments(const std::vector<SessionKey> &keys)
+{
+    QStringList words;
+    for (const SessionKey &key : keys) {
+        const QString pid = QString::number(key.pid);
+        words << (key.backendStart == ServerTime{} ? pid : pid + u'@' + formatIso(key.backendStart));
+    }
+    return {{u"sessions"_s, words.join(u',')}};
 }
 
 QJsonObject filterArguments(const SessionFilter &filter)
@@ -38,6 +50,22 @@ std::optional<ServerTime> momentIn(const QJsonObject &arguments, QLatin1StringVi
 SessionKey sessionKeyIn(const QJsonObject &arguments)
 {
     return {arguments.value("pid"_L1).toInt(), momentIn(arguments, "backend_start"_L1).value_or(ServerTime{})};
+}
+
+std::vector<SessionKey> sessionKeysIn(const QJsonObject &arguments)
+{
+    std::vector<SessionKey> keys;
+    const QStringList words = arguments.value("sessions"_L1).toString().split(u',', Qt::SkipEmptyParts);
+    for (const QString &word : words) {
+        bool isNumber = false;
+        const int pid = word.section(u'@', 0, 0).trimmed().toInt(&isNumber);
+        const QString start = word.section(u'@', 1).trimmed();
+        const auto began = parseIso(start);
+        if (!isNumber || pid <= 0 || (word.contains(u'@') && !began))
+            return {};
+        keys.push_back({pid, began.value_or(ServerTime{})});
+    }
+    return keys;
 }
 
 SessionFilter sessionFilterIn(const QJsonObject &arguments)
