@@ -40,6 +40,7 @@ QJsonObject sessionJson(const PostgresState &state, int pid)
         return json;
     json.insert(u"backend_start"_s, timeJson(startOf(*session)));
     json.insert(u"backend_type"_s, session->backendType);
+    json.insert(u"prevents_wraparound"_s, dutyOf(*session) == SessionDuty::WraparoundVacuum);
     json.insert(u"user"_s, session->user);
     json.insert(u"database"_s, session->database);
     json.insert(u"application"_s, session->application);
@@ -69,15 +70,35 @@ QString sessionText(const QJsonValue &session)
         return DiagnosisText::tr("a prepared transaction");
     if (session[u"state"].isUndefined()) // it was gone
         return DiagnosisText::tr("session %1").arg(pid);
+    if (session[u"prevents_wraparound"].toBool())
+        return DiagnosisText::tr("autovacuum %1 (to prevent wraparound)").arg(pid);
+    const QJsonValue type = session[u"backend_type"];
+    if (!type.toString().isEmpty() && type != u"client backend"_s)
+        return DiagnosisText::tr("%1 %2").arg(nameText(type), QString::number(pid));
     const QJsonValue application = session[u"application"];
+    const QString state = session[u"state"].toString();
     return DiagnosisText::tr("session %1 (%2, %3)")
         .arg(QString::number(pid), nameText(application.toString().isEmpty() ? session[u"user"] : application),
-             session[u"state"].toString());
+             state == sessionStateName(SessionState::Disabled) ? DiagnosisText::tr("not tracked") : state);
 }
 
 QString sessionsText(qsizetype count)
 {
     return count == 1 ? DiagnosisText::tr("1 session") : DiagnosisText::tr("%1 sessions").arg(count);
+}
+
+QString clientsInFrontText(const Finding &finding)
+{
+    QString text;
+    const QJsonArray pools = finding.evidence[u"clients_in_front"].toArray();
+    for (const QJsonValue &pool : pools) {
+        const qint64 clients = pool[u"clients"].toInteger();
+        text += u' ';
+        text += clients == 1 ? DiagnosisText::tr("1 client of %1 waits in front of them.").arg(nameText(pool[u"target"]))
+                             : DiagnosisText::tr("%1 clients of %2 wait in front of them.")
+                                   .arg(QString::number(clients), nameText(pool[u"target"]));
+    }
+    return text;
 }
 
 Subject lockSubject(const PostgresState &state, int pid)

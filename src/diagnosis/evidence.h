@@ -20,7 +20,8 @@ QJsonValue secondsJson(std::optional<std::chrono::microseconds> duration);
 /// ISO 8601 with microseconds, in UTC; null when not known.
 QJsonValue timeJson(std::optional<ServerTime> time);
 
-/// {"pid", "backend_start" (null: hidden from us), "backend_type", "user", "database", "application", "client", "state", "wait_event", "query_start", "query",
+/// {"pid", "backend_start" (null: hidden from us), "backend_type",
+/// "prevents_wraparound", "user", "database", "application", "client", "state", "wait_event", "query_start", "query",
 /// "transaction_seconds", "state_seconds", "query_seconds"}; literals of the query are masked. A prepared transaction
 /// has "pid" 0 and no more.
 QJsonObject sessionJson(const PostgresState &state, int pid);
@@ -29,11 +30,16 @@ QJsonObject sessionJson(const PostgresState &state, int pid);
 QJsonArray pidsJson(const std::vector<int> &pids);
 inline constexpr std::size_t kMostListed = 100;
 
-/// Of sessionJson(): "session 8123 (billing-worker, idle in transaction)", or "a prepared transaction".
+/// Of sessionJson(): "session 8123 (billing-worker, idle in transaction)", "autovacuum 8123 (to prevent wraparound)",
+/// or "a prepared transaction".
 QString sessionText(const QJsonValue &session);
 
 /// "1 session", "42 sessions"
 QString sessionsText(qsizetype count);
+
+/// Of evidence clients_in_front [{target, clients}], which is told where all targets are known: " 41 clients of pgbouncer
+/// wait in front of them." Empty without.
+QString clientsInFrontText(const Finding &finding);
 
 /// The session, or whichever prepared transaction it is.
 Subject lockSubject(const PostgresState &state, int pid);

@@ -4,6 +4,7 @@
 
 #include "diagnosis/causes.h"
 #include "diagnosis/diagnosis.h"
+#include "diagnosis/rules.h"
 
 #include <algorithm>
 #include <utility>
@@ -13,6 +14,11 @@ namespace {
 
 /// Looking at all targets costs more the more there are: each is looked at with every eighth snapshot of a large fleet.
 constexpr qsizetype kShare = 8;
+
+qint64 waitingClients(const Finding &finding)
+{
+    return finding.id == rules::poolWaiting.id ? finding.evidence[u"waiting"].toInteger() : 0;
+}
 
 bool isOtherTrouble(const std::vector<Finding> &before, const std::vector<Finding> &now)
 {
@@ -78,7 +84,7 @@ void Observer::lookAtFleet(WallTime now)
     const std::vector<FindingRef> causes = causesOf(all, {m_fleet, newest});
     for (std::size_t i = 0; i < all.size(); ++i) {
         if (!causes[i].id.isEmpty() && causes[i] != all[i].finding->causedBy)
-            between.causes.push_back({all[i].finding->key, causes[i]});
+            between.causes.push_back({all[i].finding->key, causes[i], all[i].finding->target, waitingClients(*all[i].finding)});
     }
     if (between != *m_between)
         m_between = std::make_shared<const FleetFindings>(std::move(between));

@@ -21,7 +21,7 @@ std::span<const Rule *const> allRules()
 
 RuleInput inputOf(const Snapshot &snapshot)
 {
-    if (!isLive(snapshot.link) || !snapshot.hasData())
+    if (!isLive(snapshot.link) || !isOfNow(snapshot))
         return RuleInput::Link;
     return snapshot.postgres    ? RuleInput::PostgreSql
            : snapshot.pgbouncer ? RuleInput::PgBouncer

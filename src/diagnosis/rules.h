@@ -46,6 +46,9 @@
     RULE(sentinelPrimary)                                                                                              \
     RULE(sentinelQuorum)                                                                                               \
     RULE(sentinelTilt)                                                                                                 \
+    RULE(inTemplate)                                                                                                   \
+    RULE(sessionsUntracked)                                                                                            \
+    RULE(postgresRestarted)                                                                                            \
     RULE(postgresHidden)                                                                                               \
     RULE(redisHidden)                                                                                                  \
     RULE(sentinelHidden)                                                                                               \

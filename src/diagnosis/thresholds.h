@@ -31,6 +31,11 @@ struct Thresholds {
 
     int leakIdle = 10;        ///< idle sessions of one application
     double leakPerMinute = 6; ///< and so many more a minute
+    double leakSlowly = 3;    ///< or so many, when the server is full in less than leakFull
+    std::chrono::minutes leakFull{30};
+
+    std::chrono::minutes restarted{5}; ///< a server that began since then has lost what it had in memory
+    std::chrono::seconds clockSkew{5}; ///< a server's clock and ours are apart
 
     std::chrono::seconds lagWarning{5};        ///< a standby has not replayed what was written so long ago
     std::int64_t lagWarningBytes = 64LL << 20; ///< or so much

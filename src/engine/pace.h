@@ -25,7 +25,8 @@ public:
     SteadyTime next(SteadyTime now);
     void restart() { m_next = {}; }
 
-    /// What one sample cost, as the round trip less what an empty one takes.
+    /// What one sample took, as the round trip less what an empty one takes. That is the server's cost and whatever else
+    /// made it slow: the least of the last ones counts, so one cheap sample is enough to come back.
     void spent(std::chrono::microseconds cost);
 
 private:

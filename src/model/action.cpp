@@ -4,6 +4,7 @@
 
 #include "base/format.h"
 #include "base/redact.h"
+#include "model/hidden.h"
 
 #include <QJsonArray>
 #include <algorithm>
@@ -175,6 +176,8 @@ QJsonObject toJson(const ActionResult &result)
             {QStringLiteral("subjects"), arrayOf(result.subjects, outcomeJson)},
             {QStringLiteral("sessions"), sessionOutcomes(result)},
             {QStringLiteral("running"), result.isRunning},
+            {QStringLiteral("still_waiting"),
+             result.stillWaiting ? QJsonValue(qint64(*result.stillWaiting)) : QJsonValue()},
             {QStringLiteral("finished_at"), formatIso(result.finishedAt)}};
 }
 

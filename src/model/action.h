@@ -21,6 +21,7 @@ namespace lockmaster {
 /// in window, command line, journal and report.
 inline constexpr QLatin1StringView kCancelQuery{"postgres.session.cancel"};
 inline constexpr QLatin1StringView kTerminateSession{"postgres.session.terminate"};
+inline constexpr QLatin1StringView kTerminateChosen{"postgres.session.terminate_list"};
 inline constexpr QLatin1StringView kTerminateByFilter{"postgres.session.terminate_filtered"};
 inline constexpr QLatin1StringView kTerminateRootBlocker{"postgres.session.terminate_root"};
 
@@ -80,6 +81,7 @@ struct ActionPlan {
     std::vector<ActionSubject> subjects; ///< the frozen list: exactly these, nothing else
     int freed = 0;                       ///< sessions that can go on afterwards, at once or in turn
     int freedAtOnce = 0;                 ///< of those, the ones nobody else is in front of
+    std::vector<int> waiters;            ///< pids that wait behind the subjects, whether they go on or not
     QString consequence;                 ///< blast radius in words and numbers
     QString undo;
     std::vector<PlannedStatement> undoStatements; ///< what takes it back, sent by hand if need be; empty: nothing does
@@ -130,6 +132,7 @@ struct ActionResult {
     QStringList serverMessages; ///< notices and warnings, redacted
     std::vector<SubjectOutcome> subjects;
     bool isRunning = false; ///< it goes on at the server: worth another look
+    std::optional<std::size_t> stillWaiting = {}; ///< of the plan's waiters, those that wait for a lock afterwards
     WallTime finishedAt{};
 
     bool operator==(const ActionResult &) const = default;
@@ -144,7 +147,8 @@ struct ActionResult {
 /// freed_at_once, consequence, undo, alternative, confirm (what has to be typed), confirm_warnings, made_at, valid_seconds, data_age_ms.
 ///
 /// Result: id (of the plan), result (a word of outcomeName), verified, summary, next, server_messages[],
-/// subjects[]{kind, name, result, detail}, sessions[]{pid, backend_start, result, detail}, running, finished_at.
+/// subjects[]{kind, name, result, detail}, sessions[]{pid, backend_start, result, detail}, running, still_waiting (null:
+/// nobody waited, or nobody could look), finished_at.
 QJsonObject toJson(const ActionPlan &plan);
 QJsonObject toJson(const ActionResult &result);
 

@@ -18,6 +18,8 @@ struct FleetFindings {
     struct Cause {
         QString of; ///< Finding::key() of a finding of one target
         FindingRef cause;
+        QString target{};   ///< of the finding
+        qint64 clients = 0; ///< of PgBouncer that wait because of it
 
         bool operator==(const Cause &) const = default;
     };

@@ -49,6 +49,13 @@ struct Snapshot : ServerData {
 
 using SnapshotPtr = std::shared_ptr<const Snapshot>;
 
+/// There are data, and they were measured for this snapshot: of a sample in which the main question failed there are only
+/// those of an earlier one.
+inline bool isOfNow(const Snapshot &snapshot)
+{
+    return snapshot.hasData() && snapshot.dataTaken.steady == snapshot.taken.steady;
+}
+
 } // namespace lockmaster
 
 Q_DECLARE_METATYPE(lockmaster::SnapshotPtr)

@@ -38,10 +38,12 @@ int severityRank(HealthState state)
     return 0;
 }
 
-HealthState targetState(const LinkState &link, const std::vector<Finding> &findings)
+HealthState targetState(const Snapshot &snapshot, const std::vector<Finding> &findings)
 {
-    if (!isLive(link))
-        return link.phase == LinkPhase::Connecting ? HealthState::Unknown : HealthState::Blind;
+    if (!isLive(snapshot.link))
+        return snapshot.link.phase == LinkPhase::Connecting ? HealthState::Unknown : HealthState::Blind;
+    if (!isOfNow(snapshot))
+        return HealthState::Unknown;
     const HealthState worst = findings.empty() ? HealthState::Ok : stateOf(findings.front());
     const bool isHidden = std::ranges::contains(findings, QStringLiteral("target.hidden"), &Finding::id);
     return worst == HealthState::Ok && isHidden ? HealthState::Unknown : worst;
@@ -55,7 +57,7 @@ HealthState stateOf(const std::vector<Finding> &findings, QStringView id)
 
 TargetHealth targetHealth(const Snapshot *snapshot, const std::vector<Finding> &findings)
 {
-    const HealthState state = snapshot ? targetState(snapshot->link, findings) : HealthState::Unknown;
+    const HealthState state = snapshot ? targetState(*snapshot, findings) : HealthState::Unknown;
     const bool isQuiet = state == HealthState::Ok || state == HealthState::Unknown;
     const int troubles = snapshot && isLive(snapshot->link) && !isQuiet ? int(findings.size()) : 0;
     return {state, severityRank(state) * kStateWeight + troubles};

@@ -22,9 +22,9 @@ struct TargetHealth {
 /// `snapshot` is null before the first one; `findings` are those of the target, worst first, with those between targets.
 TargetHealth targetHealth(const Snapshot *snapshot, const std::vector<Finding> &findings);
 
-/// As the command line judges: where something is hidden, quiet proves little. While the link is not live findings
-/// accuse nobody.
-HealthState targetState(const LinkState &link, const std::vector<Finding> &findings);
+/// As the command line judges: where something is hidden, or a connected server tells nothing, quiet proves little. While
+/// the link is not live findings accuse nobody.
+HealthState targetState(const Snapshot &snapshot, const std::vector<Finding> &findings);
 
 /// Of a number that is worse the larger it is.
 template <typename Number>

@@ -161,6 +161,27 @@ private Q_SLOTS:
         QCOMPARE(freed(155), LocksModel::Freed::No);
     }
 
+    void whatFreesAllIsOnePlan()
+    {
+        Snapshot snapshot = live(state());
+        PostgresState made = state();
+        made.lockWaits = {wait(8140, {8123}, QStringLiteral("ShareLock"), 60s)};
+        for (int pid = 200; pid < 239; ++pid)
+            made.lockWaits.push_back(wait(pid, {8140}, QStringLiteral("ShareLock"), 50s));
+        made.forest = lockForest(made.lockWaits, kNow);
+        snapshot.postgres = std::make_shared<const PostgresState>(made);
+        const SessionKey root = findSession(made, 8123)->key;
+        const OfferedAction all = offerEndAll(snapshot, root, {});
+        QCOMPARE(all.text, QStringLiteral("End these 2: 39 go on at once…"));
+        QCOMPARE(all.request.action, QString(kTerminateChosen));
+        QCOMPARE(sessionKeysIn(all.request.arguments), (std::vector<SessionKey>{root, findSession(made, 8140)->key}));
+        QVERIFY(offerEndAll(snapshot, findSession(made, 8140)->key, {}).text.isEmpty()); // which is no root
+        made.lockWaits.resize(1);
+        made.forest = lockForest(made.lockWaits, kNow);
+        snapshot.postgres = std::make_shared<const PostgresState>(made);
+        QVERIFY(offerEndAll(snapshot, root, {}).text.isEmpty()); // one is enough
+    }
+
     void modelStandsTheTester()
     {
         LocksModel model;

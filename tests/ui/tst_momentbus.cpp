@@ -13,6 +13,7 @@
 #include "watch/seriesstore.h"
 #include "watch/snapshotring.h"
 #include "codec/bytes.h"
+#include "diagnosis/diagnosis.h"
 #include "model/snapshotfields.h"
 
 #include <QSignalSpy>
@@ -66,6 +67,23 @@ private Q_SLOTS:
         QVERIFY(!bus.target(QStringLiteral("nobody")));
         bus.freeze();
         QVERIFY(bus.isLive());
+    }
+
+    void aLockIsToldWhoWaitsInFrontOfItsPools()
+    {
+        MomentBus bus(fleet());
+        const SnapshotPtr snapshot = share(live(fixtures::state()));
+        std::vector<Finding> found = findings(*snapshot);
+        QCOMPARE(found.front().id, QStringLiteral("pg.lock.blocked"));
+        FleetFindings fleet;
+        fleet.causes = {{QStringLiteral("pool.waiting a"), {found.front().id, kTarget, found.front().key},
+                         QStringLiteral("pgbouncer"), 41},
+                        {QStringLiteral("pool.waiting b"), {found.front().id, kTarget, QStringLiteral("another")},
+                         QStringLiteral("pgbouncer"), 7}};
+        bus.take(std::make_shared<const Observation>(snapshot, found,
+                                                     std::make_shared<const FleetFindings>(fleet)));
+        const QString words = sentenceOf(bus.findingsOf(kTarget).front());
+        QVERIFY2(words.endsWith(QStringLiteral("41 clients of pgbouncer wait in front of them.")), qPrintable(words));
     }
 
     void liveShowsTheNewest()

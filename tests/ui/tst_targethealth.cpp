@@ -119,6 +119,23 @@ private Q_SLOTS:
         QCOMPARE(detailOf(gone), u"no answer before the deadline"_s);
     }
 
+    void connectedWithoutDataIsNotOk()
+    {
+        Snapshot none = live(redisState());
+        QCOMPARE(healthOf(none).state, HealthState::Ok);
+        none.redis.reset();
+        QCOMPARE(healthOf(none).state, HealthState::Unknown);
+    }
+
+    void whatIsOfAnEarlierSampleAccusesNobody()
+    {
+        Snapshot full = live(fullState(u"noeviction"_s));
+        QVERIFY(!findings(full).empty());
+        full.taken.steady += 1s; // the newest sample told nothing: its main question failed
+        QVERIFY(findings(full).empty());
+        QCOMPARE(healthOf(full).state, HealthState::Unknown);
+    }
+
     void aSmallRateIsNotNone()
     {
         Snapshot snapshot = live(redisState());

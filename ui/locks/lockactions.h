@@ -24,6 +24,9 @@ struct OfferContext {
 };
 
 OfferedAction offerEndSession(const Snapshot &snapshot, const SessionKey &key, const OfferContext &context);
+/// The sessions that have to end for everybody behind the root of `key` to go on at once: "End these 3: 40 go on at once…".
+/// No text when one is enough, or when no few are.
+OfferedAction offerEndAll(const Snapshot &snapshot, const SessionKey &key, const OfferContext &context);
 OfferedAction offerCancelQuery(const Snapshot &snapshot, const SessionKey &key, const OfferContext &context);
 
 } // namespace lockmaster

@@ -87,16 +87,19 @@ QWidget *LocksPage::makeBar()
     m_reason = new PlainLabel({}, FontRole::Caption, Tone::Muted, m_bar);
     m_reason->setWordWrap(true);
     m_end = new QPushButton(m_bar);
+    m_endAll = new QPushButton(m_bar);
     m_cancel = new QPushButton(m_bar);
     auto *exportButton = new QPushButton(tr("Export…"), m_bar);
     exportButton->setAccessibleDescription(tr("Saves the whole forest as CSV or JSON; literals are masked."));
     connect(m_end, &QPushButton::clicked, this, &LocksPage::endSelected);
+    connect(m_endAll, &QPushButton::clicked, this, &LocksPage::endAll);
     connect(m_cancel, &QPushButton::clicked, this, &LocksPage::cancelSelected);
     connect(exportButton, &QPushButton::clicked, this, &LocksPage::exportForest);
 
     auto *buttons = new QHBoxLayout;
     buttons->setSpacing(size::kInner);
     buttons->addWidget(m_end);
+    buttons->addWidget(m_endAll);
     buttons->addWidget(m_cancel);
     buttons->addWidget(m_reason, 1);
     buttons->addWidget(exportButton);
@@ -185,6 +188,7 @@ void LocksPage::showOffers()
     const bool hasObject = key && snapshot;
     for (QPushButton *button : {m_end, m_cancel})
         button->setVisible(hasObject);
+    m_endAll->hide();
     for (QAction *action : {m_endAction, m_cancelAction})
         action->setEnabled(hasObject);
     m_reason->clear();
@@ -195,6 +199,11 @@ void LocksPage::showOffers()
     showOffer(end, m_end, m_endAction);
     showOffer(cancel, m_cancel, m_cancelAction);
     m_reason->setText(end.isOffered() ? cancel.reason : end.reason);
+    if (const OfferedAction all = offerEndAll(*snapshot, *key, context()); !all.text.isEmpty()) {
+        m_endAll->setText(all.text);
+        m_endAll->setEnabled(all.isOffered());
+        m_endAll->show();
+    }
 }
 
 void LocksPage::showOffer(const OfferedAction &offer, QPushButton *button, QAction *action)
@@ -221,6 +230,13 @@ void LocksPage::endSelected()
     const SnapshotPtr snapshot = bus().shown(target());
     if (const auto key = m_tree->selected(); key && snapshot)
         ask(offerEndSession(*snapshot, *key, context()));
+}
+
+void LocksPage::endAll()
+{
+    const SnapshotPtr snapshot = bus().shown(target());
+    if (const auto key = m_tree->selected(); key && snapshot)
+        ask(offerEndAll(*snapshot, *key, context()));
 }
 
 void LocksPage::cancelSelected()

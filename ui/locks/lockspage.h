@@ -29,6 +29,7 @@ public:
     [[nodiscard]] QString badge(const Snapshot &snapshot) const override;
     /// Asked for from outside as well (palette, finding line): does nothing but say why when it is not offered.
     void endSelected();
+    void endAll(); ///< that have to end for everybody behind the selected root to go on at once
     void cancelSelected();
     void copySelected();
     void exportForest(); ///< asks for a file; CSV or JSON by its suffix
@@ -59,6 +60,7 @@ private:
     PlainLabel *m_words = nullptr;
     PlainLabel *m_reason = nullptr;
     QPushButton *m_end = nullptr;
+    QPushButton *m_endAll = nullptr;
     QPushButton *m_cancel = nullptr;
     QAction *m_endAction = nullptr;
     QAction *m_cancelAction = nullptr;

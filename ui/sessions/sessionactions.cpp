@@ -32,8 +32,10 @@ ActionRequest cancelRequest(const SessionContext &context)
 
 ActionRequest terminateRequest(const SessionContext &context)
 {
-    ActionRequest request = requestOf(context, kTerminateSession);
-    request.arguments = sessionArguments(context.row.session->key);
+    const bool isOne = context.several.empty();
+    ActionRequest request = requestOf(context, isOne ? kTerminateSession : kTerminateChosen);
+    request.arguments =
+        isOne ? sessionArguments(context.row.session->key) : sessionListArguments(context.several);
     return request;
 }
 
@@ -100,7 +102,8 @@ void SessionActions::setContext(const SessionContext &context)
     m_filter->setEnabled(isSession);
     setReason(m_locks, whyNoLocks());
     setReason(m_cancel, whyNoCancel());
-    setReason(m_end, whyNothing());
+    m_end->setText(context.several.empty() ? tr("End session…") : tr("End %1 sessions…").arg(context.several.size()));
+    setReason(m_end, whyNoEnd());
     setReason(m_endLike, whyNoLike());
 }
 
@@ -111,7 +114,7 @@ void SessionActions::setReason(QAction *action, const QString &reason)
     setPlainToolTip(action, reason.isEmpty() ? action->text() + QStringLiteral("  (") + key + u')' : reason);
 }
 
-QString SessionActions::whyNothing() const
+QString SessionActions::whyNothingAtAll() const
 {
     if (m_context.isSaved)
         return tr("This is a saved moment, read from a file: no server is connected.");
@@ -119,10 +122,23 @@ QString SessionActions::whyNothing() const
         return tr("This is the past. Go live to act.");
     if (m_context.isReadOnly)
         return tr("This target is read-only: the fleet file allows no action on it.");
-    if (!m_context.isSingle)
+    return m_context.row.session ? QString() : tr("Select a session.");
+}
+
+QString SessionActions::whyNoEnd() const
+{
+    if (m_context.selected < 2)
+        return whyNothing();
+    const QString reason = whyNothingAtAll();
+    return reason.isEmpty() && m_context.several.empty() ? tr("These are processes of the server itself.") : reason;
+}
+
+QString SessionActions::whyNothing() const
+{
+    if (const QString reason = whyNothingAtAll(); !reason.isEmpty())
+        return reason;
+    if (m_context.selected > 1)
         return tr("Select one session.");
-    if (!m_context.row.session)
-        return tr("Select a session.");
     if (isBackground(*m_context.row.session))
         return tr("This is a process of the server itself.");
     return {};

@@ -21,12 +21,14 @@ struct SessionContext {
     bool isReadOnly = false;
     bool isSaved = false; ///< of a file: there is no server
     bool isLive = true;   ///< not a frozen moment of the past
-    bool isSingle = true; ///< one row is selected, not several
+    std::vector<SessionKey> several = {}; ///< all that are selected, when it is more than one; background ones left out
+    int selected = 0;                     ///< rows
     SessionRow row;
     Stamp seenAt;
 };
 
 ActionRequest cancelRequest(const SessionContext &context);
+/// Of the session, or of all that are selected.
 ActionRequest terminateRequest(const SessionContext &context);
 /// Sessions of the same application, user, database and state, as old in it as this one, at most five minutes.
 ActionRequest terminateLikeRequest(const SessionContext &context);
@@ -57,7 +59,9 @@ private:
     QAction *addAct(QWidget *page, const QString &text, const QString &shortcut,
                     ActionRequest (*request)(const SessionContext &));
     void setReason(QAction *action, const QString &reason);
+    [[nodiscard]] QString whyNothingAtAll() const;
     [[nodiscard]] QString whyNothing() const;
+    [[nodiscard]] QString whyNoEnd() const;
     [[nodiscard]] QString whyNoCancel() const;
     [[nodiscard]] QString whyNoLike() const;
     [[nodiscard]] QString whyNoLocks() const;

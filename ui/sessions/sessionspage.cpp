@@ -227,6 +227,17 @@ const SessionRow *SessionsPage::currentRow() const
     return row < 0 ? nullptr : &m_model.row(row);
 }
 
+std::vector<SessionKey> SessionsPage::selectedSessions() const
+{
+    std::vector<SessionKey> keys;
+    for (const QModelIndex &index : m_table->selectionModel()->selectedRows()) {
+        const SessionRow &row = m_model.row(index.row());
+        if (row.session && !isBackground(*row.session))
+            keys.push_back(row.session->key);
+    }
+    return keys;
+}
+
 void SessionsPage::updateContext()
 {
     SessionContext context{.target = target(), .row = {}, .seenAt = m_dataTaken};
@@ -234,7 +245,9 @@ void SessionsPage::updateContext()
         context.isReadOnly = known->readOnly;
     context.isSaved = bus().saved();
     context.isLive = bus().isLive();
-    context.isSingle = m_table->selectionModel()->selectedRows().size() <= 1;
+    context.selected = int(m_table->selectionModel()->selectedRows().size());
+    if (context.selected > 1)
+        context.several = selectedSessions();
     if (const SessionRow *row = currentRow())
         context.row = *row;
     m_actions->setContext(context);

@@ -48,6 +48,7 @@ private:
     void copyQuery();
     void filterByValue();
     [[nodiscard]] const SessionRow *currentRow() const;
+    [[nodiscard]] std::vector<SessionKey> selectedSessions() const; ///< of clients
 
     SessionModel m_model;
     SessionBar *m_bar;

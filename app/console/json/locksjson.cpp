@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "jsonvalues.h"
+#include "model/hidden.h"
 #include "model/postgres/sessionfields.h"
 
 namespace lockmaster {

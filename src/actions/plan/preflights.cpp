@@ -93,24 +93,30 @@ Preflight checkOwn(const Session &session, const ServerFacts &facts)
 
 Preflight checkBackendType(const Session &session)
 {
-    const QString &type = session.backendType;
-    if (type == u"client backend")
+    switch (dutyOf(session)) {
+    case SessionDuty::Client:
         return ok(preflight::kBackendType, ActionText::tr("A client's session; not replication, not autovacuum."));
-    if (type == u"walsender")
+    case SessionDuty::WalSender:
         return failed(
             preflight::kBackendType,
             ActionText::tr("This is a walsender: it feeds a standby or a backup. It is never ended from here."));
-    if (type == u"autovacuum worker")
-        return failed(
-            preflight::kBackendType,
-            ActionText::tr("This is autovacuum at work. It gives way by itself to whoever waits for its lock, "
-                           "unless it prevents wraparound."));
-    if (type == u"parallel worker")
+    case SessionDuty::Autovacuum:
+        return failed(preflight::kBackendType,
+                      ActionText::tr(
+                          "This is autovacuum at work. It gives way by itself to whoever waits for its lock."));
+    case SessionDuty::WraparoundVacuum:
+        return failed(preflight::kBackendType,
+                      ActionText::tr("This is autovacuum that prevents wraparound: ended, it begins anew. Cancel what "
+                                     "waits for it instead."));
+    case SessionDuty::ParallelWorker:
         return failed(
             preflight::kBackendType,
             ActionText::tr("This is a parallel worker of session %1: act on that one.").arg(session.leaderPid));
-    return failed(preflight::kBackendType,
-                  ActionText::tr("This is a %1 of the server itself, not a client's session.").arg(plainLine(type)));
+    case SessionDuty::Server:
+    case SessionDuty::Hidden: break;
+    }
+    return failed(preflight::kBackendType, ActionText::tr("This is a %1 of the server itself, not a client's session.")
+                                               .arg(plainLine(session.backendType)));
 }
 
 Preflight checkPrivilege(const SeenSession &seen, const ServerFacts &facts)

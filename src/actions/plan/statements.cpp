@@ -71,6 +71,13 @@ QString startArray(const std::vector<Session> &sessions)
     return arrayOf(sessions, [](const Session &session) { return quotedTime(session.key.backendStart); });
 }
 
+QString transactionStartArray(const std::vector<Session> &sessions)
+{
+    return arrayOf(sessions, [](const Session &session) {
+        return session.transactionStart ? quotedTime(session.transactionStart) : QStringLiteral("NULL");
+    });
+}
+
 QString stateChangeArray(const std::vector<Session> &sessions)
 {
     return arrayOf(sessions, [](const Session &session) { return quotedTime(session.stateChange); });

@@ -33,6 +33,7 @@ std::vector<Session> sessionsOf(const ActionPlan &plan);
 /// '{1,2,3}' and '{"2026-…","…"}'
 QString pidArray(const std::vector<Session> &sessions);
 QString startArray(const std::vector<Session> &sessions);
+QString transactionStartArray(const std::vector<Session> &sessions); ///< NULL where there is none
 QString stateChangeArray(const std::vector<Session> &sessions);
 
 } // namespace lockmaster

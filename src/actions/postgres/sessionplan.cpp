@@ -86,6 +86,9 @@ void countFreed(const LockRelease &release, ActionPlan &plan)
 {
     plan.freed = static_cast<int>(release.freed());
     plan.freedAtOnce = static_cast<int>(release.atOnce.size());
+    plan.waiters = release.atOnce;
+    plan.waiters.insert(plan.waiters.end(), release.inTurn.begin(), release.inTurn.end());
+    plan.waiters.insert(plan.waiters.end(), release.held.begin(), release.held.end());
 }
 
 ActionPlan endingPlan(const SessionPlan &look)

@@ -119,6 +119,16 @@ void SessionRun::takePresent(const std::vector<PresentSession> &present)
 
 QCoro::Task<void> SessionRun::verify(ActingContext context)
 {
+    co_await lookForEffect(context);
+    const bool isAnyDone = m_evidence.hasLooked && !m_signalled.empty();
+    if (!isAnyDone || m_plan.waiters.empty() || context.stop.stop_requested())
+        co_return;
+    if (auto seen = co_await lookAtWaiters(context.server.postgres(), m_plan.waiters, context.stop))
+        m_aftermath = std::move(*seen);
+}
+
+QCoro::Task<void> SessionRun::lookForEffect(ActingContext context)
+{
     const std::optional<QDeadlineTimer> fromSending = std::exchange(m_deadline, {});
     const QDeadlineTimer deadline =
         m_evidence.isAnswerLost ? QDeadlineTimer(kVerifyTime) : fromSending.value_or(QDeadlineTimer(kVerifyTime));
@@ -214,6 +224,10 @@ ActionResult SessionRun::conclude(WallTime now) const
                                    outcomes.size() == 1 ? summaryOfOne(outcome) : summaryOfMany(outcomes), now);
     result.subjects = std::move(outcomes);
     result.next = nextStep(outcome);
+    if (m_aftermath) {
+        result.summary += u' ' + aftermathText(*m_aftermath);
+        result.stillWaiting = m_aftermath->still;
+    }
     return result;
 }
 

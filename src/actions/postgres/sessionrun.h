@@ -7,6 +7,7 @@
 
 #include "actions/plan/actiontype.h"
 #include "actions/plan/sessionreader.h"
+#include "actions/postgres/aftermath.h"
 
 namespace lockmaster {
 
@@ -30,13 +31,15 @@ public:
     /// One statement after the other, a second apart, until all are sent or one fails.
     QCoro::Task<void> send(ActingContext context) override;
     void assumeSent() override;
-    /// Looks every 250 ms until the effect is seen on all sessions that were asked for, or five seconds are over.
+    /// Looks every 250 ms until the effect is seen on all sessions that were asked for, or five seconds are over; then at
+    /// those who waited behind them.
     QCoro::Task<void> verify(ActingContext context) override;
     [[nodiscard]] ActionResult conclude(WallTime now) const override;
 
 private:
     void takeRows(const PgRows &rows);
     void takeError(const Error &error, std::size_t from, const PgLink &link);
+    QCoro::Task<void> lookForEffect(ActingContext context);
     void takePresent(const std::vector<PresentSession> &present);
     [[nodiscard]] std::vector<Session> toLookFor() const;
     [[nodiscard]] SubjectOutcome outcomeOf(std::size_t index) const;
@@ -52,6 +55,7 @@ private:
     std::size_t m_answerLostFrom = 0; ///< when the answer is lost: from this one on nobody knows what the server did
     std::set<SessionKey> m_signalled; ///< rows that the statements gave back
     std::set<SessionKey> m_notDone;   ///< still there, the effect not seen
+    std::optional<Aftermath> m_aftermath;
 };
 
 /// A session that is still there has not been ended.

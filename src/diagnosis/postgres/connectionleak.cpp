@@ -46,10 +46,20 @@ void addGroups(const PostgresState &state, const QString &application, Leak &lea
     }
 }
 
-Finding leakOf(const QString &application, const Leak &leak, const Headroom &room)
+std::chrono::microseconds fullIn(const Leak &leak, const Headroom &room)
 {
     const double left = std::max(room.usable - room.used, 0);
-    const auto full = std::chrono::microseconds(static_cast<std::int64_t>(left / leak.growth * 60e6));
+    return std::chrono::microseconds(static_cast<std::int64_t>(left / leak.growth * 60e6));
+}
+
+bool isLeak(const Leak &leak, const Headroom &room, const Thresholds &thresholds)
+{
+    return leak.growth >= thresholds.leakPerMinute
+           || (leak.growth >= thresholds.leakSlowly && fullIn(leak, room) < thresholds.leakFull);
+}
+
+Finding leakOf(const QString &application, const Leak &leak, const Headroom &room)
+{
     return {u"pg.connections.leak"_s,
             FindingSeverity::Warning,
             {},
@@ -57,7 +67,7 @@ Finding leakOf(const QString &application, const Leak &leak, const Headroom &roo
              {u"idle"_s, leak.idle},
              {u"idle_long"_s, leak.idleLong},
              {u"growth_per_minute"_s, leak.growth},
-             {u"full_in_seconds"_s, secondsJson(full)},
+             {u"full_in_seconds"_s, secondsJson(fullIn(leak, room))},
              {u"groups"_s, leak.groups}},
             {},
             {},
@@ -75,7 +85,7 @@ Findings findConnectionLeaks(const Snapshot &snapshot, const Thresholds &thresho
             continue;
         const SeriesLabels labels{{u"application_name"_s, application}};
         leak.growth = growthPerMinute(snapshot, seriesText(u"lockmaster_idle_sessions"_s, labels)).value_or(0);
-        if (leak.growth < thresholds.leakPerMinute)
+        if (!isLeak(leak, snapshot.postgres->headroom, thresholds))
             continue;
         addGroups(*snapshot.postgres, application, leak);
         all.push_back(leakOf(application, leak, snapshot.postgres->headroom));

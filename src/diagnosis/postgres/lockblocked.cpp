@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // pg.lock.blocked: sessions wait for a lock; one finding for each root, the worst kMostRoots of them. Evidence:
 //   root {…} (sessionJson), victims, freed, freed_at_once (of those freed; the others go on in turn), longest_wait_seconds, lost_seconds, relation, lock_type, mode,
-//   waits [{pid, parent, application, waits_seconds}] at most kMostListed, in_cycle, roots (how many there are)
+//   waits [{pid, parent, application, waits_seconds}] at most kMostListed, in_cycle, roots (how many there are),
+//   clients_in_front [{target, clients}] where a pool waits because of it
 #include "diagnosis/rules.h"
 
 #include <algorithm>
@@ -81,16 +82,42 @@ QJsonObject evidenceOf(const Tree &tree)
             {u"roots"_s, qint64(std::ssize(tree.state.forest.roots))}};
 }
 
+/// The client's session in front of the most others; null when there is none.
+SessionPtr worstWaiter(const Tree &tree)
+{
+    SessionPtr worst;
+    int most = 0;
+    for (const int child : tree.root.children) {
+        const LockNode &node = tree.node(child);
+        const SessionPtr session = findSession(tree.state, node.pid);
+        if (session && dutyOf(*session) == SessionDuty::Client && (!worst || node.victims > most)) {
+            worst = session;
+            most = node.victims;
+        }
+    }
+    return worst;
+}
+
+/// What the console itself would do: a session of the server, or one that is hidden, is not ended. Whoever waits for an
+/// autovacuum that does not give way gives way to it.
 std::vector<RecommendedAction> recommended(const Tree &tree)
 {
     const SessionPtr root = findSession(tree.state, tree.root.pid);
     if (!root || tree.root.inCycle)
         return {};
     std::vector<RecommendedAction> actions;
-    if (root->state == SessionState::Active)
-        actions.push_back(onSession(kCancelQuery, *root));
-    actions.push_back(onSession(kTerminateRootBlocker, *root));
-    return actions;
+    switch (dutyOf(*root)) {
+    case SessionDuty::Client:
+        if (root->state == SessionState::Active)
+            actions.push_back(onSession(kCancelQuery, *root));
+        actions.push_back(onSession(kTerminateRootBlocker, *root));
+        return actions;
+    case SessionDuty::WraparoundVacuum:
+        if (const SessionPtr waiter = worstWaiter(tree); waiter && tree.root.victims > 1)
+            actions.push_back(onSession(kCancelQuery, *waiter));
+        return actions;
+    default: return {};
+    }
 }
 
 Findings findBlocked(const Snapshot &snapshot, const Thresholds &thresholds)
@@ -128,12 +155,17 @@ QString blockedSentence(const Finding &finding)
             .arg(sessionsText(victims), where);
     const qint64 atOnce = evidenceCount(finding, "freed_at_once"_L1);
     const qint64 inTurn = evidenceCount(finding, "freed"_L1) - atOnce;
-    return DiagnosisText::tr("%1 behind %2%3; the longest has waited %4%5.")
+    const bool preventsWraparound = finding.evidence[u"root"][u"prevents_wraparound"].toBool();
+    const QString text = DiagnosisText::tr("%1 behind %2%3; the longest has waited %4%5.")
         .arg(victims == 1 ? DiagnosisText::tr("1 session waits") : DiagnosisText::tr("%1 sessions wait").arg(victims),
              sessionText(finding.evidence[u"root"]), where, evidenceDuration(finding, "longest_wait_seconds"_L1),
-             atOnce > 0 && inTurn > 0
+             !preventsWraparound && atOnce > 0 && inTurn > 0
                  ? DiagnosisText::tr("; if it ends, %1 at once and %2 in turn go on").arg(atOnce).arg(inTurn)
-                 : QString());
+                 : QString())
+        + clientsInFrontText(finding);
+    return preventsWraparound
+               ? text + u' ' + DiagnosisText::tr("Ended, it begins anew: cancel what waits for it instead.")
+               : text;
 }
 
 QString blockedShortly(const Findings &findings)

@@ -26,6 +26,23 @@ constexpr std::array kStateNames{
 
 } // namespace
 
+SessionDuty dutyOf(const Session &session)
+{
+    const QString &type = session.backendType;
+    if (session.state == SessionState::Hidden || type.isEmpty())
+        return SessionDuty::Hidden;
+    if (type == u"client backend")
+        return SessionDuty::Client;
+    if (type == u"walsender")
+        return SessionDuty::WalSender;
+    if (type == u"parallel worker")
+        return SessionDuty::ParallelWorker;
+    if (type == u"autovacuum worker") // the server's own mark on its statement
+        return session.query.contains(u"(to prevent wraparound)") ? SessionDuty::WraparoundVacuum
+                                                                  : SessionDuty::Autovacuum;
+    return SessionDuty::Server;
+}
+
 QString sessionStateName(SessionState state)
 {
     const auto found = std::ranges::find(kStateNames, state, &StateName::state);

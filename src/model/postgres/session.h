@@ -73,4 +73,16 @@ inline bool isClientBackend(const Session &session)
     return session.backendType == u"client backend";
 }
 
+/// What a backend is there for: only a client's may be ended or cancelled from here.
+enum class SessionDuty {
+    Client,
+    Autovacuum,       ///< gives way by itself to whoever waits for its lock
+    WraparoundVacuum, ///< autovacuum that does not give way, and begins anew when it is ended
+    WalSender,
+    ParallelWorker, ///< of its leader
+    Server,         ///< the server's own: checkpointer, startup, background workers, …
+    Hidden,         ///< we lack the privilege to see it
+};
+SessionDuty dutyOf(const Session &session);
+
 } // namespace lockmaster

@@ -18,6 +18,16 @@ QJsonObject sessionArguments(const SessionKey &key, std::optional<ServerTime> qu
     return arguments;
 }
 
+QJsonObject sessionListArguments(const std::vector<SessionKey> &keys)
+{
+    QStringList words;
+    for (const SessionKey &key : keys) {
+        const QString pid = QString::number(key.pid);
+        words << (key.backendStart == ServerTime{} ? pid : pid + u'@' + formatIso(key.backendStart));
+    }
+    return {{u"sessions"_s, words.join(u',')}};
+}
+
 QJsonObject filterArguments(const SessionFilter &filter)
 {
     QJsonObject arguments{{u"state"_s, sessionStateName(filter.state)},
@@ -40,6 +50,22 @@ std::optional<ServerTime> momentIn(const QJsonObject &arguments, QLatin1StringVi
 SessionKey sessionKeyIn(const QJsonObject &arguments)
 {
     return {arguments.value("pid"_L1).toInt(), momentIn(arguments, "backend_start"_L1).value_or(ServerTime{})};
+}
+
+std::vector<SessionKey> sessionKeysIn(const QJsonObject &arguments)
+{
+    std::vector<SessionKey> keys;
+    const QStringList words = arguments.value("sessions"_L1).toString().split(u',', Qt::SkipEmptyParts);
+    for (const QString &word : words) {
+        bool isNumber = false;
+        const int pid = word.section(u'@', 0, 0).trimmed().toInt(&isNumber);
+        const QString start = word.section(u'@', 1).trimmed();
+        const auto began = parseIso(start);
+        if (!isNumber || pid <= 0 || (word.contains(u'@') && !began))
+            return {};
+        keys.push_back({pid, began.value_or(ServerTime{})});
+    }
+    return keys;
 }
 
 SessionFilter sessionFilterIn(const QJsonObject &arguments)

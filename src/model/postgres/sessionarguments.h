@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 Lockmaster contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Sessions and filters as arguments of an action, and back. Names: pid, backend_start, query_start; application, user,
+// Sessions and filters as arguments of an action, and back. Names: pid, backend_start, query_start; sessions; application, user,
 // database, client, state, older_than. Moments are ISO 8601 with microseconds, as formatIso() writes them.
 #pragma once
 
@@ -24,12 +24,16 @@ struct SessionFilter {
 
 /// `queryStart`: the very query that was on screen.
 QJsonObject sessionArguments(const SessionKey &key, std::optional<ServerTime> queryStart = {});
+/// sessions="8123@2026-11-30T03:07:51.000000Z,8140@…"
+QJsonObject sessionListArguments(const std::vector<SessionKey> &keys);
 QJsonObject filterArguments(const SessionFilter &filter);
 
 /// Empty when it is not given or is no moment.
 std::optional<ServerTime> momentIn(const QJsonObject &arguments, QLatin1StringView name);
 /// Without backend_start a key whose start is 0.
 SessionKey sessionKeyIn(const QJsonObject &arguments);
+/// Without "@…" a key whose start is 0. Empty when a word of the list is no pid, or what follows its @ no moment.
+std::vector<SessionKey> sessionKeysIn(const QJsonObject &arguments);
 SessionFilter sessionFilterIn(const QJsonObject &arguments);
 
 } // namespace lockmaster

@@ -35,7 +35,8 @@ std::vector<std::unique_ptr<PostgresProbe>> postgresProbes()
 
 PgQuery preparedQuery(const QString &name, const PostgresDraft &draft, std::vector<PgParam> params)
 {
-    return {queryText(name, draft.serverVersion), std::move(params), name.toLatin1()};
+    // A pooler may put the next statement on another server, which has not heard of this one's name, or has it of us already.
+    return {queryText(name, draft.serverVersion), std::move(params), draft.isPooled ? QByteArray() : name.toLatin1()};
 }
 
 } // namespace lockmaster

@@ -121,10 +121,72 @@ private Q_SLOTS:
         const ActionPlan made = plan(about(kTerminateRootBlocker, keyOf(*root)));
         QCOMPARE(troubles(made), u"session.written warning"_s); // such a lock takes a transaction id
         QCOMPARE(made.freed, 2);
-        QVERIFY2(made.consequence.contains(u"2 sessions"), made.consequence.toUtf8());
-        QCOMPARE(outcomeOf(execute(made)), u"done_verified"_s);
+        QCOMPARE(made.freedAtOnce, 2); // both only read
+        QVERIFY2(made.consequence.contains(u"2 waiting sessions go on at once."), made.consequence.toUtf8());
+        const ActionResult result = execute(made);
+        QCOMPARE(outcomeOf(result), u"done_verified"_s);
+        QVERIFY2(result.summary.endsWith(u"All 2 that waited behind it went on."), result.summary.toUtf8());
         QCOMPARE(first->answer(), u"0"_s);
         QCOMPARE(second->answer(), u"0"_s);
+    }
+
+    /// 1 holds a row that 2 wants; 2 holds one that 3 wants: with the first only the second goes on.
+    void whoWaitsInTurnIsTold()
+    {
+        m_lab->exec(u"CREATE TABLE IF NOT EXISTS rows_held (i int PRIMARY KEY, n int); GRANT ALL ON rows_held TO web; "
+                    "INSERT INTO rows_held VALUES (1, 0), (2, 0) ON CONFLICT DO NOTHING"_s);
+        const auto root = client(u"billing"_s);
+        root->run(u"BEGIN"_s);
+        root->run(u"UPDATE rows_held SET n = n + 1 WHERE i = 1"_s);
+        const auto second = client(u"invoice"_s);
+        second->run(u"BEGIN"_s);
+        second->run(u"UPDATE rows_held SET n = n + 1 WHERE i = 2"_s);
+        QVERIFY(second->send(u"UPDATE rows_held SET n = n + 1 WHERE i = 1"_s));
+        QVERIFY(canSee(second->pid(), u"wait_event_type"_s, u"Lock"_s));
+        const auto third = client(u"shop"_s);
+        QVERIFY(third->send(u"UPDATE rows_held SET n = n + 1 WHERE i = 2"_s));
+        QVERIFY(canSee(third->pid(), u"wait_event_type"_s, u"Lock"_s));
+
+        const ActionPlan made = plan(about(kTerminateRootBlocker, keyOf(*root)));
+        QCOMPARE(made.freed, 2);
+        QCOMPARE(made.freedAtOnce, 1);
+        QVERIFY2(made.consequence.contains(u"Session %1, which waits, goes on at once. 1 more go on in turn"_s.arg(
+                     second->pid())),
+                 made.consequence.toUtf8());
+        const ActionResult result = execute(made);
+        QCOMPARE(outcomeOf(result), u"done_verified"_s);
+        QVERIFY2(result.summary.endsWith(u"1 of the 2 that waited behind it still waits, now behind session %1 (invoice, "
+                                         "idle in transaction)."_s.arg(second->pid())),
+                 result.summary.toUtf8());
+        QVERIFY(isThere(keyOf(*third)));
+    }
+
+    /// What was chosen one by one is ended together; who has ended its transaction meanwhile is spared.
+    void theChosenEndTogether()
+    {
+        std::vector<std::unique_ptr<Client>> all;
+        for (int i = 0; i < 4; ++i) {
+            all.push_back(client(u"invoice-run-%1"_s.arg(i)));
+            all.back()->run(u"BEGIN"_s);
+            all.back()->run(u"SELECT 1"_s);
+            QVERIFY(canSee(all.back()->pid(), u"state"_s, u"idle in transaction"_s));
+        }
+        ActionRequest request;
+        request.action = kTerminateChosen;
+        request.target = u"orders-primary"_s;
+        request.arguments = sessionListArguments({keyOf(*all[0]), keyOf(*all[1]), keyOf(*all[2])});
+        const ActionPlan made = plan(request);
+        QCOMPARE(troubles(made), QString());
+        QCOMPARE(made.subjects.size(), 3U);
+        QCOMPARE(made.statements.size(), 1U);
+        all[1]->run(u"COMMIT"_s);
+        const ActionResult result = execute(made);
+        QCOMPARE(outcomeOf(result), u"done_verified"_s);
+        QVERIFY2(result.summary.contains(u"2 gone, 1 spared, gone or changed"), result.summary.toUtf8());
+        QVERIFY(isThere(keyOf(*all[1])) && isThere(keyOf(*all[3])));
+
+        request.arguments = {{u"sessions"_s, u"8123;8140"_s}};
+        QVERIFY(sessionKeysIn(request.arguments).empty());
     }
 
     void formerRootIsSpared()

@@ -100,11 +100,21 @@ private Q_SLOTS:
         QVERIFY(shown.action(QStringLiteral("End session…"))->isEnabled());
     }
 
-    void severalSelectedAreNotActedOn()
+    void severalSelectedEndTogether()
     {
         ShownSessions shown;
+        QSignalSpy asked(&shown.page, &Page::actionRequested);
         shown.table->selectAll();
-        QVERIFY(!shown.action(QStringLiteral("End session…"))->isEnabled());
+        const int rows = shown.table->model()->rowCount();
+        QVERIFY(rows > 1);
+        QVERIFY(!shown.action(QStringLiteral("Cancel query…"))->isEnabled());
+        QVERIFY(shown.action(QStringLiteral("End %1 sessions…").arg(rows))->isEnabled());
+        QTest::keyClick(shown.table, Qt::Key_Delete, Qt::ShiftModifier);
+        const auto request = asked.last().first().value<ActionRequest>();
+        QCOMPARE(request.action, kTerminateChosen);
+        const std::vector<SessionKey> keys = sessionKeysIn(request.arguments);
+        QCOMPARE(int(keys.size()), rows);
+        QVERIFY(std::ranges::contains(keys, longQuery().key));
     }
 
     void menuOpensOnTheRow()

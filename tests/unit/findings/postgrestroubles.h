@@ -101,6 +101,35 @@ inline Snapshot leaking(const QString &application)
     return scene.snapshot();
 }
 
+inline Snapshot restarted(std::chrono::microseconds ago)
+{
+    Snapshot snapshot = PostgresScene().snapshot();
+    auto state = std::make_shared<PostgresState>(*snapshot.postgres);
+    state->identity.started = kNow - ago;
+    snapshot.postgres = state;
+    return snapshot;
+}
+
+inline Snapshot inTemplate()
+{
+    Snapshot snapshot = PostgresScene().snapshot();
+    auto state = std::make_shared<PostgresState>(*snapshot.postgres);
+    state->identity.database = u"template1"_s;
+    snapshot.postgres = state;
+    return snapshot;
+}
+
+/// Behind an autovacuum that does not give way.
+inline Snapshot behindWraparound()
+{
+    PostgresScene scene;
+    Session worker = session(1, SessionState::Active, u"autovacuum: VACUUM public.big (to prevent wraparound)"_s);
+    worker.backendType = u"autovacuum worker"_s;
+    scene.sessions = {worker, session(2, SessionState::Active), session(3, SessionState::Active)};
+    scene.waits = {wait(2, {1}, 8s), wait(3, {2}, 7s)};
+    return scene.snapshot();
+}
+
 inline void addSessions(Troubles &all)
 {
     Snapshot uncounted = busySessions(0, SessionState::Idle, 1s);
@@ -122,6 +151,11 @@ inline void addSessions(Troubles &all)
                     alone(busySessions(5, SessionState::IdleInTransaction, 4'299'990us))},
                    {"one runs long", &rules::queryLong, alone(busySessions(1, SessionState::Active, 301s))},
                    {"four run long", &rules::queryLong, alone(busySessions(4, SessionState::Active, 59'999'900us))},
+                   {"one is not tracked", &rules::sessionsUntracked,
+                    alone(busySessions(1, SessionState::Disabled, 1s))},
+                   {"in template1", &rules::inTemplate, alone(inTemplate())},
+                   {"restarted", &rules::postgresRestarted, alone(restarted(20s))},
+                   {"behind wraparound", &rules::lockBlocked, alone(behindWraparound())},
                    {"hidden", &rules::postgresHidden, alone(hidden)},
                });
 }

@@ -32,6 +32,10 @@ private Q_SLOTS:
     void rootIsNamedAndVictimsAreNot();
     void shortWaitIsWarning();
     void activeRootIsCancelledFirst();
+    void onlyClientsAreEnded_data();
+    void onlyClientsAreEnded();
+    void whoPreventsWraparoundComesBack();
+    void aHiddenStartIsNoDate();
     void literalsStayOut();
     void ddlQueueNamesWaiterAndHolder();
     void preparedTransaction_data();
@@ -79,6 +83,57 @@ void TestLockFindings::activeRootIsCancelledFirst()
     QCOMPARE(finding.recommended.size(), std::size_t(2));
     QCOMPARE(finding.recommended.front().action, QString(kCancelQuery));
     QVERIFY(finding.recommended.front().args.contains(u"query_start"_s));
+}
+
+void TestLockFindings::onlyClientsAreEnded_data()
+{
+    QTest::addColumn<QString>("type");
+    QTest::addColumn<QString>("who");
+    QTest::newRow("autovacuum") << u"autovacuum worker"_s << u"autovacuum worker 100"_s;
+    QTest::newRow("walsender") << u"walsender"_s << u"walsender 100"_s;
+    QTest::newRow("replay") << u"startup"_s << u"startup 100"_s;
+}
+
+void TestLockFindings::onlyClientsAreEnded()
+{
+    QFETCH(const QString, type);
+    QFETCH(const QString, who);
+    PostgresScene scene = hotRow(3, 30s);
+    scene.sessions.front().backendType = type;
+    scene.sessions.front().state = SessionState::Active;
+    const Finding finding = only(scene.found(), u"pg.lock.blocked"_s);
+    QVERIFY(finding.recommended.empty());
+    QVERIFY2(sentenceOf(finding).contains(u"behind %1"_s.arg(who)), qPrintable(sentenceOf(finding)));
+}
+
+void TestLockFindings::whoPreventsWraparoundComesBack()
+{
+    PostgresScene scene;
+    Session worker = session(1, SessionState::Active, u"autovacuum: VACUUM public.big (to prevent wraparound)"_s);
+    worker.backendType = u"autovacuum worker"_s;
+    worker.application.clear();
+    scene.sessions = {worker, session(2, SessionState::Active, u"ALTER TABLE big ADD x int"_s),
+                      session(3, SessionState::Active)};
+    scene.waits = {wait(2, {1}, 8s, u"AccessExclusiveLock"_s), wait(3, {2}, 7s, u"AccessShareLock"_s)};
+    const Finding finding = only(scene.found(), u"pg.lock.blocked"_s);
+    QVERIFY2(sentenceOf(finding).contains(u"behind autovacuum 1 (to prevent wraparound)"_s)
+                 && sentenceOf(finding).endsWith(u"Ended, it begins anew: cancel what waits for it instead."_s),
+             qPrintable(sentenceOf(finding)));
+    QCOMPARE(finding.recommended.size(), std::size_t(1));
+    QCOMPARE(finding.recommended.front().action, QString(kCancelQuery));
+    QCOMPARE(finding.recommended.front().args[u"pid"_s].toInt(), 2);
+}
+
+void TestLockFindings::aHiddenStartIsNoDate()
+{
+    PostgresScene scene = hotRow(3, 30s);
+    Session &root = scene.sessions.front();
+    root.key.backendStart = {};
+    root.state = SessionState::Hidden;
+    root.backendType.clear();
+    const Finding finding = only(scene.found(), u"pg.lock.blocked"_s);
+    QVERIFY(finding.recommended.empty());
+    QVERIFY(finding.evidence[u"root"_s][u"backend_start"_s].isNull());
 }
 
 void TestLockFindings::literalsStayOut()

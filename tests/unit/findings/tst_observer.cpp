@@ -185,6 +185,16 @@ private Q_SLOTS:
         QVERIFY2(cause.key.contains(u"/session:100/"), qPrintable(cause.key));
     }
 
+    void clientsThatWaitBecauseOfALockAreCounted()
+    {
+        Observer observer(fleet());
+        observer.observe(at(calledByTheBouncer(hotRow(4, 30s)).snapshot(), 0s));
+        const auto &causes = observer.observe(at(waitingPool({101, 102, 103}), 1s))->fleet->causes;
+        QCOMPARE(causes.size(), std::size_t(1));
+        QCOMPARE(causes.front().target, kBouncer);
+        QCOMPARE(causes.front().clients, 3);
+    }
+
     void theOneInFrontMayBeOfThePoolItself()
     {
         QCOMPARE(causeOfWaiting(calledByTheBouncer(hotRow(4, 30s)), {100}).id, u"pg.lock.blocked"_s);

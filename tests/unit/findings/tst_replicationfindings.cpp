@@ -274,7 +274,19 @@ private Q_SLOTS:
         QTest::addColumn<bool>("isFound");
         QTest::newRow("a pool at rest") << 20 << 0.0 << false;
         QTest::newRow("few, but more") << 9 << 20.0 << false;
+        QTest::newRow("slowly, and full in 40 minutes") << 20 << 2.0 << false;
         QTest::newRow("many and more") << 20 << 120.0 << true;
+    }
+    void aSlowLeakCountsByWhenTheServerIsFull()
+    {
+        ReplicationScene scene;
+        for (int pid = 1; pid <= 20; ++pid)
+            scene.sessions.push_back(::idle(pid, u"stock-sync"_s, std::chrono::seconds(pid * 30)));
+        const QString idleSessions = u"deriv(lockmaster_idle_sessions{application_name=\"stock-sync\"}["_s;
+        scene.samples = {{idleSessions + u"1m])"_s, 5.0 / 60}, {idleSessions + u"15s])"_s, 5.0 / 60}};
+        const auto all = scene.found();
+        QCOMPARE(told(all), QStringList{u"pg.connections.leak warning"_s});
+        QCOMPARE(qRound(all.front().evidence[u"full_in_seconds"_s].toDouble() / 60), 16);
     }
     void leak()
     {

@@ -69,7 +69,7 @@ public:
 /// All probes in the order in which their answers are taken.
 std::vector<std::unique_ptr<PostgresProbe>> postgresProbes();
 
-/// The query file `name` for this server, prepared under that name.
+/// The query file `name` for this server, prepared under that name, but through a pooler.
 PgQuery preparedQuery(const QString &name, const PostgresDraft &draft, std::vector<PgParam> params = {});
 
 } // namespace lockmaster
