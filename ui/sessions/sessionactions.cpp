@@ -6,6 +6,7 @@
 #include "ui/common/notices/plaintooltip.h"
 
 #include <QMenu>
+#include <QRegularExpression>
 #include <QWidget>
 #include <algorithm>
 
@@ -39,13 +40,20 @@ ActionRequest terminateRequest(const SessionContext &context)
     return request;
 }
 
+QString sharedName(const QString &application)
+{
+    static const QRegularExpression kNumbered(QStringLiteral("^(.*[^0-9])[0-9]+$"));
+    const QRegularExpressionMatch match = kNumbered.match(application);
+    return match.hasMatch() ? match.captured(1) + u'*' : application;
+}
+
 ActionRequest terminateLikeRequest(const SessionContext &context)
 {
     constexpr std::chrono::seconds kUsual{300};
     const Session &session = *context.row.session;
     const auto age = std::chrono::floor<std::chrono::seconds>(context.row.ages.state.value_or(kUsual));
     ActionRequest request = requestOf(context, kTerminateByFilter);
-    request.arguments = filterArguments({.application = session.application,
+    request.arguments = filterArguments({.application = sharedName(session.application),
                                          .user = session.user,
                                          .database = session.database,
                                          .client = {},

@@ -144,11 +144,18 @@ QCoro::Task<Result<std::vector<PresentSession>>> readPresent(std::shared_ptr<PgL
     co_return readAll<PresentSession>(*rows, readPresentRow);
 }
 
+QString likePattern(QString name)
+{
+    for (const QChar special : {u'\\', u'%', u'_'})
+        name.replace(special, QString(u'\\') + special);
+    return name.replace(u'*', u'%');
+}
+
 QStringList filterParameters(const SessionFilter &filter)
 {
     const auto text = [](const QString &value) { return value.isNull() ? QStringLiteral("") : value; };
     return {
-        sessionStateName(filter.state), text(filter.application), text(filter.user),
+        sessionStateName(filter.state), text(likePattern(filter.application)), text(filter.user),
         text(filter.database),          text(filter.client),      QStringLiteral("%1 s").arg(filter.olderThan.count())};
 }
 

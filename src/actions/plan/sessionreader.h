@@ -47,7 +47,10 @@ QCoro::Task<Result<std::vector<PresentSession>>> readPresent(std::shared_ptr<PgL
                                                              std::vector<Session> sessions, QDeadlineTimer deadline,
                                                              std::stop_token stop);
 
-/// The filter's parameters as the statements take them: state, application, user, database, client, age.
+/// The filter's parameters as the statements take them: state, application (a pattern of LIKE), user, database, client,
+/// age.
 QStringList filterParameters(const SessionFilter &filter);
+/// Of a name in which * stands for anything: "invoice-run-*" → "invoice-run-%"; all else means itself.
+QString likePattern(QString name);
 
 } // namespace lockmaster

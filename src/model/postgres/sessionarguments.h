@@ -12,7 +12,7 @@ namespace lockmaster {
 
 /// Which sessions a "by filter" action is about. At least one of application, user, database has to be set.
 struct SessionFilter {
-    QString application;
+    QString application; ///< * stands for anything: "invoice-run-*"
     QString user;
     QString database;
     QString client;

@@ -42,6 +42,19 @@ private Q_SLOTS:
         QVERIFY(isThere(keyOf(*other)));
     }
 
+    void aPatternTakesWorkersThatCountThemselves()
+    {
+        const auto first = client(u"invoice_run-1"_s);
+        const auto second = client(u"invoice_run-2"_s);
+        const auto other = client(u"invoiceXrun-3"_s); // _ means itself
+        for (const auto *one : {first.get(), second.get(), other.get()})
+            QVERIFY(canSee(one->pid(), u"state"_s, u"idle"_s));
+        const ActionPlan made = plan(aboutIdle(u"invoice_run-*"_s));
+        QCOMPARE(made.subjects.size(), 2U);
+        QCOMPARE(outcomeOf(execute(made)), u"done_verified"_s);
+        QVERIFY(isThere(keyOf(*other)));
+    }
+
     /// Signals that went out before the server refused the rest of a list are not undone by that.
     void refusedInTheMiddleIsLookedAt()
     {

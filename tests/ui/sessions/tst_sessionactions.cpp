@@ -59,6 +59,14 @@ private Q_SLOTS:
         QCOMPARE(sessionFilterIn(request.arguments), expected);
     }
 
+    void workersThatCountThemselvesAreOneProgram()
+    {
+        QCOMPARE(sharedName(QStringLiteral("invoice-run-7")), QStringLiteral("invoice-run-*"));
+        QCOMPARE(sharedName(QStringLiteral("billing")), QStringLiteral("billing"));
+        QCOMPARE(sharedName(QStringLiteral("17")), QStringLiteral("17"));
+        QCOMPARE(sharedName({}), QString());
+    }
+
     void whatCannotBeDoneSaysWhy_data()
     {
         QTest::addColumn<QString>("target");
