@@ -4,7 +4,8 @@
 //   checked (ISO), status, exit_code, watched_seconds (0: one look; with --for so many), not_looked_at [words of
 //            watching.h: what cannot be told of so short a time],
 //   targets [{target, kind, endpoint, group, environment, status, version, role, in_recovery (PostgreSQL only),
-//            link {…}}], link as in linkjson.h
+//            open_actions [{…}], link {…}}], link as in linkjson.h; open_actions are those of this user that somebody
+//            still waits for, or whose outcome of the last day is not known: see actions/journal/openaction.h
 //   findings [{…}] of all targets, worst first: see diagnosis/diagnosis.h
 // status is ok, warning, critical or unknown; version and role are null without data, link when nothing was
 // heard. With --format prometheus: metrics/exposition.h.
@@ -15,15 +16,18 @@
 #include <algorithm>
 #include <chrono>
 
+#include "actions/journal/journal.h"
 #include "app/apptext.h"
 #include "app/exitcode.h"
 #include "app/fleetchoice.h"
+#include "app/folders.h"
 #include "app/options.h"
 #include "base/format.h"
 #include "base/text.h"
 #include "diagnosis/diagnosis.h"
 #include "metrics/exposition.h"
 #include "firstlook.h"
+#include "json/jsonvalues.h"
 #include "json/linkjson.h"
 #include "model/fleet/serversummary.h"
 #include "text/terminal.h"
@@ -42,6 +46,7 @@ struct Checked {
     SnapshotPtr snapshot;
     std::vector<Finding> findings;
     Status status = Status::Unknown;
+    std::vector<OpenAction> open;
 };
 
 struct CheckedFleet {
@@ -75,14 +80,34 @@ CommandHelp checkHelp()
                 "  lockmaster check redis://monitor@cache1 --format prometheus")};
 }
 
+/// Without a journal that can be read, none: it is not what a check is about.
+std::vector<OpenAction> openActions()
+{
+    constexpr std::chrono::hours kOld{24};
+    std::vector<OpenAction> open = Journal(journalFolder()).open().value_or(std::vector<OpenAction>());
+    const WallTime now = systemClock().wallNow();
+    std::erase_if(open, [&](const OpenAction &one) { return !one.isAwaited && now - one.plan.madeAt > kOld; });
+    return open;
+}
+
+std::vector<OpenAction> openOn(const Target &target, const std::vector<OpenAction> &open)
+{
+    std::vector<OpenAction> its;
+    std::ranges::copy_if(open, std::back_inserter(its),
+                         [&](const OpenAction &one) { return one.plan.target.name == target.name; });
+    return its;
+}
+
 CheckedFleet checkAll(const ChosenFleet &chosen, const QCommandLineParser &parser, std::chrono::milliseconds watchFor)
 {
     FirstLook first(chosen.fleet, chosen.passwords, watchFor);
     const std::vector<SnapshotPtr> seen = lookWithProgress(parser, first);
+    const std::vector<OpenAction> open = openActions();
     CheckedFleet all{{}, chosen.origin, first.watchedFor()};
     for (std::size_t i = 0; i < seen.size(); ++i) {
-        Checked one{chosen.fleet.targets[i], seen[i], {}, Status::Unknown};
+        Checked one{chosen.fleet.targets[i], seen[i], {}, Status::Unknown, {}};
         one.findings = first.watched().findingsOf(one.target.name);
+        one.open = openOn(one.target, open);
         one.status = statusOf(seen[i], one.findings);
         all.targets.push_back(std::move(one));
     }
@@ -108,6 +133,7 @@ QJsonObject targetJson(const Checked &one)
                      {u"role"_s, orNull(summary.role)}};
     if (one.target.kind == ServerKind::PostgreSql)
         json.insert(u"in_recovery"_s, summary.role.isEmpty() ? QJsonValue() : QJsonValue(summary.role == u"standby"));
+    json.insert(u"open_actions"_s, jsonArray(one.open, [](const OpenAction &open) { return toJson(open); }));
     json.insert(u"link"_s, one.snapshot ? QJsonValue(linkJson(*one.snapshot)) : QJsonValue());
     return json;
 }
@@ -140,6 +166,8 @@ void printAsText(const CheckedFleet &all)
                                           endpoint(one.target), healthLine(one.snapshot.get())));
         for (const Finding &finding : one.findings)
             printFinding(finding, all.origin);
+        for (const OpenAction &open : one.open)
+            printLine(openSentence(open, systemClock().wallNow()), 2);
     }
     if (const QString untold = notLookedAtLine(all.watched); !untold.isEmpty())
         printLine(untold);

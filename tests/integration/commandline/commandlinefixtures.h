@@ -70,15 +70,15 @@ protected:
     }
     [[nodiscard]] QProcessEnvironment environment() const
     {
-        QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+        QProcessEnvironment variables = QProcessEnvironment::systemEnvironment();
         const QString folder = QFileInfo(builtProgram(QStringLiteral("app/lockmaster"))).absolutePath();
-        environment.insert(u"PATH"_s, folder + u':' + environment.value(u"PATH"_s));
-        environment.insert(u"XDG_DATA_HOME"_s, m_home.filePath(u"data"_s));
-        environment.insert(u"XDG_CONFIG_HOME"_s, m_home.filePath(u"config"_s));
-        environment.remove(u"DISPLAY"_s);
-        environment.remove(u"WAYLAND_DISPLAY"_s);
-        environment.remove(u"QT_QPA_PLATFORM"_s);
-        return environment;
+        variables.insert(u"PATH"_s, folder + u':' + variables.value(u"PATH"_s));
+        variables.insert(u"XDG_DATA_HOME"_s, m_home.filePath(u"data"_s));
+        variables.insert(u"XDG_CONFIG_HOME"_s, m_home.filePath(u"config"_s));
+        variables.remove(u"DISPLAY"_s);
+        variables.remove(u"WAYLAND_DISPLAY"_s);
+        variables.remove(u"QT_QPA_PLATFORM"_s);
+        return variables;
     }
     [[nodiscard]] static Ended ended(QProcess &process)
     {

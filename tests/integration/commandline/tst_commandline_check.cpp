@@ -41,7 +41,7 @@ QStringList linesToCopy(const QString &text)
     QStringList copied;
     const QStringList lines = text.split(u'\n');
     for (const QString &line : lines) {
-        if (line.trimmed().startsWith(mark))
+        if (line.trimmed().startsWith(mark + u"lockmaster "_s))
             copied << line.trimmed().sliced(mark.size());
     }
     return copied;
@@ -196,7 +196,7 @@ void TestCommandLineCheck::linesToCopyRun()
     QVERIFY(waitUntil(hasLines, std::chrono::seconds(20)));
     for (const QString &line : std::as_const(lines)) {
         const Ended dry = runInShell(login + line + u" --dry-run"_s);
-        QVERIFY2(dry.exitCode == 0, (line.toUtf8() + '\n' + dry.words()));
+        QVERIFY2(dry.exitCode == 0, qPrintable(line + u'\n' + dry.out + dry.err));
     }
 }
 
