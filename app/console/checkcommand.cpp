@@ -83,10 +83,9 @@ CommandHelp checkHelp()
 /// Without a journal that can be read, none: it is not what a check is about.
 std::vector<OpenAction> openActions()
 {
-    constexpr std::chrono::hours kOld{24};
-    std::vector<OpenAction> open = Journal(journalFolder()).open().value_or(std::vector<OpenAction>());
-    const WallTime now = systemClock().wallNow();
-    std::erase_if(open, [&](const OpenAction &one) { return !one.isAwaited && now - one.plan.madeAt > kOld; });
+    const WallTime yesterday = systemClock().wallNow() - std::chrono::hours(24);
+    std::vector<OpenAction> open = Journal(journalFolder()).open(yesterday).value_or(std::vector<OpenAction>());
+    std::erase_if(open, [&](const OpenAction &one) { return !one.isAwaited && one.plan.madeAt < yesterday; });
     return open;
 }
 
@@ -102,14 +101,12 @@ CheckedFleet checkAll(const ChosenFleet &chosen, const QCommandLineParser &parse
 {
     FirstLook first(chosen.fleet, chosen.passwords, watchFor);
     const std::vector<SnapshotPtr> seen = lookWithProgress(parser, first);
+    const std::vector<std::vector<Finding>> found = first.findings();
     const std::vector<OpenAction> open = openActions();
     CheckedFleet all{{}, chosen.origin, first.watchedFor()};
     for (std::size_t i = 0; i < seen.size(); ++i) {
-        Checked one{chosen.fleet.targets[i], seen[i], {}, Status::Unknown, {}};
-        one.findings = first.watched().findingsOf(one.target.name);
-        one.open = openOn(one.target, open);
-        one.status = statusOf(seen[i], one.findings);
-        all.targets.push_back(std::move(one));
+        const Target &target = chosen.fleet.targets[i];
+        all.targets.push_back({target, seen[i], found[i], statusOf(seen[i], found[i]), openOn(target, open)});
     }
     std::ranges::stable_sort(all.targets, std::ranges::greater{}, &Checked::status);
     return all;

@@ -30,7 +30,6 @@ EngineOptions optionsFor(std::chrono::milliseconds watchFor)
 FirstLook::FirstLook(const Fleet &fleet, PasswordSourceFactory passwords, std::chrono::milliseconds watchFor)
     : m_watchFor(watchFor)
     , m_seen(fleet.targets.size())
-    , m_watched(fleet)
     , m_observer(fleet)
     , m_engine(fleet, std::move(passwords), optionsFor(watchFor))
 {
@@ -72,6 +71,14 @@ std::vector<SnapshotPtr> FirstLook::look(const std::stop_token &stop, const Tell
     return snapshots;
 }
 
+std::vector<std::vector<Finding>> FirstLook::findings() const
+{
+    std::vector<std::vector<Finding>> all;
+    for (const Seen &seen : m_seen)
+        all.push_back(seen.newest ? allFindings(*seen.newest, *m_last->fleet) : std::vector<Finding>());
+    return all;
+}
+
 std::chrono::milliseconds FirstLook::watchedFor() const
 {
     if (m_watchFor == kNoTime || !m_began)
@@ -93,8 +100,8 @@ void FirstLook::take(const ObservationPtr &observation)
         seen.first = seen.first.value_or(seen.last);
         m_began = m_began.value_or(seen.last);
     }
-    seen.newest = observation;
-    m_watched.take(m_observer.observe(snapshot, observation->findings));
+    seen.newest = m_observer.observe(snapshot, observation->findings);
+    m_last = seen.newest;
 }
 
 bool FirstLook::isEnough(const Seen &seen) const

@@ -13,7 +13,6 @@
 
 #include "diagnosis/observer.h"
 #include "engine/engine.h"
-#include "watch/momentbus.h"
 
 namespace lockmaster {
 
@@ -33,8 +32,8 @@ public:
     /// Once. In the fleet's order: the last moment of each target; what is overdue, or null when nothing was heard of it in
     /// time. `stop` ends it early, with what was seen so far; `tell` is told now and then while it watches.
     [[nodiscard]] std::vector<SnapshotPtr> look(const std::stop_token &stop = {}, const Tell &tell = {});
-    /// What look() gave, as a window would show it.
-    [[nodiscard]] const MomentBus &watched() const { return m_watched; }
+    /// Of what look() gave, with those between targets, in the fleet's order.
+    [[nodiscard]] std::vector<std::vector<Finding>> findings() const;
     /// So long it watched, from the first that a target told; 0 when it was not to.
     [[nodiscard]] std::chrono::milliseconds watchedFor() const;
 
@@ -42,7 +41,7 @@ public:
 
 private:
     struct Seen {
-        ObservationPtr newest;
+        ObservationPtr newest; ///< of m_observer
         std::optional<SteadyTime> first; ///< when it was taken what told something
         SteadyTime last{};               ///< the newest of that
     };
@@ -55,8 +54,8 @@ private:
     std::vector<Seen> m_seen;
     std::optional<SteadyTime> m_began; ///< when the first of all told something
     std::optional<SteadyTime> m_ended;
-    MomentBus m_watched;
     Observer m_observer; ///< of what is kept, not of all that came
+    ObservationPtr m_last; ///< of whatever target
     Engine m_engine;
 };
 

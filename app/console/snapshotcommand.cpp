@@ -20,7 +20,6 @@
 #include "text/terminal.h"
 #include "verdict.h"
 #include "watching.h"
-#include "watch/momentbus.h"
 
 namespace lockmaster {
 namespace {
@@ -69,7 +68,7 @@ public:
     int printLive(const std::vector<SavedMoment> &moments, const FirstLook &first, FleetOrigin origin)
     {
         m_origin = std::move(origin);
-        const int code = print(moments, first.watched(), nullptr);
+        const int code = print(moments, first.findings(), nullptr);
         const QString untold = notLookedAtLine(first.watchedFor());
         if (!m_isJson && !untold.isEmpty()) {
             printLine({});
@@ -82,19 +81,24 @@ public:
     {
         Fleet fleet;
         std::ranges::transform(file.moments, std::back_inserter(fleet.targets), &SavedMoment::target);
-        MomentBus watched(fleet);
         Observer observer(fleet);
+        std::vector<ObservationPtr> seen;
         for (const SavedMoment &moment : file.moments)
-            watched.take(observer.observe(moment.snapshot));
-        return print(file.moments, watched, &file);
+            seen.push_back(observer.observe(moment.snapshot));
+        std::vector<std::vector<Finding>> found;
+        for (const ObservationPtr &one : seen)
+            found.push_back(allFindings(*one, *seen.back()->fleet));
+        return print(file.moments, found, &file);
     }
 
 private:
-    int print(const std::vector<SavedMoment> &moments, const MomentBus &watched, const SavedMoments *file)
+    /// `found` may be of more targets, which come after them.
+    int print(const std::vector<SavedMoment> &moments, const std::vector<std::vector<Finding>> &found,
+              const SavedMoments *file)
     {
         int code = kExitOk;
-        for (const SavedMoment &moment : moments)
-            code = std::max(code, printOne(moment.snapshot, watched.findingsOf(moment.target.name), file));
+        for (std::size_t i = 0; i < moments.size(); ++i)
+            code = std::max(code, printOne(moments[i].snapshot, found[i], file));
         if (m_isJson && m_all.size() == 1)
             printJson(m_all.first().toObject());
         else if (m_isJson)

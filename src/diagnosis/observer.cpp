@@ -6,6 +6,7 @@
 #include "diagnosis/diagnosis.h"
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 namespace lockmaster {
@@ -30,6 +31,20 @@ void FindingAges::date(std::vector<Finding> &findings, WallTime now, bool isBlin
         still.insert(finding.key, finding.since);
     }
     m_since = std::move(still);
+}
+
+std::vector<Finding> allFindings(const Observation &observation, const FleetFindings &fleet)
+{
+    std::vector<Finding> all = observation.findings;
+    std::ranges::copy_if(fleet.findings, std::back_inserter(all),
+                         [&](const Finding &finding) { return finding.target == observation.snapshot->target; });
+    for (Finding &finding : all) {
+        const auto cause = std::ranges::find(fleet.causes, finding.key, &FleetFindings::Cause::of);
+        if (cause != fleet.causes.end())
+            finding.causedBy = cause->cause;
+    }
+    std::ranges::stable_sort(all, std::ranges::greater{}, &Finding::severity);
+    return all;
 }
 
 Observer::Observer(Fleet fleet) : m_fleet(std::move(fleet)) {}

@@ -10,24 +10,6 @@
 #include <utility>
 
 namespace lockmaster {
-namespace {
-
-/// Those of the target itself and those between targets that are about it, worst first, each with its cause.
-std::vector<Finding> allFindings(const Observation &observation, const FleetFindings &fleet)
-{
-    std::vector<Finding> all = observation.findings;
-    std::ranges::copy_if(fleet.findings, std::back_inserter(all),
-                         [&](const Finding &finding) { return finding.target == observation.snapshot->target; });
-    for (Finding &finding : all) {
-        const auto cause = std::ranges::find(fleet.causes, finding.key, &FleetFindings::Cause::of);
-        if (cause != fleet.causes.end())
-            finding.causedBy = cause->cause;
-    }
-    std::ranges::stable_sort(all, std::ranges::greater{}, &Finding::severity);
-    return all;
-}
-
-} // namespace
 
 /// What is wrong with a target at a moment, worked out when somebody first asks.
 struct MomentBus::Diagnosis {

@@ -58,9 +58,9 @@ Result<std::vector<ActionPlan>> Journal::unfinished() const
     });
 }
 
-Result<std::vector<OpenAction>> Journal::open() const
+Result<std::vector<OpenAction>> Journal::open(WallTime since) const
 {
-    const Result<std::vector<QJsonObject>> entries = m_file.entries();
+    const Result<std::vector<QJsonObject>> entries = m_file.entries(since);
     if (!entries)
         return std::unexpected(entries.error());
     std::vector<OpenAction> all;

@@ -176,6 +176,10 @@ void TestCommandLineCheck::linesToCopyRun_data()
     QTest::newRow("URL") << u"'%1'"_s.arg(m_lab->url());
     QTest::newRow("--fleet") << u"--fleet '%1'"_s.arg(m_fleet);
     QTest::newRow("the usual file") << QString();
+    QFile fleet(m_fleet);
+    QVERIFY(fleet.open(QIODevice::ReadOnly));
+    const QByteArray odd = fleet.readAll().replace("name: orders-primary", "name: \"it's $HOME\"");
+    QTest::newRow("odd names") << u"--fleet \"%1\""_s.arg(write(u"the fleet's.yaml"_s, odd));
 }
 
 /// What is recommended finds the same target again, however it was named.
