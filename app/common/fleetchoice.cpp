@@ -12,6 +12,7 @@
 #include "fleet/fleetfile.h"
 #include "fleet/secrets/secrets.h"
 #include "fleet/targeturl.h"
+#include "model/fleet/fleetlines.h"
 
 namespace lockmaster {
 namespace {
@@ -42,10 +43,20 @@ QString freeName(const Fleet &fleet, const QString &wanted)
     return name;
 }
 
+/// As it was given, so that what it leaves to the environment stays left to it; the name of a service as no name of a fleet
+/// file can be mistaken for.
+QString urlAgain(const QString &given, const TargetUrl &read)
+{
+    if (read.holdsSecret)
+        return urlOf(read.target);
+    return isUrl(given) ? given : u"service="_s + given;
+}
+
 Result<ChosenFleet> fleetOfUrls(const QStringList &urls)
 {
     Fleet fleet;
     UrlPasswords passwords;
+    FleetOrigin origin;
     for (const QString &url : urls) {
         Result<TargetUrl> read = targetFromUrl(url);
         if (!read)
@@ -53,9 +64,12 @@ Result<ChosenFleet> fleetOfUrls(const QStringList &urls)
         read->target.name = freeName(fleet, read->target.name);
         if (!read->password.isEmpty())
             passwords.insert(read->target.name, read->password);
+        origin.urls.insert(read->target.name, urlAgain(url.trimmed(), *read));
+        if (read->holdsSecret)
+            origin.lackPassword << read->target.name;
         fleet.targets.push_back(std::move(read->target));
     }
-    return ChosenFleet{std::move(fleet), factory(passwords)};
+    return ChosenFleet{std::move(fleet), factory(passwords), std::move(origin)};
 }
 
 Result<ChosenFleet> fleetOfFile(const QCommandLineParser &parser)
@@ -66,14 +80,16 @@ Result<ChosenFleet> fleetOfFile(const QCommandLineParser &parser)
         return fail(ErrorKind::Config, AppText::tr("No server is named, and there is no fleet file %1. Name a URL "
                                                    "(postgresql://user@host/database) or a file (--fleet FILE).")
                                            .arg(path));
-    return readFleetFile(path).transform([](Fleet fleet) { return ChosenFleet{std::move(fleet), factory({})}; });
+    const FleetOrigin origin{isNamed ? QFileInfo(path).absoluteFilePath() : QString(), {}, {}};
+    return readFleetFile(path).transform(
+        [&origin](Fleet fleet) { return ChosenFleet{std::move(fleet), factory({}), origin}; });
 }
 
 Result<ChosenFleet> onlyTarget(ChosenFleet all, const QString &name)
 {
     const auto found = std::ranges::find(all.fleet.targets, name, &Target::name);
     if (found != all.fleet.targets.end())
-        return ChosenFleet{{{*found}}, all.passwords};
+        return ChosenFleet{{{*found}}, all.passwords, all.origin};
     QStringList names;
     std::ranges::transform(all.fleet.targets, std::back_inserter(names), &Target::name);
     return fail(ErrorKind::Config, AppText::tr("There is no target named “%1” in the fleet file.").arg(name),
@@ -83,7 +99,7 @@ Result<ChosenFleet> onlyTarget(ChosenFleet all, const QString &name)
 Result<ChosenFleet> onlyTargets(const ChosenFleet &all, QStringList names)
 {
     names.removeDuplicates();
-    ChosenFleet chosen{{}, all.passwords};
+    ChosenFleet chosen{{}, all.passwords, all.origin};
     for (const QString &name : std::as_const(names)) {
         Result<ChosenFleet> one = onlyTarget(all, name);
         if (!one)
@@ -141,6 +157,23 @@ Result<ChosenFleet> chooseTargetWithPeers(const QCommandLineParser &parser, cons
     const Target target = chosen->fleet.targets.front();
     std::ranges::copy_if(all->fleet.targets, std::back_inserter(chosen->fleet.targets),
                          [&](const Target &other) { return arePeers(target, other); });
+    return chosen;
+}
+
+ChosenFleet withGroups(const QCommandLineParser &parser, ChosenFleet chosen)
+{
+    const Result<ChosenFleet> all =
+        chosen.origin.urls.isEmpty() ? fleetOfFile(parser) : Result<ChosenFleet>(chosen);
+    if (!all)
+        return chosen;
+    QStringList groups;
+    for (const Target &target : chosen.fleet.targets)
+        groups << target.group;
+    groups.removeAll(QString());
+    for (const Target &other : all->fleet.targets) {
+        if (groups.contains(other.group) && !isTaken(chosen.fleet, other.name))
+            chosen.fleet.targets.push_back(other);
+    }
     return chosen;
 }
 

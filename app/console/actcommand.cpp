@@ -19,8 +19,9 @@
 #include "firstlook.h"
 #include "interrupt.h"
 #include "json/jsonvalues.h"
-#include "text/terminal.h"
 #include "text/acttext.h"
+#include "text/shellword.h"
+#include "text/terminal.h"
 
 namespace lockmaster {
 namespace {
@@ -119,6 +120,17 @@ QString confirmationOf(const ActionPlan &plan)
     return plan.subjects.size() == 1 ? plan.subjects.front().name : plan.target.name;
 }
 
+/// The options that carry the plan out, for a shell.
+QString consentOf(const ActionPlan &plan)
+{
+    QString options = u"--confirm "_s + shellQuoted(confirmationOf(plan));
+    for (const Preflight &check : plan.preflights) {
+        if (plan.allRequiredTicks && check.verdict == Verdict::Warning)
+            options += u" --accept "_s + shellWord(check.id);
+    }
+    return options;
+}
+
 /// Checks what needs no server.
 Result<QJsonObject> readArguments(const ActionType &action, const QStringList &words)
 {
@@ -173,7 +185,7 @@ private:
             return end(plan, {}, plan.isAllowed() ? kExitOk : kExitCritical);
         if (typed != confirmationOf(plan))
             return end(plan, {}, kExitCritical);
-        const Interrupt interrupt;
+        const Interrupt interrupt(AppText::tr("Taking it back. Ctrl+C again leaves it to itself."));
         ProgressLine line;
         const ActionResult result = QCoro::waitFor(
             m_executor.execute(plan, plan.token, m_parser.values(u"accept"_s), {},
@@ -201,8 +213,7 @@ private:
         else if (result)
             printResult(*result);
         else if (plan.isAllowed())
-            printLine(
-                AppText::tr("Nothing was changed. To carry this out, add --confirm '%1'").arg(confirmationOf(plan)));
+            printLine(AppText::tr("Nothing was changed. To carry this out, add %1").arg(consentOf(plan)));
         else
             printLine(AppText::tr("Nothing was changed: a check failed."));
         return exitCode;

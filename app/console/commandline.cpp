@@ -30,10 +30,10 @@ QString overview()
     return AppText::tr(
         "Usage: lockmaster [--fleet FILE]          the window\n"
         "       lockmaster COMMAND [OPTIONS]       one of the commands below\n\n"
-        "  check       [--fleet FILE] [URL…] [--format text|json|prometheus]\n"
+        "  check       [--fleet FILE] [URL…] [--for SECONDS] [--format text|json|prometheus]\n"
         "                                                    one health check; exit 0 ok, 1 warning, 2 critical,\n"
         "                                                    3 unknown\n"
-        "  snapshot    TARGET… [--fleet FILE] [--save FILE] [--json]\n"
+        "  snapshot    TARGET… [--fleet FILE] [--for SECONDS] [--save FILE] [--json]\n"
         "                                                    everything known of a target now\n"
         "  snapshot    FILE [--json]                         the same of a saved moment\n"
         "  open        FILE                                  a saved moment in the window, on any machine\n"

@@ -7,26 +7,31 @@
 
 #include <algorithm>
 
-#include "diagnosis/observer.h"
-
 namespace lockmaster {
 namespace {
 
-EngineOptions optionsFor(FirstLook::Depth depth)
+constexpr std::chrono::milliseconds kNoTime{0};
+
+std::chrono::milliseconds sampleEvery(std::chrono::milliseconds watchFor)
+{
+    constexpr std::chrono::milliseconds kUsual{1000};
+    return watchFor > kNoTime ? std::min(watchFor, kUsual) : kUsual;
+}
+
+EngineOptions optionsFor(std::chrono::milliseconds watchFor)
 {
     EngineOptions options;
-    if (depth == FirstLook::Depth::Rates)
-        options.interval = std::chrono::milliseconds(500);
+    options.interval = sampleEvery(watchFor);
     return options;
 }
 
 } // namespace
 
-FirstLook::FirstLook(const Fleet &fleet, PasswordSourceFactory passwords, Depth depth)
-    : m_samples(depth == Depth::Rates ? 2 : 1)
+FirstLook::FirstLook(const Fleet &fleet, PasswordSourceFactory passwords, std::chrono::milliseconds watchFor)
+    : m_watchFor(watchFor)
     , m_seen(fleet.targets.size())
-    , m_watched(fleet)
-    , m_engine(fleet, std::move(passwords), optionsFor(depth))
+    , m_observer(fleet)
+    , m_engine(fleet, std::move(passwords), optionsFor(watchFor))
 {
     std::ranges::transform(fleet.targets, std::back_inserter(m_names), &Target::name);
     connect(&m_engine, &Engine::observed, this, &FirstLook::take);
@@ -37,7 +42,7 @@ FirstLook::~FirstLook()
     m_engine.stop();
 }
 
-std::vector<SnapshotPtr> FirstLook::look(std::chrono::milliseconds patience)
+std::vector<SnapshotPtr> FirstLook::look(const std::stop_token &stop, const Tell &tell)
 {
     QEventLoop loop;
     const auto finish = [this, &loop] {
@@ -45,47 +50,76 @@ std::vector<SnapshotPtr> FirstLook::look(std::chrono::milliseconds patience)
             loop.quit();
     };
     connect(&m_engine, &Engine::observed, &loop, finish);
-    QTimer::singleShot(patience, &loop, &QEventLoop::quit);
+    QTimer beat;
+    connect(&beat, &QTimer::timeout, &loop, [this, &tell, &finish] {
+        if (tell)
+            tell(watchedFor());
+        finish();
+    });
+    if (m_watchFor > kNoTime)
+        beat.start(sampleEvery(m_watchFor));
+    const std::stop_callback stopping(stop, [&loop] { loop.quit(); });
+    QTimer::singleShot(kPatience + m_watchFor, &loop, &QEventLoop::quit);
     m_engine.start();
-    if (!isComplete()) // a refusal can come within start()
+    if (!isComplete() && !stop.stop_requested()) // a refusal can come within start()
         loop.exec();
-    watch();
+    disconnect(&m_engine, nullptr, this, nullptr); // it goes on for whoever acts
+    m_ended = systemClock().steadyNow();
     std::vector<SnapshotPtr> snapshots;
-    std::ranges::transform(m_seen, std::back_inserter(snapshots), &Seen::snapshot);
+    std::ranges::transform(m_seen, std::back_inserter(snapshots),
+                           [](const Seen &seen) { return seen.newest ? seen.newest->snapshot : SnapshotPtr(); });
     return snapshots;
 }
 
-/// In the order in which they came. What is wrong between targets is of those that were kept, not of all that came.
-void FirstLook::watch()
+std::vector<std::vector<Finding>> FirstLook::findings() const
 {
-    Observer observer(m_watched.fleet());
-    std::vector<Seen> seen;
-    std::ranges::copy_if(m_seen, std::back_inserter(seen), [](const Seen &one) { return one.observation != nullptr; });
-    std::ranges::sort(seen, {}, &Seen::place);
-    for (const Seen &one : seen)
-        m_watched.take(observer.observe(one.observation->snapshot, one.observation->findings));
+    std::vector<std::vector<Finding>> all;
+    for (const Seen &seen : m_seen)
+        all.push_back(seen.newest ? allFindings(*seen.newest, *m_last->fleet) : std::vector<Finding>());
+    return all;
 }
 
+std::chrono::milliseconds FirstLook::watchedFor() const
+{
+    if (m_watchFor == kNoTime || !m_began)
+        return kNoTime;
+    const auto past = m_ended.value_or(systemClock().steadyNow()) - *m_began;
+    return std::min(m_watchFor, std::chrono::round<std::chrono::milliseconds>(past));
+}
+
+/// Of one look neither data nor a failure is undone by the other. Who watches judges the last moment.
 void FirstLook::take(const ObservationPtr &observation)
 {
-    const Snapshot &snapshot = *observation->snapshot;
-    const auto name = std::ranges::find(m_names, snapshot.target);
+    const SnapshotPtr &snapshot = observation->snapshot;
+    const auto name = std::ranges::find(m_names, snapshot->target);
     Seen &seen = m_seen[static_cast<std::size_t>(name - m_names.begin())];
-    const bool tells = tellsSomething(snapshot);
-    const bool isNext = tells && seen.samples < m_samples && isLive(snapshot.link);
-    // Neither data nor a failure is undone by the other.
-    if (seen.samples == 0 || (isNext && isLive(seen.snapshot()->link))) {
-        seen.observation = observation;
-        seen.place = ++m_taken;
+    if (m_watchFor == kNoTime && seen.first)
+        return;
+    if (tellsSomething(*snapshot)) {
+        seen.last = snapshot->taken.steady;
+        seen.first = seen.first.value_or(seen.last);
+        m_began = m_began.value_or(seen.last);
     }
-    seen.samples += tells ? 1 : 0;
+    seen.newest = m_observer.observe(snapshot, observation->findings);
+    m_last = seen.newest;
+}
+
+bool FirstLook::isEnough(const Seen &seen) const
+{
+    if (!seen.first)
+        return false;
+    const LinkPhase phase = seen.newest->snapshot->link.phase;
+    if (m_watchFor == kNoTime || phase == LinkPhase::Refused) // which stays so
+        return true;
+    if (seen.last - *seen.first >= m_watchFor - sampleEvery(m_watchFor) / 2)
+        return true;
+    // The next try may be far away. A sample that is late is waited for: it may be the one that tells.
+    return phase == LinkPhase::Broken && systemClock().steadyNow() - *seen.first >= m_watchFor;
 }
 
 bool FirstLook::isComplete() const
 {
-    return std::ranges::all_of(m_seen, [this](const Seen &seen) {
-        return seen.samples >= (seen.samples > 0 && isLive(seen.snapshot()->link) ? m_samples : 1);
-    });
+    return std::ranges::all_of(m_seen, [this](const Seen &seen) { return isEnough(seen); });
 }
 
 bool tellsSomething(const Snapshot &snapshot)

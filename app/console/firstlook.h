@@ -1,53 +1,61 @@
 // SPDX-FileCopyrightText: 2026 Lockmaster contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Watches targets until each has told something, and no longer than `patience`. Belongs to one thread and needs its
-// event loop; the engine goes on until this object goes.
+// Looks at targets until each has told something, or watches them for a while. Belongs to one thread and needs its event
+// loop; the engine goes on until this object goes.
 #pragma once
 
 #include <QObject>
 #include <chrono>
+#include <functional>
+#include <optional>
+#include <stop_token>
 #include <vector>
 
+#include "diagnosis/observer.h"
 #include "engine/engine.h"
-#include "watch/momentbus.h"
 
 namespace lockmaster {
 
 class FirstLook : public QObject
 {
 public:
-    enum class Depth {
-        State, ///< the first data
-        Rates, ///< data of half a second later: what grows, and how fast
-    };
+    using Tell = std::function<void(std::chrono::milliseconds watched)>;
 
-    FirstLook(const Fleet &fleet, PasswordSourceFactory passwords, Depth depth = Depth::State);
+    /// So long a target may stay silent, from the start or after the time that it was to be watched.
+    static constexpr std::chrono::seconds kPatience{4};
+
+    /// `watchFor` 0: the first data of each target, or what broke. Else data of so much later, with all that came between:
+    /// a sample a second, or two in less than that.
+    FirstLook(const Fleet &fleet, PasswordSourceFactory passwords, std::chrono::milliseconds watchFor = {});
     ~FirstLook() override;
 
-    /// In the fleet's order: for each target its data or what broke; what is overdue or null when time was up.
-    [[nodiscard]] std::vector<SnapshotPtr> look(std::chrono::milliseconds patience = std::chrono::seconds(4));
-    /// What look() gave, as a window would show it.
-    [[nodiscard]] const MomentBus &watched() const { return m_watched; }
+    /// Once. In the fleet's order: the last moment of each target; what is overdue, or null when nothing was heard of it in
+    /// time. `stop` ends it early, with what was seen so far; `tell` is told now and then while it watches.
+    [[nodiscard]] std::vector<SnapshotPtr> look(const std::stop_token &stop = {}, const Tell &tell = {});
+    /// Of what look() gave, with those between targets, in the fleet's order.
+    [[nodiscard]] std::vector<std::vector<Finding>> findings() const;
+    /// So long it watched, from the first that a target told; 0 when it was not to.
+    [[nodiscard]] std::chrono::milliseconds watchedFor() const;
 
     [[nodiscard]] Engine &engine() { return m_engine; }
 
 private:
     struct Seen {
-        ObservationPtr observation;
-        int samples = 0;       ///< that told something
-        std::size_t place = 0; ///< in which order it came
-
-        [[nodiscard]] SnapshotPtr snapshot() const { return observation ? observation->snapshot : nullptr; }
+        ObservationPtr newest; ///< of m_observer
+        std::optional<SteadyTime> first; ///< when it was taken what told something
+        SteadyTime last{};               ///< the newest of that
     };
     void take(const ObservationPtr &observation);
-    void watch();
+    [[nodiscard]] bool isEnough(const Seen &seen) const;
     [[nodiscard]] bool isComplete() const;
 
-    int m_samples; ///< wanted of each live target
+    std::chrono::milliseconds m_watchFor;
     std::vector<QString> m_names;
     std::vector<Seen> m_seen;
-    std::size_t m_taken = 0;
-    MomentBus m_watched;
+    std::optional<SteadyTime> m_began; ///< when the first of all told something
+    std::optional<SteadyTime> m_ended;
+    Observer m_observer; ///< of what is kept, not of all that came
+    ObservationPtr m_last; ///< of whatever target
     Engine m_engine;
 };
 

@@ -7,8 +7,7 @@
 #include <cstdio>
 #include <fcntl.h>
 #include <unistd.h>
-
-#include "app/apptext.h"
+#include <utility>
 
 namespace lockmaster {
 namespace {
@@ -25,14 +24,14 @@ void wakeByPipe(int)
 
 } // namespace
 
-Interrupt::Interrupt()
+Interrupt::Interrupt(QString answer) : m_answer(std::move(answer))
 {
     if (::pipe2(pipeEnds.data(), O_CLOEXEC | O_NONBLOCK) != 0)
         return;
     m_notifier = std::make_unique<QSocketNotifier>(pipeEnds[0], QSocketNotifier::Read);
     QObject::connect(m_notifier.get(), &QSocketNotifier::activated, m_notifier.get(), [this] {
         m_notifier->setEnabled(false);
-        std::fputs(AppText::tr("\nTaking it back. Ctrl+C again leaves it to itself.\n").toUtf8().constData(), stderr);
+        std::fputs((u'\n' + m_answer + u'\n').toUtf8().constData(), stderr);
         m_stop.request_stop();
     });
     std::signal(SIGINT, wakeByPipe);

@@ -1,10 +1,11 @@
 // SPDX-FileCopyrightText: 2026 Lockmaster contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Ctrl+C while an action is under way: the first asks to take it back, the second ends the program. One at a time, in the
-// thread with the event loop.
+// Ctrl+C while something is under way: the first asks it to end in its own way, the second ends the program. One at a time,
+// in the thread with the event loop.
 #pragma once
 
 #include <QSocketNotifier>
+#include <QString>
 #include <memory>
 #include <stop_token>
 
@@ -13,7 +14,8 @@ namespace lockmaster {
 class Interrupt
 {
 public:
-    Interrupt();
+    /// `answer`: a line that the first Ctrl+C brings to standard error: what happens now, and what the second one does.
+    explicit Interrupt(QString answer);
     ~Interrupt();
     Interrupt(const Interrupt &) = delete;
     Interrupt &operator=(const Interrupt &) = delete;
@@ -21,6 +23,7 @@ public:
     [[nodiscard]] std::stop_token token() const { return m_stop.get_token(); }
 
 private:
+    QString m_answer;
     std::stop_source m_stop;
     std::unique_ptr<QSocketNotifier> m_notifier;
 };

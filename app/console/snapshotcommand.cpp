@@ -15,34 +15,41 @@
 #include "firstlook.h"
 #include "json/snapshotjson.h"
 #include "model/savedmomentfields.h"
+#include "text/healthline.h"
 #include "text/snapshottext.h"
 #include "text/terminal.h"
 #include "verdict.h"
-#include "watch/momentbus.h"
+#include "watching.h"
 
 namespace lockmaster {
 namespace {
 
 using namespace Qt::StringLiterals;
 
+/// Without --for.
+constexpr std::chrono::milliseconds kTimeForRates{500};
+
 CommandHelp snapshotHelp()
 {
     return {
-        u"lockmaster snapshot TARGET… [--fleet FILE] [--save FILE] [--json] [--full-text]\n"
+        u"lockmaster snapshot TARGET… [--fleet FILE] [--for SECONDS] [--save FILE] [--json] [--full-text]\n"
         "       lockmaster snapshot FILE [--json] [--full-text]"_s,
         AppText::tr(
             "Prints everything that is known of a target now: who it is, findings, who waits for whom, sessions,\n"
-            "prepared transactions, connections, databases. Rates are of half a second. Literals in queries and\n"
+            "prepared transactions, connections, databases. Rates are of half a second, and trends are not told,\n"
+            "unless --for 30 watches; Ctrl+C then ends early. The others of a target's group in the fleet file are\n"
+            "looked at as well: what is between them, such as two primaries, is told. Literals in queries and\n"
             "arguments of Redis' commands are shown as ?, unless --full-text is given; passwords are masked always.\n\n"
             "--save writes it into a file as well, masked in the same way. A file is read back by this command and\n"
             "by `lockmaster open`, on another machine too, and no connection is made. What is named /…, ./…, ../… or\n"
             "….lockmaster is taken for a file. Several targets give an array of JSON, and are saved in one file.\n\n"
             "Exit codes, of several targets the worst: 0 there is data; 2 the server is not reachable; 3 the login\n"
-            "is refused, or nothing was heard within 4 seconds; 64 the command line is wrong; 66 the file cannot be\n"
-            "read; 73 it cannot be written; 78 the fleet file or the URL is wrong.\n\n"
+            "is refused, or nothing was heard within 4 seconds (and those of --for); 64 the command line is wrong;\n"
+            "66 the file cannot be read; 73 it cannot be written; 78 the fleet file or the URL is wrong.\n\n"
             "Examples:\n"
             "  lockmaster snapshot orders-primary\n"
             "  lockmaster snapshot postgresql://monitor@db1/orders --json\n"
+            "  lockmaster snapshot orders-primary --for 30\n"
             "  lockmaster snapshot orders-primary orders-pool --save incident.lockmaster\n"
             "  lockmaster snapshot incident.lockmaster")};
 }
@@ -57,18 +64,41 @@ public:
 
     [[nodiscard]] Texts texts() const { return m_texts; }
 
-    /// Returns the exit code.
-    int print(const std::vector<SavedMoment> &moments, const SavedMoments *file = nullptr)
+    /// All return the exit code.
+    int printLive(const std::vector<SavedMoment> &moments, const FirstLook &first, FleetOrigin origin)
+    {
+        m_origin = std::move(origin);
+        const int code = print(moments, first.findings(), nullptr);
+        const QString untold = notLookedAtLine(first.watchedFor());
+        if (!m_isJson && !untold.isEmpty()) {
+            printLine({});
+            printLine(untold);
+        }
+        return code;
+    }
+
+    int printSaved(const SavedMoments &file)
     {
         Fleet fleet;
-        std::ranges::transform(moments, std::back_inserter(fleet.targets), &SavedMoment::target);
-        MomentBus watched(fleet);
+        std::ranges::transform(file.moments, std::back_inserter(fleet.targets), &SavedMoment::target);
         Observer observer(fleet);
-        for (const SavedMoment &moment : moments)
-            watched.take(observer.observe(moment.snapshot));
+        std::vector<ObservationPtr> seen;
+        for (const SavedMoment &moment : file.moments)
+            seen.push_back(observer.observe(moment.snapshot));
+        std::vector<std::vector<Finding>> found;
+        for (const ObservationPtr &one : seen)
+            found.push_back(allFindings(*one, *seen.back()->fleet));
+        return print(file.moments, found, &file);
+    }
+
+private:
+    /// `found` may be of more targets, which come after them.
+    int print(const std::vector<SavedMoment> &moments, const std::vector<std::vector<Finding>> &found,
+              const SavedMoments *file)
+    {
         int code = kExitOk;
-        for (const SavedMoment &moment : moments)
-            code = std::max(code, printOne(moment.snapshot, watched.findingsOf(moment.target.name), file));
+        for (std::size_t i = 0; i < moments.size(); ++i)
+            code = std::max(code, printOne(moments[i].snapshot, found[i], file));
         if (m_isJson && m_all.size() == 1)
             printJson(m_all.first().toObject());
         else if (m_isJson)
@@ -76,7 +106,6 @@ public:
         return code;
     }
 
-private:
     int printOne(const SnapshotPtr &snapshot, const std::vector<Finding> &found, const SavedMoments *file)
     {
         if (m_isJson) {
@@ -89,7 +118,7 @@ private:
                 printLine({});
             if (file)
                 printLine(fileText(*file, *snapshot));
-            printAsText(*snapshot, found, m_texts == Texts::Full);
+            printAsText(*snapshot, found, m_origin, m_texts == Texts::Full);
         }
         const bool hasData = isLive(snapshot->link) && snapshot->hasData();
         return hasData ? kExitOk : exitCode(statusOf(snapshot, found));
@@ -114,6 +143,7 @@ private:
 
     bool m_isJson;
     Texts m_texts;
+    FleetOrigin m_origin;
     QJsonArray m_all;
     bool m_isFurther = false;
 };
@@ -121,36 +151,40 @@ private:
 int printFile(const QString &path, SnapshotPrinter printer)
 {
     const Result<SavedMoments> file = readMoments(path);
-    return file ? printer.print(file->moments, &*file) : complain(file.error(), kExitNoInput);
+    return file ? printer.printSaved(*file) : complain(file.error(), kExitNoInput);
 }
 
-std::vector<SavedMoment> lookAt(const ChosenFleet &chosen)
+/// Of the named ones, which are the first of those that `first` looks at.
+std::vector<SavedMoment> lookAt(const std::vector<Target> &named, const QCommandLineParser &parser, FirstLook &first)
 {
-    FirstLook first(chosen.fleet, chosen.passwords, FirstLook::Depth::Rates);
-    for (const Target &target : chosen.fleet.targets)
+    for (const Target &target : named)
         first.engine().want(target.name, {u"memory"_s}); // what only a page of the window asks for otherwise
-    const std::vector<SnapshotPtr> seen = first.look();
+    const std::vector<SnapshotPtr> seen = lookWithProgress(parser, first);
     std::vector<SavedMoment> moments;
-    for (std::size_t i = 0; i < seen.size(); ++i)
-        moments.push_back({chosen.fleet.targets[i], seen[i]});
+    for (std::size_t i = 0; i < named.size(); ++i)
+        moments.push_back({named[i], seen[i]});
     return moments;
 }
 
 int printTargets(const QCommandLineParser &parser, SnapshotPrinter printer)
 {
+    const Result<std::chrono::milliseconds> watchFor = watchTime(parser, kTimeForRates);
+    if (!watchFor)
+        return complain(watchFor.error(), kExitUsage);
     const Result<ChosenFleet> chosen = chooseTargets(parser, parser.positionalArguments());
     if (!chosen)
         return complain(chosen.error(), kExitConfig);
-    const std::vector<SavedMoment> moments = lookAt(*chosen);
+    FirstLook first(withGroups(parser, *chosen).fleet, chosen->passwords, *watchFor);
+    const std::vector<SavedMoment> moments = lookAt(chosen->fleet.targets, parser, first);
     const auto silent = std::ranges::find(moments, nullptr, &SavedMoment::snapshot);
     if (silent != moments.end())
-        return complain(AppText::tr("%1 has not answered yet.").arg(silent->target.name), kExitUnknown);
+        return complain(u"%1: %2"_s.arg(silent->target.name, silenceLine()), kExitUnknown);
     if (parser.isSet(u"save"_s)) {
         const Result<qint64> saved = saveMoments(parser.value(u"save"_s), moments, printer.texts());
         if (!saved)
             return complain(saved.error(), kExitCantCreate);
     }
-    return printer.print(moments);
+    return printer.printLive(moments, first, chosen->origin);
 }
 
 } // namespace
@@ -159,6 +193,7 @@ int runSnapshot(const QStringList &arguments)
 {
     QCommandLineParser parser;
     addFleetOption(parser);
+    addWatchOption(parser);
     parser.addOption({u"save"_s, AppText::tr("Writes it into this file too."), AppText::tr("FILE")});
     parser.addOption({u"json"_s, AppText::tr("Prints one JSON object instead of text.")});
     parser.addOption(
@@ -167,7 +202,8 @@ int runSnapshot(const QStringList &arguments)
         return *end;
     const QStringList names = parser.positionalArguments();
     const bool isFile = std::ranges::any_of(names, namesMomentFile);
-    if (names.isEmpty() || (isFile && (names.size() > 1 || parser.isSet(u"save"_s))))
+    const bool isForServers = parser.isSet(u"save"_s) || parser.isSet(u"for"_s);
+    if (names.isEmpty() || (isFile && (names.size() > 1 || isForServers)))
         return complain(AppText::tr("Targets or one file are needed. Usage: %1").arg(snapshotHelp().usage), kExitUsage);
     const SnapshotPrinter printer(parser);
     return isFile ? printFile(names.front(), printer) : printTargets(parser, printer);

@@ -70,6 +70,7 @@ struct Executor::Private {
     QCoro::Task<Result<ReadyServer>> ready(const ActionPlan &plan, std::stop_token stop) const;
     QCoro::Task<Result<ActionPlan>> planOn(ReadyServer server, ActionPlan draft, std::stop_token stop) const;
     QCoro::Task<Result<ActionPlan>> makePlan(ActionPlan draft, std::stop_token stop);
+    QCoro::Task<ActionPlan> withOpenActions(ActionPlan plan, std::stop_token stop) const;
     QCoro::Task<std::optional<ActionResult>> recheckOn(ReadyServer server, ActionPlan plan, std::stop_token stop);
     QCoro::Task<ActionResult> act(ActionPlan plan, std::stop_token stop, ActionWatch watch);
     QCoro::Task<ActionResult> send(ReadyServer server, ActionPlan plan, std::stop_token stop, ActionWatch watch);
@@ -134,6 +135,19 @@ QCoro::Task<Result<ActionPlan>> Executor::Private::makePlan(ActionPlan draft, st
     if (plan && !others.isEmpty())
         askForTheServer(*plan, others);
     co_await giveBack(*server, stop);
+    if (!plan)
+        co_return plan;
+    co_return co_await withOpenActions(std::move(*plan), stop);
+}
+
+// What somebody else has under way cannot be seen at the server. A journal that cannot be read is one that cannot be
+// written either: recorded() says so.
+QCoro::Task<ActionPlan> Executor::Private::withOpenActions(ActionPlan plan, std::stop_token stop) const
+{
+    const Result<std::vector<OpenAction>> open = co_await journal.open(stop);
+    std::optional<Preflight> check = open ? checkOpenActions(*open, plan, clock.wallNow()) : std::nullopt;
+    if (check)
+        plan.preflights.push_back(std::move(*check));
     co_return plan;
 }
 

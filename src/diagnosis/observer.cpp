@@ -6,7 +6,11 @@
 #include "diagnosis/diagnosis.h"
 #include "diagnosis/rules.h"
 
+#include <QJsonArray>
+#include <QJsonObject>
+
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 namespace lockmaster {
@@ -14,6 +18,18 @@ namespace {
 
 /// Looking at all targets costs more the more there are: each is looked at with every eighth snapshot of a large fleet.
 constexpr qsizetype kShare = 8;
+
+/// Clients of PgBouncer that wait because of this finding, as evidence: [{target, clients}].
+void tellClientsInFront(Finding &finding, const FleetFindings &fleet)
+{
+    QJsonArray clients;
+    for (const FleetFindings::Cause &one : fleet.causes) {
+        if (one.clients > 0 && one.cause.key == finding.key && one.cause.target == finding.target)
+            clients.append(QJsonObject{{QStringLiteral("target"), one.target}, {QStringLiteral("clients"), one.clients}});
+    }
+    if (!clients.isEmpty())
+        finding.evidence.insert(QStringLiteral("clients_in_front"), clients);
+}
 
 qint64 waitingClients(const Finding &finding)
 {
@@ -36,6 +52,21 @@ void FindingAges::date(std::vector<Finding> &findings, WallTime now, bool isBlin
         still.insert(finding.key, finding.since);
     }
     m_since = std::move(still);
+}
+
+std::vector<Finding> allFindings(const Observation &observation, const FleetFindings &fleet)
+{
+    std::vector<Finding> all = observation.findings;
+    std::ranges::copy_if(fleet.findings, std::back_inserter(all),
+                         [&](const Finding &finding) { return finding.target == observation.snapshot->target; });
+    for (Finding &finding : all) {
+        const auto cause = std::ranges::find(fleet.causes, finding.key, &FleetFindings::Cause::of);
+        if (cause != fleet.causes.end())
+            finding.causedBy = cause->cause;
+        tellClientsInFront(finding, fleet);
+    }
+    std::ranges::stable_sort(all, std::ranges::greater{}, &Finding::severity);
+    return all;
 }
 
 Observer::Observer(Fleet fleet) : m_fleet(std::move(fleet)) {}

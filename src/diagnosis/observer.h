@@ -22,6 +22,9 @@ private:
     QHash<QString, WallTime> m_since;
 };
 
+/// Those of the target itself and those between targets that are about it, worst first, each with its cause.
+std::vector<Finding> allFindings(const Observation &observation, const FleetFindings &fleet);
+
 class Observer
 {
 public:

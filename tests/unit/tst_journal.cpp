@@ -59,6 +59,22 @@ ActionResult resultOf(const QString &id, Outcome outcome)
     return result;
 }
 
+/// A "sent" line as the process of this number would have written it.
+QJsonObject lineOf(qint64 pid, qint64 started)
+{
+    QJsonObject entry = sentEntry(planNamed(QString::number(pid)), {});
+    entry[QLatin1StringView("process")] =
+        QJsonObject{{u"boot"_s, thisProcess().boot}, {u"pid"_s, pid}, {u"started"_s, started}};
+    return entry;
+}
+
+/// 0: there is none.
+qint64 startOf(qint64 pid)
+{
+    QFile stat(u"/proc/%1/stat"_s.arg(pid));
+    return stat.open(QIODevice::ReadOnly) ? stat.readAll().split(' ').value(21).toLongLong() : 0;
+}
+
 QByteArray bytesOf(const QString &path)
 {
     QFile file(path);
@@ -118,6 +134,7 @@ private Q_SLOTS:
     void doesNotWaitForAHangingOne();
     void listsWhatWasSentAndNotAnswered();
     void leavesToAnotherConsoleWhatItWaitsFor();
+    void tellsWhatOthersHaveUnderWay();
     void planSurvivesExactly();
     void masksWhatOthersWrote();
     void readsMoments_data();
@@ -301,18 +318,10 @@ void TestJournal::listsWhatWasSentAndNotAnswered()
 /// A line as another process would have written it: that of a running one is its own, that of one that is gone is ours.
 void TestJournal::leavesToAnotherConsoleWhatItWaitsFor()
 {
-    const auto lineOf = [](qint64 pid, qint64 started) {
-        QJsonObject entry = sentEntry(planNamed(QString::number(pid)), {});
-        entry[QLatin1StringView("process")] =
-            QJsonObject{{u"boot"_s, thisProcess().boot}, {u"pid"_s, pid}, {u"started"_s, started}};
-        return entry;
-    };
     QProcess other;
     other.start(u"sleep"_s, {u"60"_s});
     QVERIFY(other.waitForStarted());
-    QFile stat(u"/proc/%1/stat"_s.arg(other.processId()));
-    QVERIFY(stat.open(QIODevice::ReadOnly));
-    const qint64 started = stat.readAll().split(' ').value(21).toLongLong();
+    const qint64 started = startOf(other.processId());
     QVERIFY(started > 0);
     JournalFile file(m_journal->folder());
     QVERIFY(file.append(lineOf(other.processId(), started), m_clock.wall, JournalFile::Durability::Written));
@@ -322,6 +331,41 @@ void TestJournal::leavesToAnotherConsoleWhatItWaitsFor()
     other.kill();
     QVERIFY(other.waitForFinished());
     QCOMPARE(m_journal->unfinished().value().size(), 2U);
+}
+
+/// Whoever plans to do something to the same subject is warned, of whatever console it is.
+void TestJournal::tellsWhatOthersHaveUnderWay()
+{
+    const auto warning = [this](const ActionPlan &plan) {
+        const auto check = checkOpenActions(m_journal->open().value(), plan, m_clock.wall);
+        return check && check->verdict == Verdict::Warning && check->id == u"action.open" ? check->detail : QString();
+    };
+    QCOMPARE(warning(planNamed(u"mine"_s)), QString());
+    QProcess other;
+    other.start(u"sleep"_s, {u"60"_s});
+    QVERIFY(other.waitForStarted());
+    const QString id = QString::number(other.processId());
+    JournalFile file(m_journal->folder());
+    QVERIFY(file.append(lineOf(other.processId(), startOf(other.processId())), m_clock.wall,
+                        JournalFile::Durability::Written));
+    const QString awaited = warning(planNamed(u"mine"_s));
+    QVERIFY2(awaited.contains(u"another console (pid %1), which still waits"_s.arg(id)), awaited.toUtf8());
+    ActionPlan elsewhere = planNamed(u"mine"_s);
+    elsewhere.subjects.front().session->key.pid = 8124;
+    QCOMPARE(warning(elsewhere), QString());
+    elsewhere = planNamed(u"mine"_s);
+    elsewhere.target.name = u"127.0.0.1:5432"_s; // the same server by its URL
+    QCOMPARE(warning(elsewhere), awaited);
+    elsewhere.serverIdentity = u"system 8, started then, 127.0.0.1:5433"_s;
+    QCOMPARE(warning(elsewhere), QString());
+
+    QVERIFY(m_journal->finished(planNamed(id), resultOf(id, Outcome::Unknown)));
+    const QString unknown = warning(planNamed(u"mine"_s));
+    QVERIFY2(unknown.contains(u"(pid %1); its outcome is not known"_s.arg(id)), unknown.toUtf8());
+    QVERIFY(m_journal->verified(planNamed(id), resultOf(id, Outcome::DoneVerified)));
+    QCOMPARE(warning(planNamed(u"mine"_s)), QString());
+    other.kill();
+    QVERIFY(other.waitForFinished());
 }
 
 void TestJournal::planSurvivesExactly()

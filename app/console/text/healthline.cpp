@@ -71,10 +71,17 @@ QString lineOf(const ServerData &data)
 
 } // namespace
 
+QString silenceLine()
+{
+    return AppText::tr("nothing was heard of it in time: its name, its password or the server takes longer");
+}
+
 QString healthLine(const Snapshot *snapshot)
 {
-    if (!snapshot || (!snapshot->hasData() && !snapshot->link.error))
-        return AppText::tr("no answer yet");
+    if (!snapshot)
+        return silenceLine();
+    if (!snapshot->hasData() && !snapshot->link.error)
+        return AppText::tr("connected, and no data so far");
     if (!snapshot->hasData() || !isLive(snapshot->link))
         return {};
     const ServerSummary summary = serverSummary(*snapshot);

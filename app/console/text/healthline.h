@@ -13,4 +13,7 @@ namespace lockmaster {
 /// `snapshot` may be null.
 QString healthLine(const Snapshot *snapshot);
 
+/// Of a target that has told nothing, not even that it is late: it was not asked yet, or is being asked.
+QString silenceLine();
+
 } // namespace lockmaster

@@ -120,12 +120,13 @@ void printHolders(const Headroom &headroom)
 
 } // namespace
 
-void printAsText(const Snapshot &snapshot, const std::vector<Finding> &findings, bool fullText)
+void printAsText(const Snapshot &snapshot, const std::vector<Finding> &findings, const FleetOrigin &origin,
+                 bool fullText)
 {
     printHead(snapshot);
     printHeading(findings.empty() ? AppText::tr("No findings") : AppText::tr("Findings"));
     for (const Finding &finding : findings)
-        printFinding(finding);
+        printFinding(finding, origin);
     for (const Error &error : snapshot.probeErrors)
         printLine(AppText::tr("not read: %1 %2").arg(error.text, error.detail), 2);
     if (snapshot.pgbouncer)

@@ -3,11 +3,14 @@
 // A snapshot as text for a terminal.
 #pragma once
 
+#include "app/fleetchoice.h"
 #include "model/finding.h"
 #include "model/snapshot.h"
 
 namespace lockmaster {
 
-void printAsText(const Snapshot &snapshot, const std::vector<Finding> &findings, bool fullText);
+/// `origin`: how the target is named in lines to copy.
+void printAsText(const Snapshot &snapshot, const std::vector<Finding> &findings, const FleetOrigin &origin,
+                 bool fullText);
 
 } // namespace lockmaster

@@ -17,12 +17,6 @@ bool isOutcomeKnown(const QJsonObject &entry)
            && entry.value(QLatin1StringView("outcome")).toString() != outcomeName(Outcome::Unknown);
 }
 
-bool isOfAnotherConsole(const QJsonObject &sent)
-{
-    const ProcessIdentity process = processOf(sent);
-    return process != thisProcess() && isRunning(process);
-}
-
 } // namespace
 
 Journal::Journal(QString folder, const Clock &clock) : m_file(std::move(folder)), m_clock(clock) {}
@@ -53,18 +47,39 @@ Result<void> Journal::verified(const ActionPlan &plan, const ActionResult &resul
 
 Result<std::vector<ActionPlan>> Journal::unfinished() const
 {
-    const Result<std::vector<QJsonObject>> entries = m_file.entries();
+    const ProcessIdentity here = thisProcess();
+    return open().transform([&here](const std::vector<OpenAction> &all) {
+        std::vector<ActionPlan> ours;
+        for (const OpenAction &one : all) {
+            if (one.console == here || !one.isConsoleRunning)
+                ours.push_back(one.plan);
+        }
+        return ours;
+    });
+}
+
+Result<std::vector<OpenAction>> Journal::open(WallTime since) const
+{
+    const Result<std::vector<QJsonObject>> entries = m_file.entries(since);
     if (!entries)
         return std::unexpected(entries.error());
-    std::vector<ActionPlan> open;
+    std::vector<OpenAction> all;
     for (const QJsonObject &entry : *entries) {
         const auto event = eventOf(entry);
-        if (event == JournalEvent::Sent && !isOfAnotherConsole(entry))
-            open.push_back(planOf(entry));
+        const auto isOfEntry = [&entry](const OpenAction &one) { return one.plan.id == planIdOf(entry); };
+        if (event == JournalEvent::Sent)
+            all.push_back({planOf(entry), processOf(entry), false, true});
         else if ((event == JournalEvent::Result || event == JournalEvent::Verified) && isOutcomeKnown(entry))
-            std::erase_if(open, [&](const ActionPlan &plan) { return plan.id == planIdOf(entry); });
+            std::erase_if(all, isOfEntry);
+        else if (const auto told = std::ranges::find_if(all, isOfEntry);
+                 event == JournalEvent::Result && told != all.end())
+            told->isAwaited = false;
     }
-    return open;
+    for (OpenAction &one : all) {
+        one.isConsoleRunning = isRunning(one.console);
+        one.isAwaited = one.isAwaited && one.isConsoleRunning;
+    }
+    return all;
 }
 
 Result<std::optional<JournalFile::BrokenLine>> Journal::verifyChain() const

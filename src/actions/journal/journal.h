@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "actions/journal/journalfile.h"
+#include "actions/journal/openaction.h"
 #include "base/clock.h"
 #include "base/result.h"
 #include "model/action.h"
@@ -33,6 +34,10 @@ public:
     /// it waits for the answer itself. They carry what Executor::verify needs:
     /// id, request, target's name and environment, identity, statements, what undoes them, subjects.
     [[nodiscard]] Result<std::vector<ActionPlan>> unfinished() const;
+
+    /// All that were sent and whose outcome is not known, oldest first, whichever console sent them. Files that were not
+    /// written since `since` are not read.
+    [[nodiscard]] Result<std::vector<OpenAction>> open(WallTime since = {}) const;
 
     /// The first line that was changed, removed or put elsewhere; empty when the chain holds.
     [[nodiscard]] Result<std::optional<JournalFile::BrokenLine>> verifyChain() const;

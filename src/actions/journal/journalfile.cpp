@@ -5,9 +5,12 @@
 #include "actions/journal/sealedline.h"
 #include "actions/plan/actiontext.h"
 
+#include <QDateTime>
 #include <QDeadlineTimer>
 #include <QDir>
 #include <QFile>
+#include <QFileInfo>
+#include <QTimeZone>
 
 #include <cerrno>
 #include <cstring>
@@ -211,11 +214,15 @@ Result<std::optional<JournalFile::BrokenLine>> JournalFile::firstBrokenLine() co
     return std::nullopt;
 }
 
-Result<std::vector<QJsonObject>> JournalFile::entries() const
+Result<std::vector<QJsonObject>> JournalFile::entries(WallTime since) const
 {
+    const auto from = std::chrono::floor<std::chrono::milliseconds>(since).time_since_epoch().count();
     std::vector<QJsonObject> entries;
     for (const QString &name : files()) {
-        const Result<QByteArray> text = readFile(m_folder + u'/' + name);
+        const QString path = m_folder + u'/' + name;
+        if (QFileInfo(path).lastModified(QTimeZone::UTC).toMSecsSinceEpoch() < from)
+            continue;
+        const Result<QByteArray> text = readFile(path);
         if (!text)
             return std::unexpected(text.error());
         for (const QByteArray &line : linesOf(*text)) {

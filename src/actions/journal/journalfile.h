@@ -40,8 +40,8 @@ public:
     /// The first line that does not follow from the one before it; empty when all do.
     [[nodiscard]] Result<std::optional<BrokenLine>> firstBrokenLine() const;
 
-    /// Every line that is JSON, oldest first.
-    [[nodiscard]] Result<std::vector<QJsonObject>> entries() const;
+    /// Every line that is JSON, oldest first, of the files that were written since `since`.
+    [[nodiscard]] Result<std::vector<QJsonObject>> entries(WallTime since = {}) const;
 
     [[nodiscard]] const QString &folder() const { return m_folder; }
 

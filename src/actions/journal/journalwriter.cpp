@@ -93,4 +93,11 @@ QCoro::Task<Result<std::vector<ActionPlan>>> JournalWriter::unfinished(std::stop
                         std::move(stop));
 }
 
+// Somebody waits for a plan meanwhile.
+QCoro::Task<Result<std::vector<OpenAction>>> JournalWriter::open(std::stop_token stop)
+{
+    return doneByThread(m_thread.run([folder = m_folder] { return Journal(folder).open(); }), kPatience,
+                        std::move(stop));
+}
+
 } // namespace lockmaster

@@ -16,6 +16,7 @@ inline constexpr QLatin1StringView kServerDirect{"server.direct"};
 inline constexpr QLatin1StringView kServerSame{"server.same"};
 inline constexpr QLatin1StringView kOwnConnection{"connection.own"};
 inline constexpr QLatin1StringView kOnePrimary{"server.one_primary"};
+inline constexpr QLatin1StringView kActionOpen{"action.open"};
 inline constexpr QLatin1StringView kSessionSame{"session.same"};
 inline constexpr QLatin1StringView kSessionOwn{"session.own"};
 inline constexpr QLatin1StringView kBackendType{"backend.type"};

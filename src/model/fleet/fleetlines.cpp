@@ -56,17 +56,6 @@ QString query(const Target &target)
     return parts.isEmpty() ? QString() : u'?' + parts.join(u'&');
 }
 
-QString url(const Target &target)
-{
-    const auto &all = target.parameters;
-    const QString user = parameter(all, u"user");
-    const QString port = parameter(all, u"port");
-    const QString name = parameter(all, u"dbname");
-    return scheme(target) + u"://"_s + (user.isEmpty() ? QString() : encoded(user) + u'@')
-           + hostText(parameter(all, u"host")) + (port.isEmpty() ? QString() : u':' + port)
-           + (name.isEmpty() ? QString() : u'/' + encoded(name)) + query(target);
-}
-
 QString passwordText(const PasswordSource &password)
 {
     const auto source = [&](const QString &kind) {
@@ -92,7 +81,7 @@ QString labelsText(const QMap<QString, QString> &labels)
 
 QString lines(const Target &target)
 {
-    QStringList all{u"  - name: "_s + quoted(target.name), u"    url: "_s + quoted(url(target))};
+    QStringList all{u"  - name: "_s + quoted(target.name), u"    url: "_s + quoted(urlOf(target))};
     if (!target.group.isEmpty())
         all << u"    group: "_s + quoted(target.group);
     all << u"    environment: "_s + environmentName(target.environment);
@@ -106,6 +95,17 @@ QString lines(const Target &target)
 }
 
 } // namespace
+
+QString urlOf(const Target &target)
+{
+    const auto &all = target.parameters;
+    const QString user = parameter(all, u"user");
+    const QString port = parameter(all, u"port");
+    const QString name = parameter(all, u"dbname");
+    return scheme(target) + u"://"_s + (user.isEmpty() ? QString() : encoded(user) + u'@')
+           + hostText(parameter(all, u"host")) + (port.isEmpty() ? QString() : u':' + port)
+           + (name.isEmpty() ? QString() : u'/' + encoded(name)) + query(target);
+}
 
 QString fleetLines(const std::vector<Target> &targets)
 {

@@ -8,10 +8,12 @@
 #include "harness/builtprogram.h"
 
 #include <QFile>
+#include <QFileInfo>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QProcess>
+#include <QProcessEnvironment>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -53,16 +55,30 @@ protected:
         begin(process, arguments);
         return ended(process);
     }
+    /// A line as somebody pastes it, with the program on the path.
+    [[nodiscard]] Ended runInShell(const QString &line) const
+    {
+        QProcess process;
+        process.setProcessEnvironment(environment());
+        process.start(u"bash"_s, {u"-c"_s, line});
+        return ended(process);
+    }
     void begin(QProcess &process, const QStringList &arguments) const
     {
-        QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
-        environment.insert(u"XDG_DATA_HOME"_s, m_home.filePath(u"data"_s));
-        environment.insert(u"XDG_CONFIG_HOME"_s, m_home.filePath(u"config"_s));
-        environment.remove(u"DISPLAY"_s);
-        environment.remove(u"WAYLAND_DISPLAY"_s);
-        environment.remove(u"QT_QPA_PLATFORM"_s);
-        process.setProcessEnvironment(environment);
+        process.setProcessEnvironment(environment());
         process.start(builtProgram(QStringLiteral("app/lockmaster")), arguments);
+    }
+    [[nodiscard]] QProcessEnvironment environment() const
+    {
+        QProcessEnvironment variables = QProcessEnvironment::systemEnvironment();
+        const QString folder = QFileInfo(builtProgram(QStringLiteral("app/lockmaster"))).absolutePath();
+        variables.insert(u"PATH"_s, folder + u':' + variables.value(u"PATH"_s));
+        variables.insert(u"XDG_DATA_HOME"_s, m_home.filePath(u"data"_s));
+        variables.insert(u"XDG_CONFIG_HOME"_s, m_home.filePath(u"config"_s));
+        variables.remove(u"DISPLAY"_s);
+        variables.remove(u"WAYLAND_DISPLAY"_s);
+        variables.remove(u"QT_QPA_PLATFORM"_s);
+        return variables;
     }
     [[nodiscard]] static Ended ended(QProcess &process)
     {

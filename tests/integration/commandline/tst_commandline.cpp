@@ -56,6 +56,7 @@ void TestCommandLine::badArguments_data()
     QTest::newRow("url") << QStringList{u"check"_s, u"postgresql://x@[::1/x"_s} << 78 << QString();
     QTest::newRow("size") << QStringList{u"screenshot"_s, u"locks"_s, u"-o"_s, u"x.png"_s, u"--size"_s, u"big"_s} << 64
                           << u"--size takes"_s;
+    QTest::newRow("watch") << QStringList{u"check"_s, u"--for"_s, u"soon"_s, url} << 64 << u"--for takes seconds"_s;
     QTest::newRow("no fleet") << QStringList{u"check"_s} << 78 << u"there is no fleet file"_s;
     QTest::newRow("file") << QStringList{u"check"_s, kFleet, u"/nowhere/fleet.yaml"_s} << 78 << u"cannot be read"_s;
 }

@@ -6,6 +6,7 @@
 #include "lab/scenes/scene.h"
 
 #include <QDir>
+#include <QScopeGuard>
 #include <QTest>
 
 #include <csignal>
@@ -30,6 +31,7 @@ private Q_SLOTS:
     void eachActionHasItsHelp();
     void vacuumsATable();
     void interruptTakesItBack();
+    void whatAnotherConsoleWaitsForIsTold();
 };
 
 void TestCommandLineAct::actPlansAndThenActs()
@@ -179,6 +181,39 @@ void TestCommandLineAct::interruptTakesItBack()
     QVERIFY2(done.err.contains(u"scanning heap"_s) && done.err.contains(u"Taking it back"_s), done.words());
     QCOMPARE(m_lab->value(u"SELECT count(*) FROM pg_stat_progress_vacuum"_s), u"0"_s);
     QVERIFY(m_lab->exec(u"ALTER ROLE lockmaster RESET ALL"_s));
+}
+
+/// The second one to act on a session is told of the first, who still waits; so is who checks.
+void TestCommandLineAct::whatAnotherConsoleWaitsForIsTold()
+{
+    const auto scene = makeScene(u"hot-row:1"_s);
+    QVERIFY(scene->begin(*m_lab));
+    const pid_t root = scene->facts().rootPid;
+    const QStringList words{u"act"_s, u"postgres.session.terminate_root"_s, kPrimary, u"pid=%1"_s.arg(root), kFleet,
+                            m_fleet};
+    QCOMPARE(::kill(root, SIGSTOP), 0); // the answer takes five seconds
+    const auto goesOn = qScopeGuard([root] { ::kill(root, SIGCONT); });
+    QProcess first;
+    begin(first, words + QStringList{u"--confirm"_s, QString::number(root)});
+    const auto openActions = [this] {
+        const QJsonArray targets = run({u"check"_s, kFleet, m_fleet, u"--json"_s}).json()[u"targets"_s].toArray();
+        QJsonArray open;
+        for (const auto &target : targets) {
+            if (target[u"target"_s].toString() == kPrimary)
+                open = target[u"open_actions"_s].toArray();
+        }
+        return open;
+    };
+    QTRY_COMPARE_WITH_TIMEOUT(openActions().size(), 1, 5000);
+    const Ended second = run(words + QStringList{u"--dry-run"_s});
+    QVERIFY2(second.exitCode == 0, second.words());
+    const QString warning = u"which still waits for the answer"_s;
+    QVERIFY2(second.out.contains(u"action.open"_s) && second.out.contains(warning), second.words());
+    QVERIFY2(second.out.contains(u"another console (pid %1)"_s.arg(first.processId())), second.words());
+    QCOMPARE(::kill(root, SIGCONT), 0);
+    const Ended done = ended(first);
+    QVERIFY2(done.exitCode == 0, done.words());
+    QCOMPARE(openActions(), QJsonArray());
 }
 
 LOCKMASTER_TEST(TestCommandLineAct)

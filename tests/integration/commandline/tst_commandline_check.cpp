@@ -6,10 +6,13 @@
 #include "lab/process/processes.h"
 #include "lab/scenes/scene.h"
 
+#include <QDir>
 #include <QElapsedTimer>
+#include <QScopeGuard>
 #include <QTcpServer>
 
 #include <algorithm>
+#include <csignal>
 
 using namespace lockmaster;
 using namespace lockmaster::fixtures;
@@ -32,6 +35,18 @@ QJsonObject findingOf(const QJsonArray &findings, const QString &id)
     return found == findings.end() ? QJsonObject() : found->toObject();
 }
 
+QStringList linesToCopy(const QString &text)
+{
+    const QString mark = u"to do: "_s;
+    QStringList copied;
+    const QStringList lines = text.split(u'\n');
+    for (const QString &line : lines) {
+        if (line.trimmed().startsWith(mark + u"lockmaster "_s))
+            copied << line.trimmed().sliced(mark.size());
+    }
+    return copied;
+}
+
 } // namespace
 
 class TestCommandLineCheck : public CommandLineTest
@@ -49,6 +64,12 @@ private Q_SLOTS:
     void wrongPasswordIsUnknown();
     void plainRoleIsUnknownWithGrant();
     void severalTargetsAndTheWorstCounts();
+    void linesToCopyRun_data();
+    void linesToCopyRun();
+    void passwordOfUrlIsToBePutBack();
+    void trendsAreToldByWatching();
+    void interruptJudgesWhatWasSeen();
+    void slowPasswordIsNoSilentServer();
 };
 
 void TestCommandLineCheck::healthyServer()
@@ -56,6 +77,7 @@ void TestCommandLineCheck::healthyServer()
     const Ended text = run({u"check"_s, kFleet, m_fleet});
     QVERIFY2(text.exitCode == 0, text.words());
     QVERIFY2(text.out.startsWith(u"ok       orders-primary"_s), text.words());
+    QVERIFY2(text.out.endsWith(u"Rates and trends: not looked at, --for 30 watches.\n"_s), text.words());
     const Ended json = run({u"check"_s, kFleet, m_fleet, u"--json"_s});
     QCOMPARE(json.json()[u"status"_s].toString(), u"ok"_s);
     QCOMPARE(json.json()[u"exit_code"_s].toInt(-1), 0);
@@ -146,6 +168,102 @@ void TestCommandLineCheck::severalTargetsAndTheWorstCounts()
     QCOMPARE(targets[0][u"target"_s].toString() + targets[0][u"status"_s].toString(), u"firstcritical"_s);
     QCOMPARE(targets[1][u"target"_s].toString() + targets[1][u"status"_s].toString(), u"secondok"_s);
     QCOMPARE(idsOf(ended.json()[u"findings"_s].toArray()), QStringList{u"target.unreachable"_s});
+}
+
+void TestCommandLineCheck::linesToCopyRun_data()
+{
+    QTest::addColumn<QString>("words");
+    QTest::newRow("URL") << u"'%1'"_s.arg(m_lab->url());
+    QTest::newRow("--fleet") << u"--fleet '%1'"_s.arg(m_fleet);
+    QTest::newRow("the usual file") << QString();
+    QFile fleet(m_fleet);
+    QVERIFY(fleet.open(QIODevice::ReadOnly));
+    const QByteArray odd = fleet.readAll().replace("name: orders-primary", "name: \"it's $HOME\"");
+    QTest::newRow("odd names") << u"--fleet \"%1\""_s.arg(write(u"the fleet's.yaml"_s, odd));
+}
+
+/// What is recommended finds the same target again, however it was named.
+void TestCommandLineCheck::linesToCopyRun()
+{
+    QFETCH(QString, words);
+    const QString usual = m_home.filePath(u"config/lockmaster/fleet.yaml"_s);
+    const auto unmade = qScopeGuard([&usual] { QFile::remove(usual); });
+    QVERIFY(QDir().mkpath(QFileInfo(usual).path()) && QFile::copy(m_fleet, usual));
+    const auto scene = makeScene(u"hot-row:2"_s);
+    QVERIFY(scene->begin(*m_lab));
+    const QString login = u"export PGPASSWORD=\"$(cat '%1')\"; "_s.arg(m_lab->passwordFile(u"lockmaster"_s));
+    QStringList lines;
+    const auto hasLines = [&] {
+        lines = linesToCopy(runInShell(login + u"lockmaster check "_s + words).out);
+        return !lines.isEmpty();
+    };
+    QVERIFY(waitUntil(hasLines, std::chrono::seconds(20)));
+    for (const QString &line : std::as_const(lines)) {
+        const Ended dry = runInShell(login + line + u" --dry-run"_s);
+        QVERIFY2(dry.exitCode == 0, qPrintable(line + u'\n' + dry.out + dry.err));
+    }
+}
+
+void TestCommandLineCheck::passwordOfUrlIsToBePutBack()
+{
+    const auto scene = makeScene(u"hot-row:2"_s);
+    QVERIFY(scene->begin(*m_lab));
+    const QString password = m_lab->password(u"lockmaster"_s);
+    QString url = m_lab->url();
+    url.replace(u"lockmaster@"_s, u"lockmaster:%1@"_s.arg(password));
+    Ended ended;
+    QVERIFY(waitUntil([&] { return (ended = run({u"check"_s, url})).exitCode != 0; }, std::chrono::seconds(20)));
+    const QString line = u"to do, with the password in the URL: lockmaster act postgres.session.terminate_root "
+                         "'postgresql://lockmaster@127.0.0.1:"_s;
+    QVERIFY2(ended.out.contains(line), ended.words());
+    QVERIFY(!ended.words().contains(password.toUtf8()));
+}
+
+void TestCommandLineCheck::trendsAreToldByWatching()
+{
+    const auto scene = makeScene(u"leak-of-idle-connections:20"_s);
+    QVERIFY(scene->begin(*m_lab));
+    const QStringList words{u"check"_s, kFleet, m_fleet, u"--json"_s};
+    const QString leak = u"pg.connections.leak"_s;
+    const QJsonObject once = run(words).json();
+    QCOMPARE(once[u"watched_seconds"_s].toInt(-1), 0);
+    QCOMPARE(once[u"not_looked_at"_s].toArray(), (QJsonArray{u"rates"_s, u"trends"_s}));
+    QCOMPARE(findingOf(once[u"findings"_s].toArray(), leak), QJsonObject());
+    const Ended watched = run(words + QStringList{u"--for"_s, u"8"_s});
+    QVERIFY2(watched.exitCode == 1 || watched.exitCode == 2, watched.words());
+    QVERIFY2(watched.err.isEmpty(), watched.words()); // progress is for a terminal
+    QCOMPARE(watched.json()[u"watched_seconds"_s].toInt(-1), 8);
+    QCOMPARE(watched.json()[u"not_looked_at"_s].toArray(), QJsonArray());
+    QVERIFY2(!findingOf(watched.json()[u"findings"_s].toArray(), leak).isEmpty(), watched.words());
+}
+
+void TestCommandLineCheck::interruptJudgesWhatWasSeen()
+{
+    QProcess process;
+    begin(process, {u"check"_s, kFleet, m_fleet, u"--for"_s, u"600"_s, u"--json"_s});
+    const QString sampled = u"SELECT count(*) FROM pg_stat_activity WHERE application_name = 'lockmaster' "
+                            "AND state = 'idle' AND state_change < clock_timestamp() - interval '300 ms'"_s;
+    QTRY_COMPARE_WITH_TIMEOUT(m_lab->value(sampled), u"1"_s, 15'000);
+    QCOMPARE(::kill(pid_t(process.processId()), SIGINT), 0);
+    const Ended done = ended(process);
+    QVERIFY2(done.exitCode == 0, done.words());
+    QVERIFY2(done.err.contains(u"Judging what was seen so far"_s), done.words());
+    QCOMPARE(done.json()[u"status"_s].toString(), u"ok"_s);
+    QVERIFY(done.json()[u"watched_seconds"_s].toInt(-1) < 60);
+}
+
+/// The server was not even asked: nothing is said of it that nobody knows.
+void TestCommandLineCheck::slowPasswordIsNoSilentServer()
+{
+    const QByteArray yaml =
+        "targets:\n  - {name: slow, url: '" + m_lab->url().toUtf8() + "', password: {command: \"sleep 20\"}}\n";
+    const QStringList from{kFleet, write(u"slow.yaml"_s, yaml)};
+    const QString silence = u"nothing was heard of it in time"_s;
+    const Ended checked = run(QStringList{u"check"_s} + from);
+    QVERIFY2(checked.exitCode == 3 && checked.out.startsWith(u"unknown  slow"_s), checked.words());
+    QVERIFY2(checked.out.contains(silence), checked.words());
+    const Ended shown = run(QStringList{u"snapshot"_s, u"slow"_s} + from);
+    QVERIFY2(shown.exitCode == 3 && shown.err.contains(u"slow: "_s + silence), shown.words());
 }
 
 LOCKMASTER_TEST(TestCommandLineCheck)

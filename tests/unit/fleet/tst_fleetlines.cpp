@@ -41,6 +41,9 @@ private Q_SLOTS:
         QTest::newRow("redis with TLS") << u"rediss://monitor@cache1:6379/2"_s;
         QTest::newRow("redis, TLS not verified") << u"rediss://cache1:6379?sslmode=require"_s;
         QTest::newRow("IPv6") << u"redis://[fe80::1]:6379"_s;
+        QTest::newRow("postgres") << u"postgresql://monitor@db1:5433/orders?sslmode=verify-full"_s;
+        QTest::newRow("a socket") << u"postgresql://monitor@/orders?host=/run/postgresql"_s;
+        QTest::newRow("pgbouncer") << u"pgbouncer://monitor@db1:6432"_s;
         QTest::newRow("sentinel") << u"sentinel://s%40x@sentinel1:26379"_s;
     }
     void readsBackTheSame()
