@@ -184,9 +184,12 @@ bool ConfirmationBar::takeKey(const QKeyEvent &event)
     return true;
 }
 
-void ConfirmationBar::focusAct()
+void ConfirmationBar::pressReturn()
 {
-    if (m_act->isVisible() && m_act->isEnabled())
+    QWidget *focus = window()->focusWidget();
+    if (auto *button = qobject_cast<QPushButton *>(focus))
+        button->click();
+    else if ((focus == m_token || focus == window()) && m_act->isVisible() && m_act->isEnabled())
         m_act->setFocus();
 }
 

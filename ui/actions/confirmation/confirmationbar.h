@@ -39,7 +39,9 @@ public:
     /// A character that nobody else wanted goes to the field, and the focus with it. False: it is none, or nothing is to
     /// be typed.
     bool takeKey(const QKeyEvent &event);
-    void focusAct(); ///< when it can be pressed
+    /// Presses the button of the window that has the focus, and no other. From the field, and from where no key presses
+    /// anything, the focus goes to the button that acts, when that can be pressed.
+    void pressReturn();
     [[nodiscard]] QString typed() const;
     [[nodiscard]] bool isTokenRight() const;
     [[nodiscard]] QPushButton &safeButton() const { return *m_safe; }

@@ -134,8 +134,7 @@ void ConfirmationDialog::takeSamePlan(const ActionPlan &plan)
 
 void ConfirmationDialog::takeNewPlan(const ActionPlan &plan, const QStringList &changes)
 {
-    if (m_planView->checks().isAncestorOf(focusWidget()))
-        setFocus(); // its boxes go
+    leaveChecks();
     m_plan = plan;
     m_request = plan.request;
     m_target = plan.target;
@@ -230,19 +229,9 @@ void ConfirmationDialog::keyPressEvent(QKeyEvent *event)
 {
     const bool isReturn = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
     if (isReturn && !event->isAutoRepeat()) // held down it goes from the field to the button, and no further
-        pressReturn();
+        m_bar->pressReturn();
     else if (!isReturn && (m_phase != Phase::Ready || !m_bar->takeKey(*event)))
         QDialog::keyPressEvent(event);
-}
-
-/// Presses the button that has the focus, and no other. In the field it goes on to the button that acts.
-void ConfirmationDialog::pressReturn()
-{
-    QWidget *focus = focusWidget();
-    if (auto *button = qobject_cast<QPushButton *>(focus))
-        button->click();
-    else if (focus == &m_bar->tokenField() || focus == this)
-        m_bar->focusAct();
 }
 
 void ConfirmationDialog::setPhase(Phase phase)
@@ -285,10 +274,19 @@ void ConfirmationDialog::watchPlan()
     } else if (m_renewal.isAsked()) {
         m_bar->showChecking(m_plan.validFor);
     } else {
+        leaveChecks();
         m_bar->showExpired();
         setPhase(Phase::Expired);
     }
     updateConfirmation();
+}
+
+/// Before their boxes go or grow grey: Qt would hand the focus on to whatever comes next.
+void ConfirmationDialog::leaveChecks()
+{
+    const PreflightList &checks = m_planView->checks();
+    if (checks.isAncestorOf(focusWidget()) && focusWidget() != &checks.passedButton())
+        setFocus();
 }
 
 void ConfirmationDialog::showActing()

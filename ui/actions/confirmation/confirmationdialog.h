@@ -69,11 +69,11 @@ private:
     void setPhase(Phase phase);
     void tick();
     void watchPlan();
+    void leaveChecks();
     void takeNewPlan(const ActionPlan &plan, const QStringList &changes);
     void takeSamePlan(const ActionPlan &plan);
     void tellChanges(const QStringList &changes);
     void showActing();
-    void pressReturn();
     void updateConfirmation();
     void confirm();
     void planAgain();

@@ -18,13 +18,15 @@
 namespace lockmaster {
 namespace {
 
+constexpr int kSentenceColumn = 2;
+
 QGridLayout *gridOf(QWidget *widget)
 {
     auto *grid = new QGridLayout(widget);
     grid->setContentsMargins(0, 0, 0, 0);
     grid->setHorizontalSpacing(size::kInner);
     grid->setVerticalSpacing(size::kGap);
-    grid->setColumnStretch(2, 1);
+    grid->setColumnStretch(kSentenceColumn, 1);
     return grid;
 }
 
@@ -34,6 +36,12 @@ void emptyGrid(QGridLayout &grid)
         delete item->widget();
         delete item;
     }
+}
+
+void put(QWidget *widget, QGridLayout &grid, int row, int column)
+{
+    grid.addWidget(widget, row, column, column == kSentenceColumn ? Qt::Alignment() : Qt::Alignment(Qt::AlignTop));
+    widget->show(); // at once: what is not shown has no height yet
 }
 
 void showSentence(PlainLabel &label, const Preflight &check)
@@ -85,14 +93,14 @@ void PreflightList::addCheck(const Preflight &check, bool needsTick)
     QGridLayout &grid = hasPassed ? *m_passedGrid : *m_openGrid;
     const int row = grid.rowCount();
     const Tone tone = toneOf(verdictState(check.verdict));
-    grid.addWidget(new PlainLabel(verdictSign(check.verdict), FontRole::Body, tone), row, 0, Qt::AlignTop);
-    grid.addWidget(new PlainLabel(verdictWord(check.verdict), FontRole::Body, tone), row, 1, Qt::AlignTop);
+    put(new PlainLabel(verdictSign(check.verdict), FontRole::Body, tone), grid, row, 0);
+    put(new PlainLabel(verdictWord(check.verdict), FontRole::Body, tone), grid, row, 1);
     auto *sentence = new PlainLabel({}, FontRole::Body, hasPassed ? Tone::Muted : Tone::Normal);
     sentence->setWordWrap(true);
     sentence->setTextInteractionFlags(Qt::TextSelectableByMouse);
     sentence->setFocusPolicy(Qt::NoFocus);
     showSentence(*sentence, check);
-    grid.addWidget(sentence, row, 2);
+    put(sentence, grid, row, kSentenceColumn);
     m_rows.push_back({check.id, check.verdict, sentence});
     if (needsTick)
         addBox(check, grid, row);
@@ -104,7 +112,7 @@ void PreflightList::addBox(const Preflight &check, QGridLayout &grid, int row)
     box->setObjectName(check.id);
     box->setAccessibleName(tr("Understood: %1").arg(plainLine(check.detail)));
     connect(box, &QCheckBox::toggled, this, &PreflightList::tickedChanged);
-    grid.addWidget(box, row, 3, Qt::AlignTop);
+    put(box, grid, row, kSentenceColumn + 1);
     // Else it would come after the buttons of the window.
     setTabOrder(m_boxes.empty() ? static_cast<QWidget *>(m_passedButton) : m_boxes.back(), box);
     m_boxes.push_back(box);
