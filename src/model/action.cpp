@@ -104,6 +104,11 @@ bool ActionPlan::isAllowed() const
     return std::ranges::none_of(preflights, [](const Preflight &each) { return each.verdict == Verdict::Failed; });
 }
 
+QString endpointOf(const ActionPlan &plan)
+{
+    return plan.endpoint ? *plan.endpoint : endpoint(plan.target);
+}
+
 QString outcomeName(Outcome outcome)
 {
     switch (outcome) {

@@ -73,6 +73,9 @@ struct ActionPlan {
     QString id; ///< unique; also in application_name and in the journal
     ActionRequest request;
     Target target;
+    /// Of a plan that the journal tells of: where its target was, as it stands there; "" when it does not say. Else not
+    /// set: the target says it, see endpointOf().
+    std::optional<QString> endpoint;
     QString title; ///< "End session 8123 on orders-primary"
     Severity severity = Severity::Disruptive;
     QString serverIdentity; ///< what PF-ID gave; compared again before executing
@@ -96,6 +99,9 @@ struct ActionPlan {
     [[nodiscard]] bool isAllowed() const; ///< no preflight failed
     bool operator==(const ActionPlan &) const = default;
 };
+
+/// "host:port/dbname" for people; empty when nobody knows it.
+QString endpointOf(const ActionPlan &plan);
 
 enum class Outcome { DoneVerified, SentUnverified, NoOp, RefusedByConsole, FailedClean, FailedPartial, Unknown };
 

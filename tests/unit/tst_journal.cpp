@@ -370,7 +370,8 @@ void TestJournal::tellsWhatOthersHaveUnderWay()
 
 void TestJournal::planSurvivesExactly()
 {
-    const ActionPlan plan = planNamed(u"a"_s);
+    ActionPlan plan = planNamed(u"a"_s);
+    plan.target.parameters = {{u"host"_s, u"db7"_s}, {u"port"_s, u"5433"_s}, {u"dbname"_s, u"orders"_s}};
     QVERIFY(m_journal->sent(plan));
     const ActionPlan read = m_journal->unfinished().value().front();
     QCOMPARE(read.request.action, plan.request.action);
@@ -380,6 +381,10 @@ void TestJournal::planSurvivesExactly()
     QCOMPARE(read.subjects.size(), 1U);
     QCOMPARE(read.subjects.front().session->key, plan.subjects.front().session->key);
     QCOMPARE(read.subjects.front().session->queryStart, plan.subjects.front().session->queryStart);
+    QVERIFY(read.target.parameters.empty()); // it may be in no fleet now
+    QCOMPARE(endpointOf(read), u"db7:5433/orders"_s);
+    QVERIFY(m_journal->verified(read, resultOf(u"a"_s, Outcome::Unknown)));
+    QCOMPARE(bytesOf(file()).count("\"endpoint\":\"db7:5433/orders\""), 2);
 }
 
 void TestJournal::masksWhatOthersWrote()

@@ -5,6 +5,7 @@
 #include "actions/actionservice.h"
 #include "actions/registry.h"
 #include "ui/actions/confirmation/confirmationdialog.h"
+#include "ui/actions/passingnote.h"
 
 #include <algorithm>
 
@@ -53,6 +54,7 @@ ConfirmationDialog *ActionDesk::makeDialog()
         m_acting.insert(plan.id, dialog);
         Q_EMIT lookWanted(plan);
     });
+    connect(dialog, &ConfirmationDialog::dismissed, this, &ActionDesk::sayThatNothingWasSent);
     connect(dialog, &ConfirmationDialog::stopRequested, this,
             [this](const ActionPlan &plan) { Q_EMIT stopWanted(plan.id); });
     return dialog;
@@ -107,6 +109,13 @@ void ActionDesk::offerToLook(const std::vector<ActionPlan> &plans)
         dialog->showUnfinished(plan);
         dialog->open();
     }
+}
+
+void ActionDesk::sayThatNothingWasSent()
+{
+    if (!m_note)
+        m_note = new PassingNote(m_dialogParent);
+    m_note->say(tr("Nothing was sent."));
 }
 
 Target ActionDesk::target(const QString &name) const

@@ -15,6 +15,7 @@ namespace lockmaster {
 
 class ActionService;
 class ConfirmationDialog;
+class PassingNote;
 
 class ActionDesk : public QObject
 {
@@ -43,10 +44,12 @@ private:
     void showProgress(const ActionProgress &progress);
     void showResult(const ActionResult &result);
     void offerToLook(const std::vector<ActionPlan> &plans);
+    void sayThatNothingWasSent();
     [[nodiscard]] Target target(const QString &name) const;
 
     std::vector<Target> m_targets;
     QWidget *m_dialogParent;
+    QPointer<PassingNote> m_note; ///< the window's child, from the first time on
     quint64 m_lastRequest = 0;
     QHash<quint64, QPointer<ConfirmationDialog>> m_planning; ///< by request: a newer one of the same dialog replaces it
     QHash<QString, QPointer<ConfirmationDialog>> m_acting;   ///< by plan

@@ -32,7 +32,7 @@ public:
 
     /// Plans that were sent and whose outcome is not known, oldest first, without those of another console that runs:
     /// it waits for the answer itself. They carry what Executor::verify needs:
-    /// id, request, target's name and environment, identity, statements, what undoes them, subjects.
+    /// id, request, target's name, environment and endpoint, identity, statements, what undoes them, subjects.
     [[nodiscard]] Result<std::vector<ActionPlan>> unfinished() const;
 
     /// All that were sent and whose outcome is not known, oldest first, whichever console sent them. Files that were not

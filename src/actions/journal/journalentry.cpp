@@ -44,7 +44,7 @@ QJsonObject base(const ActionPlan &plan, JournalEvent event, WallTime now)
             {QStringLiteral("who"), whoActs()},
             {QStringLiteral("target"), plan.target.name},
             {QStringLiteral("environment"), environmentName(plan.target.environment)},
-            {QStringLiteral("endpoint"), redact(endpoint(plan.target))},
+            {QStringLiteral("endpoint"), redact(endpointOf(plan))},
             {QStringLiteral("server"), plan.serverIdentity}};
 }
 
@@ -225,6 +225,7 @@ ActionPlan planOf(const QJsonObject &entry)
     plan.request.target = entry[QLatin1StringView("target")].toString();
     plan.target.name = plan.request.target;
     plan.target.environment = environmentOf(entry);
+    plan.endpoint = entry[QLatin1StringView("endpoint")].toString(); // the target may be in no fleet now
     plan.request.arguments = entry[QLatin1StringView("arguments")].toObject();
     plan.serverNow = parseIso(entry[QLatin1StringView("server_time")].toString());
     takeSubjects(entry, plan);

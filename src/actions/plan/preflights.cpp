@@ -157,7 +157,7 @@ Preflight checkWritten(const Session &session, ServerTime now)
     const QString since = session.transactionStart ? formatTimeOfDay(*session.transactionStart) : unknownValue();
     return warning(preflight::kWritten,
                    ActionText::tr("It has written or locked rows since %1 (%2): what it wrote is rolled back and "
-                                  "lost. The rollback may take as long as the writing did.")
+                                  "lost. That is immediate; the dead rows stay until a vacuum removes them.")
                        .arg(since, age ? formatDuration(*age) : unknownValue()));
 }
 

@@ -7,6 +7,7 @@
 #include "harness/windowtest.h"
 #include "link/waits.h"
 #include "ui/actions/actiondesk.h"
+#include "ui/actions/passingnote.h"
 #include "ui/theme/theme.h"
 
 #include <QPointer>
@@ -45,6 +46,9 @@ private Q_SLOTS:
     void deskKeepsTicking();
     void deskShowsWhyItCouldNotLook();
     void deskDropsStalePlans();
+    void saysThatNothingWasSent();
+    void unfinishedActionIsWhereTheJournalSays_data();
+    void unfinishedActionIsWhereTheJournalSays();
 };
 
 void TestActionDesk::deskKeepsTicking()
@@ -116,6 +120,55 @@ void TestActionDesk::deskDropsStalePlans()
     QCOMPARE(dialog->phase(), ConfirmationDialog::Phase::Looking);
     Q_EMIT service.planReady(wanted[1][0].toULongLong(), plan);
     QCOMPARE(dialog->phase(), ConfirmationDialog::Phase::Ready);
+}
+
+void TestActionDesk::saysThatNothingWasSent()
+{
+    QTemporaryDir dir;
+    JournalWriter journal(dir.filePath(u"j"_s));
+    Target target;
+    target.name = u"orders-primary"_s;
+    ActionService service({{target}, [](QString, QString, std::stop_token stop) { return lendNever(stop); }}, journal);
+    QWidget window;
+    window.resize(900, 600);
+    window.show();
+    ActionDesk desk({target}, service, &window);
+    desk.request({kTerminateSession, u"orders-primary"_s, sessionArguments(session(8123).key), {}});
+    QVERIFY(!window.findChild<PassingNote *>());
+    QTest::keyClick(window.findChild<ConfirmationDialog *>(), Qt::Key_Escape);
+    const auto *note = window.findChild<PassingNote *>();
+    QVERIFY(note && note->isVisible());
+    QCOMPARE(note->text(), u"Nothing was sent."_s);
+    QVERIFY(window.rect().contains(note->geometry()));
+    QTRY_VERIFY_WITH_TIMEOUT(!note->isVisible(), 10'000);
+}
+
+void TestActionDesk::unfinishedActionIsWhereTheJournalSays_data()
+{
+    QTest::addColumn<QString>("where");
+    QTest::newRow("of a URL, in no fleet") << u"db7:5433/orders"_s;
+    QTest::newRow("not told") << QString();
+}
+
+void TestActionDesk::unfinishedActionIsWhereTheJournalSays()
+{
+    QFETCH(QString, where);
+    QTemporaryDir dir;
+    JournalWriter journal(dir.filePath(u"j"_s));
+    ActionService service({{}, [](QString, QString, std::stop_token) { return lendNothing(); }}, journal);
+    QWidget window;
+    window.show();
+    ActionDesk desk({}, service, &window);
+    ActionPlan plan = planFor(Environment::Production);
+    plan.request.target = u"db7"_s;
+    plan.target = {};
+    plan.target.name = u"db7"_s;
+    plan.endpoint = where;
+    Q_EMIT service.unfinishedFound({plan});
+    const auto *dialog = window.findChild<ConfirmationDialog *>();
+    QVERIFY(dialog);
+    const QString text = allText(*dialog);
+    QVERIFY2(text.contains(where) && !text.contains(u"local socket"), text.toUtf8());
 }
 
 LOCKMASTER_WINDOW_TEST(TestActionDesk)

@@ -7,8 +7,10 @@
 #include "ui/common/notices/plainlabel.h"
 
 #include <QHBoxLayout>
+#include <QKeyEvent>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QStyle>
 
 #include <algorithm>
 
@@ -17,7 +19,7 @@ namespace {
 
 constexpr int kTokenCharacters = 16;
 
-/// A button that Return never presses.
+/// A button that Return never presses from elsewhere.
 QPushButton *quietButton(const QString &text)
 {
     auto *button = new QPushButton(text);
@@ -62,8 +64,9 @@ ConfirmationBar::ConfirmationBar(QWidget *parent)
     showLooking();
 }
 
-void ConfirmationBar::showOnly(const QString &safeText, std::initializer_list<QWidget *> others)
+void ConfirmationBar::showOnly(Cause cause, const QString &safeText, std::initializer_list<QWidget *> others)
 {
+    moveFocus(cause, others);
     m_safe->setText(safeText);
     m_again->setText(tr("Make the plan again"));
     m_again->setEnabled(true);
@@ -73,12 +76,32 @@ void ConfirmationBar::showOnly(const QString &safeText, std::initializer_list<QW
           static_cast<QWidget *>(m_act)})
         widget->setVisible(std::ranges::find(others, widget) != others.end());
     m_others->setVisible(others.size() > 0);
-    m_safe->setFocus();
+}
+
+/// Before what has the focus is hidden: Qt would hand it on to whatever comes next.
+void ConfirmationBar::moveFocus(Cause cause, std::initializer_list<QWidget *> others)
+{
+    QWidget *now = window()->focusWidget();
+    const bool isOther = now && now != m_safe && isAncestorOf(now);
+    const bool isGoing = isOther && std::ranges::find(others, now) == others.end();
+    if (!now || (cause == Cause::Person && (isGoing || now == window())))
+        m_safe->setFocus();
+    else if (isGoing)
+        window()->setFocus();
+}
+
+void ConfirmationBar::setDanger(bool isDangerous)
+{
+    if (m_act->property("danger").toBool() == isDangerous)
+        return;
+    m_act->setProperty("danger", isDangerous);
+    m_act->style()->unpolish(m_act); // the style sheet looks at properties when it polishes
+    m_act->style()->polish(m_act);
 }
 
 void ConfirmationBar::showLooking()
 {
-    showOnly(tr("Cancel"), {});
+    showOnly(Cause::Person, tr("Cancel"), {});
 }
 
 void ConfirmationBar::showPlan(const ActionPlan &plan)
@@ -90,27 +113,28 @@ void ConfirmationBar::showPlan(const ActionPlan &plan)
     m_prompt->setText(prompt);
     m_token->setAccessibleName(prompt);
     m_act->setText(words.confirm);
+    setDanger(plan.severity != Severity::Reversible);
     setActEnabled(false);
     if (m_wanted.isEmpty())
-        showOnly(words.keep, {m_countdown, m_act});
+        showOnly(Cause::Itself, words.keep, {m_countdown, m_act});
     else
-        showOnly(words.keep, {m_prompt, m_token, m_countdown, m_act});
+        showOnly(Cause::Itself, words.keep, {m_prompt, m_token, m_countdown, m_act});
 }
 
 void ConfirmationBar::showRefused()
 {
-    showOnly(tr("Close"), {m_again});
+    showOnly(Cause::Itself, tr("Close"), {m_again});
 }
 
 void ConfirmationBar::showExpired()
 {
-    m_countdown->setText(tr("The plan is too old to be carried out."));
-    showOnly(m_safe->text(), {m_countdown, m_again});
+    m_countdown->setText(tr("Checking has ended. Make the plan again to go on."));
+    showOnly(Cause::Itself, m_safe->text(), {m_countdown, m_again});
 }
 
 void ConfirmationBar::showAsking()
 {
-    showOnly(tr("Cancel"), {m_again});
+    showOnly(Cause::Person, tr("Cancel"), {m_again});
     m_again->setText(tr("Make the plan"));
 }
 
@@ -118,17 +142,17 @@ void ConfirmationBar::showActing(bool canBeStopped)
 {
     m_stop->setEnabled(true);
     if (canBeStopped)
-        showOnly(tr("Hide"), {m_stop});
+        showOnly(Cause::Person, tr("Hide"), {m_stop});
     else
-        showOnly(tr("Hide"), {});
+        showOnly(Cause::Person, tr("Hide"), {});
 }
 
 void ConfirmationBar::showDone(bool canLookAgain)
 {
     if (canLookAgain)
-        showOnly(tr("Close"), {m_look});
+        showOnly(Cause::Itself, tr("Close"), {m_look});
     else
-        showOnly(tr("Close"), {});
+        showOnly(Cause::Itself, tr("Close"), {});
 }
 
 void ConfirmationBar::setRemaining(std::chrono::seconds remaining)
@@ -136,9 +160,37 @@ void ConfirmationBar::setRemaining(std::chrono::seconds remaining)
     m_countdown->setText(tr("The plan is good for %1").arg(formatDuration(remaining)));
 }
 
+void ConfirmationBar::showChecking(std::chrono::seconds validFor)
+{
+    m_countdown->setText(tr("%1 have passed; checking again …").arg(formatDuration(validFor)));
+}
+
 void ConfirmationBar::setActEnabled(bool enabled)
 {
+    if (!enabled && window()->focusWidget() == m_act)
+        window()->setFocus();
     m_act->setEnabled(enabled);
+}
+
+bool ConfirmationBar::takeKey(const QKeyEvent &event)
+{
+    const QString text = event.text();
+    const bool isCommand = event.modifiers().testAnyFlags(Qt::ControlModifier | Qt::AltModifier | Qt::MetaModifier);
+    if (isCommand || !m_token->isVisible() || text.isEmpty() || !text.front().isPrint() || text.front().isSpace())
+        return false;
+    m_token->setFocus();
+    m_token->end(false);
+    m_token->insert(text);
+    return true;
+}
+
+void ConfirmationBar::pressReturn()
+{
+    QWidget *focus = window()->focusWidget();
+    if (auto *button = qobject_cast<QPushButton *>(focus))
+        button->click();
+    else if ((focus == m_token || focus == window()) && m_act->isVisible() && m_act->isEnabled())
+        m_act->setFocus();
 }
 
 QString ConfirmationBar::typed() const

@@ -1,13 +1,16 @@
 // SPDX-FileCopyrightText: 2026 Lockmaster contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The bottom of the confirmation: what has to be typed, how long the plan is still good, and the buttons. The safe one
-// is the default; the one that acts is only ever pressed on purpose: by mouse, or by Space when it has the focus.
+// is the default; the one that acts is only ever pressed on purpose: by mouse, or by a key when it has the focus, which
+// comes to it by a key alone. When what has the focus goes away by itself, the focus rests on the window, where no key
+// presses anything.
 #pragma once
 
 #include <QWidget>
 
 #include "model/action.h"
 
+class QKeyEvent;
 class QLineEdit;
 class QPushButton;
 
@@ -31,7 +34,14 @@ public:
     void showDone(bool canLookAgain);      ///< close, look again when nobody knows
 
     void setRemaining(std::chrono::seconds remaining);
+    void showChecking(std::chrono::seconds validFor); ///< that have passed, and the new plan is still to come
     void setActEnabled(bool enabled);
+    /// A character that nobody else wanted goes to the field, and the focus with it. False: it is none, or nothing is to
+    /// be typed.
+    bool takeKey(const QKeyEvent &event);
+    /// Presses the button of the window that has the focus, and no other. From the field, and from where no key presses
+    /// anything, the focus goes to the button that acts, when that can be pressed.
+    void pressReturn();
     [[nodiscard]] QString typed() const;
     [[nodiscard]] bool isTokenRight() const;
     [[nodiscard]] QPushButton &safeButton() const { return *m_safe; }
@@ -45,7 +55,10 @@ Q_SIGNALS:
     void typedChanged();
 
 private:
-    void showOnly(const QString &safeText, std::initializer_list<QWidget *> others);
+    enum class Cause { Person, Itself };
+    void showOnly(Cause cause, const QString &safeText, std::initializer_list<QWidget *> others);
+    void moveFocus(Cause cause, std::initializer_list<QWidget *> others);
+    void setDanger(bool isDangerous);
 
     QWidget *m_others; ///< keeps its distance from the safe button
     PlainLabel *m_prompt;

@@ -8,10 +8,13 @@
 #include "ui/actions/confirmation/actionwords.h"
 #include "ui/actions/confirmation/argumentform.h"
 #include "ui/actions/confirmation/confirmationbar.h"
+#include "ui/actions/confirmation/dialogplace.h"
 #include "ui/actions/confirmation/environmentstripe.h"
+#include "ui/actions/confirmation/planchanges.h"
 #include "ui/actions/confirmation/planview.h"
 #include "ui/actions/confirmation/preflightlist.h"
 #include "ui/actions/confirmation/resultview.h"
+#include "ui/common/notices/notestrip.h"
 
 #include <QKeyEvent>
 #include <QPushButton>
@@ -26,6 +29,8 @@ namespace {
 
 constexpr int kWidth = 800;
 constexpr std::chrono::milliseconds kTick{250};
+/// So long after a change by itself nothing can be confirmed: who was about to press sees it first.
+constexpr int kReadTime = 2000;
 
 } // namespace
 
@@ -35,6 +40,7 @@ ConfirmationDialog::ConfirmationDialog(QWidget *parent, const Clock &clock)
     , m_stripe(new EnvironmentStripe)
     , m_form(new ArgumentForm)
     , m_result(new ResultView)
+    , m_note(new NoteStrip(tr("Since the plan was made"), this))
     , m_planView(new PlanView)
     , m_scroll(new QScrollArea)
     , m_bar(new ConfirmationBar)
@@ -48,8 +54,8 @@ ConfirmationDialog::ConfirmationDialog(QWidget *parent, const Clock &clock)
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     m_form->hide();
-    for (QWidget *widget :
-         {static_cast<QWidget *>(m_stripe), static_cast<QWidget *>(m_form), static_cast<QWidget *>(m_result)})
+    for (QWidget *widget : {static_cast<QWidget *>(m_stripe), static_cast<QWidget *>(m_form),
+                            static_cast<QWidget *>(m_result), static_cast<QWidget *>(m_note)})
         layout->addWidget(widget);
     layout->addWidget(m_scroll, 1);
     layout->addWidget(m_bar);
@@ -61,6 +67,7 @@ ConfirmationDialog::ConfirmationDialog(QWidget *parent, const Clock &clock)
     connect(m_form, &ArgumentForm::edited, this, &ConfirmationDialog::takeArguments);
     connect(m_bar, &ConfirmationBar::typedChanged, this, &ConfirmationDialog::updateConfirmation);
     connect(&m_planView->checks(), &PreflightList::tickedChanged, this, &ConfirmationDialog::updateConfirmation);
+    connect(m_planView, &PlanView::heightChanged, this, &ConfirmationDialog::fitToContent);
     connect(&m_ticker, &QTimer::timeout, this, &ConfirmationDialog::tick);
     m_ticker.start(kTick);
 }
@@ -83,7 +90,6 @@ void ConfirmationDialog::begin(const Target &target, const ActionRequest &reques
 
 void ConfirmationDialog::showLooking(const Target &target, const ActionRequest &request)
 {
-    QWidget *field = fieldWithFocus();
     m_request = request;
     m_plan = {};
     m_target = target;
@@ -95,19 +101,6 @@ void ConfirmationDialog::showLooking(const Target &target, const ActionRequest &
     setPhase(Phase::Looking);
     m_bar->showLooking();
     fitToContent();
-    restoreFocus(field);
-}
-
-QWidget *ConfirmationDialog::fieldWithFocus() const
-{
-    return m_form->isAncestorOf(focusWidget()) ? focusWidget() : nullptr;
-}
-
-/// Buttons come and go while a person is at the fields.
-void ConfirmationDialog::restoreFocus(QWidget *field)
-{
-    if (field && field->isVisible())
-        field->setFocus();
 }
 
 void ConfirmationDialog::takeArguments()
@@ -120,25 +113,58 @@ void ConfirmationDialog::takeArguments()
 
 void ConfirmationDialog::showPlan(const ActionPlan &plan)
 {
-    QWidget *field = fieldWithFocus();
+    if (m_phase == Phase::Acting || m_phase == Phase::Done)
+        return; // the decision was made on the one before
+    const bool isRenewed = m_phase == Phase::Ready && m_renewal.isAsked();
+    const QStringList changes = isRenewed ? changesBetween(m_plan, plan) : QStringList();
+    if (isRenewed && changes.isEmpty())
+        takeSamePlan(plan);
+    else
+        takeNewPlan(plan, changes);
+}
+
+void ConfirmationDialog::takeSamePlan(const ActionPlan &plan)
+{
+    m_plan = plan;
+    m_request = plan.request;
+    m_renewal.renew(plan);
+    m_planView->renewPlan(plan);
+    tick();
+}
+
+void ConfirmationDialog::takeNewPlan(const ActionPlan &plan, const QStringList &changes)
+{
+    leaveChecks();
     m_plan = plan;
     m_request = plan.request;
     m_target = plan.target;
-    m_form->setRequest(plan.request);
+    if (changes.isEmpty()) { // else the fields are as they were asked for, and somebody may be typing
+        m_form->setRequest(plan.request);
+        m_renewal.begin(plan, m_clock.wallNow());
+    } else {
+        m_renewal.renew(plan);
+    }
+    tellChanges(changes);
     setWindowTitle(plainLine(plan.title));
     m_stripe->setTarget(plan.target.environment, plan.title);
     m_planView->setPlan(plan);
     if (plan.isAllowed()) {
         m_bar->showPlan(plan);
         setPhase(Phase::Ready);
-        updateConfirmation();
     } else {
         m_bar->showRefused();
         setPhase(Phase::Refused);
-        m_result->setProgress(tr("This cannot be done."));
+        m_result->setProgress(changes.isEmpty() ? tr("This cannot be done.") : tr("This cannot be done any more."));
     }
     fitToContent();
-    restoreFocus(field);
+}
+
+void ConfirmationDialog::tellChanges(const QStringList &changes)
+{
+    m_hasChanged = !changes.isEmpty();
+    m_note->setNote(m_hasChanged ? Note{HealthState::Warning, tr("This has changed. Please confirm it anew."),
+                                        changes.join(u'\n')}
+                                 : Note{});
 }
 
 void ConfirmationDialog::showProgress(const ActionProgress &progress)
@@ -149,6 +175,15 @@ void ConfirmationDialog::showProgress(const ActionProgress &progress)
 
 void ConfirmationDialog::showError(const Error &error)
 {
+    if (m_phase == Phase::Acting || m_phase == Phase::Done)
+        return;
+    if (m_phase == Phase::Ready && m_renewal.isAsked()) { // the plan on screen is good until its end
+        m_renewal.stop();
+        m_note->setNote({HealthState::Blind, tr("The console could not check it again."),
+                         plainBlock(error.detail.isEmpty() ? error.text : error.text + u'\n' + error.detail)});
+        fitToContent();
+        return;
+    }
     m_result->setError(error);
     m_bar->showRefused();
     setPhase(Phase::Failed);
@@ -181,20 +216,22 @@ void ConfirmationDialog::showUnfinished(const ActionPlan &plan)
 
 void ConfirmationDialog::reject()
 {
-    if (m_phase == Phase::Acting)
+    if (m_phase == Phase::Acting) {
         setVisible(false); // comes back with the result
-    else
-        QDialog::reject();
+        return;
+    }
+    if (m_phase != Phase::Done)
+        Q_EMIT dismissed();
+    QDialog::reject();
 }
 
 void ConfirmationDialog::keyPressEvent(QKeyEvent *event)
 {
-    // Return presses the safe button when that has the focus, and nothing else, wherever the focus is.
     const bool isReturn = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
-    if (!isReturn)
+    if (isReturn && !event->isAutoRepeat()) // held down it goes from the field to the button, and no further
+        m_bar->pressReturn();
+    else if (!isReturn && (m_phase != Phase::Ready || !m_bar->takeKey(*event)))
         QDialog::keyPressEvent(event);
-    else if (m_bar->safeButton().hasFocus())
-        m_bar->safeButton().click();
 }
 
 void ConfirmationDialog::setPhase(Phase phase)
@@ -206,6 +243,8 @@ void ConfirmationDialog::setPhase(Phase phase)
     m_scroll->setVisible(hasPlan);
     m_result->setVisible(phase != Phase::Ready && phase != Phase::Expired);
     m_planView->checks().setTickable(phase == Phase::Ready);
+    if (phase != Phase::Ready && phase != Phase::Expired)
+        m_note->setNote({});
     if (phase == Phase::Done)
         m_planView->setMode(PlanView::Mode::Over);
     tick();
@@ -217,14 +256,37 @@ void ConfirmationDialog::tick()
         m_result->setProgress(tr("Looking at the server: %1 s").arg(m_phaseTime.elapsed() / 1000));
     if (m_phase == Phase::Acting)
         showActing();
-    if (m_phase != Phase::Ready)
-        return;
-    const auto age = m_clock.wallNow() - m_plan.madeAt;
-    m_bar->setRemaining(std::chrono::ceil<std::chrono::seconds>(m_plan.validFor - age));
-    if (!isExpired())
-        return;
-    m_bar->showExpired();
-    setPhase(Phase::Expired);
+    if (m_phase == Phase::Ready)
+        watchPlan();
+}
+
+void ConfirmationDialog::watchPlan()
+{
+    const WallTime now = m_clock.wallNow();
+    if (isVisible() && m_renewal.isDue(now)) {
+        m_renewal.setAsked();
+        ActionRequest request = m_request;
+        request.seenAt.reset(); // it is about what is read then
+        Q_EMIT planAgainRequested(request);
+    }
+    if (!m_renewal.isExpired(now)) {
+        m_bar->setRemaining(m_renewal.remaining(now));
+    } else if (m_renewal.isAsked()) {
+        m_bar->showChecking(m_plan.validFor);
+    } else {
+        leaveChecks();
+        m_bar->showExpired();
+        setPhase(Phase::Expired);
+    }
+    updateConfirmation();
+}
+
+/// Before their boxes go or grow grey: Qt would hand the focus on to whatever comes next.
+void ConfirmationDialog::leaveChecks()
+{
+    const PreflightList &checks = m_planView->checks();
+    if (checks.isAncestorOf(focusWidget()) && focusWidget() != &checks.passedButton())
+        setFocus();
 }
 
 void ConfirmationDialog::showActing()
@@ -238,20 +300,21 @@ void ConfirmationDialog::showActing()
         m_result->setProgress(tr("Acting, and watching the result: %1").arg(time));
 }
 
-bool ConfirmationDialog::isExpired() const
+bool ConfirmationDialog::canConfirm() const
 {
-    const auto age = m_clock.wallNow() - m_plan.madeAt;
-    return age > m_plan.validFor || age < age.zero();
+    const bool isRead = !m_hasChanged || m_phaseTime.hasExpired(kReadTime);
+    return m_phase == Phase::Ready && isRead && !m_renewal.isExpired(m_clock.wallNow()) && m_bar->isTokenRight()
+           && m_planView->checks().isComplete();
 }
 
 void ConfirmationDialog::updateConfirmation()
 {
-    m_bar->setActEnabled(m_phase == Phase::Ready && m_bar->isTokenRight() && m_planView->checks().isComplete());
+    m_bar->setActEnabled(canConfirm());
 }
 
 void ConfirmationDialog::confirm()
 {
-    if (m_phase != Phase::Ready || isExpired() || !m_bar->isTokenRight() || !m_planView->checks().isComplete())
+    if (!canConfirm())
         return;
     const QString typed = m_bar->typed();
     const QStringList ticked = m_planView->checks().ticked();
@@ -265,6 +328,7 @@ void ConfirmationDialog::confirm()
 void ConfirmationDialog::planAgain()
 {
     m_request.arguments = m_form->arguments();
+    m_request.seenAt.reset(); // the new plan is about what is read then
     const Target target = m_target;
     Q_EMIT planAgainRequested(m_request);
     if (!target.name.isEmpty())
@@ -292,16 +356,19 @@ void ConfirmationDialog::fitToContent()
 {
     const int highest = screen() ? screen()->availableGeometry().height() * 9 / 10 : 900;
     int height = m_stripe->sizeHint().height() + m_bar->sizeHint().height();
-    for (QWidget *part :
-         {static_cast<QWidget *>(m_form), static_cast<QWidget *>(m_result), static_cast<QWidget *>(m_planView)}) {
+    for (QWidget *part : {static_cast<QWidget *>(m_form), static_cast<QWidget *>(m_result),
+                          static_cast<QWidget *>(m_note), static_cast<QWidget *>(m_planView)}) {
         const bool isShown = part == m_planView ? !m_scroll->isHidden() : !part->isHidden();
         part->layout()->activate();
         if (isShown)
             height += part->layout()->hasHeightForWidth() ? part->layout()->totalHeightForWidth(kWidth)
                                                           : part->sizeHint().height();
     }
+    const QSize before = size();
     setMinimumWidth(kWidth);
     resize(std::max(width(), kWidth), std::min(height, highest));
+    if (isVisible() && size() != before)
+        placeOverParent(*this);
 }
 
 } // namespace lockmaster

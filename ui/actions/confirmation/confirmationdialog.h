@@ -1,7 +1,9 @@
 // SPDX-FileCopyrightText: 2026 Lockmaster contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Asks a person before anything is done to a server, and tells afterwards what was seen. Opened with open(); closing it
-// is always safe: what was not confirmed is not done, what was sent goes on and is told when it is known.
+// is always safe: what was not confirmed is not done, what was sent goes on and is told when it is known. While a person
+// reads it asks for the plan again before that is too old: what they typed, ticked and were about to press stays, unless
+// something has changed.
 #pragma once
 
 #include <QDialog>
@@ -12,6 +14,7 @@
 #include "base/clock.h"
 #include "base/result.h"
 #include "model/action.h"
+#include "ui/actions/confirmation/planrenewal.h"
 
 class QScrollArea;
 
@@ -20,6 +23,7 @@ namespace lockmaster {
 class ArgumentForm;
 class ConfirmationBar;
 class EnvironmentStripe;
+class NoteStrip;
 class PlanView;
 class ResultView;
 
@@ -35,6 +39,8 @@ public:
     void begin(const Target &target, const ActionRequest &request);
     /// The plan is being made.
     void showLooking(const Target &target, const ActionRequest &request);
+    /// One that this dialog has asked for by itself and that is as before changes nothing but its age. After the decision:
+    /// does nothing.
     void showPlan(const ActionPlan &plan);
     void showError(const Error &error);
     void showProgress(const ActionProgress &progress);
@@ -50,7 +56,9 @@ public Q_SLOTS:
 
 Q_SIGNALS:
     void confirmed(const lockmaster::ActionPlan &plan, const QString &typed, const QStringList &ticked);
+    /// By a person, or by the dialog itself before the plan is too old.
     void planAgainRequested(const lockmaster::ActionRequest &request);
+    void dismissed(); ///< closed before anything was sent
     void lookRequested(const lockmaster::ActionPlan &plan);
     void stopRequested(const lockmaster::ActionPlan &plan);
 
@@ -60,6 +68,11 @@ protected:
 private:
     void setPhase(Phase phase);
     void tick();
+    void watchPlan();
+    void leaveChecks();
+    void takeNewPlan(const ActionPlan &plan, const QStringList &changes);
+    void takeSamePlan(const ActionPlan &plan);
+    void tellChanges(const QStringList &changes);
     void showActing();
     void updateConfirmation();
     void confirm();
@@ -67,10 +80,8 @@ private:
     void lookAgain();
     void stopIt();
     void takeArguments();
-    void restoreFocus(QWidget *field);
-    [[nodiscard]] QWidget *fieldWithFocus() const;
     void fitToContent();
-    [[nodiscard]] bool isExpired() const;
+    [[nodiscard]] bool canConfirm() const;
 
     const Clock &m_clock;
     Phase m_phase = Phase::Looking;
@@ -78,12 +89,15 @@ private:
     ActionPlan m_plan;
     Target m_target;
     std::optional<ActionProgress> m_progress;
+    PlanRenewal m_renewal;
+    bool m_hasChanged = false; ///< since it was first shown: to be read before it can be confirmed
     bool m_isStopping = false;
     QElapsedTimer m_phaseTime;
     QTimer m_ticker;
     EnvironmentStripe *m_stripe;
     ArgumentForm *m_form;
     ResultView *m_result;
+    NoteStrip *m_note; ///< what has changed, or why it is not known
     PlanView *m_planView;
     QScrollArea *m_scroll;
     ConfirmationBar *m_bar;

@@ -13,6 +13,7 @@
 
 #include <QFormLayout>
 #include <QHBoxLayout>
+#include <QPushButton>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -20,7 +21,19 @@
 namespace lockmaster {
 namespace {
 
-constexpr int kStatementLines = 7;
+constexpr int kFoldedLines = 3;
+constexpr int kMostLines = 20;
+constexpr qsizetype kStatementColumns = 90; ///< of the code's font, in a dialog of the least width
+
+/// As they stand on screen, long ones wrapped.
+int shownLines(const QString &text)
+{
+    int lines = 0;
+    const QStringList parts = text.split(u'\n');
+    for (const QString &part : parts)
+        lines += 1 + int(std::max<qsizetype>(part.size() - 1, 0) / kStatementColumns);
+    return lines;
+}
 
 PlainLabel *wrapped(Tone tone = Tone::Normal)
 {
@@ -58,6 +71,7 @@ PlanView::PlanView(QWidget *parent)
     , m_consequence(wrapped())
     , m_where(wrapped(Tone::Muted))
     , m_statements(new QueryView(tr("Statements of this plan")))
+    , m_more(new QPushButton)
     , m_checks(new PreflightList)
     , m_victims(new VictimList)
     , m_advice(new QFormLayout)
@@ -70,39 +84,66 @@ PlanView::PlanView(QWidget *parent)
     head->addWidget(m_consequence, 1);
     m_advice->setContentsMargins(0, 0, 0, 0);
     m_advice->addRow(new PlainLabel(tr("Undo"), FontRole::Body, Tone::Muted), m_undo);
-    m_advice->addRow(new PlainLabel(tr("Instead"), FontRole::Body, Tone::Muted), m_alternative);
+    m_advice->addRow(new PlainLabel(tr("Gentler way"), FontRole::Body, Tone::Muted), m_alternative);
+    m_more->setAutoDefault(false);
+    m_more->setFlat(true);
+    m_more->setCheckable(true);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(size::kPage, size::kGroup, size::kPage, size::kInner);
     layout->setSpacing(size::kGroup);
     layout->addLayout(head);
     layout->addWidget(m_where);
-    layout->addWidget(m_statements);
+    layout->addLayout(m_advice);
     layout->addWidget(m_checks);
     layout->addWidget(m_victims, 10);
-    layout->addLayout(m_advice);
+    auto *statements = new QVBoxLayout;
+    statements->setSpacing(size::kGap);
+    statements->addWidget(m_statements);
+    statements->addWidget(m_more, 0, Qt::AlignLeft);
+    layout->addLayout(statements);
     layout->addStretch(1); // takes what is left when there is no table
+    connect(m_checks, &PreflightList::heightChanged, this, &PlanView::heightChanged);
+    connect(m_more, &QPushButton::toggled, this, [this] {
+        fitStatements();
+        Q_EMIT heightChanged();
+    });
 }
 
 void PlanView::setPlan(const ActionPlan &plan)
 {
-    m_severity->setState(severityState(plan.severity), severityWord(plan.severity));
-    m_consequence->setText(plainLine(plan.consequence));
-    showFacts(plan);
-    showStatements(statementText(plan));
+    showSentences(plan);
+    const QString statements = statementText(plan);
+    m_statements->setQuery(statements);
+    m_statementLines = shownLines(statements);
+    fitStatements();
     m_checks->setChecks(plan.preflights, plan.allRequiredTicks);
     m_victims->setRows(plan, {});
     m_victims->setVisible(m_victims->model().totalRows() > 1);
-    m_undo->setText(plainLine(plan.undo));
-    m_alternative->setText(plainLine(plan.alternative));
     setMode(plan.isAllowed() ? Mode::Confirm : Mode::Refused);
 }
 
-/// As high as the statements are, up to a limit.
-void PlanView::showStatements(const QString &text)
+void PlanView::renewPlan(const ActionPlan &plan)
 {
-    const int lines = std::clamp(int(text.count(u'\n')) + 2, 2, kStatementLines);
+    showSentences(plan);
+    m_checks->renewWords(plan.preflights);
+    setMode(Mode::Confirm);
+}
+
+void PlanView::showSentences(const ActionPlan &plan)
+{
+    m_severity->setState(severityState(plan.severity), severityWord(plan.severity));
+    m_consequence->setText(plainLine(plan.consequence));
+    m_undo->setText(plainLine(plan.undo));
+    m_alternative->setText(plainLine(plan.alternative));
+    showFacts(plan);
+}
+
+void PlanView::fitStatements()
+{
+    const bool isWhole = m_more->isChecked();
+    const int lines = std::clamp(m_statementLines, 1, isWhole ? kMostLines : kFoldedLines);
     m_statements->setFixedHeight(QFontMetrics(m_statements->font()).lineSpacing() * lines + size::kGroup);
-    m_statements->setQuery(text);
+    m_more->setText(isWhole ? tr("Fewer lines") : tr("More lines"));
 }
 
 void PlanView::setMode(Mode mode)
@@ -110,7 +151,9 @@ void PlanView::setMode(Mode mode)
     const bool hasConsequence = mode == Mode::Confirm && !m_consequence->text().isEmpty();
     m_severity->setVisible(hasConsequence);
     m_consequence->setVisible(hasConsequence);
-    m_statements->setVisible(mode != Mode::Refused && !m_statements->toPlainText().isEmpty());
+    const bool hasStatements = mode != Mode::Refused && !m_statements->toPlainText().isEmpty();
+    m_statements->setVisible(hasStatements);
+    m_more->setVisible(hasStatements && m_statementLines > kFoldedLines);
     showRow(m_undo, mode == Mode::Confirm);
     showRow(m_alternative, mode != Mode::Over);
 }
@@ -127,7 +170,7 @@ void PlanView::setOutcomes(const ActionPlan &plan, const ActionResult &result)
 
 void PlanView::showFacts(const ActionPlan &plan)
 {
-    QStringList facts{plainLine(endpoint(plan.target))};
+    QStringList facts{plainLine(endpointOf(plan))};
     if (plan.subjects.size() == 1 && plan.subjects.front().session) {
         const Session &one = *plan.subjects.front().session;
         facts << tr("%1 as %2").arg(plainLine(one.application), plainLine(one.user)) << sessionStateName(one.state);

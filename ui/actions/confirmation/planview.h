@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Lockmaster contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// All that a person has to know before they confirm a plan: what it does, the statements, the checks, whom it hits,
-// what undoes it, what to do instead.
+// All that a person has to know before they confirm a plan, in the order in which it matters: what it does, what undoes
+// it, what is gentler, the checks, whom it hits, the statements.
 #pragma once
 
 #include <QWidget>
@@ -9,6 +9,7 @@
 #include "model/action.h"
 
 class QFormLayout;
+class QPushButton;
 
 namespace lockmaster {
 
@@ -26,29 +27,38 @@ public:
 
     enum class Mode {
         Confirm, ///< everything
-        Refused, ///< the checks, and what to do instead
+        Refused, ///< the checks, and what is gentler
         Over,    ///< statements, checks and sessions, as a record
     };
 
     void setPlan(const ActionPlan &plan);
+    /// The same act on the same things, looked at again: what is ticked, opened or has the focus stays.
+    void renewPlan(const ActionPlan &plan);
     void setMode(Mode mode);
     void setOutcomes(const ActionPlan &plan, const ActionResult &result);
     [[nodiscard]] PreflightList &checks() const { return *m_checks; }
+    [[nodiscard]] QPushButton &moreButton() const { return *m_more; } ///< shows the statements whole
+
+Q_SIGNALS:
+    void heightChanged(); ///< a part was opened or folded
 
 private:
+    void showSentences(const ActionPlan &plan);
     void showFacts(const ActionPlan &plan);
-    void showStatements(const QString &text);
+    void fitStatements();
     void showRow(PlainLabel *label, bool isWanted);
 
     StateMark *m_severity;
     PlainLabel *m_consequence;
     PlainLabel *m_where;
     QueryView *m_statements;
+    QPushButton *m_more;
     PreflightList *m_checks;
     VictimList *m_victims;
     QFormLayout *m_advice;
     PlainLabel *m_undo;
     PlainLabel *m_alternative;
+    int m_statementLines = 0;
 };
 
 /// The statements with their parameters, as text.
