@@ -74,7 +74,6 @@ void TableView::rememberLayout()
     const auto restart = [this] { m_layoutTimer.start(); };
     connect(m_header, &QHeaderView::sectionResized, this, restart);
     connect(m_header, &QHeaderView::sectionMoved, this, restart);
-    connect(m_header, &QHeaderView::sortIndicatorChanged, this, restart);
 }
 
 void TableView::resizeEvent(QResizeEvent *event)

@@ -27,7 +27,7 @@ public:
 
     /// Shown instead of rows when there are none: one sentence that says why and what to do.
     void setEmptyText(const QString &text);
-    /// Sorts so unless the user has chosen another order in this table before.
+    /// Sorts so unless the user has chosen another order.
     void setDefaultSort(int column, Qt::SortOrder order);
     [[nodiscard]] std::pair<int, Qt::SortOrder> defaultSort() const { return m_defaultSort; }
 
