@@ -12,6 +12,8 @@
 #include <QKeyEvent>
 #include <QPushButton>
 #include <QScrollArea>
+#include <algorithm>
+#include <utility>
 
 namespace lockmaster {
 
@@ -19,10 +21,11 @@ namespace {
 constexpr int kTileWidth = 170;
 constexpr int kChartWidth = 480;
 constexpr int kChartHeight = 128;
+constexpr std::chrono::minutes kShortestSpan{2};
 } // namespace
 
 Dashboard::Dashboard(DashboardContent content, const QString &accessibleName, MomentBus &bus, QWidget *parent)
-    : QWidget(parent), m_bus(bus), m_content(std::move(content)), m_leaveZoom(new QPushButton(this))
+    : QWidget(parent), m_bus(bus), m_content(std::move(content)), m_leaveZoom(new QPushButton(this)), m_wasLive(bus.isLive())
 {
     auto *board = new QWidget(this);
     auto *column = new QVBoxLayout(board);
@@ -43,10 +46,7 @@ Dashboard::Dashboard(DashboardContent content, const QString &accessibleName, Mo
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins({});
     layout->addWidget(scroll);
-    connect(&bus, &MomentBus::modeChanged, this, [this] {
-        if (isVisible())
-            drawCharts();
-    });
+    connect(&bus, &MomentBus::modeChanged, this, &Dashboard::takeMode);
 }
 
 /// A chart that dies with the focus signals once more, when this is no longer a page.
@@ -110,7 +110,23 @@ void Dashboard::setMostColumns(int most)
 
 TimeSpan Dashboard::span() const
 {
-    return m_zoomed.value_or(TimeSpan{m_end - m_reach, m_end});
+    const WallTime from = std::max(m_end - m_reach, std::min(m_oldest, m_end - kShortestSpan));
+    return m_zoomed.value_or(TimeSpan{from, m_end});
+}
+
+WallTime Dashboard::oldestPoint() const
+{
+    const WallTime from = m_end - m_reach;
+    WallTime oldest = m_end;
+    for (const ChartSpec &spec : m_content.charts) {
+        for (const ChartLine &line : spec.lines) {
+            if (const std::vector<SeriesPoint> points = m_bus.series(m_target, line.series, from); !points.empty())
+                oldest = std::min(oldest, points.front().at);
+            if (oldest <= from)
+                return from;
+        }
+    }
+    return oldest;
 }
 
 void Dashboard::zoomTo(const TimeSpan &span)
@@ -142,6 +158,16 @@ void Dashboard::showSnapshot(const Snapshot &snapshot)
     drawCharts();
 }
 
+/// Where the axis stood when it was frozen is the same for all pages, also for those that were not shown then.
+void Dashboard::takeMode()
+{
+    const bool wasLive = std::exchange(m_wasLive, m_bus.isLive());
+    if (const SnapshotPtr latest = m_bus.latest(m_target); latest && wasLive && !m_wasLive)
+        m_end = m_bus.timeOf(*latest);
+    if (isVisible())
+        drawCharts();
+}
+
 /// While frozen the axis stands still, so that what came after the moment shown stays in sight.
 void Dashboard::drawCharts()
 {
@@ -150,6 +176,8 @@ void Dashboard::drawCharts()
         return;
     if (m_bus.isLive() || m_end == WallTime{})
         m_end = m_bus.timeOf(*latest);
+    m_end = std::max(m_end, m_bus.frozenAt().value_or(m_end));
+    m_oldest = oldestPoint();
     for (TimeChart *chart : m_charts) {
         chart->setSpan(span());
         chart->setShownMoment(m_bus.frozenAt());

@@ -42,7 +42,7 @@ public:
 
     void setTarget(const QString &target);
     void showSnapshot(const Snapshot &snapshot);
-    /// How far back the charts reach.
+    /// How far back the charts reach; while less is known, as far as that.
     void setReach(std::chrono::seconds reach);
     void setMostColumns(int most);       ///< of charts; three unless told
     [[nodiscard]] TimeSpan span() const; ///< on screen now
@@ -61,7 +61,9 @@ private:
     QWidget *makeCharts();
     void connectChart(TimeChart *chart);
     void arrange();
+    void takeMode();
     void drawCharts();
+    [[nodiscard]] WallTime oldestPoint() const; ///< of any line within the reach
 
     MomentBus &m_bus;
     DashboardContent m_content;
@@ -75,6 +77,8 @@ private:
     int m_mostColumns = 3;
     std::chrono::seconds m_reach{900};
     WallTime m_end{};
+    WallTime m_oldest{}; ///< what is known reaches back to there
+    bool m_wasLive;
     std::optional<TimeSpan> m_zoomed;
 };
 
