@@ -7,6 +7,7 @@
 #include "ui/charts/chartlegend.h"
 #include "ui/charts/chartoverlay.h"
 #include "ui/charts/timechart.h"
+#include "ui/common/notices/plainlabel.h"
 #include "ui/overview/overviewcharts.h"
 #include "ui/overview/overviewpage.h"
 #include "ui/overview/overviewtiles.h"
@@ -440,6 +441,19 @@ private Q_SLOTS:
         QCOMPARE(axisText(20, ChartUnit::Rate), QStringLiteral("20/s"));
         QVERIFY(axisText(2048, ChartUnit::ByteRate).endsWith(u"/s"));
         QCOMPARE(axisText(20, ChartUnit::Count), QStringLiteral("20"));
+    }
+
+    void theEndOfATilesNoteIsOnItsSecondLine()
+    {
+        const QString note = QStringLiteral("a restart loses what is not saved");
+        Tile tile;
+        tile.resize(150, 90);
+        tile.show();
+        tile.setText({QStringLiteral("saved"), QStringLiteral("Saved"), QStringLiteral("0"), note, HealthState::Ok});
+        const auto *label = tile.findChild<TwoLineLabel *>();
+        QTRY_VERIFY(label->height() >= 2 * label->fontMetrics().lineSpacing());
+        QCOMPARE(label->lines().size(), 2);
+        QCOMPARE(label->lines().join(u' '), note);
     }
 
     void aLegendNamesWhatItHasNoRoomFor()

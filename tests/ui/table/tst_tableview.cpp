@@ -196,6 +196,52 @@ private Q_SLOTS:
         QCOMPARE(click(1), Qt::AscendingOrder);
     }
 
+    void lesserColumnsGiveWayBeforeItScrollsSideways()
+    {
+        std::vector<KeyedColumn<Lock>> described = columns();
+        described[0].info.yields = 1;
+        described[1].info.isElastic = true;
+        described[2].info.yields = 2;
+        LockModel model(described);
+        TableView view(QStringLiteral("test"), QStringLiteral("Locks"), model);
+        model.setRows(locks(3));
+        view.resize(900, 300);
+        view.show();
+        const std::vector<int> all{0, 1, 2};
+        QTRY_COMPARE(view.shownColumns(), all);
+        const int ends = view.columnWidth(0) + view.columnWidth(2);
+        view.resize(ends + view.fontMetrics().averageCharWidth() * model.column(1).width - 5, 300);
+        QTRY_COMPARE(view.shownColumns(), std::vector<int>({0, 1}));
+        QVERIFY(view.horizontalHeader()->length() <= view.viewport()->width());
+        QCOMPARE(view.wantedColumns(), all);
+        view.sortByColumn(2, Qt::DescendingOrder); // by what it is sorted is seen
+        QCOMPARE(view.shownColumns(), std::vector<int>({1, 2}));
+        saveTableLayout(view, QStringLiteral("test"));
+        view.resize(900, 300);
+        QTRY_COMPARE(view.shownColumns(), all);
+        LockModel other(described);
+        const TableView again(QStringLiteral("test"), QStringLiteral("Locks"), other);
+        QCOMPARE(again.wantedColumns(), all); // a narrow window hides nothing for good
+    }
+
+    void aNumberThatWouldBeCutWidensItsColumn()
+    {
+        LockModel model(columns());
+        TableView view(QStringLiteral("test"), QStringLiteral("Locks"), model);
+        view.horizontalHeader()->moveSection(2, 0);
+        view.horizontalHeader()->moveSection(2, 1); // the last one takes the room that is left
+        view.resize(600, 300);
+        view.show();
+        const int narrow = view.fontMetrics().averageCharWidth() * 5;
+        view.setColumnWidth(1, narrow);
+        view.setColumnWidth(2, narrow);
+        const int ofName = view.columnWidth(1);
+        model.setRows({{1, QStringLiteral("the upper lock"), 123456, {}, {}}});
+        view.viewport()->grab();
+        QTRY_VERIFY(view.columnWidth(2) > view.fontMetrics().horizontalAdvance(QStringLiteral("123456 m")));
+        QCOMPARE(view.columnWidth(1), ofName); // a name is cut
+    }
+
     void namesAreCutInTheMiddle()
     {
         const auto painted = [](bool isName, const QString &name) {

@@ -28,6 +28,7 @@ void restoreColumn(TableView &view, QSettings &settings, int column)
     const int width = settings.value(QStringLiteral("width"), defaultWidth(view, column)).toInt();
     view.setColumnWidth(column, std::clamp(width, size::kRow, view.screen() ? view.screen()->size().width() : width));
     view.setColumnHidden(column, settings.value(QStringLiteral("hidden"), described.isHidden).toBool());
+    view.fit().setInsists(column, settings.value(QStringLiteral("insists"), false).toBool());
     settings.endGroup();
 }
 
@@ -65,7 +66,8 @@ void saveTableLayout(const TableView &view, const QString &id)
         settings.beginGroup(view.table().column(column).id);
         if (!view.isColumnHidden(column))
             settings.setValue(QStringLiteral("width"), view.columnWidth(column));
-        settings.setValue(QStringLiteral("hidden"), view.isColumnHidden(column));
+        settings.setValue(QStringLiteral("hidden"), view.isColumnHidden(column) && !view.fit().hasYielded(column));
+        settings.setValue(QStringLiteral("insists"), view.fit().insists(column));
         settings.setValue(QStringLiteral("place"), view.horizontalHeader()->visualIndex(column));
         settings.endGroup();
     }
