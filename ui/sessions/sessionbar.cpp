@@ -30,8 +30,8 @@ SessionBar::SessionBar(QWidget *parent)
     m_hideIdle = addToggle(tr("Hide idle"), tr("Leaves out sessions that are idle outside a transaction"),
                            &SessionView::hideIdle);
     m_hideBackground = addToggle(tr("Hide background"),
-                                 tr("Leaves out processes of the server itself: checkpointer, "
-                                    "writers, autovacuum"),
+                                 tr("Leaves out processes of the server itself (checkpointer, writers, "
+                                    "autovacuum) and sessions of consoles like this one that block nobody"),
                                  &SessionView::hideBackground);
     row->addWidget(m_text, 1);
     setUpPresets();

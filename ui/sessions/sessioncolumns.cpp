@@ -95,16 +95,26 @@ Column pidColumn()
             }};
 }
 
+/// The server calls one that waits for a lock active.
+QString stateText(const SessionRow &row)
+{
+    if (!row.session)
+        return {};
+    return isRunning(*row.session) && waitsForLock(*row.session) ? SessionColumns::tr("waits for a lock")
+                                                                 : sessionStateName(row.session->state);
+}
+
 Column stateColumn()
 {
     return {
         .info = {.id = QStringLiteral("state"),
                  .title = SessionColumns::tr("State"),
-                 .toolTip = SessionColumns::tr("What the server says the session does. ■ it blocks others, ▲ it waits "
-                                               "for a lock or is idle in a transaction, ● a query runs."),
+                 .toolTip = SessionColumns::tr("What the session does, in the server's word; of those that the server "
+                                               "calls active, who waits for a lock is told apart. ■ it blocks others, "
+                                               "▲ it waits for a lock or is idle in a transaction, ● a query runs."),
                  .width = 17,
                  .tints = true},
-        .text = [](const SessionRow &row) { return row.session ? sessionStateName(row.session->state) : QString(); },
+        .text = stateText,
         .state =
             [](const SessionRow &row) { return row.session ? sessionRole(*row.session, row.blocks) : std::nullopt; }};
 }

@@ -36,6 +36,24 @@ private Q_SLOTS:
         const QHeaderView *header = shown.table->horizontalHeader();
         QCOMPARE(header->sortIndicatorSection(), shown.table->table().columnOf(u"blocks"));
         QCOMPARE(header->sortIndicatorOrder(), Qt::DescendingOrder);
+        const int stateColumn = shown.table->table().columnOf(u"state");
+        QCOMPARE(shown.table->table().cell(1, stateColumn).text, QStringLiteral("waits for a lock"));
+        QCOMPARE(shown.table->table().cell(4, stateColumn).text, QStringLiteral("active"));
+    }
+
+    void theConsoleIsNoSuspect()
+    {
+        PostgresState state = fixtures::state(80);
+        for (const int pid : {8105, 8123}) // the second blocks others
+            state = changed(state, pid, [](Session &s) { s.application = QStringLiteral("lockmaster"); });
+        ShownSessions shown(state);
+        QVERIFY(!shown.pids().contains(QStringLiteral("8105")));
+        QVERIFY(shown.pids().contains(QStringLiteral("8123")));
+        for (QToolButton *button : shown.page.findChildren<QToolButton *>()) {
+            if (button->text() == QStringLiteral("Hide background"))
+                QTest::mouseClick(button, Qt::LeftButton);
+        }
+        QVERIFY(shown.pids().contains(QStringLiteral("8105")));
     }
 
     void presets_data()
