@@ -13,6 +13,7 @@
 #include <QPushButton>
 #include <QScrollArea>
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 namespace lockmaster {
@@ -153,6 +154,7 @@ void Dashboard::showSnapshot(const Snapshot &snapshot)
     const std::vector<TileText> texts = m_content.tiles(snapshot, m_bus.findingsOf(m_target));
     for (std::size_t i = 0; i < m_tiles.size(); ++i)
         m_tiles[i]->setText(texts[i]);
+    arrange();
     for (TimeChart *chart : m_charts)
         chart->setEmptyReason(chart->spec().whyEmpty ? chart->spec().whyEmpty(snapshot) : QString());
     drawCharts();
@@ -192,22 +194,33 @@ void Dashboard::resizeEvent(QResizeEvent *event)
     arrange();
 }
 
+Dashboard::Arrangement Dashboard::wantedArrangement() const
+{
+    Arrangement wanted;
+    wanted.columns = std::clamp(width() / kChartWidth, 1, std::clamp(int(m_charts.size()), 1, m_mostColumns));
+    std::ranges::copy_if(m_tiles, std::back_inserter(wanted.tiles),
+                         [](const Tile *tile) { return !tile->text().isLeftOut; });
+    const int tiles = int(wanted.tiles.size());
+    wanted.tileColumns = width() >= kTileWidth * tiles ? tiles : (tiles + 1) / 2;
+    return wanted;
+}
+
 void Dashboard::arrange()
 {
-    const int columns = std::clamp(width() / kChartWidth, 1, std::clamp(int(m_charts.size()), 1, m_mostColumns));
-    const int tileColumns = width() >= kTileWidth * int(m_tiles.size()) ? int(m_tiles.size()) : int(m_tiles.size()) / 2;
-    const int layout = columns * 100 + tileColumns;
-    if (layout == m_columns)
+    const Arrangement wanted = wantedArrangement();
+    if (wanted == m_arrangement)
         return;
-    m_columns = layout;
+    m_arrangement = wanted;
+    for (Tile *tile : m_tiles)
+        tile->setVisible(!tile->text().isLeftOut);
+    for (int i = 0; i < int(wanted.tiles.size()); ++i)
+        m_tileGrid->addWidget(wanted.tiles[std::size_t(i)], i / wanted.tileColumns, i % wanted.tileColumns);
     for (int i = 0; i < int(m_tiles.size()); ++i)
-        m_tileGrid->addWidget(m_tiles[std::size_t(i)], i / tileColumns, i % tileColumns);
-    for (int i = 0; i < int(m_tiles.size()); ++i)
-        m_tileGrid->setColumnStretch(i, i < tileColumns ? 1 : 0);
+        m_tileGrid->setColumnStretch(i, i < wanted.tileColumns ? 1 : 0);
     for (int i = 0; i < int(m_charts.size()); ++i)
-        m_chartGrid->addWidget(m_charts[std::size_t(i)], i / columns, i % columns);
+        m_chartGrid->addWidget(m_charts[std::size_t(i)], i / wanted.columns, i % wanted.columns);
     for (int i = 0; i < int(m_charts.size()); ++i)
-        m_chartGrid->setColumnStretch(i, i < columns ? 1 : 0);
+        m_chartGrid->setColumnStretch(i, i < wanted.columns ? 1 : 0);
 }
 
 void Dashboard::keyPressEvent(QKeyEvent *event)

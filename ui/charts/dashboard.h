@@ -28,7 +28,7 @@ class TimeChart;
 using MakeTiles = std::function<std::vector<TileText>(const Snapshot &snapshot, const std::vector<Finding> &findings)>;
 
 struct DashboardContent {
-    /// Always the same tiles in the same order, also for a snapshot without data.
+    /// Always the same tiles in the same order, also for a snapshot without data; see TileText::isLeftOut.
     MakeTiles tiles;
     std::vector<ChartSpec> charts;
 };
@@ -57,6 +57,14 @@ protected:
     void keyPressEvent(QKeyEvent *event) override;
 
 private:
+    struct Arrangement {
+        int columns = 0;     ///< of charts
+        int tileColumns = 0;
+        std::vector<Tile *> tiles; ///< that are shown
+
+        bool operator==(const Arrangement &) const = default;
+    };
+    [[nodiscard]] Arrangement wantedArrangement() const;
     QWidget *makeTiles();
     QWidget *makeCharts();
     void connectChart(TimeChart *chart);
@@ -73,7 +81,7 @@ private:
     QGridLayout *m_tileGrid = nullptr;
     QGridLayout *m_chartGrid = nullptr;
     QPushButton *m_leaveZoom;
-    int m_columns = 0;
+    std::optional<Arrangement> m_arrangement;
     int m_mostColumns = 3;
     std::chrono::seconds m_reach{900};
     WallTime m_end{};

@@ -79,9 +79,9 @@ TileText sendersLag(const Replication &here, ServerTime now, HealthState found)
                                          : ReplicationText::tr("hidden from this login"),
                     HealthState::Unknown);
     if (*most.bytes == 0)
-        return tile("lag", title, QStringLiteral("0 s"),
-                    here.senders.size() == 1 ? ReplicationText::tr("the standby is in step")
-                                             : ReplicationText::tr("all standbys are in step"));
+        return tile("lag", ReplicationText::tr("Lag"),
+                    here.senders.size() == 1 ? ReplicationText::tr("caught up") : ReplicationText::tr("all caught up"),
+                    ReplicationText::tr("0 s, of every standby"));
     return tile("lag", title, most.time ? formatDuration(*most.time) : formatBytes(*most.bytes),
                 ReplicationText::tr("%1, %2").arg(plainLine(worst->application), formatBytes(*most.bytes)), found);
 }
