@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/sessions/sessionbar.h"
 
+#include "ui/common/clearbutton.h"
 #include "ui/common/notices/plaintooltip.h"
 #include "ui/theme/tokens.h"
 
@@ -75,7 +76,7 @@ void SessionBar::setUpText()
     m_text->setAccessibleName(tr("Filter sessions"));
     m_text->setPlaceholderText(tr("Filter  (/)"));
     setPlainToolTip(m_text, tr("Text that occurs in any column. Press / in the table for a filter under each column."));
-    m_text->setClearButtonEnabled(true);
+    addClearButton(*m_text);
     m_text->setMinimumWidth(m_text->fontMetrics().averageCharWidth() * 12);
     m_text->installEventFilter(this);
     connect(m_text, &QLineEdit::textChanged, this, &SessionBar::textChanged);

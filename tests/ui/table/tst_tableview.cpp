@@ -4,12 +4,16 @@
 #include "harness/windowtest.h"
 #include "locktable.h"
 #include "ownsettings.h"
+#include "ui/common/exportdialog.h"
 #include "ui/common/rows/tableexport.h"
 #include "ui/common/table/fitrows.h"
 #include "ui/common/table/tablelayout.h"
 #include "ui/common/table/tableview.h"
 
 #include <QClipboard>
+#include <QDateTime>
+#include <QDir>
+#include <QFileDialog>
 #include <QGuiApplication>
 #include <QImage>
 #include <QJsonArray>
@@ -18,6 +22,7 @@
 #include <QLineEdit>
 #include <QScrollBar>
 #include <QStyleOptionHeader>
+#include <QTemporaryDir>
 #include <QTest>
 
 using namespace lockmaster;
@@ -113,6 +118,46 @@ private Q_SLOTS:
         QTest::keyClick(field, Qt::Key_Escape);
         QCOMPARE(model.rowCount(), 30);
         QVERIFY(!field->isVisible());
+    }
+
+    void homeAndEndGoToTheFirstAndTheLastRow()
+    {
+        LockModel model(columns());
+        TableView view(QStringLiteral("test"), QStringLiteral("Locks"), model);
+        model.setRows(locks(30));
+        view.resize(600, 200);
+        view.show();
+        view.setCurrentRow(12, true);
+        QTest::keyClick(&view, Qt::Key_End);
+        QCOMPARE(view.currentIndex().row(), 29);
+        QCOMPARE(view.selectedRows(), std::vector<int>{29});
+        QTest::keyClick(&view, Qt::Key_Home);
+        QCOMPARE(view.currentIndex().row(), 0);
+        QTest::keyClick(&view, Qt::Key_End, Qt::ShiftModifier);
+        QCOMPARE(view.selectedRows().size(), 30U);
+    }
+
+    void exportsAreNamedByWhatTheyAreOf()
+    {
+        const QDateTime moment(QDate(2026, 11, 30), QTime(3, 12, 7));
+        const WallTime at{std::chrono::milliseconds(moment.toMSecsSinceEpoch())};
+        QCOMPARE(exportName(QStringLiteral("orders/primary: a"), QStringLiteral("sessions"), at),
+                 QStringLiteral("orders-primary-a-sessions-2026-11-30-031207"));
+        QCOMPARE(exportName(QStringLiteral("../.."), QStringLiteral("sessions"), at),
+                 QStringLiteral("sessions-2026-11-30-031207"));
+        QCOMPARE(exportName({}, QStringLiteral("sessions"), at), QStringLiteral("sessions-2026-11-30-031207"));
+    }
+
+    void theFolderOfExportsIsRemembered()
+    {
+        const QTemporaryDir folder;
+        QWidget window;
+        const ExportProposal proposal{QStringLiteral("Export"), QStringLiteral("locks"), QStringLiteral("CSV (*.csv)"),
+                                      QStringLiteral("csv")};
+        QFileDialog *first = newExportDialog(&window, proposal);
+        Q_EMIT first->fileSelected(folder.filePath(QStringLiteral("locks.csv")));
+        const QFileDialog *second = newExportDialog(&window, proposal);
+        QCOMPARE(second->directory().canonicalPath(), QDir(folder.path()).canonicalPath());
     }
 
     void clickOnTheSignFolds()

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/common/table/tableview.h"
 
+#include "ui/common/exportdialog.h"
 #include "ui/common/filewriter.h"
 #include "ui/common/rows/tableexport.h"
 #include "ui/common/table/tabledelegate.h"
@@ -185,6 +186,17 @@ void TableView::setCurrentRow(int row, bool scroll)
         scrollTo(index);
 }
 
+/// Rows are what one walks along: Home and End do not go to another column of the same.
+QModelIndex TableView::moveCursor(CursorAction action, Qt::KeyboardModifiers modifiers)
+{
+    const std::vector<int> columns = shownColumns();
+    if ((action != MoveHome && action != MoveEnd) || m_table.rowCount() == 0 || columns.empty())
+        return QTableView::moveCursor(action, modifiers);
+    const int current = currentIndex().isValid() ? currentIndex().column() : -1;
+    return m_table.index(action == MoveHome ? 0 : m_table.rowCount() - 1,
+                         std::ranges::contains(columns, current) ? current : columns.front());
+}
+
 void TableView::setStale(bool stale)
 {
     if (std::exchange(m_isStale, stale) != stale)
@@ -226,11 +238,8 @@ void TableView::dismissFilters()
 
 void TableView::exportRows()
 {
-    auto *dialog = new QFileDialog(this, tr("Export rows"), {}, tr("CSV (*.csv);;JSON (*.json)"));
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setAcceptMode(QFileDialog::AcceptSave);
-    dialog->setDefaultSuffix(QStringLiteral("csv"));
-    dialog->selectFile(m_id + QStringLiteral(".csv"));
+    auto *dialog = newExportDialog(
+        this, {tr("Export rows"), m_id, tr("CSV (*.csv);;JSON (*.json)"), QStringLiteral("csv")});
     connect(dialog, &QFileDialog::fileSelected, this, [this](const QString &path) {
         TableExtract extract{{}, wantedColumns()};
         for (int row = 0; row < m_table.rowCount(); ++row)

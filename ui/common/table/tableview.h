@@ -59,6 +59,7 @@ Q_SIGNALS:
     void exported(const QString &error); ///< a file was written; not empty: it was not, and why
 
 protected:
+    QModelIndex moveCursor(CursorAction action, Qt::KeyboardModifiers modifiers) override;
     void keyPressEvent(QKeyEvent *event) override;
     void mousePressEvent(QMouseEvent *event) override;
     bool viewportEvent(QEvent *event) override;
