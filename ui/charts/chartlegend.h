@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Lockmaster contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// One line above a chart: its title, then each line's colour, name and value. Drawn as plain text. Where there is no room
-// for all, those without a value give way first; the rest is counted, and named in a tip.
+// One line above a chart: its title, then each line's colour, name and value. Drawn as plain text. Where there is no
+// room for all, those without a value give way first; the rest is counted, and named in a tip.
 #pragma once
 
 #include <QStringList>
@@ -22,7 +22,7 @@ public:
 
     /// One text for each line of the chart; thresholds and lines of which it is empty are left out.
     void setValues(const QStringList &values);
-    [[nodiscard]] QString text() const; ///< the whole line, for those who cannot see it
+    [[nodiscard]] QString text() const;        ///< the whole line, for those who cannot see it
     [[nodiscard]] QStringList leftOut() const; ///< names and values for which there is no room now
     QSize sizeHint() const override;
 

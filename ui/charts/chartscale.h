@@ -33,8 +33,8 @@ struct ValueScale {
 /// without 2.5, which their labels do not show; of bytes in powers of two. A ratio that never falls below 0.9 is shown from 0.9.
 ValueScale valueScale(double lowest, double highest, ChartUnit unit);
 
-/// The highest value that a scale has to hold: of the data and of those limits that are not above twice as high. A limit
-/// that is further up would press the data flat.
+/// The highest value that a scale has to hold: of the data and of those limits that are not above twice as high. A
+/// limit that is further up would press the data flat.
 double highestShown(double highest, const std::vector<double> &limits);
 
 /// Round moments within `span`, far enough apart for `width` pixels.

@@ -26,7 +26,11 @@ constexpr std::chrono::minutes kShortestSpan{2};
 } // namespace
 
 Dashboard::Dashboard(DashboardContent content, const QString &accessibleName, MomentBus &bus, QWidget *parent)
-    : QWidget(parent), m_bus(bus), m_content(std::move(content)), m_leaveZoom(new QPushButton(this)), m_wasLive(bus.isLive())
+    : QWidget(parent)
+    , m_bus(bus)
+    , m_content(std::move(content))
+    , m_leaveZoom(new QPushButton(this))
+    , m_wasLive(bus.isLive())
 {
     auto *board = new QWidget(this);
     auto *column = new QVBoxLayout(board);

@@ -58,7 +58,7 @@ protected:
 
 private:
     struct Arrangement {
-        int columns = 0;     ///< of charts
+        int columns = 0; ///< of charts
         int tileColumns = 0;
         std::vector<Tile *> tiles; ///< that are shown
 

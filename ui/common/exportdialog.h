@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Lockmaster contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Where to write what is exported: proposes a name that tells what it is of, in the folder of the last time. GUI thread.
+// Where to write what is exported: proposes a name that tells what it is of, in the folder of the last time. GUI
+// thread.
 #pragma once
 
 #include <QString>
@@ -12,11 +13,11 @@ class QWidget;
 
 namespace lockmaster {
 
-/// "orders-primary-sessions-2026-11-30-031207", in the reader's zone: fit for a file of any system. `target` may be empty.
+/// "orders-primary-sessions-2026-11-30-031207", in the reader's zone: fit for a file of any system. `target` may be
+/// empty.
 QString exportName(const QString &target, const QString &what, WallTime moment);
 
-/// What is exported: `what` names it ("sessions"), `filters` and `suffix` as QFileDialog takes them; the first suffix is
-/// that of the proposal.
+/// What is exported: `what` names it ("sessions"), `filters` and `suffix` are as QFileDialog takes them.
 struct ExportProposal {
     QString title;
     QString what;

@@ -73,8 +73,8 @@ void addPools(const Snapshot &snapshot, const Target &server, std::vector<FrontP
         const auto &databases = snapshot.pgbouncer->databases;
         const auto database = std::ranges::find(databases, pool.database, &PgBouncerDatabase::name);
         if (database != databases.end() && isAt(*database, server))
-            rows.push_back({snapshot.target, pool, poolSize(*snapshot.pgbouncer, pool), database->isPaused || isHeldBack,
-                            database->isDisabled, !isLive(snapshot.link)});
+            rows.push_back({snapshot.target, pool, poolSize(*snapshot.pgbouncer, pool),
+                            database->isPaused || isHeldBack, database->isDisabled, !isLive(snapshot.link)});
     }
 }
 

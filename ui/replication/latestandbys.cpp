@@ -18,7 +18,7 @@ bool isLate(const Finding &finding)
     return finding.id == kLateRule && finding.severity != FindingSeverity::Info;
 }
 
-/// A box knows its standby by the name of the target, a row by what the upstream calls it; the lag that both show is one.
+/// A box knows its standby by the name of the target, a row by what the upstream calls it; the lag of both is one.
 bool isOf(const TopologyNode &node, const StandbyRow &row)
 {
     return node.lag == row.replayed && node.streamState == plainLine(row.sender.state);

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Lockmaster contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Standbys that are behind, as the diagnosis found: row, drawing, tile and tab say the same as the finding. Pure functions.
+// Standbys that are behind, as the diagnosis found: row, drawing, tile and tab say the same as the finding. Pure
+// functions.
 #pragma once
 
 #include <optional>

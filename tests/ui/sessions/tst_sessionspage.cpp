@@ -27,7 +27,7 @@ class TestSessionsPage : public QObject
     Q_OBJECT
 private Q_SLOTS:
     void initTestCase() { useOwnSettings(QStringLiteral("tst_sessionspage")); }
-    void init() { QSettings().clear(); } // an order chosen before would be remembered
+    void init() { QSettings().clear(); } // columns chosen before would be remembered
 
     void troubleComesFirst()
     {
@@ -189,7 +189,8 @@ private Q_SLOTS:
         const int told = static_cast<int>(selected.size());
         observe(shown.bus, share(live(fixtures::state(), 1s)));
         const int queryAge = shown.table->table().columnOf(u"query_age");
-        QTRY_COMPARE(shown.table->table().cell(shown.table->currentIndex().row(), queryAge).text, QStringLiteral("3 m 51 s"));
+        QTRY_COMPARE(shown.table->table().cell(shown.table->currentIndex().row(), queryAge).text,
+                     QStringLiteral("3 m 51 s"));
         QCOMPARE(shown.table->table().cell(shown.table->currentIndex().row(), 0).text, QStringLiteral("8177"));
         observe(shown.bus, share(live(without(fixtures::state(), 8177), 2s)));
         QTRY_VERIFY(!shown.table->currentIndex().isValid());

@@ -218,8 +218,9 @@ private Q_SLOTS:
         QStyleOptionHeaderV2 option;
         header.initStyleOptionForIndex(&option, 2);
         QTEST(int(option.sortIndicator), "sign");
-        header.initStyleOptionForIndex(&option, 1);
-        QCOMPARE(int(option.sortIndicator), int(QStyleOptionHeader::None));
+        QStyleOptionHeaderV2 other;
+        header.initStyleOptionForIndex(&other, 1);
+        QCOMPARE(int(other.sortIndicator), int(QStyleOptionHeader::None));
     }
 
     void theFirstClickOnANumberPutsTheLargestFirst()

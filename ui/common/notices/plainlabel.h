@@ -44,8 +44,8 @@ protected:
     bool event(QEvent *event) override;
 };
 
-/// Up to two lines; what is longer is cut at the end, whole in the tool tip. Grows to the second line when a text needs it
-/// and stays so, lest what is below moves with each value; a new width begins anew.
+/// Up to two lines; what is longer is cut at the end, whole in the tool tip. Grows to the second line when a text needs
+/// it and stays so, lest what is below moves with each value; a new width begins anew.
 class TwoLineLabel : public ElidedLabel
 {
     Q_OBJECT

@@ -9,8 +9,8 @@ namespace lockmaster {
 
 struct PgBouncerPool;
 
-/// "paused", "disabled", "clients wait", "full", "ok". `fill`: busy server connections as a share of pool_size; `isPaused`:
-/// its database or all of PgBouncer is.
+/// "paused", "disabled", "clients wait", "full", "ok". `fill`: busy server connections as a share of pool_size;
+/// `isPaused`: its database or all of PgBouncer is.
 QString poolStateWord(const PgBouncerPool &pool, double fill, bool isPaused, bool isDisabled);
 
 } // namespace lockmaster

@@ -89,7 +89,7 @@ int ColumnFit::neededWidth(int column) const
 void ColumnFit::giveWay()
 {
     const TableModel &model = m_view.table();
-    std::erase_if(m_yielded, [this](const auto &each) { return !m_view.isColumnHidden(each.first); }); // shown elsewhere
+    std::erase_if(m_yielded, [this](const auto &each) { return !m_view.isColumnHidden(each.first); }); // by others
     std::vector<int> yielding;
     int needed = 0;
     for (int column = 0; column < model.columnCount(); ++column) {

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Lockmaster contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// How the columns of a table share its width: lesser ones give way, the elastic one takes what is left, and a number that
-// would be cut makes its column wider. Part of a TableView. GUI thread.
+// How the columns of a table share its width: lesser ones give way, the elastic one takes what is left, and a number
+// that would be cut makes its column wider. Part of a TableView. GUI thread.
 #pragma once
 
 #include <QTimer>
@@ -20,8 +20,8 @@ class ColumnFit
 public:
     explicit ColumnFit(TableView &view);
 
-    /// Hides columns that yield (TableColumn::yields) until the rest has room, shows them again where there is room, and
-    /// stretches the elastic one. Columns that are sorted by or filtered do not yield.
+    /// Hides columns that yield (TableColumn::yields) until the rest has room, shows them again where there is room,
+    /// and stretches the elastic one. Columns that are sorted by or filtered do not yield.
     void fit();
     /// Hidden for want of room, not by the user.
     [[nodiscard]] bool hasYielded(int column) const { return m_yielded.contains(column); }

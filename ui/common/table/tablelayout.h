@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Lockmaster contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The remembered layout of a table: widths, order and hidden columns, by column id, in the settings. How it was sorted is
-// not: at the next start trouble comes first again.
+// The remembered layout of a table: widths, order and hidden columns, by column id, in the settings. How it was sorted
+// is not: at the next start trouble comes first again.
 #pragma once
 
 #include <QString>

@@ -20,8 +20,8 @@ struct MemoryPart {
     bool operator==(const MemoryPart &) const = default;
 };
 
-/// Of MEMORY STATS where it was asked for, else of INFO; biggest first, those outside used_memory last; without those that
-/// are 0.
+/// Of MEMORY STATS where it was asked for, else of INFO; biggest first, those outside used_memory last; without those
+/// that are 0.
 std::vector<MemoryPart> memoryParts(const RedisState &state);
 
 /// What MEMORY DOCTOR means when it has found nothing, in one line; empty when it says more.
