@@ -451,7 +451,7 @@ private Q_SLOTS:
         tile.show();
         tile.setText({QStringLiteral("saved"), QStringLiteral("Saved"), QStringLiteral("0"), note, HealthState::Ok});
         const auto *label = tile.findChild<TwoLineLabel *>();
-        QTRY_VERIFY(label->height() >= 2 * label->fontMetrics().lineSpacing());
+        QTRY_VERIFY(label->height() >= 2 * label->fontMetrics().height());
         QCOMPARE(label->lines().size(), 2);
         QCOMPARE(label->lines().join(u' '), note);
     }

@@ -10,6 +10,7 @@
 #include <QHelpEvent>
 #include <QPainter>
 #include <QToolTip>
+#include <variant>
 
 namespace lockmaster {
 namespace {
@@ -75,7 +76,8 @@ void TableDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
     const bool isCut =
         paintText(*painter, area, cell.text,
                   {.isRight = column.isNumeric && !isFirst, .isBold = shape.isHeading, .isName = column.isName});
-    if (isCut && column.isNumeric && !column.isElastic) {
+    const bool isNumber = column.isNumeric && !column.isElastic;
+    if (isCut && isNumber && std::holds_alternative<double>(model.value(index.row(), index.column()))) {
         const QFontMetrics metrics(shape.isHeading ? m_boldFont : m_font);
         const int others = option.rect.width() - area.width();
         m_view.fit().widen(index.column(), others + metrics.horizontalAdvance(cell.text) + size::kGap);
