@@ -9,6 +9,7 @@
 #include "watch/momentbus.h"
 #include "ui/common/queryview.h"
 #include "ui/common/table/tableview.h"
+#include "ui/inspector/agesview.h"
 #include "ui/inspector/inspector.h"
 #include "ui/theme/theme.h"
 
@@ -23,6 +24,7 @@
 #include <QTextBlock>
 #include <QTextCursor>
 #include <QTextLayout>
+#include <algorithm>
 #include <cmath>
 
 using namespace lockmaster;
@@ -100,6 +102,20 @@ private Q_SLOTS:
         QCOMPARE(selected.first().first().value<SessionKey>().pid, 8140);
         QVERIFY(shown.text().contains(QStringLiteral("8140 · web")));
         QCOMPARE(related->item(1)->text(), QStringLiteral("Blocks 8177 · web · active"));
+    }
+
+    void agesStandTwoInALine()
+    {
+        ShownInspector shown;
+        shown.inspector.showSession(rootBlocker().key);
+        const auto titles = shown.inspector.findChild<AgesView *>()->findChildren<QLabel *>();
+        const auto xOf = [&](const QString &text) {
+            const auto found = std::ranges::find(titles, text, &QLabel::text);
+            return found == titles.end() ? -1 : (*found)->x();
+        };
+        QTRY_VERIFY(xOf(QStringLiteral("Transaction")) > xOf(QStringLiteral("Query")));
+        QCOMPARE(xOf(QStringLiteral("State")), xOf(QStringLiteral("Query")));
+        QCOMPARE(xOf(QStringLiteral("Session")), xOf(QStringLiteral("Transaction")));
     }
 
     void copiesTheWholeQuery()

@@ -1,10 +1,13 @@
 // SPDX-FileCopyrightText: 2026 Lockmaster contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/format.h"
 #include "harness/observed.h"
 #include "harness/windowtest.h"
 #include "model/postgres/postgres.h"
+#include "ui/charts/chartlegend.h"
 #include "ui/charts/chartoverlay.h"
 #include "ui/charts/timechart.h"
+#include "ui/common/notices/plainlabel.h"
 #include "ui/overview/overviewcharts.h"
 #include "ui/overview/overviewpage.h"
 #include "ui/overview/overviewtiles.h"
@@ -344,7 +347,7 @@ private Q_SLOTS:
         QVERIFY(width > 2min && width < 6min);
         QTest::keyClick(&shown.page.dashboard(), Qt::Key_Escape);
         QVERIFY(!shown.page.dashboard().isZoomed());
-        QCOMPARE(shown.page.dashboard().span().to - shown.page.dashboard().span().from, 15min);
+        QCOMPARE(shown.page.dashboard().span().to - shown.page.dashboard().span().from, 10min);
     }
 
     void aClickShowsThatMoment()
@@ -377,10 +380,96 @@ private Q_SLOTS:
         for (int i = 0; i < 4; ++i)
             QTest::keyClick(&shown.chart("waits"), Qt::Key_Left);
         QVERIFY2(shown.chart("blocked").legendText().endsWith(u" 0"), qPrintable(shown.chart("blocked").legendText()));
+        const TimeSpan span = shown.page.dashboard().span();
+        QCOMPARE(shown.chart("blocked").findChild<ChartOverlay *>()->cursorText(),
+                 formatTimeOfDay(span.to - 4 * ((span.to - span.from) / 60)));
         QTest::keyClick(&shown.chart("waits"), Qt::Key_Plus);
-        QCOMPARE(shown.page.dashboard().span().to - shown.page.dashboard().span().from, 450s);
+        QCOMPARE(shown.page.dashboard().span().to - shown.page.dashboard().span().from, 300s);
         QTest::keyClick(&shown.chart("waits"), Qt::Key_Return);
         QVERIFY(!shown.bus.isLive());
+    }
+
+    void chartsFitWhatIsKnownUntilTheReachIsFull_data()
+    {
+        QTest::addColumn<int>("known");
+        QTest::addColumn<int>("shown");
+        QTest::newRow("just opened") << 20 << 120;
+        QTest::newRow("five minutes") << 300 << 300;
+        QTest::newRow("more than the reach") << 1000 << 900;
+    }
+    void chartsFitWhatIsKnownUntilTheReachIsFull()
+    {
+        QFETCH(int, known);
+        QFETCH(int, shown);
+        ShownOverview overview;
+        feed(overview.bus, known, 0, 0);
+        const auto reach = [&] {
+            const TimeSpan span = overview.page.dashboard().span();
+            return span.to == overview.bus.timeOf(*overview.bus.latest(kTarget)) ? span.to - span.from : 0s;
+        };
+        QTRY_COMPARE(reach(), std::chrono::seconds(shown));
+    }
+
+    void pagesThatWereNotShownEndWhereItWasFrozen()
+    {
+        ShownOverview shown;
+        const Stamp now = systemClock().now();
+        feed(shown.bus, 60, 0, 0, {now.wall - 240s, now.steady - 240s});
+        QTRY_VERIFY(shown.page.dashboard().span().to != WallTime{});
+        shown.page.hide();
+        feed(shown.bus, 60, 0, 0, now);
+        shown.bus.freeze();
+        const WallTime frozen = shown.bus.frozenAt().value();
+        shown.bus.step(-5);
+        shown.page.show();
+        QTRY_COMPARE(shown.page.dashboard().span().to, frozen);
+    }
+
+    void aLimitFarAwayDoesNotPressTheDataFlat()
+    {
+        QCOMPARE(highestShown(50, {300}), 50.0);
+        QCOMPARE(highestShown(50, {100, 101}), 100.0);
+        QCOMPARE(highestShown(50, {30}), 50.0);
+        ShownOverview shown;
+        feed(shown.bus, 60, 0, 0);
+        QTRY_COMPARE(shown.chart("connections").findChild<ChartOverlay *>()->thresholdTexts(),
+                     QStringList({"max 120 ↑", "usable 117 ↑"}));
+    }
+
+    void axesOfRatesSaySo()
+    {
+        QCOMPARE(axisText(20, ChartUnit::Rate), QStringLiteral("20/s"));
+        QVERIFY(axisText(2048, ChartUnit::ByteRate).endsWith(u"/s"));
+        QCOMPARE(axisText(20, ChartUnit::Count), QStringLiteral("20"));
+    }
+
+    void theEndOfATilesNoteIsOnItsSecondLine()
+    {
+        const QString note = QStringLiteral("a restart loses what is not saved");
+        Tile tile;
+        tile.resize(150, 90);
+        tile.show();
+        tile.setText({QStringLiteral("saved"), QStringLiteral("Saved"), QStringLiteral("0"), note, HealthState::Ok});
+        const auto *label = tile.findChild<TwoLineLabel *>();
+        QTRY_VERIFY(label->height() >= 2 * label->fontMetrics().height());
+        QCOMPARE(label->lines().size(), 2);
+        QCOMPARE(label->lines().join(u' '), note);
+    }
+
+    void aLegendNamesWhatItHasNoRoomFor()
+    {
+        const ChartSpec waits = overviewCharts()[1];
+        ChartLegend legend(waits);
+        QStringList values(qsizetype(waits.lines.size()), QStringLiteral("3"));
+        values[1] = unknownValue();
+        legend.setValues(values);
+        legend.resize(2000, size::kDenseRow);
+        QCOMPARE(legend.leftOut(), QStringList());
+        legend.resize(360, size::kDenseRow);
+        const QStringList others = legend.leftOut();
+        QVERIFY(others.size() > 1);
+        QCOMPARE(others.last(), QStringLiteral("IO –")); // without a value it gives way first
+        QCOMPARE(others[others.size() - 2], QStringLiteral("Activity 3"));
     }
 
     void seriesAreNotNamedByAnybodyElse()

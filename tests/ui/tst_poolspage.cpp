@@ -148,6 +148,7 @@ private Q_SLOTS:
         addGrowth(snapshot, u"lockmaster_connections_used"_s, 0.1);
         observe(*m_bus, share(snapshot));
         QTRY_COMPARE(m_page->tiles().text(3).note, u"connections do not grow"_s);
+        QCOMPARE(m_page->tiles().text(3).value, u"not growing"_s);
     }
 
     void whoHoldsThem()

@@ -2,11 +2,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The look keeps its promises: contrast, shapes, switching while the program runs.
 #include "harness/windowtest.h"
+#include "ui/common/clearbutton.h"
 #include "ui/theme/environmentcolor.h"
 #include "ui/theme/stylesheet.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/theme.h"
 
+#include <QAction>
+#include <QLineEdit>
 #include <QSignalSpy>
 #include <QTest>
 #include <algorithm>
@@ -110,6 +113,26 @@ private Q_SLOTS:
                     continue;
                 hasInk = true;
                 QCOMPARE(icon.pixelColor(x, y).name(), darkTokens().text.name());
+            }
+        }
+        QVERIFY(hasInk);
+    }
+
+    void theClearButtonOfAFilterIsSeenInTheDark()
+    {
+        Theme::instance().install();
+        Theme::instance().setMode(ThemeMode::Dark);
+        QLineEdit field;
+        addClearButton(field);
+        const auto actions = field.findChildren<QAction *>();
+        QCOMPARE(actions.size(), 1);
+        const QImage icon = actions.front()->icon().pixmap(16, 16).toImage();
+        QVERIFY(!icon.isNull());
+        bool hasInk = false;
+        for (int y = 0; y < icon.height(); ++y) {
+            for (int x = 0; x < icon.width(); ++x) {
+                const QColor pixel = icon.pixelColor(x, y);
+                hasInk = hasInk || (pixel.alpha() == 255 && pixel.name() == darkTokens().text.name());
             }
         }
         QVERIFY(hasInk);

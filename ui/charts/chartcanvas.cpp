@@ -17,7 +17,7 @@ namespace lockmaster {
 
 namespace {
 
-constexpr int kValueLabels = 52; ///< width kept for the value axis' labels
+constexpr int kValueLabels = 64; ///< width kept for the value axis' labels
 constexpr int kTimeLabels = 18;  ///< height kept for the time axis' labels
 constexpr double kPenWidth = 1.5;
 
@@ -148,16 +148,20 @@ void ChartCanvas::fit(const std::vector<std::vector<LinePiece>> &pieces, const T
     bool isEmpty = true;
     double lowest = 1e300;
     double highest = 0;
-    for (const auto &line : pieces)
-        for (const LinePiece &piece : line)
+    std::vector<double> limits;
+    for (std::size_t line = 0; line < pieces.size(); ++line)
+        for (const LinePiece &piece : pieces[line])
             for (const QPointF &point : piece) {
                 isEmpty = false;
                 lowest = std::min(lowest, point.y());
-                highest = std::max(highest, point.y());
+                if (m_spec.lines[line].kind == ChartLine::Kind::Threshold)
+                    limits.push_back(point.y());
+                else
+                    highest = std::max(highest, point.y());
             }
     if (std::exchange(m_isEmpty, isEmpty) != isEmpty)
         viewport()->update(); // the grid too
-    m_scale = valueScale(lowest, highest, m_spec.unit);
+    m_scale = valueScale(lowest, highestShown(highest, limits), m_spec.unit);
     m_valueAxis->setRange(m_scale.low, m_scale.high);
     m_timeAxis->setRange(0, chartX(span.to) - chartX(span.from));
 }

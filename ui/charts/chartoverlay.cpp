@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/charts/chartoverlay.h"
 
+#include "base/format.h"
 #include "ui/charts/chartcanvas.h"
 #include "ui/theme/theme.h"
 
@@ -15,6 +16,7 @@ namespace lockmaster {
 namespace {
 constexpr double kShortestDrag = 6;
 constexpr double kLabelHeight = 14;
+constexpr double kClear = 2; ///< between a line and its name
 } // namespace
 
 ChartOverlay::ChartOverlay(const ChartSpec &spec, ChartCanvas &canvas)
@@ -129,23 +131,34 @@ const std::vector<ChartOverlay::TimeTick> &ChartOverlay::ticks() const
     return m_ticks;
 }
 
-/// Names stand above their lines, below when there is no room; lines that are near share one text.
+QStringList ChartOverlay::thresholdTexts() const
+{
+    QStringList texts;
+    for (const auto &[text, value] : m_thresholds)
+        texts << (value > m_canvas.scale().high ? text + QStringLiteral(" ↑") : text);
+    return texts;
+}
+
+/// Names stand above their lines, below when there is no room; lines that are near share one text. What is above the
+/// scale is named at its upper edge.
 void ChartOverlay::paintThresholds(QPainter &painter) const
 {
     const QRectF plot = m_canvas.plotArea();
+    const QStringList texts = thresholdTexts();
+    const auto lineOf = [&](std::size_t i) { return std::max(plot.top(), yOf(m_thresholds[i].second)); };
     painter.setPen(Theme::instance().tokens().muted);
     for (std::size_t i = 0; i < m_thresholds.size(); ++i) {
-        const double y = yOf(m_thresholds[i].second);
+        const double y = lineOf(i);
         double lowest = y;
-        QString text = m_thresholds[i].first;
-        while (i + 1 < m_thresholds.size() && yOf(m_thresholds[i + 1].second) - y < 2 * kLabelHeight) {
-            lowest = yOf(m_thresholds[++i].second);
-            text.prepend(m_thresholds[i].first + QStringLiteral(" · "));
+        QString text = texts[qsizetype(i)];
+        while (i + 1 < m_thresholds.size() && lineOf(i + 1) - y < 2 * kLabelHeight) {
+            lowest = lineOf(++i);
+            text.prepend(texts[qsizetype(i)] + QStringLiteral(" · "));
         }
-        const double top = y - plot.top() < kLabelHeight ? lowest : y - kLabelHeight;
         const QStaticText &label = m_labels.label(text);
+        const double above = y - kClear - label.size().height();
         painter.drawStaticText(
-            QPointF(plot.right() - label.size().width(), top + (kLabelHeight - label.size().height()) / 2), label);
+            QPointF(plot.right() - label.size().width(), above < plot.top() ? lowest + kClear : above), label);
     }
 }
 
@@ -154,19 +167,47 @@ void ChartOverlay::paintMoments(QPainter &painter) const
     const QRectF plot = m_canvas.plotArea();
     const Tokens &tokens = Theme::instance().tokens();
     const auto line = [&](std::optional<WallTime> moment, const QPen &pen) {
-        if (!moment || *moment < m_span.from || *moment > m_span.to)
+        if (!isOnScreen(moment))
             return;
         painter.setPen(pen);
         painter.drawLine(QPointF(xOf(*moment), plot.top()), QPointF(xOf(*moment), plot.bottom()));
     };
     line(m_shown, QPen(tokens.accent, 2));
     line(m_cursor, QPen(tokens.text, 1));
+    paintCursorText(painter);
     if (!m_dragFrom)
         return;
     QColor tint = tokens.accent;
     tint.setAlphaF(0.2F);
     painter.fillRect(
         QRectF(std::min(*m_dragFrom, m_dragTo), plot.top(), std::abs(m_dragTo - *m_dragFrom), plot.height()), tint);
+}
+
+bool ChartOverlay::isOnScreen(std::optional<WallTime> moment) const
+{
+    return moment && *moment >= m_span.from && *moment <= m_span.to;
+}
+
+QString ChartOverlay::cursorText() const
+{
+    return isOnScreen(m_cursor) ? formatTimeOfDay(*m_cursor) : QString();
+}
+
+/// At the foot of the cross-hair, over the labels of the time axis.
+void ChartOverlay::paintCursorText(QPainter &painter) const
+{
+    const QString text = cursorText();
+    if (text.isEmpty())
+        return;
+    const Tokens &tokens = Theme::instance().tokens();
+    const QSize label = painter.fontMetrics().size(Qt::TextSingleLine, text);
+    QRectF box(0, 0, label.width() + 2 * size::kGap, label.height());
+    box.moveCenter({xOf(*m_cursor), 0});
+    box.moveLeft(std::clamp(box.left(), 0.0, std::max(0.0, width() - box.width())));
+    box.moveBottom(height());
+    painter.fillRect(box, tokens.raised);
+    painter.setPen(tokens.text);
+    painter.drawText(box, int(Qt::AlignCenter), text);
 }
 
 void ChartOverlay::mousePressEvent(QMouseEvent *event)

@@ -3,6 +3,7 @@
 // What lies over a chart's lines: axis labels, names of thresholds, the cross-hair, the span under the mouse.
 #pragma once
 
+#include <QStringList>
 #include <QWidget>
 #include <optional>
 
@@ -25,6 +26,8 @@ public:
     void setShownMoment(std::optional<WallTime> moment); ///< marked while frozen
     void setEmptyReason(const QString &reason);          ///< said in place of lines; empty: there are lines
     [[nodiscard]] const QString &emptyReason() const { return m_emptyReason; }
+    [[nodiscard]] QStringList thresholdTexts() const; ///< from the highest; ↑: it is above the scale
+    [[nodiscard]] QString cursorText() const;         ///< the time at the cross-hair; empty when there is none
 
 Q_SIGNALS:
     void cursorMoved(std::optional<lockmaster::WallTime> moment);
@@ -49,6 +52,8 @@ private:
     void paintLabels(QPainter &painter) const;
     void paintThresholds(QPainter &painter) const;
     void paintMoments(QPainter &painter) const;
+    void paintCursorText(QPainter &painter) const;
+    [[nodiscard]] bool isOnScreen(std::optional<WallTime> moment) const;
     const std::vector<TimeTick> &ticks() const;
 
     const ChartSpec &m_spec;

@@ -18,6 +18,7 @@ using namespace std::chrono_literals;
 
 constexpr int kSteps = 5;
 constexpr int kTickWidth = 76;
+constexpr double kFarthestLimit = 2;
 constexpr double kLeastSeconds = 1e-6; ///< a label has no smaller unit
 
 double roundStep(double step, std::initializer_list<double> factors = {1.0, 2.0, 2.5, 5.0})
@@ -73,6 +74,15 @@ ValueScale valueScale(double lowest, double highest, ChartUnit unit)
     return {0, std::ceil(highest / step * 1.0001) * step, step};
 }
 
+double highestShown(double highest, const std::vector<double> &limits)
+{
+    double shown = highest;
+    for (const double limit : limits)
+        if (limit <= kFarthestLimit * highest)
+            shown = std::max(shown, limit);
+    return shown;
+}
+
 std::vector<WallTime> timeTicks(const TimeSpan &span, int width)
 {
     static constexpr std::array kRound{1s,   2s,   5s,    10s,   15s,   30s,    60s,    120s,   300s,
@@ -94,10 +104,10 @@ QString axisText(double value, ChartUnit unit)
     switch (unit) {
     case ChartUnit::Ratio: return QStringLiteral("%1 %").arg(QLocale().toString(value * 100, 'f', 0));
     case ChartUnit::Duration: return formatDuration(toDuration(value));
-    case ChartUnit::Bytes:
-    case ChartUnit::ByteRate: return formatBytes(std::llround(value));
-    case ChartUnit::Count:
-    case ChartUnit::Rate: break;
+    case ChartUnit::Bytes: return formatBytes(std::llround(value));
+    case ChartUnit::ByteRate: return formatBytes(std::llround(value)) + QStringLiteral("/s");
+    case ChartUnit::Rate: return QLocale().toString(value, 'g', 6) + QStringLiteral("/s");
+    case ChartUnit::Count: break;
     }
     return QLocale().toString(value, 'g', 6);
 }

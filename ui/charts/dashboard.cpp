@@ -12,6 +12,9 @@
 #include <QKeyEvent>
 #include <QPushButton>
 #include <QScrollArea>
+#include <algorithm>
+#include <iterator>
+#include <utility>
 
 namespace lockmaster {
 
@@ -19,10 +22,15 @@ namespace {
 constexpr int kTileWidth = 170;
 constexpr int kChartWidth = 480;
 constexpr int kChartHeight = 128;
+constexpr std::chrono::minutes kShortestSpan{2};
 } // namespace
 
 Dashboard::Dashboard(DashboardContent content, const QString &accessibleName, MomentBus &bus, QWidget *parent)
-    : QWidget(parent), m_bus(bus), m_content(std::move(content)), m_leaveZoom(new QPushButton(this))
+    : QWidget(parent)
+    , m_bus(bus)
+    , m_content(std::move(content))
+    , m_leaveZoom(new QPushButton(this))
+    , m_wasLive(bus.isLive())
 {
     auto *board = new QWidget(this);
     auto *column = new QVBoxLayout(board);
@@ -43,10 +51,7 @@ Dashboard::Dashboard(DashboardContent content, const QString &accessibleName, Mo
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins({});
     layout->addWidget(scroll);
-    connect(&bus, &MomentBus::modeChanged, this, [this] {
-        if (isVisible())
-            drawCharts();
-    });
+    connect(&bus, &MomentBus::modeChanged, this, &Dashboard::takeMode);
 }
 
 /// A chart that dies with the focus signals once more, when this is no longer a page.
@@ -110,7 +115,23 @@ void Dashboard::setMostColumns(int most)
 
 TimeSpan Dashboard::span() const
 {
-    return m_zoomed.value_or(TimeSpan{m_end - m_reach, m_end});
+    const WallTime from = std::max(m_end - m_reach, std::min(m_oldest, m_end - kShortestSpan));
+    return m_zoomed.value_or(TimeSpan{from, m_end});
+}
+
+WallTime Dashboard::oldestPoint() const
+{
+    const WallTime from = m_end - m_reach;
+    WallTime oldest = m_end;
+    for (const ChartSpec &spec : m_content.charts) {
+        for (const ChartLine &line : spec.lines) {
+            if (const std::vector<SeriesPoint> points = m_bus.series(m_target, line.series, from); !points.empty())
+                oldest = std::min(oldest, points.front().at);
+            if (oldest <= from)
+                return from;
+        }
+    }
+    return oldest;
 }
 
 void Dashboard::zoomTo(const TimeSpan &span)
@@ -137,9 +158,20 @@ void Dashboard::showSnapshot(const Snapshot &snapshot)
     const std::vector<TileText> texts = m_content.tiles(snapshot, m_bus.findingsOf(m_target));
     for (std::size_t i = 0; i < m_tiles.size(); ++i)
         m_tiles[i]->setText(texts[i]);
+    arrange();
     for (TimeChart *chart : m_charts)
         chart->setEmptyReason(chart->spec().whyEmpty ? chart->spec().whyEmpty(snapshot) : QString());
     drawCharts();
+}
+
+/// Where the axis stood when it was frozen is the same for all pages, also for those that were not shown then.
+void Dashboard::takeMode()
+{
+    const bool wasLive = std::exchange(m_wasLive, m_bus.isLive());
+    if (const SnapshotPtr latest = m_bus.latest(m_target); latest && wasLive && !m_wasLive)
+        m_end = m_bus.timeOf(*latest);
+    if (isVisible())
+        drawCharts();
 }
 
 /// While frozen the axis stands still, so that what came after the moment shown stays in sight.
@@ -150,6 +182,8 @@ void Dashboard::drawCharts()
         return;
     if (m_bus.isLive() || m_end == WallTime{})
         m_end = m_bus.timeOf(*latest);
+    m_end = std::max(m_end, m_bus.frozenAt().value_or(m_end));
+    m_oldest = oldestPoint();
     for (TimeChart *chart : m_charts) {
         chart->setSpan(span());
         chart->setShownMoment(m_bus.frozenAt());
@@ -164,22 +198,33 @@ void Dashboard::resizeEvent(QResizeEvent *event)
     arrange();
 }
 
+Dashboard::Arrangement Dashboard::wantedArrangement() const
+{
+    Arrangement wanted;
+    wanted.columns = std::clamp(width() / kChartWidth, 1, std::clamp(int(m_charts.size()), 1, m_mostColumns));
+    std::ranges::copy_if(m_tiles, std::back_inserter(wanted.tiles),
+                         [](const Tile *tile) { return !tile->text().isLeftOut; });
+    const int tiles = int(wanted.tiles.size());
+    wanted.tileColumns = width() >= kTileWidth * tiles ? tiles : (tiles + 1) / 2;
+    return wanted;
+}
+
 void Dashboard::arrange()
 {
-    const int columns = std::clamp(width() / kChartWidth, 1, std::clamp(int(m_charts.size()), 1, m_mostColumns));
-    const int tileColumns = width() >= kTileWidth * int(m_tiles.size()) ? int(m_tiles.size()) : int(m_tiles.size()) / 2;
-    const int layout = columns * 100 + tileColumns;
-    if (layout == m_columns)
+    const Arrangement wanted = wantedArrangement();
+    if (wanted == m_arrangement)
         return;
-    m_columns = layout;
+    m_arrangement = wanted;
+    for (Tile *tile : m_tiles)
+        tile->setVisible(!tile->text().isLeftOut);
+    for (int i = 0; i < int(wanted.tiles.size()); ++i)
+        m_tileGrid->addWidget(wanted.tiles[std::size_t(i)], i / wanted.tileColumns, i % wanted.tileColumns);
     for (int i = 0; i < int(m_tiles.size()); ++i)
-        m_tileGrid->addWidget(m_tiles[std::size_t(i)], i / tileColumns, i % tileColumns);
-    for (int i = 0; i < int(m_tiles.size()); ++i)
-        m_tileGrid->setColumnStretch(i, i < tileColumns ? 1 : 0);
+        m_tileGrid->setColumnStretch(i, i < wanted.tileColumns ? 1 : 0);
     for (int i = 0; i < int(m_charts.size()); ++i)
-        m_chartGrid->addWidget(m_charts[std::size_t(i)], i / columns, i % columns);
+        m_chartGrid->addWidget(m_charts[std::size_t(i)], i / wanted.columns, i % wanted.columns);
     for (int i = 0; i < int(m_charts.size()); ++i)
-        m_chartGrid->setColumnStretch(i, i < columns ? 1 : 0);
+        m_chartGrid->setColumnStretch(i, i < wanted.columns ? 1 : 0);
 }
 
 void Dashboard::keyPressEvent(QKeyEvent *event)

@@ -28,7 +28,7 @@ class TimeChart;
 using MakeTiles = std::function<std::vector<TileText>(const Snapshot &snapshot, const std::vector<Finding> &findings)>;
 
 struct DashboardContent {
-    /// Always the same tiles in the same order, also for a snapshot without data.
+    /// Always the same tiles in the same order, also for a snapshot without data; see TileText::isLeftOut.
     MakeTiles tiles;
     std::vector<ChartSpec> charts;
 };
@@ -42,7 +42,7 @@ public:
 
     void setTarget(const QString &target);
     void showSnapshot(const Snapshot &snapshot);
-    /// How far back the charts reach.
+    /// How far back the charts reach; while less is known, as far as that.
     void setReach(std::chrono::seconds reach);
     void setMostColumns(int most);       ///< of charts; three unless told
     [[nodiscard]] TimeSpan span() const; ///< on screen now
@@ -57,11 +57,21 @@ protected:
     void keyPressEvent(QKeyEvent *event) override;
 
 private:
+    struct Arrangement {
+        int columns = 0; ///< of charts
+        int tileColumns = 0;
+        std::vector<Tile *> tiles; ///< that are shown
+
+        bool operator==(const Arrangement &) const = default;
+    };
+    [[nodiscard]] Arrangement wantedArrangement() const;
     QWidget *makeTiles();
     QWidget *makeCharts();
     void connectChart(TimeChart *chart);
     void arrange();
+    void takeMode();
     void drawCharts();
+    [[nodiscard]] WallTime oldestPoint() const; ///< of any line within the reach
 
     MomentBus &m_bus;
     DashboardContent m_content;
@@ -71,10 +81,12 @@ private:
     QGridLayout *m_tileGrid = nullptr;
     QGridLayout *m_chartGrid = nullptr;
     QPushButton *m_leaveZoom;
-    int m_columns = 0;
+    std::optional<Arrangement> m_arrangement;
     int m_mostColumns = 3;
     std::chrono::seconds m_reach{900};
     WallTime m_end{};
+    WallTime m_oldest{}; ///< what is known reaches back to there
+    bool m_wasLive;
     std::optional<TimeSpan> m_zoomed;
 };
 

@@ -15,7 +15,7 @@ Tile::Tile(QWidget *parent)
     : QFrame(parent)
     , m_title(new PlainLabel({}, FontRole::Caption, Tone::Muted, this))
     , m_value(new PlainLabel({}, FontRole::Number, Tone::Normal, this))
-    , m_note(new ElidedLabel({}, FontRole::Caption, Tone::Muted, this))
+    , m_note(new TwoLineLabel({}, FontRole::Caption, Tone::Muted, this))
     , m_mark(new StateMark(this))
 {
     auto *number = new QHBoxLayout;
@@ -38,7 +38,7 @@ void Tile::setText(const TileText &text)
     setObjectName(text.id);
     m_title->setText(text.title);
     m_value->setText(text.value);
-    m_note->setText(text.note);
+    m_note->setWords(text.note);
     m_mark->setState(text.state);
     m_mark->setVisible(text.state != HealthState::Ok);
     m_value->setTone(text.state == HealthState::Ok ? Tone::Normal : toneOf(text.state));

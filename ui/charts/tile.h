@@ -9,7 +9,7 @@
 
 namespace lockmaster {
 
-class ElidedLabel;
+class TwoLineLabel;
 class PlainLabel;
 class StateMark;
 
@@ -29,7 +29,7 @@ private:
     TileText m_text;
     PlainLabel *m_title;
     PlainLabel *m_value;
-    ElidedLabel *m_note;
+    TwoLineLabel *m_note;
     StateMark *m_mark;
 };
 

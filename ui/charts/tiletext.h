@@ -16,6 +16,7 @@ struct TileText {
     QString value; ///< the dash when not known
     QString note;  ///< what the number is of, or why it is not known
     HealthState state = HealthState::Ok;
+    bool isLeftOut = false; ///< there is nothing to say: a dashboard has no tile for it now
 
     bool operator==(const TileText &) const = default;
 };

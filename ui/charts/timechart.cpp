@@ -40,7 +40,8 @@ TimeChart::TimeChart(ChartSpec spec, SeriesSource source, QWidget *parent)
     setFocusPolicy(Qt::TabFocus);
     setPlainToolTip(m_legend, m_spec.about);
     auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(0, 0, 0, 0);
+    constexpr int kFocusFrame = size::kGap / 2; // stands clear of the title
+    layout->setContentsMargins(kFocusFrame, kFocusFrame, kFocusFrame, kFocusFrame);
     layout->setSpacing(0);
     layout->addWidget(m_legend);
     layout->addWidget(m_canvas, 1);

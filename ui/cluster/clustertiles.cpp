@@ -30,7 +30,7 @@ std::vector<TileText> unknown()
     const QString why = ClusterTiles::tr("not known");
     return {unknownTile("state", ClusterTiles::tr("State"), why),
             unknownTile("assigned", ClusterTiles::tr("Slots assigned"), why),
-            unknownTile("pfail", ClusterTiles::tr("Perhaps failed"), why),
+            unknownTile("pfail", ClusterTiles::tr("Suspected failed (PFAIL)"), why),
             unknownTile("fail", ClusterTiles::tr("Failed"), why), unknownTile("nodes", ClusterTiles::tr("Nodes"), why)};
 }
 
@@ -52,7 +52,7 @@ std::vector<TileText> clusterTiles(const Snapshot &snapshot)
              ? ClusterTiles::tr("all of them")
              : ClusterTiles::tr("%1 not assigned to any node").arg(formatCount(kClusterSlots - cluster.slotsAssigned)),
          isWhole ? HealthState::Ok : HealthState::Critical},
-        slotTile("pfail", ClusterTiles::tr("Perhaps failed"), cluster.slotsSuspect,
+        slotTile("pfail", ClusterTiles::tr("Suspected failed (PFAIL)"), cluster.slotsSuspect,
                  ClusterTiles::tr("slots whose node does not answer this one"), HealthState::Warning),
         slotTile("fail", ClusterTiles::tr("Failed"), cluster.slotsFailing,
                  ClusterTiles::tr("slots whose node has failed"), HealthState::Critical),

@@ -29,7 +29,7 @@ QString stateText(const Row &row)
     if (row.node.isFailing)
         return NodeColumns::tr("failed");
     if (row.node.isSuspect)
-        return NodeColumns::tr("perhaps failed");
+        return NodeColumns::tr("suspected (PFAIL)");
     if (!row.node.isLinked && !row.node.isMyself)
         return NodeColumns::tr("no link");
     return row.node.isMyself ? NodeColumns::tr("answers (this node)") : NodeColumns::tr("connected");
@@ -56,8 +56,8 @@ void addIdentity(std::vector<Column> &columns)
     columns.push_back(
         {.info = columnInfo(
              "state", NodeColumns::tr("State"),
-             NodeColumns::tr("As this node sees it: failed when most primaries agree, perhaps failed when only "
-                             "this one misses it."),
+             NodeColumns::tr("As this node sees it: failed (FAIL) when most primaries agree, suspected (PFAIL) "
+                             "when only this one misses it."),
              18),
          .text = stateText,
          .state = stateRole});

@@ -23,6 +23,7 @@ SlotMap::SlotMap(QWidget *parent) : QWidget(parent)
 {
     setAccessibleName(tr("Slots by node"));
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    setFont(Theme::instance().font(FontRole::Caption));
     connect(&Theme::instance(), &Theme::changed, this, qOverload<>(&QWidget::update));
 }
 
@@ -83,6 +84,37 @@ void SlotMap::paintEvent(QPaintEvent *)
         if (span.owner < 0)
             painter.fillRect(area(span), critical);
     }
+    for (const SlotSpan &span : m_spans)
+        paintNumber(painter, span);
+}
+
+QString SlotMap::numberOf(const SlotSpan &span) const
+{
+    const QString number = QStringLiteral("%1–%2").arg(span.first).arg(span.last);
+    return fontMetrics().horizontalAdvance(number) + 2 * size::kGap <= area(span).width() ? number : QString();
+}
+
+QStringList SlotMap::numbers() const
+{
+    QStringList numbers;
+    for (const SlotSpan &span : m_spans)
+        numbers << numberOf(span);
+    numbers.removeAll(QString());
+    return numbers;
+}
+
+/// On a ground of its own: owners have all kinds of colours.
+void SlotMap::paintNumber(QPainter &painter, const SlotSpan &span) const
+{
+    const QString number = numberOf(span);
+    if (number.isEmpty())
+        return;
+    const Tokens &tokens = Theme::instance().tokens();
+    QRectF ground(QPointF(), QSizeF(fontMetrics().size(Qt::TextSingleLine, number)) + QSizeF(2.0 * size::kGap, 0));
+    ground.moveCenter(area(span).center());
+    painter.fillRect(ground, tokens.surface);
+    painter.setPen(tokens.text);
+    painter.drawText(ground, int(Qt::AlignCenter), number);
 }
 
 QString SlotMap::wordsAt(int x) const

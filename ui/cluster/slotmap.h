@@ -4,6 +4,7 @@
 // never too narrow to be seen.
 #pragma once
 
+#include <QStringList>
 #include <QWidget>
 
 #include "ui/cluster/slotspans.h"
@@ -20,6 +21,7 @@ public:
     /// The colour that an owner has in the strip and in the table.
     [[nodiscard]] static QColor ownerColor(int owner);
     [[nodiscard]] QString wordsAt(int x) const; ///< for the tool tip
+    [[nodiscard]] QStringList numbers() const; ///< of the spans that have room for theirs: "0–5460"
     [[nodiscard]] QSize sizeHint() const override;
 
 protected:
@@ -28,6 +30,8 @@ protected:
 
 private:
     [[nodiscard]] QRectF area(const SlotSpan &span) const;
+    [[nodiscard]] QString numberOf(const SlotSpan &span) const; ///< empty when it has no room
+    void paintNumber(QPainter &painter, const SlotSpan &span) const;
 
     std::vector<SlotSpan> m_spans;
     std::vector<QString> m_owners; ///< addresses

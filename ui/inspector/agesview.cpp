@@ -11,6 +11,10 @@
 
 namespace lockmaster {
 
+namespace {
+constexpr int kAgesInLine = 2; ///< four would be cut where the inspector is narrow
+} // namespace
+
 AgesView::AgesView(QWidget *parent) : QWidget(parent)
 {
     setAccessibleName(tr("Ages"));
@@ -22,9 +26,11 @@ AgesView::AgesView(QWidget *parent) : QWidget(parent)
     for (int place = 0; place < static_cast<int>(titles.size()); ++place) {
         const auto index = static_cast<std::size_t>(place);
         m_values[index] = new PlainLabel(unknownValue(), FontRole::Title, Tone::Normal, this);
-        grid->addWidget(new PlainLabel(titles[index], FontRole::Caption, Tone::Muted, this), 0, place);
-        grid->addWidget(m_values[index], 1, place);
-        grid->setColumnStretch(place, 1);
+        const int line = place / kAgesInLine * 2;
+        const int column = place % kAgesInLine;
+        grid->addWidget(new PlainLabel(titles[index], FontRole::Caption, Tone::Muted, this), line, column);
+        grid->addWidget(m_values[index], line + 1, column);
+        grid->setColumnStretch(column, 1);
     }
 }
 

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 Lockmaster contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A session's ages side by side: query, transaction, state, session. They go on with the snapshots, not in between.
+// A session's ages, two in a line: query, transaction, state, session. They go on with the snapshots, not in between.
 #pragma once
 
 #include <QWidget>

@@ -85,7 +85,7 @@ TileText clients(const PgBouncerState &state)
 TileText stopped(const PgBouncerState &state)
 {
     TileText tile{QStringLiteral("stopped"), BouncerText::tr("Paused"), BouncerText::tr("none"),
-                  BouncerText::tr("databases offered: %1").arg(state.databases.size()), HealthState::Ok};
+                  BouncerText::tr("databases: %1").arg(state.databases.size()), HealthState::Ok};
     if (state.isPaused.value_or(false) || state.isSuspended.value_or(false)) {
         tile.value = BouncerText::tr("all");
         tile.note = state.isSuspended.value_or(false) ? BouncerText::tr("PgBouncer is suspended")

@@ -4,6 +4,7 @@
 
 #include "watch/poolhealth.h"
 #include "model/pgbouncer/poolchain.h"
+#include "ui/common/notices/poolwords.h"
 #include "ui/common/rows/columnkinds.h"
 #include "ui/pgbouncer/bouncercolumns.h"
 
@@ -46,7 +47,7 @@ PoolColumn poolStateColumn()
         columnInfo("state", BouncerPoolColumns::tr("State"),
                    BouncerPoolColumns::tr("■ paused with clients that wait, or a long wait; ▲ paused, "
                                           "disabled, clients wait or no server connection is free."),
-                   9),
+                   13),
         poolWord);
     column.info.tints = true;
     column.state = [](const BouncerPoolRow &row) { return std::optional(poolRole(row)); };
@@ -189,14 +190,7 @@ HealthState poolRole(const BouncerPoolRow &row)
 
 QString poolWord(const BouncerPoolRow &row)
 {
-    if (isPaused(row))
-        return BouncerPoolColumns::tr("paused");
-    if (row.database && row.database->isDisabled)
-        return BouncerPoolColumns::tr("disabled");
-    if (row.pool.clientsWaiting > 0)
-        return BouncerPoolColumns::tr("waiting");
-    return poolFillHealth(fillOf(row)) == HealthState::Ok ? BouncerPoolColumns::tr("ok")
-                                                          : BouncerPoolColumns::tr("full");
+    return poolStateWord(row.pool, fillOf(row), isPaused(row), row.database && row.database->isDisabled);
 }
 
 std::vector<BouncerPoolRow> bouncerPoolRows(const PgBouncerState &state)

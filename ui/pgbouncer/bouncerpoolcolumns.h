@@ -29,7 +29,7 @@ std::vector<BouncerPoolRow> bouncerPoolRows(const PgBouncerState &state);
 
 std::vector<KeyedColumn<BouncerPoolRow>> bouncerPoolColumns();
 
-/// How a pool is doing, and in a word: "paused", "waiting", "full", "ok".
+/// How a pool is doing, and in a word: see poolStateWord().
 HealthState poolRole(const BouncerPoolRow &row);
 QString poolWord(const BouncerPoolRow &row);
 

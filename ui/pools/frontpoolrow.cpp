@@ -3,8 +3,10 @@
 #include "ui/pools/frontpoolrow.h"
 
 #include "model/pgbouncer/poolchain.h"
+#include "ui/common/notices/poolwords.h"
 #include "ui/common/rows/columnkinds.h"
 #include "ui/pools/poolstext.h"
+#include "watch/poolhealth.h"
 
 #include <algorithm>
 
@@ -31,19 +33,14 @@ QString stateText(const FrontPoolRow &row)
 {
     if (row.isBlind)
         return PoolsText::tr("not seen now");
-    if (row.isDisabled)
-        return PoolsText::tr("disabled");
-    if (row.isPaused)
-        return PoolsText::tr("paused");
-    return row.pool.clientsWaiting > 0 ? PoolsText::tr("clients wait") : PoolsText::tr("flowing");
+    return poolStateWord(row.pool, saturation(row.pool, row.size), row.isPaused, row.isDisabled);
 }
 
 std::optional<HealthState> stateRole(const FrontPoolRow &row)
 {
     if (row.isBlind)
         return HealthState::Blind;
-    const bool isStopped = row.isPaused || row.isDisabled;
-    return isStopped || row.pool.clientsWaiting > 0 ? HealthState::Warning : HealthState::Ok;
+    return poolHealth(row.pool, saturation(row.pool, row.size), row.isPaused, row.isDisabled);
 }
 
 KeyedColumn<FrontPoolRow> busy()
@@ -70,12 +67,14 @@ KeyedColumn<FrontPoolRow> busy()
 
 void addPools(const Snapshot &snapshot, const Target &server, std::vector<FrontPoolRow> &rows)
 {
+    const bool isHeldBack =
+        snapshot.pgbouncer->isPaused.value_or(false) || snapshot.pgbouncer->isSuspended.value_or(false);
     for (const PgBouncerPool &pool : snapshot.pgbouncer->pools) {
         const auto &databases = snapshot.pgbouncer->databases;
         const auto database = std::ranges::find(databases, pool.database, &PgBouncerDatabase::name);
         if (database != databases.end() && isAt(*database, server))
-            rows.push_back({snapshot.target, pool, poolSize(*snapshot.pgbouncer, pool), database->isPaused,
-                            database->isDisabled, !isLive(snapshot.link)});
+            rows.push_back({snapshot.target, pool, poolSize(*snapshot.pgbouncer, pool),
+                            database->isPaused || isHeldBack, database->isDisabled, !isLive(snapshot.link)});
     }
 }
 

@@ -61,7 +61,8 @@ TileText fullIn(const Headroom &room, double growth)
         return tile("full", PoolsText::tr("Full in"), unknownValue(), PoolsText::tr("needs five seconds"),
                     HealthState::Unknown);
     if (growth < kLeastGrowth)
-        return tile("full", PoolsText::tr("Full in"), unknownValue(), PoolsText::tr("connections do not grow"));
+        return tile("full", PoolsText::tr("Full in"), PoolsText::tr("not growing"),
+                    PoolsText::tr("connections do not grow"));
     const double minutes = std::max(room.usable - room.used, 0) / growth;
     const auto time = std::chrono::microseconds(std::int64_t(minutes * 60e6));
     return tile("full", PoolsText::tr("Full in"), formatDuration(time), PoolsText::tr("at the growth of now"),

@@ -137,7 +137,7 @@ TileText saving(const Snapshot &snapshot)
                 took < 0
                     ? PersistenceTiles::tr("none since the start")
                     : lastTook(snapshot).arg(took < 1 ? PersistenceTiles::tr("less than 1 s") : wholeSeconds(took)),
-                HealthState::Ok};
+                HealthState::Ok, took < 0};
     }
     const double done = redisNumber(snapshot, u"current_save_keys_processed"_s).value_or(0);
     const double total = redisNumber(snapshot, u"current_save_keys_total"_s).value_or(0);
@@ -157,8 +157,8 @@ TileText fork(const Snapshot &snapshot)
         return unknownTile("fork", title, notTold(snapshot));
     if (*microseconds <= 0)
         return {u"fork"_s, title, PersistenceTiles::tr("None"), PersistenceTiles::tr("since the start"),
-                HealthState::Ok};
-    return {u"fork"_s, title, duration(*microseconds / 1e6), PersistenceTiles::tr("the server stood still for so long"),
+                HealthState::Ok, true};
+    return {u"fork"_s, title, duration(*microseconds / 1e6), PersistenceTiles::tr("the server paused this long"),
             forkHealth(std::chrono::microseconds(std::llround(*microseconds)))};
 }
 
@@ -171,7 +171,7 @@ TileText copied(const Snapshot &snapshot)
     return {u"cow"_s, title, formatBytes(std::llround(*bytes)),
             isSavedSinceStart(*snapshot.redis) ? PersistenceTiles::tr("extra memory of the last snapshot")
                                                : PersistenceTiles::tr("extra memory of a copy for a replica"),
-            HealthState::Ok};
+            HealthState::Ok, *bytes <= 0};
 }
 
 TileText appendOnly(const Snapshot &snapshot, const std::vector<Finding> &findings)
@@ -181,7 +181,7 @@ TileText appendOnly(const Snapshot &snapshot, const std::vector<Finding> &findin
         return unknownTile("aof", title, notTold(snapshot));
     if (!isOn(snapshot, u"aof_enabled"_s))
         return {u"aof"_s, title, PersistenceTiles::tr("Off"), PersistenceTiles::tr("appendonly is no"),
-                HealthState::Ok};
+                HealthState::Ok, !savesNever(*snapshot.redis)}; // nothing at all being kept is said
     if (failed(snapshot, u"aof_last_write_status"_s))
         return {u"aof"_s, title, PersistenceTiles::tr("Failing"),
                 PersistenceTiles::tr("the last write failed; writes are refused"),
@@ -199,7 +199,7 @@ TileText appendOnlySize(const Snapshot &snapshot)
     const QString title = PersistenceTiles::tr("Append-only size");
     if (snapshot.redis && redisNumber(snapshot, u"aof_enabled"_s) && !isOn(snapshot, u"aof_enabled"_s))
         return {u"aofsize"_s, title, PersistenceTiles::tr("None"), PersistenceTiles::tr("there is no such file"),
-                HealthState::Ok};
+                HealthState::Ok, true};
     const auto size = redisNumber(snapshot, u"aof_current_size"_s);
     if (!size)
         return unknownTile("aofsize", title, notTold(snapshot));
@@ -217,7 +217,7 @@ TileText loading(const Snapshot &snapshot)
         return unknownTile("loading", title, notTold(snapshot));
     if (!isOn(snapshot, u"loading"_s))
         return {u"loading"_s, title, PersistenceTiles::tr("No"), PersistenceTiles::tr("the data is in memory"),
-                HealthState::Ok};
+                HealthState::Ok, true};
     const double percent = redisNumber(snapshot, u"loading_loaded_perc"_s).value_or(0);
     const auto left = redisNumber(snapshot, u"loading_eta_seconds"_s);
     return {u"loading"_s, title, formatPercent(percent / 100),
@@ -230,7 +230,7 @@ TileText loading(const Snapshot &snapshot)
 
 TileText savedTile(const Snapshot &snapshot, const std::vector<Finding> &findings)
 {
-    const QString title = PersistenceTiles::tr("On disk");
+    const QString title = PersistenceTiles::tr("Persistence");
     const bool isKnown = redisNumber(snapshot, u"aof_enabled"_s) && redisNumber(snapshot, u"rdb_last_save_time"_s);
     if (!isKnown)
         return unknownTile("persistence", title, notTold(snapshot));
@@ -253,6 +253,7 @@ TileText savedTile(const Snapshot &snapshot, const std::vector<Finding> &finding
     return tile;
 }
 
+/// What is off or empty is left out.
 std::vector<TileText> persistenceTiles(const Snapshot &snapshot, const std::vector<Finding> &findings)
 {
     return {

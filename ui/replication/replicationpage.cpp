@@ -6,11 +6,13 @@
 #include "watch/momentbus.h"
 #include "ui/common/notices/plainlabel.h"
 #include "ui/common/table/tableview.h"
+#include "ui/replication/latestandbys.h"
 #include "ui/replication/replicationwords.h"
 #include "ui/replication/topologyview.h"
 #include "ui/replication/waltiles.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace lockmaster {
 
@@ -27,7 +29,7 @@ QString upstreamName(const std::vector<TopologyNode> &nodes)
 
 ReplicationPage::ReplicationPage(MomentBus &bus, QWidget *parent)
     : TablesPage(QStringLiteral("replication"), tr("Replication"),
-                 {[](const Snapshot &snapshot, const auto &) { return walTiles(snapshot); }, walCharts()}, bus, parent)
+                 {walTiles, walCharts()}, bus, parent)
     , m_standbys(standbyColumns())
     , m_slots(slotColumns())
     , m_topology(new TopologyView(this))
@@ -60,6 +62,12 @@ void ReplicationPage::addParts()
     addTable(*m_slotView);
 }
 
+QString ReplicationPage::badge(const Snapshot &snapshot) const
+{
+    const int late = isLive(snapshot.link) ? lateCount(bus().findingsOf(snapshot.target)) : 0;
+    return late > 0 ? QString::number(late) : QString();
+}
+
 QString ReplicationPage::upstreamText() const
 {
     return m_upstream->text();
@@ -85,17 +93,19 @@ Note ReplicationPage::noteOf(const Snapshot &snapshot) const
 
 void ReplicationPage::showTables(const Snapshot &snapshot)
 {
-    m_standbys.setRows(standbyRows(snapshot));
+    m_standbys.setRows(standbyRows(snapshot, bus().findingsOf(target())));
     m_slots.setRows(slotRows(snapshot));
     for (TableView *view : {m_standbyView, m_slotView})
         view->setStale(!isLive(snapshot.link));
-    showTopology();
+    showTopology(snapshot);
     showWords(snapshot);
 }
 
-void ReplicationPage::showTopology()
+void ReplicationPage::showTopology(const Snapshot &snapshot)
 {
-    m_topology->setNodes(topology(bus(), target()));
+    std::vector<TopologyNode> nodes = topology(bus(), target());
+    markLate(nodes, standbyRows(snapshot, bus().findingsOf(target())));
+    m_topology->setNodes(std::move(nodes));
     m_topology->setVisible(!m_topology->nodes().empty());
 }
 

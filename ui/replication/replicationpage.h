@@ -18,6 +18,7 @@ class ReplicationPage : public TablesPage
 public:
     explicit ReplicationPage(MomentBus &bus, QWidget *parent = nullptr);
 
+    [[nodiscard]] QString badge(const Snapshot &snapshot) const override; ///< servers that are found to be behind
     [[nodiscard]] const TopologyView &topologyView() const { return *m_topology; }
     [[nodiscard]] const TableModel &standbys() const { return m_standbys; }
     [[nodiscard]] const TableModel &slotTable() const { return m_slots; }
@@ -32,7 +33,7 @@ protected:
 private:
     void addParts();
     void showWords(const Snapshot &snapshot);
-    void showTopology();
+    void showTopology(const Snapshot &snapshot);
 
     KeyedTableModel<StandbyRow> m_standbys;
     KeyedTableModel<SlotRow> m_slots;

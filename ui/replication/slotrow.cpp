@@ -91,16 +91,16 @@ std::vector<KeyedColumn<SlotRow>> slotColumns()
         use,
         wal,
         bytesColumn<SlotRow>(
-            columnInfo("kept", ReplicationText::tr("Keeps"),
+            columnInfo("kept", ReplicationText::tr("WAL kept"),
                        ReplicationText::tr("WAL from its restart_lsn to now, which the server may not remove."), 11),
             [](const SlotRow &row) { return bytes(row.slot.retainedBytes); }),
         bytesColumn<SlotRow>(
-            columnInfo("safe", ReplicationText::tr("Until lost"),
+            columnInfo("safe", ReplicationText::tr("WAL left"),
                        ReplicationText::tr("safe_wal_size: WAL that may be written before the slot can be lost; empty: "
                                            "nothing limits it but the disk (max_slot_wal_keep_size = -1)."),
                        11),
             [](const SlotRow &row) { return bytes(row.slot.safeBytes); }),
-        durationColumn<SlotRow>(columnInfo("lost_in", ReplicationText::tr("Lost in"),
+        durationColumn<SlotRow>(columnInfo("lost_in", ReplicationText::tr("Time left"),
                                            ReplicationText::tr("The same as time, at the rate of the last minute."),
                                            11),
                                 [](const SlotRow &row) { return seconds(row.lostIn); }),

@@ -7,6 +7,7 @@
 #include "model/series.h"
 #include "ui/common/rows/columnkinds.h"
 #include "ui/charts/tiletext.h"
+#include "ui/replication/latestandbys.h"
 #include "ui/replication/replicationtext.h"
 
 #include <cmath>
@@ -42,10 +43,12 @@ KeyedColumn<StandbyRow> timeOf(const char *id, const QString &title, const QStri
                                       });
 }
 
-std::optional<HealthState> stateOf(const StandbyRow &row)
+std::optional<HealthState> senderState(const StandbyRow &row)
 {
     if (row.sender.isHidden())
         return HealthState::Unknown;
+    if (row.late)
+        return row.late;
     return row.sender.state == u"streaming" ? HealthState::Ok : HealthState::Warning;
 }
 
@@ -58,14 +61,15 @@ QString trendText(const StandbyRow &row)
     if (std::abs(*row.growth) < kSteady)
         return ReplicationText::tr("steady");
     const QString rate = QStringLiteral("%1/s").arg(formatBytes(std::int64_t(std::abs(*row.growth))));
-    return *row.growth > 0 ? QStringLiteral("+%1").arg(rate) : QStringLiteral("−%1").arg(rate);
+    return *row.growth > 0 ? ReplicationText::tr("falling behind %1").arg(rate)
+                           : ReplicationText::tr("catching up %1").arg(rate);
 }
 
 KeyedColumn<StandbyRow> trend()
 {
     KeyedColumn<StandbyRow> column{
         columnInfo("trend", ReplicationText::tr("Trend"),
-                   ReplicationText::tr("How fast it falls behind (+) or catches up (−), over the last 15 s."), 11),
+                   ReplicationText::tr("How fast it falls behind or catches up, over the last 15 s."), 23),
         trendText};
     column.info.isNumeric = true;
     column.value = [](const StandbyRow &row) { return row.growth ? CellValue(*row.growth) : CellValue(); };
@@ -79,7 +83,14 @@ KeyedColumn<StandbyRow> state()
                    ReplicationText::tr("streaming: keeps up with the WAL as it is written; catchup: on its way there."),
                    11),
         [](const StandbyRow &row) { return row.sender.isHidden() ? ReplicationText::tr("hidden") : row.sender.state; });
-    column.state = stateOf;
+    column.state = senderState;
+    return column;
+}
+
+/// What is late is seen where its number is.
+KeyedColumn<StandbyRow> withLateState(KeyedColumn<StandbyRow> column)
+{
+    column.state = [](const StandbyRow &row) { return row.late; };
     return column;
 }
 
@@ -98,11 +109,12 @@ std::vector<KeyedColumn<StandbyRow>> lagColumns()
             bytesOf("replay", ReplicationText::tr("Not replayed"),
                     ReplicationText::tr("WAL whose changes cannot be read there yet."), &StandbyRow::replayed, 14,
                     false),
-            timeOf("replay_time", ReplicationText::tr("Replay lag"),
-                   ReplicationText::tr(
-                       "Since the oldest of that was written here: the longer of what the server tells (replay_lag, "
-                       "which stands still with replay) and what was watched. 0 when nothing is missing."),
-                   &StandbyRow::replayed, false),
+            withLateState(timeOf(
+                "replay_time", ReplicationText::tr("Replay lag"),
+                ReplicationText::tr(
+                    "Since the oldest of that was written here: the longer of what the server tells (replay_lag, "
+                    "which stands still with replay) and what was watched. 0 when nothing is missing."),
+                &StandbyRow::replayed, false)),
             trend(),
             durationColumn<StandbyRow>(
                 columnInfo("caught_up", ReplicationText::tr("Caught up in"),
@@ -127,7 +139,7 @@ std::optional<std::chrono::microseconds> StandbyRow::catchesUpIn() const
     return std::chrono::microseconds(std::int64_t(double(*replayed.bytes) / -*growth * 1e6));
 }
 
-std::vector<StandbyRow> standbyRows(const Snapshot &snapshot)
+std::vector<StandbyRow> standbyRows(const Snapshot &snapshot, const std::vector<Finding> &findings)
 {
     std::vector<StandbyRow> rows;
     if (!snapshot.postgres || !snapshot.postgres->replication)
@@ -140,7 +152,7 @@ std::vector<StandbyRow> standbyRows(const Snapshot &snapshot)
         rows.push_back(
             {sender, senderLag(here, sender, LagStage::Sent, now), senderLag(here, sender, LagStage::Written, now),
              senderLag(here, sender, LagStage::Flushed, now), senderLag(here, sender, LagStage::Replayed, now),
-             slopeOf(snapshot, series), ageAt(now, sender.replied)});
+             slopeOf(snapshot, series), ageAt(now, sender.replied), lateState(findings, sender.application)});
     }
     return rows;
 }

@@ -5,6 +5,8 @@
 
 #include <vector>
 
+#include "model/finding.h"
+#include "model/healthstate.h"
 #include "model/postgres/replicationlag.h"
 #include "model/snapshot.h"
 #include "ui/common/rows/keyedtablemodel.h"
@@ -19,6 +21,7 @@ struct StandbyRow {
     Lag replayed;
     std::optional<double> growth; ///< bytes a second
     std::optional<std::chrono::microseconds> sinceReply;
+    std::optional<HealthState> late; ///< what was found of how far it is behind; nothing: no trouble
 
     [[nodiscard]] int key() const { return sender.pid; }
     [[nodiscard]] static std::optional<int> parent() { return {}; }
@@ -29,7 +32,8 @@ struct StandbyRow {
     bool operator==(const StandbyRow &) const = default;
 };
 
-std::vector<StandbyRow> standbyRows(const Snapshot &snapshot);
+/// `findings` are those of the snapshot.
+std::vector<StandbyRow> standbyRows(const Snapshot &snapshot, const std::vector<Finding> &findings);
 std::vector<KeyedColumn<StandbyRow>> standbyColumns();
 
 } // namespace lockmaster

@@ -8,6 +8,7 @@
 #include "model/postgres/replicationlag.h"
 #include "ui/replication/replicationtext.h"
 #include "ui/replication/topologywords.h"
+#include "watch/health.h"
 
 #include <algorithm>
 #include <cmath>
@@ -44,7 +45,9 @@ TileText wal(const Snapshot &snapshot, const Replication &here)
                 ReplicationText::tr("at %1").arg(lsnText(here.here)));
 }
 
-TileText ownLag(const Replication &here, ServerTime now)
+constexpr QStringView kLagRule = u"pg.replication.lag";
+
+TileText ownLag(const Replication &here, ServerTime now, HealthState found)
 {
     const Lag lag = standbyLag(here, now);
     const QString title = ReplicationText::tr("Replay behind");
@@ -55,10 +58,10 @@ TileText ownLag(const Replication &here, ServerTime now)
                     isReceiving(here) ? HealthState::Unknown : HealthState::Warning);
     return tile("lag", title, formatDuration(*lag.time),
                 ReplicationText::tr("%1 not replayed").arg(formatBytes(lag.bytes.value_or(0))),
-                here.isReplayPaused ? HealthState::Warning : HealthState::Ok);
+                here.isReplayPaused && found == HealthState::Ok ? HealthState::Warning : found);
 }
 
-TileText sendersLag(const Replication &here, ServerTime now)
+TileText sendersLag(const Replication &here, ServerTime now, HealthState found)
 {
     const QString title = ReplicationText::tr("Furthest behind");
     const WalSender *worst = nullptr;
@@ -76,11 +79,11 @@ TileText sendersLag(const Replication &here, ServerTime now)
                                          : ReplicationText::tr("hidden from this login"),
                     HealthState::Unknown);
     if (*most.bytes == 0)
-        return tile("lag", title, QStringLiteral("0 s"),
-                    here.senders.size() == 1 ? ReplicationText::tr("the standby is in step")
-                                             : ReplicationText::tr("all standbys are in step"));
+        return tile("lag", ReplicationText::tr("Lag"),
+                    here.senders.size() == 1 ? ReplicationText::tr("caught up") : ReplicationText::tr("all caught up"),
+                    ReplicationText::tr("0 s, of every standby"));
     return tile("lag", title, most.time ? formatDuration(*most.time) : formatBytes(*most.bytes),
-                ReplicationText::tr("%1, %2").arg(plainLine(worst->application), formatBytes(*most.bytes)));
+                ReplicationText::tr("%1, %2").arg(plainLine(worst->application), formatBytes(*most.bytes)), found);
 }
 
 TileText slots(const Replication &here)
@@ -168,7 +171,7 @@ ChartSpec lagChart(const char *id, const QString &title, const QString &about, C
             title,
             about,
             unit,
-            {{QStringLiteral("max(lockmaster_replication_lag_%1)").arg(series), ReplicationText::tr("standbys"),
+            {{QStringLiteral("max(lockmaster_replication_lag_%1)").arg(series), ReplicationText::tr("furthest behind"),
               chartColor(1)},
              {QStringLiteral("lockmaster_standby_lag_%1").arg(series), ReplicationText::tr("this one"), chartColor(3),
               Kind::Line, true}},
@@ -183,7 +186,7 @@ ChartSpec chart(const char *id, const QString &title, const QString &about, Char
 
 } // namespace
 
-std::vector<TileText> walTiles(const Snapshot &snapshot)
+std::vector<TileText> walTiles(const Snapshot &snapshot, const std::vector<Finding> &findings)
 {
     if (!snapshot.postgres || !snapshot.postgres->replication) {
         std::vector<TileText> none;
@@ -196,9 +199,10 @@ std::vector<TileText> walTiles(const Snapshot &snapshot)
     }
     const Replication &here = *snapshot.postgres->replication;
     const ServerTime now = snapshot.postgres->serverNow;
+    const HealthState lag = stateOf(findings, kLagRule);
     return {role(here),
             wal(snapshot, here),
-            here.inRecovery ? ownLag(here, now) : sendersLag(here, now),
+            here.inRecovery ? ownLag(here, now, lag) : sendersLag(here, now, lag),
             slots(here),
             here.inRecovery ? conflicts(here) : commits(here),
             archiver(here, now)};
@@ -209,11 +213,11 @@ std::vector<ChartSpec> walCharts()
     return {chart("wal", ReplicationText::tr("WAL per second"),
                   ReplicationText::tr("Written by a primary, received by a standby."), ChartUnit::ByteRate,
                   {{QStringLiteral("rate(lockmaster_wal_bytes_total)"), ReplicationText::tr("WAL"), chartColor(0)}}),
-            lagChart("lagbytes", ReplicationText::tr("Behind, in bytes"),
+            lagChart("lagbytes", ReplicationText::tr("Replay lag, bytes"),
                      ReplicationText::tr(
                          "Of the standby that is furthest behind, and of this server itself where it is one."),
                      ChartUnit::Bytes, QStringLiteral("bytes")),
-            lagChart("lagtime", ReplicationText::tr("Behind, in time"),
+            lagChart("lagtime", ReplicationText::tr("Replay lag, time"),
                      ReplicationText::tr("Since the oldest WAL was written that is not replayed; 0 when all is."),
                      ChartUnit::Duration, QStringLiteral("seconds"))};
 }

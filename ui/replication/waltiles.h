@@ -5,13 +5,14 @@
 
 #include <vector>
 
+#include "model/finding.h"
 #include "ui/charts/chartline.h"
 #include "ui/charts/tiletext.h"
 
 namespace lockmaster {
 
 /// Always the same tiles in the same order, also for a snapshot without data.
-std::vector<TileText> walTiles(const Snapshot &snapshot);
+std::vector<TileText> walTiles(const Snapshot &snapshot, const std::vector<Finding> &findings);
 std::vector<ChartSpec> walCharts();
 
 } // namespace lockmaster

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/sessions/sessionbar.h"
 
+#include "ui/common/clearbutton.h"
 #include "ui/common/notices/plaintooltip.h"
 #include "ui/theme/tokens.h"
 
@@ -30,8 +31,8 @@ SessionBar::SessionBar(QWidget *parent)
     m_hideIdle = addToggle(tr("Hide idle"), tr("Leaves out sessions that are idle outside a transaction"),
                            &SessionView::hideIdle);
     m_hideBackground = addToggle(tr("Hide background"),
-                                 tr("Leaves out processes of the server itself: checkpointer, "
-                                    "writers, autovacuum"),
+                                 tr("Leaves out processes of the server itself (checkpointer, writers, "
+                                    "autovacuum) and sessions of consoles like this one that block nobody"),
                                  &SessionView::hideBackground);
     row->addWidget(m_text, 1);
     setUpPresets();
@@ -75,7 +76,7 @@ void SessionBar::setUpText()
     m_text->setAccessibleName(tr("Filter sessions"));
     m_text->setPlaceholderText(tr("Filter  (/)"));
     setPlainToolTip(m_text, tr("Text that occurs in any column. Press / in the table for a filter under each column."));
-    m_text->setClearButtonEnabled(true);
+    addClearButton(*m_text);
     m_text->setMinimumWidth(m_text->fontMetrics().averageCharWidth() * 12);
     m_text->installEventFilter(this);
     connect(m_text, &QLineEdit::textChanged, this, &SessionBar::textChanged);

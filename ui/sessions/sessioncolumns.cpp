@@ -95,16 +95,26 @@ Column pidColumn()
             }};
 }
 
+/// The server calls one that waits for a lock active.
+QString stateText(const SessionRow &row)
+{
+    if (!row.session)
+        return {};
+    return isRunning(*row.session) && waitsForLock(*row.session) ? SessionColumns::tr("waits for a lock")
+                                                                 : sessionStateName(row.session->state);
+}
+
 Column stateColumn()
 {
     return {
         .info = {.id = QStringLiteral("state"),
                  .title = SessionColumns::tr("State"),
-                 .toolTip = SessionColumns::tr("What the server says the session does. ■ it blocks others, ▲ it waits "
-                                               "for a lock or is idle in a transaction, ● a query runs."),
+                 .toolTip = SessionColumns::tr("What the session does, in the server's word; of those that the server "
+                                               "calls active, who waits for a lock is told apart. ■ it blocks others, "
+                                               "▲ it waits for a lock or is idle in a transaction, ● a query runs."),
                  .width = 17,
                  .tints = true},
-        .text = [](const SessionRow &row) { return row.session ? sessionStateName(row.session->state) : QString(); },
+        .text = stateText,
         .state =
             [](const SessionRow &row) { return row.session ? sessionRole(*row.session, row.blocks) : std::nullopt; }};
 }
@@ -118,7 +128,8 @@ Column waitColumn()
                                                   "moment; empty: it waits for nothing."),
                     .width = 17,
                     .isName = true,
-                    .tints = true},
+                    .tints = true,
+                    .yields = 4},
                    &SessionTexts::wait);
     column.swatch = [](const SessionRow &row) {
         return row.session && !row.session->waitEventType.isEmpty() ? waitClassColor(row.session->waitEventType)
@@ -134,7 +145,8 @@ Column blockedByColumn()
                                   .toolTip = SessionColumns::tr("PID of the session in front of it that holds what it "
                                                                 "waits for."),
                                   .width = 10,
-                                  .tints = true},
+                                  .tints = true,
+                                  .yields = 5},
                                  [](const SessionRow &row) -> std::optional<std::int64_t> { return row.blockedBy; });
     column.text = [](const SessionRow &row) {
         if (row.blockedBy == kPreparedTransactionPid)
@@ -160,7 +172,8 @@ Column blocksColumn()
                                                     "Sorted by this, those that wait for a lock come next, "
                                                     "longest first, then the oldest transactions."),
                       .width = 7,
-                      .tints = true},
+                      .tints = true,
+                      .yields = 1},
                      [](const SessionRow &row) { return orNone(row.session ? row.blocks : row.counts.blocks); });
     column.then = trouble;
     return column;
@@ -172,14 +185,16 @@ void addWorkAges(std::vector<Column> &columns)
                                  .title = SessionColumns::tr("Query age"),
                                  .toolTip = SessionColumns::tr("How long the running query has run; empty when none "
                                                                "runs. On a heading: the highest."),
-                                 .width = 10},
+                                 .width = 10,
+                                 .yields = 3},
                                 &SessionAges::query));
     columns.push_back(
         ageColumn({.id = QStringLiteral("transaction_age"),
                    .title = SessionColumns::tr("Trans. age"),
                    .toolTip = SessionColumns::tr("How long the open transaction has been open; empty when "
                                                  "there is none. On a heading: the highest."),
-                   .width = 10},
+                   .width = 10,
+                   .yields = 2},
                   &SessionAges::transaction));
 }
 
@@ -188,12 +203,14 @@ void addOtherAges(std::vector<Column> &columns)
     columns.push_back(ageColumn({.id = QStringLiteral("state_age"),
                                  .title = SessionColumns::tr("State age"),
                                  .toolTip = SessionColumns::tr("How long the session has been in its state."),
-                                 .width = 10},
+                                 .width = 10,
+                                 .yields = 6},
                                 &SessionAges::state));
     columns.push_back(ageColumn({.id = QStringLiteral("backend_age"),
                                  .title = SessionColumns::tr("Session age"),
                                  .toolTip = SessionColumns::tr("How long ago the client connected."),
-                                 .width = 10},
+                                 .width = 10,
+                                 .yields = 10},
                                 &SessionAges::backend));
 }
 
@@ -214,7 +231,7 @@ Column queryColumn()
                     .title = SessionColumns::tr("Query"),
                     .toolTip = SessionColumns::tr("The running statement, or the last one; on one line, the "
                                                   "whole in the inspector."),
-                    .width = 36,
+                    .width = 24,
                     .isElastic = true,
                     .isStatement = true},
                    &SessionTexts::query));
@@ -226,20 +243,23 @@ void addWho(std::vector<Column> &columns)
                                   .title = SessionColumns::tr("Database"),
                                   .toolTip = SessionColumns::tr("Database the session is connected to."),
                                   .width = 12,
-                                  .isName = true},
+                                  .isName = true,
+                                  .yields = 7},
                                  &SessionTexts::database));
     columns.push_back(textColumn({.id = QStringLiteral("user"),
                                   .title = SessionColumns::tr("User"),
                                   .toolTip = SessionColumns::tr("Role that logged in."),
                                   .width = 12,
-                                  .isName = true},
+                                  .isName = true,
+                                  .yields = 8},
                                  &SessionTexts::user));
     columns.push_back(
         hideable(textColumn({.id = QStringLiteral("client"),
                              .title = SessionColumns::tr("Client"),
                              .toolTip = SessionColumns::tr("Address of the client; “local” through a Unix socket."),
                              .width = 14,
-                             .isName = true},
+                             .isName = true,
+                             .yields = 9},
                             &SessionTexts::client)));
 }
 
@@ -304,13 +324,13 @@ std::optional<HealthState> sessionRole(const Session &session, int blocks)
     return {};
 }
 
+/// First by what one knows a session. Where there is no room the rest gives way, what tells least of trouble first.
 std::vector<KeyedColumn<SessionRow>> sessionColumns()
 {
-    std::vector<Column> columns{pidColumn(), stateColumn(), waitColumn()};
+    std::vector<Column> columns{pidColumn(), applicationColumn(), stateColumn(), waitColumn()};
     addWorkAges(columns);
     columns.push_back(blockedByColumn());
     columns.push_back(blocksColumn());
-    columns.push_back(applicationColumn());
     columns.push_back(queryColumn());
     addWho(columns);
     addOtherAges(columns);

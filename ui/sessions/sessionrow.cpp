@@ -64,4 +64,9 @@ bool isBackground(const Session &session)
            && session.backendType != u"walsender";
 }
 
+bool isOfConsole(const Session &session)
+{
+    return session.application.startsWith(u"lockmaster", Qt::CaseInsensitive);
+}
+
 } // namespace lockmaster

@@ -96,5 +96,6 @@ bool waitsForLock(const Session &session);
 /// Processes of the server itself. Parallel workers and walsenders belong to clients. Of hidden sessions: those that
 /// name no application and have not both a database and a user.
 bool isBackground(const Session &session);
+bool isOfConsole(const Session &session); ///< of this console or another one
 
 } // namespace lockmaster

@@ -75,7 +75,8 @@ SessionPreset grouped(const QString &id, const QString &title, SessionGrouping g
 bool accepts(const SessionView &view, const SessionRow &row)
 {
     const Session &session = *row.session;
-    if (view.hideBackground && isBackground(session))
+    const bool isQuietConsole = isOfConsole(session) && row.blocks == 0;
+    if (view.hideBackground && (isBackground(session) || isQuietConsole))
         return false;
     if (view.hideIdle && session.state == SessionState::Idle)
         return false;

@@ -63,6 +63,8 @@ private Q_SLOTS:
         QCOMPARE(seen, Theme::instance().tokens().critical);
         QCOMPARE(map.wordsAt(10), u"Slots 0 to 5460: 10.0.2.1:6379"_s);
         QVERIFY(map.accessibleDescription().startsWith(u"10 slots"));
+        QCOMPARE(map.numbers().size(), 3); // the hole has no room for its own
+        QCOMPARE(map.numbers().front(), u"0–5460"_s);
 
         RedisState failed = clusterState();
         failed.cluster->nodes[0].isFailing = true; // of slots 0 to 5460

@@ -172,6 +172,27 @@ private Q_SLOTS:
         QCOMPARE(page.findChild<Tile *>(u"clients"_s)->text().value, u"–"_s);
     }
 
+    void whatIsOffTakesNoRoom()
+    {
+        MomentBus bus(redisFleet());
+        RedisDashboardPage page(u"persistence"_s, u"Persistence"_s, redisPersistence(), bus);
+        page.resize(1100, 700);
+        page.setTarget(kCache);
+        page.show();
+        observe(bus, share(live(redisState())));
+        const auto isShown = [&](const char *id) {
+            const auto *tile = page.findChild<Tile *>(QLatin1StringView(id));
+            return tile && tile->isVisible();
+        };
+        QTRY_VERIFY(!isShown("aofsize"));
+        QVERIFY(!isShown("aof") && !isShown("loading"));
+        QVERIFY(isShown("rdb") && isShown("changes") && isShown("fork"));
+        RedisState never = redisState();
+        never.settings[u"save"_s] = QString();
+        observe(bus, share(live(never, 1s)));
+        QTRY_VERIFY(isShown("aof")); // off, as all of it is
+    }
+
 private:
     static HealthState stateOf(const Snapshot &snapshot, QStringView tile)
     {

@@ -12,6 +12,7 @@
 #include "ui/charts/chartoverlay.h"
 #include "ui/charts/timechart.h"
 #include "ui/charts/tilerow.h"
+#include "watch/health.h"
 
 #include <QAbstractItemModelTester>
 #include <QLabel>
@@ -41,6 +42,31 @@ private Q_SLOTS:
         QCOMPARE(cell(table, 0, "application"), u"orders_replica"_s);
     }
 
+    void aStandbyThatIsBehindLooksBehindEverywhere()
+    {
+        Replication replication = primary();
+        replication.senders.front() = fixtures::sender(71, u"orders_replica"_s, 50 << 20);
+        replication.senders.front().unreplayedSince = kNow - 53s;
+        take(server(standby(), u"orders_replica"_s, 5433), kReadOnlyTarget);
+        Snapshot snapshot = live(server(replication, u"orders"_s, 5432));
+        snapshot.samples.push_back(
+            {u"deriv(lockmaster_replication_lag_bytes{application_name=\"orders_replica\"}[15s])"_s, 967'000});
+        observe(*m_bus, share(snapshot));
+        const TableModel &table = m_page->standbys();
+        QTRY_COMPARE(table.rowCount(), 2);
+        const HealthState found = stateOf(m_bus->findingsOf(kTarget), u"pg.replication.lag");
+        QVERIFY(found == HealthState::Warning || found == HealthState::Critical);
+        QCOMPARE(cell(table, 0, "application"), u"orders_replica"_s);
+        QCOMPARE(table.cell(0, table.columnOf(u"state")).state, found);
+        QCOMPARE(table.cell(0, table.columnOf(u"replay_time")).state, found);
+        QCOMPARE(table.cell(1, table.columnOf(u"state")).state, HealthState::Ok);
+        QCOMPARE(cell(table, 0, "trend"), u"falling behind %1/s"_s.arg(formatBytes(967'000)));
+        QCOMPARE(m_page->tiles().text(2).state, found);
+        QCOMPARE(m_page->topologyView().nodes()[1].state, found);
+        QCOMPARE(m_page->badge(snapshot), u"1"_s);
+        QCOMPARE(m_page->badge(live(server(Replication(), u"orders"_s, 5432), 0s, kReadOnlyTarget)), QString());
+    }
+
     void aReadingThatFailedIsSaid()
     {
         Snapshot snapshot = live(state(3));
@@ -60,7 +86,7 @@ private Q_SLOTS:
         QCOMPARE(cell(table, 0, "flush"), u"0 B"_s);
         QCOMPARE(cell(table, 0, "replay"), formatBytes(10 << 20));
         QCOMPARE(cell(table, 0, "replay_time"), u"11 s"_s);
-        QCOMPARE(cell(table, 0, "trend"), u"−%1/s"_s.arg(formatBytes(1 << 20)));
+        QCOMPARE(cell(table, 0, "trend"), u"catching up %1/s"_s.arg(formatBytes(1 << 20)));
         QCOMPARE(cell(table, 0, "caught_up"), u"10 s"_s);
         QCOMPARE(cell(table, 1, "replay_time"), u"0 ms"_s);
         QVERIFY(m_page->measureText().contains(u"is NULL on a primary"));
@@ -129,11 +155,11 @@ private Q_SLOTS:
         Snapshot snapshot = live(server(primary(), u"orders"_s, 5432));
         snapshot.samples = {{u"max(lockmaster_replication_lag_bytes)"_s, 0}};
         observe(*m_bus, share(snapshot));
-        QTRY_COMPARE(chart->legendText(), u"Behind, in bytes: standbys 0 B"_s);
+        QTRY_COMPARE(chart->legendText(), u"Replay lag, bytes: furthest behind 0 B"_s);
         snapshot = live(server(standby(), u"orders_replica"_s, 5433), 1s);
         snapshot.samples = {{u"lockmaster_standby_lag_bytes"_s, 0}};
         observe(*m_bus, share(snapshot));
-        QTRY_COMPARE(chart->legendText(), u"Behind, in bytes: standbys –, this one 0 B"_s);
+        QTRY_COMPARE(chart->legendText(), u"Replay lag, bytes: furthest behind –, this one 0 B"_s);
     }
 
     void aLoneServerSaysHowAStandbyIsMade()

@@ -23,7 +23,7 @@ class TestSessionActions : public QObject
     Q_OBJECT
 private Q_SLOTS:
     void initTestCase() { useOwnSettings(QStringLiteral("tst_sessionactions")); }
-    void init() { QSettings().clear(); } // an order chosen before would be remembered
+    void init() { QSettings().clear(); } // columns chosen before would be remembered
 
     void keysAskForActionsWithIdentity()
     {

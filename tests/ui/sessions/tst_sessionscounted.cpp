@@ -21,7 +21,7 @@ class TestSessionsCounted : public QObject
     Q_OBJECT
 private Q_SLOTS:
     void initTestCase() { useOwnSettings(QStringLiteral("tst_sessionscounted")); }
-    void init() { QSettings().clear(); } // an order chosen before would be remembered
+    void init() { QSettings().clear(); } // columns chosen before would be remembered
 
     void whatIsHiddenIsNotCounted()
     {

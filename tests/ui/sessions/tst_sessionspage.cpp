@@ -27,7 +27,7 @@ class TestSessionsPage : public QObject
     Q_OBJECT
 private Q_SLOTS:
     void initTestCase() { useOwnSettings(QStringLiteral("tst_sessionspage")); }
-    void init() { QSettings().clear(); } // an order chosen before would be remembered
+    void init() { QSettings().clear(); } // columns chosen before would be remembered
 
     void troubleComesFirst()
     {
@@ -36,6 +36,24 @@ private Q_SLOTS:
         const QHeaderView *header = shown.table->horizontalHeader();
         QCOMPARE(header->sortIndicatorSection(), shown.table->table().columnOf(u"blocks"));
         QCOMPARE(header->sortIndicatorOrder(), Qt::DescendingOrder);
+        const int stateColumn = shown.table->table().columnOf(u"state");
+        QCOMPARE(shown.table->table().cell(1, stateColumn).text, QStringLiteral("waits for a lock"));
+        QCOMPARE(shown.table->table().cell(4, stateColumn).text, QStringLiteral("active"));
+    }
+
+    void theConsoleIsNoSuspect()
+    {
+        PostgresState state = fixtures::state(80);
+        for (const int pid : {8105, 8123}) // the second blocks others
+            state = changed(state, pid, [](Session &s) { s.application = QStringLiteral("lockmaster"); });
+        ShownSessions shown(state);
+        QVERIFY(!shown.pids().contains(QStringLiteral("8105")));
+        QVERIFY(shown.pids().contains(QStringLiteral("8123")));
+        for (QToolButton *button : shown.page.findChildren<QToolButton *>()) {
+            if (button->text() == QStringLiteral("Hide background"))
+                QTest::mouseClick(button, Qt::LeftButton);
+        }
+        QVERIFY(shown.pids().contains(QStringLiteral("8105")));
     }
 
     void presets_data()
@@ -154,8 +172,9 @@ private Q_SLOTS:
         }
         QTest::keyClicks(field, QStringLiteral("alter table"));
         QCOMPARE(shown.pids(), QStringList{"8151"});
+        const int queryAge = shown.table->table().columnOf(u"query_age");
         observe(shown.bus, share(live(fixtures::state(), 1s)));
-        QTRY_COMPARE(shown.table->table().cell(0, 3).text, QStringLiteral("1 m 13 s"));
+        QTRY_COMPARE(shown.table->table().cell(0, queryAge).text, QStringLiteral("1 m 13 s"));
         QCOMPARE(shown.pids(), QStringList{"8151"});
         QTest::keyClick(field, Qt::Key_Escape);
         QCOMPARE(shown.pids().size(), 198);
@@ -169,7 +188,9 @@ private Q_SLOTS:
         QCOMPARE(selected.last().first().value<SessionKey>().pid, 8177);
         const int told = static_cast<int>(selected.size());
         observe(shown.bus, share(live(fixtures::state(), 1s)));
-        QTRY_COMPARE(shown.table->table().cell(shown.table->currentIndex().row(), 3).text, QStringLiteral("3 m 51 s"));
+        const int queryAge = shown.table->table().columnOf(u"query_age");
+        QTRY_COMPARE(shown.table->table().cell(shown.table->currentIndex().row(), queryAge).text,
+                     QStringLiteral("3 m 51 s"));
         QCOMPARE(shown.table->table().cell(shown.table->currentIndex().row(), 0).text, QStringLiteral("8177"));
         observe(shown.bus, share(live(without(fixtures::state(), 8177), 2s)));
         QTRY_VERIFY(!shown.table->currentIndex().isValid());
@@ -184,6 +205,25 @@ private Q_SLOTS:
         for (const char *id : {"application", "user", "client", "wait"})
             QVERIFY2(model.column(model.columnOf(QString::fromLatin1(id))).isName, id);
         QVERIFY(!model.column(model.columnOf(u"query")).isName);
+    }
+
+    void whatNamesASessionStaysOnANarrowScreen()
+    {
+        ShownSessions shown;
+        shown.page.resize(860, 600);
+        const TableModel &model = shown.table->table();
+        const auto columns = [&] {
+            QStringList ids;
+            for (const int column : shown.table->shownColumns())
+                ids << model.column(column).id;
+            return ids;
+        };
+        QTRY_VERIFY2(!columns().contains(u"client"), qPrintable(columns().join(u' ')));
+        QCOMPARE(columns().first(3), QStringList({"pid", "application", "state"}));
+        QVERIFY2(columns().contains(u"query"), qPrintable(columns().join(u' ')));
+        QVERIFY(shown.table->horizontalHeader()->length() <= shown.table->viewport()->width());
+        shown.page.resize(3000, 600);
+        QTRY_VERIFY2(columns().contains(u"backend_age"), qPrintable(columns().join(u' ')));
     }
 
     void filterByThisValue()

@@ -120,6 +120,15 @@ private Q_SLOTS:
         QCOMPARE(model.cell(8, 4).text, QStringLiteral("1"));
     }
 
+    void agesHaveRoom()
+    {
+        std::vector<KeyedColumn<Lock>> described = columns();
+        described[2].info.ages = true;
+        described[2].info.width = 4;
+        const LockModel model(std::move(described));
+        QCOMPARE(model.column(2).width, kAgeWidth);
+    }
+
     void manyChangesAreToldTogether()
     {
         LockModel model(columns());

@@ -4,12 +4,16 @@
 #include "harness/windowtest.h"
 #include "locktable.h"
 #include "ownsettings.h"
+#include "ui/common/exportdialog.h"
 #include "ui/common/rows/tableexport.h"
 #include "ui/common/table/fitrows.h"
 #include "ui/common/table/tablelayout.h"
 #include "ui/common/table/tableview.h"
 
 #include <QClipboard>
+#include <QDateTime>
+#include <QDir>
+#include <QFileDialog>
 #include <QGuiApplication>
 #include <QImage>
 #include <QJsonArray>
@@ -17,6 +21,8 @@
 #include <QJsonObject>
 #include <QLineEdit>
 #include <QScrollBar>
+#include <QStyleOptionHeader>
+#include <QTemporaryDir>
 #include <QTest>
 
 using namespace lockmaster;
@@ -114,6 +120,46 @@ private Q_SLOTS:
         QVERIFY(!field->isVisible());
     }
 
+    void homeAndEndGoToTheFirstAndTheLastRow()
+    {
+        LockModel model(columns());
+        TableView view(QStringLiteral("test"), QStringLiteral("Locks"), model);
+        model.setRows(locks(30));
+        view.resize(600, 200);
+        view.show();
+        view.setCurrentRow(12, true);
+        QTest::keyClick(&view, Qt::Key_End);
+        QCOMPARE(view.currentIndex().row(), 29);
+        QCOMPARE(view.selectedRows(), std::vector<int>{29});
+        QTest::keyClick(&view, Qt::Key_Home);
+        QCOMPARE(view.currentIndex().row(), 0);
+        QTest::keyClick(&view, Qt::Key_End, Qt::ShiftModifier);
+        QCOMPARE(view.selectedRows().size(), 30U);
+    }
+
+    void exportsAreNamedByWhatTheyAreOf()
+    {
+        const QDateTime moment(QDate(2026, 11, 30), QTime(3, 12, 7));
+        const WallTime at{std::chrono::milliseconds(moment.toMSecsSinceEpoch())};
+        QCOMPARE(exportName(QStringLiteral("orders/primary: a"), QStringLiteral("sessions"), at),
+                 QStringLiteral("orders-primary-a-sessions-2026-11-30-031207"));
+        QCOMPARE(exportName(QStringLiteral("../.."), QStringLiteral("sessions"), at),
+                 QStringLiteral("sessions-2026-11-30-031207"));
+        QCOMPARE(exportName({}, QStringLiteral("sessions"), at), QStringLiteral("sessions-2026-11-30-031207"));
+    }
+
+    void theFolderOfExportsIsRemembered()
+    {
+        const QTemporaryDir folder;
+        QWidget window;
+        const ExportProposal proposal{QStringLiteral("Export"), QStringLiteral("locks"), QStringLiteral("CSV (*.csv)"),
+                                      QStringLiteral("csv")};
+        QFileDialog *first = newExportDialog(&window, proposal);
+        Q_EMIT first->fileSelected(folder.filePath(QStringLiteral("locks.csv")));
+        const QFileDialog *second = newExportDialog(&window, proposal);
+        QCOMPARE(second->directory().canonicalPath(), QDir(folder.path()).canonicalPath());
+    }
+
     void clickOnTheSignFolds()
     {
         LockModel model(columns());
@@ -145,10 +191,101 @@ private Q_SLOTS:
         TableView view(QStringLiteral("test"), QStringLiteral("Locks"), other);
         QCOMPARE(view.shownColumns(), (std::vector<int>{2, 0, 1, 3}));
         QCOMPARE(view.columnWidth(1), 222);
-        QCOMPARE(other.sortColumn(), 1);
-        QCOMPARE(other.sortOrder(), Qt::DescendingOrder);
+        QCOMPARE(other.sortColumn(), -1); // trouble first again
         resetTableLayout(view, QStringLiteral("test"));
         QCOMPARE(view.shownColumns(), (std::vector<int>{0, 1, 2}));
+    }
+
+    void theSortSignPointsWhereValuesGetLarger_data()
+    {
+        QTest::addColumn<Qt::SortOrder>("order");
+        QTest::addColumn<int>("sign");
+        QTest::newRow("smallest first") << Qt::AscendingOrder << int(QStyleOptionHeader::SortUp);
+        QTest::newRow("largest first") << Qt::DescendingOrder << int(QStyleOptionHeader::SortDown);
+    }
+    void theSortSignPointsWhereValuesGetLarger()
+    {
+        struct Header : FilterHeader {
+            using FilterHeader::FilterHeader;
+            using FilterHeader::initStyleOptionForIndex;
+        };
+        QFETCH(Qt::SortOrder, order);
+        LockModel model(columns());
+        Header header(nullptr);
+        header.setModel(&model);
+        header.setSortIndicatorShown(true);
+        header.setSortIndicator(2, order);
+        QStyleOptionHeaderV2 option;
+        header.initStyleOptionForIndex(&option, 2);
+        QTEST(int(option.sortIndicator), "sign");
+        QStyleOptionHeaderV2 other;
+        header.initStyleOptionForIndex(&other, 1);
+        QCOMPARE(int(other.sortIndicator), int(QStyleOptionHeader::None));
+    }
+
+    void theFirstClickOnANumberPutsTheLargestFirst()
+    {
+        LockModel model(columns());
+        TableView view(QStringLiteral("test"), QStringLiteral("Locks"), model);
+        model.setRows(locks(5));
+        view.resize(600, 400);
+        view.show();
+        const auto click = [&](int column) {
+            const FilterHeader &header = view.filterHeader();
+            const int middle = header.sectionViewportPosition(column) + header.sectionSize(column) / 2;
+            QTest::mouseClick(header.viewport(), Qt::LeftButton, {}, {middle, header.height() / 2});
+            return model.sortOrder();
+        };
+        QCOMPARE(click(2), Qt::DescendingOrder);
+        QCOMPARE(ids(model), QList({5, 4, 3, 2, 1}));
+        QCOMPARE(click(2), Qt::AscendingOrder);
+        QCOMPARE(click(1), Qt::AscendingOrder);
+    }
+
+    void lesserColumnsGiveWayBeforeItScrollsSideways()
+    {
+        std::vector<KeyedColumn<Lock>> described = columns();
+        described[0].info.yields = 1;
+        described[1].info.isElastic = true;
+        described[2].info.yields = 2;
+        LockModel model(described);
+        TableView view(QStringLiteral("test"), QStringLiteral("Locks"), model);
+        model.setRows(locks(3));
+        view.resize(900, 300);
+        view.show();
+        const std::vector<int> all{0, 1, 2};
+        QTRY_COMPARE(view.shownColumns(), all);
+        const int ends = view.columnWidth(0) + view.columnWidth(2);
+        view.resize(ends + view.fontMetrics().averageCharWidth() * model.column(1).width - 5, 300);
+        QTRY_COMPARE(view.shownColumns(), std::vector<int>({0, 1}));
+        QVERIFY(view.horizontalHeader()->length() <= view.viewport()->width());
+        QCOMPARE(view.wantedColumns(), all);
+        view.sortByColumn(2, Qt::DescendingOrder); // by what it is sorted is seen
+        QCOMPARE(view.shownColumns(), std::vector<int>({1, 2}));
+        saveTableLayout(view, QStringLiteral("test"));
+        view.resize(900, 300);
+        QTRY_COMPARE(view.shownColumns(), all);
+        LockModel other(described);
+        const TableView again(QStringLiteral("test"), QStringLiteral("Locks"), other);
+        QCOMPARE(again.wantedColumns(), all); // a narrow window hides nothing for good
+    }
+
+    void aNumberThatWouldBeCutWidensItsColumn()
+    {
+        LockModel model(columns());
+        TableView view(QStringLiteral("test"), QStringLiteral("Locks"), model);
+        view.horizontalHeader()->moveSection(2, 0);
+        view.horizontalHeader()->moveSection(2, 1); // the last one takes the room that is left
+        view.resize(600, 300);
+        view.show();
+        const int narrow = view.fontMetrics().averageCharWidth() * 5;
+        view.setColumnWidth(1, narrow);
+        view.setColumnWidth(2, narrow);
+        const int ofName = view.columnWidth(1);
+        model.setRows({{1, QStringLiteral("the upper lock"), 123456, {}, {}}});
+        view.viewport()->grab();
+        QTRY_VERIFY(view.columnWidth(2) > view.fontMetrics().horizontalAdvance(QStringLiteral("123456 m")));
+        QCOMPARE(view.columnWidth(1), ofName); // a name is cut
     }
 
     void namesAreCutInTheMiddle()

@@ -6,10 +6,14 @@
 
 #include <QHelpEvent>
 #include <QPainter>
+#include <QResizeEvent>
 #include <QStyle>
+#include <QTextLayout>
+#include <QTextOption>
 #include <QToolTip>
 
 #include <algorithm>
+#include <utility>
 
 namespace lockmaster {
 namespace {
@@ -104,6 +108,62 @@ bool ElidedLabel::event(QEvent *event)
         return PlainLabel::event(event);
     QToolTip::showText(static_cast<QHelpEvent *>(event)->globalPos(), plainToolTip(text()), this);
     return true;
+}
+
+void TwoLineLabel::setWords(const QString &text)
+{
+    setText(text);
+    if (isVisible())
+        grow(std::max(m_lines, int(lines().size())));
+}
+
+void TwoLineLabel::grow(int lines)
+{
+    if (std::exchange(m_lines, lines) != lines)
+        updateGeometry();
+}
+
+void TwoLineLabel::resizeEvent(QResizeEvent *event)
+{
+    ElidedLabel::resizeEvent(event);
+    if (event->size().width() != event->oldSize().width())
+        grow(std::max(1, int(lines().size())));
+}
+
+QStringList TwoLineLabel::lines() const
+{
+    const int width = contentsRect().width();
+    QTextLayout layout(text(), font());
+    layout.setTextOption(QTextOption(Qt::AlignLeft)); // breaks between words only, else cut
+    layout.beginLayout();
+    QTextLine first = layout.createLine();
+    if (first.isValid())
+        first.setLineWidth(width);
+    layout.endLayout();
+    const int length = first.isValid() ? first.textLength() : 0;
+    if (length >= text().size())
+        return text().isEmpty() ? QStringList() : QStringList{fontMetrics().elidedText(text(), Qt::ElideRight, width)};
+    return {fontMetrics().elidedText(text().left(length).trimmed(), Qt::ElideRight, width),
+            fontMetrics().elidedText(text().mid(length), Qt::ElideRight, width)};
+}
+
+QSize TwoLineLabel::sizeHint() const
+{
+    const QSize line = ElidedLabel::sizeHint();
+    return {line.width(), line.height() + (m_lines - 1) * fontMetrics().lineSpacing()};
+}
+
+QSize TwoLineLabel::minimumSizeHint() const
+{
+    const QSize line = ElidedLabel::minimumSizeHint();
+    return {line.width(), line.height() + (m_lines - 1) * fontMetrics().lineSpacing()};
+}
+
+void TwoLineLabel::paintEvent(QPaintEvent *)
+{
+    QPainter painter(this);
+    painter.setPen(palette().color(foregroundRole()));
+    painter.drawText(contentsRect(), int(Qt::AlignLeft) | int(Qt::AlignTop), lines().join(u'\n'));
 }
 
 } // namespace lockmaster

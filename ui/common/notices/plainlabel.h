@@ -4,6 +4,7 @@
 #pragma once
 
 #include <QLabel>
+#include <QStringList>
 
 #include "ui/theme/theme.h"
 
@@ -41,6 +42,27 @@ public:
 protected:
     void paintEvent(QPaintEvent *event) override;
     bool event(QEvent *event) override;
+};
+
+/// Up to two lines; what is longer is cut at the end, whole in the tool tip. Grows to the second line when a text needs
+/// it and stays so, lest what is below moves with each value; a new width begins anew.
+class TwoLineLabel : public ElidedLabel
+{
+    Q_OBJECT
+public:
+    using ElidedLabel::ElidedLabel;
+    void setWords(const QString &text);
+    [[nodiscard]] QStringList lines() const; ///< as they are painted
+    [[nodiscard]] QSize sizeHint() const override;
+    [[nodiscard]] QSize minimumSizeHint() const override;
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
+
+private:
+    void grow(int lines);
+    int m_lines = 1;
 };
 
 } // namespace lockmaster

@@ -3,6 +3,7 @@
 // Columns of the usual kinds, for tables of any rows: how a value is written, sorted and exported.
 #pragma once
 
+#include <algorithm>
 #include <chrono>
 #include <cstdint>
 #include <optional>
@@ -70,6 +71,7 @@ KeyedColumn<Row> rateColumn(TableColumn info, std::function<std::optional<double
 template <class Row>
 KeyedColumn<Row> durationColumn(TableColumn info, std::function<std::optional<double>(const Row &)> seconds)
 {
+    info.width = std::max(info.width, kAgeWidth);
     return amountColumn<Row>(std::move(info), std::move(seconds), [](double value) {
         return formatDuration(std::chrono::microseconds(static_cast<std::int64_t>(value * 1e6)));
     });
@@ -80,6 +82,7 @@ template <class Row>
 KeyedColumn<Row> wholeSecondsColumn(TableColumn info,
                                     std::function<std::optional<std::chrono::seconds>(const Row &)> seconds)
 {
+    info.width = std::max(info.width, kAgeWidth);
     return amountColumn<Row>(
         std::move(info),
         [seconds = std::move(seconds)](const Row &row) {

@@ -41,8 +41,11 @@ public:
         : TableModel(parent), m_columns(std::move(columns))
     {
         for (std::size_t place = 0; place < m_columns.size(); ++place) {
-            if (m_columns[place].info.ages)
-                m_ageColumns.append(static_cast<int>(place));
+            TableColumn &info = m_columns[place].info;
+            if (!info.ages)
+                continue;
+            info.width = std::max(info.width, kAgeWidth);
+            m_ageColumns.append(static_cast<int>(place));
         }
     }
 

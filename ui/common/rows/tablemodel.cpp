@@ -119,6 +119,8 @@ QVariant TableModel::headerData(int section, Qt::Orientation orientation, int ro
     case Qt::TextAlignmentRole:
         return QVariant::fromValue(described.isNumeric ? Qt::AlignRight | Qt::AlignVCenter
                                                        : Qt::AlignLeft | Qt::AlignVCenter);
+    case Qt::InitialSortOrderRole:
+        return int(described.isNumeric || described.ages ? Qt::DescendingOrder : Qt::AscendingOrder);
     default: return {};
     }
 }

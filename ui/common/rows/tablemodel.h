@@ -30,7 +30,11 @@ struct TableColumn {
     bool isName = false;      ///< cut in the middle: names often differ at their ends only
     bool tints = false;       ///< a change is marked for a moment
     bool ages = false;        ///< goes on with time while nothing happens
+    int yields = 0;           ///< above 0: is left out while there is no room for all, the highest first
 };
+
+/// Characters that an age or a duration needs at least: "11 m 32 s".
+inline constexpr int kAgeWidth = 10;
 
 struct TableCell {
     QString text;

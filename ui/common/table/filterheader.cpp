@@ -6,6 +6,7 @@
 #include "ui/theme/tokens.h"
 
 #include <QKeyEvent>
+#include <QStyleOptionHeader>
 #include <utility>
 
 namespace lockmaster {
@@ -79,6 +80,15 @@ void FilterHeader::placeFields()
         field->setGeometry(sectionViewportPosition(column) + size::kLine, titleHeight() + size::kGap / 2,
                            sectionSize(column) - 2 * size::kLine, size::kRow);
     }
+}
+
+void FilterHeader::initStyleOptionForIndex(QStyleOptionHeader *option, int logicalIndex) const
+{
+    QHeaderView::initStyleOptionForIndex(option, logicalIndex);
+    if (option->sortIndicator == QStyleOptionHeader::SortUp)
+        option->sortIndicator = QStyleOptionHeader::SortDown;
+    else if (option->sortIndicator == QStyleOptionHeader::SortDown)
+        option->sortIndicator = QStyleOptionHeader::SortUp;
 }
 
 bool FilterHeader::eventFilter(QObject *watched, QEvent *event)

@@ -29,6 +29,8 @@ Q_SIGNALS:
 
 protected:
     void updateGeometries() override;
+    /// The sign points where values get larger: ▲ for the smallest first, ▼ for the largest.
+    void initStyleOptionForIndex(QStyleOptionHeader *option, int logicalIndex) const override;
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:

@@ -10,6 +10,7 @@
 #include <QHelpEvent>
 #include <QPainter>
 #include <QToolTip>
+#include <variant>
 
 namespace lockmaster {
 namespace {
@@ -72,8 +73,15 @@ void TableDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
     area.setLeft(paintMarks(*painter, option.rect, cell, shape, isFirst));
     painter->setPen(textColor(cell));
     const TableColumn &column = model.column(index.column());
-    paintText(*painter, area, cell.text,
-              {.isRight = column.isNumeric && !isFirst, .isBold = shape.isHeading, .isName = column.isName});
+    const bool isCut =
+        paintText(*painter, area, cell.text,
+                  {.isRight = column.isNumeric && !isFirst, .isBold = shape.isHeading, .isName = column.isName});
+    const bool isNumber = column.isNumeric && !column.isElastic;
+    if (isCut && isNumber && std::holds_alternative<double>(model.value(index.row(), index.column()))) {
+        const QFontMetrics metrics(shape.isHeading ? m_boldFont : m_font);
+        const int others = option.rect.width() - area.width();
+        m_view.fit().widen(index.column(), others + metrics.horizontalAdvance(cell.text) + size::kGap);
+    }
 }
 
 QColor TableDelegate::textColor(const TableCell &cell) const
@@ -141,15 +149,16 @@ void TableDelegate::paintHeading(QPainter &painter, const QStyleOptionViewItem &
     painter.restore();
 }
 
-void TableDelegate::paintText(QPainter &painter, const QRect &area, const QString &text, Manner manner) const
+bool TableDelegate::paintText(QPainter &painter, const QRect &area, const QString &text, Manner manner) const
 {
     if (text.isEmpty() || area.width() <= 0)
-        return;
+        return !text.isEmpty();
     const Layout &shown = layout(text, area.width(), manner);
     const QSizeF size = shown.text.size();
     const qreal left = manner.isRight ? area.right() + 1 - size.width() : area.left();
     painter.setFont(manner.isBold ? m_boldFont : m_font);
     painter.drawStaticText(QPointF(left, area.top() + (area.height() - size.height()) / 2), shown.text);
+    return shown.isCut;
 }
 
 const TableDelegate::Layout &TableDelegate::layout(const QString &text, int width, Manner manner) const

@@ -45,7 +45,8 @@ private:
                      const TableCell &cell, bool isHeading) const;
     int paintMarks(QPainter &painter, const QRect &area, const TableCell &cell, const TableRowShape &shape,
                    bool isFirst) const;
-    void paintText(QPainter &painter, const QRect &area, const QString &text, Manner manner) const;
+    /// Whether it was cut.
+    bool paintText(QPainter &painter, const QRect &area, const QString &text, Manner manner) const;
     void paintHeading(QPainter &painter, const QStyleOptionViewItem &option, const QModelIndex &index) const;
     void forget();
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/common/table/tableframe.h"
 
+#include "ui/common/clearbutton.h"
 #include "ui/common/notices/plaintooltip.h"
 #include "ui/common/table/tableview.h"
 
@@ -42,7 +43,7 @@ void TableFrame::setUpFilter(const QString &name)
 {
     m_filter->setAccessibleName(tr("Filter %1").arg(name));
     m_filter->setPlaceholderText(tr("Filter  (/)"));
-    m_filter->setClearButtonEnabled(true);
+    addClearButton(*m_filter);
     setPlainToolTip(m_filter,
                     tr("Text that occurs in any column. Press / in the table for a filter under each column."));
     connect(m_filter, &QLineEdit::textChanged, &m_view->table(), &TableModel::setTextFilter);

@@ -28,6 +28,7 @@ void restoreColumn(TableView &view, QSettings &settings, int column)
     const int width = settings.value(QStringLiteral("width"), defaultWidth(view, column)).toInt();
     view.setColumnWidth(column, std::clamp(width, size::kRow, view.screen() ? view.screen()->size().width() : width));
     view.setColumnHidden(column, settings.value(QStringLiteral("hidden"), described.isHidden).toBool());
+    view.fit().setInsists(column, settings.value(QStringLiteral("insists"), false).toBool());
     settings.endGroup();
 }
 
@@ -46,16 +47,6 @@ void restoreOrder(TableView &view, QSettings &settings)
     }
 }
 
-void restoreSort(TableView &view, const QSettings &settings)
-{
-    const int column = view.table().columnOf(settings.value(QStringLiteral("sort")).toString());
-    const bool isDescending = settings.value(QStringLiteral("descending")).toBool();
-    if (column < 0 && view.defaultSort().first >= 0)
-        view.sortByColumn(view.defaultSort().first, view.defaultSort().second);
-    else if (column >= 0)
-        view.sortByColumn(column, isDescending ? Qt::DescendingOrder : Qt::AscendingOrder);
-}
-
 } // namespace
 
 void restoreTableLayout(TableView &view, const QString &id)
@@ -65,7 +56,6 @@ void restoreTableLayout(TableView &view, const QString &id)
     for (int column = 0; column < view.table().columnCount(); ++column)
         restoreColumn(view, settings, column);
     restoreOrder(view, settings);
-    restoreSort(view, settings);
 }
 
 void saveTableLayout(const TableView &view, const QString &id)
@@ -76,20 +66,19 @@ void saveTableLayout(const TableView &view, const QString &id)
         settings.beginGroup(view.table().column(column).id);
         if (!view.isColumnHidden(column))
             settings.setValue(QStringLiteral("width"), view.columnWidth(column));
-        settings.setValue(QStringLiteral("hidden"), view.isColumnHidden(column));
+        settings.setValue(QStringLiteral("hidden"), view.isColumnHidden(column) && !view.fit().hasYielded(column));
+        settings.setValue(QStringLiteral("insists"), view.fit().insists(column));
         settings.setValue(QStringLiteral("place"), view.horizontalHeader()->visualIndex(column));
         settings.endGroup();
     }
-    if (view.table().sortColumn() < 0)
-        return;
-    settings.setValue(QStringLiteral("sort"), view.table().column(view.table().sortColumn()).id);
-    settings.setValue(QStringLiteral("descending"), view.table().sortOrder() == Qt::DescendingOrder);
 }
 
 void resetTableLayout(TableView &view, const QString &id)
 {
     QSettings().remove(groupOf(id));
     restoreTableLayout(view, id);
+    if (const auto [column, order] = view.defaultSort(); column >= 0)
+        view.sortByColumn(column, order);
 }
 
 } // namespace lockmaster

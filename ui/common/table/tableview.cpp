@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/common/table/tableview.h"
 
+#include "ui/common/exportdialog.h"
 #include "ui/common/filewriter.h"
 #include "ui/common/rows/tableexport.h"
 #include "ui/common/table/tabledelegate.h"
@@ -23,31 +24,10 @@ namespace {
 
 constexpr std::chrono::milliseconds kLayoutSettles{500};
 
-int elasticColumn(const TableModel &model)
-{
-    for (int column = 0; column < model.columnCount(); ++column) {
-        if (model.column(column).isElastic)
-            return column;
-    }
-    return -1;
-}
-
-/// Else a row would be hard to follow from its first cell across a wide screen. Statements need all the room.
-constexpr int kMostStretch = 3;
-
-bool isLastShown(const QHeaderView &header, int column)
-{
-    for (int place = header.visualIndex(column) + 1; place < header.count(); ++place) {
-        if (!header.isSectionHidden(header.logicalIndex(place)))
-            return false;
-    }
-    return true;
-}
-
 } // namespace
 
 TableView::TableView(QString id, const QString &accessibleName, TableModel &model, QWidget *parent)
-    : QTableView(parent), m_id(std::move(id)), m_table(model), m_header(new FilterHeader(this))
+    : QTableView(parent), m_id(std::move(id)), m_table(model), m_header(new FilterHeader(this)), m_fit(*this)
 {
     setAccessibleName(accessibleName);
     setHorizontalHeader(m_header);
@@ -74,27 +54,12 @@ void TableView::rememberLayout()
     const auto restart = [this] { m_layoutTimer.start(); };
     connect(m_header, &QHeaderView::sectionResized, this, restart);
     connect(m_header, &QHeaderView::sectionMoved, this, restart);
-    connect(m_header, &QHeaderView::sortIndicatorChanged, this, restart);
 }
 
 void TableView::resizeEvent(QResizeEvent *event)
 {
     QTableView::resizeEvent(event);
-    stretchElastic();
-}
-
-void TableView::stretchElastic()
-{
-    if (model() != &m_table)
-        return; // the model went first
-    const int column = elasticColumn(m_table);
-    if (column < 0 || isColumnHidden(column))
-        return;
-    const int smallest = fontMetrics().averageCharWidth() * m_table.column(column).width;
-    const int others = m_header->length() - m_header->sectionSize(column);
-    const int room = viewport()->width() - others;
-    const bool takesAll = m_table.column(column).isStatement || isLastShown(*m_header, column);
-    m_header->resizeSection(column, std::max(smallest, takesAll ? room : std::min(room, kMostStretch * smallest)));
+    m_fit.fit();
 }
 
 void TableView::hideEvent(QHideEvent *event)
@@ -150,7 +115,9 @@ void TableView::setUpHeader()
     m_header->setSortIndicator(-1, Qt::AscendingOrder); // else enabling sorts by the first column
     setSortingEnabled(true);
     m_header->setStretchLastSection(elasticColumn(m_table) < 0);
-    connect(m_header, &QHeaderView::geometriesChanged, this, &TableView::stretchElastic);
+    connect(m_header, &QHeaderView::geometriesChanged, this, [this] { m_fit.fit(); });
+    connect(m_header, &QHeaderView::sortIndicatorChanged, this, [this] { m_fit.fit(); });
+    connect(&m_table, &TableModel::filtersChanged, this, [this] { m_fit.fit(); });
     connect(m_header, &QWidget::customContextMenuRequested, this, &TableView::showColumnMenu);
     connect(m_header, &FilterHeader::filterEdited, &m_table, &TableModel::setColumnFilter);
     connect(m_header, &FilterHeader::filtersDismissed, this, &TableView::dismissFilters);
@@ -180,10 +147,17 @@ void TableView::setDefaultSort(int column, Qt::SortOrder order)
 
 std::vector<int> TableView::shownColumns() const
 {
+    std::vector<int> columns = wantedColumns();
+    std::erase_if(columns, [this](int column) { return isColumnHidden(column); });
+    return columns;
+}
+
+std::vector<int> TableView::wantedColumns() const
+{
     std::vector<int> columns;
     for (int place = 0; place < m_header->count(); ++place) {
         const int column = m_header->logicalIndex(place);
-        if (!isColumnHidden(column))
+        if (!isColumnHidden(column) || m_fit.hasYielded(column))
             columns.push_back(column);
     }
     return columns;
@@ -202,13 +176,25 @@ std::vector<int> TableView::selectedRows() const
 
 void TableView::setCurrentRow(int row, bool scroll)
 {
-    const int column = currentIndex().isValid() ? currentIndex().column() : shownColumns().front();
+    const bool isShown = currentIndex().isValid() && !isColumnHidden(currentIndex().column());
+    const int column = isShown ? currentIndex().column() : shownColumns().front();
     const QModelIndex index = m_table.index(row, column);
     setAutoScroll(scroll);
     selectionModel()->setCurrentIndex(index, QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
     setAutoScroll(true);
     if (scroll)
         scrollTo(index);
+}
+
+/// Rows are what one walks along: Home and End do not go to another column of the same.
+QModelIndex TableView::moveCursor(CursorAction action, Qt::KeyboardModifiers modifiers)
+{
+    const std::vector<int> columns = shownColumns();
+    if ((action != MoveHome && action != MoveEnd) || m_table.rowCount() == 0 || columns.empty())
+        return QTableView::moveCursor(action, modifiers);
+    const int current = currentIndex().isValid() ? currentIndex().column() : -1;
+    return m_table.index(action == MoveHome ? 0 : m_table.rowCount() - 1,
+                         std::ranges::contains(columns, current) ? current : columns.front());
 }
 
 void TableView::setStale(bool stale)
@@ -252,13 +238,10 @@ void TableView::dismissFilters()
 
 void TableView::exportRows()
 {
-    auto *dialog = new QFileDialog(this, tr("Export rows"), {}, tr("CSV (*.csv);;JSON (*.json)"));
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setAcceptMode(QFileDialog::AcceptSave);
-    dialog->setDefaultSuffix(QStringLiteral("csv"));
-    dialog->selectFile(m_id + QStringLiteral(".csv"));
+    auto *dialog = newExportDialog(
+        this, {tr("Export rows"), m_id, tr("CSV (*.csv);;JSON (*.json)"), QStringLiteral("csv")});
     connect(dialog, &QFileDialog::fileSelected, this, [this](const QString &path) {
-        TableExtract extract{{}, shownColumns()};
+        TableExtract extract{{}, wantedColumns()};
         for (int row = 0; row < m_table.rowCount(); ++row)
             extract.rows.push_back(row);
         const bool isJson = path.endsWith(QStringLiteral(".json"), Qt::CaseInsensitive);
@@ -348,15 +331,19 @@ void TableView::showColumnMenu(const QPoint &pos)
         action->setChecked(!isColumnHidden(column));
         action->setEnabled(isColumnHidden(column) || shownColumns().size() > 1);
         connect(action, &QAction::toggled, this, [this, column](bool shown) {
+            m_fit.setInsists(column, shown);
             setColumnHidden(column, !shown);
             m_header->placeFields();
-            stretchElastic();
+            m_fit.fit();
             m_layoutTimer.start();
         });
     }
     menu->addSeparator();
     QAction *reset = menu->addAction(tr("Reset columns"));
-    connect(reset, &QAction::triggered, this, [this] { resetTableLayout(*this, m_id); });
+    connect(reset, &QAction::triggered, this, [this] {
+        resetTableLayout(*this, m_id);
+        m_fit.fit();
+    });
     menu->popup(m_header->mapToGlobal(pos));
 }
 

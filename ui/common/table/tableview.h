@@ -8,6 +8,7 @@
 #include <optional>
 
 #include "ui/common/rows/tablemodel.h"
+#include "ui/common/table/columnfit.h"
 #include "ui/common/table/filterheader.h"
 
 namespace lockmaster {
@@ -27,14 +28,18 @@ public:
 
     /// Shown instead of rows when there are none: one sentence that says why and what to do.
     void setEmptyText(const QString &text);
-    /// Sorts so unless the user has chosen another order in this table before.
+    /// Sorts so unless the user has chosen another order.
     void setDefaultSort(int column, Qt::SortOrder order);
     [[nodiscard]] std::pair<int, Qt::SortOrder> defaultSort() const { return m_defaultSort; }
 
-    [[nodiscard]] std::vector<int> shownColumns() const; ///< in the order on screen
+    [[nodiscard]] std::vector<int> shownColumns() const;  ///< in the order on screen
+    [[nodiscard]] std::vector<int> wantedColumns() const; ///< and those for which there is no room now
     [[nodiscard]] std::vector<int> selectedRows() const; ///< in the order on screen; the current one when none is
 
     void setCurrentRow(int row, bool scroll); ///< current and alone selected
+
+    [[nodiscard]] ColumnFit &fit() { return m_fit; }
+    [[nodiscard]] const ColumnFit &fit() const { return m_fit; }
 
     /// Grey: what is shown is old.
     void setStale(bool stale);
@@ -54,6 +59,7 @@ Q_SIGNALS:
     void exported(const QString &error); ///< a file was written; not empty: it was not, and why
 
 protected:
+    QModelIndex moveCursor(CursorAction action, Qt::KeyboardModifiers modifiers) override;
     void keyPressEvent(QKeyEvent *event) override;
     void mousePressEvent(QMouseEvent *event) override;
     bool viewportEvent(QEvent *event) override;
@@ -69,7 +75,6 @@ private:
     void updateRow(int row);
     void rememberLayout();
     void describe(); ///< for screen readers: why there are no rows
-    void stretchElastic();
     bool fold(int key);
     void showColumnMenu(const QPoint &pos);
     void showRowMenu(const QPoint &pos);
@@ -77,6 +82,7 @@ private:
     QString m_id;
     TableModel &m_table;
     FilterHeader *m_header;
+    ColumnFit m_fit;
     QString m_emptyText;
     std::pair<int, Qt::SortOrder> m_defaultSort{-1, Qt::AscendingOrder};
     QTimer m_layoutTimer;

@@ -69,8 +69,13 @@ void addWindow(std::vector<CommandColumn> &columns)
         [](const CommandRow &row) { return row.rate.busyShare; }, formatPercent));
     columns.push_back(rateColumn<CommandRow>(
         columnInfo("refused_rate", CommandColumns::tr("Refused/s"),
-                   CommandColumns::tr("Rejected and failed calls per second over the last minute."), 9),
+                   CommandColumns::tr("Rejected and failed calls per second over the last minute. Sorted by this, of "
+                                      "those without any the ones that take most time come first."),
+                   9),
         [](const CommandRow &row) { return row.rate.refusedPerSecond; }));
+    columns.back().then = [](const CommandRow &row) {
+        return row.rate.busyShare ? CellValue(*row.rate.busyShare) : CellValue();
+    };
     columns.back().state = [](const CommandRow &row) {
         return row.rate.refusedPerSecond.value_or(0) > 0 ? std::optional(HealthState::Warning) : std::nullopt;
     };

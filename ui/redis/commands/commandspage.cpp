@@ -25,7 +25,7 @@ CommandsPage::CommandsPage(MomentBus &bus, QWidget *parent)
     , m_commandTable(new TableFrame(u"redis_commands"_s, tr("Commands"), m_commands, this))
     , m_errorTable(new TableFrame(u"redis_errors"_s, tr("Errors"), m_errors, this))
 {
-    m_commandTable->view().setDefaultSort(m_commands.columnOf(u"busy"), Qt::DescendingOrder);
+    m_commandTable->view().setDefaultSort(m_commands.columnOf(u"refused_rate"), Qt::DescendingOrder);
     m_errorTable->view().setDefaultSort(m_errors.columnOf(u"rate"), Qt::DescendingOrder);
     auto *content = new QWidget(this);
     (new QHBoxLayout(content))->addWidget(makePanes(Qt::Horizontal, m_commandTable, m_errorTable, kShares, content));

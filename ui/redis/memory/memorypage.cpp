@@ -8,6 +8,7 @@
 #include "ui/common/table/tableframe.h"
 #include "ui/common/table/tableview.h"
 #include "ui/charts/tilerow.h"
+#include "ui/redis/memory/memoryparts.h"
 #include "ui/redis/memory/memorytiles.h"
 #include "ui/redis/memory/partbars.h"
 #include "ui/redis/redisnotes.h"
@@ -76,6 +77,7 @@ MemoryPage::MemoryPage(MomentBus &bus, QWidget *parent)
     , m_tiles(new TileRow(memoryTiles(Snapshot(), {}), this))
     , m_bars(new PartBars(tr("Parts of the memory"), this))
     , m_fragmentation(new PlainLabel({}, FontRole::Body, Tone::Muted, this))
+    , m_verdict(new PlainLabel({}, this))
     , m_doctor(new QPlainTextEdit(this))
     , m_table(new TableFrame(u"redis_memory"_s, tr("Memory statistics"), m_stats, this))
 {
@@ -104,6 +106,7 @@ QWidget *MemoryPage::makeLeft()
     m_doctor->setAccessibleName(tr("MEMORY DOCTOR"));
     m_doctor->setFont(Theme::instance().font(FontRole::Body));
     m_doctor->setMaximumHeight(kDoctorHeight);
+    column->addWidget(m_verdict);
     column->addWidget(m_doctor, 1);
     column->addStretch();
     return box;
@@ -111,7 +114,18 @@ QWidget *MemoryPage::makeLeft()
 
 QString MemoryPage::doctorText() const
 {
-    return m_doctor->toPlainText();
+    return m_verdict->text().isEmpty() ? m_doctor->toPlainText() : m_verdict->text();
+}
+
+/// A selection in the text survives.
+void MemoryPage::showDoctor(const QString &words)
+{
+    const QString verdict = doctorVerdict(words);
+    m_verdict->setText(verdict);
+    m_verdict->setVisible(!verdict.isEmpty());
+    m_doctor->setVisible(verdict.isEmpty());
+    if (words != m_doctor->toPlainText())
+        m_doctor->setPlainText(words);
 }
 
 void MemoryPage::showRedis(const Snapshot &snapshot, const RedisState &state)
@@ -123,10 +137,7 @@ void MemoryPage::showRedis(const Snapshot &snapshot, const RedisState &state)
     const auto absent = [&](const QString &command) {
         return absentWords(snapshot, {command}, tr("Will be read with the next sample."));
     };
-    const QString doctor =
-        state.memoryDoctor.isEmpty() ? absent(u"MEMORY DOCTOR"_s) : plainBlock(state.memoryDoctor).trimmed();
-    if (doctor != doctorText()) // a selection in it survives
-        m_doctor->setPlainText(doctor);
+    showDoctor(state.memoryDoctor.isEmpty() ? absent(u"MEMORY DOCTOR"_s) : plainBlock(state.memoryDoctor).trimmed());
     std::vector<MemoryStatRow> rows;
     for (const auto &[name, value] : state.memoryStats)
         rows.push_back({name, value});
@@ -142,7 +153,7 @@ void MemoryPage::showNothing(const QString &why)
     m_tiles->setTexts(memoryTiles(Snapshot(), {}));
     m_bars->setParts({});
     m_fragmentation->setText(why);
-    m_doctor->setPlainText(why);
+    showDoctor(why);
     m_stats.setRows({});
     m_table->setStatus({});
     m_table->view().setEmptyText(why);

@@ -43,11 +43,13 @@ protected:
 
 private:
     QWidget *makeLeft();
+    void showDoctor(const QString &words);
 
     KeyedTableModel<MemoryStatRow> m_stats;
     TileRow *m_tiles;
     PartBars *m_bars;
     PlainLabel *m_fragmentation;
+    PlainLabel *m_verdict; ///< in place of what the doctor says when it has found nothing
     QPlainTextEdit *m_doctor;
     TableFrame *m_table;
 };

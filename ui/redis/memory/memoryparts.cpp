@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <functional>
 
 namespace lockmaster {
 
@@ -83,17 +84,28 @@ std::vector<MemoryPart> memoryParts(const RedisState &state)
     for (const KnownPart &part : kParts)
         parts.push_back({QString::fromLatin1(part.id), MemoryParts::tr(part.name), MemoryParts::tr(part.about),
                          bytesOf(state, part)});
-    parts.push_back({u"tables"_s, MemoryParts::tr("Key tables"),
+    parts.push_back({u"tables"_s, MemoryParts::tr("Key-space tables"),
                      MemoryParts::tr("Hash tables that find keys and their expiry."), tablesOf(state)});
     parts.push_back(
-        {u"unused"_s, MemoryParts::tr("Beyond its own count"),
+        {u"unused"_s, MemoryParts::tr("Outside used_memory"),
          MemoryParts::tr(
              "What the system holds for it (RSS) beyond what the server counts: the program itself, and memory "
              "that was freed and not given back (fragmentation)."),
-         heldBeyondCount(state)});
+         heldBeyondCount(state), true});
     std::erase_if(parts, [](const MemoryPart &part) { return part.bytes < 1; });
     std::ranges::stable_sort(parts, std::ranges::greater{}, &MemoryPart::bytes);
+    std::ranges::stable_partition(parts, std::logical_not(), &MemoryPart::isOutside);
     return parts;
+}
+
+/// Its answers begin the same in all versions; what stands there besides is a joke.
+QString doctorVerdict(const QString &doctor)
+{
+    if (doctor.startsWith("Hi Sam, I can't find any memory issue"_L1))
+        return MemoryParts::tr("No issue.");
+    if (doctor.startsWith("Hi Sam, this instance is empty"_L1))
+        return MemoryParts::tr("It holds too little to judge.");
+    return {};
 }
 
 QString fragmentationWords(const RedisState &state)

@@ -15,12 +15,17 @@ struct MemoryPart {
     QString name; ///< translated
     QString about;
     double bytes = 0;
+    bool isOutside = false; ///< not of what the server counts as used (used_memory)
 
     bool operator==(const MemoryPart &) const = default;
 };
 
-/// Of MEMORY STATS where it was asked for, else of INFO; biggest first, without those that are 0.
+/// Of MEMORY STATS where it was asked for, else of INFO; biggest first, those outside used_memory last; without those
+/// that are 0.
 std::vector<MemoryPart> memoryParts(const RedisState &state);
+
+/// What MEMORY DOCTOR means when it has found nothing, in one line; empty when it says more.
+QString doctorVerdict(const QString &doctor);
 
 /// mem_fragmentation_ratio in words: what it means for this server.
 QString fragmentationWords(const RedisState &state);

@@ -78,8 +78,8 @@ std::vector<TileText> memoryTiles(const Snapshot &snapshot, const std::vector<Fi
     return {
         tile(snapshot, "used", MemoryTiles::tr("Used"), u"used_memory"_s, MemoryTiles::tr("by the server's own count")),
         limit(snapshot, findings), tile(snapshot, "peak", MemoryTiles::tr("Peak"), u"used_memory_peak"_s, ofPeak),
-        tile(snapshot, "rss", MemoryTiles::tr("From the system"), u"used_memory_rss"_s,
-             MemoryTiles::tr("resident (RSS)")),
+        tile(snapshot, "rss", MemoryTiles::tr("Resident (RSS)"), u"used_memory_rss"_s,
+             MemoryTiles::tr("what the system holds for it")),
         fragmentation(snapshot, findings)};
 }
 

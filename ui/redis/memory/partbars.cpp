@@ -72,6 +72,8 @@ void PartBars::setParts(const std::vector<MemoryPart> &parts)
     double sum = 0;
     double largest = 1;
     for (const MemoryPart &part : parts) {
+        if (part.isOutside)
+            continue;
         sum += part.bytes;
         largest = std::max(largest, part.bytes);
     }
@@ -87,11 +89,16 @@ void PartBars::showLine(std::size_t place, double largest, double sum)
     const bool isShown = place < m_parts.size();
     for (QWidget *widget : {static_cast<QWidget *>(line.name), line.bar, static_cast<QWidget *>(line.amount)})
         widget->setVisible(isShown);
+    m_grid->setRowMinimumHeight(int(place), 0);
     if (!isShown)
         return;
     const MemoryPart &part = m_parts[place];
+    if (part.isOutside)
+        m_grid->setRowMinimumHeight(int(place), 2 * size::kRow);
+    line.bar->setVisible(!part.isOutside); // of another whole
+    const QString bytes = formatBytes(std::llround(part.bytes));
     const QString amount =
-        QStringLiteral("%1 · %2").arg(formatBytes(std::llround(part.bytes)), formatPercent(part.bytes / sum));
+        part.isOutside ? bytes : QStringLiteral("%1 · %2").arg(bytes, formatPercent(part.bytes / sum));
     line.name->setText(part.name);
     setPlainToolTip(line.name, part.about);
     line.amount->setText(amount);

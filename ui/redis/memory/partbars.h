@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Lockmaster contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Amounts of bytes as bars under each other, the biggest first: name, bar, amount and share.
+// Amounts of bytes as bars under each other, the biggest first: name, bar, amount and share. What lies outside the
+// whole stands apart below, without a bar.
 #pragma once
 
 #include <QWidget>

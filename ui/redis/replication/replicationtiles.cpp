@@ -96,8 +96,10 @@ TileText linkOfPrimary(const RedisReplication &replication)
     }
     if (!most)
         return unknownTile("link", title, ReplicationTiles::tr("no replica has acknowledged yet"));
-    return {u"link"_s, title, formatBytes(*most),
-            *most > 0 ? plainLine(last->address) : ReplicationTiles::tr("all are in step"), HealthState::Ok};
+    if (*most == 0)
+        return {u"link"_s, ReplicationTiles::tr("Lag"), ReplicationTiles::tr("all caught up"),
+                ReplicationTiles::tr("0 B, of every replica"), HealthState::Ok};
+    return {u"link"_s, title, formatBytes(*most), plainLine(last->address), HealthState::Ok};
 }
 
 TileText link(const Snapshot &snapshot, const std::vector<Finding> &findings)

@@ -149,9 +149,10 @@ void SlowLogPage::showStatus(const Snapshot &snapshot, const SlowLogView &view)
 {
     const auto &marks = m_marks[target()];
     const auto mark = marks.find(chosen());
-    const auto count = formatCount(std::ssize(view.entries) + view.lost);
-    QStringList words{mark == marks.end() ? tr("%1 entries read").arg(count)
-                                          : tr("%1 since %2").arg(count, formatTimeOfDay(mark->second.at))};
+    const auto count = std::ssize(view.entries) + view.lost;
+    QStringList words{mark == marks.end()
+                          ? tr("%Ln entries read", nullptr, int(count))
+                          : tr("%1 since %2").arg(formatCount(count), formatTimeOfDay(mark->second.at))};
     if (view.lost > 0)
         words << tr("%1 of them older than the newest %2 that are read")
                      .arg(formatCount(view.lost), formatCount(std::ssize(view.entries)));
