@@ -162,8 +162,7 @@ Result<ChosenFleet> chooseTargetWithPeers(const QCommandLineParser &parser, cons
 
 ChosenFleet withGroups(const QCommandLineParser &parser, ChosenFleet chosen)
 {
-    const Result<ChosenFleet> all =
-        chosen.origin.urls.isEmpty() ? fleetOfFile(parser) : Result<ChosenFleet>(chosen);
+    const Result<ChosenFleet> all = chosen.origin.urls.isEmpty() ? fleetOfFile(parser) : Result<ChosenFleet>(chosen);
     if (!all)
         return chosen;
     QStringList groups;

@@ -41,7 +41,7 @@ public:
 
 private:
     struct Seen {
-        ObservationPtr newest; ///< of m_observer
+        ObservationPtr newest;           ///< of m_observer
         std::optional<SteadyTime> first; ///< when it was taken what told something
         SteadyTime last{};               ///< the newest of that
     };
@@ -54,7 +54,7 @@ private:
     std::vector<Seen> m_seen;
     std::optional<SteadyTime> m_began; ///< when the first of all told something
     std::optional<SteadyTime> m_ended;
-    Observer m_observer; ///< of what is kept, not of all that came
+    Observer m_observer;   ///< of what is kept, not of all that came
     ObservationPtr m_last; ///< of whatever target
     Engine m_engine;
 };

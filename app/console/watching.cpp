@@ -25,8 +25,7 @@ constexpr milliseconds kLeastForTrends{4900};
 void showWatching(milliseconds watched, int seconds)
 {
     const auto past = std::chrono::round<std::chrono::seconds>(watched).count();
-    const QString text =
-        AppText::tr("watching, %1 of %2 s; Ctrl+C judges what was seen so far").arg(past).arg(seconds);
+    const QString text = AppText::tr("watching, %1 of %2 s; Ctrl+C judges what was seen so far").arg(past).arg(seconds);
     std::fputs((u"\r\x1b[K"_s + text).toUtf8().constData(), stderr);
     std::fflush(stderr);
 }

@@ -94,9 +94,10 @@ QString clientsInFrontText(const Finding &finding)
     for (const QJsonValue &pool : pools) {
         const qint64 clients = pool[u"clients"].toInteger();
         text += u' ';
-        text += clients == 1 ? DiagnosisText::tr("1 client of %1 waits in front of them.").arg(nameText(pool[u"target"]))
-                             : DiagnosisText::tr("%1 clients of %2 wait in front of them.")
-                                   .arg(QString::number(clients), nameText(pool[u"target"]));
+        text += clients == 1
+                    ? DiagnosisText::tr("1 client of %1 waits in front of them.").arg(nameText(pool[u"target"]))
+                    : DiagnosisText::tr("%1 clients of %2 wait in front of them.")
+                          .arg(QString::number(clients), nameText(pool[u"target"]));
     }
     return text;
 }

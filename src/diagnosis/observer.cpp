@@ -25,7 +25,8 @@ void tellClientsInFront(Finding &finding, const FleetFindings &fleet)
     QJsonArray clients;
     for (const FleetFindings::Cause &one : fleet.causes) {
         if (one.clients > 0 && one.cause.key == finding.key && one.cause.target == finding.target)
-            clients.append(QJsonObject{{QStringLiteral("target"), one.target}, {QStringLiteral("clients"), one.clients}});
+            clients.append(
+                QJsonObject{{QStringLiteral("target"), one.target}, {QStringLiteral("clients"), one.clients}});
     }
     if (!clients.isEmpty())
         finding.evidence.insert(QStringLiteral("clients_in_front"), clients);
@@ -115,7 +116,8 @@ void Observer::lookAtFleet(WallTime now)
     const std::vector<FindingRef> causes = causesOf(all, {m_fleet, newest});
     for (std::size_t i = 0; i < all.size(); ++i) {
         if (!causes[i].id.isEmpty() && causes[i] != all[i].finding->causedBy)
-            between.causes.push_back({all[i].finding->key, causes[i], all[i].finding->target, waitingClients(*all[i].finding)});
+            between.causes.push_back(
+                {all[i].finding->key, causes[i], all[i].finding->target, waitingClients(*all[i].finding)});
     }
     if (between != *m_between)
         m_between = std::make_shared<const FleetFindings>(std::move(between));

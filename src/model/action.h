@@ -137,7 +137,7 @@ struct ActionResult {
     QString next;               ///< what the person can do now; empty when there is nothing
     QStringList serverMessages; ///< notices and warnings, redacted
     std::vector<SubjectOutcome> subjects;
-    bool isRunning = false; ///< it goes on at the server: worth another look
+    bool isRunning = false;                       ///< it goes on at the server: worth another look
     std::optional<std::size_t> stillWaiting = {}; ///< of the plan's waiters, those that wait for a lock afterwards
     WallTime finishedAt{};
 

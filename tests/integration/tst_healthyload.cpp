@@ -74,9 +74,8 @@ private Q_SLOTS:
         });
         connect(&engine, &Engine::observed, &bus, &MomentBus::take);
         const Workload day(*m_lab, kTransactionsPerSecond);
-        Crowd writers([this](const QString &user, const QString &application) {
-            return m_lab->conninfo(user, application);
-        });
+        Crowd writers(
+            [this](const QString &user, const QString &application) { return m_lab->conninfo(user, application); });
         writers.join(several(4, walWriter()));
         engine.start();
         QTest::qWait(kWarmUp);
@@ -104,9 +103,9 @@ private Q_SLOTS:
 private:
     std::vector<Target> targets()
     {
-        std::vector<Target> all{targetOf(*m_lab, m_lab->primary()), targetOf(*m_lab, m_lab->standby(1)),
+        std::vector<Target> all{targetOf(*m_lab, m_lab->primary()),  targetOf(*m_lab, m_lab->standby(1)),
                                 targetOf(*m_lab, m_lab->standby(2)), targetOf(m_lab->pgbouncer()),
-                                targetOf(m_lab->redisPrimary()), targetOf(m_lab->redisReplica()),
+                                targetOf(m_lab->redisPrimary()),     targetOf(m_lab->redisReplica()),
                                 sentinelTargetOf(m_lab->sentinel(1))};
         for (Target &target : all)
             target.group = u"orders"_s;

@@ -132,7 +132,8 @@ private Q_SLOTS:
         const QString since = formatTimeOfDay(kNow - 4min - 20s);
         QCOMPARE(ifItEnds(blockedState(42), 8123),
                  QStringLiteral("If 8123 ends: 42 go on at once; its uncommitted work since %1 is lost.").arg(since));
-        QVERIFY(ifItEnds(state(), 8140).startsWith(QStringLiteral("If 8140 ends: 8151 goes on at once; it has written nothing")));
+        QVERIFY(ifItEnds(state(), 8140)
+                    .startsWith(QStringLiteral("If 8140 ends: 8151 goes on at once; it has written nothing")));
         QCOMPARE(ifItEnds(state(), 4711), QString());
     }
 

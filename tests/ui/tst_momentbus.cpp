@@ -76,12 +76,15 @@ private Q_SLOTS:
         std::vector<Finding> found = findings(*snapshot);
         QCOMPARE(found.front().id, QStringLiteral("pg.lock.blocked"));
         FleetFindings fleet;
-        fleet.causes = {{QStringLiteral("pool.waiting a"), {found.front().id, kTarget, found.front().key},
-                         QStringLiteral("pgbouncer"), 41},
-                        {QStringLiteral("pool.waiting b"), {found.front().id, kTarget, QStringLiteral("another")},
-                         QStringLiteral("pgbouncer"), 7}};
-        bus.take(std::make_shared<const Observation>(snapshot, found,
-                                                     std::make_shared<const FleetFindings>(fleet)));
+        fleet.causes = {{QStringLiteral("pool.waiting a"),
+                         {found.front().id, kTarget, found.front().key},
+                         QStringLiteral("pgbouncer"),
+                         41},
+                        {QStringLiteral("pool.waiting b"),
+                         {found.front().id, kTarget, QStringLiteral("another")},
+                         QStringLiteral("pgbouncer"),
+                         7}};
+        bus.take(std::make_shared<const Observation>(snapshot, found, std::make_shared<const FleetFindings>(fleet)));
         const QString words = sentenceOf(bus.findingsOf(kTarget).front());
         QVERIFY2(words.endsWith(QStringLiteral("41 clients of pgbouncer wait in front of them.")), qPrintable(words));
     }

@@ -21,7 +21,7 @@ public:
     /// The colour that an owner has in the strip and in the table.
     [[nodiscard]] static QColor ownerColor(int owner);
     [[nodiscard]] QString wordsAt(int x) const; ///< for the tool tip
-    [[nodiscard]] QStringList numbers() const; ///< of the spans that have room for theirs: "0–5460"
+    [[nodiscard]] QStringList numbers() const;  ///< of the spans that have room for theirs: "0–5460"
     [[nodiscard]] QSize sizeHint() const override;
 
 protected:

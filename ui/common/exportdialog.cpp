@@ -46,9 +46,8 @@ const Page *pageOf(const QWidget *widget)
 QString proposedFolder()
 {
     const QString last = QSettings().value(folderKey()).toString();
-    return !last.isEmpty() && QDir(last).exists()
-               ? last
-               : QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation);
+    return !last.isEmpty() && QDir(last).exists() ? last
+                                                  : QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation);
 }
 
 } // namespace
@@ -56,8 +55,7 @@ QString proposedFolder()
 QString exportName(const QString &target, const QString &what, WallTime moment)
 {
     const auto since = std::chrono::floor<std::chrono::milliseconds>(moment.time_since_epoch());
-    const QString time =
-        QDateTime::fromMSecsSinceEpoch(since.count()).toString(QStringLiteral("yyyy-MM-dd-HHmmss"));
+    const QString time = QDateTime::fromMSecsSinceEpoch(since.count()).toString(QStringLiteral("yyyy-MM-dd-HHmmss"));
     QStringList parts{fileWord(target), fileWord(what), time};
     parts.removeAll(QString());
     return parts.join(u'-');
@@ -67,16 +65,15 @@ QFileDialog *newExportDialog(QWidget *from, const ExportProposal &proposal)
 {
     const Page *page = pageOf(from);
     const WallTime now = systemClock().wallNow();
-    const QString name = exportName(page ? page->target() : QString(), proposal.what,
-                                    page ? page->bus().frozenAt().value_or(now) : now);
+    const QString name =
+        exportName(page ? page->target() : QString(), proposal.what, page ? page->bus().frozenAt().value_or(now) : now);
     auto *dialog = new QFileDialog(from, proposal.title, proposedFolder(), proposal.filters);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setAcceptMode(QFileDialog::AcceptSave);
     dialog->setDefaultSuffix(proposal.suffix);
     dialog->selectFile(name + u'.' + proposal.suffix);
-    QObject::connect(dialog, &QFileDialog::fileSelected, dialog, [](const QString &path) {
-        QSettings().setValue(folderKey(), QFileInfo(path).absolutePath());
-    });
+    QObject::connect(dialog, &QFileDialog::fileSelected, dialog,
+                     [](const QString &path) { QSettings().setValue(folderKey(), QFileInfo(path).absolutePath()); });
     return dialog;
 }
 

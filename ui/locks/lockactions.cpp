@@ -19,8 +19,9 @@ QString obstacleOf(const Session &session)
     case SessionDuty::Client:
     case SessionDuty::Hidden: return {};
     case SessionDuty::WraparoundVacuum:
-        return LocksText::tr("%1 is autovacuum that prevents wraparound: ended, it begins anew. Cancel what waits for it "
-                             "instead.")
+        return LocksText::tr(
+                   "%1 is autovacuum that prevents wraparound: ended, it begins anew. Cancel what waits for it "
+                   "instead.")
             .arg(session.key.pid);
     case SessionDuty::Autovacuum:
         return LocksText::tr("%1 is autovacuum: it gives way by itself to whoever waits for its lock.")

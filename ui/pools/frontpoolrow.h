@@ -16,7 +16,7 @@ struct FrontPoolRow {
     QString bouncer; ///< target
     PgBouncerPool pool;
     std::optional<int> size; ///< the most server connections it may have; 0: no limit
-    bool isPaused = false; ///< its database or all of PgBouncer
+    bool isPaused = false;   ///< its database or all of PgBouncer
     bool isDisabled = false;
     bool isBlind = false; ///< what is shown is old
 

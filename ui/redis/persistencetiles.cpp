@@ -133,11 +133,14 @@ TileText saving(const Snapshot &snapshot)
         return unknownTile("saving", title, notTold(snapshot));
     if (!isOn(snapshot, u"rdb_bgsave_in_progress"_s)) {
         const double took = redisNumber(snapshot, u"rdb_last_bgsave_time_sec"_s).value_or(-1);
-        return {u"saving"_s, title, PersistenceTiles::tr("No"),
+        return {u"saving"_s,
+                title,
+                PersistenceTiles::tr("No"),
                 took < 0
                     ? PersistenceTiles::tr("none since the start")
                     : lastTook(snapshot).arg(took < 1 ? PersistenceTiles::tr("less than 1 s") : wholeSeconds(took)),
-                HealthState::Ok, took < 0};
+                HealthState::Ok,
+                took < 0};
     }
     const double done = redisNumber(snapshot, u"current_save_keys_processed"_s).value_or(0);
     const double total = redisNumber(snapshot, u"current_save_keys_total"_s).value_or(0);
@@ -156,7 +159,7 @@ TileText fork(const Snapshot &snapshot)
     if (!microseconds)
         return unknownTile("fork", title, notTold(snapshot));
     if (*microseconds <= 0)
-        return {u"fork"_s, title, PersistenceTiles::tr("None"), PersistenceTiles::tr("since the start"),
+        return {u"fork"_s,       title, PersistenceTiles::tr("None"), PersistenceTiles::tr("since the start"),
                 HealthState::Ok, true};
     return {u"fork"_s, title, duration(*microseconds / 1e6), PersistenceTiles::tr("the server paused this long"),
             forkHealth(std::chrono::microseconds(std::llround(*microseconds)))};
@@ -168,10 +171,13 @@ TileText copied(const Snapshot &snapshot)
     const auto bytes = redisNumber(snapshot, u"rdb_last_cow_size"_s);
     if (!bytes)
         return unknownTile("cow", title, notTold(snapshot));
-    return {u"cow"_s, title, formatBytes(std::llround(*bytes)),
+    return {u"cow"_s,
+            title,
+            formatBytes(std::llround(*bytes)),
             isSavedSinceStart(*snapshot.redis) ? PersistenceTiles::tr("extra memory of the last snapshot")
                                                : PersistenceTiles::tr("extra memory of a copy for a replica"),
-            HealthState::Ok, *bytes <= 0};
+            HealthState::Ok,
+            *bytes <= 0};
 }
 
 TileText appendOnly(const Snapshot &snapshot, const std::vector<Finding> &findings)
@@ -180,8 +186,12 @@ TileText appendOnly(const Snapshot &snapshot, const std::vector<Finding> &findin
     if (!redisNumber(snapshot, u"aof_enabled"_s))
         return unknownTile("aof", title, notTold(snapshot));
     if (!isOn(snapshot, u"aof_enabled"_s))
-        return {u"aof"_s, title, PersistenceTiles::tr("Off"), PersistenceTiles::tr("appendonly is no"),
-                HealthState::Ok, !savesNever(*snapshot.redis)}; // nothing at all being kept is said
+        return {u"aof"_s,
+                title,
+                PersistenceTiles::tr("Off"),
+                PersistenceTiles::tr("appendonly is no"),
+                HealthState::Ok,
+                !savesNever(*snapshot.redis)}; // nothing at all being kept is said
     if (failed(snapshot, u"aof_last_write_status"_s))
         return {u"aof"_s, title, PersistenceTiles::tr("Failing"),
                 PersistenceTiles::tr("the last write failed; writes are refused"),
@@ -198,7 +208,7 @@ TileText appendOnlySize(const Snapshot &snapshot)
 {
     const QString title = PersistenceTiles::tr("Append-only size");
     if (snapshot.redis && redisNumber(snapshot, u"aof_enabled"_s) && !isOn(snapshot, u"aof_enabled"_s))
-        return {u"aofsize"_s, title, PersistenceTiles::tr("None"), PersistenceTiles::tr("there is no such file"),
+        return {u"aofsize"_s,    title, PersistenceTiles::tr("None"), PersistenceTiles::tr("there is no such file"),
                 HealthState::Ok, true};
     const auto size = redisNumber(snapshot, u"aof_current_size"_s);
     if (!size)
@@ -216,7 +226,7 @@ TileText loading(const Snapshot &snapshot)
     if (!redisNumber(snapshot, u"loading"_s))
         return unknownTile("loading", title, notTold(snapshot));
     if (!isOn(snapshot, u"loading"_s))
-        return {u"loading"_s, title, PersistenceTiles::tr("No"), PersistenceTiles::tr("the data is in memory"),
+        return {u"loading"_s,    title, PersistenceTiles::tr("No"), PersistenceTiles::tr("the data is in memory"),
                 HealthState::Ok, true};
     const double percent = redisNumber(snapshot, u"loading_loaded_perc"_s).value_or(0);
     const auto left = redisNumber(snapshot, u"loading_eta_seconds"_s);

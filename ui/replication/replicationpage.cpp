@@ -28,8 +28,7 @@ QString upstreamName(const std::vector<TopologyNode> &nodes)
 } // namespace
 
 ReplicationPage::ReplicationPage(MomentBus &bus, QWidget *parent)
-    : TablesPage(QStringLiteral("replication"), tr("Replication"),
-                 {walTiles, walCharts()}, bus, parent)
+    : TablesPage(QStringLiteral("replication"), tr("Replication"), {walTiles, walCharts()}, bus, parent)
     , m_standbys(standbyColumns())
     , m_slots(slotColumns())
     , m_topology(new TopologyView(this))

@@ -96,33 +96,33 @@ KeyedColumn<StandbyRow> withLateState(KeyedColumn<StandbyRow> column)
 
 std::vector<KeyedColumn<StandbyRow>> lagColumns()
 {
-    return {bytesOf("sent", ReplicationText::tr("Not sent"),
-                    ReplicationText::tr("WAL written here and not sent to it."), &StandbyRow::sent, 10, false),
-            bytesOf("write", ReplicationText::tr("Not written"), ReplicationText::tr("WAL that it has not written."),
-                    &StandbyRow::written, 12, true),
-            timeOf("write_time", ReplicationText::tr("Write lag"),
-                   ReplicationText::tr("Since the oldest of that was written here."), &StandbyRow::written, true),
-            bytesOf("flush", ReplicationText::tr("Not flushed"),
-                    ReplicationText::tr("WAL that is not safe on its disk."), &StandbyRow::flushed, 12, false),
-            timeOf("flush_time", ReplicationText::tr("Flush lag"),
-                   ReplicationText::tr("Since the oldest of that was written here."), &StandbyRow::flushed, true),
-            bytesOf("replay", ReplicationText::tr("Not replayed"),
-                    ReplicationText::tr("WAL whose changes cannot be read there yet."), &StandbyRow::replayed, 14,
-                    false),
-            withLateState(timeOf(
-                "replay_time", ReplicationText::tr("Replay lag"),
-                ReplicationText::tr(
-                    "Since the oldest of that was written here: the longer of what the server tells (replay_lag, "
-                    "which stands still with replay) and what was watched. 0 when nothing is missing."),
-                &StandbyRow::replayed, false)),
-            trend(),
-            durationColumn<StandbyRow>(
-                columnInfo("caught_up", ReplicationText::tr("Caught up in"),
-                           ReplicationText::tr("At the trend of the last 15 s; – while it does not catch up."), 12),
-                [](const StandbyRow &row) -> std::optional<double> {
-                    const auto left = row.catchesUpIn();
-                    return left ? std::optional(double(left->count()) / 1e6) : std::nullopt;
-                })};
+    return {
+        bytesOf("sent", ReplicationText::tr("Not sent"), ReplicationText::tr("WAL written here and not sent to it."),
+                &StandbyRow::sent, 10, false),
+        bytesOf("write", ReplicationText::tr("Not written"), ReplicationText::tr("WAL that it has not written."),
+                &StandbyRow::written, 12, true),
+        timeOf("write_time", ReplicationText::tr("Write lag"),
+               ReplicationText::tr("Since the oldest of that was written here."), &StandbyRow::written, true),
+        bytesOf("flush", ReplicationText::tr("Not flushed"), ReplicationText::tr("WAL that is not safe on its disk."),
+                &StandbyRow::flushed, 12, false),
+        timeOf("flush_time", ReplicationText::tr("Flush lag"),
+               ReplicationText::tr("Since the oldest of that was written here."), &StandbyRow::flushed, true),
+        bytesOf("replay", ReplicationText::tr("Not replayed"),
+                ReplicationText::tr("WAL whose changes cannot be read there yet."), &StandbyRow::replayed, 14, false),
+        withLateState(
+            timeOf("replay_time", ReplicationText::tr("Replay lag"),
+                   ReplicationText::tr(
+                       "Since the oldest of that was written here: the longer of what the server tells (replay_lag, "
+                       "which stands still with replay) and what was watched. 0 when nothing is missing."),
+                   &StandbyRow::replayed, false)),
+        trend(),
+        durationColumn<StandbyRow>(
+            columnInfo("caught_up", ReplicationText::tr("Caught up in"),
+                       ReplicationText::tr("At the trend of the last 15 s; – while it does not catch up."), 12),
+            [](const StandbyRow &row) -> std::optional<double> {
+                const auto left = row.catchesUpIn();
+                return left ? std::optional(double(left->count()) / 1e6) : std::nullopt;
+            })};
 }
 
 QString position(std::optional<Lsn> lsn)

@@ -35,8 +35,7 @@ ActionRequest terminateRequest(const SessionContext &context)
 {
     const bool isOne = context.several.empty();
     ActionRequest request = requestOf(context, isOne ? kTerminateSession : kTerminateChosen);
-    request.arguments =
-        isOne ? sessionArguments(context.row.session->key) : sessionListArguments(context.several);
+    request.arguments = isOne ? sessionArguments(context.row.session->key) : sessionListArguments(context.several);
     return request;
 }
 

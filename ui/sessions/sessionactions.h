@@ -19,8 +19,8 @@ namespace lockmaster {
 struct SessionContext {
     QString target;
     bool isReadOnly = false;
-    bool isSaved = false; ///< of a file: there is no server
-    bool isLive = true;   ///< not a frozen moment of the past
+    bool isSaved = false;                 ///< of a file: there is no server
+    bool isLive = true;                   ///< not a frozen moment of the past
     std::vector<SessionKey> several = {}; ///< all that are selected, when it is more than one; background ones left out
     int selected = 0;                     ///< rows
     SessionRow row;

@@ -115,8 +115,9 @@ Column stateColumn()
                  .width = 17,
                  .tints = true},
         .text = stateText,
-        .state =
-            [](const SessionRow &row) { return row.session ? sessionRole(*row.session, row.blocks) : std::nullopt; }};
+        .state = [](const SessionRow &row) {
+            return row.session ? sessionRole(*row.session, row.blocks) : std::nullopt;
+        }};
 }
 
 Column waitColumn()

@@ -52,8 +52,8 @@ QString actionText(const ActionPlan &plan)
     QStringList names;
     for (const ActionSubject &subject : plan.subjects)
         names << subject.name;
-    const QString text = names.isEmpty() ? plan.request.action
-                                         : QStringLiteral("%1 (%2)").arg(plan.request.action, names.join(u", "));
+    const QString text =
+        names.isEmpty() ? plan.request.action : QStringLiteral("%1 (%2)").arg(plan.request.action, names.join(u", "));
     return elided(plainLine(text), 120);
 }
 
@@ -84,8 +84,7 @@ QJsonObject toJson(const OpenAction &open)
 {
     QJsonArray subjects;
     for (const ActionSubject &subject : open.plan.subjects)
-        subjects.append(
-            QJsonObject{{QStringLiteral("kind"), subject.kind}, {QStringLiteral("name"), subject.name}});
+        subjects.append(QJsonObject{{QStringLiteral("kind"), subject.kind}, {QStringLiteral("name"), subject.name}});
     return {{QStringLiteral("plan"), open.plan.id},
             {QStringLiteral("action"), open.plan.request.action},
             {QStringLiteral("subjects"), subjects},

@@ -101,9 +101,9 @@ Preflight checkBackendType(const Session &session)
             preflight::kBackendType,
             ActionText::tr("This is a walsender: it feeds a standby or a backup. It is never ended from here."));
     case SessionDuty::Autovacuum:
-        return failed(preflight::kBackendType,
-                      ActionText::tr(
-                          "This is autovacuum at work. It gives way by itself to whoever waits for its lock."));
+        return failed(
+            preflight::kBackendType,
+            ActionText::tr("This is autovacuum at work. It gives way by itself to whoever waits for its lock."));
     case SessionDuty::WraparoundVacuum:
         return failed(preflight::kBackendType,
                       ActionText::tr("This is autovacuum that prevents wraparound: ended, it begins anew. Cancel what "

@@ -154,9 +154,12 @@ QString likePattern(QString name)
 QStringList filterParameters(const SessionFilter &filter)
 {
     const auto text = [](const QString &value) { return value.isNull() ? QStringLiteral("") : value; };
-    return {
-        sessionStateName(filter.state), text(likePattern(filter.application)), text(filter.user),
-        text(filter.database),          text(filter.client),      QStringLiteral("%1 s").arg(filter.olderThan.count())};
+    return {sessionStateName(filter.state),
+            text(likePattern(filter.application)),
+            text(filter.user),
+            text(filter.database),
+            text(filter.client),
+            QStringLiteral("%1 s").arg(filter.olderThan.count())};
 }
 
 } // namespace lockmaster

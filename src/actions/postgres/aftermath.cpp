@@ -64,10 +64,11 @@ QString aftermathText(const Aftermath &aftermath)
         return aftermath.waited == 1 ? ActionText::tr("The session that waited behind it went on.")
                                      : ActionText::tr("All %1 that waited behind it went on.").arg(aftermath.waited);
     const QString inFront = aftermath.inFront ? nowBehind(*aftermath.inFront) : QString();
-    return aftermath.still == 1 ? ActionText::tr("1 of the %1 that waited behind it still waits%2.")
-                                      .arg(QString::number(aftermath.waited), inFront)
-                                : ActionText::tr("%1 of the %2 that waited behind it still wait%3.")
-                                      .arg(QString::number(aftermath.still), QString::number(aftermath.waited), inFront);
+    return aftermath.still == 1
+               ? ActionText::tr("1 of the %1 that waited behind it still waits%2.")
+                     .arg(QString::number(aftermath.waited), inFront)
+               : ActionText::tr("%1 of the %2 that waited behind it still wait%3.")
+                     .arg(QString::number(aftermath.still), QString::number(aftermath.waited), inFront);
 }
 
 } // namespace lockmaster

@@ -16,9 +16,10 @@
 namespace lockmaster {
 
 struct Aftermath {
-    std::size_t waited = 0;         ///< when the plan was made
-    std::size_t still = 0;          ///< of those, the ones that wait for a lock now
-    std::optional<Session> inFront; ///< the root that most of them stand behind now, as far as it is a session we can see
+    std::size_t waited = 0; ///< when the plan was made
+    std::size_t still = 0;  ///< of those, the ones that wait for a lock now
+    std::optional<Session>
+        inFront; ///< the root that most of them stand behind now, as far as it is a session we can see
 
     bool operator==(const Aftermath &) const = default;
 };

@@ -29,9 +29,10 @@ Preflight checkRunsAQuery(const Session &session)
             ActionText::tr("It is idle in transaction: cancelling does nothing to it, its locks would stay. End the "
                            "session instead.")};
     case SessionState::Disabled:
-        return {id, Verdict::Failed,
-                ActionText::tr("The server does not track it (track_activities is off): whether it runs a query cannot be "
-                               "told. End the session, or switch track_activities on.")};
+        return {
+            id, Verdict::Failed,
+            ActionText::tr("The server does not track it (track_activities is off): whether it runs a query cannot be "
+                           "told. End the session, or switch track_activities on.")};
     default:
         return {id, Verdict::Failed,
                 ActionText::tr("It runs no query now (it is %1); there is nothing to cancel.")

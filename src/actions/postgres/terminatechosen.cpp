@@ -92,10 +92,11 @@ QCoro::Task<Result<ActionPlan>> planTerminateChosen(PlanContext context, std::st
 
 Arguments terminateChosenArguments()
 {
-    return {{.name = QStringLiteral("sessions"),
-             .help = ActionText::tr("Pids with commas between them. Each means the session that has it now, or, with @ and "
-                                    "when it began, that session or none."),
-             .isRequired = true}};
+    return {
+        {.name = QStringLiteral("sessions"),
+         .help = ActionText::tr("Pids with commas between them. Each means the session that has it now, or, with @ and "
+                                "when it began, that session or none."),
+         .isRequired = true}};
 }
 
 QString chosenObjection(const QJsonObject &arguments)

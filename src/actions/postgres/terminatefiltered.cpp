@@ -70,7 +70,8 @@ Argument textArgument(const QString &name, const QString &help)
 Arguments terminateFilteredArguments()
 {
     using namespace Qt::StringLiterals;
-    return {textArgument(u"application"_s, ActionText::tr("Sessions of this application_name; * stands for anything: invoice-run-*")),
+    return {textArgument(u"application"_s,
+                         ActionText::tr("Sessions of this application_name; * stands for anything: invoice-run-*")),
             textArgument(u"user"_s, ActionText::tr("Sessions of this role.")),
             textArgument(u"database"_s, ActionText::tr("Sessions in this database.")),
             textArgument(u"client"_s, ActionText::tr("Sessions from this address; “local” for the Unix socket.")),

@@ -23,8 +23,9 @@ Findings findInTemplate(const Snapshot &snapshot, const Thresholds &)
 
 QString inTemplateSentence(const Finding &finding)
 {
-    return DiagnosisText::tr("While this console is connected to %1 nobody can create a database here: name postgres or "
-                             "another database in the fleet file.")
+    return DiagnosisText::tr(
+               "While this console is connected to %1 nobody can create a database here: name postgres or "
+               "another database in the fleet file.")
         .arg(evidenceName(finding, "database"_L1));
 }
 

@@ -156,12 +156,14 @@ QString blockedSentence(const Finding &finding)
     const qint64 atOnce = evidenceCount(finding, "freed_at_once"_L1);
     const qint64 inTurn = evidenceCount(finding, "freed"_L1) - atOnce;
     const bool preventsWraparound = finding.evidence[u"root"][u"prevents_wraparound"].toBool();
-    const QString text = DiagnosisText::tr("%1 behind %2%3; the longest has waited %4%5.")
-        .arg(victims == 1 ? DiagnosisText::tr("1 session waits") : DiagnosisText::tr("%1 sessions wait").arg(victims),
-             sessionText(finding.evidence[u"root"]), where, evidenceDuration(finding, "longest_wait_seconds"_L1),
-             !preventsWraparound && atOnce > 0 && inTurn > 0
-                 ? DiagnosisText::tr("; if it ends, %1 at once and %2 in turn go on").arg(atOnce).arg(inTurn)
-                 : QString())
+    const QString text =
+        DiagnosisText::tr("%1 behind %2%3; the longest has waited %4%5.")
+            .arg(victims == 1 ? DiagnosisText::tr("1 session waits")
+                              : DiagnosisText::tr("%1 sessions wait").arg(victims),
+                 sessionText(finding.evidence[u"root"]), where, evidenceDuration(finding, "longest_wait_seconds"_L1),
+                 !preventsWraparound && atOnce > 0 && inTurn > 0
+                     ? DiagnosisText::tr("; if it ends, %1 at once and %2 in turn go on").arg(atOnce).arg(inTurn)
+                     : QString())
         + clientsInFrontText(finding);
     return preventsWraparound
                ? text + u' ' + DiagnosisText::tr("Ended, it begins anew: cancel what waits for it instead.")

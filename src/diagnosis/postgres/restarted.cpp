@@ -20,7 +20,8 @@ Findings findRestarted(const Snapshot &snapshot, const Thresholds &thresholds)
     if (!running || *running >= thresholds.restarted)
         return {};
     Finding finding{u"pg.server.restarted"_s, FindingSeverity::Info, {}, {}, {}, {}};
-    finding.evidence = {{u"started"_s, timeJson(state.identity.started)}, {u"running_seconds"_s, secondsJson(*running)}};
+    finding.evidence = {{u"started"_s, timeJson(state.identity.started)},
+                        {u"running_seconds"_s, secondsJson(*running)}};
     finding.since = began(snapshot, *running);
     return {finding};
 }

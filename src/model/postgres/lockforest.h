@@ -24,7 +24,7 @@ struct LockNode {
     /// Sessions anywhere behind this one. Of a root: also those whose branch hangs on another root that holds the
     /// same object, so a root may have victims and no children.
     int victims = 0;
-    int freed = 0; ///< of those, the ones that can go on when this one ends (nothing else holds them)
+    int freed = 0;       ///< of those, the ones that can go on when this one ends (nothing else holds them)
     int freedAtOnce = 0; ///< of those, the ones nobody else is in front of; the others go on in turn
     std::chrono::microseconds waited{}; ///< how long it has waited itself
     std::chrono::microseconds lost{};   ///< the sum of `waited` over all victims

@@ -13,8 +13,9 @@ namespace lockmaster {
 /// Pids, each once, in the order in which they go on.
 struct LockRelease {
     std::vector<int> atOnce; ///< nobody else is in front of them: they have their lock as soon as the others end
-    std::vector<int> inTurn; ///< each goes on when the one in front of it, of `atOnce` or of these, ends its transaction
-    std::vector<int> held;   ///< wait on: they stand behind others as well, which do not end
+    std::vector<int>
+        inTurn;            ///< each goes on when the one in front of it, of `atOnce` or of these, ends its transaction
+    std::vector<int> held; ///< wait on: they stand behind others as well, which do not end
 
     [[nodiscard]] std::size_t freed() const { return atOnce.size() + inTurn.size(); }
 };

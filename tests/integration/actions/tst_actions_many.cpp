@@ -163,14 +163,15 @@ private Q_SLOTS:
         const ActionPlan made = plan(about(kTerminateRootBlocker, keyOf(*root)));
         QCOMPARE(made.freed, 2);
         QCOMPARE(made.freedAtOnce, 1);
-        QVERIFY2(made.consequence.contains(u"Session %1, which waits, goes on at once. 1 more go on in turn"_s.arg(
-                     second->pid())),
+        QVERIFY2(made.consequence.contains(
+                     u"Session %1, which waits, goes on at once. 1 more go on in turn"_s.arg(second->pid())),
                  made.consequence.toUtf8());
         const ActionResult result = execute(made);
         QCOMPARE(outcomeOf(result), u"done_verified"_s);
-        QVERIFY2(result.summary.endsWith(u"1 of the 2 that waited behind it still waits, now behind session %1 (invoice, "
-                                         "idle in transaction)."_s.arg(second->pid())),
-                 result.summary.toUtf8());
+        QVERIFY2(
+            result.summary.endsWith(u"1 of the 2 that waited behind it still waits, now behind session %1 (invoice, "
+                                    "idle in transaction)."_s.arg(second->pid())),
+            result.summary.toUtf8());
         QVERIFY(isThere(keyOf(*third)));
     }
 

@@ -138,26 +138,26 @@ inline void addSessions(Troubles &all)
     uncounted.postgres = state;
     Snapshot hidden = PostgresScene().snapshot();
     hidden.hidden = {u"Queries are hidden. To show them: GRANT pg_monitor TO lockmaster;"_s};
-    all.insert(all.end(),
-               {
-                   {"nearly full", &rules::connectionsExhausted, alone(busySessions(88, SessionState::Idle, 1s))},
-                   {"idle ones are hidden", &rules::connectionsExhausted, alone(hidingSessions())},
-                   {"nobody is seen", &rules::connectionsExhausted, alone(uncounted)},
-                   {"a leak", &rules::connectionLeak, alone(leaking(u"stock-sync"_s))},
-                   {"a leak without a name", &rules::connectionLeak, alone(leaking({}))},
-                   {"one idles", &rules::transactionIdle,
-                    alone(busySessions(1, SessionState::IdleInTransaction, 359'999'900us))},
-                   {"five idle", &rules::transactionIdle,
-                    alone(busySessions(5, SessionState::IdleInTransaction, 4'299'990us))},
-                   {"one runs long", &rules::queryLong, alone(busySessions(1, SessionState::Active, 301s))},
-                   {"four run long", &rules::queryLong, alone(busySessions(4, SessionState::Active, 59'999'900us))},
-                   {"one is not tracked", &rules::sessionsUntracked,
-                    alone(busySessions(1, SessionState::Disabled, 1s))},
-                   {"in template1", &rules::inTemplate, alone(inTemplate())},
-                   {"restarted", &rules::postgresRestarted, alone(restarted(20s))},
-                   {"behind wraparound", &rules::lockBlocked, alone(behindWraparound())},
-                   {"hidden", &rules::postgresHidden, alone(hidden)},
-               });
+    all.insert(
+        all.end(),
+        {
+            {"nearly full", &rules::connectionsExhausted, alone(busySessions(88, SessionState::Idle, 1s))},
+            {"idle ones are hidden", &rules::connectionsExhausted, alone(hidingSessions())},
+            {"nobody is seen", &rules::connectionsExhausted, alone(uncounted)},
+            {"a leak", &rules::connectionLeak, alone(leaking(u"stock-sync"_s))},
+            {"a leak without a name", &rules::connectionLeak, alone(leaking({}))},
+            {"one idles", &rules::transactionIdle,
+             alone(busySessions(1, SessionState::IdleInTransaction, 359'999'900us))},
+            {"five idle", &rules::transactionIdle,
+             alone(busySessions(5, SessionState::IdleInTransaction, 4'299'990us))},
+            {"one runs long", &rules::queryLong, alone(busySessions(1, SessionState::Active, 301s))},
+            {"four run long", &rules::queryLong, alone(busySessions(4, SessionState::Active, 59'999'900us))},
+            {"one is not tracked", &rules::sessionsUntracked, alone(busySessions(1, SessionState::Disabled, 1s))},
+            {"in template1", &rules::inTemplate, alone(inTemplate())},
+            {"restarted", &rules::postgresRestarted, alone(restarted(20s))},
+            {"behind wraparound", &rules::lockBlocked, alone(behindWraparound())},
+            {"hidden", &rules::postgresHidden, alone(hidden)},
+        });
 }
 
 inline WalSender lateSender(Lsn sent, Lsn written, Lsn flushed, Lsn replayed)

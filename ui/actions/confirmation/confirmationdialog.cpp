@@ -162,9 +162,9 @@ void ConfirmationDialog::takeNewPlan(const ActionPlan &plan, const QStringList &
 void ConfirmationDialog::tellChanges(const QStringList &changes)
 {
     m_hasChanged = !changes.isEmpty();
-    m_note->setNote(m_hasChanged ? Note{HealthState::Warning, tr("This has changed. Please confirm it anew."),
-                                        changes.join(u'\n')}
-                                 : Note{});
+    m_note->setNote(
+        m_hasChanged ? Note{HealthState::Warning, tr("This has changed. Please confirm it anew."), changes.join(u'\n')}
+                     : Note{});
 }
 
 void ConfirmationDialog::showProgress(const ActionProgress &progress)

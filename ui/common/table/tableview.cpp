@@ -238,8 +238,8 @@ void TableView::dismissFilters()
 
 void TableView::exportRows()
 {
-    auto *dialog = newExportDialog(
-        this, {tr("Export rows"), m_id, tr("CSV (*.csv);;JSON (*.json)"), QStringLiteral("csv")});
+    auto *dialog =
+        newExportDialog(this, {tr("Export rows"), m_id, tr("CSV (*.csv);;JSON (*.json)"), QStringLiteral("csv")});
     connect(dialog, &QFileDialog::fileSelected, this, [this](const QString &path) {
         TableExtract extract{{}, wantedColumns()};
         for (int row = 0; row < m_table.rowCount(); ++row)

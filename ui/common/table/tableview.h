@@ -34,7 +34,7 @@ public:
 
     [[nodiscard]] std::vector<int> shownColumns() const;  ///< in the order on screen
     [[nodiscard]] std::vector<int> wantedColumns() const; ///< and those for which there is no room now
-    [[nodiscard]] std::vector<int> selectedRows() const; ///< in the order on screen; the current one when none is
+    [[nodiscard]] std::vector<int> selectedRows() const;  ///< in the order on screen; the current one when none is
 
     void setCurrentRow(int row, bool scroll); ///< current and alone selected
 
