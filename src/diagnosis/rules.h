@@ -25,6 +25,7 @@
     RULE(replicationLate)                                                                                              \
     RULE(replicationPaused)                                                                                            \
     RULE(replicationConflicts)                                                                                         \
+    RULE(clockSkew)                                                                                                    \
     RULE(wraparound)                                                                                                   \
     RULE(archiveFailing)                                                                                               \
     RULE(lockDeadlocks)                                                                                                \
@@ -50,6 +51,7 @@
     RULE(redisHidden)                                                                                                  \
     RULE(sentinelHidden)                                                                                               \
     RULE(twoPrimaries)                                                                                                 \
+    RULE(replayPausedBy)                                                                                               \
     RULE(behindPause)                                                                                                  \
     RULE(sentinelDissent)
 

@@ -62,7 +62,10 @@ std::vector<KeyedColumn<SlotRow>> slotColumns()
         columnInfo("name", ReplicationText::tr("Slot"), ReplicationText::tr("pg_replication_slots.slot_name"), 22),
         [](const SlotRow &row) { return row.slot.name; });
     auto use = lineColumn<SlotRow>(
-        columnInfo("use", ReplicationText::tr("Use"), ReplicationText::tr("Whether somebody streams from it now; a copy of a slot of the primary is for after a failover."), 12),
+        columnInfo("use", ReplicationText::tr("Use"),
+                   ReplicationText::tr("Whether somebody streams from it now. A copy of a slot of the primary waits for a "
+                                       "failover."),
+                   12),
         [](const SlotRow &row) {
             if (isCopy(row.slot))
                 return isReadyCopy(row.slot) ? ReplicationText::tr("copy") : ReplicationText::tr("not ready");

@@ -61,6 +61,11 @@ QString namesJoined(const QJsonValue &names)
     return plainLine(names.toVariant().toStringList().join(u", "_s));
 }
 
+Subject replayOf(const QString &target)
+{
+    return {SubjectKind::Standby, target, {}};
+}
+
 QJsonValue numberJson(std::optional<std::int64_t> number)
 {
     return number ? QJsonValue(qint64(*number)) : QJsonValue();

@@ -25,6 +25,9 @@ QString lagText(const Finding &finding);
 /// "s1, s2"
 QString namesJoined(const QJsonValue &names);
 
+/// Replay on a standby, for who stops it and what stands behind it.
+Subject replayOf(const QString &target);
+
 QJsonValue numberJson(std::optional<std::int64_t> number);
 QJsonValue lsnJson(std::optional<Lsn> position);
 
