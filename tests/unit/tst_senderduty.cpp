@@ -7,6 +7,8 @@
 #include "pgrowsof.h"
 #include "probes/postgres/replication/replicationprobe.h"
 
+#include <QByteArrayList>
+#include <QMap>
 #include <QTest>
 
 using namespace lockmaster;
@@ -15,8 +17,9 @@ using namespace std::chrono_literals;
 
 namespace {
 
-const std::vector<QByteArray> kCells{"kind", "pid",  "name", "state", "detail", "more", "number", "flag", "flag2", "lsn1",
-                                     "lsn2", "lsn3", "lsn4", "at1",   "at2",    "at3",  "lag1",   "lag2", "lag3",  "database"};
+const QByteArrayList kCells = QByteArray("kind,pid,name,state,detail,more,number,flag,flag2,lsn1,lsn2,lsn3,lsn4,"
+                                         "at1,at2,at3,lag1,lag2,lag3,database")
+                                  .split(',');
 
 /// A row of replication_from_*.sql; what is not named is NULL.
 QByteArray cells(const QMap<QByteArray, QByteArray> &named)
@@ -31,12 +34,18 @@ QByteArray cells(const QMap<QByteArray, QByteArray> &named)
 ReplicationSlot readSlotOf(bool inRecovery)
 {
     const QByteArray here = cells({{"kind", "h"}, {"flag", inRecovery ? "t" : "f"}, {"lsn1", "1000"}, {"number", "1"}});
-    const QByteArray slot = cells({{"kind", "k"},    {"name", "sub"},  {"state", "reserved"}, {"flag", "t"},
-                                   {"flag2", "f"},   {"lsn1", "400"},  {"lsn3", "900"},       {"lag1", "1"},
-                                   {"lag2", "1"},    {"number", "0"}});
-    const QByteArray names = QByteArrayList(kCells.begin(), kCells.end()).join(',');
+    const QByteArray slot = cells({{"kind", "k"},
+                                   {"name", "sub"},
+                                   {"state", "reserved"},
+                                   {"number", "0"},
+                                   {"flag", "t"},
+                                   {"flag2", "f"},
+                                   {"lsn1", "400"},
+                                   {"lsn3", "900"},
+                                   {"lag1", "1"},
+                                   {"lag2", "1"}});
     PostgresDraft draft;
-    if (!ReplicationProbe().take(rowsOf(names + '\n' + here + '\n' + slot), draft))
+    if (!ReplicationProbe().take(rowsOf(kCells.join(',') + '\n' + here + '\n' + slot), draft))
         return {};
     return draft.next.replication->slotsKept.front();
 }
@@ -59,7 +68,8 @@ private Q_SLOTS:
         QTest::newRow("a standby") << streaming << true << true << false << int(SenderDuty::Standby) << true;
         QTest::newRow("one that has said nothing yet")
             << u"catchup"_s << false << false << false << int(SenderDuty::Standby) << true;
-        QTest::newRow("one that shuts down") << u"stopping"_s << true << true << false << int(SenderDuty::Standby) << false;
+        QTest::newRow("one that shuts down")
+            << u"stopping"_s << true << true << false << int(SenderDuty::Standby) << false;
         QTest::newRow("pg_receivewal") << streaming << true << false << false << int(SenderDuty::Receiver) << false;
         QTest::newRow("a subscriber") << streaming << true << true << true << int(SenderDuty::Logical) << true;
         QTest::newRow("a base backup") << u"backup"_s << false << false << false << int(SenderDuty::Backup) << false;

@@ -63,8 +63,8 @@ std::vector<KeyedColumn<SlotRow>> slotColumns()
         [](const SlotRow &row) { return row.slot.name; });
     auto use = lineColumn<SlotRow>(
         columnInfo("use", ReplicationText::tr("Use"),
-                   ReplicationText::tr("Whether somebody streams from it now. A copy of a slot of the primary waits for a "
-                                       "failover."),
+                   ReplicationText::tr("Whether somebody streams from it now. A copy of a slot of the primary waits "
+                                       "for a failover."),
                    12),
         [](const SlotRow &row) {
             if (isCopy(row.slot))

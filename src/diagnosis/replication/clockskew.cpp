@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 Lockmaster contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// pg.clock.skew: the clocks of a standby and of the server it streams from are apart. Said by the standby, where messages
-// tell when they were sent, and by its upstream when a reply is of the future. Evidence: ahead_seconds (of the standby's
-// clock; negative: behind; at its upstream at least so much), standby and pid (at its upstream).
+// pg.clock.skew: the clocks of a standby and of the server it streams from are apart. Said by the standby, where
+// messages tell when they were sent, and by its upstream when a reply is of the future. Evidence: ahead_seconds (of the
+// standby's clock; negative: behind; at its upstream at least so much), standby and pid (at its upstream).
 #include "diagnosis/replication/replicationevidence.h"
 #include "diagnosis/rules.h"
 

@@ -18,8 +18,8 @@ struct Follower {
     Upstream upstream;
 };
 
-/// The standbys of `all` whose upstream is among them; null snapshots are left out. A standby is known at its upstream by
-/// its slot, its name or its address; or by being the only one left there, where it tells that it streams from that
+/// The standbys of `all` whose upstream is among them; null snapshots are left out. A standby is known at its upstream
+/// by its slot, its name or its address; or by being the only one left there, where it tells that it streams from that
 /// server. What is pointed to is of `all`.
 std::vector<Follower> followersOf(const Snapshots &all);
 

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 Lockmaster contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// pg.replication.paused_by: why replay is paused on a standby whose primary is in the fleet. The server pauses it when one
-// of five settings is lower than the primary's, and shuts down when it is told to resume; else somebody paused it, which is
-// an information. Evidence: primary (its target), lower [{name, here, there}], empty when somebody did.
+// pg.replication.paused_by: why replay is paused on a standby whose primary is in the fleet. The server pauses it when
+// one of five settings is lower than the primary's, and shuts down when it is told to resume; else somebody paused it,
+// which is an information. Evidence: primary (its target), lower [{name, here, there}], empty when somebody did.
 #include "diagnosis/replication/followers.h"
 #include "diagnosis/replication/replicationevidence.h"
 #include "diagnosis/rules.h"
@@ -102,8 +102,8 @@ QString pausedBySentence(const Finding &finding)
                       .arg(plainLine(one[u"name"].toString()))
                       .arg(one[u"there"].toInteger());
     if (raised.isEmpty())
-        return DiagnosisText::tr("Somebody paused replay: it can be resumed, since no setting that matters is lower here "
-                                 "than on primary %1.")
+        return DiagnosisText::tr("Somebody paused replay: it can be resumed, since no setting that matters is lower "
+                                 "here than on primary %1.")
             .arg(primary);
     return DiagnosisText::tr("The server itself paused replay, because it has less than primary %1: raise %2 here and "
                              "restart it. To resume would shut it down.")

@@ -37,8 +37,8 @@ QString replayPausedSentence(const Finding &finding)
                   .arg(lagText(finding))
             : DiagnosisText::tr("Replay is paused on this standby; nothing has arrived since.");
     return what + u' '
-           + DiagnosisText::tr("Resume only what somebody paused: where max_connections or the like is lower than on the "
-                               "primary, that shuts it down.");
+           + DiagnosisText::tr("Resume only what somebody paused: where max_connections or the like is lower than on "
+                               "the primary, that shuts it down.");
 }
 
 Subjects ownReplay(const Finding &finding, const Snapshot &, const FleetMoment &)

@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: 2026 Lockmaster contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 // pg.replication.slot: a slot that nobody uses keeps WAL, or one is about to be lost, or is, or a standby's copy of one
-// could not take over. Evidence: slot, is_active, is_logical, is_copy, wal_status, invalidation, retained_bytes, safe_bytes,
-// lost_in_seconds, inactive_since, drop (the statement that gives the WAL back; whoever used the slot has to be rebuilt
-// then; null of one in use, and of a copy, which cannot be dropped).
+// could not take over. Evidence: slot, is_active, is_logical, is_copy, wal_status, invalidation, retained_bytes,
+// safe_bytes, lost_in_seconds, inactive_since, drop (the statement that gives the WAL back; whoever used the slot has
+// to be rebuilt then; null of one in use, and of a copy, which cannot be dropped).
 #include "diagnosis/replication/replicationevidence.h"
 #include "diagnosis/rules.h"
 

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 Lockmaster contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 // pg.replication.sync_wait: commits wait for a synchronous standby. They are done on this server and hang until one
-// confirms. Evidence: waiters, longest_seconds, pids, missing [] (names that do not stream), never_replay [] (those waited
-// for that keep WAL and do not replay it, while synchronous_commit is remote_apply), synchronous_standby_names.
+// confirms. Evidence: waiters, longest_seconds, pids, missing [] (names that do not stream), never_replay [] (those
+// waited for that keep WAL and do not replay it, while synchronous_commit is remote_apply), synchronous_standby_names.
 #include "diagnosis/replication/replicationevidence.h"
 #include "diagnosis/rules.h"
 

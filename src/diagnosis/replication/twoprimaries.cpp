@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // pg.replication.two_primaries: several servers with the same system identifier take writes. Critical when they are one
 // service (see splitbrain.h): one was promoted while the other lived on, and their data go apart; one finding for each.
-// A warning, likewise for each, while nothing tells whether they are one service. Of a copy that goes its own way only an
-// information, at the copy. Evidence: system_identifier, primaries [{target, address, port, timeline, started, lsn}], the
-// target of the finding first.
+// A warning, likewise for each, while nothing tells whether they are one service. Of a copy that goes its own way only
+// an information, at the copy. Evidence: system_identifier, primaries [{target, address, port, timeline, started,
+// lsn}], the target of the finding first.
 #include "diagnosis/rules.h"
 #include "diagnosis/replication/replicationevidence.h"
 #include "diagnosis/replication/splitbrain.h"
@@ -109,8 +109,8 @@ QString primariesSentence(const Finding &finding)
         names << plainLine(primary[u"target"].toString());
     names.sort();
     if (finding.severity == FindingSeverity::Warning)
-        return DiagnosisText::tr("%1 take writes and have the identifier of one system. If one is a copy, give each a group "
-                                 "or environment of its own in the fleet file; else their data diverge.")
+        return DiagnosisText::tr("%1 take writes and have the identifier of one system. If one is a copy, give each "
+                                 "a group or environment of its own in the fleet file; else their data diverge.")
             .arg(elided(names.join(u", "_s), 120));
     return DiagnosisText::tr("%1 are primaries of one system: both take writes, and their data diverge.")
         .arg(elided(names.join(u", "_s), 120));

@@ -33,8 +33,8 @@ QString typeOf(const ReplicationSlot &slot)
     return slot.isLogical ? u"logical"_s : u"physical"_s;
 }
 
-// As postgres_exporter does, which shows an idle primary's last commit as lag when something else than a commit waits, but
-// by the clock of the primary, which dates the commits, as far as it is known;
+// As postgres_exporter does, which shows an idle primary's last commit as lag when something else than a commit waits,
+// but by the clock of the primary, which dates the commits, as far as it is known;
 // lockmaster_standby_lag_seconds is what the pages show.
 void readExportersLag(const Reading &reading, Values &to)
 {

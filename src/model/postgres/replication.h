@@ -86,7 +86,7 @@ struct ReplicationSlot {
     std::optional<ServerTime> inactiveSince;   ///< 17+
     std::int64_t xminAge = 0;                  ///< transactions; the older of xmin and catalog_xmin; 0: none
     bool isFailover = false;                   ///< 17+: standbys may keep a copy of it
-    bool isSynced = false;                     ///< 17+: on a standby; it is such a copy, which the server itself moves on
+    bool isSynced = false;                     ///< 17+: it is such a copy, on a standby, which the server moves on
 
     bool operator==(const ReplicationSlot &) const = default;
 };
@@ -116,8 +116,8 @@ struct Replication {
     std::optional<Lsn> replayed;               ///< of a standby
     std::optional<ServerTime> replayedCommit;  ///< commit time of the last transaction replayed
     std::optional<ServerTime> unreplayedSince; ///< when the oldest byte came that was not replayed yet, as in WalSender
-    /// By how much the clock of a standby is ahead of its upstream's: the least difference between sending and receipt of
-    /// the last minute's messages, so that the time on the way is in it. Negative: it is behind. Absent: not known.
+    /// By how much the clock of a standby is ahead of its upstream's: the least difference between sending and receipt
+    /// of the last minute's messages, so that the time on the way is in it. Negative: it is behind. Absent: not known.
     std::optional<std::chrono::microseconds> clockAhead;
     bool isReplayPaused = false;               ///< or a pause was asked for
     QString applyDelay;                        ///< recovery_min_apply_delay of a standby: "0", "1h"

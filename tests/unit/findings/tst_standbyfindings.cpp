@@ -78,7 +78,8 @@ private Q_SLOTS:
     void withoutThePrimaryNobodyKnowsWhoPausedReplay_data()
     {
         QTest::addColumn<QString>("what");
-        for (const char *what : {"no primary", "another system", "another timeline", "two primaries", "hidden settings"})
+        for (const char *what :
+             {"no primary", "another system", "another timeline", "two primaries", "hidden settings"})
             QTest::newRow(what) << QString::fromLatin1(what);
     }
     void withoutThePrimaryNobodyKnowsWhoPausedReplay()

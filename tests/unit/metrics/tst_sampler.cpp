@@ -111,8 +111,8 @@ private Q_SLOTS:
         QCOMPARE(wal(9500, false, 4s), 500.0);
     }
 
-    /// A primary that is written to, with max_slot_wal_keep_size, and a standby that streams from a slot: restart_lsn goes
-    /// along, safe_wal_size in steps of a segment.
+    /// A primary that is written to, with max_slot_wal_keep_size, and a standby that streams from a slot: restart_lsn
+    /// goes along, safe_wal_size in steps of a segment.
     void aSlotThatMovesAlongDoesNotFallBehind()
     {
         Sampler sampler(ServerKind::PostgreSql);

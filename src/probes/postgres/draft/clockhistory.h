@@ -13,7 +13,8 @@ namespace lockmaster {
 class ClockHistory
 {
 public:
-    /// One message: when it was sent by the sender's clock, and received by the receiver's. The same one may come again.
+    /// One message: when it was sent by the sender's clock, and received by the receiver's. The same one may come
+    /// again.
     void append(ServerTime sent, ServerTime received);
     void clear() { m_entries.clear(); }
 
