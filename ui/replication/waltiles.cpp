@@ -74,8 +74,9 @@ TileText sendersLag(const Replication &here, ServerTime now)
     }
     if (!worst)
         return tile("lag", title, unknownValue(),
-                    here.senders.empty() ? ReplicationText::tr("no standby is connected")
-                                         : ReplicationText::tr("hidden from this login"),
+                    std::ranges::any_of(here.senders, &WalSender::isHidden)
+                        ? ReplicationText::tr("hidden from this login")
+                        : ReplicationText::tr("no standby is connected"),
                     HealthState::Unknown);
     if (*most.bytes == 0)
         return tile("lag", title, QStringLiteral("0 s"),

@@ -183,6 +183,8 @@ QString lateSentence(const Finding &finding)
 Subjects lateStandby(const Finding &finding, const Snapshot &snapshot, const FleetMoment &moment)
 {
     const int pid = finding.evidence[u"pid"].toInt();
+    if (pid == 0) // it is said by the standby itself
+        return {};
     for (const Follower &follower : followersOf(moment.newest)) {
         if (follower.upstream.snapshot->target == snapshot.target && follower.upstream.sender->pid == pid)
             return {Subject{SubjectKind::Target, follower.standby->target, {}}};

@@ -21,10 +21,10 @@ bool isLeft(const ReplicationSlot &slot)
 
 std::optional<std::int64_t> behindBytes(const Replication &here, const ReplicationSlot &slot)
 {
-    const std::optional<Lsn> reached = slot.isLogical ? slot.confirmed : slot.restart;
-    if (!reached)
+    const std::optional<Lsn> confirmed = slot.isLogical ? slot.confirmed : slot.restart;
+    if (!confirmed)
         return {};
-    return here.here > *reached ? static_cast<std::int64_t>(here.here - *reached) : 0;
+    return here.here > *confirmed ? static_cast<std::int64_t>(here.here - *confirmed) : 0;
 }
 
 } // namespace lockmaster
