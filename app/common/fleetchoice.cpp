@@ -111,7 +111,11 @@ Result<ChosenFleet> onlyTargets(const ChosenFleet &all, QStringList names)
 
 bool arePeers(const Target &left, const Target &right)
 {
-    return left.name != right.name && !left.group.isEmpty() && right.group == left.group
+    if (left.name == right.name)
+        return false;
+    if (left.kind == ServerKind::PostgreSql && right.kind == ServerKind::PostgreSql)
+        return true; // a second primary may stand in any group, or in none
+    return !left.group.isEmpty() && right.group == left.group
            && (right.kind == left.kind || right.kind == ServerKind::PostgreSql);
 }
 

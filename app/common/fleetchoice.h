@@ -38,7 +38,8 @@ Result<ChosenFleet> chooseTarget(const QCommandLineParser &parser, const QString
 /// One or more of them, in this order: URLs, or names of the fleet file.
 Result<ChosenFleet> chooseTargets(const QCommandLineParser &parser, const QStringList &namesOrUrls);
 
-/// The same of one, and after it the PostgreSQL servers and those of its own kind of its group in the fleet file: what
+/// The same of one, and after it the PostgreSQL servers and those of its own kind of its group in the fleet file; of a
+/// PostgreSQL server all PostgreSQL servers there, since one of any group, or none, may be a copy of its system: what
 /// may be done to one depends on whether another takes writes too, who stands behind it, and who could take over.
 Result<ChosenFleet> chooseTargetWithPeers(const QCommandLineParser &parser, const QString &nameOrUrl);
 

@@ -18,7 +18,7 @@ std::vector<Finding> findings(const Snapshot &snapshot, const Thresholds &thresh
 /// that it is about. `fleet` tells what stands apart.
 std::vector<Finding> fleetFindings(const Snapshots &newest, const Fleet &fleet = {});
 
-/// Targets that take writes for the same system as `target` although they are one service with it: a split brain.
+/// Targets that take writes for the same system as `target` and are one service with it, a split brain, or may be.
 /// `findings` are those of fleetFindings(), with or without others.
 QStringList otherPrimaries(const std::vector<Finding> &findings, const QString &target);
 

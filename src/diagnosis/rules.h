@@ -25,6 +25,7 @@
     RULE(replicationLate)                                                                                              \
     RULE(replicationPaused)                                                                                            \
     RULE(replicationConflicts)                                                                                         \
+    RULE(clockSkew)                                                                                                    \
     RULE(wraparound)                                                                                                   \
     RULE(archiveFailing)                                                                                               \
     RULE(lockDeadlocks)                                                                                                \
@@ -53,6 +54,7 @@
     RULE(redisHidden)                                                                                                  \
     RULE(sentinelHidden)                                                                                               \
     RULE(twoPrimaries)                                                                                                 \
+    RULE(replayPausedBy)                                                                                               \
     RULE(behindPause)                                                                                                  \
     RULE(sentinelDissent)
 

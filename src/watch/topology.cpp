@@ -3,7 +3,10 @@
 #include "watch/topology.h"
 
 #include "base/text.h"
+#include "diagnosis/replication/followers.h"
 #include "model/postgres/postgres.h"
+#include "model/postgres/replicationslot.h"
+#include "model/postgres/senderduty.h"
 #include "watch/momentbus.h"
 
 #include <algorithm>
@@ -17,65 +20,34 @@ const Replication &replicationOf(const Snapshot &snapshot)
     return *snapshot.postgres->replication;
 }
 
-/// How sure it is that `sender`, of `upstream`, is this standby; 0: it is not.
-int likeness(const Snapshot &upstream, const WalSender &sender, const Snapshot &standby)
-{
-    const Replication &there = replicationOf(standby);
-    const ServerIdentity &identity = upstream.postgres->identity;
-    if (!there.inRecovery || !there.receiver || upstream.target == standby.target)
-        return 0;
-    if (there.receiver->isHidden()) // then only the slot's name is told
-        return !sender.slot.isEmpty() && sender.slot == there.upstreamSlot ? 1 : 0;
-    const bool hasPort = there.receiver->senderPort != 0 && identity.serverPort != 0;
-    if (hasPort && there.receiver->senderPort != identity.serverPort)
-        return 0;
-    const bool sharesSlot = !sender.slot.isEmpty() && sender.slot == there.receiver->slot;
-    const bool sharesName =
-        sender.application == standby.postgres->identity.clusterName && !sender.application.isEmpty();
-    const bool sharesHost =
-        !there.receiver->senderHost.isEmpty() && there.receiver->senderHost == identity.serverAddress;
-    if (!sharesSlot && !sharesName
-        && !(hasPort && sharesHost && sender.client == standby.postgres->identity.serverAddress))
-        return 0;
-    return 1 + (sharesSlot ? 2 : 0) + (sharesName ? 2 : 0) + (hasPort ? 1 : 0) + (sharesHost ? 1 : 0);
-}
-
 class Builder
 {
 public:
-    Builder(std::vector<SnapshotPtr> family, QString target) : m_family(std::move(family)), m_target(std::move(target))
+    Builder(std::vector<SnapshotPtr> family, QString target)
+        : m_family(std::move(family)), m_target(std::move(target)), m_followers(followersOf(m_family))
     {
     }
 
     std::vector<TopologyNode> build()
     {
         for (const SnapshotPtr &snapshot : m_family) {
-            if (!upstreamOf(*snapshot))
+            if (!hasUpstream(*snapshot))
                 addRoot(*snapshot);
         }
         return std::move(m_nodes);
     }
 
 private:
-    struct Upstream {
-        const Snapshot *snapshot = nullptr;
-        const WalSender *sender = nullptr;
-    };
-
-    [[nodiscard]] std::optional<Upstream> upstreamOf(const Snapshot &standby) const
+    [[nodiscard]] bool hasUpstream(const Snapshot &standby) const
     {
-        std::optional<Upstream> best;
-        int most = 0;
-        for (const SnapshotPtr &other : m_family) {
-            for (const WalSender &sender : replicationOf(*other).senders) {
-                const int likely = likeness(*other, sender, standby);
-                if (likely > most) {
-                    most = likely;
-                    best = Upstream{other.get(), &sender};
-                }
-            }
-        }
-        return best;
+        return std::ranges::contains(m_followers, &standby, &Follower::standby);
+    }
+
+    [[nodiscard]] const Snapshot *standbyOf(const WalSender &sender) const
+    {
+        const auto isIts = [&](const Follower &one) { return one.upstream.sender == &sender; };
+        const auto found = std::ranges::find_if(m_followers, isIts);
+        return found == m_followers.end() ? nullptr : found->standby;
     }
 
     void addRoot(const Snapshot &snapshot)
@@ -98,7 +70,7 @@ private:
         for (const WalSender &sender : here.senders)
             addSender(place, snapshot, sender);
         for (const ReplicationSlot &slot : here.slotsKept) {
-            if (!slot.isActive && !slot.isTemporary && slot.restart)
+            if (isLeft(slot))
                 add(missing(place, slot));
         }
     }
@@ -131,18 +103,13 @@ private:
 
     void addSender(int parent, const Snapshot &upstream, const WalSender &sender)
     {
-        const Snapshot *standby = nullptr;
-        for (const SnapshotPtr &other : m_family) {
-            const auto above = upstreamOf(*other);
-            if (above && above->sender == &sender)
-                standby = other.get();
-        }
-        TopologyNode node = standby ? ofServer(*standby) : ofSender(sender);
+        const Snapshot *standby = standbyOf(sender);
+        TopologyNode node = standby ? ofServer(*standby) : ofSender(replicationOf(upstream), sender);
         node.parent = parent;
         node.isLinkHidden = sender.isHidden();
         node.streamState = sender.isHidden() ? QString() : plainLine(sender.state);
         node.syncState = sender.isHidden() ? QString() : plainLine(sender.syncState);
-        node.isSynchronous = sender.syncState == u"sync" || sender.syncState == u"quorum";
+        node.isSynchronous = isSynchronous(sender);
         node.lag = senderLag(replicationOf(upstream), sender, LagStage::Replayed, upstream.postgres->serverNow);
         if (sender.isHidden() && standby)
             node.lag = ownLag(*standby);
@@ -182,14 +149,23 @@ private:
         return lag;
     }
 
-    static TopologyNode ofSender(const WalSender &sender)
+    static NodeRole roleOf(SenderDuty duty)
+    {
+        switch (duty) {
+        case SenderDuty::Standby: return NodeRole::Outside;
+        case SenderDuty::Receiver: return NodeRole::Receiver;
+        case SenderDuty::Logical: return NodeRole::Subscriber;
+        case SenderDuty::Backup: return NodeRole::BaseBackup;
+        case SenderDuty::Hidden: return NodeRole::HiddenReceiver;
+        }
+        return NodeRole::Outside;
+    }
+
+    static TopologyNode ofSender(const Replication &upstream, const WalSender &sender)
     {
         TopologyNode node = outsider(plainLine(sender.application.isEmpty() ? sender.client : sender.application));
         node.pid = sender.pid;
-        if (sender.isHidden())
-            node.role = NodeRole::HiddenReceiver;
-        if (sender.state == u"backup")
-            node.role = NodeRole::BaseBackup;
+        node.role = roleOf(dutyOf(upstream, sender));
         return node;
     }
 
@@ -203,6 +179,7 @@ private:
     static constexpr std::size_t kMost = 500; // whatever servers say of each other, it ends
     std::vector<SnapshotPtr> m_family;
     QString m_target;
+    std::vector<Follower> m_followers; ///< of m_family
     std::vector<TopologyNode> m_nodes;
 };
 

@@ -21,6 +21,8 @@ enum class NodeRole {
     UnlinkedStandby, ///< receives from nobody
     Outside,         ///< not in the fleet
     HiddenReceiver,  ///< receives WAL, and more is not told
+    Receiver,        ///< keeps WAL and never replays it
+    Subscriber,      ///< of a logical slot
     BaseBackup,
     Promoted, ///< whose slot it is has become a primary
     Missing,  ///< whose slot it is, is not seen

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Replication on real servers: a primary, two standbys and a cascaded one, watched together. Each scene is seen within
 // two samples of having begun, and gone within two of having ended.
+#include <QDeadlineTimer>
 #include <QTest>
 #include <algorithm>
 #include <functional>
@@ -10,6 +11,7 @@
 #include "harness/testprogram.h"
 #include "lab/scenes/scene.h"
 #include "lab/watch/watched.h"
+#include "metrics/sampleof.h"
 #include "model/postgres/idlegroups.h"
 #include "model/postgres/replicationlag.h"
 
@@ -290,6 +292,25 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(!finding(u"orders-primary"_s, u"pg.archive.failing"_s), 75000);
     }
 
+    // Standbys stream from their slots: what is safe moves along with them, however fast WAL is written.
+    void aSlotInUseOnABusyPrimaryIsNoTrouble()
+    {
+        QVERIFY(m_lab->primary().set({{u"max_slot_wal_keep_size"_s, u"8MB"_s}}));
+        const QString behind = u"lockmaster_slot_behind_bytes{slot_name=\"orders_standby_1\"}"_s;
+        int known = 0;
+        for (QDeadlineTimer patience(30s); known < 20 && !patience.hasExpired();) {
+            QVERIFY(m_lab->exec(u"SELECT pg_logical_emit_message(true, 'stock', repeat('x', 200000))"_s));
+            QTest::qWait(200);
+            QVERIFY(!finding(u"orders-primary"_s, u"pg.replication.slot"_s));
+            const SnapshotPtr seen = latest(u"orders-primary"_s);
+            const auto written = minuteRateOf(*seen, u"lockmaster_wal_bytes_total"_s);
+            known += growthPerMinute(*seen, behind) && written.value_or(0) > 100'000 ? 1 : 0;
+        }
+        QCOMPARE(known, 20);
+        QVERIFY(m_lab->primary().set({{u"max_slot_wal_keep_size"_s, u"-1"_s}}));
+        QTRY_VERIFY_WITH_TIMEOUT(isInStep(), 15000);
+    }
+
     void withoutPgMonitorItIsSaidWhatIsHidden()
     {
         Target target = targetOf(*m_lab, m_lab->primary(), u"web"_s);
@@ -305,6 +326,33 @@ private Q_SLOTS:
         QVERIFY(watched.last()->hidden.front().contains(u"GRANT pg_monitor TO web"));
         QVERIFY(std::ranges::none_of(watched.last()->samples,
                                      [](const Sample &sample) { return sample.series.contains(u"replication_lag"); }));
+    }
+
+    // Last: it restarts all servers.
+    void aPauseByTheServerIsNotToBeResumed()
+    {
+        const PgSettings more{{u"max_worker_processes"_s, u"20"_s}};
+        PostgresServer &primary = m_lab->primary();
+        QVERIFY(primary.set(more));
+        QVERIFY(primary.stop() && primary.start());
+        const auto told = [this]() -> std::optional<Finding> {
+            for (const Finding &each : between()) {
+                if (each.id == u"pg.replication.paused_by" && each.target == u"orders-standby-2")
+                    return each;
+            }
+            return {};
+        };
+        QTRY_VERIFY_WITH_TIMEOUT(told().has_value(), 30000);
+        const Finding paused = *told();
+        QCOMPARE(paused.severity, FindingSeverity::Critical);
+        QCOMPARE(paused.evidence[u"lower"_s][0][u"name"_s], u"max_worker_processes"_s);
+        QCOMPARE(paused.recommended.front().command, u"ALTER SYSTEM SET max_worker_processes = 20"_s);
+        for (const int number : {1, 2, 3}) {
+            PostgresServer &standby = m_lab->standby(number);
+            QVERIFY(standby.set(more));
+            QVERIFY(standby.stop() && standby.start());
+        }
+        QTRY_VERIFY_WITH_TIMEOUT(!told() && isInStep(), 30000);
     }
 };
 

@@ -6,6 +6,7 @@
 #include "metrics/trend.h"
 #include "harness/testprogram.h"
 #include "model/postgres/replicationlag.h"
+#include "probes/postgres/draft/clockhistory.h"
 #include "probes/postgres/draft/walhistory.h"
 
 using namespace lockmaster;
@@ -102,6 +103,7 @@ private Q_SLOTS:
         here.replayed = static_cast<Lsn>(100'000 - behind);
         here.unreplayedSince = ago(since);
         here.replayedCommit = ago(commit);
+        here.clockAhead = 0us;
         if (receives) {
             here.receiver.emplace();
             here.receiver->status = u"streaming"_s;
@@ -109,6 +111,75 @@ private Q_SLOTS:
         const Lag lag = standbyLag(here, kMeasuredAt);
         QTEST(lag.bytes ? int(*lag.bytes) : kUnknown, "bytes");
         QTEST(inMilliseconds(lag.time), "lag");
+    }
+
+    /// Commits are dated by the primary's clock, ages are reckoned on the standby's.
+    void clocksApartAreReckonedOut_data()
+    {
+        QTest::addColumn<int>("ahead"); // seconds
+        QTest::addColumn<bool>("isKnown");
+        QTest::addColumn<int>("lag"); // ms
+        QTest::newRow("together") << 0 << true << 9000;
+        QTest::newRow("ahead") << 130 << true << 9000;
+        QTest::newRow("behind") << -130 << true << 9000;
+        QTest::newRow("who knows") << 130 << false << kUnknown;
+    }
+    void clocksApartAreReckonedOut()
+    {
+        QFETCH(int, ahead);
+        QFETCH(bool, isKnown);
+        Replication here;
+        here.inRecovery = true;
+        here.here = 100'000;
+        here.replayed = 95'000;
+        here.replayedCommit = kMeasuredAt - std::chrono::seconds(ahead) - 9s;
+        if (isKnown)
+            here.clockAhead = std::chrono::seconds(ahead);
+        QTEST(inMilliseconds(standbyLag(here, kMeasuredAt).time), "lag");
+        here.replayed = 100'000;
+        here.receiver.emplace();
+        QCOMPARE(standbyLag(here, kMeasuredAt), (Lag{0, 0us}));
+    }
+
+    /// What it has replayed a standby tells with its next message, what it has flushed at once.
+    void whoHasNotRepliedSinceIsLateByWhatItFlushed_data()
+    {
+        QTest::addColumn<int>("seen");    // seconds ago: its newest message
+        QTest::addColumn<int>("flushed"); // since so many seconds it has not flushed all
+        QTest::addColumn<int>("lag");     // ms
+        QTest::newRow("all flushed, no message since") << 9 << kUnknown << 0;
+        QTest::newRow("not flushed, no message since") << 9 << 4 << 4000;
+        QTest::newRow("a message since") << 2 << kUnknown << 9000;
+        QTest::newRow("not known") << kUnknown << kUnknown << 9000;
+    }
+    void whoHasNotRepliedSinceIsLateByWhatItFlushed()
+    {
+        QFETCH(int, seen);
+        QFETCH(int, flushed);
+        Replication here;
+        here.here = 100'000;
+        WalSender sender;
+        sender.replayed = 99'960;
+        sender.unreplayedSince = ago(9);
+        sender.unflushedSince = ago(flushed);
+        sender.replySeen = ago(seen);
+        QTEST(inMilliseconds(senderLag(here, sender, LagStage::Replayed, kMeasuredAt).time), "lag");
+    }
+
+    /// A message may have been long on its way, never short.
+    void theClockIsToldByTheFastestMessageOfAMinute()
+    {
+        ClockHistory history;
+        QVERIFY(!history.ahead());
+        history.append(kMeasuredAt, kMeasuredAt + 5s);
+        history.append(kMeasuredAt + 10s, kMeasuredAt + 10s + 3ms);
+        history.append(kMeasuredAt + 10s, kMeasuredAt + 10s + 3ms); // the same again
+        history.append(kMeasuredAt + 20s, kMeasuredAt + 22s);
+        QCOMPARE(history.ahead(), std::optional<std::chrono::microseconds>(3ms));
+        history.append(kMeasuredAt + 69s, kMeasuredAt + 71s);
+        QCOMPARE(history.ahead(), std::optional<std::chrono::microseconds>(2s));
+        history.append(kMeasuredAt + 72s, kMeasuredAt - 58s); // set back by 130 s
+        QCOMPARE(history.ahead(), std::optional<std::chrono::microseconds>(-130s));
     }
 
     void historyTellsWhenTheWalWasPassed()

@@ -38,7 +38,11 @@ Note paused(const Replication &here, ServerTime now)
                          .arg(formatBytes(*lag.bytes), formatDuration(*lag.time))
                    : ReplicationText::tr("%1 have been received and are not shown here.").arg(formatBytes(*lag.bytes));
     return {HealthState::Warning, ReplicationText::tr("Replay is paused on this standby"),
-            ReplicationText::tr("%1 Replay goes on with: SELECT pg_wal_replay_resume();").arg(behind)};
+            ReplicationText::tr("%1 If somebody paused it, replay goes on with: SELECT pg_wal_replay_resume(); If the "
+                                "server did, because max_connections, max_worker_processes, max_wal_senders, "
+                                "max_prepared_transactions or max_locks_per_transaction is lower here than on the "
+                                "primary, that shuts it down: raise the setting and restart the standby.")
+                .arg(behind)};
 }
 
 } // namespace

@@ -2,8 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/replication/slotrow.h"
 
+#include "diagnosis/replication/replicationevidence.h"
 #include "model/postgres/postgres.h"
 #include "model/postgres/replicationlag.h"
+#include "model/postgres/replicationslot.h"
 #include "ui/common/rows/columnkinds.h"
 #include "ui/charts/tiletext.h"
 #include "ui/replication/replicationtext.h"
@@ -49,15 +51,8 @@ std::vector<SlotRow> slotRows(const Snapshot &snapshot)
     std::vector<SlotRow> rows;
     if (!snapshot.postgres || !snapshot.postgres->replication)
         return rows;
-    const double rate = sampleValue(snapshot, u"rate(lockmaster_wal_bytes_total[1m])");
-    constexpr double kYear = 366.0 * 86'400;
-    for (const ReplicationSlot &slot : snapshot.postgres->replication->slotsKept) {
-        SlotRow row{slot, {}, ageAt(snapshot.postgres->serverNow, slot.inactiveSince)};
-        if (slot.safeBytes && rate > 0 && double(*slot.safeBytes) / rate < kYear)
-            row.lostIn = std::chrono::microseconds(
-                std::int64_t(double(std::max(*slot.safeBytes, std::int64_t{0})) / rate * 1e6));
-        rows.push_back(std::move(row));
-    }
+    for (const ReplicationSlot &slot : snapshot.postgres->replication->slotsKept)
+        rows.push_back({slot, lostIn(slot, snapshot), ageAt(snapshot.postgres->serverNow, slot.inactiveSince)});
     return rows;
 }
 
@@ -67,12 +62,17 @@ std::vector<KeyedColumn<SlotRow>> slotColumns()
         columnInfo("name", ReplicationText::tr("Slot"), ReplicationText::tr("pg_replication_slots.slot_name"), 22),
         [](const SlotRow &row) { return row.slot.name; });
     auto use = lineColumn<SlotRow>(
-        columnInfo("use", ReplicationText::tr("Use"), ReplicationText::tr("Whether somebody streams from it now."), 12),
+        columnInfo("use", ReplicationText::tr("Use"),
+                   ReplicationText::tr("Whether somebody streams from it now. A copy of a slot of the primary waits "
+                                       "for a failover."),
+                   12),
         [](const SlotRow &row) {
+            if (isCopy(row.slot))
+                return isReadyCopy(row.slot) ? ReplicationText::tr("copy") : ReplicationText::tr("not ready");
             return row.slot.isActive ? ReplicationText::tr("in use") : ReplicationText::tr("not used");
         });
     use.state = [](const SlotRow &row) {
-        return std::optional(row.slot.isActive ? HealthState::Ok : HealthState::Warning);
+        return std::optional(row.slot.isActive || isReadyCopy(row.slot) ? HealthState::Ok : HealthState::Warning);
     };
     auto wal = lineColumn<SlotRow>(
         columnInfo("wal", ReplicationText::tr("WAL"),

@@ -13,7 +13,7 @@ namespace lockmaster {
 
 struct SlotRow {
     ReplicationSlot slot;
-    std::optional<std::chrono::microseconds> lostIn;      ///< at the rate at which WAL is written
+    std::optional<std::chrono::microseconds> lostIn;      ///< see lostIn() of diagnosis
     std::optional<std::chrono::microseconds> inactiveFor; ///< 17+
 
     [[nodiscard]] const QString &key() const { return slot.name; }

@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/replication/standbyrow.h"
 
+#include "metrics/postgres/standbylags.h"
 #include "metrics/sampleof.h"
 #include "model/postgres/postgres.h"
-#include "model/series.h"
 #include "ui/common/rows/columnkinds.h"
 #include "ui/charts/tiletext.h"
 #include "ui/replication/latestandbys.h"
@@ -147,12 +147,10 @@ std::vector<StandbyRow> standbyRows(const Snapshot &snapshot, const std::vector<
     const Replication &here = *snapshot.postgres->replication;
     const ServerTime now = snapshot.postgres->serverNow;
     for (const WalSender &sender : here.senders) {
-        const QString series = seriesText(QStringLiteral("lockmaster_replication_lag_bytes"),
-                                          {{QStringLiteral("application_name"), sender.application}});
         rows.push_back(
             {sender, senderLag(here, sender, LagStage::Sent, now), senderLag(here, sender, LagStage::Written, now),
              senderLag(here, sender, LagStage::Flushed, now), senderLag(here, sender, LagStage::Replayed, now),
-             slopeOf(snapshot, series), ageAt(now, sender.replied), lateState(findings, sender.application)});
+              slopeOf(snapshot, lagSeries(sender)), ageAt(now, sender.replied), lateState(findings, sender.application)});
     }
     return rows;
 }

@@ -20,7 +20,9 @@ QString nodeRoleText(const TopologyNode &node)
     case NodeRole::PausedStandby: return ReplicationText::tr("standby, replay paused");
     case NodeRole::UnlinkedStandby: return ReplicationText::tr("standby without a primary");
     case NodeRole::Outside: return ReplicationText::tr("not in the fleet");
-    case NodeRole::HiddenReceiver: return ReplicationText::tr("receives WAL");
+    case NodeRole::HiddenReceiver:
+    case NodeRole::Receiver: return ReplicationText::tr("receives WAL");
+    case NodeRole::Subscriber: return ReplicationText::tr("subscriber");
     case NodeRole::BaseBackup: return ReplicationText::tr("base backup");
     case NodeRole::Promoted: return ReplicationText::tr("now a primary");
     case NodeRole::Missing: return ReplicationText::tr("not seen");

@@ -6,6 +6,8 @@
 #include "base/text.h"
 #include "model/postgres/postgres.h"
 #include "model/postgres/replicationlag.h"
+#include "model/postgres/replicationslot.h"
+#include "model/postgres/senderduty.h"
 #include "ui/replication/replicationtext.h"
 #include "ui/replication/topologywords.h"
 #include "watch/health.h"
@@ -68,15 +70,16 @@ TileText sendersLag(const Replication &here, ServerTime now, HealthState found)
     Lag most;
     for (const WalSender &sender : here.senders) {
         const Lag lag = senderLag(here, sender, LagStage::Replayed, now);
-        if (isStandby(sender) && lag.bytes && (!worst || *lag.bytes > *most.bytes)) {
+        if (isFollower(here, sender) && lag.bytes && (!worst || *lag.bytes > *most.bytes)) {
             worst = &sender;
             most = lag;
         }
     }
     if (!worst)
         return tile("lag", title, unknownValue(),
-                    here.senders.empty() ? ReplicationText::tr("no standby is connected")
-                                         : ReplicationText::tr("hidden from this login"),
+                    std::ranges::any_of(here.senders, &WalSender::isHidden)
+                        ? ReplicationText::tr("hidden from this login")
+                        : ReplicationText::tr("no standby is connected"),
                     HealthState::Unknown);
     if (*most.bytes == 0)
         return tile("lag", ReplicationText::tr("Lag"),
@@ -88,8 +91,9 @@ TileText sendersLag(const Replication &here, ServerTime now, HealthState found)
 
 TileText slots(const Replication &here)
 {
-    const auto unused =
-        std::ranges::count_if(here.slotsKept, [](const ReplicationSlot &slot) { return !slot.isActive; });
+    const auto unused = std::ranges::count_if(
+        here.slotsKept, [](const ReplicationSlot &slot) { return !slot.isActive && !isCopy(slot); });
+    const auto copies = std::ranges::count_if(here.slotsKept, isCopy);
     std::int64_t kept = 0;
     for (const ReplicationSlot &slot : here.slotsKept)
         kept = std::max(kept, slot.retainedBytes.value_or(0));
@@ -98,7 +102,8 @@ TileText slots(const Replication &here)
                     ReplicationText::tr("no WAL is kept for others"));
     return tile("slots", ReplicationText::tr("Slots"), formatCount(std::ssize(here.slotsKept)),
                 unused ? ReplicationText::tr("%1 unused, %2 kept").arg(unused).arg(formatBytes(kept))
-                       : ReplicationText::tr("all in use, up to %1 kept").arg(formatBytes(kept)),
+                : copies ? ReplicationText::tr("%1 copied from the primary").arg(copies)
+                         : ReplicationText::tr("all in use, up to %1 kept").arg(formatBytes(kept)),
                 unused ? HealthState::Warning : HealthState::Ok);
 }
 
@@ -107,9 +112,7 @@ TileText commits(const Replication &here)
     const QString title = ReplicationText::tr("Commits wait for");
     if (here.synchronousStandbys.isEmpty())
         return tile("commits", title, ReplicationText::tr("nobody"), ReplicationText::tr("none is synchronous"));
-    const auto confirming = std::ranges::count_if(here.senders, [](const WalSender &sender) {
-        return sender.syncState == u"sync" || sender.syncState == u"quorum";
-    });
+    const auto confirming = std::ranges::count_if(here.senders, isSynchronous);
     const bool isHidden = std::ranges::any_of(here.senders, &WalSender::isHidden);
     return tile("commits", title,
                 isHidden          ? unknownValue()

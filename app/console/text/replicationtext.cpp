@@ -6,6 +6,7 @@
 #include "base/format.h"
 #include "base/text.h"
 #include "model/postgres/replicationlag.h"
+#include "model/postgres/replicationslot.h"
 #include "terminal.h"
 
 namespace lockmaster {
@@ -31,6 +32,17 @@ void printUpstream(const PostgresState &state)
     printLine(u"%1  %2%3"_s.arg(from, lagText(standbyLag(here, state.serverNow)), paused), 2);
 }
 
+/// Of one that nobody streams from.
+QString slotText(const ReplicationSlot &slot)
+{
+    const QString name = plainLine(slot.name);
+    if (isCopy(slot))
+        return isReadyCopy(slot) ? AppText::tr("slot %1 is a copy of the primary's").arg(name)
+                                 : AppText::tr("slot %1 is a copy of the primary's and not ready").arg(name);
+    return AppText::tr("slot %1 is not used and keeps %2 (%3)")
+        .arg(name, formatBytes(slot.retainedBytes.value_or(0)), plainLine(slot.walStatus));
+}
+
 } // namespace
 
 void printReplication(const PostgresState &state)
@@ -51,10 +63,7 @@ void printReplication(const PostgresState &state)
                   2);
     for (const ReplicationSlot &slot : here.slotsKept) {
         if (!slot.isActive)
-            printLine(
-                AppText::tr("slot %1 is not used and keeps %2 (%3)")
-                    .arg(plainLine(slot.name), formatBytes(slot.retainedBytes.value_or(0)), plainLine(slot.walStatus)),
-                2);
+            printLine(slotText(slot), 2);
     }
 }
 

@@ -10,17 +10,13 @@
 
 #include "diagnosis/diagnosistext.h"
 #include "diagnosis/evidence.h"
+#include "model/postgres/replicationslot.h"
+#include "model/postgres/senderduty.h"
 
 namespace lockmaster {
 namespace {
 
 using namespace Qt::StringLiterals;
-
-/// A slot that was streamed from, by a standby.
-bool isLeft(const ReplicationSlot &slot)
-{
-    return !slot.isActive && !slot.isLogical && !slot.isTemporary && slot.restart;
-}
 
 Finding broken(FindingSeverity severity, const Subject &subject, const QJsonObject &evidence)
 {
@@ -39,13 +35,16 @@ Finding ofSlot(const ReplicationSlot &slot, ServerTime now)
 void addExpected(const Replication &here, ServerTime now, Findings &all)
 {
     for (const ReplicationSlot &slot : here.slotsKept) {
-        if (isLeft(slot))
+        if (isLeft(slot) && !slot.isLogical)
             all.push_back(ofSlot(slot, now));
     }
-    const bool areNamed = std::ranges::none_of(here.senders, &WalSender::isHidden);
-    for (const QString &name : namesIn(here.synchronousStandbys)) {
-        if (!areNamed || std::ranges::contains(here.senders, name, &WalSender::application)
-            || std::ranges::any_of(all, [&](const Finding &finding) { return finding.evidence[u"slot"] == name; }))
+    const auto hasSlot = [&](const QString &name) {
+        return std::ranges::any_of(all, [&](const Finding &finding) {
+            return finding.evidence[u"slot"].toString().compare(name, Qt::CaseInsensitive) == 0;
+        });
+    };
+    for (const QString &name : missingSynchronous(here)) {
+        if (hasSlot(name))
             continue;
         all.push_back(broken(FindingSeverity::Warning, {SubjectKind::Standby, {}, name}, {{u"standby"_s, name}}));
     }

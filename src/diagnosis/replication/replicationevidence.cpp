@@ -8,6 +8,7 @@
 #include "base/text.h"
 #include "diagnosis/diagnosistext.h"
 #include "diagnosis/evidence.h"
+#include "model/series.h"
 
 namespace lockmaster {
 namespace {
@@ -23,6 +24,16 @@ std::optional<microseconds> timeFor(double bytes, double perSecond)
                : std::nullopt;
 }
 
+/// Bytes a second. What varies while the user of the slot keeps up is a small part of what is written.
+std::optional<double> fallsBehind(const ReplicationSlot &slot, const Snapshot &snapshot, double written)
+{
+    constexpr double kLeastPart = 0.1;
+    constexpr double kMinute = 60;
+    const QString series = seriesText(u"lockmaster_slot_behind_bytes"_s, {{u"slot_name"_s, slot.name}});
+    const auto growth = growthPerMinute(snapshot, series);
+    return growth && *growth / kMinute > kLeastPart * written ? std::optional(*growth / kMinute) : std::nullopt;
+}
+
 } // namespace
 
 std::optional<microseconds> catchesUpIn(std::int64_t bytes, std::optional<double> growth)
@@ -32,7 +43,9 @@ std::optional<microseconds> catchesUpIn(std::int64_t bytes, std::optional<double
 
 std::optional<microseconds> lostIn(const ReplicationSlot &slot, const Snapshot &snapshot)
 {
-    const auto rate = minuteRateOf(snapshot, QStringLiteral("lockmaster_wal_bytes_total"));
+    auto rate = minuteRateOf(snapshot, u"lockmaster_wal_bytes_total"_s);
+    if (rate && slot.isActive)
+        rate = fallsBehind(slot, snapshot, *rate);
     return slot.safeBytes && rate ? timeFor(double(std::max(*slot.safeBytes, std::int64_t{0})), *rate) : std::nullopt;
 }
 
@@ -46,6 +59,11 @@ QString lagText(const Finding &finding)
 QString namesJoined(const QJsonValue &names)
 {
     return plainLine(names.toVariant().toStringList().join(u", "_s));
+}
+
+Subject replayOf(const QString &target)
+{
+    return {SubjectKind::Standby, target, {}};
 }
 
 QJsonValue numberJson(std::optional<std::int64_t> number)

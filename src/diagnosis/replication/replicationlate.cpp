@@ -1,7 +1,9 @@
 // SPDX-FileCopyrightText: 2026 Lockmaster contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// pg.replication.lag: a standby is behind and does not catch up soon. Evidence: standby, bytes, seconds, stage (send,
-// write, flush, replay: where most of it waits), growth_bytes_per_second, catches_up_seconds, apply_delay (on the standby).
+// pg.replication.lag: a standby is behind and does not catch up soon. An information while it is not known yet whether
+// it catches up. Evidence: standby, pid (of its sender), is_logical (a subscriber), bytes, seconds, stage (send, write,
+// flush, replay: where most of it waits; null until the trend is known), growth_bytes_per_second (null: not known yet),
+// catches_up_seconds, apply_delay (on the standby).
 #include "diagnosis/replication/replicationevidence.h"
 #include "diagnosis/rules.h"
 
@@ -10,7 +12,9 @@
 
 #include "diagnosis/diagnosistext.h"
 #include "diagnosis/evidence.h"
-#include "model/series.h"
+#include "diagnosis/replication/followers.h"
+#include "metrics/postgres/standbylags.h"
+#include "model/postgres/senderduty.h"
 
 namespace lockmaster {
 namespace {
@@ -57,6 +61,11 @@ struct Late {
     {
         return catchesUpIn(lag.bytes.value_or(0), growth);
     }
+    [[nodiscard]] bool isCatchingUp() const
+    {
+        constexpr double kSteady = 1024; // bytes a second; less is a moment's record on its way
+        return growth && *growth < -kSteady;
+    }
     [[nodiscard]] bool is(std::chrono::seconds time, std::int64_t bytes) const
     {
         return (lag.time && *lag.time > time) || lag.bytes.value_or(0) > bytes;
@@ -68,10 +77,13 @@ std::optional<FindingSeverity> severityOf(const Late &late, const Thresholds &th
     const auto soon = late.catchesUp();
     if (soon && *soon < thresholds.lagCatchesUp)
         return {};
-    if (late.is(thresholds.lagCritical, thresholds.lagCriticalBytes))
-        return FindingSeverity::Critical;
-    return late.is(thresholds.lagWarning, thresholds.lagWarningBytes) ? std::optional(FindingSeverity::Warning)
-                                                                      : std::nullopt;
+    if (!late.is(thresholds.lagWarning, thresholds.lagWarningBytes))
+        return {};
+    if (!late.growth)
+        return FindingSeverity::Info;
+    return late.is(thresholds.lagCritical, thresholds.lagCriticalBytes) && !late.isCatchingUp()
+               ? FindingSeverity::Critical
+               : FindingSeverity::Warning;
 }
 
 QJsonObject evidenceOf(const Late &late, const QString &standby, QLatin1StringView stage)
@@ -79,7 +91,7 @@ QJsonObject evidenceOf(const Late &late, const QString &standby, QLatin1StringVi
     return {{u"standby"_s, standby},
             {u"bytes"_s, numberJson(late.lag.bytes)},
             {u"seconds"_s, secondsJson(late.lag.time)},
-            {u"stage"_s, stage},
+            {u"stage"_s, late.growth ? QJsonValue(stage) : QJsonValue()},
             {u"growth_bytes_per_second"_s, late.growth ? QJsonValue(*late.growth) : QJsonValue()},
             {u"catches_up_seconds"_s, secondsJson(late.catchesUp())}};
 }
@@ -87,17 +99,19 @@ QJsonObject evidenceOf(const Late &late, const QString &standby, QLatin1StringVi
 void addSender(const Snapshot &snapshot, const WalSender &sender, const Thresholds &thresholds, Findings &all)
 {
     const PostgresState &state = *snapshot.postgres;
-    const SeriesLabels labels{{u"application_name"_s, sender.application}};
     const Late late{senderLag(*state.replication, sender, LagStage::Replayed, state.serverNow),
-                    slopeOf(snapshot, seriesText(u"lockmaster_replication_lag_bytes"_s, labels))};
+                    slopeOf(snapshot, lagSeries(sender))};
     const auto severity = severityOf(late, thresholds);
     if (!severity)
         return;
     const int stage = worstStage(*state.replication, sender);
+    QJsonObject evidence = evidenceOf(late, sender.application, kStages[static_cast<std::size_t>(stage)]);
+    evidence.insert(u"pid"_s, sender.pid);
+    evidence.insert(u"is_logical"_s, dutyOf(*state.replication, sender) == SenderDuty::Logical);
     all.push_back({u"pg.replication.lag"_s,
                    *severity,
                    {},
-                   evidenceOf(late, sender.application, kStages[static_cast<std::size_t>(stage)]),
+                   evidence,
                    {},
                    {},
                    {SubjectKind::Standby, {}, sender.application}});
@@ -129,24 +143,53 @@ Findings findReplicationLag(const Snapshot &snapshot, const Thresholds &threshol
     if (!snapshot.postgres->replication)
         return all;
     for (const WalSender &sender : snapshot.postgres->replication->senders) {
-        if (isStandby(sender))
+        if (isFollower(*snapshot.postgres->replication, sender))
             addSender(snapshot, sender, thresholds, all);
     }
     addStandby(snapshot, thresholds, all);
     return all;
 }
 
+QString followerSentence(const Finding &finding)
+{
+    const QString name = evidenceName(finding, "standby"_L1);
+    const QString lag = lagText(finding);
+    const bool isLogical = finding.evidence[u"is_logical"].toBool();
+    const QString stage = finding.evidence[u"stage"].toString();
+    if (stage.isEmpty())
+        return (isLogical ? DiagnosisText::tr("Subscriber %1 is %2 behind; whether it catches up is not known yet.")
+                          : DiagnosisText::tr("Standby %1 is %2 behind; whether it catches up is not known yet."))
+            .arg(name, lag);
+    return (isLogical ? DiagnosisText::tr("Subscriber %1 is %2 behind; %3.")
+                      : DiagnosisText::tr("Standby %1 is %2 behind; %3."))
+        .arg(name, lag, stageText(stage));
+}
+
 QString lateSentence(const Finding &finding)
 {
     const QJsonValue applyDelay = finding.evidence[u"apply_delay"];
     if (!applyDelay.isString()) // seen from its primary
-        return DiagnosisText::tr("Standby %1 is %2 behind; %3.")
-            .arg(evidenceName(finding, "standby"_L1), lagText(finding),
-                 stageText(finding.evidence[u"stage"].toString()));
+        return followerSentence(finding);
     const QString text = DiagnosisText::tr("This standby is %1 behind what it has received.").arg(lagText(finding));
     const QString delay = applyDelay.toString();
-    return isDelay(delay) ? text + u' ' + DiagnosisText::tr("It is told to: recovery_min_apply_delay is %1.").arg(delay)
-                          : text;
+    if (isDelay(delay))
+        return text + u' ' + DiagnosisText::tr("It is told to: recovery_min_apply_delay is %1.").arg(delay);
+    return finding.evidence[u"stage"].isNull()
+               ? text + u' ' + DiagnosisText::tr("Whether it catches up is not known yet.")
+               : text;
+}
+
+/// Of a standby of the fleet: what holds that one up, such as a pause of its replay.
+Subjects lateStandby(const Finding &finding, const Snapshot &snapshot, const FleetMoment &moment)
+{
+    const int pid = finding.evidence[u"pid"].toInt();
+    if (pid == 0) // it is said by the standby itself
+        return {};
+    for (const Follower &follower : followersOf(moment.newest)) {
+        if (follower.upstream.snapshot->target == snapshot.target && follower.upstream.sender->pid == pid)
+            return {Subject{SubjectKind::Target, follower.standby->target, {}}};
+    }
+    return {};
 }
 
 } // namespace
@@ -155,6 +198,7 @@ constinit const Rule rules::replicationLate{.id = QLatin1StringView("pg.replicat
                                             .input = RuleInput::PostgreSql,
                                             .find = findReplicationLag,
                                             .sentence = lateSentence,
-                                            .page = QLatin1StringView("replication")};
+                                            .page = QLatin1StringView("replication"),
+                                            .standsBehind = lateStandby};
 
 } // namespace lockmaster

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Lockmaster contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// pg.replication.paused: replay was paused on this standby; it receives on and shows old data. Evidence: since, bytes,
-// seconds, resume (the statement that goes on).
+// pg.replication.paused: replay is paused on this standby; it receives on and shows old data. Evidence: since, bytes,
+// seconds. Who paused it, and with that what to do, is told where its primary is known: pg.replication.paused_by.
 #include "diagnosis/replication/replicationevidence.h"
 #include "diagnosis/rules.h"
 
@@ -24,18 +24,31 @@ Findings findReplayPaused(const Snapshot &snapshot, const Thresholds &)
              {},
              {{u"since"_s, timeJson(here->unreplayedSince)},
               {u"bytes"_s, numberJson(lag.bytes)},
-              {u"seconds"_s, secondsJson(lag.time)},
-              {u"resume"_s, u"SELECT pg_wal_replay_resume()"_s}},
+              {u"seconds"_s, secondsJson(lag.time)}},
              {},
              {}}};
 }
 
 QString replayPausedSentence(const Finding &finding)
 {
-    return evidenceCount(finding, "bytes"_L1) > 0
-               ? DiagnosisText::tr("Replay is paused on this standby, which is %1 behind what it has received.")
-                     .arg(lagText(finding))
-               : DiagnosisText::tr("Replay is paused on this standby; nothing has arrived since.");
+    const QString what =
+        evidenceCount(finding, "bytes"_L1) > 0
+            ? DiagnosisText::tr("Replay is paused on this standby, which is %1 behind what it has received.")
+                  .arg(lagText(finding))
+            : DiagnosisText::tr("Replay is paused on this standby; nothing has arrived since.");
+    return what + u' '
+           + DiagnosisText::tr("Resume only what somebody paused: where max_connections or the like is lower than on "
+                               "the primary, that shuts it down.");
+}
+
+Subjects ownReplay(const Finding &finding, const Snapshot &, const FleetMoment &)
+{
+    return {replayOf(finding.target)};
+}
+
+Subjects pausedStandby(const Finding &finding, const Snapshot &)
+{
+    return {Subject{SubjectKind::Target, finding.target, {}}};
 }
 
 } // namespace
@@ -44,6 +57,8 @@ constinit const Rule rules::replicationPaused{.id = QLatin1StringView("pg.replic
                                               .input = RuleInput::PostgreSql,
                                               .find = findReplayPaused,
                                               .sentence = replayPausedSentence,
-                                              .page = QLatin1StringView("replication")};
+                                              .page = QLatin1StringView("replication"),
+                                              .standsBehind = ownReplay,
+                                              .holdsUp = pausedStandby};
 
 } // namespace lockmaster

@@ -1,14 +1,16 @@
 // SPDX-FileCopyrightText: 2026 Lockmaster contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// pg.replication.slot: a slot that nobody uses keeps WAL, or one is about to be lost, or is. Evidence: slot, is_active,
-// is_logical, wal_status, invalidation, retained_bytes, safe_bytes, lost_in_seconds, inactive_since, drop (the statement
-// that gives the WAL back; whoever used the slot has to be rebuilt then).
+// pg.replication.slot: a slot that nobody uses keeps WAL, or one is about to be lost, or is, or a standby's copy of one
+// could not take over. Evidence: slot, is_active, is_logical, is_copy, wal_status, invalidation, retained_bytes,
+// safe_bytes, lost_in_seconds, inactive_since, drop (the statement that gives the WAL back; whoever used the slot has
+// to be rebuilt then; null of one in use, and of a copy, which cannot be dropped).
 #include "diagnosis/replication/replicationevidence.h"
 #include "diagnosis/rules.h"
 
 #include "base/format.h"
 #include "diagnosis/diagnosistext.h"
 #include "diagnosis/evidence.h"
+#include "model/postgres/replicationslot.h"
 
 namespace lockmaster {
 namespace {
@@ -20,28 +22,43 @@ QString dropStatement(QString name)
     return u"SELECT pg_drop_replication_slot('%1')"_s.arg(name.replace(u'\'', u"''"_s));
 }
 
+bool canBeDropped(const ReplicationSlot &slot)
+{
+    return !slot.isActive && !isCopy(slot);
+}
+
+/// Whose standby is only away for a while is not told to be thrown out.
+std::vector<RecommendedAction> dropOf(const ReplicationSlot &slot, FindingSeverity severity)
+{
+    if (!canBeDropped(slot) || severity != FindingSeverity::Critical)
+        return {};
+    return {RecommendedAction{.action = {}, .args = {}, .command = dropStatement(slot.name)}};
+}
+
 QJsonObject evidenceOf(const ReplicationSlot &slot, const Snapshot &snapshot)
 {
     return {{u"slot"_s, slot.name},
             {u"is_active"_s, slot.isActive},
             {u"is_logical"_s, slot.isLogical},
+            {u"is_copy"_s, isCopy(slot)},
             {u"wal_status"_s, slot.walStatus},
             {u"invalidation"_s, slot.invalidation},
             {u"retained_bytes"_s, numberJson(slot.retainedBytes)},
             {u"safe_bytes"_s, numberJson(slot.safeBytes)},
             {u"lost_in_seconds"_s, secondsJson(lostIn(slot, snapshot))},
             {u"inactive_since"_s, timeJson(slot.inactiveSince)},
-            {u"drop"_s, dropStatement(slot.name)}};
+            {u"drop"_s, canBeDropped(slot) ? QJsonValue(dropStatement(slot.name)) : QJsonValue()}};
 }
 
 std::optional<FindingSeverity> severityOf(const ReplicationSlot &slot, const Snapshot &snapshot,
                                           const Thresholds &thresholds)
 {
+    if (isCopy(slot)) // what is lost there is lost on the primary, and told there
+        return isReadyCopy(slot) ? std::nullopt : std::optional(FindingSeverity::Info);
     const auto left = lostIn(slot, snapshot);
     if (slot.walStatus == u"unreserved" || slot.walStatus == u"lost" || (left && *left < thresholds.slotLost))
         return FindingSeverity::Critical;
-    const bool isLeft = !slot.isActive && !slot.isTemporary && slot.restart;
-    return isLeft ? std::optional(FindingSeverity::Warning) : std::nullopt;
+    return isLeft(slot) ? std::optional(FindingSeverity::Warning) : std::nullopt;
 }
 
 Findings findReplicationSlots(const Snapshot &snapshot, const Thresholds &thresholds)
@@ -55,7 +72,7 @@ Findings findReplicationSlots(const Snapshot &snapshot, const Thresholds &thresh
                            *severity,
                            {},
                            evidenceOf(slot, snapshot),
-                           {},
+                           dropOf(slot, *severity),
                            {},
                            {SubjectKind::Slot, {}, slot.name}});
     }
@@ -74,6 +91,10 @@ QString endText(const Finding &finding)
 QString slotSentence(const Finding &finding)
 {
     const QString name = evidenceName(finding, "slot"_L1);
+    if (finding.evidence[u"is_copy"].toBool())
+        return DiagnosisText::tr("The copy of slot %1 on this standby is not ready: after a failover its subscriber "
+                                 "could not go on from here.")
+            .arg(name);
     if (finding.evidence[u"wal_status"] == u"lost"_s)
         return DiagnosisText::tr(
                    "Slot %1 is lost: WAL that it needs is gone, and whoever streams from it has to be rebuilt.")

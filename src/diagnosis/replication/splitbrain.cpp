@@ -19,12 +19,36 @@ bool isPrimary(const Snapshot &snapshot)
                                             : snapshot.postgres->identity.inRecovery);
 }
 
-bool standApart(const QString &one, const QString &other, const Fleet &fleet)
+enum class Service { Same, Apart, NotSaid };
+
+/// By the fleet file.
+Service serviceOf(const QString &one, const QString &other, const Fleet &fleet)
 {
     const auto first = std::ranges::find(fleet.targets, one, &Target::name);
     const auto second = std::ranges::find(fleet.targets, other, &Target::name);
-    return first != fleet.targets.end() && second != fleet.targets.end()
-           && (first->group != second->group || first->environment != second->environment);
+    if (first == fleet.targets.end() || second == fleet.targets.end())
+        return Service::NotSaid;
+    if (first->group != second->group || first->environment != second->environment)
+        return Service::Apart;
+    return first->group.isEmpty() ? Service::NotSaid : Service::Same;
+}
+
+std::uint32_t timelineOfServer(const Snapshot &snapshot)
+{
+    const PostgresState &state = *snapshot.postgres;
+    return state.replication ? state.replication->timeline : state.identity.timeline;
+}
+
+/// It is set up to stream from another server, as a standby that was promoted is.
+bool wasStandby(const Snapshot &snapshot)
+{
+    const auto &here = snapshot.postgres->replication;
+    return here && (here->hasUpstream.value_or(false) || !here->upstreamSlot.isEmpty());
+}
+
+bool wasPromotedFrom(const Snapshot &promoted, const Snapshot &origin)
+{
+    return timelineOfServer(promoted) > timelineOfServer(origin) && wasStandby(promoted);
 }
 
 bool keepsSlotFor(const Snapshot &upstream, const Snapshot &promoted)
@@ -47,10 +71,14 @@ bool arePrimariesOfOneSystem(const Snapshot &one, const Snapshot &other)
            && one.postgres->identity.started != other.postgres->identity.started;
 }
 
-bool isSplitBrain(const Snapshot &one, const Snapshot &other, const Fleet &fleet)
+Kinship kinshipOf(const Snapshot &one, const Snapshot &other, const Fleet &fleet)
 {
-    return arePrimariesOfOneSystem(one, other)
-           && (!standApart(one.target, other.target, fleet) || keepsSlotFor(one, other) || keepsSlotFor(other, one));
+    const Service service = serviceOf(one.target, other.target, fleet);
+    if (service == Service::Same || keepsSlotFor(one, other) || keepsSlotFor(other, one))
+        return Kinship::Split;
+    if (service == Service::Apart)
+        return Kinship::Copy;
+    return wasPromotedFrom(one, other) || wasPromotedFrom(other, one) ? Kinship::Split : Kinship::Unclear;
 }
 
 } // namespace lockmaster

@@ -2,8 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // pg.replication.two_primaries: several servers with the same system identifier take writes. Critical when they are one
 // service (see splitbrain.h): one was promoted while the other lived on, and their data go apart; one finding for each.
-// Of a copy that goes its own way only an information, at the copy. Evidence: system_identifier, primaries [{target,
-// address, port, timeline, started, lsn}], the target of the finding first.
+// A warning, likewise for each, while nothing tells whether they are one service. Of a copy that goes its own way only
+// an information, at the copy. Evidence: system_identifier, primaries [{target, address, port, timeline, started,
+// lsn}], the target of the finding first.
 #include "diagnosis/rules.h"
 #include "diagnosis/replication/replicationevidence.h"
 #include "diagnosis/replication/splitbrain.h"
@@ -50,24 +51,9 @@ QJsonObject evidenceOf(const Snapshot &snapshot, const Primaries &others)
             {u"primaries"_s, rows}};
 }
 
-Finding split(const Snapshot &snapshot, const Primaries &rivals)
+Finding besides(const Snapshot &snapshot, const Primaries &others, FindingSeverity severity)
 {
-    return {u"pg.replication.two_primaries"_s,
-            FindingSeverity::Critical,
-            snapshot.target,
-            evidenceOf(snapshot, rivals),
-            {},
-            {}};
-}
-
-Finding copied(const Snapshot &snapshot, const Primaries &others)
-{
-    return {u"pg.replication.two_primaries"_s,
-            FindingSeverity::Info,
-            snapshot.target,
-            evidenceOf(snapshot, others),
-            {},
-            {}};
+    return {u"pg.replication.two_primaries"_s, severity, snapshot.target, evidenceOf(snapshot, others), {}, {}};
 }
 
 /// Lower is nearer to the origin: a copy that was promoted has a timeline of its own, and production is no copy.
@@ -79,14 +65,20 @@ std::tuple<std::uint32_t, int, QString> rank(const Snapshot &snapshot, const Fle
 
 void addFinding(const Snapshot &snapshot, const Primaries &others, const Fleet &fleet, Findings &all)
 {
-    Primaries rivals;
-    std::ranges::copy_if(others, std::back_inserter(rivals),
-                         [&](const SnapshotPtr &other) { return isSplitBrain(snapshot, *other, fleet); });
+    const auto ofKin = [&](Kinship kinship) {
+        Primaries kin;
+        std::ranges::copy_if(others, std::back_inserter(kin), [&](const SnapshotPtr &other) {
+            return kinshipOf(snapshot, *other, fleet) == kinship;
+        });
+        return kin;
+    };
     const auto isOlder = [&](const SnapshotPtr &other) { return rank(*other, fleet) < rank(snapshot, fleet); };
-    if (!rivals.empty())
-        all.push_back(split(snapshot, rivals));
+    if (const Primaries rivals = ofKin(Kinship::Split); !rivals.empty())
+        all.push_back(besides(snapshot, rivals, FindingSeverity::Critical));
+    else if (const Primaries unclear = ofKin(Kinship::Unclear); !unclear.empty())
+        all.push_back(besides(snapshot, unclear, FindingSeverity::Warning));
     else if (std::ranges::any_of(others, isOlder))
-        all.push_back(copied(snapshot, others));
+        all.push_back(besides(snapshot, others, FindingSeverity::Info));
 }
 
 Findings findTwoPrimaries(const FleetMoment &moment)
@@ -105,7 +97,7 @@ Findings findTwoPrimaries(const FleetMoment &moment)
     return all;
 }
 
-/// Of a copy the severity is an information.
+/// Of a copy the severity is an information, and a warning where nothing tells.
 QString primariesSentence(const Finding &finding)
 {
     const QJsonArray primaries = finding.evidence[u"primaries"].toArray();
@@ -116,6 +108,10 @@ QString primariesSentence(const Finding &finding)
     for (const QJsonValue &primary : primaries)
         names << plainLine(primary[u"target"].toString());
     names.sort();
+    if (finding.severity == FindingSeverity::Warning)
+        return DiagnosisText::tr("%1 take writes and have the identifier of one system. If one is a copy, give each "
+                                 "a group or environment of its own in the fleet file; else their data diverge.")
+            .arg(elided(names.join(u", "_s), 120));
     return DiagnosisText::tr("%1 are primaries of one system: both take writes, and their data diverge.")
         .arg(elided(names.join(u", "_s), 120));
 }
@@ -139,7 +135,7 @@ QStringList otherPrimaries(const std::vector<Finding> &findings, const QString &
     QStringList others;
     for (const Finding &finding : findings) {
         if (finding.target != target || finding.id != u"pg.replication.two_primaries"
-            || finding.severity != FindingSeverity::Critical)
+            || finding.severity == FindingSeverity::Info)
             continue;
         const QJsonArray primaries = finding.evidence[u"primaries"_s].toArray();
         for (const QJsonValue &primary : primaries)

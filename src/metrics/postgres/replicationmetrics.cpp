@@ -3,6 +3,7 @@
 #include "metrics/postgres/standbylags.h"
 #include "metrics/tables.h"
 #include "model/postgres/postgres.h"
+#include "model/postgres/replicationslot.h"
 
 namespace lockmaster {
 namespace {
@@ -32,7 +33,8 @@ QString typeOf(const ReplicationSlot &slot)
     return slot.isLogical ? u"logical"_s : u"physical"_s;
 }
 
-// As postgres_exporter does, which shows an idle primary's last commit as lag when something else than a commit waits;
+// As postgres_exporter does, which shows an idle primary's last commit as lag when something else than a commit waits,
+// but by the clock of the primary, which dates the commits, as far as it is known;
 // lockmaster_standby_lag_seconds is what the pages show.
 void readExportersLag(const Reading &reading, Values &to)
 {
@@ -40,10 +42,11 @@ void readExportersLag(const Reading &reading, Values &to)
     if (!state.replication)
         return;
     const Replication &here = *state.replication;
+    const ServerTime primaryNow = state.serverNow - here.clockAhead.value_or(std::chrono::microseconds::zero());
     if (!here.inRecovery || standbyLag(here, state.serverNow).bytes == 0)
         to.add(0);
     else
-        to.add(ageAt(state.serverNow, here.replayedCommit));
+        to.add(ageAt(primaryNow, here.replayedCommit));
 }
 
 std::vector<Metric> senderMetrics()
@@ -78,28 +81,32 @@ std::vector<Metric> senderMetrics()
              {},
              Together::Max},
             {"lockmaster_replication_lag_bytes"_L1,
-             {"application_name"_L1},
+             {"application_name"_L1, "pid"_L1},
              kGauge,
              "bytes"_L1,
-             "WAL that a standby has not replayed; of standbys with the same name, the one further behind."_L1,
+             "WAL that a standby has not replayed."_L1,
              "pg_stat_replication.replay_lsn"_L1,
              {},
              [](const Reading &reading, Values &to) {
-                 for (const auto &[name, lag] : reading.tally<StandbyLags>().behind)
-                     to.add({name}, lag.bytes);
+                 for (const auto &[sender, lag] : reading.tally<StandbyLags>().behind) {
+                     const auto [application, pid] = lagLabels(sender);
+                     to.add({application, pid}, lag.bytes);
+                 }
              },
              ToldAs(Told::Value) | Told::Total | Told::Slope,
              Together::Max},
             {"lockmaster_replication_lag_seconds"_L1,
-             {"application_name"_L1},
+             {"application_name"_L1, "pid"_L1},
              kGauge,
              "seconds"_L1,
              "How long ago the oldest WAL was written that a standby has not replayed."_L1,
              "pg_stat_replication.replay_lag"_L1,
              {},
              [](const Reading &reading, Values &to) {
-                 for (const auto &[name, lag] : reading.tally<StandbyLags>().behind)
-                     to.add({name}, lag.time);
+                 for (const auto &[sender, lag] : reading.tally<StandbyLags>().behind) {
+                     const auto [application, pid] = lagLabels(sender);
+                     to.add({application, pid}, lag.time);
+                 }
              },
              ToldAs(Told::Value) | Told::Total,
              Together::Max}};
@@ -245,6 +252,20 @@ std::vector<Metric> slotMetrics()
                      to.add({slot.name, typeOf(slot)}, slot.safeBytes);
                  });
              }},
+            {"lockmaster_slot_behind_bytes"_L1,
+             {"slot_name"_L1},
+             kGauge,
+             "bytes"_L1,
+             "WAL that whoever streams from the slot has not confirmed."_L1,
+             "pg_replication_slots.restart_lsn, confirmed_flush_lsn"_L1,
+             {},
+             [](const Reading &reading, Values &to) {
+                 forSlots(reading, [&](const ReplicationSlot &slot, const Replication &here) {
+                     to.add({slot.name}, behindBytes(here, slot));
+                 });
+             },
+             ToldAs(Told::Slope) | Told::MinuteSlope,
+             Together::Max},
             {"pg_replication_slots_wal_status"_L1,
              {"slot_name"_L1, "slot_type"_L1, "wal_status"_L1},
              kGauge,

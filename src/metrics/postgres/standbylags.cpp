@@ -3,6 +3,8 @@
 #include "metrics/postgres/standbylags.h"
 
 #include "model/postgres/postgres.h"
+#include "model/postgres/senderduty.h"
+#include "model/series.h"
 
 namespace lockmaster {
 
@@ -12,13 +14,22 @@ StandbyLags::StandbyLags(const Reading &reading)
     if (!state.replication)
         return;
     for (const WalSender &sender : state.replication->senders) {
-        if (!isStandby(sender))
-            continue;
-        const Lag lag = senderLag(*state.replication, sender, LagStage::Replayed, state.serverNow);
-        Lag &known = behind[sender.application];
-        if (lag.bytes && (!known.bytes || *lag.bytes > *known.bytes))
-            known = lag;
+        if (isFollower(*state.replication, sender))
+            behind.emplace_back(sender,
+                                senderLag(*state.replication, sender, LagStage::Replayed, state.serverNow));
     }
+}
+
+std::array<QString, 2> lagLabels(const WalSender &sender)
+{
+    return {sender.application, QString::number(sender.pid)};
+}
+
+QString lagSeries(const WalSender &sender)
+{
+    const auto [application, pid] = lagLabels(sender);
+    return seriesText(QStringLiteral("lockmaster_replication_lag_bytes"),
+                      {{QStringLiteral("application_name"), application}, {QStringLiteral("pid"), pid}});
 }
 
 } // namespace lockmaster

@@ -2,19 +2,26 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <map>
+#include <array>
+#include <utility>
+#include <vector>
 
 #include "metrics/reading.h"
 #include "model/postgres/replicationlag.h"
 
 namespace lockmaster {
 
-/// How far the standbys of a server are behind, by application name: of those with the same name the one that is further
-/// behind.
+/// How far those who have to keep up with a server are behind: standbys and subscribers.
 struct StandbyLags {
     explicit StandbyLags(const Reading &reading);
 
-    std::map<QString, Lag> behind;
+    std::vector<std::pair<WalSender, Lag>> behind;
 };
+
+/// application_name and pid: two of the same name are two.
+std::array<QString, 2> lagLabels(const WalSender &sender);
+
+/// The series of how many bytes it is behind: lockmaster_replication_lag_bytes{application_name="s1",pid="4711"}.
+QString lagSeries(const WalSender &sender);
 
 } // namespace lockmaster

@@ -33,7 +33,8 @@ struct WalSender {
     std::optional<std::chrono::microseconds> writeLag; ///< absent when idle: nothing was measured lately
     std::optional<std::chrono::microseconds> flushLag;
     std::optional<std::chrono::microseconds> replayLag;
-    std::optional<ServerTime> replied;
+    std::optional<ServerTime> replied;   ///< by its own clock
+    std::optional<ServerTime> replySeen; ///< when `replied` was seen to be another than before, by this server's clock
     /// When the oldest byte was written here that it has not written, flushed or replayed yet, by this server's clock
     /// and as far as we have watched. Absent: it has all, or that was before our time.
     std::optional<ServerTime> unwrittenSince;
@@ -84,6 +85,8 @@ struct ReplicationSlot {
     QString invalidation;                      ///< 17+
     std::optional<ServerTime> inactiveSince;   ///< 17+
     std::int64_t xminAge = 0;                  ///< transactions; the older of xmin and catalog_xmin; 0: none
+    bool isFailover = false;                   ///< 17+: standbys may keep a copy of it
+    bool isSynced = false;                     ///< 17+: it is such a copy, on a standby, which the server moves on
 
     bool operator==(const ReplicationSlot &) const = default;
 };
@@ -113,6 +116,9 @@ struct Replication {
     std::optional<Lsn> replayed;               ///< of a standby
     std::optional<ServerTime> replayedCommit;  ///< commit time of the last transaction replayed
     std::optional<ServerTime> unreplayedSince; ///< when the oldest byte came that was not replayed yet, as in WalSender
+    /// By how much the clock of a standby is ahead of its upstream's: the least difference between sending and receipt
+    /// of the last minute's messages, so that the time on the way is in it. Negative: it is behind. Absent: not known.
+    std::optional<std::chrono::microseconds> clockAhead;
     bool isReplayPaused = false;               ///< or a pause was asked for
     QString applyDelay;                        ///< recovery_min_apply_delay of a standby: "0", "1h"
     std::optional<bool> hasUpstream;           ///< primary_conninfo is set; absent: hidden from us, or not asked yet

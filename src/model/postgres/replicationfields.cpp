@@ -27,6 +27,7 @@ struct FieldsOf<WalSender> {
         field("flush_lag", &WalSender::flushLag, Unit::Seconds),
         field("replay_lag", &WalSender::replayLag, Unit::Seconds),
         field("replied", &WalSender::replied),
+        field("reply_seen", &WalSender::replySeen),
         field("unwritten_since", &WalSender::unwrittenSince),
         field("unflushed_since", &WalSender::unflushedSince),
         field("unreplayed_since", &WalSender::unreplayedSince),
@@ -70,6 +71,8 @@ struct FieldsOf<ReplicationSlot> {
         field("invalidation", &ReplicationSlot::invalidation),
         field("inactive_since", &ReplicationSlot::inactiveSince),
         field("xmin_age", &ReplicationSlot::xminAge),
+        field("is_failover", &ReplicationSlot::isFailover),
+        field("is_synced", &ReplicationSlot::isSynced),
     };
 };
 
@@ -96,6 +99,7 @@ struct FieldsOf<Replication> {
         field("replayed", &Replication::replayed, Unit::Lsn),
         field("replayed_commit", &Replication::replayedCommit),
         field("unreplayed_since", &Replication::unreplayedSince),
+        field("clock_ahead", &Replication::clockAhead, Unit::Seconds),
         field("is_replay_paused", &Replication::isReplayPaused),
         field("apply_delay", &Replication::applyDelay),
         field("has_upstream", &Replication::hasUpstream),

@@ -33,13 +33,21 @@ std::optional<microseconds> toldTime(const WalSender &sender, LagStage stage)
     return {};
 }
 
-std::optional<ServerTime> behindSince(const WalSender &sender, LagStage stage)
+/// It has told how far it is since it began to be behind.
+bool hasReplied(const WalSender &sender)
+{
+    constexpr std::chrono::seconds kExact{1}; // both moments are those of samples
+    return !sender.replySeen || !sender.unreplayedSince || *sender.replySeen - *sender.unreplayedSince >= kExact;
+}
+
+std::optional<ServerTime> behindSince(const WalSender &sender, LagStage stage, ServerTime now)
 {
     switch (stage) {
     case LagStage::Sent: return {};
     case LagStage::Written: return sender.unwrittenSince;
     case LagStage::Flushed: return sender.unflushedSince;
-    case LagStage::Replayed: return sender.unreplayedSince;
+    case LagStage::Replayed:
+        return hasReplied(sender) ? sender.unreplayedSince : std::optional(sender.unflushedSince.value_or(now));
     }
     return {};
 }
@@ -67,7 +75,7 @@ Lag senderLag(const Replication &here, const WalSender &sender, LagStage stage, 
     else
         lag.time = toldTime(sender, stage);
     // What the server tells is of the last byte that came back: with replay paused it stands still.
-    if (const auto from = behindSince(sender, stage); from && lag.bytes != 0)
+    if (const auto from = behindSince(sender, stage, now); from && lag.bytes != 0)
         lag.time = std::max(lag.time.value_or(microseconds::zero()), since(now, *from));
     return lag;
 }
@@ -81,14 +89,9 @@ Lag standbyLag(const Replication &here, ServerTime now)
         lag.time = isReceiving(here) ? std::optional(microseconds::zero()) : std::nullopt;
     else if (here.unreplayedSince)
         lag.time = since(now, *here.unreplayedSince);
-    else if (here.replayedCommit)
-        lag.time = since(now, *here.replayedCommit);
+    else if (here.replayedCommit && here.clockAhead)
+        lag.time = since(now - *here.clockAhead, *here.replayedCommit);
     return lag;
-}
-
-bool isStandby(const WalSender &sender)
-{
-    return sender.state == u"streaming" || sender.state == u"catchup" || sender.state == u"startup";
 }
 
 bool isReceiving(const Replication &here)

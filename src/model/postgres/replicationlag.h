@@ -18,15 +18,17 @@ struct Lag {
 
 enum class LagStage { Sent, Written, Flushed, Replayed };
 
-/// Of a sender, against the position of the server it streams from. Of a stage that tells no time ("sent") only 0 is known.
+/// Of a sender, against the position of the server it streams from. Of a stage that tells no time ("sent") only 0 is
+/// known.
+/// What a standby has replayed it tells with its next message only, up to wal_receiver_status_interval (10 s) later:
+/// until then it counts as late only as far as what it has flushed says.
 Lag senderLag(const Replication &here, const WalSender &sender, LagStage stage, ServerTime now);
 
-/// Of a standby as it sees itself: what it has received and not replayed. Nothing on a primary, promoted or not. Time is
-/// not known when it streams from no server: what it has not received may be much.
+/// Of a standby as it sees itself: what it has received and not replayed. Nothing on a primary, promoted or not. Time
+/// is not known when it streams from no server: what it has not received may be much; nor before it was watched, while
+/// it is not known how far its clock is from the primary's, which dates the commits.
 Lag standbyLag(const Replication &here, ServerTime now);
 
-/// Streams as a standby does, not a base backup.
-bool isStandby(const WalSender &sender);
 /// Streams from another server now.
 bool isReceiving(const Replication &here);
 

@@ -113,7 +113,8 @@ protected:
         Snapshot snapshot = live(std::move(state), after, target);
         snapshot.samples.push_back({u"rate(lockmaster_wal_bytes_total[1m])"_s, 1'000'000});
         snapshot.samples.push_back(
-            {u"deriv(lockmaster_replication_lag_bytes{application_name=\"orders_replica\"}[15s])"_s, -1'048'576});
+            {u"deriv(lockmaster_replication_lag_bytes{application_name=\"orders_replica\",pid=\"71\"}[15s])"_s,
+             -1'048'576});
         observe(*m_bus, share(std::move(snapshot)));
     }
     QString cell(const TableModel &table, int row, const char *column) const

@@ -113,6 +113,24 @@ private Q_SLOTS:
         QCOMPARE(table.cell(row, table.columnOf(u"wal")).state, HealthState::Critical);
     }
 
+    void aCopyOfASlotIsNotUnused()
+    {
+        Replication replication = standby();
+        replication.slotsKept = {slot(u"sub"_s, false), slot(u"young"_s, false)};
+        for (ReplicationSlot &copy : replication.slotsKept)
+            copy.isLogical = copy.isSynced = true;
+        replication.slotsKept.back().isTemporary = true;
+        take(server(replication, u"orders_replica"_s, 5433));
+        const TableModel &table = m_page->slotTable();
+        QTRY_COMPARE(table.rowCount(), 2);
+        const int ready = cell(table, 0, "name") == u"sub" ? 0 : 1;
+        QCOMPARE(cell(table, ready, "use"), u"copy"_s);
+        QCOMPARE(cell(table, 1 - ready, "use"), u"not ready"_s);
+        QCOMPARE(m_page->tiles().text(3).value, u"2"_s);
+        QCOMPARE(m_page->tiles().text(3).note, u"2 copied from the primary"_s);
+        QVERIFY(std::ranges::none_of(m_page->topologyView().nodes(), &TopologyNode::isMissing));
+    }
+
     void pausedReplayIsSaid()
     {
         Replication replication = standby();
@@ -123,6 +141,7 @@ private Q_SLOTS:
         QTRY_COMPARE(m_page->note().note().headline, u"Replay is paused on this standby"_s);
         QVERIFY(m_page->note().note().words.contains(u"1 m 30 s"));
         QVERIFY(m_page->note().note().words.contains(u"pg_wal_replay_resume()"));
+        QVERIFY(m_page->note().note().words.contains(u"max_worker_processes")); // lower than there it shuts down
         QCOMPARE(m_page->tiles().text(2).value, u"1 m 30 s"_s);
     }
 

@@ -312,6 +312,8 @@ inline void addFleets(Troubles &all)
     second.target = u"orders-standby-2"_s;
     second.started = kNow - 30min;
     second.replication.timeline = 2;
+    const Snapshots unclear{second.snapshot(), first.snapshot()};
+    second.replication.hasUpstream = true;
     const Snapshots both{second.snapshot(), first.snapshot()};
     const Fleet apart{
         {Target{.name = first.target}, Target{.name = second.target, .environment = Environment::Staging}}};
@@ -321,6 +323,7 @@ inline void addFleets(Troubles &all)
     sentinels.push_back(alone(watching(u"s2"_s, u"10.0.0.2:26379"_s, u"10.0.0.8:6379"_s)).front());
     all.insert(all.end(), {
                               {"a split brain", &rules::twoPrimaries, both},
+                              {"kin or copy", &rules::twoPrimaries, unclear},
                               {"a copy", &rules::twoPrimaries, both, apart},
                               {"behind a pause", &rules::behindPause, held},
                               {"Sentinels differ", &rules::sentinelDissent, sentinels},

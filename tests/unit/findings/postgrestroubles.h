@@ -4,7 +4,7 @@
 // the reader must not have been rounded before.
 #pragma once
 
-#include "replicationscene.h"
+#include "standbyscene.h"
 #include "trouble.h"
 
 #include "model/postgres/wraparound.h"
@@ -179,6 +179,7 @@ inline ReplicationScene streaming(const WalSender &sender)
 {
     ReplicationScene scene;
     scene.replication.senders = {sender};
+    scene.samples = {growing(sender, 0)};
     return scene;
 }
 
@@ -192,6 +193,7 @@ inline ReplicationScene delayed(const QString &applyDelay, Lsn behind)
     scene.replication.replayed = kHere - behind;
     scene.replication.applyDelay = applyDelay;
     scene.replication.unreplayedSince = kNow - 3'600'000'400us;
+    scene.samples = {{u"deriv(lockmaster_standby_lag_bytes[15s])"_s, 0}};
     return scene;
 }
 
@@ -200,6 +202,16 @@ inline void addLag(Troubles &all)
     constexpr Lsn kMuch = 200 << 20;
     ReplicationScene unknown = streaming(lateSender(0, 0, 0, kMuch));
     unknown.replication.senders.front().unreplayedSince.reset();
+    ReplicationScene once = streaming(lateSender(0, 0, 0, kMuch));
+    once.samples.clear();
+    ReplicationScene onceItself = delayed(u"0"_s, kMuch);
+    onceItself.samples.clear();
+    ReplicationScene subscriber = streaming(lateSender(0, 0, 0, kMuch));
+    subscriber.replication.slotsKept = {slot(u"standby-1"_s, true)};
+    subscriber.replication.slotsKept.front().isLogical = true;
+    subscriber.replication.slotsKept.front().activePid = 4711;
+    ReplicationScene subscriberOnce = subscriber;
+    subscriberOnce.samples.clear();
     ReplicationScene paused = delayed(u"0"_s, kMuch);
     paused.replication.isReplayPaused = true;
     ReplicationScene waiting = delayed(u"0"_s, 0);
@@ -216,6 +228,10 @@ inline void addLag(Troubles &all)
                    {"not on disk", &rules::replicationLate, of(streaming(lateSender(0, 0, kMuch, kMuch)))},
                    {"not replayed", &rules::replicationLate, of(streaming(lateSender(0, 0, 0, kMuch)))},
                    {"since who knows when", &rules::replicationLate, of(unknown)},
+                   {"a first look", &rules::replicationLate, of(once)},
+                   {"a first look by itself", &rules::replicationLate, of(onceItself)},
+                   {"a late subscriber", &rules::replicationLate, of(subscriber)},
+                   {"a first look at a subscriber", &rules::replicationLate, of(subscriberOnce)},
                    {"late by itself", &rules::replicationLate, of(delayed(u"0"_s, kMuch))},
                    {"late on purpose", &rules::replicationLate, of(delayed(u"1h"_s, kMuch))},
                    {"paused", &rules::replicationPaused, of(paused)},
@@ -238,8 +254,11 @@ inline ReplicationScene keeping(ReplicationSlot one, std::optional<std::int64_t>
     ReplicationScene scene;
     one.safeBytes = safe;
     scene.replication.slotsKept = {one};
+    const QString behind = u"deriv(lockmaster_slot_behind_bytes{slot_name=\"s1\"}["_s;
     if (isRateKnown)
-        scene.samples = {{u"rate(lockmaster_wal_bytes_total[1m])"_s, 1'000'003}};
+        scene.samples = {{u"rate(lockmaster_wal_bytes_total[1m])"_s, 1'000'003},
+                         {behind + u"1m])"_s, 1'000'003},
+                         {behind + u"15s])"_s, 1'000'003}};
     return scene;
 }
 
@@ -253,6 +272,56 @@ inline ReplicationScene committing(int sessions, const QString &names)
     }
     scene.replication.synchronousStandbys = names;
     return scene;
+}
+
+/// For one that keeps WAL and never replays it.
+inline ReplicationScene committingForEver()
+{
+    ReplicationScene scene = committing(1, u"*"_s);
+    WalSender receiver = standby(u"pg_receivewal"_s);
+    receiver.replayed.reset();
+    receiver.replied = kNow;
+    receiver.syncState = u"sync"_s;
+    scene.replication.senders = {receiver};
+    scene.settings = {{u"synchronous_commit"_s, u"remote_apply"_s}};
+    return scene;
+}
+
+inline ReplicationScene ofAnotherClock(std::chrono::microseconds ahead)
+{
+    ReplicationScene scene = delayed(u"0"_s, 0);
+    scene.replication.clockAhead = ahead;
+    return scene;
+}
+
+/// A standby whose replay is paused, and its primary.
+inline Snapshots pausedWithPrimary(const QString &connectionsThere)
+{
+    ReplicationScene paused = delayed(u"0"_s, 0);
+    paused.target = u"orders-standby-1"_s;
+    paused.replication.isReplayPaused = true;
+    for (const char *name : {"max_connections", "max_worker_processes", "max_wal_senders", "max_prepared_transactions",
+                             "max_locks_per_transaction"})
+        paused.settings[QString::fromLatin1(name)] = u"100"_s;
+    ReplicationScene primary;
+    primary.settings = paused.settings;
+    primary.settings[u"max_connections"_s] = connectionsThere;
+    return {paused.snapshot(), primary.snapshot()};
+}
+
+inline void addClocks(Troubles &all)
+{
+    ReplicationScene future;
+    future.replication.senders = {standby(u"standby-1"_s)};
+    future.replication.senders.front().replied = kNow + 132'999'990us;
+    const auto of = [](const ReplicationScene &scene) { return alone(*scene.snapshot()); };
+    all.insert(all.end(), {
+                              {"a clock ahead", &rules::clockSkew, of(ofAnotherClock(129'999'990us))},
+                              {"a clock behind", &rules::clockSkew, of(ofAnotherClock(-129'999'990us))},
+                              {"a reply of the future", &rules::clockSkew, of(future)},
+                              {"paused by the server", &rules::replayPausedBy, pausedWithPrimary(u"200"_s)},
+                              {"paused by somebody", &rules::replayPausedBy, pausedWithPrimary(u"100"_s)},
+                          });
 }
 
 inline ReplicationScene archiving(const QString &file)
@@ -270,6 +339,8 @@ inline void addReplication(Troubles &all)
     orphan.replication.receiver.reset();
     ReplicationSlot lost = slot(u"s1"_s, false);
     lost.walStatus = u"lost"_s;
+    ReplicationSlot copy = slot(u"sub"_s, false);
+    copy.isSynced = copy.isTemporary = true;
     const auto of = [](const ReplicationScene &scene) { return alone(*scene.snapshot()); };
     all.insert(all.end(),
                {
@@ -279,6 +350,8 @@ inline void addReplication(Troubles &all)
                    {"soon lost", &rules::replicationSlots, of(keeping(slot(u"s1"_s, true), 59'999'999, true))},
                    {"lost some day", &rules::replicationSlots, of(keeping(slot(u"s1"_s, false), 59'999'999, false))},
                    {"without a limit", &rules::replicationSlots, of(keeping(slot(u"s1"_s, false), {}, true))},
+                   {"a copy that is not ready", &rules::replicationSlots, of(keeping(copy, {}, false))},
+                   {"for one that never replays", &rules::replicationSyncWait, of(committingForEver())},
                    {"one commit waits", &rules::replicationSyncWait, of(committing(1, u"s1, s2"_s))},
                    {"commits wait for any", &rules::replicationSyncWait, of(committing(3, u"*"_s))},
                    {"files wait", &rules::archiveFailing, of(archiving(u"000000010000000B000000A0"_s))},
@@ -320,6 +393,7 @@ inline void addPostgres(Troubles &all)
     addSessions(all);
     addLag(all);
     addReplication(all);
+    addClocks(all);
     addAges(all);
 }
 

@@ -3,6 +3,8 @@
 // A PostgreSQL server that replicates, made by hand, and what is found there.
 #pragma once
 
+#include <map>
+
 #include "findings/postgresscene.h"
 #include "model/postgres/replication.h"
 
@@ -25,6 +27,7 @@ struct ReplicationScene {
     Replication replication;
     std::vector<Session> sessions;
     std::vector<Sample> samples;
+    std::map<QString, QString> settings; ///< as SHOW prints them
     QString target = u"orders-primary"_s;
     std::uint64_t system = 7'000'000'000'000'000'001;
     std::optional<ServerTime> started = kNow - 1h;
@@ -39,6 +42,7 @@ struct ReplicationScene {
         state.identity.started = started;
         state.identity.inRecovery = replication.inRecovery;
         state.settings.maxConnections = 100;
+        state.settings.values = settings;
         for (const Session &one : sessions)
             state.sessions.push_back(std::make_shared<const Session>(one));
         state.headroom = headroom(state.sessions, state.settings);

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Findings of replication and of connections that leak, from snapshots made by hand.
 #include "harness/testprogram.h"
-#include "replicationscene.h"
+#include "standbyscene.h"
 
 #include <QJsonArray>
 #include <QTest>
@@ -15,31 +15,6 @@ using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
 namespace {
-
-WalSender standby(const QString &name, std::int64_t behind = 0)
-{
-    WalSender sender;
-    sender.pid = 4711;
-    sender.application = name;
-    sender.state = u"streaming"_s;
-    sender.syncState = u"async"_s;
-    sender.sent = sender.written = sender.flushed = kHere;
-    sender.replayed = kHere - static_cast<Lsn>(behind);
-    return sender;
-}
-
-ReplicationScene standbyScene()
-{
-    ReplicationScene scene;
-    scene.replication.inRecovery = true;
-    scene.replication.replayed = kHere;
-    scene.replication.replayedCommit = kNow - 1h;
-    scene.replication.hasUpstream = true;
-    scene.replication.applyDelay = u"0"_s;
-    scene.replication.receiver.emplace();
-    scene.replication.receiver->status = u"streaming"_s;
-    return scene;
-}
 
 Session idle(int pid, const QString &application, std::chrono::seconds age)
 {
@@ -83,6 +58,7 @@ private Q_SLOTS:
         QTest::newRow("many bytes, soon gone") << qint64(100 << 20) << 6 << -10e6 << QString();
         QTest::newRow("many bytes, not so soon gone") << qint64(100 << 20) << 6 << -1e6 << u"warning"_s;
         QTest::newRow("too long") << qint64(1'000'000) << 31 << 10'000.0 << u"critical"_s;
+        QTest::newRow("too long, catching up") << (qint64(2) << 30) << 31 << -1e6 << u"warning"_s;
     }
     void lag()
     {
@@ -93,7 +69,7 @@ private Q_SLOTS:
         ReplicationScene scene;
         scene.replication.senders = {standby(u"s1"_s, bytes)};
         scene.replication.senders.front().unreplayedSince = kNow - std::chrono::seconds(seconds);
-        scene.samples = {{u"deriv(lockmaster_replication_lag_bytes{application_name=\"s1\"}[15s])"_s, growth}};
+        scene.samples = {growing(scene.replication.senders.front(), growth)};
         const auto all = scene.found();
         QCOMPARE(told(all), severity.isEmpty() ? QStringList() : QStringList{u"pg.replication.lag "_s + severity});
         if (!all.empty()) {
@@ -103,10 +79,61 @@ private Q_SLOTS:
         }
     }
 
+    void withoutATrendNothingIsGuessed()
+    {
+        ReplicationScene scene;
+        scene.replication.senders = {standby(u"s1"_s, 2LL << 30)};
+        scene.replication.senders.front().unreplayedSince = kNow - 10min;
+        const auto all = scene.found();
+        QCOMPARE(told(all), QStringList{u"pg.replication.lag info"_s});
+        QVERIFY(all.front().evidence[u"stage"_s].isNull());
+        ReplicationScene own = standbyScene();
+        own.replication.replayed = kHere - (2ULL << 30);
+        QCOMPARE(told(own.found()), QStringList{u"pg.replication.lag info"_s});
+    }
+
+    /// It has flushed all and told so; what it has replayed it tells with its next message.
+    void whoHasNotRepliedSinceIsNotLate()
+    {
+        ReplicationScene scene;
+        scene.replication.senders = {standby(u"s1"_s, 40)};
+        WalSender &sender = scene.replication.senders.front();
+        sender.replied = sender.replySeen = sender.unreplayedSince = kNow - 9s;
+        scene.samples = {growing(sender, 0)};
+        QCOMPARE(told(scene.found()), QStringList());
+        sender.replySeen = kNow - 1s; // and still it has not replayed it
+        QCOMPARE(told(scene.found()), QStringList{u"pg.replication.lag warning"_s});
+    }
+
+    void theTrendIsOfEachOfTwoTwins()
+    {
+        ReplicationScene scene;
+        scene.replication.senders = {standby(u"walreceiver"_s), standby(u"walreceiver"_s, 100 << 20)};
+        scene.replication.senders.back().pid = 4712;
+        scene.samples = {growing(scene.replication.senders.front(), -10e6),
+                         growing(scene.replication.senders.back(), 5000)};
+        const auto all = scene.found();
+        QCOMPARE(told(all), QStringList{u"pg.replication.lag warning"_s});
+        QCOMPARE(all.front().evidence[u"pid"_s].toInt(), 4712);
+        QCOMPARE(all.front().evidence[u"growth_bytes_per_second"_s].toDouble(), 5000.0);
+    }
+
+    void aReceiverIsNoStandbyThatIsLate()
+    {
+        ReplicationScene scene;
+        WalSender receiver = standby(u"pg_receivewal"_s);
+        receiver.replied = kNow;
+        receiver.replayed.reset();
+        scene.replication.senders = {receiver};
+        scene.samples = {growing(receiver, 5000)};
+        QCOMPARE(told(scene.found()), QStringList());
+    }
+
     void theStageIsWhereMostWaits()
     {
         ReplicationScene scene;
         scene.replication.senders = {standby(u"s1"_s, 200 << 20)};
+        scene.samples = {growing(scene.replication.senders.front(), 0)};
         scene.replication.senders.front().sent = kHere - (180 << 20);
         scene.replication.senders.front().written = scene.replication.senders.front().flushed = kHere - (181 << 20);
         QCOMPARE(scene.found().front().evidence[u"stage"_s], u"send"_s);
@@ -116,22 +143,12 @@ private Q_SLOTS:
     {
         ReplicationScene scene = standbyScene();
         scene.replication.replayed = kHere - (100 << 20);
+        scene.replication.clockAhead = 0us;
+        scene.samples = {{u"deriv(lockmaster_standby_lag_bytes[15s])"_s, 0}};
         scene.replication.applyDelay = u"1h"_s;
         QCOMPARE(told(scene.found()), QStringList{u"pg.replication.lag info"_s});
         scene.replication.applyDelay = u"0"_s;
         QCOMPARE(told(scene.found()), QStringList{u"pg.replication.lag critical"_s});
-    }
-
-    void pausedReplayIsSaidOnce()
-    {
-        ReplicationScene scene = standbyScene();
-        scene.replication.isReplayPaused = true;
-        scene.replication.replayed = kHere - 33'700'000;
-        scene.replication.unreplayedSince = kNow - 90s;
-        const auto all = scene.found();
-        QCOMPARE(told(all), QStringList{u"pg.replication.paused warning"_s});
-        QCOMPARE(all.front().evidence[u"bytes"_s].toInt(), 33'700'000);
-        QCOMPARE(all.front().evidence[u"seconds"_s].toDouble(), 90.0);
     }
 
     void aStandbyOfNobody_data()
@@ -166,41 +183,16 @@ private Q_SLOTS:
         QCOMPARE(all[2].evidence[u"retained_bytes"_s].toInt(), 2'300'000);
     }
 
-    void slots_data()
+    void namesOfStandbysHaveNoCase()
     {
-        QTest::addColumn<bool>("isActive");
-        QTest::addColumn<bool>("isLogical");
-        QTest::addColumn<QString>("status");
-        QTest::addColumn<qint64>("safe");
-        QTest::addColumn<QString>("severity");
-        QTest::newRow("in use") << true << false << u"extended"_s << qint64(-1) << QString();
-        QTest::newRow("in use, lost in a minute")
-            << true << false << u"extended"_s << qint64(60'000'000) << u"critical"_s;
-        QTest::newRow("in use, lost in an hour")
-            << true << false << u"extended"_s << qint64(3'600'000'000) << QString();
-        QTest::newRow("left by a subscriber") << false << true << u"reserved"_s << qint64(-1) << u"warning"_s;
-        QTest::newRow("unreserved") << true << true << u"unreserved"_s << qint64(0) << u"critical"_s;
-        QTest::newRow("lost") << false << true << u"lost"_s << qint64(-1) << u"critical"_s;
-    }
-    void slots()
-    {
-        QFETCH(bool, isActive);
-        QFETCH(bool, isLogical);
-        QFETCH(QString, status);
-        QFETCH(qint64, safe);
-        QFETCH(QString, severity);
-        ReplicationSlot one = slot(u"it's"_s, isActive);
-        one.isLogical = isLogical;
-        one.walStatus = status;
-        if (safe >= 0)
-            one.safeBytes = safe;
         ReplicationScene scene;
-        scene.replication.slotsKept = {one};
-        scene.samples = {{u"rate(lockmaster_wal_bytes_total[1m])"_s, 1'000'000}};
+        scene.replication.senders = {standby(u"node_a"_s)};
+        scene.replication.slotsKept = {slot(u"node_b"_s, false)};
+        scene.replication.synchronousStandbys = u"ANY 1 (\"Node_A\", NODE_B, other)"_s;
         const auto all = scene.found();
-        QCOMPARE(told(all), severity.isEmpty() ? QStringList() : QStringList{u"pg.replication.slot "_s + severity});
-        if (!all.empty())
-            QCOMPARE(all.front().evidence[u"drop"_s], u"SELECT pg_drop_replication_slot('it''s')"_s);
+        QCOMPARE(told(all).filter(u"broken"_s).size(), 2);
+        QCOMPARE(all[0].evidence[u"slot"_s], u"node_b"_s);
+        QCOMPARE(all[1].evidence[u"standby"_s], u"other"_s);
     }
 
     void commitsWait_data()
@@ -235,6 +227,24 @@ private Q_SLOTS:
             QCOMPARE(wait->evidence[u"pids"_s].toArray(), QJsonArray{7});
             QCOMPARE(wait->evidence[u"missing"_s].toArray().size(), syncState.isEmpty() ? 1 : 0);
         }
+    }
+
+    void whoNeverReplaysIsNamed()
+    {
+        ReplicationScene scene;
+        Session commit = idle(7, u"checkout"_s, 0s);
+        commit.waitEvent = u"SyncRep"_s;
+        commit.queryStart = kNow - 10s;
+        scene.sessions = {commit};
+        WalSender receiver = standby(u"pg_receivewal"_s);
+        receiver.syncState = u"sync"_s;
+        receiver.replied = kNow;
+        receiver.replayed.reset();
+        scene.replication.senders = {receiver};
+        scene.settings = {{u"synchronous_commit"_s, u"on"_s}};
+        QCOMPARE(scene.found().front().evidence[u"never_replay"_s].toArray(), QJsonArray());
+        scene.settings = {{u"synchronous_commit"_s, u"remote_apply"_s}};
+        QCOMPARE(scene.found().front().evidence[u"never_replay"_s].toArray(), QJsonArray{u"pg_receivewal"_s});
     }
 
     void conflicts()

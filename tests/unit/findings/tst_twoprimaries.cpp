@@ -54,6 +54,52 @@ private Q_SLOTS:
         QCOMPARE(all[0].evidence[u"primaries"_s].toArray().size(), 2);
     }
 
+    /// The fleet file says nothing: no group, one environment.
+    void withoutAGroupASignDecides_data()
+    {
+        QTest::addColumn<QString>("sign");
+        QTest::addColumn<QString>("severity");
+        QTest::newRow("none") << QString() << u"warning"_s;
+        QTest::newRow("restored to a timeline of its own") << u"timeline"_s << u"warning"_s;
+        QTest::newRow("set up as a standby, never promoted") << u"upstream"_s << u"warning"_s;
+        QTest::newRow("a standby that was promoted") << u"timeline, upstream"_s << u"critical"_s;
+        QTest::newRow("a slot is kept for it") << u"slot"_s << u"critical"_s;
+    }
+    void withoutAGroupASignDecides()
+    {
+        QFETCH(QString, sign);
+        QFETCH(QString, severity);
+        ReplicationScene first;
+        first.replication.timeline = 1;
+        ReplicationScene second;
+        second.target = u"copy"_s;
+        second.started = kNow - 30min;
+        second.replication.timeline = sign.contains(u"timeline") ? 2 : 1;
+        second.replication.hasUpstream = sign.contains(u"upstream");
+        if (sign == u"slot") {
+            first.replication.slotsKept = {slot(u"copy"_s, false)};
+            second.replication.upstreamSlot = u"copy"_s;
+        }
+        const Fleet fleet{{Target{.name = first.target}, Target{.name = second.target}}};
+        const auto all = fleetFindings({first.snapshot(), second.snapshot()}, fleet);
+        const QString each = u"pg.replication.two_primaries "_s + severity;
+        QCOMPARE(told(all), (QStringList{each, each}));
+        QCOMPARE(otherPrimaries(all, first.target), QStringList{u"copy"_s}); // for whoever acts there
+        QCOMPARE(otherPrimaries(all, u"copy"_s), QStringList{first.target});
+    }
+
+    void ofACopyNobodyIsWarned()
+    {
+        ReplicationScene first;
+        ReplicationScene second;
+        second.target = u"copy"_s;
+        second.started = kNow - 30min;
+        const Fleet fleet{{Target{.name = first.target}, Target{.name = second.target, .group = u"reports"_s}}};
+        const auto all = fleetFindings({first.snapshot(), second.snapshot()}, fleet);
+        QCOMPARE(told(all), QStringList{u"pg.replication.two_primaries info"_s});
+        QCOMPARE(otherPrimaries(all, u"copy"_s), QStringList());
+    }
+
     void aSlotInUseIsNoSignOfASplit()
     {
         ReplicationScene first;

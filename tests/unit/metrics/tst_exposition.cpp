@@ -58,6 +58,26 @@ private Q_SLOTS:
         QCOMPARE(count, 1);
     }
 
+    /// Our own tell them apart by their pid.
+    void twinsAreTwoWhereThePidIsALabel()
+    {
+        ServerData data = postgres();
+        auto state = std::make_shared<PostgresState>(*data.postgres);
+        auto replication = std::make_shared<Replication>(*state->replication);
+        replication->senders[0].pid = 71;
+        replication->senders[1].pid = 72;
+        state->replication = replication;
+        data.postgres = state;
+        const ExpositionReader read(prometheusText({{target(u"a"_s, ServerKind::PostgreSql), live(data)}}));
+        QVERIFY2(read.complaints().isEmpty(), qPrintable(read.complaints().join(u'\n')));
+        QMap<QString, double> behind;
+        for (const auto &[series, value] : read.values().asKeyValueRange()) {
+            if (series.startsWith(u"lockmaster_replication_lag_bytes"))
+                behind.insert(series.section(u"pid=\""_s, 1).section(u'"', 0, 0), value);
+        }
+        QCOMPARE(behind, (QMap<QString, double>{{u"71"_s, 1000.0}, {u"72"_s, 2000.0}}));
+    }
+
     void whatIsNotUpTellsThatAlone()
     {
         const auto of = [](const SnapshotPtr &snapshot) {

@@ -111,6 +111,31 @@ private Q_SLOTS:
         QCOMPARE(wal(9500, false, 4s), 500.0);
     }
 
+    /// A primary that is written to, with max_slot_wal_keep_size, and a standby that streams from a slot: restart_lsn
+    /// goes along, safe_wal_size in steps of a segment.
+    void aSlotThatMovesAlongDoesNotFallBehind()
+    {
+        Sampler sampler(ServerKind::PostgreSql);
+        Snapshot last;
+        for (Lsn second = 0; second <= 60; ++second) {
+            ReplicationSlot slot;
+            slot.name = u"s1"_s;
+            slot.isActive = true;
+            Replication here;
+            here.here = second * 1'000'000;
+            slot.restart = here.here - std::min<Lsn>(here.here, 40'000 + second % 3 * 10'000);
+            here.slotsKept = {slot};
+            auto state = std::make_shared<PostgresState>();
+            state->replication = std::make_shared<const Replication>(here);
+            ServerData data;
+            data.postgres = std::move(state);
+            last = with(sampler.samples(data, kStart + std::chrono::seconds(second)));
+            const auto growth = growthPerMinute(last, u"lockmaster_slot_behind_bytes{slot_name=\"s1\"}"_s);
+            QVERIFY(!growth || std::abs(*growth) < 60 * 100'000.0);
+        }
+        QVERIFY(growthPerMinute(last, u"lockmaster_slot_behind_bytes{slot_name=\"s1\"}"_s).has_value());
+    }
+
     void growthIsTheLesserOfTheMinuteAndOfNow()
     {
         Sampler sampler(ServerKind::PostgreSql);

@@ -12,6 +12,7 @@
 
 #include "link/postgres/pglink.h"
 #include "model/postgres/postgres.h"
+#include "probes/postgres/draft/clockhistory.h"
 #include "probes/postgres/draft/walhistory.h"
 
 namespace lockmaster {
@@ -42,6 +43,7 @@ struct PostgresDraft {
     bool canSeeSystem = false;   ///< pg_control_system() is not revoked
     std::vector<QString> hidden; ///< see Snapshot::hidden
     WalHistory walHistory;       ///< of what a primary wrote, or a standby received
+    ClockHistory clockHistory;   ///< of a standby, against its upstream
 };
 
 class PostgresProbe

@@ -101,7 +101,7 @@ WalReceiver readReceiver(const PgRows &rows, int row)
     return receiver;
 }
 
-ReplicationSlot readSlot(const PgRows &rows, int row, const PostgresDraft &draft, Lsn here)
+ReplicationSlot readSlot(const PgRows &rows, int row, const PostgresDraft &draft, const Replication &server)
 {
     ReplicationSlot slot;
     slot.name = rows.text(row, Cell::kName);
@@ -114,7 +114,7 @@ ReplicationSlot readSlot(const PgRows &rows, int row, const PostgresDraft &draft
     slot.isTemporary = rows.boolean(row, Cell::kFlag2);
     slot.restart = position(rows, row, Cell::kLsn1);
     if (slot.restart)
-        slot.retainedBytes = std::max(std::int64_t{0}, static_cast<std::int64_t>(here - *slot.restart));
+        slot.retainedBytes = std::max(std::int64_t{0}, static_cast<std::int64_t>(server.here - *slot.restart));
     if (!rows.isNull(row, Cell::kLsn2))
         slot.safeBytes = rows.integer(row, Cell::kLsn2);
     slot.confirmed = position(rows, row, Cell::kLsn3);
@@ -122,6 +122,8 @@ ReplicationSlot readSlot(const PgRows &rows, int row, const PostgresDraft &draft
     slot.invalidation = rows.text(row, Cell::kMore);
     slot.inactiveSince = rows.time(row, Cell::kAt1);
     slot.xminAge = rows.integer(row, Cell::kNumber);
+    slot.isFailover = rows.integer(row, Cell::kLag1) != 0;
+    slot.isSynced = server.inRecovery && rows.integer(row, Cell::kLag2) != 0; // of a promoted server it tells the past
     return slot;
 }
 
@@ -136,7 +138,7 @@ void readRows(const PgRows &rows, const PostgresDraft &draft, Replication &next)
         } else if (kind == u"r") {
             next.receiver = readReceiver(rows, row);
         } else {
-            next.slotsKept.push_back(readSlot(rows, row, draft, next.here));
+            next.slotsKept.push_back(readSlot(rows, row, draft, next));
         }
     }
     std::ranges::sort(next.senders, {}, &WalSender::pid);
@@ -166,6 +168,36 @@ void tellSince(const WalHistory &history, Replication &next)
         sender.unflushedSince = since(history, sender.flushed);
         sender.unreplayedSince = since(history, sender.replayed);
     }
+}
+
+/// A message is another one when it bears another time.
+void tellReplies(const Replication *before, ServerTime now, Replication &next)
+{
+    for (WalSender &sender : next.senders) {
+        if (!sender.replied)
+            continue;
+        sender.replySeen = now;
+        const auto isIt = [&](const WalSender &known) {
+            return known.pid == sender.pid && known.started == sender.started && known.replied == sender.replied;
+        };
+        if (!before)
+            continue;
+        if (const auto known = std::ranges::find_if(before->senders, isIt); known != before->senders.end())
+            sender.replySeen = known->replySeen;
+    }
+}
+
+void tellClock(ClockHistory &history, Replication &next)
+{
+    const auto sent = next.receiver ? next.receiver->lastMessageSent : std::nullopt;
+    const auto received = next.receiver ? next.receiver->lastMessageReceived : std::nullopt;
+    if (!next.inRecovery || !sent || !received) {
+        history.clear();
+        return;
+    }
+    if (*sent != *received) // before the first message a receiver tells its own start for both
+        history.append(*sent, *received);
+    next.clockAhead = history.ahead();
 }
 
 } // namespace
@@ -205,6 +237,8 @@ Result<void> ReplicationProbe::take(const PgRows &rows, PostgresDraft &draft) co
     readRows(rows, draft, next);
     tieSlots(next);
     tellSince(draft.walHistory, next);
+    tellReplies(draft.next.replication.get(), draft.next.serverNow, next);
+    tellClock(draft.clockHistory, next);
     if (next.receiver && next.receiver->timeline != 0)
         next.timeline = next.receiver->timeline;
     keepReplication(std::move(next), draft);
