@@ -31,10 +31,11 @@ Error notUnderstood()
 /// password as a host name, in the clear.
 bool hasMovedBorders(const QString &text)
 {
-    const qsizetype scheme = text.indexOf(u"://");
-    if (scheme < 0)
+    static constexpr std::array kUris{QStringView(u"postgresql://"), QStringView(u"postgres://")};
+    const auto uri = std::ranges::find_if(kUris, [&](QStringView scheme) { return text.startsWith(scheme); });
+    if (uri == kUris.end()) // a keyword string has no such parts
         return false;
-    const QString beforeQuery = text.sliced(scheme + 3).section(u'?', 0, 0);
+    const QString beforeQuery = text.sliced(uri->size()).section(u'?', 0, 0);
     const qsizetype slash = beforeQuery.indexOf(u'/');
     return beforeQuery.count(u'@') > 1 || (slash >= 0 && beforeQuery.indexOf(u'@', slash) >= 0);
 }
@@ -58,12 +59,18 @@ bool isClean(const QString &value)
     return std::ranges::none_of(value, [](QChar c) { return c.category() == QChar::Other_Control; });
 }
 
+/// One of a list. A folder of sockets is never looked up as a name.
+bool isPlace(const QString &place)
+{
+    return place.startsWith(u'/') || (place.indexOf(u'@', 1) < 0 && !place.contains(u' '));
+}
+
 bool isSound(const QString &keyword, const QString &value)
 {
     if (keyword == u"port")
         return isPortList(value);
     if (keyword == u"host" || keyword == u"hostaddr")
-        return isClean(value) && value.indexOf(u'@', 1) < 0 && !value.contains(u' ');
+        return isClean(value) && std::ranges::all_of(value.split(u','), isPlace);
     return isClean(value);
 }
 

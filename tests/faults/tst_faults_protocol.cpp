@@ -35,7 +35,10 @@ QByteArray notice()
                    "SWARNING" + QByteArray(1, '\0') + "C01000" + QByteArray(1, '\0') + "Mnoise" + QByteArray(2, '\0'));
 }
 
-/// Lets everybody in, and answers the first statement with the bytes given.
+/// To what the console sets for itself at the beginning.
+const QByteArray kSetUp = message('C', cString("SET")) + message('C', cString("SELECT 0")) + message('Z', "I");
+
+/// Lets everybody in, and answers the first statement after the console's own with the bytes given.
 class FakePostgres : public QTcpServer
 {
 public:
@@ -43,13 +46,13 @@ public:
     {
         connect(this, &QTcpServer::newConnection, this, [this] {
             QTcpSocket *socket = nextPendingConnection();
-            connect(socket, &QTcpSocket::readyRead, socket, [this, socket, isIn = false]() mutable {
+            connect(socket, &QTcpSocket::readyRead, socket, [this, socket, heard = 0]() mutable {
                 socket->readAll();
-                if (std::exchange(isIn, true)) {
-                    m_answer(*socket);
-                    return;
+                switch (heard++) {
+                case 0: socket->write(welcome("17.2")); break;
+                case 1: socket->write(kSetUp); break;
+                default: m_answer(*socket);
                 }
-                socket->write(welcome("17.2"));
             });
         });
         listen(QHostAddress::LocalHost);

@@ -175,7 +175,35 @@ QCoro::Task<Result<void>> PgLink::openOne(PgAddress address, QString password, Q
     m_wire.setTimeoutText(silence());
     m_state.encrypted = PQsslInUse(m_wire.raw()) != 0;
     m_state.verified = m_state.encrypted && parameter(m_options.parameters, u"sslmode").startsWith(u"verify");
+    co_return co_await beginSession(deadline, stop);
+}
+
+QCoro::Task<Result<void>> PgLink::beginSession(QDeadlineTimer deadline, std::stop_token stop)
+{
+    if (m_options.isPgBouncerConsole)
+        co_return Result<void>();
+    if (const auto plain = co_await takePlainTransactions(deadline, stop); !plain)
+        co_return plain;
+    m_wire.enterPipeline();
     co_return co_await takeBytesAsTheyAre(deadline, stop);
+}
+
+// With serializable as default (of server, database or role) a standby refuses every query, and with deferrable each
+// waits for the transactions of others. Both statements are one transaction and one message: the first stays with
+// nobody, the second does nothing through a pooler, whose pid is not the server's; a refusal of them changes nothing.
+QCoro::Task<Result<void>> PgLink::takePlainTransactions(QDeadlineTimer deadline, std::stop_token stop)
+{
+    const QByteArray statements =
+        "SET TRANSACTION ISOLATION LEVEL READ COMMITTED, READ ONLY, NOT DEFERRABLE;"
+        "SELECT pg_catalog.set_config('default_transaction_isolation', 'read committed', false),"
+        " pg_catalog.set_config('default_transaction_deferrable', 'off', false)"
+        " WHERE pg_catalog.pg_backend_pid() = "
+        + QByteArray::number(backendPid());
+    auto answer = co_await m_wire.simpleQuery(statements, deadline, stop);
+    settle({&answer, 1});
+    if (m_state.error)
+        co_return std::unexpected(*m_state.error);
+    co_return Result<void>();
 }
 
 // A database without an encoding of its own holds bytes of any kind; told that we read UTF-8, the server refuses whole
@@ -183,7 +211,7 @@ QCoro::Task<Result<void>> PgLink::openOne(PgAddress address, QString password, Q
 QCoro::Task<Result<void>> PgLink::takeBytesAsTheyAre(QDeadlineTimer deadline, std::stop_token stop)
 {
     const char *encoding = PQparameterStatus(m_wire.raw(), "server_encoding");
-    if (m_options.isPgBouncerConsole || !encoding || QByteArrayView(encoding) != "SQL_ASCII")
+    if (!encoding || QByteArrayView(encoding) != "SQL_ASCII")
         co_return Result<void>();
     std::vector<PgQuery> queries;
     queries.push_back({"SET client_encoding = 'SQL_ASCII'", {}, {}});

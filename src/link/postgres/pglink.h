@@ -72,6 +72,8 @@ private:
     QCoro::Task<Result<std::vector<PgAddress>>> addresses(QDeadlineTimer deadline, std::stop_token stop);
     QCoro::Task<Result<void>> openOne(PgAddress address, QString password, QDeadlineTimer deadline,
                                       std::stop_token stop);
+    QCoro::Task<Result<void>> beginSession(QDeadlineTimer deadline, std::stop_token stop);
+    QCoro::Task<Result<void>> takePlainTransactions(QDeadlineTimer deadline, std::stop_token stop);
     QCoro::Task<Result<void>> takeBytesAsTheyAre(QDeadlineTimer deadline, std::stop_token stop);
     QCoro::Task<Result<void>> climbLadder(QDeadlineTimer deadline, std::stop_token stop);
     std::optional<Error> whyNotNow(bool isCommand) const;

@@ -53,8 +53,11 @@ void PgWire::setTimeoutText(const QString &silence)
     m_silence = silence;
     PQsetErrorVerbosity(raw(), PQERRORS_DEFAULT);
     PQsetnonblocking(raw(), 1);
-    if (!m_isConsole)
-        PQenterPipelineMode(raw());
+}
+
+void PgWire::enterPipeline()
+{
+    PQenterPipelineMode(raw());
 }
 
 void PgWire::close()
@@ -96,7 +99,7 @@ QCoro::Task<Result<PgRows>> PgWire::simpleQuery(QByteArray command, QDeadlineTim
             PQclear(result);
             co_return std::unexpected(spoiled(unwantedCopy()));
         } else {
-            answer = std::unexpected(pgBouncerError(queryError(result)));
+            answer = std::unexpected((m_isConsole ? pgBouncerError : errorOnTheWay)(queryError(result)));
             PQclear(result);
         }
     }

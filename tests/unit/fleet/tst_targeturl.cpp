@@ -71,6 +71,12 @@ void TestTargetUrl::parses_data()
     row("IPv6", u"postgresql://[::1]/x"_s, u"[::1]:5432/x"_s, u"dbname=x host=::1 sslmode=prefer"_s);
     row("socket", u"postgresql:///x?host=/run/postgresql"_s, u"/run/postgresql:5432/x"_s,
         u"dbname=x host=/run/postgresql sslmode=prefer"_s);
+    row("a folder with a space and an @", u"postgresql:///x?host=/run/a%20b%40c"_s, u"/run/a b@c:5432/x"_s,
+        u"dbname=x host=/run/a b@c sslmode=prefer"_s);
+    row("the same by keywords", u"host='/run/a b@c' dbname=x"_s, u"/run/a b@c:5432/x"_s,
+        u"dbname=x host=/run/a b@c sslmode=prefer"_s);
+    row("a socket of Redis with a space and an @", u"redis://%2Frun%2Fre%20dis%2Fr%40.sock"_s,
+        u"/run/re dis/r@.sock:6379"_s, u"host=/run/re dis/r@.sock port=6379 sslmode=disable"_s);
     row("one of several is elsewhere", u"postgresql://localhost,db2/x"_s, u"localhost,db2:5432/x"_s,
         u"dbname=x host=localhost,db2 sslmode=verify-full sslrootcert=system"_s);
     row("a local name for a remote address", u"host=localhost hostaddr=10.0.0.5"_s, u"localhost:5432"_s,
@@ -115,6 +121,7 @@ void TestTargetUrl::refusesWithoutQuoting_data()
     QTest::newRow("quote not closed") << u"host=db1 password='canary"_s;
     QTest::newRow("control character") << u"host=db1 user=canary\u001b[31m"_s;
     QTest::newRow("line feed in the host") << u"postgresql://db1%0Acanary/x"_s;
+    QTest::newRow("@ in a host after a folder") << u"host='/run/a b@c,canary@db1'"_s;
     QTest::newRow("@ in a host by keyword") << u"host=canary@db1"_s;
     QTest::newRow("nothing") << u"  "_s;
 }
@@ -141,6 +148,7 @@ void TestTargetUrl::takesThePasswordOut_data()
     QTest::newRow("? is no border before the @") << u"postgresql://bob:hu?canary=1@db1/x"_s << u"hu?canary=1"_s;
     QTest::newRow("query") << u"postgresql://db1/x?password=query-canary"_s << u"query-canary"_s;
     QTest::newRow("keyword") << u"host=db1 password='key canary'"_s << u"key canary"_s;
+    QTest::newRow("like a URL, by keyword") << u"host=db1 password='x://a@b@canary'"_s << u"x://a@b@canary"_s;
 }
 
 void TestTargetUrl::takesThePasswordOut()
