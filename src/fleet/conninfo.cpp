@@ -65,6 +65,31 @@ bool isPlace(const QString &place)
     return place.startsWith(u'/') || (place.indexOf(u'@', 1) < 0 && !place.contains(u' '));
 }
 
+/// libpq marks what is not to be seen with a star.
+bool isSecret(const PQconninfoOption &option)
+{
+    return option.dispchar != nullptr && option.dispchar[0] == '*';
+}
+
+} // namespace
+
+bool isKnownKeyword(const QString &keyword)
+{
+    const Options all(PQconninfoParse("", nullptr));
+    const QByteArray word = keyword.toUtf8();
+    const PQconninfoOption *option = all.get();
+    while (option != nullptr && option->keyword != nullptr && word != option->keyword)
+        ++option;
+    return option != nullptr && option->keyword != nullptr;
+}
+
+bool isOurs(const QString &keyword)
+{
+    static constexpr std::array kOurs{QStringView(u"application_name"), QStringView(u"fallback_application_name"),
+                                      QStringView(u"client_encoding"), QStringView(u"replication")};
+    return std::ranges::find(kOurs, QStringView(keyword)) != kOurs.end();
+}
+
 bool isSound(const QString &keyword, const QString &value)
 {
     if (keyword == u"port")
@@ -73,22 +98,6 @@ bool isSound(const QString &keyword, const QString &value)
         return isClean(value) && std::ranges::all_of(value.split(u','), isPlace);
     return isClean(value);
 }
-
-/// The console decides these itself.
-bool isOurs(const QString &keyword)
-{
-    static constexpr std::array kOurs{QStringView(u"application_name"), QStringView(u"fallback_application_name"),
-                                      QStringView(u"client_encoding"), QStringView(u"replication")};
-    return std::ranges::find(kOurs, QStringView(keyword)) != kOurs.end();
-}
-
-/// libpq marks what is not to be seen with a star.
-bool isSecret(const PQconninfoOption &option)
-{
-    return option.dispchar != nullptr && option.dispchar[0] == '*';
-}
-
-} // namespace
 
 Result<ConnInfo> parseConnInfo(const QString &text)
 {

@@ -46,7 +46,8 @@ bool isLocal(const PgParameters &parameters)
 void addTlsDefaults(PgParameters &parameters)
 {
     const bool local = isLocal(parameters);
-    addDefault(parameters, "sslmode", "PGSSLMODE", local ? QStringLiteral("prefer") : QStringLiteral("verify-full"));
+    const bool needsAll = !local || parameter(parameters, u"sslrootcert") == u"system"; // which goes with nothing less
+    addDefault(parameters, "sslmode", "PGSSLMODE", needsAll ? QStringLiteral("verify-full") : QStringLiteral("prefer"));
     const QString mode = parameter(parameters, u"sslmode");
     if (mode == u"verify-full" && !hasOwnAuthorities())
         addDefault(parameters, "sslrootcert", "PGSSLROOTCERT", QStringLiteral("system"));

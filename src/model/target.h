@@ -18,11 +18,12 @@ enum class Environment { Production, Staging, Development };
 /// Where the password comes from when the server asks for one.
 struct PasswordSource {
     enum class Kind {
-        None,        ///< libpq's own ways: ~/.pgpass, service file, PGPASSWORD
+        None,        ///< libpq's own ways: ~/.pgpass, PGPASSWORD
         Keyring,     ///< argument: the keyring's key; empty means the target's name
         Environment, ///< argument: name of the variable
         Command,     ///< argument: shell command whose first line of output is the password
         Url,         ///< it stood in the URL of the command line; argument empty, see fleet/secrets/secrets.h
+        Service,     ///< argument: the connection service that has it
     };
     Kind kind = Kind::None;
     QString argument;

@@ -77,7 +77,8 @@ QString passwordText(const PasswordSource &password)
     case PasswordSource::Kind::Environment: return source(u"environment"_s);
     case PasswordSource::Kind::Command: return source(u"command"_s);
     case PasswordSource::Kind::None:
-    case PasswordSource::Kind::Url: break;
+    case PasswordSource::Kind::Url:
+    case PasswordSource::Kind::Service: break;
     }
     return {};
 }

@@ -44,6 +44,9 @@ private Q_SLOTS:
     void refusesBadServices_data();
     void refusesBadServices();
     void takesDefaultsFromTheEnvironment();
+    void refusesABadEnvironment_data();
+    void refusesABadEnvironment();
+    void tellsHowLongASocketsPathIs();
     void keepsTheUsersAuthorities();
     void tellsWeakTls_data();
     void tellsWeakTls();
@@ -123,6 +126,13 @@ void TestTargetUrl::refusesWithoutQuoting_data()
     QTest::newRow("line feed in the host") << u"postgresql://db1%0Acanary/x"_s;
     QTest::newRow("@ in a host after a folder") << u"host='/run/a b@c,canary@db1'"_s;
     QTest::newRow("@ in a host by keyword") << u"host=canary@db1"_s;
+    QTest::newRow("word") << u"postgresql://db1/x?sslmode=canary"_s;
+    QTest::newRow("word of another keyword") << u"host=db1 target_session_attrs=canary"_s;
+    QTest::newRow("number") << u"host=db1 keepalives_idle=canary"_s;
+    QTest::newRow("less than the system's authorities need") << u"host=db1 sslmode=require sslrootcert=system"_s;
+    QTest::newRow("word, Redis") << u"rediss://db1?sslmode=canary"_s;
+    QTest::newRow("socket's path too long") << u"host=/canary"_s + u"x"_s.repeated(100);
+    QTest::newRow("socket's path too long, Redis") << u"redis://%2Fcanary"_s + u"x"_s.repeated(101);
     QTest::newRow("nothing") << u"  "_s;
 }
 
@@ -169,17 +179,19 @@ void TestTargetUrl::readsServices()
 {
     QVERIFY(m_environment->write(u".pg_service.conf"_s, "# mine\n[other]\nhost=x\n[orders]\n host=db1\nport=6432 \n"
                                                         "password=service-canary\nhost=second\n[last]\nhost=y\n"));
-    QVERIFY(m_environment->write(u"pg_service.conf"_s, "[system]\nhost=db9\nsslmode=require\n"));
+    QVERIFY(m_environment->write(u"pg_service.conf"_s, "[system]   # production\napplication_name=x\nhost=db9\nsslmode=require\n"));
     const auto own = targetFromUrl(u"orders"_s);
     QVERIFY(own.has_value());
     QCOMPARE(own->target.name, u"orders"_s);
     QCOMPARE(shown(own->target.parameters),
-             u"host=db1 port=6432 service=orders sslmode=verify-full sslrootcert=system"_s);
+             u"host=db1 port=6432 sslmode=verify-full sslrootcert=system"_s);
     QCOMPARE(redact(u"service-canary"_s), u"‹secret›"_s);
+    QCOMPARE(own->target.password, (PasswordSource{PasswordSource::Kind::Service, u"orders"_s}));
+    QVERIFY(own->password.isEmpty() && !own->holdsSecret);
     const auto overridden = targetFromUrl(u"service=orders host=db2"_s);
     QCOMPARE(parameter(overridden->target.parameters, u"host"), u"db2"_s);
     const auto system = targetFromUrl(u"service=system"_s);
-    QCOMPARE(shown(system->target.parameters), u"host=db9 service=system sslmode=require"_s);
+    QCOMPARE(shown(system->target.parameters), u"host=db9 sslmode=require"_s);
     qputenv("PGSERVICE", "orders");
     QCOMPARE(parameter(targetFromUrl(u"dbname=x"_s)->target.parameters, u"host"), u"db1"_s);
 }
@@ -192,6 +204,12 @@ void TestTargetUrl::refusesBadServices_data()
     QTest::newRow("LDAP") << QByteArray("[orders]\nldap://canary/x\n") << u"line 2"_s;
     QTest::newRow("no value") << QByteArray("[orders]\n\ncanary\n") << u"line 3"_s;
     QTest::newRow("nested") << QByteArray("[orders]\nservice=canary\n") << u"line 2"_s;
+    QTest::newRow("space before the =") << QByteArray("[orders]\nhost = canary\n") << u"services, line 2"_s;
+    QTest::newRow("unknown keyword") << QByteArray("[orders]\nhost=x\nname=canary\n") << u"services, line 3"_s;
+    QTest::newRow("no word of libpq") << QByteArray("[orders]\nsslmode=canary\n") << u"verify-full"_s;
+    QTest::newRow("no number") << QByteArray("[orders]\nconnect_timeout=canary\n") << u"line 2"_s;
+    QTest::newRow("no port") << QByteArray("[orders]\nport=canary\n") << u"line 2"_s;
+    QTest::newRow("a byte order mark") << QByteArray("\xef\xbb\xbf[orders]\nhost=x\n") << u"no service"_s;
     QTest::newRow("too large") << QByteArray(2 << 20, '#') << u"larger"_s;
 }
 
@@ -217,6 +235,42 @@ void TestTargetUrl::takesDefaultsFromTheEnvironment()
              u"dbname=x host=db7 hostaddr=10.0.0.7 sslmode=require user=carol"_s);
     QCOMPARE(shown(targetFromUrl(u"postgresql://bob@db8/x"_s)->target.parameters),
              u"dbname=x host=db8 sslmode=require user=bob"_s);
+    qunsetenv("PGSSLMODE");
+    qputenv("PGSSLROOTCERT", "system"); // libpq takes it with verify-full only
+    QCOMPARE(shown(targetFromUrl(u"host=localhost user=bob"_s)->target.parameters),
+             u"host=localhost sslmode=verify-full sslrootcert=system user=bob"_s);
+}
+
+void TestTargetUrl::refusesABadEnvironment_data()
+{
+    QTest::addColumn<QByteArray>("variable");
+    QTest::addColumn<QByteArray>("value");
+    QTest::newRow("place") << QByteArray("PGHOST") << QByteArray("canary@db1");
+    QTest::newRow("port") << QByteArray("PGPORT") << QByteArray("canary");
+    QTest::newRow("word") << QByteArray("PGCHANNELBINDING") << QByteArray("canary");
+}
+
+void TestTargetUrl::refusesABadEnvironment()
+{
+    QFETCH(const QByteArray, variable);
+    QFETCH(const QByteArray, value);
+    qputenv(variable.constData(), value);
+    const auto url = targetFromUrl(u"dbname=x"_s);
+    QVERIFY(!url);
+    QCOMPARE(url.error().kind, ErrorKind::Config);
+    QVERIFY2(url.error().text.contains(QString::fromLatin1(variable)), qPrintable(url.error().text));
+    QVERIFY(!shown(url.error()).contains(u"canary"));
+}
+
+void TestTargetUrl::tellsHowLongASocketsPathIs()
+{
+    const QString folder = u'/' + u"ä"_s.repeated(46); // 93 bytes, and 14 of "/.s.PGSQL.5432"
+    QVERIFY(targetFromUrl(u"host="_s + folder));
+    for (const QString &url : {u"host="_s + folder + u'x', u"redis://%2F"_s + u"x"_s.repeated(107)}) {
+        const auto refused = targetFromUrl(url);
+        QVERIFY(!refused);
+        QVERIFY2(refused.error().text.contains(u"108 bytes"), qPrintable(refused.error().text));
+    }
 }
 
 void TestTargetUrl::keepsTheUsersAuthorities()
