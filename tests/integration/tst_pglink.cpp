@@ -1,9 +1,11 @@
 // SPDX-FileCopyrightText: 2026 Lockmaster contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <QCoroTask>
+#include <QScopeGuard>
 #include <QSignalSpy>
 #include <QTcpServer>
 #include <QTcpSocket>
+#include <QTemporaryDir>
 #include <QTest>
 #include <csignal>
 
@@ -218,6 +220,33 @@ private Q_SLOTS:
         QVERIFY(state.error);
         QCOMPARE(state.error->sqlState, u"28000"_s);
         QCOMPARE(state.phase, LinkPhase::Refused);
+    }
+
+    /// libpq takes a password file without a word, and ignores one with a word on standard error only.
+    void thePasswordFileIsTakenOrTheReasonTold()
+    {
+        const QTemporaryDir home;
+        const QByteArray before = qgetenv("HOME");
+        qputenv("HOME", home.path().toUtf8());
+        const auto putHome = qScopeGuard([before] { qputenv("HOME", before); });
+        const auto opened = [&](const QByteArray &host, QFile::Permissions others) {
+            QFile file(home.filePath(u".pgpass"_s));
+            const QByteArray password = m_lab->password(u"lockmaster"_s).toUtf8();
+            const QByteArray line = host + ":*:orders:lockmaster:" + password + '\n';
+            const bool written = file.open(QFile::WriteOnly) && file.write(line) == line.size();
+            file.setPermissions(QFile::ReadOwner | QFile::WriteOwner | others);
+            file.close();
+            PgLinkOptions options = optionsOf(*m_lab, targetOf(*m_lab, m_lab->primary()));
+            options.password = {};
+            PgLink link(options);
+            const auto done = QCoro::waitFor(link.open(QDeadlineTimer(3s), {}));
+            return !written ? u"not written"_s : done ? u"open"_s : done.error().detail;
+        };
+        QCOMPARE(opened("127.0.0.1", {}), u"open"_s);
+        const QString exposed = opened("127.0.0.1", QFile::ReadOther);
+        QVERIFY2(exposed.contains(u"chmod 600 "), qPrintable(exposed));
+        const QString elsewhere = opened("localhost", {});
+        QVERIFY2(elsewhere.contains(u"an entry for localhost, not for 127.0.0.1"), qPrintable(elsewhere));
     }
 
     void aSlowPasswordDoesNotUseUpTheTimeToConnect()

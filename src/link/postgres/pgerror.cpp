@@ -69,6 +69,17 @@ Error refusedByServer(const ServerWords &words)
             words.sqlState};
 }
 
+Error noPasswordError(const QString &why)
+{
+    const QString advice =
+        QStringLiteral("Name its source in the fleet file (keyring, environment or command), or put it into ~/.pgpass");
+    return {ErrorKind::Auth,
+            QStringLiteral("The server asks for a password and the console has none"),
+            why.isEmpty() ? advice : why,
+            {},
+            {}};
+}
+
 } // namespace
 
 ErrorKind errorKindOf(const QString &sqlState)
@@ -98,19 +109,14 @@ Error queryError(const pg_result *result)
     return {kind, sentenceOf(kind, sqlState), words, {}, sqlState};
 }
 
-Error connectError(const pg_conn *connection, Rung rung)
+Error connectError(const pg_conn *connection, Rung rung, const QString &noPassword)
 {
     const ServerWords words = serverWords(PQerrorMessage(connection));
     if (!words.sqlState.isEmpty())
         return refusedByServer(words);
     const QString &message = words.text;
     if (PQconnectionNeedsPassword(connection))
-        return {ErrorKind::Auth,
-                QStringLiteral("The server asks for a password and the console has none"),
-                QStringLiteral("Name its source in the fleet file (keyring, environment or command), or put it into "
-                               "~/.pgpass"),
-                {},
-                {}};
+        return noPasswordError(noPassword);
     if (rung == Rung::Tls || message.contains(u"SSL") || message.contains(u"certificate"))
         return {ErrorKind::Tls, QStringLiteral("The TLS connection cannot be trusted"), message, {}, {}};
     if (message.contains(u"refused"))

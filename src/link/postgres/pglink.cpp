@@ -6,6 +6,8 @@
 #include <libpq-fe.h>
 #include <utility>
 
+#include "base/redact.h"
+#include "link/postgres/passfile.h"
 #include "link/postgres/pgbouncererror.h"
 #include "link/postgres/pgconnect.h"
 #include "link/postgres/pgerror.h"
@@ -154,12 +156,32 @@ QCoro::Task<Result<void>> PgLink::open(QDeadlineTimer deadline, std::stop_token 
     co_return opened;
 }
 
+// As libpq has it: PGPASSWORD, which it takes by itself, and then the password file.
+QString PgLink::passwordFor(const PgAddress &address, const QString &given)
+{
+    m_noPassword.clear();
+    if (!given.isEmpty() || !qEnvironmentVariableIsEmpty("PGPASSWORD"))
+        return given;
+    const QString path = passfileOf(m_options.parameters);
+    const PassfileKey key = passfileKey(m_options.parameters, address);
+    const auto found = passwordFromFile(path, key);
+    if (found) {
+        registerSecret(*found);
+        return *found;
+    }
+    const bool isMissed = path != passfileOf({}) || !qEnvironmentVariableIsEmpty("PGPASSFILE");
+    if (isMissed || found.error().reason != NoPassword::Reason::NotThere) // nobody has to have ~/.pgpass
+        m_noPassword = noPasswordWords(found.error(), path, key);
+    return {};
+}
+
 QCoro::Task<Result<void>> PgLink::openOne(PgAddress address, QString password, QDeadlineTimer deadline,
                                           std::stop_token stop)
 {
     m_state.address = addressText(address);
     enterRung(Rung::Tcp);
-    m_wire.take(startConnecting(m_options.parameters, address, password, m_options.applicationName));
+    const QString secret = passwordFor(address, password);
+    m_wire.take(startConnecting(m_options.parameters, address, secret, m_options.applicationName));
     if (!m_wire.raw())
         co_return std::unexpected(broken({ErrorKind::Bug, QStringLiteral("Out of memory"), {}, {}, {}}));
     PQsetErrorVerbosity(m_wire.raw(), PQERRORS_VERBOSE);
@@ -227,7 +249,7 @@ QCoro::Task<Result<void>> PgLink::climbLadder(QDeadlineTimer deadline, std::stop
     PostgresPollingStatusType next = PGRES_POLLING_WRITING;
     while (next != PGRES_POLLING_OK) {
         if (next == PGRES_POLLING_FAILED || PQstatus(m_wire.raw()) == CONNECTION_BAD)
-            co_return std::unexpected(broken(withServerWords(connectError(m_wire.raw(), m_state.rung))));
+            co_return std::unexpected(broken(withServerWords(connectError(m_wire.raw(), m_state.rung, m_noPassword))));
         const auto event = next == PGRES_POLLING_READING ? SocketEvent::Read : SocketEvent::Write;
         const WaitEnd end = co_await socketReady(PQsocket(m_wire.raw()), event, deadline, stop);
         if (end != WaitEnd::Ready)

@@ -27,7 +27,7 @@ namespace lockmaster {
 struct PgLinkOptions {
     QString target;          ///< for messages
     PgParameters parameters; ///< host may list several, separated by commas: tried in order
-    PasswordProvider password;
+    PasswordProvider password; ///< when it gives none: PGPASSWORD, then the password file
     QString applicationName = QStringLiteral("lockmaster");
     HostResolver resolver = resolveHost;
     LastGoodAddresses lastGood = noGoodAddresses();
@@ -70,6 +70,7 @@ public:
 
 private:
     QCoro::Task<Result<std::vector<PgAddress>>> addresses(QDeadlineTimer deadline, std::stop_token stop);
+    QString passwordFor(const PgAddress &address, const QString &given);
     QCoro::Task<Result<void>> openOne(PgAddress address, QString password, QDeadlineTimer deadline,
                                       std::stop_token stop);
     QCoro::Task<Result<void>> beginSession(QDeadlineTimer deadline, std::stop_token stop);
@@ -88,6 +89,7 @@ private:
     LinkState m_state;
     PgWire m_wire;
     bool m_busy = false;
+    QString m_noPassword; ///< why the password file gave none
 };
 
 } // namespace lockmaster
