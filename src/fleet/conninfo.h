@@ -17,6 +17,7 @@ struct ConnInfo {
     bool holdsSecret = false; ///< a password or another secret (sslpassword) was given
     QString service;          ///< the connection service whose entries are among the parameters; see servicefile.h
     bool hasServicePassword = false;
+    QString sentinelGroup; ///< see Target
 };
 
 /// libpq has this keyword.

@@ -144,12 +144,31 @@ Result<ConnInfo> pgbouncerInfo(const Scheme &scheme, const QString &text)
     return info;
 }
 
+/// URLs of Sentinels end in the group, with a database that means nothing to the Sentinel: "/orders", "/orders/0",
+/// "/0#orders". Empty when there is none.
+QString groupIn(const QString &path)
+{
+    static const QRegularExpression border(QStringLiteral("[/#]"));
+    const QStringList parts = path.split(border, Qt::SkipEmptyParts);
+    const auto isName = [](const QString &part) {
+        bool isNumber = false;
+        part.toInt(&isNumber);
+        return !isNumber;
+    };
+    const auto found = std::ranges::find_if(parts, isName);
+    return found == parts.end() ? QString() : *found;
+}
+
 /// TLS is on or off by the scheme; there is no falling back from one to the other.
 Result<ConnInfo> redisInfo(const Scheme &scheme, const QString &text)
 {
     auto info = parsedAs(scheme, text);
     if (!info)
         return info;
+    if (!scheme.kind->hasDatabases) {
+        info->sentinelGroup = groupIn(parameter(info->parameters, u"dbname"));
+        std::erase_if(info->parameters, [](const auto &entry) { return entry.first == u"dbname"; });
+    }
     addMissing(info->parameters, QStringLiteral("port"), QString::number(scheme.kind->defaultPort));
     if (!scheme.isEncrypted) {
         std::erase_if(info->parameters, [](const auto &entry) { return entry.first == u"sslmode"; });
@@ -185,6 +204,7 @@ Result<TargetUrl> targetFromUrl(const QString &text)
     TargetUrl url;
     url.target.kind = scheme->kind->kind;
     url.target.parameters = std::move(info->parameters);
+    url.target.sentinelGroup = std::move(info->sentinelGroup);
     url.password = std::move(info->password);
     url.holdsSecret = info->holdsSecret;
     if (!url.password.isEmpty())

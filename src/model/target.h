@@ -44,6 +44,7 @@ struct Target {
     bool readOnly = false; ///< no action is ever offered
     PasswordSource password;
     PgParameters parameters;
+    QString sentinelGroup; ///< of a Sentinel: the only group that is looked at; empty: all
 
     bool operator==(const Target &) const = default;
 };
@@ -57,7 +58,8 @@ struct Fleet {
 /// The value of a keyword, empty when it is not set.
 QString parameter(const PgParameters &parameters, QStringView keyword);
 
-/// "host:port/dbname" for people, without the database that is the usual one; a socket directory is shown as it is.
+/// "host:port/dbname" for people, without the database that is the usual one, of a Sentinel with the group; a socket
+/// directory is shown as it is, and of several places each: "host:port,host:port/dbname".
 QString endpoint(const Target &target);
 
 /// Stable words: "production", "staging", "development".

@@ -61,7 +61,7 @@ QString url(const Target &target)
     const auto &all = target.parameters;
     const QString user = parameter(all, u"user");
     const QString port = parameter(all, u"port");
-    const QString name = parameter(all, u"dbname");
+    const QString name = recordOf(target.kind).hasDatabases ? parameter(all, u"dbname") : target.sentinelGroup;
     return scheme(target) + u"://"_s + (user.isEmpty() ? QString() : encoded(user) + u'@')
            + hostText(parameter(all, u"host")) + (port.isEmpty() ? QString() : u':' + port)
            + (name.isEmpty() ? QString() : u'/' + encoded(name)) + query(target);

@@ -36,6 +36,8 @@ private Q_SLOTS:
     void init() { m_environment = std::make_unique<PgEnvironment>(); }
     void parses_data();
     void parses();
+    void takesTheGroupOfASentinel_data();
+    void takesTheGroupOfASentinel();
     void refusesWithoutQuoting_data();
     void refusesWithoutQuoting();
     void takesThePasswordOut_data();
@@ -80,7 +82,7 @@ void TestTargetUrl::parses_data()
         u"dbname=x host=/run/a b@c sslmode=prefer"_s);
     row("a socket of Redis with a space and an @", u"redis://%2Frun%2Fre%20dis%2Fr%40.sock"_s,
         u"/run/re dis/r@.sock:6379"_s, u"host=/run/re dis/r@.sock port=6379 sslmode=disable"_s);
-    row("one of several is elsewhere", u"postgresql://localhost,db2/x"_s, u"localhost,db2:5432/x"_s,
+    row("one of several is elsewhere", u"postgresql://localhost,db2/x"_s, u"localhost:5432,db2:5432/x"_s,
         u"dbname=x host=localhost,db2 sslmode=verify-full sslrootcert=system"_s);
     row("a local name for a remote address", u"host=localhost hostaddr=10.0.0.5"_s, u"localhost:5432"_s,
         u"host=localhost hostaddr=10.0.0.5 sslmode=verify-full sslrootcert=system"_s);
@@ -103,6 +105,35 @@ void TestTargetUrl::parses()
     QTEST(shown(url->target.parameters), "parameters");
     QVERIFY(url->password.isEmpty());
     QCOMPARE(url->target.password.kind, PasswordSource::Kind::None);
+}
+
+void TestTargetUrl::takesTheGroupOfASentinel_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<QString>("group");
+    QTest::addColumn<QString>("name");
+    QTest::newRow("none") << u"sentinel://127.0.0.1"_s << u""_s << u"127.0.0.1:26379"_s;
+    QTest::newRow("group") << u"sentinel://127.0.0.1:26380/mymaster"_s << u"mymaster"_s << u"127.0.0.1:26380/mymaster"_s;
+    QTest::newRow("group, database") << u"sentinel://127.0.0.1/mymaster/0"_s << u"mymaster"_s
+                                     << u"127.0.0.1:26379/mymaster"_s;
+    QTest::newRow("database, group") << u"sentinel://127.0.0.1/0#mymaster"_s << u"mymaster"_s
+                                     << u"127.0.0.1:26379/mymaster"_s;
+    QTest::newRow("database") << u"sentinel://127.0.0.1/0"_s << u""_s << u"127.0.0.1:26379"_s;
+    QTest::newRow("several") << u"redis-sentinel://127.0.0.1:26379,[::1]:26380/mymaster/0"_s << u"mymaster"_s
+                             << u"127.0.0.1:26379,[::1]:26380/mymaster"_s;
+    QTest::newRow("another scheme") << u"redis+sentinel://127.0.0.1/mymaster"_s << u"mymaster"_s
+                                    << u"127.0.0.1:26379/mymaster"_s;
+}
+
+void TestTargetUrl::takesTheGroupOfASentinel()
+{
+    QFETCH(const QString, text);
+    const auto url = targetFromUrl(text);
+    QVERIFY2(url.has_value(), url ? "" : qPrintable(shown(url.error())));
+    QCOMPARE(url->target.kind, ServerKind::Sentinel);
+    QTEST(url->target.sentinelGroup, "group");
+    QTEST(url->target.name, "name");
+    QCOMPARE(parameter(url->target.parameters, u"dbname"), QString());
 }
 
 void TestTargetUrl::refusesWithoutQuoting_data()
