@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: 2026 Lockmaster contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <QCoroTask>
+#include <QDir>
+#include <QFile>
 #include <QScopeGuard>
 #include <QSignalSpy>
 #include <QTcpServer>
@@ -249,6 +251,29 @@ private Q_SLOTS:
         QVERIFY2(elsewhere.contains(u"an entry for localhost, not for 127.0.0.1"), qPrintable(elsewhere));
     }
 
+    /// A file of authorities that lies in the home folder makes libpq verify where nobody asked for it.
+    void authoritiesOfTheHomeFolderAreNamed()
+    {
+        const QTemporaryDir home;
+        const QByteArray before = qgetenv("HOME");
+        qputenv("HOME", home.path().toUtf8());
+        const auto putHome = qScopeGuard([before] { qputenv("HOME", before); });
+        QVERIFY(QDir(home.path()).mkdir(u".postgresql"_s));
+        const QString file = home.filePath(u".postgresql/root.crt"_s);
+        const PgParameters required{{u"sslmode"_s, u"require"_s}, {u"sslrootcert"_s, {}}};
+        QVERIFY(QFile::copy(m_lab->certificate().authority, file));
+        const LinkState right = openWith(required);
+        QCOMPARE(right.phase, LinkPhase::Live);
+        QVERIFY(right.encrypted && !right.verified);
+        QVERIFY(QFile::remove(file));
+        QVERIFY(QFile::copy(m_lab->folder() + u"/server.crt"_s, file)); // no authority of anybody
+        const LinkState wrong = openWith(required);
+        QVERIFY(wrong.error);
+        QCOMPARE(wrong.error->kind, ErrorKind::Tls);
+        QVERIFY2(wrong.error->detail.contains(u"sslmode=require verifies because "_s + file + u" exists"),
+                 qPrintable(wrong.error->detail));
+    }
+
     void aSlowPasswordDoesNotUseUpTheTimeToConnect()
     {
         PgLinkOptions options = optionsOf(*m_lab, targetOf(*m_lab, m_lab->primary()));
@@ -257,6 +282,21 @@ private Q_SLOTS:
         };
         PgLink link(options);
         QVERIFY(QCoro::waitFor(link.open(QDeadlineTimer(1s), {})));
+    }
+
+    void aFolderOfSocketsMayHaveAnyName()
+    {
+        const QTemporaryDir folder;
+        const QString path = folder.filePath(u"a b@c"_s);
+        QVERIFY(QFile::link(m_lab->folder() + u'/' + m_lab->primary().name(), path));
+        PgLinkOptions options;
+        options.parameters = {{u"host"_s, path},
+                              {u"port"_s, QString::number(m_lab->primary().port())},
+                              {u"user"_s, u"lab_admin"_s},
+                              {u"dbname"_s, u"orders"_s}};
+        PgLink link(options);
+        const auto opened = QCoro::waitFor(link.open(QDeadlineTimer(3s), {}));
+        QVERIFY2(opened, qPrintable(opened ? QString() : opened.error().text + opened.error().detail));
     }
 
     void aConnectionClosedBeforeItIsReadyIsTheNetworks()

@@ -7,11 +7,13 @@
 #include <utility>
 
 #include "base/redact.h"
+#include "base/text.h"
 #include "link/postgres/passfile.h"
 #include "link/postgres/pgbouncererror.h"
 #include "link/postgres/pgconnect.h"
 #include "link/postgres/pgerror.h"
 #include "link/resolveplaces.h"
+#include "link/trust.h"
 
 namespace lockmaster {
 namespace {
@@ -108,6 +110,14 @@ Error PgLink::withServerWords(Error error) const
     return m_options.isPgBouncerConsole ? pgBouncerError(std::move(error)) : errorOnTheWay(std::move(error));
 }
 
+Error PgLink::climbError() const
+{
+    Error error = withServerWords(connectError(m_wire.raw(), m_state.rung, m_noPassword));
+    if (error.kind == ErrorKind::Tls)
+        error.detail += QStringLiteral(" – ") + plainLine(trustOf(m_options.parameters).rule);
+    return error;
+}
+
 QCoro::Task<Result<std::vector<PgAddress>>> PgLink::addresses(QDeadlineTimer deadline, std::stop_token stop)
 {
     m_state.note.clear();
@@ -196,7 +206,7 @@ QCoro::Task<Result<void>> PgLink::openOne(PgAddress address, QString password, Q
     m_state.since = m_clock.wallNow();
     m_wire.setTimeoutText(silence());
     m_state.encrypted = PQsslInUse(m_wire.raw()) != 0;
-    m_state.verified = m_state.encrypted && parameter(m_options.parameters, u"sslmode").startsWith(u"verify");
+    m_state.verified = m_state.encrypted && trustOf(m_options.parameters).verifiesName;
     co_return co_await beginSession(deadline, stop);
 }
 
@@ -249,7 +259,7 @@ QCoro::Task<Result<void>> PgLink::climbLadder(QDeadlineTimer deadline, std::stop
     PostgresPollingStatusType next = PGRES_POLLING_WRITING;
     while (next != PGRES_POLLING_OK) {
         if (next == PGRES_POLLING_FAILED || PQstatus(m_wire.raw()) == CONNECTION_BAD)
-            co_return std::unexpected(broken(withServerWords(connectError(m_wire.raw(), m_state.rung, m_noPassword))));
+            co_return std::unexpected(broken(climbError()));
         const auto event = next == PGRES_POLLING_READING ? SocketEvent::Read : SocketEvent::Write;
         const WaitEnd end = co_await socketReady(PQsocket(m_wire.raw()), event, deadline, stop);
         if (end != WaitEnd::Ready)

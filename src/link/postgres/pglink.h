@@ -79,6 +79,7 @@ private:
     QCoro::Task<Result<void>> climbLadder(QDeadlineTimer deadline, std::stop_token stop);
     std::optional<Error> whyNotNow(bool isCommand) const;
     Error withServerWords(Error error) const;
+    Error climbError() const;
     void enterRung(Rung rung);
     Error broken(Error error);
     QString silence() const;

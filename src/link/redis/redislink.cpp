@@ -178,7 +178,7 @@ QCoro::Task<Result<void>> RedisLink::climbToTls(PgAddress place, QDeadlineTimer 
     if (const auto trouble = m_wire.transport()->trouble())
         co_return std::unexpected(*trouble);
     m_state.encrypted = tls->mode != RedisTls::Mode::Off;
-    m_state.verified = tls->isVerified();
+    m_state.verified = tls->mode == RedisTls::Mode::Full;
     co_return Result<void>();
 }
 

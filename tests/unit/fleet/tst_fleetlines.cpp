@@ -41,6 +41,7 @@ private Q_SLOTS:
         QTest::newRow("redis with TLS") << u"rediss://monitor@cache1:6379/2"_s;
         QTest::newRow("redis, TLS not verified") << u"rediss://cache1:6379?sslmode=require"_s;
         QTest::newRow("IPv6") << u"redis://[fe80::1]:6379"_s;
+        QTest::newRow("group of a sentinel") << u"sentinel://sentinel1:26379/orders"_s;
         QTest::newRow("sentinel") << u"sentinel://s%40x@sentinel1:26379"_s;
     }
     void readsBackTheSame()
@@ -51,6 +52,7 @@ private Q_SLOTS:
         const Target target = fleet->targets.front();
         QCOMPARE(readBack(target).kind, target.kind);
         QCOMPARE(words(readBack(target)), words(target));
+        QCOMPARE(readBack(target).sentinelGroup, target.sentinelGroup);
     }
 
     void readsBackTheRest()
