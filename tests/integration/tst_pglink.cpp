@@ -34,6 +34,11 @@ QCoro::Task<Result<QString>> givenLate(QString password, std::chrono::millisecon
     co_return password;
 }
 
+QCoro::Task<Result<QString>> notGiven(std::stop_token)
+{
+    co_return fail(ErrorKind::Config, u"The password command failed with exit code 3"_s);
+}
+
 } // namespace
 
 class TestPgLink : public QObject
@@ -266,7 +271,7 @@ private Q_SLOTS:
         QCOMPARE(right.phase, LinkPhase::Live);
         QVERIFY(right.encrypted && !right.verified);
         QVERIFY(QFile::remove(file));
-        QVERIFY(QFile::copy(m_lab->folder() + u"/server.crt"_s, file)); // no authority of anybody
+        QVERIFY(QFile::copy(m_lab->certificate().certificate, file)); // no authority of anybody
         const LinkState wrong = openWith(required);
         QVERIFY(wrong.error);
         QCOMPARE(wrong.error->kind, ErrorKind::Tls);
@@ -297,6 +302,17 @@ private Q_SLOTS:
         PgLink link(options);
         const auto opened = QCoro::waitFor(link.open(QDeadlineTimer(3s), {}));
         QVERIFY2(opened, qPrintable(opened ? QString() : opened.error().text + opened.error().detail));
+    }
+
+    void aPasswordThatCannotBeGotIsARungOfItsOwn()
+    {
+        PgLinkOptions options = optionsOf(*m_lab, targetOf(*m_lab, m_lab->primary()));
+        options.password = [](std::stop_token stop) { return notGiven(std::move(stop)); };
+        PgLink link(options);
+        const auto opened = QCoro::waitFor(link.open(QDeadlineTimer(3s), {}));
+        QVERIFY(!opened);
+        QCOMPARE(link.state().rung, Rung::Password);
+        QCOMPARE(link.state().phase, LinkPhase::Broken);
     }
 
     void aConnectionClosedBeforeItIsReadyIsTheNetworks()

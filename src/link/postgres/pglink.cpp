@@ -144,12 +144,11 @@ QCoro::Task<Result<void>> PgLink::open(QDeadlineTimer deadline, std::stop_token 
         co_return std::unexpected(broken(places.error()));
     QString password;
     if (m_options.password) {
+        enterRung(Rung::Password);
         const qint64 left = deadline.remainingTime(); // a provider has limits of its own; people and vaults are slow
         const auto asked = co_await m_options.password(stop);
-        if (!asked) {
-            enterRung(Rung::Auth);
+        if (!asked)
             co_return std::unexpected(broken(asked.error()));
-        }
         password = *asked;
         deadline.setRemainingTime(left);
     }

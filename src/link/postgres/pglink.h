@@ -44,7 +44,7 @@ public:
     PgLink(const PgLink &) = delete;
     PgLink &operator=(const PgLink &) = delete;
 
-    /// Climbs the ladder dns → tcp → tls → auth. Closes what was open. state() tells the rung on failure; its phase is
+    /// Climbs the ladder dns → password → tcp → tls → auth. Closes what was open. state() tells the rung on failure; its phase is
     /// Refused when another try with this password would be one too many. The password provider's time is its own.
     QCoro::Task<Result<void>> open(QDeadlineTimer deadline, std::stop_token stop);
 

@@ -184,14 +184,20 @@ QCoro::Task<Result<PgRows>> PgWire::receiveOne(PgQuery query, bool preparing, QD
 {
     std::optional<Result<PgRows>> answer;
     bool prepared = !preparing;
+    int ends = 0; // in a row: libpq tells the end of one statement's results once
     for (;;) {
         if (const auto ready = co_await untilAnswer(deadline, stop); !ready)
             co_return std::unexpected(spoiled(answer && !*answer ? answer->error() : ready.error()));
         pg_result *result = PQgetResult(raw());
         if (!result && PQstatus(raw()) == CONNECTION_BAD)
             co_return std::unexpected(spoiled(answer && !*answer ? answer->error() : lostNow()));
+        constexpr int kMostEnds = 2;
+        if (!result && ++ends > kMostEnds) // it would never suspend again
+            co_return std::unexpected(
+                spoiled({ErrorKind::Protocol, QStringLiteral("The server sent no answer"), {}, {}, {}}));
         if (!result)
-            continue; // the end of one statement's results
+            continue;
+        ends = 0;
         const ExecStatusType status = PQresultStatus(result);
         if (isCopy(status)) { // libpq would say so again and again
             PQclear(result);
