@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Lockmaster contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What libpq would refuse when it connects, found before: a typing error is a mistake in the configuration and no server
-// that is down. Keywords are checked where they are read (conninfo.h). No text quotes a value.
+// What libpq would refuse when it connects, found before: a typing error is a mistake in the configuration, and no
+// server that is down. Keywords are checked where they are read (conninfo.h). No text quotes a value.
 #pragma once
 
 #include <QString>

@@ -35,7 +35,8 @@ Result<void> takeEntry(const QString &keyword, const QString &value, const LineP
     if (keyword == u"service")
         return badLine(place, QCoreApplication::translate("Fleet", "a service cannot name another"));
     if (!isKnownKeyword(keyword))
-        return badLine(place, QCoreApplication::translate("Fleet", "libpq has no such keyword (no space before the =)"));
+        return badLine(place,
+                       QCoreApplication::translate("Fleet", "libpq has no such keyword (no space before the =)"));
     if (keyword == u"password" || keyword == u"sslpassword")
         registerSecret(value);
     if (keyword == u"password") {

@@ -30,7 +30,7 @@ void addMissing(PgParameters &parameters, const QString &keyword, const QString 
 std::unexpected<Error> unusable(const char *variable)
 {
     return fail(ErrorKind::Config,
-                QCoreApplication::translate("Fleet", "The environment variable %1 does not hold a value that can be used")
+                QCoreApplication::translate("Fleet", "The value of the environment variable %1 cannot be used")
                     .arg(QLatin1StringView(variable)));
 }
 

@@ -45,7 +45,7 @@ struct LinkState {
     std::optional<Error> newcomers; ///< our connection is fine, but a new one fails: what it was told
     QString note;                   ///< e.g. "name resolution failed; using 10.0.0.5 of 03:11:40"
     bool encrypted = false;
-    bool verified = false; ///< TLS with certificate and host name verified (not by verify-ca, which leaves out the name)
+    bool verified = false; ///< TLS with certificate and host name verified: by verify-full alone
     int reconnectsToday = 0;
 
     bool operator==(const LinkState &) const = default;

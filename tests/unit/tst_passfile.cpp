@@ -33,9 +33,11 @@ void TestPassfile::findsTheEntry_data()
     QTest::newRow("exact") << QByteArray("db1:5432:orders:bob:one") << u"db1"_s << u"one"_s;
     QTest::newRow("stars") << QByteArray("*:*:*:*:one") << u"db1"_s << u"one"_s;
     QTest::newRow("the first counts") << QByteArray("db1:*:*:bob:one\n*:*:*:*:two\n") << u"db1"_s << u"one"_s;
-    QTest::newRow("comment, empty line, CR") << QByteArray("#db1:*:*:*:no\n\ndb1:*:*:*:one\r\n") << u"db1"_s << u"one"_s;
+    QTest::newRow("comment, empty line, CR")
+        << QByteArray("#db1:*:*:*:no\n\ndb1:*:*:*:one\r\n") << u"db1"_s << u"one"_s;
     QTest::newRow("escapes") << QByteArray("db1:*:*:*:a\\:b\\\\c:rest") << u"db1"_s << u"a:b\\c"_s;
-    QTest::newRow("everything else is itself") << QByteArray("db1:*:*:*: #a=b@d/e,%g ") << u"db1"_s << u" #a=b@d/e,%g "_s;
+    QTest::newRow("everything else is itself")
+        << QByteArray("db1:*:*:*: #a=b@d/e,%g ") << u"db1"_s << u" #a=b@d/e,%g "_s;
     QTest::newRow("IPv6") << QByteArray("\\:\\:1:*:*:*:one") << u"::1"_s << u"one"_s;
     QTest::newRow("an escaped star is one") << QByteArray("\\*:*:*:*:no\ndb1:*:*:*:one") << u"db1"_s << u"one"_s;
     QTest::newRow("default socket") << QByteArray("localhost:*:*:*:one") << u""_s << u"one"_s;
@@ -56,7 +58,8 @@ void TestPassfile::tellsWhyNot_data()
 {
     QTest::addColumn<QByteArray>("text");
     QTest::addColumn<QString>("words");
-    const QString none = u"The password file /p has no entry for host 127.0.0.1, port 5432, database orders, user bob"_s;
+    const QString none =
+        u"The password file /p has no entry for host 127.0.0.1, port 5432, database orders, user bob"_s;
     QTest::newRow("empty") << QByteArray() << none;
     QTest::newRow("another port") << QByteArray("127.0.0.1:5433:*:*:canary") << none;
     QTest::newRow("another user") << QByteArray("127.0.0.1:*:*:eve:canary") << none;

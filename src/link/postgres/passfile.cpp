@@ -10,6 +10,7 @@
 #include <optional>
 #include <vector>
 
+#include "base/redact.h"
 #include "base/text.h"
 
 namespace lockmaster {
@@ -133,6 +134,20 @@ std::expected<QString, NoPassword> passwordFromFile(const QString &path, const P
     if (!file.open(QFile::ReadOnly))
         return std::unexpected(NoPassword{NoPassword::Reason::Unreadable, {}});
     return passwordIn(file.read(kLargestPassfile), key);
+}
+
+FoundPassword passwordFromFile(const PgParameters &parameters, const PgAddress &place)
+{
+    const QString path = passfileOf(parameters);
+    const PassfileKey key = passfileKey(parameters, place);
+    const auto found = passwordFromFile(path, key);
+    if (found) {
+        registerSecret(*found);
+        return {*found, {}};
+    }
+    const bool isNamed = !parameter(parameters, u"passfile").isEmpty() || !qEnvironmentVariableIsEmpty("PGPASSFILE");
+    const bool isMissed = isNamed || found.error().reason != NoPassword::Reason::NotThere;
+    return {{}, isMissed ? noPasswordWords(found.error(), path, key) : QString()};
 }
 
 QString noPasswordWords(const NoPassword &why, const QString &path, const PassfileKey &key)

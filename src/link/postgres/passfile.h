@@ -38,6 +38,14 @@ std::expected<QString, NoPassword> passwordIn(const QByteArray &text, const Pass
 /// The same of a file, when it is one that libpq takes. Reads at most 1 MiB.
 std::expected<QString, NoPassword> passwordFromFile(const QString &path, const PassfileKey &key);
 
+struct FoundPassword {
+    QString password; ///< registered for redaction; empty when there is none
+    QString whyNot;   ///< noPasswordWords(); empty when nobody misses the file, which is ~/.pgpass and not there
+};
+
+/// The same for one place of a target.
+FoundPassword passwordFromFile(const PgParameters &parameters, const PgAddress &place);
+
 /// Why there is none, and what to do about it.
 QString noPasswordWords(const NoPassword &why, const QString &path, const PassfileKey &key);
 

@@ -13,7 +13,7 @@ namespace {
 
 constexpr qsizetype kLongestMessage = 2000; // before authentication the other side may be anybody
 
-QString cleaned(QByteArrayView message)
+QString cleanedWords(QByteArrayView message)
 {
     QString text = decodeUtf8(message).text;
     text.replace(QStringLiteral("\n\t"), QStringLiteral(" – ")); // libpq's hints
@@ -23,7 +23,7 @@ QString cleaned(QByteArrayView message)
 QString field(const pg_result *result, int code)
 {
     const char *value = PQresultErrorField(result, code);
-    return value ? cleaned(value) : QString();
+    return value ? cleanedWords(value) : QString();
 }
 
 QString sentenceOf(ErrorKind kind, const QString &sqlState)
@@ -48,15 +48,16 @@ struct ServerWords {
 };
 
 // `… FATAL:  53300: sorry, too many clients already\nLOCATION:  …` (PQERRORS_VERBOSE). Before the login a server
-// translates into the language and the encoding of its own machine: the code is found among the bytes, whatever they are.
+// translates into the language and the encoding of its own machine: the code is found among the bytes, whatever they
+// are.
 ServerWords serverWords(QByteArrayView message)
 {
     static const QRegularExpression code(QStringLiteral(R"(:  ((?=[A-Z]*\d)[0-9A-Z]{5}): )"));
     static const QRegularExpression location(QStringLiteral(R"(\s*LOCATION:.*$)"));
     const auto match = code.match(QString::fromLatin1(message)); // one character a byte
     if (!match.hasMatch())
-        return {{}, cleaned(message)};
-    return {match.captured(1), cleaned(message.sliced(match.capturedEnd())).remove(location)};
+        return {{}, cleanedWords(message)};
+    return {match.captured(1), cleanedWords(message.sliced(match.capturedEnd())).remove(location)};
 }
 
 Error refusedByServer(const ServerWords &words)

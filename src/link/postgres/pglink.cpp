@@ -6,7 +6,6 @@
 #include <libpq-fe.h>
 #include <utility>
 
-#include "base/redact.h"
 #include "base/text.h"
 #include "link/postgres/passfile.h"
 #include "link/postgres/pgbouncererror.h"
@@ -171,17 +170,9 @@ QString PgLink::passwordFor(const PgAddress &address, const QString &given)
     m_noPassword.clear();
     if (!given.isEmpty() || !qEnvironmentVariableIsEmpty("PGPASSWORD"))
         return given;
-    const QString path = passfileOf(m_options.parameters);
-    const PassfileKey key = passfileKey(m_options.parameters, address);
-    const auto found = passwordFromFile(path, key);
-    if (found) {
-        registerSecret(*found);
-        return *found;
-    }
-    const bool isMissed = path != passfileOf({}) || !qEnvironmentVariableIsEmpty("PGPASSFILE");
-    if (isMissed || found.error().reason != NoPassword::Reason::NotThere) // nobody has to have ~/.pgpass
-        m_noPassword = noPasswordWords(found.error(), path, key);
-    return {};
+    const FoundPassword found = passwordFromFile(m_options.parameters, address);
+    m_noPassword = found.whyNot;
+    return found.password;
 }
 
 QCoro::Task<Result<void>> PgLink::openOne(PgAddress address, QString password, QDeadlineTimer deadline,

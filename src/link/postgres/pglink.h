@@ -44,8 +44,9 @@ public:
     PgLink(const PgLink &) = delete;
     PgLink &operator=(const PgLink &) = delete;
 
-    /// Climbs the ladder dns → password → tcp → tls → auth. Closes what was open. state() tells the rung on failure; its phase is
-    /// Refused when another try with this password would be one too many. The password provider's time is its own.
+    /// Climbs the ladder dns → password → tcp → tls → auth, and sees to plain transactions: read committed, waiting for
+    /// nobody. Closes what was open. state() tells the rung on failure; its phase is Refused when another try with this
+    /// password would be one too many. The password provider's time is its own.
     QCoro::Task<Result<void>> open(QDeadlineTimer deadline, std::stop_token stop);
 
     /// One statement. On Timeout and Cancelled the connection is closed: its protocol state is not known any more.

@@ -113,7 +113,8 @@ void TestTargetUrl::takesTheGroupOfASentinel_data()
     QTest::addColumn<QString>("group");
     QTest::addColumn<QString>("name");
     QTest::newRow("none") << u"sentinel://127.0.0.1"_s << u""_s << u"127.0.0.1:26379"_s;
-    QTest::newRow("group") << u"sentinel://127.0.0.1:26380/mymaster"_s << u"mymaster"_s << u"127.0.0.1:26380/mymaster"_s;
+    QTest::newRow("group") << u"sentinel://127.0.0.1:26380/mymaster"_s << u"mymaster"_s
+                           << u"127.0.0.1:26380/mymaster"_s;
     QTest::newRow("group, database") << u"sentinel://127.0.0.1/mymaster/0"_s << u"mymaster"_s
                                      << u"127.0.0.1:26379/mymaster"_s;
     QTest::newRow("database, group") << u"sentinel://127.0.0.1/0#mymaster"_s << u"mymaster"_s
@@ -210,7 +211,8 @@ void TestTargetUrl::readsServices()
 {
     QVERIFY(m_environment->write(u".pg_service.conf"_s, "# mine\n[other]\nhost=x\n[orders]\n host=db1\nport=6432 \n"
                                                         "password=service-canary\nhost=second\n[last]\nhost=y\n"));
-    QVERIFY(m_environment->write(u"pg_service.conf"_s, "[system]   # production\napplication_name=x\nhost=db9\nsslmode=require\n"));
+    QVERIFY(m_environment->write(u"pg_service.conf"_s, "[system]   # production\napplication_name=x\nhost=db9\n"
+                                                       "sslmode=require\n"));
     const auto own = targetFromUrl(u"orders"_s);
     QVERIFY(own.has_value());
     QCOMPARE(own->target.name, u"orders"_s);
