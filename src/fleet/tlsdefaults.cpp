@@ -46,7 +46,9 @@ bool isLocal(const PgParameters &parameters)
 void addTlsDefaults(PgParameters &parameters)
 {
     const bool local = isLocal(parameters);
-    const bool needsAll = !local || parameter(parameters, u"sslrootcert") == u"system"; // which goes with nothing less
+    const QString given = parameter(parameters, u"sslrootcert");
+    const QString authorities = given.isEmpty() ? qEnvironmentVariable("PGSSLROOTCERT") : given;
+    const bool needsAll = !local || authorities == u"system"; // which goes with nothing less
     addDefault(parameters, "sslmode", "PGSSLMODE", needsAll ? QStringLiteral("verify-full") : QStringLiteral("prefer"));
     const QString mode = parameter(parameters, u"sslmode");
     if (mode == u"verify-full" && !hasOwnAuthorities())

@@ -153,7 +153,7 @@ FoundPassword passwordFromFile(const PgParameters &parameters, const PgAddress &
 QString noPasswordWords(const NoPassword &why, const QString &path, const PassfileKey &key)
 {
     const QString file = plainLine(path);
-    const QString host = hostInFile(key.host);
+    const QString host = plainLine(hostInFile(key.host));
     switch (why.reason) {
     case NoPassword::Reason::NotThere: return u"The password file %1 is not there"_s.arg(file);
     case NoPassword::Reason::NotPlain: return u"The password file %1 is ignored: it is not a plain file"_s.arg(file);
@@ -162,7 +162,7 @@ QString noPasswordWords(const NoPassword &why, const QString &path, const Passfi
     case NoPassword::Reason::Unreadable: return u"The password file %1 cannot be read"_s.arg(file);
     case NoPassword::Reason::NoEntry:
         return u"The password file %1 has no entry for host %2, port %3, database %4, user %5"_s.arg(
-            file, host, key.port, key.database, key.user);
+            file, host, plainLine(key.port), plainLine(key.database), plainLine(key.user));
     case NoPassword::Reason::OtherHost:
         return u"The password file %1 has an entry for %2, not for %3"_s.arg(file, plainLine(why.otherHost), host);
     }

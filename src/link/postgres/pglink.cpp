@@ -219,7 +219,7 @@ QCoro::Task<Result<void>> PgLink::takePlainTransactions(QDeadlineTimer deadline,
         "SET TRANSACTION ISOLATION LEVEL READ COMMITTED, READ ONLY, NOT DEFERRABLE;"
         "SELECT pg_catalog.set_config('default_transaction_isolation', 'read committed', false),"
         " pg_catalog.set_config('default_transaction_deferrable', 'off', false)"
-        " WHERE pg_catalog.pg_backend_pid() = "
+        " WHERE pg_catalog.pg_backend_pid() OPERATOR(pg_catalog.=) "
         + QByteArray::number(backendPid());
     auto answer = co_await m_wire.simpleQuery(statements, deadline, stop);
     settle({&answer, 1});
