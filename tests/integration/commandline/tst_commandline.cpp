@@ -141,10 +141,10 @@ void TestCommandLine::noGuiLibraryIsLoaded()
 
 void TestCommandLine::processListShowsNoPassword()
 {
-    QTcpServer silent;
-    QVERIFY(silent.listen(QHostAddress::LocalHost));
     for (const QString &target : {u"postgresql://x:%1@127.0.0.1:%2/x"_s, u"postgresql://127.0.0.1:%2/x?password=%1"_s,
                                   u"password='it\\'s %1 & more' host=127.0.0.1 port=%2 user=x"_s}) {
+        QTcpServer silent;
+        QVERIFY(silent.listen(QHostAddress::LocalHost));
         QProcess process;
         process.start(builtProgram(QStringLiteral("app/lockmaster")),
                       {u"check"_s, target.arg(kCanary).arg(silent.serverPort())});
