@@ -19,6 +19,21 @@ constexpr bool kIsSanitized = true;
 constexpr bool kIsSanitized = false;
 #endif
 
+/// Where the value that begins at `at` ends, of a URL's query or as keyword strings have it: quoted, with backslashes.
+std::size_t valueEnd(std::string_view text, std::size_t at)
+{
+    const bool isUrl = text.find("://") < text.find('=');
+    const bool isQuoted = !isUrl && at < text.size() && text[at] == '\'';
+    const char end = isUrl ? '&' : isQuoted ? '\'' : ' ';
+    for (std::size_t i = isQuoted ? at + 1 : at; i < text.size(); ++i) {
+        if (text[i] == '\\' && !isUrl)
+            ++i;
+        else if (text[i] == end)
+            return i;
+    }
+    return text.size();
+}
+
 } // namespace
 
 void hardenProcess()
@@ -41,8 +56,7 @@ void hideUrlPasswords(int argc, char **argv)
             std::memset(argument + colon + 1, '*', at - colon - 1);
         for (auto word = text.find("password="); word != text.npos; word = text.find("password=", word + 1)) {
             const auto value = word + std::strlen("password=");
-            const auto end = std::min(text.find_first_of("& ", value), text.size());
-            std::memset(argument + value, '*', end - value);
+            std::memset(argument + value, '*', valueEnd(text, value) - value);
         }
     }
 }

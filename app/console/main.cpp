@@ -4,6 +4,7 @@
 
 #include "app/ending.h"
 #include "app/hardening.h"
+#include "app/libraryspeech.h"
 #include "base/log.h"
 #include "commandline.h"
 #include "windowprogram.h"
@@ -15,6 +16,7 @@ int main(int argc, char *argv[])
     if (wantsWindow(argc, argv))
         return becomeWindowProgram(argv);
     QCoreApplication application(argc, argv);
+    keepLibrariesEnglish();
     const QStringList arguments = QCoreApplication::arguments().sliced(1);
     hideUrlPasswords(argc, argv);
     installRedactingLog();

@@ -5,6 +5,7 @@
 
 #include "app/ending.h"
 #include "app/hardening.h"
+#include "app/libraryspeech.h"
 #include "base/log.h"
 #include "display.h"
 #include "opencommand.h"
@@ -19,6 +20,7 @@ int main(int argc, char *argv[])
     const bool isScreenshot = argc > 1 && QByteArrayView(argv[1]) == "screenshot";
     chooseDisplay({argv, std::size_t(argc)}, isScreenshot);
     QApplication application(argc, argv);
+    keepLibrariesEnglish();
     QApplication::setOrganizationName(QStringLiteral("lockmaster"));
     QApplication::setApplicationName(QStringLiteral("lockmaster"));
     QApplication::setApplicationDisplayName(QStringLiteral("Lockmaster"));

@@ -86,6 +86,7 @@ QString maskKeywords(QString text)
 {
     static const QRegularExpression keyword(
         QStringLiteral(R"(((?:passw(?:or)?d|passphrase|requirepass|masterauth)["']?\s*[=:]\s*))"
+                       R"((?!\{(?:keyring|environment|command):))" // a source of passwords, in the fleet file
                        R"((?:'(?:[^'\\]|\\.|'')*+(?:'|$)|"(?:[^"\\]|\\.)*+(?:"|$)|(?:\\.|[^\s\\])++))"),
         QRegularExpression::CaseInsensitiveOption | QRegularExpression::DotMatchesEverythingOption);
     const bool possible = text.contains(u"pass", Qt::CaseInsensitive) || text.contains(u"auth", Qt::CaseInsensitive);

@@ -31,10 +31,11 @@ Error notUnderstood()
 /// password as a host name, in the clear.
 bool hasMovedBorders(const QString &text)
 {
-    const qsizetype scheme = text.indexOf(u"://");
-    if (scheme < 0)
+    static constexpr std::array kUris{QStringView(u"postgresql://"), QStringView(u"postgres://")};
+    const auto uri = std::ranges::find_if(kUris, [&](QStringView scheme) { return text.startsWith(scheme); });
+    if (uri == kUris.end()) // a keyword string has no such parts
         return false;
-    const QString beforeQuery = text.sliced(scheme + 3).section(u'?', 0, 0);
+    const QString beforeQuery = text.sliced(uri->size()).section(u'?', 0, 0);
     const qsizetype slash = beforeQuery.indexOf(u'/');
     return beforeQuery.count(u'@') > 1 || (slash >= 0 && beforeQuery.indexOf(u'@', slash) >= 0);
 }
@@ -58,21 +59,10 @@ bool isClean(const QString &value)
     return std::ranges::none_of(value, [](QChar c) { return c.category() == QChar::Other_Control; });
 }
 
-bool isSound(const QString &keyword, const QString &value)
+/// One of a list. A folder of sockets is never looked up as a name.
+bool isPlace(const QString &place)
 {
-    if (keyword == u"port")
-        return isPortList(value);
-    if (keyword == u"host" || keyword == u"hostaddr")
-        return isClean(value) && value.indexOf(u'@', 1) < 0 && !value.contains(u' ');
-    return isClean(value);
-}
-
-/// The console decides these itself.
-bool isOurs(const QString &keyword)
-{
-    static constexpr std::array kOurs{QStringView(u"application_name"), QStringView(u"fallback_application_name"),
-                                      QStringView(u"client_encoding"), QStringView(u"replication")};
-    return std::ranges::find(kOurs, QStringView(keyword)) != kOurs.end();
+    return place.startsWith(u'/') || (place.indexOf(u'@', 1) < 0 && !place.contains(u' '));
 }
 
 /// libpq marks what is not to be seen with a star.
@@ -82,6 +72,32 @@ bool isSecret(const PQconninfoOption &option)
 }
 
 } // namespace
+
+bool isKnownKeyword(const QString &keyword)
+{
+    const Options all(PQconninfoParse("", nullptr));
+    const QByteArray word = keyword.toUtf8();
+    const PQconninfoOption *option = all.get();
+    while (option != nullptr && option->keyword != nullptr && word != option->keyword)
+        ++option;
+    return option != nullptr && option->keyword != nullptr;
+}
+
+bool isOurs(const QString &keyword)
+{
+    static constexpr std::array kOurs{QStringView(u"application_name"), QStringView(u"fallback_application_name"),
+                                      QStringView(u"client_encoding"), QStringView(u"replication")};
+    return std::ranges::find(kOurs, QStringView(keyword)) != kOurs.end();
+}
+
+bool isSound(const QString &keyword, const QString &value)
+{
+    if (keyword == u"port")
+        return isPortList(value);
+    if (keyword == u"host" || keyword == u"hostaddr")
+        return isClean(value) && std::ranges::all_of(value.split(u','), isPlace);
+    return isClean(value);
+}
 
 Result<ConnInfo> parseConnInfo(const QString &text)
 {

@@ -147,6 +147,9 @@ void FleetReader::readUrl(const YAML::Node &value, Target &target)
     else {
         target.kind = url->target.kind;
         target.parameters = url->target.parameters;
+        target.sentinelGroup = url->target.sentinelGroup;
+        if (target.password.kind == PasswordSource::Kind::None) // a source of its own counts, wherever it stands
+            target.password = url->target.password;
     }
 }
 

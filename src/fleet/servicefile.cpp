@@ -4,6 +4,8 @@
 
 #include "base/redact.h"
 #include "base/text.h"
+#include "fleet/conninfo.h"
+#include "fleet/parametercheck.h"
 
 #include <QCoreApplication>
 #include <QDir>
@@ -14,28 +16,52 @@ namespace {
 
 constexpr qint64 kLargestServiceFile = 1 << 20;
 
-std::unexpected<Error> badLine(int number, const QString &why)
+/// Where a line stands.
+struct LinePlace {
+    QString path;
+    int number = 0;
+};
+
+std::unexpected<Error> badLine(const LinePlace &place, const QString &why)
 {
-    return fail(ErrorKind::Config,
-                QCoreApplication::translate("Fleet", "Service file, line %1: %2").arg(number).arg(why));
+    return fail(ErrorKind::Config, QCoreApplication::translate("Fleet", "Service file %1, line %2: %3")
+                                       .arg(elided(plainLine(place.path), 200))
+                                       .arg(place.number)
+                                       .arg(why));
 }
 
-Result<void> takeLine(const QByteArray &line, int number, PgParameters &parameters)
+Result<void> takeEntry(const QString &keyword, const QString &value, const LinePlace &place, Service &service)
+{
+    if (keyword == u"service")
+        return badLine(place, QCoreApplication::translate("Fleet", "a service cannot name another"));
+    if (!isKnownKeyword(keyword))
+        return badLine(place,
+                       QCoreApplication::translate("Fleet", "libpq has no such keyword (no space before the =)"));
+    if (keyword == u"password" || keyword == u"sslpassword")
+        registerSecret(value);
+    if (keyword == u"password") {
+        if (service.password.isEmpty()) // the first counts, as in libpq
+            service.password = value;
+        return {};
+    }
+    if (!isSound(keyword, value))
+        return badLine(place, QCoreApplication::translate("Fleet", "the value cannot be used"));
+    const QString mistake = value.isEmpty() ? QString() : valueMistake(keyword, value);
+    if (!mistake.isEmpty())
+        return badLine(place, mistake);
+    if (!isOurs(keyword) && parameter(service.parameters, keyword).isEmpty())
+        service.parameters.emplace_back(keyword, value);
+    return {};
+}
+
+Result<void> takeLine(const QByteArray &line, const LinePlace &place, Service &service)
 {
     const qsizetype equals = line.indexOf('=');
     if (line.startsWith("ldap"))
-        return badLine(number, QCoreApplication::translate("Fleet", "LDAP services are not supported; name the host"));
+        return badLine(place, QCoreApplication::translate("Fleet", "LDAP services are not supported; name the host"));
     if (equals <= 0)
-        return badLine(number, QCoreApplication::translate("Fleet", "expected keyword=value"));
-    const QString keyword = QString::fromUtf8(line.first(equals));
-    const QString value = QString::fromUtf8(line.sliced(equals + 1));
-    if (keyword == u"service")
-        return badLine(number, QCoreApplication::translate("Fleet", "a service cannot name another"));
-    if (keyword == u"password" || keyword == u"sslpassword")
-        registerSecret(value);
-    else if (parameter(parameters, keyword).isEmpty()) // the first counts, as in libpq
-        parameters.emplace_back(keyword, value);
-    return {};
+        return badLine(place, QCoreApplication::translate("Fleet", "expected keyword=value"));
+    return takeEntry(QString::fromUtf8(line.first(equals)), QString::fromUtf8(line.sliced(equals + 1)), place, service);
 }
 
 Result<QByteArray> contents(const QString &path)
@@ -50,22 +76,23 @@ Result<QByteArray> contents(const QString &path)
 
 } // namespace
 
-Result<std::optional<PgParameters>> serviceIn(const QByteArray &file, const QString &service)
+Result<std::optional<Service>> serviceIn(const QByteArray &text, const QString &path, const QString &service)
 {
-    std::optional<PgParameters> found;
-    int number = 0;
-    for (const QByteArray &raw : file.split('\n')) {
-        ++number;
+    const QByteArray header = '[' + service.toUtf8() + ']'; // what follows it does not count
+    std::optional<Service> found;
+    LinePlace place{path, 0};
+    for (const QByteArray &raw : text.split('\n')) {
+        ++place.number;
         const QByteArray line = raw.trimmed();
         if (line.isEmpty() || line.startsWith('#'))
             continue;
         if (line.startsWith('[')) {
             if (found)
                 break;
-            if (line == '[' + service.toUtf8() + ']')
+            if (line.startsWith(header))
                 found.emplace();
         } else if (found) {
-            if (const auto taken = takeLine(line, number, *found); !taken)
+            if (const auto taken = takeLine(line, place, *found); !taken)
                 return std::unexpected(taken.error());
         }
     }
@@ -80,10 +107,11 @@ QStringList serviceFiles()
             QDir(system).filePath(QStringLiteral("pg_service.conf"))};
 }
 
-Result<PgParameters> readService(const QString &service)
+Result<Service> readService(const QString &service)
 {
     for (const QString &path : serviceFiles()) {
-        const auto found = contents(path).and_then([&](const QByteArray &file) { return serviceIn(file, service); });
+        const auto found =
+            contents(path).and_then([&](const QByteArray &text) { return serviceIn(text, path, service); });
         if (!found)
             return std::unexpected(found.error());
         if (*found)

@@ -13,12 +13,17 @@
 
 namespace lockmaster {
 
-/// The entries of section [`service`]; empty optional when there is no such section. A password in it is registered
-/// for redaction and left out: libpq reads it there itself. LDAP lines are refused.
-Result<std::optional<PgParameters>> serviceIn(const QByteArray &file, const QString &service);
+struct Service {
+    PgParameters parameters; ///< without password, and without what the console decides itself
+    QString password;        ///< registered for redaction; empty when the service has none
+};
 
-/// From the first of serviceFiles() that has it.
-Result<PgParameters> readService(const QString &service);
+/// The entries of section [`service`] of the file `text`, which was read from `path`; empty optional when there is no
+/// such section. What libpq refuses, and LDAP lines, are errors that name file and line.
+Result<std::optional<Service>> serviceIn(const QByteArray &text, const QString &path, const QString &service);
+
+/// From the first of serviceFiles() that has it. Reads files, at most 1 MiB each.
+Result<Service> readService(const QString &service);
 
 /// PGSERVICEFILE, or else ~/.pg_service.conf; then pg_service.conf in PGSYSCONFDIR.
 QStringList serviceFiles();

@@ -4,6 +4,7 @@
 
 #include "base/redact.h"
 #include "fleet/conninfo.h"
+#include "fleet/parametercheck.h"
 #include "fleet/servicefile.h"
 #include "fleet/tlsdefaults.h"
 
@@ -26,8 +27,15 @@ void addMissing(PgParameters &parameters, const QString &keyword, const QString 
         parameters.emplace_back(keyword, value);
 }
 
+std::unexpected<Error> unusable(const char *variable)
+{
+    return fail(ErrorKind::Config,
+                QCoreApplication::translate("Fleet", "The value of the environment variable %1 cannot be used")
+                    .arg(QLatin1StringView(variable)));
+}
+
 /// libpq would fill these in by itself; but where a server is and whether it is verified is decided here.
-void addEnvironment(PgParameters &parameters)
+Result<void> addEnvironment(PgParameters &parameters)
 {
     static constexpr std::array<std::pair<const char *, const char *>, 7> kVariables{{
         {"host", "PGHOST"},
@@ -42,9 +50,14 @@ void addEnvironment(PgParameters &parameters)
     for (const auto &[keyword, variable] : kVariables) {
         if (placeGiven && QByteArrayView(keyword).startsWith("host"))
             continue; // PGHOSTADDR belongs to PGHOST, not to another host
-        addMissing(parameters, QString::fromLatin1(keyword), qEnvironmentVariable(variable));
+        const QString word = QString::fromLatin1(keyword);
+        const QString value = qEnvironmentVariable(variable);
+        if (parameter(parameters, word).isEmpty() && !isSound(word, value))
+            return unusable(variable);
+        addMissing(parameters, word, value);
     }
     registerSecret(qEnvironmentVariable("PGPASSWORD"));
+    return {};
 }
 
 /// A scheme and whose it is. PgBouncer's console and Redis are reached by URLs of the same shape as PostgreSQL.
@@ -91,15 +104,18 @@ Result<ConnInfo> parsedAs(const Scheme &scheme, const QString &text)
     return parseConnInfo(QStringLiteral("postgresql") + text.sliced(scheme.word.size()));
 }
 
-Result<void> addService(PgParameters &parameters)
+/// libpq is not told of the service: it would read it once more, in its own way.
+Result<void> addService(ConnInfo &info)
 {
-    addMissing(parameters, QStringLiteral("service"), qEnvironmentVariable("PGSERVICE"));
-    const QString service = parameter(parameters, u"service");
-    if (service.isEmpty())
+    const QString named = parameter(info.parameters, u"service");
+    info.service = named.isEmpty() ? qEnvironmentVariable("PGSERVICE") : named;
+    std::erase_if(info.parameters, [](const auto &entry) { return entry.first == u"service"; });
+    if (info.service.isEmpty())
         return {};
-    return readService(service).transform([&](const PgParameters &entries) {
-        for (const auto &[keyword, value] : entries)
-            addMissing(parameters, keyword, value);
+    return readService(info.service).transform([&](const Service &found) {
+        info.hasServicePassword = !found.password.isEmpty();
+        for (const auto &[keyword, value] : found.parameters)
+            addMissing(info.parameters, keyword, value);
     });
 }
 
@@ -108,9 +124,9 @@ Result<ConnInfo> postgresInfo(const QString &text)
     auto info = parsed(text);
     if (!info)
         return info;
-    if (const auto added = addService(info->parameters); !added)
+    const auto added = addService(*info).and_then([&] { return addEnvironment(info->parameters); });
+    if (!added)
         return std::unexpected(added.error());
-    addEnvironment(info->parameters);
     addTlsDefaults(info->parameters);
     return info;
 }
@@ -128,12 +144,31 @@ Result<ConnInfo> pgbouncerInfo(const Scheme &scheme, const QString &text)
     return info;
 }
 
+/// URLs of Sentinels end in the group, with a database that means nothing to the Sentinel: "/orders", "/orders/0",
+/// "/0#orders". Empty when there is none.
+QString groupIn(const QString &path)
+{
+    static const QRegularExpression border(QStringLiteral("[/#]"));
+    const QStringList parts = path.split(border, Qt::SkipEmptyParts);
+    const auto isName = [](const QString &part) {
+        bool isNumber = false;
+        part.toInt(&isNumber);
+        return !isNumber;
+    };
+    const auto found = std::ranges::find_if(parts, isName);
+    return found == parts.end() ? QString() : *found;
+}
+
 /// TLS is on or off by the scheme; there is no falling back from one to the other.
 Result<ConnInfo> redisInfo(const Scheme &scheme, const QString &text)
 {
     auto info = parsedAs(scheme, text);
     if (!info)
         return info;
+    if (!scheme.kind->hasDatabases) {
+        info->sentinelGroup = groupIn(parameter(info->parameters, u"dbname"));
+        std::erase_if(info->parameters, [](const auto &entry) { return entry.first == u"dbname"; });
+    }
     addMissing(info->parameters, QStringLiteral("port"), QString::number(scheme.kind->defaultPort));
     if (!scheme.isEncrypted) {
         std::erase_if(info->parameters, [](const auto &entry) { return entry.first == u"sslmode"; });
@@ -164,15 +199,19 @@ Result<TargetUrl> targetFromUrl(const QString &text)
     auto info = infoOf(*scheme, text.trimmed());
     if (!info)
         return std::unexpected(info.error());
+    if (const auto checked = checkParameters(info->parameters, scheme->kind->urlStyle); !checked)
+        return std::unexpected(checked.error());
     TargetUrl url;
     url.target.kind = scheme->kind->kind;
     url.target.parameters = std::move(info->parameters);
+    url.target.sentinelGroup = std::move(info->sentinelGroup);
     url.password = std::move(info->password);
     url.holdsSecret = info->holdsSecret;
     if (!url.password.isEmpty())
         url.target.password.kind = PasswordSource::Kind::Url;
-    const QString service = parameter(url.target.parameters, u"service");
-    url.target.name = service.isEmpty() ? endpoint(url.target) : service;
+    else if (info->hasServicePassword)
+        url.target.password = {PasswordSource::Kind::Service, info->service};
+    url.target.name = info->service.isEmpty() ? endpoint(url.target) : info->service;
     return url;
 }
 

@@ -17,8 +17,9 @@ struct TargetUrl {
 };
 
 /// A URL, "keyword=value …" of libpq, or the name of a connection service. Schemes: postgresql (postgres), pgbouncer,
-/// redis, rediss, valkey, valkeys, sentinel, sentinels; the doubled s is TLS. What is not given of a PostgreSQL server
-/// comes from the service, then from libpq's environment variables.
+/// redis, rediss, valkey, valkeys, sentinel, sentinels, redis-sentinel, redis+sentinel; the doubled s is TLS. What is
+/// not given of a PostgreSQL server comes from the service, then from libpq's environment variables. What libpq would
+/// refuse only when it connects (no word of sslmode, a path of a socket that is too long) is an error of kind Config.
 Result<TargetUrl> targetFromUrl(const QString &text);
 
 } // namespace lockmaster

@@ -46,7 +46,10 @@ bool isLocal(const PgParameters &parameters)
 void addTlsDefaults(PgParameters &parameters)
 {
     const bool local = isLocal(parameters);
-    addDefault(parameters, "sslmode", "PGSSLMODE", local ? QStringLiteral("prefer") : QStringLiteral("verify-full"));
+    const QString given = parameter(parameters, u"sslrootcert");
+    const QString authorities = given.isEmpty() ? qEnvironmentVariable("PGSSLROOTCERT") : given;
+    const bool needsAll = !local || authorities == u"system"; // which goes with nothing less
+    addDefault(parameters, "sslmode", "PGSSLMODE", needsAll ? QStringLiteral("verify-full") : QStringLiteral("prefer"));
     const QString mode = parameter(parameters, u"sslmode");
     if (mode == u"verify-full" && !hasOwnAuthorities())
         addDefault(parameters, "sslrootcert", "PGSSLROOTCERT", QStringLiteral("system"));

@@ -8,6 +8,7 @@ QString rungName(Rung rung)
 {
     switch (rung) {
     case Rung::Dns: return QStringLiteral("dns");
+    case Rung::Password: return QStringLiteral("password");
     case Rung::Tcp: return QStringLiteral("tcp");
     case Rung::Tls: return QStringLiteral("tls");
     case Rung::Auth: return QStringLiteral("auth");

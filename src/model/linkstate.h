@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 Lockmaster contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// How the console sees a target right now: the ladder dns → tcp → tls → auth → query, and what broke.
+// How the console sees a target right now: the ladder dns → password → tcp → tls → auth → query, and what broke.
 #pragma once
 
 #include <QString>
@@ -12,9 +12,16 @@
 namespace lockmaster {
 
 /// The rungs in the order in which a connection climbs them.
-enum class Rung { Dns, Tcp, Tls, Auth, Query };
+enum class Rung {
+    Dns,
+    Password, ///< where it comes from (keyring, command, …) is asked; nothing has been sent to the server
+    Tcp,
+    Tls,
+    Auth,
+    Query,
+};
 
-/// Stable words: "dns", "tcp", "tls", "auth", "query".
+/// Stable words: "dns", "password", "tcp", "tls", "auth", "query".
 QString rungName(Rung rung);
 
 enum class LinkPhase {
@@ -38,7 +45,7 @@ struct LinkState {
     std::optional<Error> newcomers; ///< our connection is fine, but a new one fails: what it was told
     QString note;                   ///< e.g. "name resolution failed; using 10.0.0.5 of 03:11:40"
     bool encrypted = false;
-    bool verified = false; ///< TLS with certificate and host name verified
+    bool verified = false; ///< TLS with certificate and host name verified: by verify-full alone
     int reconnectsToday = 0;
 
     bool operator==(const LinkState &) const = default;

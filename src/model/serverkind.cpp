@@ -15,7 +15,7 @@ constexpr std::array kPgBouncerSchemes{UrlScheme{"pgbouncer"_L1}};
 constexpr std::array kRedisSchemes{UrlScheme{"redis"_L1}, UrlScheme{"rediss"_L1, true}, UrlScheme{"valkey"_L1},
                                    UrlScheme{"valkeys"_L1, true}};
 constexpr std::array kSentinelSchemes{UrlScheme{"sentinel"_L1}, UrlScheme{"sentinels"_L1, true},
-                                      UrlScheme{"redis-sentinel"_L1}};
+                                      UrlScheme{"redis-sentinel"_L1}, UrlScheme{"redis+sentinel"_L1}};
 
 // In the order of ServerKind.
 constexpr std::array kKinds{
@@ -54,7 +54,8 @@ constexpr std::array kKinds{
                .schemes = kSentinelSchemes,
                .usualDatabase = {},
                .workSeries = {},
-               .wayPlace = 0},
+               .wayPlace = 0,
+               .hasDatabases = false},
 };
 
 } // namespace

@@ -42,7 +42,7 @@ struct Snapshot : ServerData {
     QString intervalReason;                   ///< why it is stretched, empty when it is not
     std::vector<Sample> samples;              ///< empty while blind: a gap is a gap
     std::vector<ProbeCost> costs;
-    std::vector<QString> hidden;     ///< what we lack the privilege to see, each with the GRANT that mends it
+    std::vector<QString> hidden;     ///< what we lack the privilege or the settings to see, each with what mends it
     std::vector<ServerEvent> events; ///< noticed with this snapshot
     std::vector<Error> probeErrors;  ///< probes that failed though the link is live, e.g. a locked catalog (F41)
 };

@@ -19,14 +19,18 @@ QString endpoint(const Target &target)
         host = parameter(target.parameters, u"hostaddr");
     if (host.isEmpty())
         host = QStringLiteral("local socket");
-    if (host.contains(u':'))
-        host = u'[' + host + u']';
-    const QString port = parameter(target.parameters, u"port");
-    const QString database = parameter(target.parameters, u"dbname");
-    QString text = host + u':' + (port.isEmpty() ? QString::number(recordOf(target.kind).defaultPort) : port);
-    if (!database.isEmpty() && database != recordOf(target.kind).usualDatabase)
-        text += u'/' + database;
-    return text;
+    const QStringList hosts = host.split(u',');
+    const QStringList ports = parameter(target.parameters, u"port").split(u',');
+    QStringList places;
+    for (qsizetype i = 0; i < hosts.size(); ++i) {
+        const QString port = ports.size() == 1 ? ports.first() : ports.value(i);
+        places << (hosts[i].contains(u':') ? u'[' + hosts[i] + u']' : hosts[i]) + u':'
+                      + (port.isEmpty() ? QString::number(recordOf(target.kind).defaultPort) : port);
+    }
+    const bool hasDatabases = recordOf(target.kind).hasDatabases;
+    const QString part = hasDatabases ? parameter(target.parameters, u"dbname") : target.sentinelGroup;
+    const QString text = places.join(u',');
+    return part.isEmpty() || part == recordOf(target.kind).usualDatabase ? text : text + u'/' + part;
 }
 
 QString environmentName(Environment environment)

@@ -18,11 +18,12 @@ enum class Environment { Production, Staging, Development };
 /// Where the password comes from when the server asks for one.
 struct PasswordSource {
     enum class Kind {
-        None,        ///< libpq's own ways: ~/.pgpass, service file, PGPASSWORD
+        None,        ///< libpq's own ways: ~/.pgpass, PGPASSWORD
         Keyring,     ///< argument: the keyring's key; empty means the target's name
         Environment, ///< argument: name of the variable
         Command,     ///< argument: shell command whose first line of output is the password
         Url,         ///< it stood in the URL of the command line; argument empty, see fleet/secrets/secrets.h
+        Service,     ///< argument: the connection service that has it
     };
     Kind kind = Kind::None;
     QString argument;
@@ -43,6 +44,7 @@ struct Target {
     bool readOnly = false; ///< no action is ever offered
     PasswordSource password;
     PgParameters parameters;
+    QString sentinelGroup; ///< of a Sentinel: the only group that is looked at; empty: all
 
     bool operator==(const Target &) const = default;
 };
@@ -56,7 +58,8 @@ struct Fleet {
 /// The value of a keyword, empty when it is not set.
 QString parameter(const PgParameters &parameters, QStringView keyword);
 
-/// "host:port/dbname" for people, without the database that is the usual one; a socket directory is shown as it is.
+/// "host:port/dbname" for people, without the database that is the usual one, of a Sentinel with the group; a socket
+/// directory is shown as it is, and of several places each: "host:port,host:port/dbname".
 QString endpoint(const Target &target);
 
 /// Stable words: "production", "staging", "development".

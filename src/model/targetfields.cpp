@@ -30,6 +30,7 @@ struct FieldsOf<Target> {
         field("read_only", &Target::readOnly),
         withheld(&Target::password),
         field("parameters", &Target::parameters, Secrecy::Words),
+        field("sentinel_group", &Target::sentinelGroup),
     };
 };
 

@@ -4,8 +4,10 @@
 #include <QTcpServer>
 #include <QTcpSocket>
 #include <QTest>
+#include <array>
 #include <functional>
 
+#include "base/text.h"
 #include "harness/testprogram.h"
 #include "lab/watch/watched.h"
 #include "link/postgres/pglink.h"
@@ -33,7 +35,10 @@ QByteArray notice()
                    "SWARNING" + QByteArray(1, '\0') + "C01000" + QByteArray(1, '\0') + "Mnoise" + QByteArray(2, '\0'));
 }
 
-/// Lets everybody in, and answers the first statement with the bytes given.
+/// To what the console sets for itself at the beginning.
+const QByteArray kSetUp = message('C', cString("SET")) + message('C', cString("SELECT 0")) + message('Z', "I");
+
+/// Lets everybody in, and answers the first statement after the console's own with the bytes given.
 class FakePostgres : public QTcpServer
 {
 public:
@@ -41,13 +46,13 @@ public:
     {
         connect(this, &QTcpServer::newConnection, this, [this] {
             QTcpSocket *socket = nextPendingConnection();
-            connect(socket, &QTcpSocket::readyRead, socket, [this, socket, isIn = false]() mutable {
+            connect(socket, &QTcpSocket::readyRead, socket, [this, socket, heard = 0]() mutable {
                 socket->readAll();
-                if (std::exchange(isIn, true)) {
-                    m_answer(*socket);
-                    return;
+                switch (heard++) {
+                case 0: socket->write(welcome("17.2")); break;
+                case 1: socket->write(kSetUp); break;
+                default: m_answer(*socket);
                 }
-                socket->write(welcome("17.2"));
             });
         });
         listen(QHostAddress::LocalHost);
@@ -55,6 +60,33 @@ public:
 
 private:
     std::function<void(QTcpSocket &)> m_answer;
+};
+
+/// Turns everybody away before the login, with words in the encoding of its own machine.
+class RefusingPostgres : public QTcpServer
+{
+public:
+    RefusingPostgres(const QByteArray &severity, const QByteArray &sqlState, const QByteArray &words)
+    {
+        const QByteArray end(1, '\0');
+        const QByteArray refusal =
+            message('E', 'S' + severity + end + "VFATAL" + end + 'C' + sqlState + end + 'M' + words + end
+                             + "Fpostinit.c" + end + "L890" + end + "RInitPostgres" + end + end);
+        connect(this, &QTcpServer::newConnection, this, [this, refusal] {
+            QTcpSocket *socket = nextPendingConnection();
+            connect(socket, &QTcpSocket::readyRead, socket, [this, socket, refusal] {
+                socket->readAll();
+                ++m_logins;
+                socket->write(refusal);
+                socket->disconnectFromHost();
+            });
+        });
+        listen(QHostAddress::LocalHost);
+    }
+    [[nodiscard]] int logins() const { return m_logins; }
+
+private:
+    int m_logins = 0;
 };
 
 const QByteArray kParsed = message('1', {}) + message('2', {});
@@ -70,7 +102,7 @@ class TestFaultsProtocol : public QObject
     {
         return QCoro::waitFor(link.query({"SELECT 1 AS n", {}, {}}, QDeadlineTimer(5s), {}));
     }
-    static Target targetAt(const FakePostgres &server)
+    static Target targetAt(const QTcpServer &server)
     {
         Target target;
         target.name = u"fake"_s;
@@ -99,6 +131,70 @@ private Q_SLOTS:
         const auto rows = ask(*link);
         QVERIFY2(rows, qPrintable(rows ? QString() : rows.error().text + rows.error().detail));
         QCOMPARE(rows->integer(0, 0), 42);
+    }
+
+    void refusalsInAnyEncodingAreToldApart_data()
+    {
+        QTest::addColumn<QByteArray>("severity");
+        QTest::addColumn<QByteArray>("words");
+        QTest::addColumn<QByteArray>("sqlState");
+        QTest::addColumn<LinkPhase>("phase");
+        QTest::addColumn<ErrorKind>("kind");
+        struct Spoken {
+            const char *encoding;
+            QByteArray severity;
+            QByteArray words;
+        };
+        const std::array<Spoken, 5> spoken{{
+            {"KOI8-R", "\xf7\xe1\xf6\xee\xef", "\xce\xc5\xd4 x"},
+            {"GBK", "\xd6\xc2\xc3\xfc\xb4\xed\xce\xf3", "\xd3\xc3\xbb\xa7 x"},
+            {"EUC-JP", "\xc3\xd7\xcc\xbf\xc5\xaa\xa5\xa8\xa5\xe9\xa1\xbc", "\xa5\xe6\xa1\xbc x"},
+            {"ISO-8859-1", "FATAL", "refus\xe9 x"},
+            {"UTF-8", "ВАЖНО", "нет x"},
+        }};
+        for (const Spoken &one : spoken) {
+            const auto row = [&one](const char *sqlState, LinkPhase phase, ErrorKind kind) {
+                QTest::addRow("%s %s", sqlState, one.encoding)
+                    << one.severity << one.words << QByteArray(sqlState) << phase << kind;
+            };
+            row("28P01", LinkPhase::Refused, ErrorKind::Auth);
+            row("53300", LinkPhase::Broken, ErrorKind::Full);
+            row("57P03", LinkPhase::Broken, ErrorKind::Starting);
+            row("3D000", LinkPhase::Broken, ErrorKind::Auth);
+        }
+    }
+    /// Servers translate what they say before the login, and convert it for nobody.
+    void refusalsInAnyEncodingAreToldApart()
+    {
+        QFETCH(QByteArray, severity);
+        QFETCH(QByteArray, words);
+        QFETCH(QByteArray, sqlState);
+        RefusingPostgres server(severity, sqlState, words);
+        const Target target = targetAt(server);
+        PgLink link(PgLinkOptions{.target = target.name, .parameters = target.parameters, .password = {}});
+        QVERIFY(!QCoro::waitFor(link.open(QDeadlineTimer(5s), {})));
+        QTEST(link.state().phase, "phase");
+        QTEST(link.state().error->kind, "kind");
+        QCOMPARE(link.state().error->sqlState, QString::fromLatin1(sqlState));
+        QCOMPARE(link.state().error->detail, decodeUtf8(words).text);
+        QCOMPARE(server.logins(), 1);
+    }
+
+    /// Each login more with a wrong password brings the account nearer to its lock.
+    void aWrongPasswordInAnotherEncodingIsTriedOnce()
+    {
+        RefusingPostgres server("\xf7\xe1\xf6\xee\xef", "28P01", "\xce\xc5\xd4");
+        const Target target = targetAt(server);
+        Engine engine(Fleet{{target}}, [](const Target &) { return PasswordProvider(); }, quick());
+        SnapshotPtr last;
+        connect(&engine, &Engine::observed, this, [&last](const ObservationPtr &seen) { last = seen->snapshot; });
+        engine.start();
+        QTRY_VERIFY(last && last->link.phase == LinkPhase::Refused);
+        engine.refreshNow(target.name);
+        QCOMPARE(server.logins(), 1);
+        engine.retryNow(target.name);
+        QTRY_COMPARE(server.logins(), 2);
+        engine.stop();
     }
 
     /// A proxy whose server is away does so. Logins as fast as the network allows would be an attack.

@@ -1,9 +1,13 @@
 // SPDX-FileCopyrightText: 2026 Lockmaster contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <QCoroTask>
+#include <QDir>
+#include <QFile>
+#include <QScopeGuard>
 #include <QSignalSpy>
 #include <QTcpServer>
 #include <QTcpSocket>
+#include <QTemporaryDir>
 #include <QTest>
 #include <csignal>
 
@@ -28,6 +32,11 @@ QCoro::Task<Result<QString>> givenLate(QString password, std::chrono::millisecon
 {
     co_await sleepFor(pause, stop);
     co_return password;
+}
+
+QCoro::Task<Result<QString>> notGiven(std::stop_token)
+{
+    co_return fail(ErrorKind::Config, u"The password command failed with exit code 3"_s);
 }
 
 } // namespace
@@ -220,6 +229,56 @@ private Q_SLOTS:
         QCOMPARE(state.phase, LinkPhase::Refused);
     }
 
+    /// libpq takes a password file without a word, and ignores one with a word on standard error only.
+    void thePasswordFileIsTakenOrTheReasonTold()
+    {
+        const QTemporaryDir home;
+        const QByteArray before = qgetenv("HOME");
+        qputenv("HOME", home.path().toUtf8());
+        const auto putHome = qScopeGuard([before] { qputenv("HOME", before); });
+        const auto opened = [&](const QByteArray &host, QFile::Permissions others) {
+            QFile file(home.filePath(u".pgpass"_s));
+            const QByteArray password = m_lab->password(u"lockmaster"_s).toUtf8();
+            const QByteArray line = host + ":*:orders:lockmaster:" + password + '\n';
+            const bool written = file.open(QFile::WriteOnly) && file.write(line) == line.size();
+            file.setPermissions(QFile::ReadOwner | QFile::WriteOwner | others);
+            file.close();
+            PgLinkOptions options = optionsOf(*m_lab, targetOf(*m_lab, m_lab->primary()));
+            options.password = {};
+            PgLink link(options);
+            const auto done = QCoro::waitFor(link.open(QDeadlineTimer(3s), {}));
+            return !written ? u"not written"_s : done ? u"open"_s : done.error().detail;
+        };
+        QCOMPARE(opened("127.0.0.1", {}), u"open"_s);
+        const QString exposed = opened("127.0.0.1", QFile::ReadOther);
+        QVERIFY2(exposed.contains(u"chmod 600 "), qPrintable(exposed));
+        const QString elsewhere = opened("localhost", {});
+        QVERIFY2(elsewhere.contains(u"an entry for localhost, not for 127.0.0.1"), qPrintable(elsewhere));
+    }
+
+    /// A file of authorities that lies in the home folder makes libpq verify where nobody asked for it.
+    void authoritiesOfTheHomeFolderAreNamed()
+    {
+        const QTemporaryDir home;
+        const QByteArray before = qgetenv("HOME");
+        qputenv("HOME", home.path().toUtf8());
+        const auto putHome = qScopeGuard([before] { qputenv("HOME", before); });
+        QVERIFY(QDir(home.path()).mkdir(u".postgresql"_s));
+        const QString file = home.filePath(u".postgresql/root.crt"_s);
+        const PgParameters required{{u"sslmode"_s, u"require"_s}, {u"sslrootcert"_s, {}}};
+        QVERIFY(QFile::copy(m_lab->certificate().authority, file));
+        const LinkState right = openWith(required);
+        QCOMPARE(right.phase, LinkPhase::Live);
+        QVERIFY(right.encrypted && !right.verified);
+        QVERIFY(QFile::remove(file));
+        QVERIFY(QFile::copy(m_lab->certificate().certificate, file)); // no authority of anybody
+        const LinkState wrong = openWith(required);
+        QVERIFY(wrong.error);
+        QCOMPARE(wrong.error->kind, ErrorKind::Tls);
+        QVERIFY2(wrong.error->detail.contains(u"sslmode=require verifies because "_s + file + u" exists"),
+                 qPrintable(wrong.error->detail));
+    }
+
     void aSlowPasswordDoesNotUseUpTheTimeToConnect()
     {
         PgLinkOptions options = optionsOf(*m_lab, targetOf(*m_lab, m_lab->primary()));
@@ -228,6 +287,32 @@ private Q_SLOTS:
         };
         PgLink link(options);
         QVERIFY(QCoro::waitFor(link.open(QDeadlineTimer(1s), {})));
+    }
+
+    void aFolderOfSocketsMayHaveAnyName()
+    {
+        const QTemporaryDir folder;
+        const QString path = folder.filePath(u"a b@c"_s);
+        QVERIFY(QFile::link(m_lab->folder() + u'/' + m_lab->primary().name(), path));
+        PgLinkOptions options;
+        options.parameters = {{u"host"_s, path},
+                              {u"port"_s, QString::number(m_lab->primary().port())},
+                              {u"user"_s, u"lab_admin"_s},
+                              {u"dbname"_s, u"orders"_s}};
+        PgLink link(options);
+        const auto opened = QCoro::waitFor(link.open(QDeadlineTimer(3s), {}));
+        QVERIFY2(opened, qPrintable(opened ? QString() : opened.error().text + opened.error().detail));
+    }
+
+    void aPasswordThatCannotBeGotIsARungOfItsOwn()
+    {
+        PgLinkOptions options = optionsOf(*m_lab, targetOf(*m_lab, m_lab->primary()));
+        options.password = [](std::stop_token stop) { return notGiven(std::move(stop)); };
+        PgLink link(options);
+        const auto opened = QCoro::waitFor(link.open(QDeadlineTimer(3s), {}));
+        QVERIFY(!opened);
+        QCOMPARE(link.state().rung, Rung::Password);
+        QCOMPARE(link.state().phase, LinkPhase::Broken);
     }
 
     void aConnectionClosedBeforeItIsReadyIsTheNetworks()

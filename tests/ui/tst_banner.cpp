@@ -5,6 +5,7 @@
 #include "redis/redispagefixtures.h"
 
 #include "ui/common/notices/banner.h"
+#include "ui/common/notices/linkwords.h"
 #include "ui/common/notices/statemark.h"
 
 #include <QLabel>
@@ -67,6 +68,22 @@ private Q_SLOTS:
         QVERIFY2(wordsOf(snapshot).contains(u"network ✓ → encryption ✓ → login ✗"), qPrintable(wordsOf(snapshot)));
     }
 
+    /// The server has heard nothing of it, so that nothing is put into its mouth.
+    void aPasswordThatCannotBeGotIsNoRefusedLogin()
+    {
+        Snapshot snapshot = refused({});
+        snapshot.link.phase = LinkPhase::Broken;
+        snapshot.link.rung = Rung::Password;
+        snapshot.link.error = Error{
+            .kind = ErrorKind::Config, .text = u"The password command failed"_s, .detail = u"Run it in a terminal"_s};
+        const QString words = wordsOf(snapshot);
+        QVERIFY2(words.contains(u"name ✓ → password ✗ → network → encryption → login → query"), qPrintable(words));
+        QVERIFY2(words.contains(u"The password command failed"), qPrintable(words));
+        QCOMPARE(words.count(u"Run it in a terminal"), 1);
+        QVERIFY2(words.contains(u"Without a password since"), qPrintable(words));
+        QVERIFY2(linkWords(snapshot.link, {}).serverWords.isEmpty(), qPrintable(words));
+    }
+
     void theStatementThatMendsItStandsAlone()
     {
         Snapshot snapshot = live(redisState());
@@ -82,6 +99,8 @@ private Q_SLOTS:
         QVERIFY(wordsOf(refused(u"DENIED"_s)).contains(u"protected-mode"));
         QVERIFY(wordsOf(refused(u"MAXCLIENTS"_s)).contains(u"maxclients"));
         QVERIFY(wordsOf(refused(u"28P01"_s)).contains(u"pg_hba.conf"));
+        QVERIFY(wordsOf(refused(u"3D000"_s)).contains(u"Name another database"));
+        QVERIFY(!wordsOf(refused(u"3D000"_s)).contains(u"pg_hba.conf"));
         QVERIFY(
             !wordsOf(refused(u"08P01"_s)).contains(u"pg_hba.conf")); // of PgBouncer's console, which says what to do
     }

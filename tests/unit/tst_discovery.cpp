@@ -120,13 +120,17 @@ private Q_SLOTS:
         Snapshot snapshot;
         snapshot.link.address = u"10.0.0.9:26379"_s;
         snapshot.sentinel = std::make_shared<const SentinelState>(state);
-        const auto found = discovered(seed(ServerKind::Sentinel, u"sentinel1"_s, {}), snapshot);
+        Target sentinel = seed(ServerKind::Sentinel, u"sentinel1"_s, {});
+        sentinel.sentinelGroup = u"orders"_s;
+        const auto found = discovered(sentinel, snapshot);
         QCOMPARE(names(found), (QStringList{u"10.0.0.1:6379"_s, u"10.0.0.2:6379"_s, u"10.0.0.8:26379"_s}));
         QCOMPARE(found[0].kind, ServerKind::Redis);
         QCOMPARE(found[0].password, PasswordSource());
         QCOMPARE(parameter(found[0].parameters, u"user"), QString());
         QCOMPARE(found[2].kind, ServerKind::Sentinel);
         QCOMPARE(found[2].password.argument, u"redis"_s);
+        QCOMPARE(found[0].sentinelGroup, QString());
+        QCOMPARE(found[2].sentinelGroup, u"orders"_s);
     }
 
     void nothingWithoutData() { QVERIFY(discovered(seed(ServerKind::Redis, u"a"_s, {}), {}).empty()); }

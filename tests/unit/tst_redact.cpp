@@ -71,6 +71,9 @@ void TestRedact::masksUnknownSecrets_data()
     row("environment", u"PGPASSWORD=hunter2 psql"_s, u"PGPASSWORD=‹secret› psql"_s);
     row("JSON", u"{\"password\": \"hunter2\"}"_s, u"{\"password\": ‹secret›}"_s);
     row("a setting of that name", u"password_encryption=md5"_s, u"password_encryption=md5"_s);
+    row("a source of passwords", u"and password: {keyring: KEY}, {command: \"…\"}"_s,
+        u"and password: {keyring: KEY}, {command: \"…\"}"_s);
+    row("braces of another kind", u"password: {hunter2}"_s, u"password: ‹secret›"_s);
     row("plain words", u"password authentication failed for user bob"_s,
         u"password authentication failed for user bob"_s);
 }

@@ -134,6 +134,8 @@ void RespSource::takeReplies(RespProbe &probe, Commands commands, RespReplies re
         refuse(turn, commands, replies, sampling.now);
     } else if (isOfCondition(taken.error())) {
         turn = before; // at once when it is over
+    } else if (taken.error().kind == ErrorKind::Config) { // our own settings keep it from us: nothing is proved by calm
+        sampling.result.hidden.push_back(taken.error().text);
     } else {
         sampling.addProbeError(probe.name(), taken.error());
     }

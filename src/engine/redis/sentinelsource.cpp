@@ -4,8 +4,9 @@
 
 namespace lockmaster {
 
-SentinelSource::SentinelSource(SourceOptions options, const Clock &clock) : RespSource(std::move(options), clock)
+SentinelSource::SentinelSource(SourceOptions options, const Clock &clock) : RespSource(options, clock)
 {
+    m_draft.group = options.target.sentinelGroup;
     setProbes(sentinelProbes(m_draft));
 }
 

@@ -5,6 +5,7 @@
 #include "base/redact.h"
 #include "fleet/secrets/keyring.h"
 #include "fleet/secrets/passwordcommand.h"
+#include "fleet/servicefile.h"
 
 #include <QCoreApplication>
 
@@ -29,6 +30,14 @@ QCoro::Task<Result<QString>> fromEnvironment(QString variable)
     co_return password;
 }
 
+QCoro::Task<Result<QString>> fromService(QString service)
+{
+    auto found = readService(service);
+    if (!found)
+        co_return std::unexpected(found.error());
+    co_return std::move(found->password);
+}
+
 } // namespace
 
 PasswordProvider passwordProvider(const Target &target, const UrlPasswords &urlPasswords, PasswordLimits limits)
@@ -39,6 +48,7 @@ PasswordProvider passwordProvider(const Target &target, const UrlPasswords &urlP
     case PasswordSource::Kind::Url:
         return [password = urlPasswords.value(target.name)](std::stop_token) { return known(password); };
     case PasswordSource::Kind::Environment: return [argument](std::stop_token) { return fromEnvironment(argument); };
+    case PasswordSource::Kind::Service: return [argument](std::stop_token) { return fromService(argument); };
     case PasswordSource::Kind::Command:
         return [argument, limits](std::stop_token stop) {
             return passwordFromCommand(argument, QDeadlineTimer(limits.command), std::move(stop));

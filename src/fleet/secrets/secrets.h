@@ -22,7 +22,7 @@ struct PasswordLimits {
 
 /// Keyring: entry of service "Lockmaster"; nothing is ever stored in clear in its place. Command: run by /bin/sh in a
 /// session of its own; the first line it prints; it is killed, with all it started, at its deadline or when stopped.
-/// None: an empty password, so that libpq looks in its own places (~/.pgpass, service file, PGPASSWORD).
+/// None: an empty password, so that PGPASSWORD and the password file are looked at (link/postgres/passfile.h).
 PasswordProvider passwordProvider(const Target &target, const UrlPasswords &urlPasswords = {},
                                   PasswordLimits limits = {});
 

@@ -13,7 +13,7 @@ namespace {
 
 // Everything of the parameter set but where to connect to: that is decided here, one address at a time, since libpq
 // would resolve names and try hosts by itself, and block while it does.
-constexpr std::array kOwnKeywords{u"host", u"hostaddr", u"port", u"password", u"connect_timeout"};
+constexpr std::array kOwnKeywords{u"host", u"hostaddr", u"port", u"password", u"passfile", u"connect_timeout"};
 
 // A silent peer is noticed within about 4 s: keepalives while waiting, TCP_USER_TIMEOUT while sending. GSSAPI
 // would block on the network, as encryption and as authentication. Each can be overridden by the target.
@@ -73,6 +73,7 @@ pg_conn *startConnecting(const PgParameters &parameters, const PgAddress &addres
     all.set("port", address.port.toUtf8());
     if (!password.isEmpty())
         all.set("password", password.toUtf8());
+    all.set("passfile", "/dev/null/none"); // no such file: it was read already (passfile.h), and libpq is silent
     return all.start();
 }
 

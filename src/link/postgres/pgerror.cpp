@@ -13,9 +13,9 @@ namespace {
 
 constexpr qsizetype kLongestMessage = 2000; // before authentication the other side may be anybody
 
-QString cleaned(const char *message)
+QString cleanedWords(QByteArrayView message)
 {
-    QString text = decodeUtf8(QByteArrayView(message)).text;
+    QString text = decodeUtf8(message).text;
     text.replace(QStringLiteral("\n\t"), QStringLiteral(" – ")); // libpq's hints
     return elided(redact(plainLine(text)).trimmed(), kLongestMessage);
 }
@@ -23,7 +23,7 @@ QString cleaned(const char *message)
 QString field(const pg_result *result, int code)
 {
     const char *value = PQresultErrorField(result, code);
-    return value ? cleaned(value) : QString();
+    return value ? cleanedWords(value) : QString();
 }
 
 QString sentenceOf(ErrorKind kind, const QString &sqlState)
@@ -42,20 +42,22 @@ QString sentenceOf(ErrorKind kind, const QString &sqlState)
     }
 }
 
-// `… FATAL:  53300: sorry, too many clients already LOCATION:  …` (PQERRORS_VERBOSE on one line)
 struct ServerWords {
     QString sqlState;
     QString text;
 };
 
-ServerWords serverWords(const QString &message)
+// `… FATAL:  53300: sorry, too many clients already\nLOCATION:  …` (PQERRORS_VERBOSE). Before the login a server
+// translates into the language and the encoding of its own machine: the code is found among the bytes, whatever they
+// are.
+ServerWords serverWords(QByteArrayView message)
 {
-    static const QRegularExpression verbose(QStringLiteral(R"(\p{L}+:\s+((?=\S*\d)[0-9A-Z]{5}): (.*))"));
-    static const QRegularExpression location(QStringLiteral(R"(\s*(\\n|\n)?\s*LOCATION:.*$)"));
-    const auto match = verbose.match(message);
+    static const QRegularExpression code(QStringLiteral(R"(:  ((?=[A-Z]*\d)[0-9A-Z]{5}): )"));
+    static const QRegularExpression location(QStringLiteral(R"(\s*LOCATION:.*$)"));
+    const auto match = code.match(QString::fromLatin1(message)); // one character a byte
     if (!match.hasMatch())
-        return {{}, message};
-    return {match.captured(1), match.captured(2).remove(location).replace(QStringLiteral("\\n"), QStringLiteral(" "))};
+        return {{}, cleanedWords(message)};
+    return {match.captured(1), cleanedWords(message.sliced(match.capturedEnd())).remove(location)};
 }
 
 Error refusedByServer(const ServerWords &words)
@@ -66,6 +68,17 @@ Error refusedByServer(const ServerWords &words)
             words.text,
             {},
             words.sqlState};
+}
+
+Error noPasswordError(const QString &why)
+{
+    const QString advice =
+        QStringLiteral("Name its source in the fleet file (keyring, environment or command), or put it into ~/.pgpass");
+    return {ErrorKind::Auth,
+            QStringLiteral("The server asks for a password and the console has none"),
+            why.isEmpty() ? advice : why,
+            {},
+            {}};
 }
 
 } // namespace
@@ -97,18 +110,14 @@ Error queryError(const pg_result *result)
     return {kind, sentenceOf(kind, sqlState), words, {}, sqlState};
 }
 
-Error connectError(const pg_conn *connection, Rung rung)
+Error connectError(const pg_conn *connection, Rung rung, const QString &noPassword)
 {
-    const QString message = cleaned(PQerrorMessage(connection));
-    if (const ServerWords words = serverWords(message); !words.sqlState.isEmpty())
+    const ServerWords words = serverWords(PQerrorMessage(connection));
+    if (!words.sqlState.isEmpty())
         return refusedByServer(words);
+    const QString &message = words.text;
     if (PQconnectionNeedsPassword(connection))
-        return {ErrorKind::Auth,
-                QStringLiteral("The server asks for a password and the console has none"),
-                QStringLiteral("Name its source in the fleet file (keyring, environment or command), or put it into "
-                               "~/.pgpass"),
-                {},
-                {}};
+        return noPasswordError(noPassword);
     if (rung == Rung::Tls || message.contains(u"SSL") || message.contains(u"certificate"))
         return {ErrorKind::Tls, QStringLiteral("The TLS connection cannot be trusted"), message, {}, {}};
     if (message.contains(u"refused"))
@@ -128,11 +137,10 @@ Error connectError(const pg_conn *connection, Rung rung)
 
 Error lostError(const pg_conn *connection)
 {
-    const QString message = cleaned(PQerrorMessage(connection));
-    const ServerWords words = serverWords(message);
+    const ServerWords words = serverWords(PQerrorMessage(connection));
     if (!words.sqlState.isEmpty())
         return refusedByServer(words);
-    return {ErrorKind::Network, QStringLiteral("The connection was lost"), message, {}, {}};
+    return {ErrorKind::Network, QStringLiteral("The connection was lost"), words.text, {}, {}};
 }
 
 } // namespace lockmaster

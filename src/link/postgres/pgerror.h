@@ -18,7 +18,8 @@ ErrorKind errorKindOf(const QString &sqlState);
 Error queryError(const pg_result *result);
 
 /// Of a connection attempt that failed at `rung`. Expects PQERRORS_VERBOSE: that is where the SQLSTATE is.
-Error connectError(const pg_conn *connection, Rung rung);
+/// `noPassword`: why the password file gave none; may be empty.
+Error connectError(const pg_conn *connection, Rung rung, const QString &noPassword = {});
 
 /// Of a connection that was lost while it was in use.
 Error lostError(const pg_conn *connection);

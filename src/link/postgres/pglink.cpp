@@ -6,10 +6,13 @@
 #include <libpq-fe.h>
 #include <utility>
 
+#include "base/text.h"
+#include "link/postgres/passfile.h"
 #include "link/postgres/pgbouncererror.h"
 #include "link/postgres/pgconnect.h"
 #include "link/postgres/pgerror.h"
 #include "link/resolveplaces.h"
+#include "link/trust.h"
 
 namespace lockmaster {
 namespace {
@@ -106,6 +109,14 @@ Error PgLink::withServerWords(Error error) const
     return m_options.isPgBouncerConsole ? pgBouncerError(std::move(error)) : errorOnTheWay(std::move(error));
 }
 
+Error PgLink::climbError() const
+{
+    Error error = withServerWords(connectError(m_wire.raw(), m_state.rung, m_noPassword));
+    if (error.kind == ErrorKind::Tls)
+        error.detail += QStringLiteral(" – ") + plainLine(trustOf(m_options.parameters).rule);
+    return error;
+}
+
 QCoro::Task<Result<std::vector<PgAddress>>> PgLink::addresses(QDeadlineTimer deadline, std::stop_token stop)
 {
     m_state.note.clear();
@@ -132,12 +143,11 @@ QCoro::Task<Result<void>> PgLink::open(QDeadlineTimer deadline, std::stop_token 
         co_return std::unexpected(broken(places.error()));
     QString password;
     if (m_options.password) {
+        enterRung(Rung::Password);
         const qint64 left = deadline.remainingTime(); // a provider has limits of its own; people and vaults are slow
         const auto asked = co_await m_options.password(stop);
-        if (!asked) {
-            enterRung(Rung::Auth);
+        if (!asked)
             co_return std::unexpected(broken(asked.error()));
-        }
         password = *asked;
         deadline.setRemainingTime(left);
     }
@@ -154,12 +164,24 @@ QCoro::Task<Result<void>> PgLink::open(QDeadlineTimer deadline, std::stop_token 
     co_return opened;
 }
 
+// As libpq has it: PGPASSWORD, which it takes by itself, and then the password file.
+QString PgLink::passwordFor(const PgAddress &address, const QString &given)
+{
+    m_noPassword.clear();
+    if (!given.isEmpty() || !qEnvironmentVariableIsEmpty("PGPASSWORD"))
+        return given;
+    const FoundPassword found = passwordFromFile(m_options.parameters, address);
+    m_noPassword = found.whyNot;
+    return found.password;
+}
+
 QCoro::Task<Result<void>> PgLink::openOne(PgAddress address, QString password, QDeadlineTimer deadline,
                                           std::stop_token stop)
 {
     m_state.address = addressText(address);
     enterRung(Rung::Tcp);
-    m_wire.take(startConnecting(m_options.parameters, address, password, m_options.applicationName));
+    const QString secret = passwordFor(address, password);
+    m_wire.take(startConnecting(m_options.parameters, address, secret, m_options.applicationName));
     if (!m_wire.raw())
         co_return std::unexpected(broken({ErrorKind::Bug, QStringLiteral("Out of memory"), {}, {}, {}}));
     PQsetErrorVerbosity(m_wire.raw(), PQERRORS_VERBOSE);
@@ -174,8 +196,36 @@ QCoro::Task<Result<void>> PgLink::openOne(PgAddress address, QString password, Q
     m_state.since = m_clock.wallNow();
     m_wire.setTimeoutText(silence());
     m_state.encrypted = PQsslInUse(m_wire.raw()) != 0;
-    m_state.verified = m_state.encrypted && parameter(m_options.parameters, u"sslmode").startsWith(u"verify");
+    m_state.verified = m_state.encrypted && trustOf(m_options.parameters).verifiesName;
+    co_return co_await beginSession(deadline, stop);
+}
+
+QCoro::Task<Result<void>> PgLink::beginSession(QDeadlineTimer deadline, std::stop_token stop)
+{
+    if (m_options.isPgBouncerConsole)
+        co_return Result<void>();
+    if (const auto plain = co_await takePlainTransactions(deadline, stop); !plain)
+        co_return plain;
+    m_wire.enterPipeline();
     co_return co_await takeBytesAsTheyAre(deadline, stop);
+}
+
+// With serializable as default (of server, database or role) a standby refuses every query, and with deferrable each
+// waits for the transactions of others. Both statements are one transaction and one message: the first stays with
+// nobody, the second does nothing through a pooler, whose pid is not the server's; a refusal of them changes nothing.
+QCoro::Task<Result<void>> PgLink::takePlainTransactions(QDeadlineTimer deadline, std::stop_token stop)
+{
+    const QByteArray statements =
+        "SET TRANSACTION ISOLATION LEVEL READ COMMITTED, READ ONLY, NOT DEFERRABLE;"
+        "SELECT pg_catalog.set_config('default_transaction_isolation', 'read committed', false),"
+        " pg_catalog.set_config('default_transaction_deferrable', 'off', false)"
+        " WHERE pg_catalog.pg_backend_pid() OPERATOR(pg_catalog.=) "
+        + QByteArray::number(backendPid());
+    auto answer = co_await m_wire.simpleQuery(statements, deadline, stop);
+    settle({&answer, 1});
+    if (m_state.error)
+        co_return std::unexpected(*m_state.error);
+    co_return Result<void>();
 }
 
 // A database without an encoding of its own holds bytes of any kind; told that we read UTF-8, the server refuses whole
@@ -183,7 +233,7 @@ QCoro::Task<Result<void>> PgLink::openOne(PgAddress address, QString password, Q
 QCoro::Task<Result<void>> PgLink::takeBytesAsTheyAre(QDeadlineTimer deadline, std::stop_token stop)
 {
     const char *encoding = PQparameterStatus(m_wire.raw(), "server_encoding");
-    if (m_options.isPgBouncerConsole || !encoding || QByteArrayView(encoding) != "SQL_ASCII")
+    if (!encoding || QByteArrayView(encoding) != "SQL_ASCII")
         co_return Result<void>();
     std::vector<PgQuery> queries;
     queries.push_back({"SET client_encoding = 'SQL_ASCII'", {}, {}});
@@ -199,7 +249,7 @@ QCoro::Task<Result<void>> PgLink::climbLadder(QDeadlineTimer deadline, std::stop
     PostgresPollingStatusType next = PGRES_POLLING_WRITING;
     while (next != PGRES_POLLING_OK) {
         if (next == PGRES_POLLING_FAILED || PQstatus(m_wire.raw()) == CONNECTION_BAD)
-            co_return std::unexpected(broken(withServerWords(connectError(m_wire.raw(), m_state.rung))));
+            co_return std::unexpected(broken(climbError()));
         const auto event = next == PGRES_POLLING_READING ? SocketEvent::Read : SocketEvent::Write;
         const WaitEnd end = co_await socketReady(PQsocket(m_wire.raw()), event, deadline, stop);
         if (end != WaitEnd::Ready)

@@ -27,7 +27,7 @@ namespace lockmaster {
 struct PgLinkOptions {
     QString target;          ///< for messages
     PgParameters parameters; ///< host may list several, separated by commas: tried in order
-    PasswordProvider password;
+    PasswordProvider password; ///< when it gives none: PGPASSWORD, then the password file
     QString applicationName = QStringLiteral("lockmaster");
     HostResolver resolver = resolveHost;
     LastGoodAddresses lastGood = noGoodAddresses();
@@ -44,8 +44,9 @@ public:
     PgLink(const PgLink &) = delete;
     PgLink &operator=(const PgLink &) = delete;
 
-    /// Climbs the ladder dns → tcp → tls → auth. Closes what was open. state() tells the rung on failure; its phase is
-    /// Refused when another try with this password would be one too many. The password provider's time is its own.
+    /// Climbs the ladder dns → password → tcp → tls → auth, and sees to plain transactions: read committed, waiting for
+    /// nobody. Closes what was open. state() tells the rung on failure; its phase is Refused when another try with this
+    /// password would be one too many. The password provider's time is its own.
     QCoro::Task<Result<void>> open(QDeadlineTimer deadline, std::stop_token stop);
 
     /// One statement. On Timeout and Cancelled the connection is closed: its protocol state is not known any more.
@@ -70,12 +71,16 @@ public:
 
 private:
     QCoro::Task<Result<std::vector<PgAddress>>> addresses(QDeadlineTimer deadline, std::stop_token stop);
+    QString passwordFor(const PgAddress &address, const QString &given);
     QCoro::Task<Result<void>> openOne(PgAddress address, QString password, QDeadlineTimer deadline,
                                       std::stop_token stop);
+    QCoro::Task<Result<void>> beginSession(QDeadlineTimer deadline, std::stop_token stop);
+    QCoro::Task<Result<void>> takePlainTransactions(QDeadlineTimer deadline, std::stop_token stop);
     QCoro::Task<Result<void>> takeBytesAsTheyAre(QDeadlineTimer deadline, std::stop_token stop);
     QCoro::Task<Result<void>> climbLadder(QDeadlineTimer deadline, std::stop_token stop);
     std::optional<Error> whyNotNow(bool isCommand) const;
     Error withServerWords(Error error) const;
+    Error climbError() const;
     void enterRung(Rung rung);
     Error broken(Error error);
     QString silence() const;
@@ -86,6 +91,7 @@ private:
     LinkState m_state;
     PgWire m_wire;
     bool m_busy = false;
+    QString m_noPassword; ///< why the password file gave none
 };
 
 } // namespace lockmaster

@@ -53,8 +53,11 @@ void PgWire::setTimeoutText(const QString &silence)
     m_silence = silence;
     PQsetErrorVerbosity(raw(), PQERRORS_DEFAULT);
     PQsetnonblocking(raw(), 1);
-    if (!m_isConsole)
-        PQenterPipelineMode(raw());
+}
+
+void PgWire::enterPipeline()
+{
+    PQenterPipelineMode(raw());
 }
 
 void PgWire::close()
@@ -96,7 +99,7 @@ QCoro::Task<Result<PgRows>> PgWire::simpleQuery(QByteArray command, QDeadlineTim
             PQclear(result);
             co_return std::unexpected(spoiled(unwantedCopy()));
         } else {
-            answer = std::unexpected(pgBouncerError(queryError(result)));
+            answer = std::unexpected((m_isConsole ? pgBouncerError : errorOnTheWay)(queryError(result)));
             PQclear(result);
         }
     }
@@ -181,14 +184,20 @@ QCoro::Task<Result<PgRows>> PgWire::receiveOne(PgQuery query, bool preparing, QD
 {
     std::optional<Result<PgRows>> answer;
     bool prepared = !preparing;
+    int ends = 0; // in a row: libpq tells the end of one statement's results once
     for (;;) {
         if (const auto ready = co_await untilAnswer(deadline, stop); !ready)
             co_return std::unexpected(spoiled(answer && !*answer ? answer->error() : ready.error()));
         pg_result *result = PQgetResult(raw());
         if (!result && PQstatus(raw()) == CONNECTION_BAD)
             co_return std::unexpected(spoiled(answer && !*answer ? answer->error() : lostNow()));
+        constexpr int kMostEnds = 2;
+        if (!result && ++ends > kMostEnds) // it would never suspend again
+            co_return std::unexpected(
+                spoiled({ErrorKind::Protocol, QStringLiteral("The server sent no answer"), {}, {}, {}}));
         if (!result)
-            continue; // the end of one statement's results
+            continue;
+        ends = 0;
         const ExecStatusType status = PQresultStatus(result);
         if (isCopy(status)) { // libpq would say so again and again
             PQclear(result);

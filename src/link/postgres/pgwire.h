@@ -32,6 +32,8 @@ public:
     void take(pg_conn *connection); ///< one that begins to connect; null when there was no memory for it
     /// Once it is logged in. `silence`: what to say of a server that does not answer in time.
     void setTimeoutText(const QString &silence);
+    /// From here on exchange() is possible and simpleQuery() is not.
+    void enterPipeline();
     void close();
 
     [[nodiscard]] bool isOpen() const;
@@ -42,7 +44,7 @@ public:
     /// See PgLink::batch().
     QCoro::Task<std::vector<Result<PgRows>>> exchange(std::vector<PgQuery> queries, QDeadlineTimer deadline,
                                                       std::stop_token stop);
-    /// See PgLink::command().
+    /// See PgLink::command(). Of several statements in one the answer is that of the last.
     QCoro::Task<Result<PgRows>> simpleQuery(QByteArray command, QDeadlineTimer deadline, std::stop_token stop);
 
 private:

@@ -96,10 +96,8 @@ QCoro::Task<Result<QString>> RedisLink::askPassword(std::stop_token stop)
 {
     if (!m_options.password)
         co_return QString();
-    auto asked = co_await m_options.password(stop);
-    if (!asked)
-        enterRung(Rung::Auth);
-    co_return std::move(asked);
+    enterRung(Rung::Password);
+    co_return co_await m_options.password(stop);
 }
 
 QCoro::Task<Result<void>> RedisLink::open(QDeadlineTimer deadline, std::stop_token stop)
@@ -178,7 +176,7 @@ QCoro::Task<Result<void>> RedisLink::climbToTls(PgAddress place, QDeadlineTimer 
     if (const auto trouble = m_wire.transport()->trouble())
         co_return std::unexpected(*trouble);
     m_state.encrypted = tls->mode != RedisTls::Mode::Off;
-    m_state.verified = tls->isVerified();
+    m_state.verified = tls->mode == RedisTls::Mode::Full;
     co_return Result<void>();
 }
 

@@ -53,9 +53,9 @@ public:
     RedisLink(const RedisLink &) = delete;
     RedisLink &operator=(const RedisLink &) = delete;
 
-    /// Climbs the ladder dns → tcp → tls → auth. Closes what was open. state() tells the rung on failure; its phase is
-    /// Refused when another try with this password would be one too many. A server that is loading or busy with a
-    /// script is opened: that is its own state, which the next command meets.
+    /// Climbs the ladder dns → password → tcp → tls → auth. Closes what was open. state() tells the rung on failure;
+    /// its phase is Refused when another try with this password would be one too many. A server that is loading or busy
+    /// with a script is opened: that is its own state, which the next command meets.
     QCoro::Task<Result<void>> open(QDeadlineTimer deadline, std::stop_token stop);
 
     /// One command. On Timeout, Cancelled and Protocol the connection is closed: the place in its stream is lost.

@@ -69,6 +69,7 @@ public:
                                  {{u"host"_s, place.host}, {u"port"_s, QString::number(place.port)}});
         if (kind != m_seed.kind) {
             target.password = {};
+            target.sentinelGroup.clear();
             std::erase_if(target.parameters, [](const auto &one) { return one.first == u"user"; });
         }
         m_found.push_back(std::move(target));

@@ -66,7 +66,8 @@ QString passwordText(const PasswordSource &password)
     case PasswordSource::Kind::Environment: return source(u"environment"_s);
     case PasswordSource::Kind::Command: return source(u"command"_s);
     case PasswordSource::Kind::None:
-    case PasswordSource::Kind::Url: break;
+    case PasswordSource::Kind::Url:
+    case PasswordSource::Kind::Service: break;
     }
     return {};
 }
@@ -101,7 +102,7 @@ QString urlOf(const Target &target)
     const auto &all = target.parameters;
     const QString user = parameter(all, u"user");
     const QString port = parameter(all, u"port");
-    const QString name = parameter(all, u"dbname");
+    const QString name = recordOf(target.kind).hasDatabases ? parameter(all, u"dbname") : target.sentinelGroup;
     return scheme(target) + u"://"_s + (user.isEmpty() ? QString() : encoded(user) + u'@')
            + hostText(parameter(all, u"host")) + (port.isEmpty() ? QString() : u':' + port)
            + (name.isEmpty() ? QString() : u'/' + encoded(name)) + query(target);

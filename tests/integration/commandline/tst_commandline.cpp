@@ -142,18 +142,22 @@ void TestCommandLine::noGuiLibraryIsLoaded()
 
 void TestCommandLine::processListShowsNoPassword()
 {
-    QTcpServer silent;
-    QVERIFY(silent.listen(QHostAddress::LocalHost));
-    QProcess process;
-    process.start(builtProgram(QStringLiteral("app/lockmaster")),
-                  {u"check"_s, u"postgresql://x:%1@127.0.0.1:%2/x"_s.arg(kCanary).arg(silent.serverPort())});
-    QVERIFY(silent.waitForNewConnection(10'000)); // its arguments are read by now
-    QFile commandLine(u"/proc/%1/cmdline"_s.arg(process.processId()));
-    QVERIFY(commandLine.open(QIODevice::ReadOnly));
-    const QByteArray shown = commandLine.readAll();
-    QVERIFY2(shown.contains("postgresql://x:****") && !shown.contains(kCanary.toUtf8()), shown);
-    process.kill();
-    QVERIFY(process.waitForFinished());
+    for (const QString &target : {u"postgresql://x:%1@127.0.0.1:%2/x"_s, u"postgresql://127.0.0.1:%2/x?password=%1"_s,
+                                  u"password='it\\'s %1 & more' host=127.0.0.1 port=%2 user=x"_s}) {
+        QTcpServer silent;
+        QVERIFY(silent.listen(QHostAddress::LocalHost));
+        QProcess process;
+        process.start(builtProgram(QStringLiteral("app/lockmaster")),
+                      {u"check"_s, target.arg(kCanary).arg(silent.serverPort())});
+        QVERIFY(silent.waitForNewConnection(10'000)); // its arguments are read by now
+        QFile commandLine(u"/proc/%1/cmdline"_s.arg(process.processId()));
+        QVERIFY(commandLine.open(QIODevice::ReadOnly));
+        const QByteArray shown = commandLine.readAll();
+        QVERIFY2(shown.contains("****") && shown.contains("127.0.0.1"), shown);
+        QVERIFY2(!shown.contains(kCanary.toUtf8()), shown);
+        process.kill();
+        QVERIFY(process.waitForFinished());
+    }
 }
 
 LOCKMASTER_TEST(TestCommandLine)

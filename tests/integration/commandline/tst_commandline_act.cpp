@@ -25,6 +25,7 @@ private Q_SLOTS:
 
     void actPlansAndThenActs();
     void actOnPidThatIsGone();
+    void actLooksAtAStandbyWhateverTheDefaults();
     void actRefusesAnotherBackendStart();
     void filteredNeedsTheTargetsToken();
     void withTwoPrimariesTheServersNameIsTyped();
@@ -68,6 +69,19 @@ void TestCommandLineAct::actOnPidThatIsGone()
     const QString pid = u"pid=4000000"_s;
     const Ended ended = run({u"act"_s, u"postgres.session.terminate"_s, kPrimary, pid, kFleet, m_fleet});
     QCOMPARE(ended.exitCode, 2);
+    QVERIFY2(ended.err.contains(u"No session has pid 4000000"_s), ended.words());
+}
+
+/// A hot standby refuses every statement of a serializable transaction.
+void TestCommandLineAct::actLooksAtAStandbyWhateverTheDefaults()
+{
+    QVERIFY(m_lab->exec(u"ALTER ROLE lockmaster SET default_transaction_isolation = serializable"_s));
+    QTRY_COMPARE(m_lab->standby(1).value(u"SELECT count(*) FROM pg_db_role_setting "
+                                         "WHERE 'default_transaction_isolation=serializable' = ANY (setconfig)"_s),
+                 u"1"_s);
+    const Ended ended = run({u"act"_s, u"postgres.session.terminate"_s, u"orders-standby-1"_s, u"pid=4000000"_s,
+                             u"--dry-run"_s, kFleet, m_fleet});
+    QVERIFY(m_lab->exec(u"ALTER ROLE lockmaster RESET default_transaction_isolation"_s));
     QVERIFY2(ended.err.contains(u"No session has pid 4000000"_s), ended.words());
 }
 

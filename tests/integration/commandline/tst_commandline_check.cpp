@@ -60,6 +60,7 @@ private Q_SLOTS:
     void healthyServer();
     void chainNamesTheRootThatTheServerNames();
     void unreachable();
+    void refusalIsKnownInEveryLanguage();
     void silentServerIsGivenUpInTime();
     void wrongPasswordIsUnknown();
     void plainRoleIsUnknownWithGrant();
@@ -122,6 +123,17 @@ void TestCommandLineCheck::unreachable()
     const QJsonObject finding = ended.json()[u"findings"_s][0].toObject();
     QCOMPARE(finding[u"id"_s].toString(), u"target.unreachable"_s);
     QCOMPARE(finding[u"evidence"_s][u"rung"_s].toString(), u"tcp"_s);
+}
+
+/// Its words are the C library's, which translates them where it has German.
+void TestCommandLineCheck::refusalIsKnownInEveryLanguage()
+{
+    qputenv("LC_ALL", "C.UTF-8");
+    qputenv("LANGUAGE", "de");
+    const Ended ended = run({u"check"_s, u"postgresql://lockmaster@127.0.0.1:1/orders"_s});
+    qunsetenv("LC_ALL");
+    qunsetenv("LANGUAGE");
+    QVERIFY2(ended.out.contains(u"Connection refused: nothing listens there"_s), ended.words());
 }
 
 void TestCommandLineCheck::silentServerIsGivenUpInTime()

@@ -151,6 +151,17 @@ private Q_SLOTS:
         QCOMPARE(discovered(target, *watched.last()).size(), 4u); // primary, replica, two Sentinels
     }
 
+    void aSentinelWithoutTheGroupSaysWhichItHas()
+    {
+        Target target = sentinelTargetOf(m_lab->sentinel(1));
+        target.sentinelGroup = u"mymaster"_s;
+        Watched watched(*m_lab, {target}, quick());
+        QTRY_VERIFY2(watched.isLiveNow() && !watched.last()->hidden.empty(), qPrintable(watched.trouble()));
+        QCOMPARE(watched.last()->hidden.front(), u"This Sentinel knows no group mymaster; it has: orders"_s);
+        QVERIFY(watched.sentinel()->primaries.empty());
+        QVERIFY(idsOf(watched.last()).contains(u"target.hidden"_s));
+    }
+
     void dearProbesAreAskedRarelyUnlessSomebodyLooks()
     {
         Watched watched(*m_lab, {targetOf(m_lab->redisPrimary())}, quick());

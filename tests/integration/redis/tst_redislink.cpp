@@ -1,6 +1,10 @@
 // SPDX-FileCopyrightText: 2026 Lockmaster contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The link to real servers: greeting, commands, other kinds of server, ways to it, and what a caller may do with it.
+#include <QDir>
+#include <QFile>
+#include <QTemporaryDir>
+
 #include "harness/testprogram.h"
 #include "redislinkbench.h"
 
@@ -138,6 +142,17 @@ private Q_SLOTS:
         QCOMPARE(absent.rung, Rung::Tcp);
         QCOMPARE(absent.error->kind, ErrorKind::Network);
         QVERIFY2(absent.error->text.contains(u"does not exist"), qPrintable(absent.error->text));
+    }
+
+    void aUnixSocketMayHaveAnyName()
+    {
+        const QTemporaryDir folder;
+        const QString path = folder.filePath(u"re dis/r@.sock"_s);
+        QVERIFY(QDir(folder.path()).mkdir(u"re dis"_s));
+        QVERIFY(QFile::link(m_redis->filePath(u"r.sock"_s), path));
+        auto link = connected(*m_redis, {{u"host"_s, path}});
+        QVERIFY(link->isOpen());
+        QCOMPARE(link->state().address, path);
     }
 
     void everyLowRungNamesItself()

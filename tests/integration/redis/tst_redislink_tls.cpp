@@ -72,7 +72,7 @@ private Q_SLOTS:
         QCOMPARE(state.phase, opens ? LinkPhase::Live : LinkPhase::Broken);
         if (opens) {
             QVERIFY(state.encrypted);
-            QCOMPARE(state.verified, parameter(parameters, u"sslmode").startsWith(u"verify"));
+            QCOMPARE(state.verified, parameter(parameters, u"sslmode") == u"verify-full");
             return;
         }
         const QString said = state.error->text + u' ' + state.error->detail;

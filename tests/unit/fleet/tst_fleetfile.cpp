@@ -30,6 +30,7 @@ class TestFleetFile final : public QObject
 private Q_SLOTS:
     void init() { m_environment = std::make_unique<PgEnvironment>(); }
     void readsAFleet();
+    void takesThePasswordOfAService();
     void namesTheMistake_data();
     void namesTheMistake();
     void namesAllMistakesAtOnce();
@@ -60,6 +61,18 @@ void TestFleetFile::readsAFleet()
     QCOMPARE(local.environment, Environment::Production);
     QVERIFY(!local.readOnly);
     QCOMPARE(local.password, (PasswordSource{PasswordSource::Kind::Keyring, {}}));
+}
+
+void TestFleetFile::takesThePasswordOfAService()
+{
+    QVERIFY(m_environment->write(u".pg_service.conf"_s, "[orders]\nhost=db1\npassword=service-canary\n"));
+    const auto fleet = parseFleet("targets:\n"
+                                  "  - {name: a, url: 'service=orders'}\n"
+                                  "  - {name: b, password: {environment: B}, url: 'service=orders'}\n",
+                                  u"fleet.yaml"_s);
+    QVERIFY2(fleet.has_value(), fleet ? "" : qPrintable(mistakeText(fleet.error().front())));
+    QCOMPARE(fleet->targets[0].password, (PasswordSource{PasswordSource::Kind::Service, u"orders"_s}));
+    QCOMPARE(fleet->targets[1].password, (PasswordSource{PasswordSource::Kind::Environment, u"B"_s}));
 }
 
 void TestFleetFile::namesTheMistake_data()

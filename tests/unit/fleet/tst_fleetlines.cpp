@@ -44,6 +44,7 @@ private Q_SLOTS:
         QTest::newRow("postgres") << u"postgresql://monitor@db1:5433/orders?sslmode=verify-full"_s;
         QTest::newRow("a socket") << u"postgresql://monitor@/orders?host=/run/postgresql"_s;
         QTest::newRow("pgbouncer") << u"pgbouncer://monitor@db1:6432"_s;
+        QTest::newRow("group of a sentinel") << u"sentinel://sentinel1:26379/orders"_s;
         QTest::newRow("sentinel") << u"sentinel://s%40x@sentinel1:26379"_s;
     }
     void readsBackTheSame()
@@ -54,6 +55,7 @@ private Q_SLOTS:
         const Target target = fleet->targets.front();
         QCOMPARE(readBack(target).kind, target.kind);
         QCOMPARE(words(readBack(target)), words(target));
+        QCOMPARE(readBack(target).sentinelGroup, target.sentinelGroup);
     }
 
     void readsBackTheRest()

@@ -9,6 +9,7 @@
 #include <QFile>
 #include <QLocalServer>
 #include <QTemporaryDir>
+#include <QTemporaryFile>
 #include <QTest>
 #include <memory>
 #include <optional>
@@ -54,6 +55,7 @@ private Q_SLOTS:
 
 private:
     int childOf(const QString &pidFile);
+    QTemporaryFile m_services;
 };
 
 void TestSecrets::gives_data()
@@ -72,6 +74,9 @@ void TestSecrets::gives_data()
     row("first line", PasswordSource::Kind::Command, u"printf 'line-canary\\r\\nlogin: bob\\n'"_s, u"line-canary"_s);
     row("no line end", PasswordSource::Kind::Command, u"printf short-canary"_s, u"short-canary"_s);
     row("spaces are part of it", PasswordSource::Kind::Command, u"echo ' a canary '"_s, u" a canary "_s);
+    QVERIFY(m_services.open() && m_services.write("[orders]\npassword=service-canary\n") > 0 && m_services.flush());
+    qputenv("PGSERVICEFILE", m_services.fileName().toUtf8());
+    row("service", PasswordSource::Kind::Service, u"orders"_s, u"service-canary"_s);
     row("nothing to read from", PasswordSource::Kind::Command, u"cat; echo stdin-canary"_s, u"stdin-canary"_s);
 }
 

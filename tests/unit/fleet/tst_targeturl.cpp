@@ -36,6 +36,8 @@ private Q_SLOTS:
     void init() { m_environment = std::make_unique<PgEnvironment>(); }
     void parses_data();
     void parses();
+    void takesTheGroupOfASentinel_data();
+    void takesTheGroupOfASentinel();
     void refusesWithoutQuoting_data();
     void refusesWithoutQuoting();
     void takesThePasswordOut_data();
@@ -44,6 +46,9 @@ private Q_SLOTS:
     void refusesBadServices_data();
     void refusesBadServices();
     void takesDefaultsFromTheEnvironment();
+    void refusesABadEnvironment_data();
+    void refusesABadEnvironment();
+    void tellsHowLongASocketsPathIs();
     void keepsTheUsersAuthorities();
     void tellsWeakTls_data();
     void tellsWeakTls();
@@ -71,7 +76,13 @@ void TestTargetUrl::parses_data()
     row("IPv6", u"postgresql://[::1]/x"_s, u"[::1]:5432/x"_s, u"dbname=x host=::1 sslmode=prefer"_s);
     row("socket", u"postgresql:///x?host=/run/postgresql"_s, u"/run/postgresql:5432/x"_s,
         u"dbname=x host=/run/postgresql sslmode=prefer"_s);
-    row("one of several is elsewhere", u"postgresql://localhost,db2/x"_s, u"localhost,db2:5432/x"_s,
+    row("a folder with a space and an @", u"postgresql:///x?host=/run/a%20b%40c"_s, u"/run/a b@c:5432/x"_s,
+        u"dbname=x host=/run/a b@c sslmode=prefer"_s);
+    row("the same by keywords", u"host='/run/a b@c' dbname=x"_s, u"/run/a b@c:5432/x"_s,
+        u"dbname=x host=/run/a b@c sslmode=prefer"_s);
+    row("a socket of Redis with a space and an @", u"redis://%2Frun%2Fre%20dis%2Fr%40.sock"_s,
+        u"/run/re dis/r@.sock:6379"_s, u"host=/run/re dis/r@.sock port=6379 sslmode=disable"_s);
+    row("one of several is elsewhere", u"postgresql://localhost,db2/x"_s, u"localhost:5432,db2:5432/x"_s,
         u"dbname=x host=localhost,db2 sslmode=verify-full sslrootcert=system"_s);
     row("a local name for a remote address", u"host=localhost hostaddr=10.0.0.5"_s, u"localhost:5432"_s,
         u"host=localhost hostaddr=10.0.0.5 sslmode=verify-full sslrootcert=system"_s);
@@ -96,6 +107,36 @@ void TestTargetUrl::parses()
     QCOMPARE(url->target.password.kind, PasswordSource::Kind::None);
 }
 
+void TestTargetUrl::takesTheGroupOfASentinel_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<QString>("group");
+    QTest::addColumn<QString>("name");
+    QTest::newRow("none") << u"sentinel://127.0.0.1"_s << u""_s << u"127.0.0.1:26379"_s;
+    QTest::newRow("group") << u"sentinel://127.0.0.1:26380/mymaster"_s << u"mymaster"_s
+                           << u"127.0.0.1:26380/mymaster"_s;
+    QTest::newRow("group, database") << u"sentinel://127.0.0.1/mymaster/0"_s << u"mymaster"_s
+                                     << u"127.0.0.1:26379/mymaster"_s;
+    QTest::newRow("database, group") << u"sentinel://127.0.0.1/0#mymaster"_s << u"mymaster"_s
+                                     << u"127.0.0.1:26379/mymaster"_s;
+    QTest::newRow("database") << u"sentinel://127.0.0.1/0"_s << u""_s << u"127.0.0.1:26379"_s;
+    QTest::newRow("several") << u"redis-sentinel://127.0.0.1:26379,[::1]:26380/mymaster/0"_s << u"mymaster"_s
+                             << u"127.0.0.1:26379,[::1]:26380/mymaster"_s;
+    QTest::newRow("another scheme") << u"redis+sentinel://127.0.0.1/mymaster"_s << u"mymaster"_s
+                                    << u"127.0.0.1:26379/mymaster"_s;
+}
+
+void TestTargetUrl::takesTheGroupOfASentinel()
+{
+    QFETCH(const QString, text);
+    const auto url = targetFromUrl(text);
+    QVERIFY2(url.has_value(), url ? "" : qPrintable(shown(url.error())));
+    QCOMPARE(url->target.kind, ServerKind::Sentinel);
+    QTEST(url->target.sentinelGroup, "group");
+    QTEST(url->target.name, "name");
+    QCOMPARE(parameter(url->target.parameters, u"dbname"), QString());
+}
+
 void TestTargetUrl::refusesWithoutQuoting_data()
 {
     QTest::addColumn<QString>("text");
@@ -115,7 +156,15 @@ void TestTargetUrl::refusesWithoutQuoting_data()
     QTest::newRow("quote not closed") << u"host=db1 password='canary"_s;
     QTest::newRow("control character") << u"host=db1 user=canary\u001b[31m"_s;
     QTest::newRow("line feed in the host") << u"postgresql://db1%0Acanary/x"_s;
+    QTest::newRow("@ in a host after a folder") << u"host='/run/a b@c,canary@db1'"_s;
     QTest::newRow("@ in a host by keyword") << u"host=canary@db1"_s;
+    QTest::newRow("word") << u"postgresql://db1/x?sslmode=canary"_s;
+    QTest::newRow("word of another keyword") << u"host=db1 target_session_attrs=canary"_s;
+    QTest::newRow("number") << u"host=db1 keepalives_idle=canary"_s;
+    QTest::newRow("less than the system's authorities need") << u"host=db1 sslmode=require sslrootcert=system"_s;
+    QTest::newRow("word, Redis") << u"rediss://db1?sslmode=canary"_s;
+    QTest::newRow("socket's path too long") << u"host=/canary"_s + u"x"_s.repeated(100);
+    QTest::newRow("socket's path too long, Redis") << u"redis://%2Fcanary"_s + u"x"_s.repeated(101);
     QTest::newRow("nothing") << u"  "_s;
 }
 
@@ -141,6 +190,7 @@ void TestTargetUrl::takesThePasswordOut_data()
     QTest::newRow("? is no border before the @") << u"postgresql://bob:hu?canary=1@db1/x"_s << u"hu?canary=1"_s;
     QTest::newRow("query") << u"postgresql://db1/x?password=query-canary"_s << u"query-canary"_s;
     QTest::newRow("keyword") << u"host=db1 password='key canary'"_s << u"key canary"_s;
+    QTest::newRow("like a URL, by keyword") << u"host=db1 password='x://a@b@canary'"_s << u"x://a@b@canary"_s;
 }
 
 void TestTargetUrl::takesThePasswordOut()
@@ -161,17 +211,20 @@ void TestTargetUrl::readsServices()
 {
     QVERIFY(m_environment->write(u".pg_service.conf"_s, "# mine\n[other]\nhost=x\n[orders]\n host=db1\nport=6432 \n"
                                                         "password=service-canary\nhost=second\n[last]\nhost=y\n"));
-    QVERIFY(m_environment->write(u"pg_service.conf"_s, "[system]\nhost=db9\nsslmode=require\n"));
+    QVERIFY(m_environment->write(u"pg_service.conf"_s, "[system]   # production\napplication_name=x\nhost=db9\n"
+                                                       "sslmode=require\n"));
     const auto own = targetFromUrl(u"orders"_s);
     QVERIFY(own.has_value());
     QCOMPARE(own->target.name, u"orders"_s);
     QCOMPARE(shown(own->target.parameters),
-             u"host=db1 port=6432 service=orders sslmode=verify-full sslrootcert=system"_s);
+             u"host=db1 port=6432 sslmode=verify-full sslrootcert=system"_s);
     QCOMPARE(redact(u"service-canary"_s), u"‹secret›"_s);
+    QCOMPARE(own->target.password, (PasswordSource{PasswordSource::Kind::Service, u"orders"_s}));
+    QVERIFY(own->password.isEmpty() && !own->holdsSecret);
     const auto overridden = targetFromUrl(u"service=orders host=db2"_s);
     QCOMPARE(parameter(overridden->target.parameters, u"host"), u"db2"_s);
     const auto system = targetFromUrl(u"service=system"_s);
-    QCOMPARE(shown(system->target.parameters), u"host=db9 service=system sslmode=require"_s);
+    QCOMPARE(shown(system->target.parameters), u"host=db9 sslmode=require"_s);
     qputenv("PGSERVICE", "orders");
     QCOMPARE(parameter(targetFromUrl(u"dbname=x"_s)->target.parameters, u"host"), u"db1"_s);
 }
@@ -184,6 +237,12 @@ void TestTargetUrl::refusesBadServices_data()
     QTest::newRow("LDAP") << QByteArray("[orders]\nldap://canary/x\n") << u"line 2"_s;
     QTest::newRow("no value") << QByteArray("[orders]\n\ncanary\n") << u"line 3"_s;
     QTest::newRow("nested") << QByteArray("[orders]\nservice=canary\n") << u"line 2"_s;
+    QTest::newRow("space before the =") << QByteArray("[orders]\nhost = canary\n") << u"services, line 2"_s;
+    QTest::newRow("unknown keyword") << QByteArray("[orders]\nhost=x\nname=canary\n") << u"services, line 3"_s;
+    QTest::newRow("no word of libpq") << QByteArray("[orders]\nsslmode=canary\n") << u"verify-full"_s;
+    QTest::newRow("no number") << QByteArray("[orders]\nconnect_timeout=canary\n") << u"line 2"_s;
+    QTest::newRow("no port") << QByteArray("[orders]\nport=canary\n") << u"line 2"_s;
+    QTest::newRow("a byte order mark") << QByteArray("\xef\xbb\xbf[orders]\nhost=x\n") << u"no service"_s;
     QTest::newRow("too large") << QByteArray(2 << 20, '#') << u"larger"_s;
 }
 
@@ -209,6 +268,42 @@ void TestTargetUrl::takesDefaultsFromTheEnvironment()
              u"dbname=x host=db7 hostaddr=10.0.0.7 sslmode=require user=carol"_s);
     QCOMPARE(shown(targetFromUrl(u"postgresql://bob@db8/x"_s)->target.parameters),
              u"dbname=x host=db8 sslmode=require user=bob"_s);
+    qunsetenv("PGSSLMODE");
+    qputenv("PGSSLROOTCERT", "system"); // libpq takes it with verify-full only
+    QCOMPARE(shown(targetFromUrl(u"host=localhost user=bob"_s)->target.parameters),
+             u"host=localhost sslmode=verify-full sslrootcert=system user=bob"_s);
+}
+
+void TestTargetUrl::refusesABadEnvironment_data()
+{
+    QTest::addColumn<QByteArray>("variable");
+    QTest::addColumn<QByteArray>("value");
+    QTest::newRow("place") << QByteArray("PGHOST") << QByteArray("canary@db1");
+    QTest::newRow("port") << QByteArray("PGPORT") << QByteArray("canary");
+    QTest::newRow("word") << QByteArray("PGCHANNELBINDING") << QByteArray("canary");
+}
+
+void TestTargetUrl::refusesABadEnvironment()
+{
+    QFETCH(const QByteArray, variable);
+    QFETCH(const QByteArray, value);
+    qputenv(variable.constData(), value);
+    const auto url = targetFromUrl(u"dbname=x"_s);
+    QVERIFY(!url);
+    QCOMPARE(url.error().kind, ErrorKind::Config);
+    QVERIFY2(url.error().text.contains(QString::fromLatin1(variable)), qPrintable(url.error().text));
+    QVERIFY(!shown(url.error()).contains(u"canary"));
+}
+
+void TestTargetUrl::tellsHowLongASocketsPathIs()
+{
+    const QString folder = u'/' + u"ä"_s.repeated(46); // 93 bytes, and 14 of "/.s.PGSQL.5432"
+    QVERIFY(targetFromUrl(u"host="_s + folder));
+    for (const QString &url : {u"host="_s + folder + u'x', u"redis://%2F"_s + u"x"_s.repeated(107)}) {
+        const auto refused = targetFromUrl(url);
+        QVERIFY(!refused);
+        QVERIFY2(refused.error().text.contains(u"108 bytes"), qPrintable(refused.error().text));
+    }
 }
 
 void TestTargetUrl::keepsTheUsersAuthorities()

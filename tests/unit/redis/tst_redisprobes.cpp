@@ -12,6 +12,7 @@
 #include "probes/redis/draft/redisdraft.h"
 #include "probes/redis/info/infofields.h"
 #include "probes/redis/info/infotext.h"
+#include "probes/redis/sentinel/sentinelprimariesprobe.h"
 #include "probes/redis/slowlog/slowentries.h"
 
 using namespace lockmaster;
@@ -98,6 +99,32 @@ private Q_SLOTS:
         QCOMPARE(state.keyspaces[0].keys, 4);
         QCOMPARE(state.keyspaces[0].expiring, 1);
         QCOMPARE(state.keyspaces[1].database, 3);
+    }
+
+    void aSentinelsGroupIsTheOnlyOneSeen_data()
+    {
+        QTest::addColumn<QString>("group");
+        QTest::addColumn<QStringList>("seen");
+        QTest::addColumn<QString>("error");
+        QTest::newRow("all") << u""_s << QStringList{u"orders"_s, u"carts"_s} << u""_s;
+        QTest::newRow("one") << u"carts"_s << QStringList{u"carts"_s} << u""_s;
+        QTest::newRow("absent") << u"mymaster"_s << QStringList()
+                                << u"This Sentinel knows no group mymaster; it has: orders, carts"_s;
+    }
+    void aSentinelsGroupIsTheOnlyOneSeen()
+    {
+        QFETCH(QString, group);
+        const auto primary = [](const QByteArray &name) { return list({text("name"), text(name)}); };
+        const std::vector<Result<RedisReply>> replies{list({primary("orders"), primary("carts")})};
+        SentinelDraft draft;
+        draft.group = group;
+        SentinelPrimariesProbe probe(draft);
+        const Result<void> taken = probe.take(replies);
+        QStringList seen;
+        for (const SentinelPrimary &one : draft.next.primaries)
+            seen << one.name;
+        QTEST(seen, "seen");
+        QTEST(taken ? QString() : taken.error().text, "error");
     }
 
     void commandsAreRead_data()

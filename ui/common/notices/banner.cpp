@@ -18,7 +18,7 @@
 namespace lockmaster {
 namespace {
 
-constexpr std::array kLadder{Rung::Dns, Rung::Tcp, Rung::Tls, Rung::Auth, Rung::Query};
+constexpr std::array kLadder{Rung::Dns, Rung::Password, Rung::Tcp, Rung::Tls, Rung::Auth, Rung::Query};
 
 /// "name ✓ → network ✗ → encryption → login → query  ·  10.0.0.7:5432"; no encryption is claimed that is not there.
 QString ladderText(const LinkState &link)
@@ -26,6 +26,8 @@ QString ladderText(const LinkState &link)
     QStringList rungs;
     for (const Rung rung : kLadder) {
         if (rung == Rung::Tls && link.rung > Rung::Tls && !link.encrypted)
+            continue;
+        if (rung == Rung::Password && link.rung != Rung::Password) // of interest only where it failed
             continue;
         const QString sign = rung < link.rung    ? QStringLiteral(" ✓")
                              : rung == link.rung ? QStringLiteral(" ✗")

@@ -18,6 +18,7 @@ QString climbing(Rung rung)
 {
     switch (rung) {
     case Rung::Dns: return LinkText::tr("Connecting: looking the name up");
+    case Rung::Password: return LinkText::tr("Connecting: getting the password");
     case Rung::Tcp: return LinkText::tr("Connecting: opening the network connection");
     case Rung::Tls: return LinkText::tr("Connecting: agreeing on encryption");
     case Rung::Auth: return LinkText::tr("Connecting: logging in");
@@ -33,9 +34,17 @@ QString reason(const LinkState &link)
     return link.error->text.isEmpty() ? errorWords(link.error->kind) : plainLine(link.error->text);
 }
 
+/// There was no password to log in with: the server has heard nothing, and what the error adds is our own advice.
+bool isUnsent(const LinkState &link)
+{
+    return link.rung == Rung::Password;
+}
+
 /// A server that refuses has answered.
 QString brokenWords(const LinkState &link)
 {
+    if (isUnsent(link))
+        return LinkText::tr("Without a password since %1");
     if (link.error && link.error->kind == ErrorKind::Auth)
         return LinkText::tr("Login refused since %1");
     return link.error && link.error->kind == ErrorKind::Full ? LinkText::tr("Not let in since %1")
@@ -56,6 +65,8 @@ QString adviceOn(const Error &error)
         return LinkText::tr("Give the server a password or an ACL, or turn protected-mode off, then try again.");
     if (error.sqlState == u"MAXCLIENTS")
         return LinkText::tr("End idle clients or raise maxclients.");
+    if (error.sqlState == u"3D000")
+        return LinkText::tr("Name another database in the fleet file.");
     if (error.kind == ErrorKind::Auth && error.sqlState == u"08P01")
         return {}; // PgBouncer's console: its error says what to add where
     return adviceFor(error.kind);
@@ -70,7 +81,9 @@ QString nextStep(const LinkState &link, WallTime now)
         steps << LinkText::tr("Next attempt at %1.").arg(formatTimeOfDay(*link.nextAttempt));
     else if (link.phase == LinkPhase::Broken)
         steps << LinkText::tr("Trying again now.");
-    if (link.error)
+    if (link.error && isUnsent(link))
+        steps << plainLine(link.error->detail);
+    else if (link.error)
         steps << adviceOn(*link.error);
     if (!link.note.isEmpty())
         steps << plainLine(link.note);
@@ -120,6 +133,7 @@ QString rungWord(Rung rung)
 {
     switch (rung) {
     case Rung::Dns: return LinkText::tr("name");
+    case Rung::Password: return LinkText::tr("password");
     case Rung::Tcp: return LinkText::tr("network");
     case Rung::Tls: return LinkText::tr("encryption");
     case Rung::Auth: return LinkText::tr("login");
@@ -146,7 +160,7 @@ LinkWords linkWords(const LinkState &link, WallTime now)
             HealthState::Blind, withReason(LinkText::tr("Login refused since %1").arg(since), reason(link)), {}, {}};
         break;
     }
-    if (link.error)
+    if (link.error && !isUnsent(link))
         words.serverWords = plainBlock(link.error->detail).trimmed();
     words.next = nextStep(link, now);
     return words;

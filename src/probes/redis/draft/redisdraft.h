@@ -19,6 +19,7 @@ struct RedisDraft {
 };
 
 struct SentinelDraft {
+    QString group; ///< the only one to look at; empty: all
     SentinelState next;
     bool hasInfo = false;
     ServerTime ourNow{};

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "base/text.h"
 #include "probes/redis/info/infotext.h"
 #include "probes/redis/sentinel/sentinelpeer.h"
 
@@ -27,6 +28,22 @@ SentinelPrimary readPrimary(const RedisReply &fields)
     return primary;
 }
 
+Error noSuchGroup(const QString &wanted, const RedisReply &all)
+{
+    constexpr std::size_t kMostNamed = 20;
+    QStringList names;
+    for (std::size_t i = 0; i < std::min(all.size(), kMostNamed); ++i)
+        names << infoString(all.at(i).value("name").bytes());
+    if (all.size() > kMostNamed)
+        names << QStringLiteral("…");
+    const QString has = names.isEmpty() ? QStringLiteral("none") : names.join(QStringLiteral(", "));
+    return {ErrorKind::Config,
+            QStringLiteral("This Sentinel knows no group %1; it has: %2").arg(plainLine(wanted), plainLine(has)),
+            {},
+            {},
+            {}};
+}
+
 } // namespace
 
 QString SentinelPrimariesProbe::name() const
@@ -48,6 +65,8 @@ Result<void> SentinelPrimariesProbe::take(RespReplies replies)
     std::vector<SentinelPrimary> primaries;
     for (const RedisReply &fields : replies.front()->array()) {
         SentinelPrimary primary = readPrimary(fields);
+        if (!m_draft.group.isEmpty() && primary.name != m_draft.group)
+            continue;
         const auto before = std::ranges::find(m_draft.next.primaries, primary.name, &SentinelPrimary::name);
         if (before != m_draft.next.primaries.end()) { // its peers may be asked less often
             primary.replicas = std::move(before->replicas);
@@ -59,6 +78,8 @@ Result<void> SentinelPrimariesProbe::take(RespReplies replies)
             primaries.push_back(std::move(primary));
     }
     m_draft.next.primaries = std::move(primaries);
+    if (!m_draft.group.isEmpty() && m_draft.next.primaries.empty())
+        return std::unexpected(noSuchGroup(m_draft.group, *replies.front()));
     return {};
 }
 

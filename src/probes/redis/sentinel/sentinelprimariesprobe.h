@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 Lockmaster contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// SENTINEL MASTERS: the primaries that a Sentinel watches.
+// SENTINEL MASTERS: the primaries that a Sentinel watches, or the one of the group that the target names.
 #pragma once
 
 #include "probes/redis/draft/redisdraft.h"
