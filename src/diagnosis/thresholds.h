@@ -41,8 +41,8 @@ struct Thresholds {
     std::int64_t lagWarningBytes = 64LL << 20; ///< or so much
     std::chrono::seconds lagCritical{30};
     std::int64_t lagCriticalBytes = 1LL << 30;
-    std::chrono::seconds lagCatchesUp{60};         ///< one that will have caught up sooner is not worth a word
-    std::chrono::seconds clockSkew{2};             ///< the clocks of standby and upstream are further apart
+    std::chrono::seconds lagCatchesUp{60}; ///< one that will have caught up sooner is not worth a word
+    std::chrono::seconds clockSkew{2};     ///< the clocks of standby and upstream are further apart
     std::chrono::seconds clockSkewWarning{10};
     std::chrono::seconds syncWait{1};              ///< a commit waits for a synchronous standby that streams
     std::chrono::seconds slotLost{600};            ///< WAL is written so fast that a slot may be lost sooner

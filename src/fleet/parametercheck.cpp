@@ -65,8 +65,8 @@ bool isWholeNumber(const QString &value)
 Result<void> checkEnvironment(const PgParameters &parameters)
 {
     for (const auto &[keyword, variable, words] : kTakenWords) {
-        const QString value = parameter(parameters, keyword.toString()).isEmpty() ? qEnvironmentVariable(variable)
-                                                                                  : QString();
+        const QString value =
+            parameter(parameters, keyword.toString()).isEmpty() ? qEnvironmentVariable(variable) : QString();
         if (!value.isEmpty() && !valueMistake(keyword, value).isEmpty())
             return fail(ErrorKind::Config, oneOf(QLatin1StringView(variable), words));
     }

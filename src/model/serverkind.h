@@ -37,7 +37,7 @@ struct KindRecord {
     std::span<const UrlScheme> schemes;
     QLatin1StringView usualDatabase; ///< that need not be said; empty: each is
     QLatin1StringView workSeries;    ///< Sample::series that tells how much it does; empty: it does no work of its own
-    int wayPlace = 0; ///< in which order a request meets the kinds of a group; 0: it meets none of this kind
+    int wayPlace = 0;         ///< in which order a request meets the kinds of a group; 0: it meets none of this kind
     bool hasDatabases = true; ///< false: the path of a URL names one of the groups that it watches
 };
 

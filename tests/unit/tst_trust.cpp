@@ -38,8 +38,8 @@ void TestTrust::isWhatLibpqDoes_data()
     QTest::newRow("verify-full") << u"verify-full"_s << u""_s << true << u"HOME/.postgresql/root.crt"_s
                                  << u"chain, name"_s;
     QTest::newRow("system") << u""_s << u"system"_s << true << u"system"_s << u"chain, name"_s;
-    QTest::newRow("a given file that is not there") << u"require"_s << u"/nonexistent/ca.crt"_s << true << u""_s
-                                                    << u""_s;
+    QTest::newRow("a given file that is not there")
+        << u"require"_s << u"/nonexistent/ca.crt"_s << true << u""_s << u""_s;
 }
 
 void TestTrust::isWhatLibpqDoes()

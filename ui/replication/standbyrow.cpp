@@ -147,10 +147,11 @@ std::vector<StandbyRow> standbyRows(const Snapshot &snapshot, const std::vector<
     const Replication &here = *snapshot.postgres->replication;
     const ServerTime now = snapshot.postgres->serverNow;
     for (const WalSender &sender : here.senders) {
-        rows.push_back(
-            {sender, senderLag(here, sender, LagStage::Sent, now), senderLag(here, sender, LagStage::Written, now),
-             senderLag(here, sender, LagStage::Flushed, now), senderLag(here, sender, LagStage::Replayed, now),
-              slopeOf(snapshot, lagSeries(sender)), ageAt(now, sender.replied), lateState(findings, sender.application)});
+        rows.push_back({sender, senderLag(here, sender, LagStage::Sent, now),
+                        senderLag(here, sender, LagStage::Written, now),
+                        senderLag(here, sender, LagStage::Flushed, now),
+                        senderLag(here, sender, LagStage::Replayed, now), slopeOf(snapshot, lagSeries(sender)),
+                        ageAt(now, sender.replied), lateState(findings, sender.application)});
     }
     return rows;
 }

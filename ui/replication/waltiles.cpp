@@ -101,7 +101,7 @@ TileText slots(const Replication &here)
         return tile("slots", ReplicationText::tr("Slots"), QStringLiteral("0"),
                     ReplicationText::tr("no WAL is kept for others"));
     return tile("slots", ReplicationText::tr("Slots"), formatCount(std::ssize(here.slotsKept)),
-                unused ? ReplicationText::tr("%1 unused, %2 kept").arg(unused).arg(formatBytes(kept))
+                unused   ? ReplicationText::tr("%1 unused, %2 kept").arg(unused).arg(formatBytes(kept))
                 : copies ? ReplicationText::tr("%1 copied from the primary").arg(copies)
                          : ReplicationText::tr("all in use, up to %1 kept").arg(formatBytes(kept)),
                 unused ? HealthState::Warning : HealthState::Ok);

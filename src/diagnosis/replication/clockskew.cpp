@@ -50,15 +50,14 @@ void addFollowers(const PostgresState &state, const Thresholds &thresholds, Find
         const auto severity = severityOfSkew(ahead, thresholds);
         if (!severity || ahead < microseconds::zero()) // a reply may be old
             continue;
-        all.push_back({u"pg.clock.skew"_s,
-                       *severity,
-                       {},
-                       {{u"ahead_seconds"_s, secondsJson(ahead)},
-                        {u"standby"_s, sender.application},
-                        {u"pid"_s, sender.pid}},
-                       {},
-                       {},
-                       {SubjectKind::Standby, {}, sender.application}});
+        all.push_back(
+            {u"pg.clock.skew"_s,
+             *severity,
+             {},
+             {{u"ahead_seconds"_s, secondsJson(ahead)}, {u"standby"_s, sender.application}, {u"pid"_s, sender.pid}},
+             {},
+             {},
+             {SubjectKind::Standby, {}, sender.application}});
     }
 }
 

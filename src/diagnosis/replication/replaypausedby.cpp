@@ -56,10 +56,10 @@ std::vector<RecommendedAction> adviceFor(const QJsonArray &lower)
         return {RecommendedAction{.action = {}, .args = {}, .command = u"SELECT pg_wal_replay_resume()"_s}};
     std::vector<RecommendedAction> advice;
     for (const QJsonValue &one : lower)
-        advice.push_back({.action = {},
-                          .args = {},
-                          .command = u"ALTER SYSTEM SET %1 = %2"_s.arg(one[u"name"].toString())
-                                         .arg(one[u"there"].toInteger())});
+        advice.push_back(
+            {.action = {},
+             .args = {},
+             .command = u"ALTER SYSTEM SET %1 = %2"_s.arg(one[u"name"].toString()).arg(one[u"there"].toInteger())});
     return advice;
 }
 

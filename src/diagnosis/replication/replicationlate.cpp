@@ -108,13 +108,8 @@ void addSender(const Snapshot &snapshot, const WalSender &sender, const Threshol
     QJsonObject evidence = evidenceOf(late, sender.application, kStages[static_cast<std::size_t>(stage)]);
     evidence.insert(u"pid"_s, sender.pid);
     evidence.insert(u"is_logical"_s, dutyOf(*state.replication, sender) == SenderDuty::Logical);
-    all.push_back({u"pg.replication.lag"_s,
-                   *severity,
-                   {},
-                   evidence,
-                   {},
-                   {},
-                   {SubjectKind::Standby, {}, sender.application}});
+    all.push_back(
+        {u"pg.replication.lag"_s, *severity, {}, evidence, {}, {}, {SubjectKind::Standby, {}, sender.application}});
 }
 
 bool isDelay(const QString &applyDelay)

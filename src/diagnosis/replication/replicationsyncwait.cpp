@@ -27,9 +27,8 @@ bool waitsForStandby(const Session &session)
 
 bool hasSynchronous(const Replication &here)
 {
-    return std::ranges::any_of(here.senders, [](const WalSender &sender) {
-        return sender.isHidden() || isSynchronous(sender);
-    });
+    return std::ranges::any_of(here.senders,
+                               [](const WalSender &sender) { return sender.isHidden() || isSynchronous(sender); });
 }
 
 QJsonArray missingJson(const Replication &here)

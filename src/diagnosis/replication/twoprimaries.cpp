@@ -67,9 +67,8 @@ void addFinding(const Snapshot &snapshot, const Primaries &others, const Fleet &
 {
     const auto ofKin = [&](Kinship kinship) {
         Primaries kin;
-        std::ranges::copy_if(others, std::back_inserter(kin), [&](const SnapshotPtr &other) {
-            return kinshipOf(snapshot, *other, fleet) == kinship;
-        });
+        std::ranges::copy_if(others, std::back_inserter(kin),
+                             [&](const SnapshotPtr &other) { return kinshipOf(snapshot, *other, fleet) == kinship; });
         return kin;
     };
     const auto isOlder = [&](const SnapshotPtr &other) { return rank(*other, fleet) < rank(snapshot, fleet); };

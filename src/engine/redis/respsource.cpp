@@ -133,7 +133,7 @@ void RespSource::takeReplies(RespProbe &probe, Commands commands, RespReplies re
     if (isRefusal(taken.error())) {
         refuse(turn, commands, replies, sampling.now);
     } else if (isOfCondition(taken.error())) {
-        turn = before; // at once when it is over
+        turn = before;                                    // at once when it is over
     } else if (taken.error().kind == ErrorKind::Config) { // our own settings keep it from us: nothing is proved by calm
         sampling.result.hidden.push_back(taken.error().text);
     } else {

@@ -121,8 +121,8 @@ std::expected<QString, NoPassword> passwordIn(const QByteArray &text, const Pass
 
 std::expected<QString, NoPassword> passwordFromFile(const QString &path, const PassfileKey &key)
 {
-    constexpr QFile::Permissions kOthers = QFile::ReadGroup | QFile::WriteGroup | QFile::ExeGroup | QFile::ReadOther
-                                           | QFile::WriteOther | QFile::ExeOther;
+    constexpr QFile::Permissions kOthers =
+        QFile::ReadGroup | QFile::WriteGroup | QFile::ExeGroup | QFile::ReadOther | QFile::WriteOther | QFile::ExeOther;
     const QFileInfo info(path);
     if (!info.exists())
         return std::unexpected(NoPassword{NoPassword::Reason::NotThere, {}});

@@ -25,8 +25,8 @@
 namespace lockmaster {
 
 struct PgLinkOptions {
-    QString target;          ///< for messages
-    PgParameters parameters; ///< host may list several, separated by commas: tried in order
+    QString target;            ///< for messages
+    PgParameters parameters;   ///< host may list several, separated by commas: tried in order
     PasswordProvider password; ///< when it gives none: PGPASSWORD, then the password file
     QString applicationName = QStringLiteral("lockmaster");
     HostResolver resolver = resolveHost;

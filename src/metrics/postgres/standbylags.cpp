@@ -15,8 +15,7 @@ StandbyLags::StandbyLags(const Reading &reading)
         return;
     for (const WalSender &sender : state.replication->senders) {
         if (isFollower(*state.replication, sender))
-            behind.emplace_back(sender,
-                                senderLag(*state.replication, sender, LagStage::Replayed, state.serverNow));
+            behind.emplace_back(sender, senderLag(*state.replication, sender, LagStage::Replayed, state.serverNow));
     }
 }
 

@@ -119,10 +119,10 @@ struct Replication {
     /// By how much the clock of a standby is ahead of its upstream's: the least difference between sending and receipt
     /// of the last minute's messages, so that the time on the way is in it. Negative: it is behind. Absent: not known.
     std::optional<std::chrono::microseconds> clockAhead;
-    bool isReplayPaused = false;               ///< or a pause was asked for
-    QString applyDelay;                        ///< recovery_min_apply_delay of a standby: "0", "1h"
-    std::optional<bool> hasUpstream;           ///< primary_conninfo is set; absent: hidden from us, or not asked yet
-    QString upstreamSlot;                      ///< primary_slot_name: the slot it streams from, or would as a standby
+    bool isReplayPaused = false;     ///< or a pause was asked for
+    QString applyDelay;              ///< recovery_min_apply_delay of a standby: "0", "1h"
+    std::optional<bool> hasUpstream; ///< primary_conninfo is set; absent: hidden from us, or not asked yet
+    QString upstreamSlot;            ///< primary_slot_name: the slot it streams from, or would as a standby
     std::vector<WalSender> senders;
     std::optional<WalReceiver> receiver;
     std::vector<ReplicationSlot> slotsKept;

@@ -216,8 +216,7 @@ void TestTargetUrl::readsServices()
     const auto own = targetFromUrl(u"orders"_s);
     QVERIFY(own.has_value());
     QCOMPARE(own->target.name, u"orders"_s);
-    QCOMPARE(shown(own->target.parameters),
-             u"host=db1 port=6432 sslmode=verify-full sslrootcert=system"_s);
+    QCOMPARE(shown(own->target.parameters), u"host=db1 port=6432 sslmode=verify-full sslrootcert=system"_s);
     QCOMPARE(redact(u"service-canary"_s), u"‹secret›"_s);
     QCOMPARE(own->target.password, (PasswordSource{PasswordSource::Kind::Service, u"orders"_s}));
     QVERIFY(own->password.isEmpty() && !own->holdsSecret);
