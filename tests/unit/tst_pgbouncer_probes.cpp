@@ -150,6 +150,31 @@ private Q_SLOTS:
         QCOMPARE(poolSize(draft.next, draft.next.pools.at(1)), std::nullopt);
     }
 
+    // PgBouncer 1.24 goes on telling the size of the user before.
+    void aPoolSizeThatOnlyRepeatsIsNotTrusted()
+    {
+        PgBouncerDraft draft;
+        PgBouncerDatabase app;
+        app.name = u"app"_s;
+        app.poolSize = 20;
+        draft.next.databases = {app};
+        QVERIFY(take(u"users"_s, "name,pool_size,pool_mode\npostgres,,\ntest1,        1,\ntest2,        1,\nzed,        1,",
+                     draft));
+        const auto sizeOf = [&](const QString &user) {
+            PgBouncerPool pool;
+            pool.database = u"app"_s;
+            pool.user = user;
+            return poolSize(draft.next, pool);
+        };
+        QCOMPARE(sizeOf(u"postgres"_s), std::optional(20));
+        QCOMPARE(sizeOf(u"test1"_s), std::optional(1));
+        QCOMPARE(sizeOf(u"test2"_s), std::optional(20));
+        QCOMPARE(sizeOf(u"zed"_s), std::optional(20));
+        QVERIFY(take(u"users"_s, "name,pool_size,pool_mode\na,1,\nb,2,\nc,,\nd,2,", draft));
+        QCOMPARE(sizeOf(u"b"_s), std::optional(2));
+        QCOMPARE(sizeOf(u"d"_s), std::optional(2)); // the row before has none: it is its own
+    }
+
     void aWaitingClientHasItsWait()
     {
         PgBouncerDraft draft;

@@ -165,7 +165,19 @@ inline RedisState clustered(bool isOk, const std::vector<std::pair<int, int>> &s
     node.slotRanges = slots;
     node.isSuspect = isSuspect;
     RedisState state;
-    state.cluster = RedisCluster{.isOk = isOk, .knownNodes = 6, .nodes = {node}};
+    state.cluster = RedisCluster{.isOk = isOk, .slotsOk = isSuspect ? 10'922 : 16'384, .knownNodes = 6, .nodes = {node}};
+    return state;
+}
+
+/// A replica has failed, which costs no slot.
+inline RedisState withoutAReplica()
+{
+    RedisState state = clustered(true, {{0, 16383}}, false);
+    RedisClusterNode gone;
+    gone.address = u"[fd00::2]:6379"_s;
+    gone.role = RedisRole::Replica;
+    gone.isFailing = true;
+    state.cluster->nodes.push_back(gone);
     return state;
 }
 
@@ -196,6 +208,7 @@ inline void addRedisLinks(Troubles &all)
                    {"many holes", &rules::redisCluster, cache(clustered(false, even, false))},
                    {"a cluster that fails", &rules::redisCluster, cache(clustered(false, {{0, 16383}}, false))},
                    {"a suspect", &rules::redisCluster, cache(clustered(true, {{0, 16383}}, true))},
+                   {"a replica has failed", &rules::redisCluster, cache(withoutAReplica())},
                    {"all anew", &rules::redisReplication, cache(replica(true, 5'000'000'000, {}))},
                    {"all anew, who knows how much", &rules::redisReplication, cache(replica(true, {}, {}))},
                    {"no link just now", &rules::redisReplication, cache(replica(false, {}, 0s))},

@@ -233,6 +233,43 @@ private Q_SLOTS:
         QCOMPARE(clients[1].id, 8);
     }
 
+    void aPathForgesNoFields_data()
+    {
+        QTest::addColumn<QByteArray>("path");
+        QTest::addColumn<QByteArray>("descriptor"); // 6.0 and later; a client without a connection has none
+        const QByteArray forged = "/x name=admin user=root laddr=y fd=3 id=1 cmd=get";
+        QTest::newRow("spaces and =") << QByteArray("/run/re dis/a b=c.sock") << QByteArray("fd=9 ");
+        QTest::newRow("without a descriptor") << QByteArray("/run/re dis/a b=c.sock") << QByteArray();
+        QTest::newRow("fields") << forged << QByteArray("fd=9 ");
+        QTest::newRow("fields, without a descriptor") << forged << QByteArray();
+    }
+    void aPathForgesNoFields()
+    {
+        QFETCH(QByteArray, path);
+        QFETCH(QByteArray, descriptor);
+        const auto clients =
+            readClientList("id=7 addr=" + path + ":0 laddr=" + path + ":0 " + descriptor
+                           + "name=shop age=1 idle=0 flags=U db=0 cmd=client|list user=web redir=-1 resp=2\n");
+        QCOMPARE(clients.size(), 1u);
+        QCOMPARE(clients[0].id, 7);
+        QCOMPARE(clients[0].address, QString::fromUtf8(path) + u":0"_s);
+        QCOMPARE(clients[0].name, u"shop"_s);
+        QCOMPARE(clients[0].user, u"web"_s);
+        QCOMPARE(clients[0].command, u"client|list"_s);
+    }
+
+    void namesMayLookLikeFields()
+    {
+        const auto clients = readClientList("id=7 addr=10.0.0.1:5 laddr=10.0.0.9:6379 fd=8 name=id=9 age=4 user=web\n"
+                                            "id=8 addr=10.0.0.1:6 fd=8 name=a=b age=5 user=web\n");
+        QCOMPARE(clients.size(), 2u);
+        QCOMPARE(clients[0].id, 7);
+        QCOMPARE(clients[0].address, u"10.0.0.1:5"_s);
+        QCOMPARE(clients[0].name, u"id=9"_s);
+        QCOMPARE(clients[1].address, u"10.0.0.1:6"_s); // before 6.2
+        QCOMPARE(clients[1].name, u"a=b"_s);
+    }
+
     void clusterNodesAreRead()
     {
         const auto nodes = readClusterNodes(
