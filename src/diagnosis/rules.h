@@ -11,6 +11,7 @@
 #define LOCKMASTER_RULES(RULE)                                                                                         \
     RULE(targetUnreachable)                                                                                            \
     RULE(targetStarting)                                                                                               \
+    RULE(targetUnread)                                                                                                 \
     RULE(connectionsRefused)                                                                                           \
     RULE(pgBouncerRefuses)                                                                                             \
     RULE(redisRefuses)                                                                                                 \

@@ -73,7 +73,8 @@ QString lineOf(const ServerData &data)
 
 QString healthLine(const Snapshot *snapshot)
 {
-    if (!snapshot || (!snapshot->hasData() && !snapshot->link.error))
+    const auto isTold = [&] { return !snapshot->hidden.empty() || !snapshot->probeErrors.empty(); }; // why there is none
+    if (!snapshot || (!snapshot->hasData() && !snapshot->link.error && !isTold()))
         return AppText::tr("no answer yet");
     if (!snapshot->hasData() || !isLive(snapshot->link))
         return {};

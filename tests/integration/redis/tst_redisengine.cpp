@@ -5,6 +5,7 @@
 // flooded are in faults/tst_faults_redis and tst_faults_redisnoise.
 #include <QTest>
 #include <algorithm>
+#include <csignal>
 
 #include "harness/testprogram.h"
 #include "lab/scenes/scene.h"
@@ -14,6 +15,7 @@
 #include "metrics/exposition.h"
 #include "model/fleet/discovery.h"
 #include "model/series.h"
+#include "redisfixtures.h"
 
 using namespace lockmaster;
 using namespace lockmaster::redisservers;
@@ -219,6 +221,43 @@ private Q_SLOTS:
                 && watched.last()->samples.empty());
         QCOMPARE(idsOf(watched.last()), QStringList{u"target.hidden"_s});
         QVERIFY(m_lab->redisPrimary().order(u"ACL DELUSER web"_s));
+    }
+
+    void commandsThatAreRenamedAwayAreSaid_data()
+    {
+        QTest::addColumn<QStringList>("renamed");
+        QTest::addColumn<QString>("words");
+        QTest::newRow("some") << QStringList{u"CONFIG"_s, u"SLOWLOG"_s, u"CLIENT"_s}
+                              << u"Renamed or disabled: CONFIG, SLOWLOG, CLIENT."_s;
+        QTest::newRow("INFO") << QStringList{u"INFO"_s}
+                              << u"Without INFO nothing can be told of this server. Renamed or disabled: INFO."_s;
+    }
+    void commandsThatAreRenamedAwayAreSaid()
+    {
+        QFETCH(QStringList, renamed);
+        QFETCH(QString, words);
+        const auto folder = LabFolder::make();
+        QVERIFY2(folder, wordsOf(folder));
+        QStringList settings;
+        for (const QString &command : std::as_const(renamed))
+            settings << u"rename-command %1 \"\""_s.arg(command);
+        LocalRedis server(**folder, u"renamed"_s, settings);
+        QVERIFY(server.start());
+        Target target;
+        target.name = u"renamed"_s;
+        target.kind = ServerKind::Redis;
+        target.parameters = {{u"host"_s, u"127.0.0.1"_s},
+                             {u"port"_s, QString::number(server.port())},
+                             {u"sslmode"_s, u"disable"_s}};
+        Engine engine(Fleet{{target}}, [](const Target &) { return passwordOf(u"orders-secret"_s); }, quick());
+        SnapshotPtr last;
+        connect(&engine, &Engine::observed, this, [&last](const ObservationPtr &seen) { last = seen->snapshot; });
+        engine.start();
+        QTRY_VERIFY(last && isLive(last->link) && last->hasData());
+        QTRY_COMPARE(sentenceOf(findingOf(last, u"target.hidden"_s)), words);
+        QCOMPARE(idsOf(last), QStringList{u"target.hidden"_s});
+        engine.stop();
+        server.stop(SIGTERM);
     }
 
     void scenesComeAndGo_data()

@@ -22,6 +22,19 @@ inline Snapshot cut(ErrorKind kind, const QString &detail, const QString &code =
     return snapshot;
 }
 
+/// Live, and nothing could be read.
+inline Snapshot unread(const QString &serverWords, const QString &hidden = {})
+{
+    Snapshot snapshot;
+    snapshot.target = u"orders-primary"_s;
+    snapshot.link.phase = LinkPhase::Live;
+    if (hidden.isEmpty())
+        snapshot.probeErrors = {Error{ErrorKind::Query, u"sessions: our words"_s, serverWords, {}, u"42P05"_s}};
+    else
+        snapshot.hidden = {hidden};
+    return snapshot;
+}
+
 inline void addLinks(Troubles &all)
 {
     Snapshot known = hotRow(3, 30s).snapshot();
@@ -34,6 +47,9 @@ inline void addLinks(Troubles &all)
             {"starting", &rules::targetStarting,
              alone(cut(ErrorKind::Starting, u"the database system is starting up"_s))},
             {"starting, it seems", &rules::targetStarting, alone(cut(ErrorKind::Starting, {}))},
+            {"nothing can be read", &rules::targetUnread, alone(unread(u"prepared statement exists"_s))},
+            {"nothing can be read, without the server's words", &rules::targetUnread, alone(unread({}))},
+            {"nothing may be read", &rules::targetUnread, alone(unread({}, u"This user may not run INFO."_s))},
             {"full", &rules::connectionsRefused, alone(cut(ErrorKind::Full, u"too many clients"_s, u"53300"_s))},
             {"full, as was seen to come", &rules::connectionsRefused, alone(known)},
             {"a full PgBouncer", &rules::pgBouncerRefuses,
@@ -292,16 +308,26 @@ inline RedisState refusing(int commands)
     return state;
 }
 
-inline Snapshots refusingCache(int commands)
+inline Snapshots refusingCache(const RedisState &state)
 {
-    Snapshot snapshot = *cache(refusing(commands)).front();
+    Snapshot snapshot = *cache(state).front();
     for (const RefusedCommand &one : snapshot.redis->refused)
         snapshot.hidden.push_back(one.reason);
     return alone(snapshot);
 }
 
+inline RedisState renaming(const QStringList &commands)
+{
+    RedisState state;
+    for (const QString &command : commands)
+        state.refused.push_back({command, u"lockmaster"_s, {}, u"The server has no command "_s + command});
+    return state;
+}
+
 inline void addSentinels(Troubles &all)
 {
+    const RedisState renamed =
+        renaming({u"CONFIG GET"_s, u"SLOWLOG LEN"_s, u"SLOWLOG GET"_s, u"CLIENT LIST"_s});
     const QString primary = u"10.0.0.7:6379"_s;
     const auto at = [&](const QStringList &flags) {
         return alone(watching(u"s1"_s, u"10.0.0.1:26379"_s, primary, flags));
@@ -312,8 +338,11 @@ inline void addSentinels(Troubles &all)
                               {"too few", &rules::sentinelQuorum, at({u"s_down"_s})},
                               {"tilted", &rules::sentinelTilt, at({})},
                               {"a hidden answer", &rules::sentinelHidden, at({})},
-                              {"one command is refused", &rules::redisHidden, refusingCache(2)},
-                              {"several are refused", &rules::redisHidden, refusingCache(3)},
+                              {"one command is not there", &rules::redisHidden, refusingCache(refusing(1))},
+                              {"one command is refused", &rules::redisHidden, refusingCache(refusing(2))},
+                              {"several are refused", &rules::redisHidden, refusingCache(refusing(3))},
+                              {"several are renamed", &rules::redisHidden, refusingCache(renamed)},
+                              {"INFO is renamed", &rules::redisHidden, refusingCache(renaming({u"INFO"_s}))},
                           });
 }
 

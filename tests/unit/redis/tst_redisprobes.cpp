@@ -338,6 +338,24 @@ private Q_SLOTS:
         QVERIFY(!draft.next.slowLogLength && !draft.next.clients && !draft.hasInfo);
     }
 
+    void infoMayBeForbiddenOrRenamedAway_data()
+    {
+        QTest::addColumn<ErrorKind>("kind");
+        QTest::addColumn<bool>("isHidden");
+        QTest::newRow("forbidden") << ErrorKind::Privilege << true;
+        QTest::newRow("renamed") << ErrorKind::Unsupported << true;
+        QTest::newRow("another trouble") << ErrorKind::Query << false;
+    }
+    void infoMayBeForbiddenOrRenamedAway()
+    {
+        QFETCH(ErrorKind, kind);
+        RedisDraft draft;
+        const RespProbes probes = redisProbes(draft);
+        const std::vector<Result<RedisReply>> answers(1, fail(kind, u"no"_s));
+        QVERIFY(!probes.front()->take(answers));
+        QTEST(draft.isInfoHidden, "isHidden");
+    }
+
     void whatIsReadIsExposed_data() { clientsAreRead_data(); }
     void whatIsReadIsExposed()
     {

@@ -12,7 +12,7 @@ namespace lockmaster {
 struct RedisDraft {
     RedisState next;
     bool hasInfo = false;              ///< INFO was answered in this sample
-    bool isInfoHidden = false;         ///< and will not be: our user may not ask
+    bool isInfoHidden = false;         ///< and will not be: our user may not ask, or it was renamed away
     bool tellsTime = false;            ///< INFO has the time: 7.0+
     ServerTime ourNow{};               ///< our clock, when the sample was begun
     std::chrono::microseconds ahead{}; ///< of our clock, as last seen

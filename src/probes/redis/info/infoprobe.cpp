@@ -24,7 +24,8 @@ Result<void> RedisInfoProbe::take(RespReplies replies)
     const Result<RedisReply> &reply = replies.front();
     if (!reply) {
         forgetMoment();
-        m_draft.isInfoHidden = reply.error().kind == ErrorKind::Privilege;
+        const ErrorKind kind = reply.error().kind;
+        m_draft.isInfoHidden = kind == ErrorKind::Privilege || kind == ErrorKind::Unsupported;
         const bool isBusy = redisErrorCode(reply.error()) == RedisErrorCode::Busy;
         setCondition(isBusy ? RedisCondition::Busy : RedisCondition::Ready);
         m_draft.next.conditionWords = isBusy ? reply.error().detail : QString();
