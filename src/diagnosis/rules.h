@@ -52,6 +52,7 @@
     RULE(sentinelHidden)                                                                                               \
     RULE(twoPrimaries)                                                                                                 \
     RULE(behindPause)                                                                                                  \
+    RULE(poolIdle)                                                                                                     \
     RULE(sentinelDissent)
 
 namespace lockmaster {

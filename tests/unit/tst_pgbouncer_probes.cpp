@@ -187,6 +187,31 @@ private Q_SLOTS:
         QCOMPARE(draft.next.clients->all.front().wait, std::optional<std::chrono::microseconds>(2250ms));
     }
 
+    void whoWaitsAtLoginIsSeenSince()
+    {
+        const auto pools = [](const QByteArray &waiting, const QByteArray &maxwait) {
+            return "database,user,cl_active,cl_waiting,sv_active,sv_idle,sv_used,sv_tested,sv_login,maxwait\n"
+                   "orders,web,0," + waiting + ",0,0,0,0,0," + maxwait;
+        };
+        const auto probes = pgBouncerProbes();
+        PgBouncerDraft draft;
+        const auto since = [&](const QByteArray &waiting, const QByteArray &maxwait) {
+            draft.next.serverNow += 5s;
+            QTest::qVerify(take(u"pools"_s, pools(waiting, maxwait), draft).has_value(), "taken", "pools", __FILE__,
+                           __LINE__);
+            return draft.next.pools.front().waitingSince;
+        };
+        draft.next.serverNow = kNow;
+        QCOMPARE(since("0", "0"), std::nullopt);
+        QVERIFY(!probeNamed(probes, u"clients"_s).isUrgent(draft));
+        QCOMPARE(since("2", "0"), std::optional<ServerTime>(kNow + 10s));
+        QVERIFY(probeNamed(probes, u"clients"_s).isUrgent(draft));
+        QCOMPARE(since("3", "0"), std::optional<ServerTime>(kNow + 10s));
+        QCOMPARE(since("3", "4"), std::nullopt); // told
+        QVERIFY(!probeNamed(probes, u"clients"_s).isUrgent(draft));
+        QCOMPARE(since("1", "0"), std::optional<ServerTime>(kNow + 25s));
+    }
+
     void anotherZoneIsToldFromTheNewestRequest_data()
     {
         QTest::addColumn<QByteArray>("zone");

@@ -95,6 +95,15 @@ inline PgBouncerState stopped(PgBouncerState state, bool isFirst, bool isSecond)
     return state;
 }
 
+/// PgBouncer tells no wait.
+inline PgBouncerState waitingAtLogin()
+{
+    PgBouncerState state = pooler(0, 0, 0s, 4);
+    state.serverNow = kNow;
+    state.pools[0].waitingSince = kNow - 14s;
+    return state;
+}
+
 inline void addPools(Troubles &all)
 {
     PgBouncerState suspended = stopped(pooler(1, 0, 2s, 1), true, true);
@@ -120,6 +129,8 @@ inline void addPools(Troubles &all)
             {"a client waits", &rules::poolWaiting, bouncing(pooler(10, 0, 2'549'999us, 1))},
             {"all are busy but one", &rules::poolWaiting, bouncing(large)},
             {"logging in", &rules::poolWaiting, bouncing(pooler(2, 2, 2s, 7))},
+            {"no server", &rules::poolWaiting, bouncing(pooler(0, 0, 2s, 7))},
+            {"waiting at login", &rules::poolWaiting, bouncing(waitingAtLogin())},
             {"paused while they wait", &rules::poolWaiting, bouncing(stopped(pooler(10, 0, 2s, 7), true, false))},
             {"waiting while all is suspended", &rules::poolWaiting, bouncing(suspended)},
             {"clients run out", &rules::poolSaturated, bouncing(crowded)},
@@ -346,8 +357,43 @@ inline void addSentinels(Troubles &all)
                           });
 }
 
+/// Two clients wait behind two transactions that lie idle, of one of which the client is known.
+inline Snapshots heldByIdle()
+{
+    PostgresScene scene;
+    for (const int pid : {1, 2}) {
+        Session idle = session(pid, SessionState::IdleInTransaction);
+        idle.stateChange = kNow - 13'500ms + std::chrono::seconds(pid);
+        scene.sessions.push_back(idle);
+    }
+    PgBouncerState state = pooler(10, 0, 2s, 2);
+    auto servers = std::make_shared<PgBouncerSockets>();
+    for (const int pid : {1, 2}) {
+        PgBouncerSocket server;
+        server.database = u"orders"_s;
+        server.user = u"web"_s;
+        server.host = u"unix"_s;
+        server.remotePid = pid;
+        server.link = u"0x%1"_s.arg(pid);
+        servers->all.push_back(server);
+    }
+    PgBouncerSocket client;
+    client.application = u"checkout"_s;
+    client.host = u"10.0.0.7"_s;
+    client.port = 51234;
+    client.address = u"0x1"_s;
+    auto clients = std::make_shared<PgBouncerSockets>();
+    clients->all = {client};
+    state.servers = servers;
+    state.clients = clients;
+    Snapshots both = bouncing(state);
+    both.push_back(std::make_shared<const Snapshot>(scene.snapshot()));
+    return both;
+}
+
 inline void addFleets(Troubles &all)
 {
+    const Fleet pooled{{Target{.name = u"orders-primary"_s}}};
     ReplicationScene first;
     first.replication.timeline = 1;
     ReplicationScene second;
@@ -365,6 +411,7 @@ inline void addFleets(Troubles &all)
                               {"a split brain", &rules::twoPrimaries, both},
                               {"a copy", &rules::twoPrimaries, both, apart},
                               {"behind a pause", &rules::behindPause, held},
+                              {"held by idle transactions", &rules::poolIdle, heldByIdle(), pooled},
                               {"Sentinels differ", &rules::sentinelDissent, sentinels},
                           });
 }
