@@ -46,6 +46,7 @@
     RULE(redisFragmentation)                                                                                           \
     RULE(sentinelPrimary)                                                                                              \
     RULE(sentinelQuorum)                                                                                               \
+    RULE(sentinelDegraded)                                                                                             \
     RULE(sentinelTilt)                                                                                                 \
     RULE(postgresHidden)                                                                                               \
     RULE(redisHidden)                                                                                                  \

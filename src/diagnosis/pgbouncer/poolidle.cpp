@@ -9,8 +9,10 @@
 #include "diagnosis/rules.h"
 
 #include <QJsonArray>
+#include <QStringList>
 
 #include <algorithm>
+#include <iterator>
 
 #include "base/text.h"
 #include "diagnosis/diagnosistext.h"

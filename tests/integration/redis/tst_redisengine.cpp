@@ -153,6 +153,21 @@ private Q_SLOTS:
         QCOMPARE(discovered(target, *watched.last()).size(), 4u); // primary, replica, two Sentinels
     }
 
+    void aSentinelThatIsDownIsMissed()
+    {
+        Watched watched(*m_lab, {sentinelTargetOf(m_lab->sentinel(1))}, quick());
+        QTRY_VERIFY2(watched.isLiveNow(), qPrintable(watched.trouble()));
+        QTRY_COMPARE(idsOf(watched.last()), QStringList());
+        QVERIFY(m_lab->sentinel(3).stop());
+        QTRY_COMPARE_WITH_TIMEOUT(idsOf(watched.last()), QStringList{u"redis.sentinel.degraded"_s}, 15'000);
+        const Finding finding = findingOf(watched.last(), u"redis.sentinel.degraded"_s);
+        QCOMPARE(sentenceOf(finding),
+                 u"2 of 3 Sentinels of orders answer, and a failover needs 2: no other may fail."_s);
+        QCOMPARE(finding.evidence[u"ghosts"_s], QJsonValue(0));
+        QVERIFY(m_lab->sentinel(3).start());
+        QTRY_COMPARE_WITH_TIMEOUT(idsOf(watched.last()), QStringList(), 15'000);
+    }
+
     void dearProbesAreAskedRarelyUnlessSomebodyLooks()
     {
         Watched watched(*m_lab, {targetOf(m_lab->redisPrimary())}, quick());

@@ -309,6 +309,17 @@ inline Snapshot watching(const QString &name, const QString &address, const QStr
     return snapshot;
 }
 
+/// One of three is down; at the place of another, when it is a ghost of that one.
+inline Snapshot degraded(const QString &address)
+{
+    Snapshot snapshot = watching(u"s1"_s, u"10.0.0.3:26379"_s, u"10.0.0.7:6379"_s);
+    auto state = std::make_shared<SentinelState>(*snapshot.sentinel);
+    state->primaries[0].quorum = 2;
+    state->primaries[0].sentinels[1].address = address;
+    snapshot.sentinel = state;
+    return snapshot;
+}
+
 inline RedisState refusing(int commands)
 {
     RedisState state;
@@ -347,6 +358,8 @@ inline void addSentinels(Troubles &all)
                               {"down for it", &rules::sentinelPrimary, at({u"s_down"_s})},
                               {"down for all", &rules::sentinelPrimary, at({u"s_down"_s, u"o_down"_s})},
                               {"too few", &rules::sentinelQuorum, at({u"s_down"_s})},
+                              {"one is down", &rules::sentinelDegraded, alone(degraded(u"10.0.0.2:26379"_s))},
+                              {"a ghost", &rules::sentinelDegraded, alone(degraded(u"10.0.0.1:26379"_s))},
                               {"tilted", &rules::sentinelTilt, at({})},
                               {"a hidden answer", &rules::sentinelHidden, at({})},
                               {"one command is not there", &rules::redisHidden, refusingCache(refusing(1))},

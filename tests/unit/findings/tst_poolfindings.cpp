@@ -145,7 +145,7 @@ private Q_SLOTS:
         state.pools[0].clientsWaiting = 4;
         QCOMPARE(idsOf(state), QStringList()); // nothing is known of their wait
         state.pools[0].waitingSince = state.serverNow - 14s;
-        QCOMPARE(waitOf(state, state.pools[0]), 14s);
+        QCOMPARE(waitOf(state, state.pools[0]), std::chrono::microseconds(14s));
         QCOMPARE(findingsOf(state).front().severity, FindingSeverity::Critical);
         QCOMPARE(findingsOf(state).front().evidence[u"longest_wait_seconds"_s], QJsonValue(14));
     }
@@ -156,7 +156,7 @@ private Q_SLOTS:
         state.serverNow = ServerTime(1'795'000'000s);
         const ServerTime theirNow = state.serverNow - 90s; // the clocks differ
         state.pools[0].clientsWaiting = 2;
-        const auto socket = [&](const QString &user, const QString &word, std::chrono::seconds in,
+        const auto clientOf = [&](const QString &user, const QString &word, std::chrono::seconds in,
                                 std::chrono::seconds spoke) {
             PgBouncerSocket client;
             client.database = u"orders"_s;
@@ -169,14 +169,14 @@ private Q_SLOTS:
             return client;
         };
         PgBouncerSockets clients{state.serverNow, {}};
-        clients.all = {socket(u"(nouser)"_s, u"waiting"_s, 6s, 6s), socket(u"web"_s, u"waiting"_s, 3h, 0s),
-                       socket(u"report"_s, u"waiting"_s, 50s, 50s), socket(u"lockmaster"_s, u"active"_s, 1h, 0s)};
+        clients.all = {clientOf(u"(nouser)"_s, u"waiting"_s, 6s, 6s), clientOf(u"web"_s, u"waiting"_s, 3h, 0s),
+                       clientOf(u"report"_s, u"waiting"_s, 50s, 50s), clientOf(u"lockmaster"_s, u"active"_s, 1h, 0s)};
         state.clients = std::make_shared<const PgBouncerSockets>(clients);
-        QCOMPARE(waitOf(state, state.pools[0]), 6s); // not 3 h: that one has just asked; nor 50 s: another pool
+        QCOMPARE(waitOf(state, state.pools[0]), std::chrono::microseconds(6s)); // not 3 h: that one has just asked; nor 50 s: another pool
         state.serverNow += 1s; // the list is old
-        QCOMPARE(waitOf(state, state.pools[0]), 0s);
+        QCOMPARE(waitOf(state, state.pools[0]), std::chrono::microseconds(0s));
         state.pools[0].longestWait = 2s; // told
-        QCOMPARE(waitOf(state, state.pools[0]), 2s);
+        QCOMPARE(waitOf(state, state.pools[0]), std::chrono::microseconds(2s));
     }
 
     void eachPoolHasAFindingOfItsOwn()

@@ -214,6 +214,42 @@ private Q_SLOTS:
         QCOMPARE(only(snapshot).severity, FindingSeverity::Critical);
     }
 
+    void sentinelsThatAreDownButNotMissed()
+    {
+        SentinelPrimary group;
+        group.name = u"or ders*"_s;
+        group.quorum = 2;
+        group.hasQuorum = true;
+        group.sentinels.resize(4);
+        for (int i = 0; i < 4; ++i)
+            group.sentinels[std::size_t(i)].address = u"10.0.0.%1:26379"_s.arg(i + 2);
+        const auto told = [&] {
+            SentinelState state;
+            state.primaries = {group};
+            Snapshot snapshot;
+            snapshot.link.phase = LinkPhase::Live;
+            snapshot.sentinel = std::make_shared<const SentinelState>(state);
+            return findings(snapshot);
+        };
+        QVERIFY(told().empty());
+        group.sentinels[3].flags = {u"s_down"_s};
+        QCOMPARE(told().size(), 1u);
+        QCOMPARE(told()[0].id, u"redis.sentinel.degraded"_s);
+        QCOMPARE(told()[0].severity, FindingSeverity::Warning);
+        QCOMPARE(told()[0].evidence[u"good_sentinels"_s], QJsonValue(4));
+        QCOMPARE(told()[0].evidence[u"needed"_s], QJsonValue(3));
+        QCOMPARE(told()[0].evidence[u"ghosts"_s], QJsonValue(0));
+        QCOMPARE(told()[0].recommended.size(), 1u);
+        group.sentinels[2].flags = {u"s_down"_s};
+        group.sentinels[2].address = group.sentinels[0].address; // it came back with another id
+        group.sentinels[3].address = u"10.0.0.5:0"_s;
+        QCOMPARE(told()[0].evidence[u"ghosts"_s], QJsonValue(2));
+        QCOMPARE(told()[0].recommended.back().command, u"SENTINEL RESET \"or ders\\x5c\\x2a\""_s); // no pattern
+        group.hasQuorum = false; // said by redis.sentinel.quorum
+        QCOMPARE(told().size(), 1u);
+        QCOMPARE(told()[0].id, u"redis.sentinel.quorum"_s);
+    }
+
     void aRefusedConsoleIsOneFinding()
     {
         Snapshot snapshot;
