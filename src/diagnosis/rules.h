@@ -41,18 +41,21 @@
     RULE(redisMemory)                                                                                                  \
     RULE(redisPersistence)                                                                                             \
     RULE(redisClients)                                                                                                 \
+    RULE(redisClientOutput)                                                                                            \
     RULE(redisEvicting)                                                                                                \
     RULE(redisHitRate)                                                                                                 \
     RULE(redisFragmentation)                                                                                           \
+    RULE(redisClock)                                                                                                   \
     RULE(sentinelPrimary)                                                                                              \
     RULE(sentinelQuorum)                                                                                               \
-    RULE(sentinelDegraded)                                                                                             \
     RULE(sentinelTilt)                                                                                                 \
+    RULE(sentinelDegraded)                                                                                             \
     RULE(postgresHidden)                                                                                               \
     RULE(redisHidden)                                                                                                  \
     RULE(sentinelHidden)                                                                                               \
     RULE(twoPrimaries)                                                                                                 \
     RULE(behindPause)                                                                                                  \
+    RULE(redisReplicaLogin)                                                                                            \
     RULE(poolIdle)                                                                                                     \
     RULE(sentinelDissent)
 

@@ -252,6 +252,50 @@ inline RedisState failing(const QString &field, const QString &save)
     return state;
 }
 
+/// 82 MB wait for it.
+inline RedisState unreadBy(const QString &name, int subscriptions)
+{
+    RedisState state = informed({{u"client_recent_max_output_buffer"_s, u"85983232"_s}});
+    RedisClient client;
+    client.id = 42;
+    client.address = u"[::1]:51234"_s;
+    client.name = name;
+    client.subscriptions = subscriptions;
+    client.outputMemory = 85'983'232;
+    state.clients = std::make_shared<const std::vector<RedisClient>>(std::vector{RedisClient(), client});
+    return state;
+}
+
+inline RedisState fullOf(const QString &what)
+{
+    RedisState state = informed({{u"used_memory"_s, u"1000"_s},
+                                 {u"maxmemory"_s, u"1000"_s},
+                                 {u"maxmemory_policy"_s, u"noeviction"_s},
+                                 {u"used_memory_dataset"_s, u"150"_s},
+                                 {u"mem_clients_normal"_s, u"140"_s},
+                                 {u"mem_total_replication_buffers"_s, u"130"_s}});
+    state.info[what] = u"700"_s;
+    state.keyspaces = {{0, 10, 0, {}}, {3, 120, 0, {}}};
+    return state;
+}
+
+inline RedisState flushed()
+{
+    RedisState state = informed({{u"keyspace_hits"_s, u"9"_s}, {u"keyspace_misses"_s, u"1"_s}});
+    RedisCommandStat flush;
+    flush.command = u"flushall"_s;
+    flush.calls = 1;
+    state.commands = {flush};
+    return state;
+}
+
+inline RedisState withClock(std::chrono::microseconds ahead)
+{
+    RedisState state;
+    state.clockAhead = ahead;
+    return state;
+}
+
 inline void addRedisLimits(Troubles &all)
 {
     const auto filled = [](const QString &used, const QString &policy) {
@@ -271,6 +315,15 @@ inline void addRedisLimits(Troubles &all)
         {
             {"full memory", &rules::redisMemory, filled(u"1000"_s, u"noeviction"_s)},
             {"nearly full memory", &rules::redisMemory, filled(u"900"_s, u"volatile-lru"_s)},
+            {"full of data", &rules::redisMemory, cache(fullOf(u"used_memory_dataset"_s))},
+            {"full of clients' buffers", &rules::redisMemory, cache(fullOf(u"mem_clients_normal"_s))},
+            {"full of replicas' buffers", &rules::redisMemory, cache(fullOf(u"mem_total_replication_buffers"_s))},
+            {"a subscriber that does not read", &rules::redisClientOutput, cache(unreadBy(u"feed"_s, 1))},
+            {"a client that does not read", &rules::redisClientOutput, cache(unreadBy({}, 0))},
+            {"who knows who does not read", &rules::redisClientOutput,
+             cache(informed({{u"client_recent_max_output_buffer"_s, u"85983232"_s}}))},
+            {"a clock ahead", &rules::redisClock, cache(withClock(90'400ms))},
+            {"a clock behind", &rules::redisClock, cache(withClock(-6s))},
             {"appending fails", &rules::redisPersistence, cache(failing(u"aof_last_write_status"_s, {}))},
             {"saving fails", &rules::redisPersistence, cache(failing(u"rdb_last_bgsave_status"_s, u"3600 1"_s))},
             {"rewriting fails", &rules::redisPersistence, cache(failing(u"aof_last_bgrewrite_status"_s, {}))},
@@ -279,6 +332,7 @@ inline void addRedisLimits(Troubles &all)
             {"evictions", &rules::redisEvicting, cache(evicting, {{u"rate(redis_evicted_keys_total)"_s, 0.3149}})},
             {"hardly a hit", &rules::redisHitRate, cache(lookups, misses)},
             {"never a hit", &rules::redisHitRate, cache(RedisState(), misses)},
+            {"an emptied cache", &rules::redisHitRate, cache(flushed(), misses)},
             {"torn memory", &rules::redisFragmentation, cache(torn)},
         });
 }
@@ -404,6 +458,18 @@ inline Snapshots heldByIdle()
     return both;
 }
 
+/// A replica with yesterday's password.
+inline Snapshots refusedReplica()
+{
+    Snapshot lonely = *cache(replica(false, {}, 12s)).front();
+    lonely.target = u"cache-2"_s;
+    Snapshot primary = *cache(RedisState(), {{u"rate(redis_errors_total{err=\"WRONGPASS\"})"_s, 12}}).front();
+    primary.link.address = u"10.0.0.5:6379"_s;
+    Snapshots both = alone(lonely);
+    both.push_back(std::make_shared<const Snapshot>(primary));
+    return both;
+}
+
 inline void addFleets(Troubles &all)
 {
     const Fleet pooled{{Target{.name = u"orders-primary"_s}}};
@@ -424,6 +490,7 @@ inline void addFleets(Troubles &all)
                               {"a split brain", &rules::twoPrimaries, both},
                               {"a copy", &rules::twoPrimaries, both, apart},
                               {"behind a pause", &rules::behindPause, held},
+                              {"a replica's login is refused", &rules::redisReplicaLogin, refusedReplica()},
                               {"held by idle transactions", &rules::poolIdle, heldByIdle(), pooled},
                               {"Sentinels differ", &rules::sentinelDissent, sentinels},
                           });
