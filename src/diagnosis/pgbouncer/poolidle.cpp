@@ -33,11 +33,18 @@ std::chrono::microseconds idleFor(const ServedSession &one, const PostgresState 
     return ageAt(state.serverNow, one.session->stateChange).value_or(std::chrono::microseconds::zero());
 }
 
+/// One that holds others up by a lock is told by that.
+bool holdsALock(const PostgresState &state, int pid)
+{
+    return std::ranges::any_of(state.lockWaits,
+                               [&](const LockWait &wait) { return std::ranges::contains(wait.blockers, pid); });
+}
+
 bool liesIdle(const ServedSession &one, const PostgresState &state)
 {
     const bool isIdle = one.session->state == SessionState::IdleInTransaction
                         || one.session->state == SessionState::IdleInTransactionAborted;
-    return isIdle && idleFor(one, state) >= Thresholds().idleNoticed;
+    return isIdle && idleFor(one, state) >= Thresholds().idleNoticed && !holdsALock(state, one.session->key.pid);
 }
 
 QJsonValue behindJson(const PgBouncerState &bouncer, const PgBouncerSocket &server)

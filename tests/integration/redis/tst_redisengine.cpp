@@ -8,6 +8,7 @@
 #include <csignal>
 
 #include "harness/testprogram.h"
+#include "lab/redis/labredisclient.h"
 #include "lab/scenes/scene.h"
 #include "lab/watch/redisservers.h"
 #include "lab/watch/told.h"
@@ -166,6 +167,50 @@ private Q_SLOTS:
         QCOMPARE(finding.evidence[u"ghosts"_s], QJsonValue(0));
         QVERIFY(m_lab->sentinel(3).start());
         QTRY_COMPARE_WITH_TIMEOUT(idsOf(watched.last()), QStringList(), 15'000);
+    }
+
+    void aSubscriberThatDoesNotReadIsNamed()
+    {
+        const QString name = m_lab->redisPrimary().name();
+        LabRedisClient subscriber(m_lab->redisPrimary());
+        subscriber.ask({"SUBSCRIBE", "feed"});
+        LabRedisClient publisher(m_lab->redisPrimary());
+        for (int i = 0; i < 24; ++i) // the kernel takes some of it
+            publisher.ask({"PUBLISH", "feed", QByteArray(1 << 20, 'x')});
+        Watched watched(*m_lab, {targetOf(m_lab->redisPrimary())}, quick());
+        watched.engine().want(name, {u"clients"_s});
+        QTRY_VERIFY_WITH_TIMEOUT(idsOf(watched.last()).contains(u"redis.client.output"_s), 15'000);
+        const Finding finding = findingOf(watched.last(), u"redis.client.output"_s);
+        QVERIFY2(sentenceOf(finding).startsWith(u"Subscriber "), qPrintable(sentenceOf(finding)));
+        QCOMPARE(finding.recommended.size(), 1u);
+        QVERIFY(m_lab->redisPrimary().order(finding.recommended[0].command));
+        QTRY_VERIFY_WITH_TIMEOUT(!idsOf(watched.last()).contains(u"redis.client.output"_s), 15'000);
+    }
+
+    void aReplicaThatMayNotLogInSaysWhy()
+    {
+        const Fleet fleet{{targetOf(m_lab->redisPrimary()), targetOf(m_lab->redisReplica())}};
+        Watched watched(*m_lab, fleet.targets, quick());
+        const auto told = [&] {
+            Snapshots newest;
+            for (const Target &target : fleet.targets) {
+                const auto found = std::find_if(watched.all().rbegin(), watched.all().rend(),
+                                                [&](const SnapshotPtr &one) { return one->target == target.name; });
+                newest.push_back(found == watched.all().rend() ? nullptr : *found);
+            }
+            QStringList ids;
+            for (const Finding &finding : fleetFindings(newest, fleet))
+                ids << finding.id;
+            return ids;
+        };
+        QTRY_VERIFY2(watched.isLiveNow(), qPrintable(watched.trouble()));
+        QCOMPARE(told(), QStringList());
+        const std::unique_ptr<Scene> scene = makeScene(u"replica-link-down"_s);
+        const Result<void> begun = scene->begin(*m_lab);
+        QVERIFY2(begun, wordsOf(begun));
+        QTRY_COMPARE_WITH_TIMEOUT(told(), QStringList{u"redis.replication.login"_s}, 15'000);
+        QVERIFY(scene->end());
+        QTRY_COMPARE_WITH_TIMEOUT(told(), QStringList(), 15'000);
     }
 
     void dearProbesAreAskedRarelyUnlessSomebodyLooks()

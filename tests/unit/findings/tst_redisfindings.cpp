@@ -119,6 +119,85 @@ private Q_SLOTS:
         QCOMPARE(only(at(0.1, 500)).evidence[u"lookups_per_second"_s], QJsonValue(500));
     }
 
+    void anEmptiedCacheSaysSo()
+    {
+        const std::vector<Sample> misses{{u"lockmaster_hit_ratio"_s, 0.1}, {u"rate(redis_keyspace_misses_total)"_s, 500}};
+        RedisState state = healthy();
+        RedisCommandStat flush;
+        flush.command = u"flushdb"_s;
+        flush.calls = 2;
+        state.commands = {flush};
+        state.keyspaces = {{0, 10, 0, {}}};
+        QVERIFY(only(live(state, misses)).evidence[u"emptied_by"_s].isNull()); // long ago
+        QCOMPARE(only(live(state, misses)).evidence[u"keys"_s], QJsonValue(10));
+        state.keyspaces.clear();
+        QCOMPARE(only(live(state, misses)).evidence[u"emptied_by"_s][u"flushdb"], QJsonValue(2));
+        QVERIFY(sentenceOf(only(live(state, misses))).contains(u"FLUSHDB emptied it"));
+        state.commands.clear();
+        QVERIFY(sentenceOf(only(live(state, misses))).endsWith(u"It holds no key."));
+    }
+
+    void whoDoesNotReadIsNamed()
+    {
+        RedisState state = healthy();
+        RedisClient quiet;
+        RedisClient subscriber;
+        subscriber.id = 5;
+        subscriber.outputMemory = 82 << 20;
+        RedisClient replica = subscriber;
+        replica.id = 6;
+        replica.flags = u"S"_s;
+        state.info[u"client_recent_max_output_buffer"_s] = QString::number(82 << 20);
+        state.clients = std::make_shared<const std::vector<RedisClient>>(std::vector{quiet, replica});
+        QVERIFY(findings(live(state)).empty()); // a replica is given everything
+        state.clients = std::make_shared<const std::vector<RedisClient>>(std::vector{quiet, replica, subscriber});
+        QCOMPARE(only(live(state)).id, u"redis.client.output"_s);
+        QCOMPARE(only(live(state)).severity, FindingSeverity::Warning);
+        QCOMPARE(only(live(state)).recommended.front().command, u"CLIENT KILL ID 5"_s);
+        state.clients.reset(); // hidden: that there is one is known all the same
+        QCOMPARE(only(live(state)).id, u"redis.client.output"_s);
+        QVERIFY(only(live(state)).recommended.empty());
+        state.info[u"client_recent_max_output_buffer"_s] = u"20504"_s;
+        QVERIFY(findings(live(state)).empty());
+    }
+
+    void aClockThatIsWrong()
+    {
+        RedisState state = healthy();
+        state.clockAhead = 4s;
+        QVERIFY(findings(live(state)).empty());
+        state.clockAhead = -90s;
+        QCOMPARE(only(live(state)).id, u"redis.clock"_s);
+        QCOMPARE(only(live(state)).severity, FindingSeverity::Info);
+    }
+
+    void whatEndsAScriptIsToldByTheServer_data()
+    {
+        QTest::addColumn<QString>("words");
+        QTest::addColumn<bool>("isNamed");
+        QTest::addColumn<QStringList>("lines");
+        QTest::newRow("a script") << u"BUSY … You can only call SCRIPT KILL or SHUTDOWN NOSAVE."_s << false
+                                  << QStringList{u"SCRIPT KILL"_s};
+        QTest::newRow("a function") << u"BUSY … You can only call FUNCTION KILL or SHUTDOWN NOSAVE."_s << false
+                                    << QStringList{u"FUNCTION KILL"_s};
+        QTest::newRow("a function by its name") << u"BUSY"_s << true << QStringList{u"FUNCTION KILL"_s};
+        QTest::newRow("not told") << u"BUSY"_s << false << QStringList{u"SCRIPT KILL"_s, u"FUNCTION KILL"_s};
+    }
+    void whatEndsAScriptIsToldByTheServer()
+    {
+        QFETCH(QString, words);
+        QFETCH(bool, isNamed);
+        RedisState state;
+        state.condition = RedisCondition::Busy;
+        state.conditionWords = words;
+        if (isNamed)
+            state.script = RedisScript{u"spin"_s, {}, 1s};
+        QStringList lines;
+        for (const RecommendedAction &one : only(live(state)).recommended)
+            lines << one.command;
+        QTEST(lines, "lines");
+    }
+
     void clients()
     {
         RedisState state = healthy();

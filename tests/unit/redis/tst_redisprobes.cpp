@@ -338,6 +338,21 @@ private Q_SLOTS:
         QVERIFY(!draft.next.slowLogLength && !draft.next.clients && !draft.hasInfo);
     }
 
+    // An answer that comes late looks as if the server's clock were ahead.
+    void aClockIsBelievedAtTheSecondReading()
+    {
+        RedisDraft draft;
+        draft.sawClock(20ms);
+        QCOMPARE(draft.next.clockAhead, std::optional<std::chrono::microseconds>(20ms));
+        draft.sawClock(7s);
+        QCOMPARE(draft.next.clockAhead, std::optional<std::chrono::microseconds>(20ms));
+        draft.sawClock(7s);
+        QCOMPARE(draft.next.clockAhead, std::optional<std::chrono::microseconds>(7s));
+        draft.sawClock(-8s);
+        draft.sawClock(-9s);
+        QCOMPARE(draft.next.clockAhead, std::optional<std::chrono::microseconds>(-8s));
+    }
+
     void infoMayBeForbiddenOrRenamedAway_data()
     {
         QTest::addColumn<ErrorKind>("kind");
