@@ -256,6 +256,15 @@ private Q_SLOTS:
         QCOMPARE(only(live(state)).severity, FindingSeverity::Warning);
     }
 
+    void anIpv6PrimaryHasItsBrackets()
+    {
+        RedisState state = healthy();
+        state.replication.isLinkUp = false;
+        state.replication.primaryHost = u"::1"_s;
+        state.replication.primaryPort = 24150;
+        QCOMPARE(only(live(state)).evidence[u"primary"_s].toString(), u"[::1]:24150"_s);
+    }
+
     void aClusterWithAHole()
     {
         RedisState state = healthy();

@@ -338,6 +338,20 @@ private Q_SLOTS:
         QVERIFY(!draft.next.slowLogLength && !draft.next.clients && !draft.hasInfo);
     }
 
+    void anIpv6AddressIsALabelWithoutBrackets()
+    {
+        auto snapshot = std::make_shared<Snapshot>();
+        snapshot->link.phase = LinkPhase::Live;
+        snapshot->redis = std::make_shared<const RedisState>(
+            stateOf("# Replication\r\nrole:master\r\nconnected_slaves:1\r\n"
+                    "slave0:ip=::1,port=6380,state=online,offset=9,lag=0\r\nmaster_repl_offset:9\r\n"));
+        Target target;
+        target.name = u"cache"_s;
+        target.kind = ServerKind::Redis;
+        const QByteArray text = prometheusText({{target, snapshot}});
+        QVERIFY2(text.contains("slave_ip=\"::1\",slave_port=\"6380\""), text);
+    }
+
     // An answer that comes late looks as if the server's clock were ahead.
     void aClockIsBelievedAtTheSecondReading()
     {
