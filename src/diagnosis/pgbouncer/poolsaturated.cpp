@@ -81,7 +81,7 @@ Findings findPgBouncerFull(const Snapshot &snapshot, const Thresholds &)
              FindingSeverity::Critical,
              {},
              QJsonObject{{u"scope"_s, u"clients"_s}, {u"link"_s, linkEvidence(snapshot)}},
-             {},
+             {copyLine(u"SHOW CLIENTS;"_s)},
              {}}};
 }
 

@@ -101,6 +101,8 @@ private Q_SLOTS:
         QCOMPARE(all[0].target, u"orders"_s);
         QCOMPARE(all[0].evidence[u"pgbouncer"_s], u"front"_s);
         QCOMPARE(all[0].evidence[u"database"_s], u"orders"_s);
+        QCOMPARE(all[0].recommended.size(), 1u);
+        QCOMPARE(all[0].recommended[0].command, u"RESUME \"orders\";"_s);
     }
 
     void whoIsNotBehindItIsNot()
