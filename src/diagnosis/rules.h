@@ -45,6 +45,7 @@
     RULE(redisEvicting)                                                                                                \
     RULE(redisHitRate)                                                                                                 \
     RULE(redisFragmentation)                                                                                           \
+    RULE(redisRestarted)                                                                                               \
     RULE(redisClock)                                                                                                   \
     RULE(sentinelPrimary)                                                                                              \
     RULE(sentinelQuorum)                                                                                               \

@@ -289,6 +289,14 @@ inline RedisState flushed()
     return state;
 }
 
+inline RedisState startedAgo(std::chrono::microseconds uptime)
+{
+    RedisState state;
+    state.serverNow = kNow;
+    state.identity.started = kNow - uptime;
+    return state;
+}
+
 inline RedisState withClock(std::chrono::microseconds ahead)
 {
     RedisState state;
@@ -322,6 +330,7 @@ inline void addRedisLimits(Troubles &all)
             {"a client that does not read", &rules::redisClientOutput, cache(unreadBy({}, 0))},
             {"who knows who does not read", &rules::redisClientOutput,
              cache(informed({{u"client_recent_max_output_buffer"_s, u"85983232"_s}}))},
+            {"started a moment ago", &rules::redisRestarted, cache(startedAgo(20'900ms))},
             {"a clock ahead", &rules::redisClock, cache(withClock(90'400ms))},
             {"a clock behind", &rules::redisClock, cache(withClock(-6s))},
             {"appending fails", &rules::redisPersistence, cache(failing(u"aof_last_write_status"_s, {}))},

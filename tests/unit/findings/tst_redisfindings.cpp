@@ -161,6 +161,17 @@ private Q_SLOTS:
         QVERIFY(findings(live(state)).empty());
     }
 
+    void aRestartIsSaidForAWhile()
+    {
+        RedisState state = healthy();
+        state.serverNow = ServerTime(1'795'000'000s);
+        state.identity.started = state.serverNow - 299s;
+        QCOMPARE(only(live(state)).id, u"redis.restarted"_s);
+        QCOMPARE(only(live(state)).severity, FindingSeverity::Info);
+        state.identity.started = state.serverNow - 5min;
+        QVERIFY(findings(live(state)).empty());
+    }
+
     void aClockThatIsWrong()
     {
         RedisState state = healthy();
