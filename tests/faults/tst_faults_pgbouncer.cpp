@@ -275,7 +275,7 @@ private Q_SLOTS:
             clients.emplace_back(
                 [conninfo = application().toUtf8()] { PQfinish(PQconnectdb(conninfo.constData())); });
         const auto waiting = [&] { return findingOf(watched.last(), u"pool.waiting"_s); };
-        QTRY_VERIFY(waiting().evidence[u"longest_wait_seconds"_s].toDouble() >= 2);
+        QTRY_VERIFY_WITH_TIMEOUT(waiting().evidence[u"longest_wait_seconds"_s].toDouble() >= 2, 15'000);
         QCOMPARE(waiting().severity, FindingSeverity::Critical);
         QCOMPARE(waiting().evidence[u"waiting"_s], QJsonValue(3));
         QCOMPARE(poolOf(watched).longestWait, std::chrono::microseconds(0));

@@ -73,7 +73,7 @@ QString lineOf(const ServerData &data)
 
 QString healthLine(const Snapshot *snapshot)
 {
-    const auto isTold = [&] { return !snapshot->hidden.empty() || !snapshot->probeErrors.empty(); }; // why there is none
+    const auto isTold = [&] { return !snapshot->hidden.empty() || !snapshot->probeErrors.empty(); };
     if (!snapshot || (!snapshot->hasData() && !snapshot->link.error && !isTold()))
         return AppText::tr("no answer yet");
     if (!snapshot->hasData() || !isLive(snapshot->link))

@@ -26,7 +26,7 @@ namespace {
 
 using namespace Qt::StringLiterals;
 
-using Served = std::vector<ServedSession>;
+using ServedSessions = std::vector<ServedSession>;
 
 std::chrono::microseconds idleFor(const ServedSession &one, const PostgresState &state)
 {
@@ -47,7 +47,7 @@ bool liesIdle(const ServedSession &one, const PostgresState &state)
     return isIdle && idleFor(one, state) >= Thresholds().idleNoticed && !holdsALock(state, one.session->key.pid);
 }
 
-QJsonValue behindJson(const PgBouncerState &bouncer, const PgBouncerSocket &server)
+QJsonValue clientBehindJson(const PgBouncerState &bouncer, const PgBouncerSocket &server)
 {
     const PgBouncerSocket *client = otherHalf(bouncer, server);
     if (!client)
@@ -55,25 +55,26 @@ QJsonValue behindJson(const PgBouncerState &bouncer, const PgBouncerSocket &serv
     return QJsonObject{{u"place"_s, placeText(client->host, client->port)}, {u"application"_s, client->application}};
 }
 
-QJsonArray idleJson(const Served &idle, const PostgresState &state, const PgBouncerState &bouncer)
+QJsonArray idleJson(const ServedSessions &idle, const PostgresState &state, const PgBouncerState &bouncer)
 {
     QJsonArray json;
     for (std::size_t i = 0; i < std::min(idle.size(), kMostListed); ++i) {
         QJsonObject one = sessionJson(state, idle[i].session->key.pid);
         one.insert(u"session"_s, itemOf(idle[i].session->key));
-        one.insert(u"behind"_s, behindJson(bouncer, idle[i].server));
+        one.insert(u"behind"_s, clientBehindJson(bouncer, idle[i].server));
         json.append(one);
     }
     return json;
 }
 
 /// What holds `pool` at one target; nothing where the target's own finding tells it, or others hold more of it.
-Findings holdersAt(const Snapshot &server, const Snapshot &bouncer, const PgBouncerPool &pool, const Served &served)
+Findings holdersAt(const Snapshot &server, const Snapshot &bouncer, const PgBouncerPool &pool,
+                   const ServedSessions &served)
 {
     if (!server.postgres || !isLive(server.link) || !rules::transactionIdle.find(server, Thresholds()).empty())
         return {};
     const PostgresState &state = *server.postgres;
-    Served idle;
+    ServedSessions idle;
     std::ranges::copy_if(served, std::back_inserter(idle),
                          [&](const ServedSession &one) { return one.target == server.target && liesIdle(one, state); });
     if (idle.empty() || idle.size() * 2 < served.size())
@@ -103,7 +104,7 @@ Findings heldAtPool(const Snapshot &bouncer, const PgBouncerPool &pool, const Fl
     const bool waits = pool.clientsWaiting > 0 && waitOf(state, pool) >= Thresholds().poolWaitWarning;
     if (!waits || isHeldBack(state, pool))
         return {};
-    const Served served = servedSessions(bouncer, pool, moment);
+    const ServedSessions served = servedSessions(bouncer, pool, moment);
     Findings all;
     QStringList asked;
     for (const ServedSession &one : served) {
@@ -127,7 +128,7 @@ Findings findPoolIdle(const FleetMoment &moment)
     return all;
 }
 
-QString behindText(const QJsonValue &behind)
+QString clientBehindText(const QJsonValue &behind)
 {
     const QString place = plainLine(behind[u"place"].toString());
     const QString application = nameText(behind[u"application"]);
@@ -143,7 +144,7 @@ QString poolIdleSentence(const Finding &finding)
                  sessionsText(evidenceCount(finding, "count"_L1)), sessionText(oldest),
                  evidenceDuration(finding, "oldest_seconds"_L1));
     return oldest[u"behind"].isObject()
-               ? DiagnosisText::tr("%1; the client behind it is %2.").arg(held, behindText(oldest[u"behind"]))
+               ? DiagnosisText::tr("%1; the client behind it is %2.").arg(held, clientBehindText(oldest[u"behind"]))
                : held + u'.';
 }
 

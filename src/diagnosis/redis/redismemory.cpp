@@ -98,7 +98,8 @@ QString filledByText(const QJsonObject &evidence)
     if (clients > data && clients >= replication)
         return DiagnosisText::tr("Buffers of clients take most of it, %1.").arg(formatBytes(std::int64_t(clients)));
     if (replication > data)
-        return DiagnosisText::tr("Buffers for replicas take most of it, %1.").arg(formatBytes(std::int64_t(replication)));
+        return DiagnosisText::tr("Buffers for replicas take most of it, %1.")
+            .arg(formatBytes(std::int64_t(replication)));
     return data > 0 ? dataText(filled[u"dataset"], evidence[u"keyspaces"]) : QString();
 }
 

@@ -192,7 +192,8 @@ inline RedisState clustered(bool isOk, const std::vector<std::pair<int, int>> &s
     node.slotRanges = slots;
     node.isSuspect = isSuspect;
     RedisState state;
-    state.cluster = RedisCluster{.isOk = isOk, .slotsOk = isSuspect ? 10'922 : 16'384, .knownNodes = 6, .nodes = {node}};
+    state.cluster =
+        RedisCluster{.isOk = isOk, .slotsOk = isSuspect ? 10'922 : 16'384, .knownNodes = 6, .nodes = {node}};
     return state;
 }
 

@@ -172,7 +172,8 @@ private Q_SLOTS:
         clients.all = {clientOf(u"(nouser)"_s, u"waiting"_s, 6s, 6s), clientOf(u"web"_s, u"waiting"_s, 3h, 0s),
                        clientOf(u"report"_s, u"waiting"_s, 50s, 50s), clientOf(u"lockmaster"_s, u"active"_s, 1h, 0s)};
         state.clients = std::make_shared<const PgBouncerSockets>(clients);
-        QCOMPARE(waitOf(state, state.pools[0]), std::chrono::microseconds(6s)); // not 3 h: that one has just asked; nor 50 s: another pool
+        // Not 3 h, of one that has just asked; nor 50 s, of another pool.
+        QCOMPARE(waitOf(state, state.pools[0]), std::chrono::microseconds(6s));
         state.serverNow += 1s; // the list is old
         QCOMPARE(waitOf(state, state.pools[0]), std::chrono::microseconds(0s));
         state.pools[0].longestWait = 2s; // told
