@@ -125,7 +125,8 @@ bool FirstLook::isComplete() const
 bool tellsSomething(const Snapshot &snapshot)
 {
     switch (snapshot.link.phase) {
-    case LinkPhase::Live: return snapshot.hasData();
+    case LinkPhase::Live:
+        return snapshot.hasData() || !snapshot.hidden.empty() || !snapshot.probeErrors.empty(); // or why there is none
     case LinkPhase::Broken:
     case LinkPhase::Refused: return true;
     case LinkPhase::Connecting:

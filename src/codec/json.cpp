@@ -14,7 +14,7 @@ QLatin1StringView suffixOf(Unit unit)
     switch (unit) {
     case Unit::Seconds: return QLatin1StringView("_seconds");
     case Unit::Milliseconds: return QLatin1StringView("_ms");
-    case Unit::Lsn: return QLatin1StringView("_lsn");
+    case Unit::WalPosition: return QLatin1StringView("_lsn");
     case Unit::None:
     case Unit::Identifier:
     case Unit::LongIdentifier: return {};
@@ -74,7 +74,7 @@ void JsonSink::number(std::int64_t value)
 
 void JsonSink::unsignedNumber(std::uint64_t value)
 {
-    if (m_field.unit == Unit::Lsn)
+    if (m_field.unit == Unit::WalPosition)
         put(lsnText(value));
     else if (m_field.unit == Unit::Identifier || m_field.unit == Unit::LongIdentifier)
         put(identifier(m_field.unit, value == 0, QString::number(value), qint64(value)));

@@ -9,16 +9,6 @@ namespace {
 
 using namespace Qt::StringLiterals;
 
-QJsonValue errorJson(const std::optional<Error> &error)
-{
-    if (!error)
-        return {};
-    return QJsonObject{{u"kind"_s, errorKindName(error->kind)},
-                       {u"text"_s, error->text},
-                       {u"server_words"_s, error->detail},
-                       {u"sqlstate"_s, error->sqlState}};
-}
-
 QJsonValue momentJson(std::optional<WallTime> moment)
 {
     return moment && *moment != WallTime{} ? QJsonValue(formatIso(*moment)) : QJsonValue();
@@ -26,12 +16,23 @@ QJsonValue momentJson(std::optional<WallTime> moment)
 
 } // namespace
 
+QJsonObject errorEvidence(const Error &error)
+{
+    return {{u"kind"_s, errorKindName(error.kind)},
+            {u"text"_s, error.text},
+            {u"server_words"_s, error.detail},
+            {u"sqlstate"_s, error.sqlState}};
+}
+
 QJsonObject linkEvidence(const Snapshot &snapshot)
 {
     const LinkState &link = snapshot.link;
-    return {{u"rung"_s, rungName(link.rung)},     {u"address"_s, link.address},
-            {u"since"_s, momentJson(link.since)}, {u"next_attempt"_s, momentJson(link.nextAttempt)},
-            {u"error"_s, errorJson(link.error)},  {u"last_data"_s, momentJson(snapshot.dataTaken.wall)}};
+    return {{u"rung"_s, rungName(link.rung)},
+            {u"address"_s, link.address},
+            {u"since"_s, momentJson(link.since)},
+            {u"next_attempt"_s, momentJson(link.nextAttempt)},
+            {u"error"_s, link.error ? QJsonValue(errorEvidence(*link.error)) : QJsonValue()},
+            {u"last_data"_s, momentJson(snapshot.dataTaken.wall)}};
 }
 
 QString serverWords(const QJsonValue &link)

@@ -10,6 +10,9 @@
 
 namespace lockmaster {
 
+/// {"kind", "text", "server_words", "sqlstate"}
+QJsonObject errorEvidence(const Error &error);
+
 /// {"rung", "address", "since", "next_attempt", "error": {"kind", "text", "server_words", "sqlstate"}, "last_data"};
 /// what is not known is null.
 QJsonObject linkEvidence(const Snapshot &snapshot);

@@ -11,6 +11,7 @@
 #define LOCKMASTER_RULES(RULE)                                                                                         \
     RULE(targetUnreachable)                                                                                            \
     RULE(targetStarting)                                                                                               \
+    RULE(targetUnread)                                                                                                 \
     RULE(connectionsRefused)                                                                                           \
     RULE(pgBouncerRefuses)                                                                                             \
     RULE(redisRefuses)                                                                                                 \
@@ -41,21 +42,27 @@
     RULE(redisMemory)                                                                                                  \
     RULE(redisPersistence)                                                                                             \
     RULE(redisClients)                                                                                                 \
+    RULE(redisClientOutput)                                                                                            \
     RULE(redisEvicting)                                                                                                \
     RULE(redisHitRate)                                                                                                 \
     RULE(redisFragmentation)                                                                                           \
+    RULE(redisRestarted)                                                                                               \
+    RULE(redisClock)                                                                                                   \
     RULE(sentinelPrimary)                                                                                              \
     RULE(sentinelQuorum)                                                                                               \
     RULE(sentinelTilt)                                                                                                 \
     RULE(inTemplate)                                                                                                   \
     RULE(sessionsUntracked)                                                                                            \
     RULE(postgresRestarted)                                                                                            \
+    RULE(sentinelDegraded)                                                                                             \
     RULE(postgresHidden)                                                                                               \
     RULE(redisHidden)                                                                                                  \
     RULE(sentinelHidden)                                                                                               \
     RULE(twoPrimaries)                                                                                                 \
     RULE(replayPausedBy)                                                                                               \
     RULE(behindPause)                                                                                                  \
+    RULE(redisReplicaLogin)                                                                                            \
+    RULE(poolIdle)                                                                                                     \
     RULE(sentinelDissent)
 
 namespace lockmaster {

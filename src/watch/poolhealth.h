@@ -20,7 +20,7 @@ HealthState poolFillHealth(double fill);
 /// Of client connections, as a share of max_client_conn.
 HealthState poolClientsHealth(double share);
 
-/// Of one pool; `isPaused`: its database or all of PgBouncer is.
+/// Of one pool, whose longestWait is what waitOf() tells; `isPaused`: its database or all of PgBouncer is.
 HealthState poolHealth(const PgBouncerPool &pool, double fill, bool isPaused, bool isDisabled);
 
 /// A server connection in use for so long without request or answer holds up the clients that wait for its pool.

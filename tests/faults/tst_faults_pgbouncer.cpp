@@ -6,6 +6,10 @@
 #include <QScopeGuard>
 #include <QTest>
 #include <csignal>
+#include <libpq-fe.h>
+#include <thread>
+#include <tuple>
+#include <vector>
 
 #include "checked.h"
 #include "harness/testprogram.h"
@@ -251,6 +255,33 @@ private Q_SLOTS:
         QTRY_COMPARE(idsOf(watched.last()), QStringList());
         refused.engine().retryNow(refused.last()->target);
         QTRY_VERIFY2(refused.isLiveNow(), qPrintable(refused.trouble()));
+    }
+
+    // Who comes while the server is down waits at login, of which PgBouncer tells 0 s.
+    void f33_whoWaitsAtLoginIsSeen()
+    {
+        std::vector<std::jthread> clients;
+        const auto restore = qScopeGuard([this] { // and so lets the clients go
+            std::ignore = m_lab->primary().start();
+            std::ignore = pgbouncer().stop();
+            std::ignore = pgbouncer().start();
+        });
+        QVERIFY(m_lab->primary().stop());
+        QVERIFY(pgbouncer().stop() && pgbouncer().start());
+        Watched watched(*m_lab, {target()}, quick());
+        QTRY_VERIFY2(watched.isLiveNow(), qPrintable(watched.trouble()));
+        QCOMPARE(idsOf(watched.last()), QStringList());
+        for (int i = 0; i < 3; ++i)
+            clients.emplace_back(
+                [conninfo = application().toUtf8()] { PQfinish(PQconnectdb(conninfo.constData())); });
+        const auto waiting = [&] { return findingOf(watched.last(), u"pool.waiting"_s); };
+        QTRY_VERIFY_WITH_TIMEOUT(waiting().evidence[u"longest_wait_seconds"_s].toDouble() >= 2, 15'000);
+        QCOMPARE(waiting().severity, FindingSeverity::Critical);
+        QCOMPARE(waiting().evidence[u"waiting"_s], QJsonValue(3));
+        QCOMPARE(poolOf(watched).longestWait, std::chrono::microseconds(0));
+        const Ended ended = check(); // which comes late
+        QVERIFY2(ended.exitCode == kCritical && ended.words.contains("no connection to the server stands"),
+                 ended.words);
     }
 
     // The last, since another process is the PgBouncer then.

@@ -108,6 +108,26 @@ private Q_SLOTS:
                  QStringList{u"172.16.0.2:6379"_s});
     }
 
+    void aClusterMayTellItsPlainPorts()
+    {
+        RedisState state;
+        RedisClusterNode myself;
+        myself.address = u"10.0.0.1:7000"_s;
+        myself.isMyself = true;
+        RedisClusterNode other;
+        other.address = u"10.0.0.2:7000"_s;
+        state.cluster = RedisCluster{};
+        state.cluster->nodes = {other, myself};
+        Snapshot snapshot = of(state, u"10.0.0.1:7100"_s);
+        QVERIFY(!tellsPlainPorts(snapshot)); // not encrypted: mapped, maybe
+        snapshot.link.encrypted = true;
+        QVERIFY(tellsPlainPorts(snapshot));
+        snapshot.link.address = u"10.0.0.1:7000"_s; // tls-cluster yes
+        QVERIFY(!tellsPlainPorts(snapshot));
+        snapshot.redis = std::make_shared<const RedisState>();
+        QVERIFY(!tellsPlainPorts(snapshot));
+    }
+
     void everythingASentinelNames()
     {
         SentinelPrimary primary;

@@ -150,6 +150,31 @@ private Q_SLOTS:
         QCOMPARE(poolSize(draft.next, draft.next.pools.at(1)), std::nullopt);
     }
 
+    // PgBouncer 1.24 goes on telling the size of the user before.
+    void aPoolSizeThatOnlyRepeatsIsNotTrusted()
+    {
+        PgBouncerDraft draft;
+        PgBouncerDatabase app;
+        app.name = u"app"_s;
+        app.poolSize = 20;
+        draft.next.databases = {app};
+        QVERIFY(take(u"users"_s, "name,pool_size,pool_mode\npostgres,,\ntest1,        1,\ntest2,        1,\nzed,        1,",
+                     draft));
+        const auto sizeOf = [&](const QString &user) {
+            PgBouncerPool pool;
+            pool.database = u"app"_s;
+            pool.user = user;
+            return poolSize(draft.next, pool);
+        };
+        QCOMPARE(sizeOf(u"postgres"_s), std::optional(20));
+        QCOMPARE(sizeOf(u"test1"_s), std::optional(1));
+        QCOMPARE(sizeOf(u"test2"_s), std::optional(20));
+        QCOMPARE(sizeOf(u"zed"_s), std::optional(20));
+        QVERIFY(take(u"users"_s, "name,pool_size,pool_mode\na,1,\nb,2,\nc,,\nd,2,", draft));
+        QCOMPARE(sizeOf(u"b"_s), std::optional(2));
+        QCOMPARE(sizeOf(u"d"_s), std::optional(2)); // the row before has none: it is its own
+    }
+
     void aWaitingClientHasItsWait()
     {
         PgBouncerDraft draft;
@@ -160,6 +185,31 @@ private Q_SLOTS:
                      "UTC,2,250000,0x1,,0",
                      draft));
         QCOMPARE(draft.next.clients->all.front().wait, std::optional<std::chrono::microseconds>(2250ms));
+    }
+
+    void whoWaitsAtLoginIsSeenSince()
+    {
+        const auto pools = [](const QByteArray &waiting, const QByteArray &maxwait) {
+            return "database,user,cl_active,cl_waiting,sv_active,sv_idle,sv_used,sv_tested,sv_login,maxwait\n"
+                   "orders,web,0," + waiting + ",0,0,0,0,0," + maxwait;
+        };
+        const auto probes = pgBouncerProbes();
+        PgBouncerDraft draft;
+        const auto since = [&](const QByteArray &waiting, const QByteArray &maxwait) {
+            draft.next.serverNow += 5s;
+            QTest::qVerify(take(u"pools"_s, pools(waiting, maxwait), draft).has_value(), "taken", "pools", __FILE__,
+                           __LINE__);
+            return draft.next.pools.front().waitingSince;
+        };
+        draft.next.serverNow = kNow;
+        QCOMPARE(since("0", "0"), std::nullopt);
+        QVERIFY(!probeNamed(probes, u"clients"_s).isUrgent(draft));
+        QCOMPARE(since("2", "0"), std::optional<ServerTime>(kNow + 10s));
+        QVERIFY(probeNamed(probes, u"clients"_s).isUrgent(draft));
+        QCOMPARE(since("3", "0"), std::optional<ServerTime>(kNow + 10s));
+        QCOMPARE(since("3", "4"), std::nullopt); // told
+        QVERIFY(!probeNamed(probes, u"clients"_s).isUrgent(draft));
+        QCOMPARE(since("1", "0"), std::optional<ServerTime>(kNow + 25s));
     }
 
     void anotherZoneIsToldFromTheNewestRequest_data()

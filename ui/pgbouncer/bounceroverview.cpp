@@ -46,9 +46,10 @@ TileText waiting(const PgBouncerState &state)
                   BouncerText::tr("no client waits"), HealthState::Ok};
     if (count == 0)
         return tile;
-    const PgBouncerPool &worst = std::ranges::max(state.pools, {}, &PgBouncerPool::longestWait);
-    tile.note = BouncerText::tr("longest %1, %2").arg(formatDuration(worst.longestWait), poolName(worst));
-    tile.state = poolWaitHealth(worst.longestWait);
+    const auto wait = [&](const PgBouncerPool &pool) { return waitOf(state, pool); };
+    const PgBouncerPool &worst = std::ranges::max(state.pools, {}, wait);
+    tile.note = BouncerText::tr("longest %1, %2").arg(formatDuration(wait(worst)), poolName(worst));
+    tile.state = poolWaitHealth(wait(worst));
     return tile;
 }
 

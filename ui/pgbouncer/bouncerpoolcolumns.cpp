@@ -200,6 +200,7 @@ std::vector<BouncerPoolRow> bouncerPoolRows(const PgBouncerState &state)
     for (const PgBouncerPool &pool : state.pools) {
         const PgBouncerDatabase *database = databaseOf(state, pool);
         rows.push_back({pool, database ? std::optional(*database) : std::nullopt, poolSize(state, pool), isHeldBack});
+        rows.back().pool.longestWait = waitOf(state, pool);
     }
     for (const PgBouncerDatabase &database : state.databases) {
         if (!database.isStopped() || std::ranges::contains(state.pools, database.name, &PgBouncerPool::database))

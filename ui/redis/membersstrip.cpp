@@ -62,6 +62,11 @@ void MembersStrip::showSnapshot(const Snapshot &snapshot)
     m_lines = all.empty() ? QString() : fleetLines(all);
     if (all.empty())
         return setNote({});
+    const QString doubt = tellsPlainPorts(snapshot)
+                              ? tr("The nodes tell their plain port: set tls-cluster yes, or write the TLS port by hand")
+                              : QString();
+    if (!doubt.isEmpty())
+        m_lines.prepend(QStringLiteral("# %1\n").arg(doubt));
     QStringList names;
     for (const Target &target : all)
         names << plainLine(target.name);
@@ -73,7 +78,8 @@ void MembersStrip::showSnapshot(const Snapshot &snapshot)
                                  : tr("The server names at least %n others that are not in the fleet; %1 is hidden",
                                       nullptr, int(all.size()))
                                        .arg(hidden);
-    setNote({HealthState::Unknown, headline, names.join(QStringLiteral(", "))});
+    const QString words = names.join(QStringLiteral(", "));
+    setNote({HealthState::Unknown, headline, doubt.isEmpty() ? words : doubt + QStringLiteral(": ") + words});
 }
 
 void MembersStrip::openLines()

@@ -3,6 +3,7 @@
 #include "ui/redis/redisnotes.h"
 
 #include "base/format.h"
+#include "base/hostport.h"
 #include "base/redisredact.h"
 #include "base/text.h"
 #include "model/redis/sentinel.h"
@@ -55,9 +56,8 @@ Note busyNote(const RedisState &state)
 Note primaryGoneNote(const RedisState &state)
 {
     return {HealthState::Unknown, since(state, RedisNotes::tr("Clients are refused with MASTERDOWN")),
-            RedisNotes::tr("replica-serve-stale-data is no: it answers no read until it has its primary %1:%2 again.")
-                .arg(plainLine(state.replication.primaryHost))
-                .arg(state.replication.primaryPort)};
+            RedisNotes::tr("replica-serve-stale-data is no: it answers no read until it has its primary %1 again.")
+                .arg(hostPortText(plainLine(state.replication.primaryHost), state.replication.primaryPort))};
 }
 
 /// Null while it is ready.

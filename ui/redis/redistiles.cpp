@@ -3,6 +3,7 @@
 #include "ui/redis/redistiles.h"
 
 #include "base/format.h"
+#include "base/hostport.h"
 #include "base/text.h"
 #include "model/redis/redis.h"
 #include "ui/redis/persistencetiles.h"
@@ -139,7 +140,7 @@ TileText ofReplica(const RedisState &state, HealthState judged)
         return unknownTile("replication", RedisTiles::tr("Replica"),
                            RedisTiles::tr("the server does not report its link"));
     const QString from =
-        RedisTiles::tr("of %1:%2").arg(plainLine(replication.primaryHost)).arg(replication.primaryPort);
+        RedisTiles::tr("of %1").arg(hostPortText(plainLine(replication.primaryHost), replication.primaryPort));
     const QString down = replication.linkDownFor
                              ? RedisTiles::tr("Down %1").arg(formatWholeSeconds(*replication.linkDownFor))
                              : RedisTiles::tr("Link down");

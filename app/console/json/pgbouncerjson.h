@@ -6,8 +6,9 @@
 //   identity {version, version_number, user, is_admin (null: not known)}
 //   all_paused, all_suspended (null before PgBouncer 1.19)
 //   pools [{database, user, mode, clients_active, clients_waiting, clients_cancelling, servers_active, servers_idle,
-//           servers_used, servers_tested, servers_login, servers_cancelling, longest_wait_seconds, pool_size,
-//           saturation}]
+//           servers_used, servers_tested, servers_login, servers_cancelling, longest_wait_seconds (as PgBouncer
+//           tells it), waiting_since (clients that wait at login, of which it tells 0: seen so from then on; else
+//           null), pool_size, saturation}]
 //   databases [{name, host, port, server_database, mode, pool_size, min_pool_size, reserve_pool, max_connections,
 //               current_connections, max_clients, current_clients, paused, disabled, stopped_since}]
 //   stats [{database, transactions, queries, bytes_received, bytes_sent, transaction_seconds, query_seconds,

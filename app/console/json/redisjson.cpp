@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "redisjson.h"
 
+#include "base/hostport.h"
 #include "jsonvalues.h"
 #include "model/redis/redisfields.h"
 
@@ -21,7 +22,7 @@ QJsonObject replicationJson(const RedisReplication &replication)
 {
     QJsonObject json = jsonOf(replication);
     const bool hasPrimary = !replication.primaryHost.isEmpty();
-    const QString primary = u"%1:%2"_s.arg(replication.primaryHost).arg(replication.primaryPort);
+    const QString primary = hostPortText(replication.primaryHost, replication.primaryPort);
     json.insert(u"primary"_s, hasPrimary ? QJsonValue(primary) : QJsonValue());
     json.insert(u"replicas"_s, jsonArray(replication.replicas, [&](const RedisReplica &replica) {
                     QJsonObject one = jsonOf(replica);

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What a snapshot of Redis or Valkey tells, as JSON; stable, what is not known is null.
 //
-//   server_now, condition ("ready", "loading", "busy", "master_down"), condition_since,
+//   server_now, clock_ahead_seconds (of ours), condition ("ready", "loading", "busy", "master_down"), condition_since,
 //   condition_words, script {name, command, seconds}, while busy
 //   identity {product, version, version_number, mode, role, run_id, os, port, process_id, user, started}
 //   info {field: text}, settings {name: text} (empty: hidden), memory {name: text}, memory_doctor

@@ -80,7 +80,8 @@ QString healthLine(const Snapshot *snapshot)
 {
     if (!snapshot)
         return silenceLine();
-    if (!snapshot->hasData() && !snapshot->link.error)
+    const bool isTold = !snapshot->hidden.empty() || !snapshot->probeErrors.empty();
+    if (!snapshot->hasData() && !snapshot->link.error && !isTold)
         return AppText::tr("connected, and no data so far");
     if (!snapshot->hasData() || !isLive(snapshot->link))
         return {};

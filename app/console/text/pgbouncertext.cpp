@@ -30,7 +30,7 @@ void printPool(const PgBouncerState &state, const PgBouncerPool &pool)
                                 .arg(pool.serversBusy())
                                 .arg(size ? QString::number(*size) : unknownValue());
     const QString wait =
-        pool.clientsWaiting > 0 ? AppText::tr("longest wait %1").arg(formatDuration(pool.longestWait)) : QString();
+        pool.clientsWaiting > 0 ? AppText::tr("longest wait %1").arg(formatDuration(waitOf(state, pool))) : QString();
     printLine(u"%1 %2 %3 %4 %5 %6"_s.arg(cell(pool.database, 20), cell(pool.user, 16), cell(clients, 26),
                                          cell(servers, 24), cell(word(database), 9), wait),
               2);

@@ -6,6 +6,7 @@
 
 #include "app/apptext.h"
 #include "base/format.h"
+#include "base/hostport.h"
 #include "base/text.h"
 #include "terminal.h"
 
@@ -41,10 +42,8 @@ void printReplication(const RedisReplication &replication)
 {
     if (!replication.primaryHost.isEmpty()) {
         const QString link = replication.isLinkUp == true ? AppText::tr("linked") : AppText::tr("no link");
-        printHeading(AppText::tr("Replica of %1:%2, %3")
-                         .arg(plainLine(replication.primaryHost))
-                         .arg(replication.primaryPort)
-                         .arg(link));
+        printHeading(AppText::tr("Replica of %1, %2")
+                         .arg(hostPortText(plainLine(replication.primaryHost), replication.primaryPort), link));
     }
     if (replication.replicas.empty())
         return;

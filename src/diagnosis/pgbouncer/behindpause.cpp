@@ -6,6 +6,7 @@
 
 #include <algorithm>
 
+#include "diagnosis/copyline.h"
 #include "diagnosis/diagnosistext.h"
 #include "diagnosis/evidence.h"
 #include "model/pgbouncer/pgbouncer.h"
@@ -38,6 +39,19 @@ bool holdsBack(const PgBouncerState &state, const QString &database)
            || std::ranges::any_of(state.databases, isIt);
 }
 
+/// For the console of that PgBouncer.
+std::vector<RecommendedAction> releaseLines(const PgBouncerState &state, const QString &database)
+{
+    std::vector<RecommendedAction> lines;
+    if (state.isPaused.value_or(false) || state.isSuspended.value_or(false))
+        lines.push_back(bouncerLine(u"RESUME"_s));
+    for (const PgBouncerDatabase &one : state.databases) {
+        if (one.isPaused && (database.isEmpty() || database == one.name || database == one.serverDatabase))
+            lines.push_back(bouncerLine(u"RESUME"_s, one.name));
+    }
+    return lines;
+}
+
 Finding findingOf(const Snapshot &held, const Snapshot &bouncer)
 {
     const QString database = askedDatabase(held);
@@ -47,7 +61,7 @@ Finding findingOf(const Snapshot &held, const Snapshot &bouncer)
             {{u"pgbouncer"_s, bouncer.target},
              {u"address"_s, held.link.address},
              {u"database"_s, database.isEmpty() ? QJsonValue() : QJsonValue(database)}},
-            {},
+            releaseLines(*bouncer.pgbouncer, database),
             {}};
 }
 

@@ -21,7 +21,7 @@ QJsonObject poolJson(const PgBouncerState &state, const PgBouncerPool &pool)
             {u"mode"_s, pool.mode},
             {u"clients_active"_s, pool.clientsActive},
             {u"clients_waiting"_s, pool.clientsWaiting},
-            {u"longest_wait_seconds"_s, secondsJson(pool.longestWait)},
+            {u"longest_wait_seconds"_s, secondsJson(waitOf(state, pool))},
             {u"servers_active"_s, pool.serversActive},
             {u"servers_busy"_s, pool.serversBusy()},
             {u"servers_idle"_s, sumOfCounts(pool.serversIdle, pool.serversUsed)},
@@ -50,22 +50,43 @@ Subject poolSubject(const Snapshot &snapshot, const PgBouncerPool &pool)
     return {SubjectKind::Pool, snapshot.target, pool.database + u'/' + pool.user};
 }
 
-Subjects servedSessions(const Snapshot &snapshot, const PgBouncerPool &pool, const FleetMoment &moment)
+std::vector<ServedSession> servedSessions(const Snapshot &snapshot, const PgBouncerPool &pool,
+                                          const FleetMoment &moment)
 {
     const PgBouncerState &state = *snapshot.pgbouncer;
-    const auto shown = [&](const QString &target) {
-        const auto found = std::ranges::find_if(
-            moment.newest, [&](const SnapshotPtr &each) { return each && each->target == target; });
-        return found == moment.newest.end() ? SnapshotPtr() : *found;
-    };
-    Subjects subjects;
+    const auto shown = [&](const QString &target) { return snapshotAt(moment, target); };
+    std::vector<ServedSession> served;
     for (const PgBouncerSocket &server : state.servers ? state.servers->all : std::vector<PgBouncerSocket>()) {
         if (server.database != pool.database || server.user != pool.user || server.link.isEmpty())
             continue;
         if (const BackendTrace trace = traceBackend(state, server, moment.fleet, shown); trace.session)
-            subjects.push_back({SubjectKind::Session, trace.target, itemOf(trace.session->key)});
+            served.push_back({trace.target, trace.session, server});
     }
+    return served;
+}
+
+Subjects servedSubjects(const Snapshot &snapshot, const PgBouncerPool &pool, const FleetMoment &moment)
+{
+    Subjects subjects;
+    for (const ServedSession &one : servedSessions(snapshot, pool, moment))
+        subjects.push_back({SubjectKind::Session, one.target, itemOf(one.session->key)});
     return subjects;
+}
+
+const PgBouncerPool *poolOfFinding(const Finding &finding, const PgBouncerState &state)
+{
+    const QJsonValue told = finding.evidence[u"pools"][0];
+    const auto pool = std::ranges::find_if(state.pools, [&](const PgBouncerPool &each) {
+        return each.database == told[u"database"].toString() && each.user == told[u"user"].toString();
+    });
+    return pool == state.pools.end() ? nullptr : &*pool;
+}
+
+SnapshotPtr snapshotAt(const FleetMoment &moment, const QString &target)
+{
+    const auto found = std::ranges::find_if(
+        moment.newest, [&](const SnapshotPtr &each) { return each && each->target == target; });
+    return found == moment.newest.end() ? SnapshotPtr() : *found;
 }
 
 } // namespace lockmaster

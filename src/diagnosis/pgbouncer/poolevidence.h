@@ -5,9 +5,11 @@
 
 #include <QJsonObject>
 #include <QJsonValue>
+#include <vector>
 
 #include "diagnosis/rule.h"
 #include "model/pgbouncer/pgbouncer.h"
+#include "model/postgres/session.h"
 
 namespace lockmaster {
 
@@ -24,8 +26,26 @@ bool isHeldBack(const PgBouncerState &state, const PgBouncerPool &pool);
 
 Subject poolSubject(const Snapshot &snapshot, const PgBouncerPool &pool);
 
-/// Sessions at targets of the fleet that work for clients of this pool; none while the server connections are not
-/// listed.
-Subjects servedSessions(const Snapshot &snapshot, const PgBouncerPool &pool, const FleetMoment &moment);
+/// A session at a target of the fleet that works for a client of a pool.
+struct ServedSession {
+    QString target;
+    SessionPtr session; ///< never null
+    PgBouncerSocket server;
+};
+
+/// None while the server connections are not listed.
+std::vector<ServedSession> servedSessions(const Snapshot &snapshot, const PgBouncerPool &pool,
+                                          const FleetMoment &moment);
+Subjects servedSubjects(const Snapshot &snapshot, const PgBouncerPool &pool, const FleetMoment &moment);
+
+/// The first of the finding's evidence "pools"; null when it is not there any more.
+const PgBouncerPool *poolOfFinding(const Finding &finding, const PgBouncerState &state);
+
+/// Null when nothing was heard of it.
+SnapshotPtr snapshotAt(const FleetMoment &moment, const QString &target);
+
+/// So many pools of a PgBouncer have a finding of their own, the worst first: more at once are one trouble, and the
+/// page lists them all.
+inline constexpr std::size_t kMostPoolFindings = 20;
 
 } // namespace lockmaster

@@ -12,6 +12,7 @@
 #include <algorithm>
 #include <numeric>
 
+#include "diagnosis/copyline.h"
 #include "diagnosis/diagnosistext.h"
 #include "diagnosis/evidence.h"
 #include "model/pgbouncer/pgbouncer.h"
@@ -32,6 +33,21 @@ int waitingFor(const PgBouncerState &state, const QString &database)
         return database.isEmpty() || pool.database == database ? sumOfCounts(sum, pool.clientsWaiting) : sum;
     };
     return std::accumulate(state.pools.begin(), state.pools.end(), 0, add);
+}
+
+/// RESUME of all does not resume what was paused by name.
+std::vector<RecommendedAction> resumeLines(bool isAll, const std::vector<PgBouncerDatabase> &stopped)
+{
+    std::vector<RecommendedAction> lines;
+    if (isAll)
+        lines.push_back(bouncerLine(u"RESUME"_s));
+    for (const PgBouncerDatabase &database : stopped) {
+        if (database.isPaused)
+            lines.push_back(bouncerLine(u"RESUME"_s, database.name));
+        if (database.isDisabled)
+            lines.push_back(bouncerLine(u"ENABLE"_s, database.name));
+    }
+    return lines;
 }
 
 QString stateOf(const QJsonArray &databases)
@@ -82,7 +98,7 @@ Findings findPoolPaused(const Snapshot &snapshot, const Thresholds &)
                                {u"databases"_s, databases},
                                {u"clients_waiting"_s, waiting}};
     const auto severity = waiting > 0 ? FindingSeverity::Critical : FindingSeverity::Warning;
-    return {{u"pool.paused"_s, severity, {}, evidence, {}, {}}};
+    return {{u"pool.paused"_s, severity, {}, evidence, resumeLines(isAll, stopped), {}}};
 }
 
 QString pausedShortly(const Findings &)

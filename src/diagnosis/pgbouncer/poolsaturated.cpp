@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: 2026 Lockmaster contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// pool.saturated: no server connection of a pool is free, so that the next client waits; or few more clients may
-// connect at all. Evidence: scope ("pools" or "clients"); of pools: pools [{…}] as poolevidence.h has them, fullest
-// first; of clients: used, maximum, ratio; when the console itself was refused, also on its way to a server behind
-// PgBouncer: scope "clients", link {} as target.unreachable has it.
+// pool.saturated: no server connection of a pool is free, so that the next client waits, one finding a pool; or few more
+// clients may connect at all. Evidence: scope ("pools" or "clients"); of a pool: pools [{…}] as poolevidence.h has them,
+// which is this one, pools_full (how many there are); of clients: used, maximum, ratio; when the console itself was
+// refused, also on its way to a server behind PgBouncer: scope "clients", link {} as target.unreachable has it.
 #include "diagnosis/pgbouncer/poolevidence.h"
 #include "diagnosis/rules.h"
 
@@ -13,6 +13,7 @@
 #include <cmath>
 
 #include "base/format.h"
+#include "diagnosis/copyline.h"
 #include "diagnosis/diagnosistext.h"
 #include "diagnosis/evidence.h"
 #include "diagnosis/linkevidence.h"
@@ -22,25 +23,26 @@ namespace {
 
 using namespace Qt::StringLiterals;
 
-Findings fullPools(const PgBouncerState &state, const Thresholds &thresholds)
+Findings fullPools(const Snapshot &snapshot, const Thresholds &thresholds)
 {
+    const PgBouncerState &state = *snapshot.pgbouncer;
     const auto fill = [&](const PgBouncerPool &pool) { return saturation(state, pool); };
     std::vector<PgBouncerPool> full;
     std::ranges::copy_if(state.pools, std::back_inserter(full),
                          [&](const PgBouncerPool &pool) { return fill(pool) >= thresholds.poolSaturated; });
-    if (full.empty())
-        return {};
     std::ranges::stable_sort(full, std::ranges::greater{}, fill);
-    QJsonArray list;
-    for (const PgBouncerPool &pool : full)
-        list.append(poolJson(state, pool));
-    return {{u"pool.saturated"_s,
-             FindingSeverity::Warning,
-             {},
-             QJsonObject{{u"scope"_s, u"pools"_s}, {u"pools"_s, list}},
-             {},
-             {},
-             {SubjectKind::Pool, {}, {}}}};
+    Findings all;
+    for (std::size_t i = 0; i < std::min(full.size(), kMostPoolFindings); ++i)
+        all.push_back({u"pool.saturated"_s,
+                       FindingSeverity::Warning,
+                       {},
+                       QJsonObject{{u"scope"_s, u"pools"_s},
+                                   {u"pools"_s, QJsonArray{poolJson(state, full[i])}},
+                                   {u"pools_full"_s, qint64(full.size())}},
+                       {copyLine(u"SHOW SERVERS;"_s)},
+                       {},
+                       poolSubject(snapshot, full[i])});
+    return all;
 }
 
 Findings manyClients(const PgBouncerState &state, const Thresholds &thresholds)
@@ -59,14 +61,14 @@ Findings manyClients(const PgBouncerState &state, const Thresholds &thresholds)
                          {u"used"_s, used},
                          {u"maximum"_s, maximum},
                          {u"ratio"_s, std::round(ratio * 1000) / 1000}},
-             {},
+             {copyLine(u"SHOW CLIENTS;"_s), copyLine(u"SET max_client_conn = %1;"_s.arg(maximum + maximum / 4))},
              {}}};
 }
 
 Findings findPoolSaturated(const Snapshot &snapshot, const Thresholds &thresholds)
 {
     Findings all = manyClients(*snapshot.pgbouncer, thresholds);
-    std::ranges::move(fullPools(*snapshot.pgbouncer, thresholds), std::back_inserter(all));
+    std::ranges::move(fullPools(snapshot, thresholds), std::back_inserter(all));
     return all;
 }
 
@@ -79,18 +81,15 @@ Findings findPgBouncerFull(const Snapshot &snapshot, const Thresholds &)
              FindingSeverity::Critical,
              {},
              QJsonObject{{u"scope"_s, u"clients"_s}, {u"link"_s, linkEvidence(snapshot)}},
-             {},
+             {copyLine(u"SHOW CLIENTS;"_s)},
              {}}};
 }
 
-QString fullPoolsText(const QJsonValue &pools)
+QString fullPoolText(const QJsonValue &pool)
 {
-    const QJsonValue worst = pools[0];
-    const QString text = DiagnosisText::tr("Pool %1 is full: %2 of %3 server connections are busy.")
-                             .arg(poolText(worst), QString::number(worst[u"servers_busy"].toInt()),
-                                  QString::number(worst[u"pool_size"].toInt()));
-    const qsizetype more = pools.toArray().size() - 1;
-    return more > 0 ? text + u' ' + DiagnosisText::tr("%1 more pools are full too.").arg(more) : text;
+    return DiagnosisText::tr("Pool %1 is full: %2 of %3 server connections are busy.")
+        .arg(poolText(pool), QString::number(pool[u"servers_busy"].toInt()),
+             QString::number(pool[u"pool_size"].toInt()));
 }
 
 QString saturatedSentence(const Finding &finding)
@@ -98,7 +97,7 @@ QString saturatedSentence(const Finding &finding)
     if (finding.evidence.contains(u"link"))
         return DiagnosisText::tr("PgBouncer takes no more clients: “%1”").arg(serverWords(finding.evidence[u"link"]));
     if (finding.evidence[u"scope"] == u"pools"_s)
-        return fullPoolsText(finding.evidence[u"pools"]);
+        return fullPoolText(finding.evidence[u"pools"][0]);
     const qint64 used = evidenceCount(finding, "used"_L1);
     const qint64 maximum = evidenceCount(finding, "maximum"_L1);
     return DiagnosisText::tr(
@@ -114,12 +113,8 @@ QString saturatedShortly(const Findings &findings)
 
 Subjects busyWith(const Finding &finding, const Snapshot &snapshot, const FleetMoment &moment)
 {
-    const QJsonValue worst = finding.evidence[u"pools"][0];
-    const auto &pools = snapshot.pgbouncer->pools;
-    const auto pool = std::ranges::find_if(pools, [&](const PgBouncerPool &each) {
-        return each.database == worst[u"database"].toString() && each.user == worst[u"user"].toString();
-    });
-    return pool == pools.end() ? Subjects() : servedSessions(snapshot, *pool, moment);
+    const PgBouncerPool *pool = poolOfFinding(finding, *snapshot.pgbouncer);
+    return pool ? servedSubjects(snapshot, *pool, moment) : Subjects();
 }
 
 } // namespace

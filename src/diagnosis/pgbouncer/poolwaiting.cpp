@@ -1,17 +1,19 @@
 // SPDX-FileCopyrightText: 2026 Lockmaster contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// pool.waiting: clients of PgBouncer wait for a server connection. Evidence: waiting, longest_wait_seconds, stopped
-// (all of these pools are paused), holders (pids of the backends behind the busy server connections of the worst pool;
-// null when they were not asked for), pools [{…}] as poolevidence.h has them, longest wait first.
+// pool.waiting: clients of a pool of PgBouncer wait for a server connection; one finding a pool. Evidence: waiting,
+// longest_wait_seconds (see waitOf()), stopped (the pool is paused), connected (a server connection stands), holders (pids
+// of the backends behind the busy server connections; null when they were not asked for), pools [{…}] as poolevidence.h
+// has them, which is this one, pools_waiting (how many there are).
 #include "diagnosis/pgbouncer/poolevidence.h"
 #include "diagnosis/rules.h"
 
 #include <QJsonArray>
 
 #include <algorithm>
-#include <numeric>
+#include <cmath>
 
 #include "base/format.h"
+#include "diagnosis/copyline.h"
 #include "diagnosis/diagnosistext.h"
 #include "diagnosis/evidence.h"
 
@@ -20,15 +22,21 @@ namespace {
 
 using namespace Qt::StringLiterals;
 
-using Pools = std::vector<PgBouncerPool>;
+struct WaitingPool {
+    PgBouncerPool pool;
+    std::chrono::microseconds wait{};
+};
+using WaitingPools = std::vector<WaitingPool>; ///< longest wait first
 
-Pools waitingPools(const PgBouncerState &state, std::chrono::seconds atLeast)
+WaitingPools waitingPools(const PgBouncerState &state, std::chrono::seconds atLeast)
 {
-    Pools pools;
-    std::ranges::copy_if(state.pools, std::back_inserter(pools), [&](const PgBouncerPool &pool) {
-        return pool.clientsWaiting > 0 && pool.longestWait >= atLeast;
-    });
-    std::ranges::stable_sort(pools, std::ranges::greater{}, &PgBouncerPool::longestWait);
+    WaitingPools pools;
+    for (const PgBouncerPool &pool : state.pools) {
+        const std::chrono::microseconds wait = waitOf(state, pool);
+        if (pool.clientsWaiting > 0 && wait >= atLeast)
+            pools.push_back({pool, wait});
+    }
+    std::ranges::stable_sort(pools, std::ranges::greater{}, &WaitingPool::wait);
     return pools;
 }
 
@@ -44,27 +52,35 @@ QJsonValue holdersJson(const PgBouncerState &state, const PgBouncerPool &pool)
     return pidsJson(pids);
 }
 
-Findings findPoolWaiting(const Snapshot &snapshot, const Thresholds &thresholds)
+Finding waitingIn(const Snapshot &snapshot, const WaitingPool &waiting, std::size_t pools, const Thresholds &thresholds)
 {
     const PgBouncerState &state = *snapshot.pgbouncer;
-    const Pools pools = waitingPools(state, thresholds.poolWaitWarning);
-    if (pools.empty())
-        return {};
-    const int waiting = std::accumulate(pools.begin(), pools.end(), 0, [](int sum, const PgBouncerPool &pool) {
-        return sumOfCounts(sum, pool.clientsWaiting);
-    });
-    QJsonArray list;
-    for (const PgBouncerPool &pool : pools)
-        list.append(poolJson(state, pool));
-    const bool stopped = std::ranges::all_of(pools, [&](const PgBouncerPool &pool) { return isHeldBack(state, pool); });
-    const QJsonObject evidence{{u"waiting"_s, waiting},
-                               {u"longest_wait_seconds"_s, secondsJson(pools.front().longestWait)},
-                               {u"stopped"_s, stopped},
-                               {u"holders"_s, holdersJson(state, pools.front())},
-                               {u"pools"_s, list}};
-    const auto severity =
-        pools.front().longestWait >= thresholds.poolWaitCritical ? FindingSeverity::Critical : FindingSeverity::Warning;
-    return {{u"pool.waiting"_s, severity, {}, evidence, {}, {}}};
+    const PgBouncerPool &pool = waiting.pool;
+    const bool isStopped = isHeldBack(state, pool);
+    const QJsonObject evidence{{u"waiting"_s, pool.clientsWaiting},
+                               {u"longest_wait_seconds"_s, secondsJson(waiting.wait)},
+                               {u"stopped"_s, isStopped},
+                               {u"connected"_s, pool.hasConnection()},
+                               {u"holders"_s, holdersJson(state, pool)},
+                               {u"pools"_s, QJsonArray{poolJson(state, pool)}},
+                               {u"pools_waiting"_s, qint64(pools)}};
+    const bool isCritical = waiting.wait >= thresholds.poolWaitCritical || (!isStopped && !pool.hasConnection());
+    return {u"pool.waiting"_s,
+            isCritical ? FindingSeverity::Critical : FindingSeverity::Warning,
+            {},
+            evidence,
+            isStopped ? std::vector<RecommendedAction>() : std::vector{copyLine(u"SHOW SERVERS;"_s)},
+            {},
+            poolSubject(snapshot, pool)};
+}
+
+Findings findPoolWaiting(const Snapshot &snapshot, const Thresholds &thresholds)
+{
+    const WaitingPools pools = waitingPools(*snapshot.pgbouncer, thresholds.poolWaitWarning);
+    Findings all;
+    for (std::size_t i = 0; i < std::min(pools.size(), kMostPoolFindings); ++i)
+        all.push_back(waitingIn(snapshot, pools[i], pools.size(), thresholds));
+    return all;
 }
 
 QString whyTheyWait(const QJsonValue &pool)
@@ -75,10 +91,12 @@ QString whyTheyWait(const QJsonValue &pool)
     if (pool[u"held_back"].toBool())
         return DiagnosisText::tr("it is paused");
     if (pool[u"servers"].toInt() == login)
-        return DiagnosisText::tr("there is no connection to the server, %1 being made").arg(login);
+        return login == 0 ? DiagnosisText::tr("no connection to the server stands")
+                          : DiagnosisText::tr("no connection to the server stands, %1 being made").arg(login);
     if (size > 0 && busy >= size)
         return DiagnosisText::tr("all %1 server connections are busy").arg(size);
-    return DiagnosisText::tr("%1 server connections are busy").arg(busy);
+    return busy == 1 ? DiagnosisText::tr("1 server connection is busy")
+                     : DiagnosisText::tr("%1 server connections are busy").arg(busy);
 }
 
 QString waitingSentence(const Finding &finding)
@@ -91,26 +109,32 @@ QString waitingSentence(const Finding &finding)
         .arg(who, evidenceDuration(finding, "longest_wait_seconds"_L1), poolText(worst), whyTheyWait(worst));
 }
 
+/// Of all pools together.
 QString waitingShortly(const Findings &findings)
 {
-    const qint64 count = evidenceCount(findings.front(), "waiting"_L1);
-    const QString longest = evidenceDuration(findings.front(), "longest_wait_seconds"_L1);
-    return count == 1 ? DiagnosisText::tr("1 client waits, %1").arg(longest)
-                      : DiagnosisText::tr("%1 clients wait, %2").arg(formatCount(count), longest);
+    qint64 count = 0;
+    double longest = 0;
+    for (const Finding &finding : findings) {
+        if (finding.id != findings.front().id)
+            continue;
+        count += evidenceCount(finding, "waiting"_L1);
+        longest = std::max(longest, evidenceNumber(finding, "longest_wait_seconds"_L1));
+    }
+    const QString wait = formatDuration(std::chrono::microseconds(std::llround(longest * 1e6)));
+    return count == 1 ? DiagnosisText::tr("1 client waits, %1").arg(wait)
+                      : DiagnosisText::tr("%1 clients wait, %2").arg(formatCount(count), wait);
 }
 
-/// Pools that are paused wait for whoever resumes them, others for the sessions that their server connections serve.
+/// A pool that is paused waits for whoever resumes its database, another for the sessions that its server connections
+/// serve.
 Subjects servedBefore(const Finding &finding, const Snapshot &snapshot, const FleetMoment &moment)
 {
-    const PgBouncerState &state = *snapshot.pgbouncer;
-    const Pools pools = waitingPools(state, std::chrono::seconds(0));
-    Subjects subjects;
-    if (finding.evidence[u"stopped"].toBool()) {
-        for (const PgBouncerPool &pool : pools)
-            subjects.push_back(poolSubject(snapshot, pool));
-        return subjects;
-    }
-    return pools.empty() ? subjects : servedSessions(snapshot, pools.front(), moment);
+    const PgBouncerPool *pool = poolOfFinding(finding, *snapshot.pgbouncer);
+    if (!pool)
+        return {};
+    if (finding.evidence[u"stopped"].toBool())
+        return {{SubjectKind::Database, snapshot.target, pool->database}};
+    return servedSubjects(snapshot, *pool, moment);
 }
 
 } // namespace

@@ -6,6 +6,7 @@
 #include "diagnosis/redis/redisevidence.h"
 #include "diagnosis/rules.h"
 
+#include "diagnosis/copyline.h"
 #include "diagnosis/diagnosistext.h"
 #include "diagnosis/evidence.h"
 
@@ -13,6 +14,19 @@ namespace lockmaster {
 namespace {
 
 using namespace Qt::StringLiterals;
+
+/// Which of the two it takes the server says. Neither ends one that has written.
+std::vector<RecommendedAction> killLines(const RedisState &state)
+{
+    const bool isFunction = state.script || state.conditionWords.contains(u"FUNCTION KILL");
+    const bool isScript = !state.script && state.conditionWords.contains(u"SCRIPT KILL");
+    std::vector<RecommendedAction> lines;
+    if (isScript || !isFunction)
+        lines.push_back(copyLine(u"SCRIPT KILL"_s));
+    if (isFunction || !isScript)
+        lines.push_back(copyLine(u"FUNCTION KILL"_s));
+    return lines;
+}
 
 Findings findRedisBusy(const Snapshot &snapshot, const Thresholds &)
 {
@@ -25,7 +39,7 @@ Findings findRedisBusy(const Snapshot &snapshot, const Thresholds &)
                                {u"function"_s, script ? QJsonValue(script->name) : QJsonValue()},
                                {u"seconds"_s, script ? secondsJson(script->duration) : QJsonValue()},
                                {u"since"_s, timeJson(state.conditionSince)}};
-    return {{u"redis.blocked"_s, FindingSeverity::Critical, {}, evidence, {}, {}}};
+    return {{u"redis.blocked"_s, FindingSeverity::Critical, {}, evidence, killLines(state), {}}};
 }
 
 QString busySentence(const Finding &finding)

@@ -12,6 +12,7 @@
 #include <map>
 
 #include "base/format.h"
+#include "diagnosis/copyline.h"
 #include "diagnosis/diagnosistext.h"
 #include "diagnosis/linkevidence.h"
 
@@ -53,8 +54,12 @@ Findings findRedisClients(const Snapshot &snapshot, const Thresholds &thresholds
                                {u"rejected_per_second"_s, rejected},
                                {u"holders"_s, holdersJson(state.clients)}};
     const bool isCritical = rejected > 0 || ratio >= thresholds.redisClientsCritical;
-    return {
-        {u"redis.clients"_s, isCritical ? FindingSeverity::Critical : FindingSeverity::Warning, {}, evidence, {}, {}}};
+    Finding finding{
+        u"redis.clients"_s, isCritical ? FindingSeverity::Critical : FindingSeverity::Warning, {}, evidence, {}, {}};
+    finding.recommended = {copyLine(u"CLIENT LIST"_s)};
+    if (maximum > 0)
+        finding.recommended.push_back(copyLine(u"CONFIG SET maxclients %1"_s.arg(qint64(maximum * 1.25))));
+    return {finding};
 }
 
 Findings findRedisFull(const Snapshot &snapshot, const Thresholds &)

@@ -13,6 +13,7 @@
 
 #include "base/format.h"
 #include "base/text.h"
+#include "diagnosis/copyline.h"
 #include "diagnosis/diagnosistext.h"
 #include "diagnosis/evidence.h"
 
@@ -99,7 +100,20 @@ Findings findRedisCluster(const Snapshot &snapshot, const Thresholds &)
                                {u"known_nodes"_s, cluster.knownNodes},
                                {u"nodes"_s, nodesJson(ill)}};
     const auto severity = cluster.isOk && gaps.empty() ? FindingSeverity::Warning : FindingSeverity::Critical;
-    return {{u"redis.cluster.down"_s, severity, {}, evidence, {}, {}}};
+    return {{u"redis.cluster.down"_s, severity, {}, evidence, {copyLine(u"CLUSTER NODES"_s)}, {}}};
+}
+
+QString illNodesText(const Finding &finding)
+{
+    const QJsonArray ill = finding.evidence[u"nodes"].toArray();
+    const QString silent =
+        DiagnosisText::tr("%1 of %2 nodes do not answer, first %3")
+            .arg(QString::number(ill.size()), QString::number(evidenceCount(finding, "known_nodes"_L1)),
+                 plainLine(finding.evidence[u"nodes"][0][u"address"].toString()));
+    const int served = finding.evidence[u"slots_ok"].toInt(kSlots);
+    return served >= kSlots
+               ? DiagnosisText::tr("%1; all slots are served.").arg(silent)
+               : DiagnosisText::tr("%1; only %2 of 16384 slots are served.").arg(silent, QString::number(served));
 }
 
 QString clusterSentence(const Finding &finding)
@@ -111,10 +125,7 @@ QString clusterSentence(const Finding &finding)
             .arg(QString::number(uncovered), state);
     if (state != u"ok")
         return DiagnosisText::tr("The cluster's state is fail, as this node sees it.");
-    const QJsonArray ill = finding.evidence[u"nodes"].toArray();
-    return DiagnosisText::tr("%1 of %2 nodes do not answer, first %3; all slots are served.")
-        .arg(QString::number(ill.size()), QString::number(evidenceCount(finding, "known_nodes"_L1)),
-             plainLine(finding.evidence[u"nodes"][0][u"address"].toString()));
+    return illNodesText(finding);
 }
 
 QString clusterShortly(const Findings &findings)

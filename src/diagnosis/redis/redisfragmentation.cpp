@@ -6,6 +6,7 @@
 #include "diagnosis/rules.h"
 
 #include "base/format.h"
+#include "diagnosis/copyline.h"
 #include "diagnosis/diagnosistext.h"
 
 namespace lockmaster {
@@ -21,7 +22,7 @@ Findings findRedisFragmentation(const Snapshot &snapshot, const Thresholds &thre
     if (ratio < thresholds.redisFragmentation || bytes < thresholds.redisFragmentationBytes)
         return {};
     const QJsonObject evidence{{u"ratio"_s, ratio}, {u"bytes"_s, qint64(bytes)}};
-    return {{u"redis.fragmentation"_s, FindingSeverity::Info, {}, evidence, {}, {}}};
+    return {{u"redis.fragmentation"_s, FindingSeverity::Info, {}, evidence, {copyLine(u"MEMORY PURGE"_s)}, {}}};
 }
 
 QString fragmentationSentence(const Finding &finding)

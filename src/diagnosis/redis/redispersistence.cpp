@@ -5,6 +5,7 @@
 #include "diagnosis/redis/redisevidence.h"
 #include "diagnosis/rules.h"
 
+#include "diagnosis/copyline.h"
 #include "diagnosis/diagnosistext.h"
 #include "diagnosis/evidence.h"
 
@@ -30,6 +31,19 @@ QJsonValue refusesWrites(const RedisState &state, bool appendFailed)
     return stops->second == u"yes" && !save->second.isEmpty() && state.identity.role == RedisRole::Primary;
 }
 
+/// Once the disk is well again. That writes are taken although they cannot be kept is the last resort.
+std::vector<RecommendedAction> savingLines(bool rewriteFailed, bool snapshotFailed, bool refusesForSnapshot)
+{
+    std::vector<RecommendedAction> lines;
+    if (snapshotFailed)
+        lines.push_back(copyLine(u"BGSAVE"_s));
+    if (rewriteFailed)
+        lines.push_back(copyLine(u"BGREWRITEAOF"_s));
+    if (refusesForSnapshot)
+        lines.push_back(copyLine(u"CONFIG SET stop-writes-on-bgsave-error no"_s));
+    return lines;
+}
+
 Findings findRedisPersistence(const Snapshot &snapshot, const Thresholds &)
 {
     const RedisState &state = *snapshot.redis;
@@ -49,7 +63,12 @@ Findings findRedisPersistence(const Snapshot &snapshot, const Thresholds &)
                                {u"changes_unsaved"_s, fieldJson(state, u"rdb_changes_since_last_save"_s)},
                                {u"last_save"_s, timeJson(saved)}};
     const auto severity = refuses.toBool() ? FindingSeverity::Critical : FindingSeverity::Warning;
-    return {{u"redis.persistence"_s, severity, {}, evidence, {}, {}}};
+    return {{u"redis.persistence"_s,
+             severity,
+             {},
+             evidence,
+             savingLines(rewriteFailed, snapshotFailed, refuses.toBool() && !appendFailed),
+             {}}};
 }
 
 QString persistenceSentence(const Finding &finding)

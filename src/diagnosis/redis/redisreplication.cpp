@@ -6,7 +6,9 @@
 #include "diagnosis/rules.h"
 
 #include "base/format.h"
+#include "base/hostport.h"
 #include "base/text.h"
+#include "diagnosis/copyline.h"
 #include "diagnosis/diagnosistext.h"
 #include "diagnosis/evidence.h"
 
@@ -21,7 +23,7 @@ Findings findRedisReplication(const Snapshot &snapshot, const Thresholds &)
     const RedisReplication &replication = state.replication;
     if (replication.isLinkUp != false)
         return {};
-    const QString primary = u"%1:%2"_s.arg(plainLine(replication.primaryHost)).arg(replication.primaryPort);
+    const QString primary = hostPortText(plainLine(replication.primaryHost), replication.primaryPort);
     const auto setting = state.settings.find(u"replica-serve-stale-data"_s);
     const bool isStrict = setting != state.settings.end() && setting->second == u"no";
     const QJsonObject evidence{
@@ -32,7 +34,7 @@ Findings findRedisReplication(const Snapshot &snapshot, const Thresholds &)
          replication.syncBytesLeft ? QJsonValue(qint64(*replication.syncBytesLeft)) : QJsonValue()},
         {u"serves_stale_data"_s, setting == state.settings.end() ? QJsonValue() : QJsonValue(!isStrict)}};
     const auto severity = replication.isSyncing ? FindingSeverity::Warning : FindingSeverity::Critical;
-    return {{u"redis.replication.link"_s, severity, {}, evidence, {}, {}}};
+    return {{u"redis.replication.link"_s, severity, {}, evidence, {copyLine(u"INFO replication"_s)}, {}}};
 }
 
 QString syncText(const QString &primary, const QJsonValue &left)
@@ -62,6 +64,12 @@ QString linkShortly(const Findings &findings)
                                                                : DiagnosisText::tr("no link to its primary");
 }
 
+/// That the link is down may be the doing of whatever keeps this replica from its primary.
+Subjects cutOffReplica(const Finding &finding, const Snapshot &, const FleetMoment &)
+{
+    return {finding.subject};
+}
+
 } // namespace
 
 constinit const Rule rules::redisReplication{.id = QLatin1StringView("redis.replication.link"),
@@ -69,6 +77,7 @@ constinit const Rule rules::redisReplication{.id = QLatin1StringView("redis.repl
                                              .find = findRedisReplication,
                                              .sentence = linkSentence,
                                              .page = QLatin1StringView("replication"),
-                                             .shortly = linkShortly};
+                                             .shortly = linkShortly,
+                                             .standsBehind = cutOffReplica};
 
 } // namespace lockmaster

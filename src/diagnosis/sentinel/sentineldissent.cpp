@@ -10,6 +10,7 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "diagnosis/copyline.h"
 #include "diagnosis/diagnosistext.h"
 #include "model/redis/sentinel.h"
 
@@ -43,7 +44,7 @@ Finding findingOf(const Snapshot &here, const SentinelPrimary &group, const QJso
             FindingSeverity::Critical,
             here.target,
             {{u"primary"_s, group.name}, {u"address"_s, group.server.address}, {u"others"_s, others}},
-            {},
+            {copyLine(u"SENTINEL GET-MASTER-ADDR-BY-NAME "_s + redisWord(group.name))},
             {},
             {SubjectKind::SentinelGroup, {}, group.name}};
 }

@@ -4,6 +4,7 @@
 // (as many Sentinels as the quorum asks for think so), silent_seconds, failover (its state; empty: none under way).
 #include "diagnosis/rules.h"
 
+#include "diagnosis/copyline.h"
 #include "diagnosis/diagnosistext.h"
 #include "diagnosis/evidence.h"
 #include "model/redis/sentinel.h"
@@ -29,7 +30,8 @@ Findings findSentinelPrimary(const Snapshot &snapshot, const Thresholds &)
                        isAgreed ? FindingSeverity::Critical : FindingSeverity::Warning,
                        {},
                        evidence,
-                       {},
+                       {copyLine(u"SENTINEL REPLICAS "_s + redisWord(primary.name)),
+                        copyLine(u"SENTINEL FAILOVER "_s + redisWord(primary.name))},
                        {},
                        {SubjectKind::SentinelGroup, {}, primary.name}});
     }

@@ -5,6 +5,7 @@
 #include "diagnosis/evidence.h"
 #include "diagnosis/rules.h"
 
+#include "diagnosis/copyline.h"
 #include "diagnosis/diagnosistext.h"
 #include "model/redis/sentinel.h"
 
@@ -30,7 +31,7 @@ Findings findSentinelQuorum(const Snapshot &snapshot, const Thresholds &)
                        FindingSeverity::Critical,
                        {},
                        evidence,
-                       {},
+                       {copyLine(u"SENTINEL CKQUORUM "_s + redisWord(primary.name))},
                        {},
                        {SubjectKind::SentinelGroup, {}, primary.name}});
     }

@@ -56,7 +56,10 @@ QString databaseName(const RedisKeyspace &keyspace)
 std::pair<QString, QString> placeOf(const RedisReplica &replica)
 {
     const qsizetype colon = replica.address.lastIndexOf(u':');
-    return {replica.address.first(std::max(colon, qsizetype(0))), replica.address.sliced(colon + 1)};
+    QString host = replica.address.first(std::max(colon, qsizetype(0)));
+    if (host.startsWith(u'[') && host.endsWith(u']')) // as people write an IPv6 address before a port
+        host = host.sliced(1, host.size() - 2);
+    return {host, replica.address.sliced(colon + 1)};
 }
 
 std::vector<Metric> keyMetrics()
@@ -302,7 +305,7 @@ std::vector<Metric> redisMetrics()
                              "INFO errorstats"_L1,
                              "6.2"_L1,
                              readErrors,
-                             Told::Rate}};
+                             ToldAs(Told::Rate) | Told::MinuteRate}};
     for (const std::vector<Metric> &table : {keyMetrics(), commandMetrics()})
         all.insert(all.end(), table.begin(), table.end());
     Metric hits{"lockmaster_hit_ratio"_L1,

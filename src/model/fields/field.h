@@ -18,7 +18,7 @@ enum class Unit : std::uint8_t {
     Milliseconds,   ///< of a duration
     Identifier,     ///< 0 means none: null in JSON
     LongIdentifier, ///< likewise, and as text: it may have more digits than a number of JSON keeps
-    Lsn,            ///< a position in the write-ahead log: "0/3000148"
+    WalPosition,    ///< a position in the write-ahead log: "0/3000148"
 };
 
 /// What a text may give away. Open is what nobody outside chose, or what names a thing: it leaves as it is.

@@ -119,4 +119,14 @@ std::vector<Target> discovered(const Target &seed, const Snapshot &snapshot)
     return finder.take();
 }
 
+bool tellsPlainPorts(const Snapshot &snapshot)
+{
+    const int reached = placeOf(snapshot.link.address).port;
+    if (!snapshot.link.encrypted || !snapshot.redis || !snapshot.redis->cluster || reached == 0)
+        return false;
+    const auto &nodes = snapshot.redis->cluster->nodes;
+    const auto own = std::ranges::find(nodes, true, &RedisClusterNode::isMyself);
+    return own != nodes.end() && placeOf(own->address).isUsable() && placeOf(own->address).port != reached;
+}
+
 } // namespace lockmaster

@@ -17,4 +17,9 @@ namespace lockmaster {
 /// reached from here.
 std::vector<Target> discovered(const Target &seed, const Snapshot &snapshot);
 
+/// A cluster without tls-cluster tells its nodes' plain ports, also to who reached one by its TLS port: those of the others
+/// are then not known, and what was discovered is not to be reached as the seed is. Told from the node's own row, which
+/// has another port than the one reached.
+bool tellsPlainPorts(const Snapshot &snapshot);
+
 } // namespace lockmaster

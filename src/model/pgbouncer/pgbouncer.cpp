@@ -6,6 +6,42 @@
 #include <numeric>
 
 namespace lockmaster {
+namespace {
+
+/// A client has no user before PgBouncer has looked it up.
+bool waitsAtLogin(const PgBouncerSocket &client, const PgBouncerPool &pool)
+{
+    return client.state == u"waiting" && client.wait.value_or(std::chrono::microseconds::zero()).count() == 0
+           && client.database == pool.database && (client.user == pool.user || client.user == u"(nouser)");
+}
+
+/// By PgBouncer's clock: the newest request is ours, for the list. One that waits at login has said its last word as
+/// soon as it came; one that has just begun to wait, a moment ago.
+std::optional<std::chrono::microseconds> loginWait(const PgBouncerState &state, const PgBouncerPool &pool)
+{
+    if (!state.clients || state.clients->taken != state.serverNow)
+        return {};
+    std::optional<ServerTime> now;
+    std::optional<ServerTime> first;
+    for (const PgBouncerSocket &client : state.clients->all) {
+        now = std::max(now, client.requested);
+        const std::optional<ServerTime> spoken = std::max(client.connected, client.requested);
+        if (spoken && waitsAtLogin(client, pool))
+            first = std::min(first.value_or(*spoken), *spoken);
+    }
+    return now && first ? ageAt(*now, first) : std::nullopt;
+}
+
+} // namespace
+
+std::chrono::microseconds waitOf(const PgBouncerState &state, const PgBouncerPool &pool)
+{
+    if (!pool.waitsUntold())
+        return pool.longestWait;
+    return loginWait(state, pool)
+        .or_else([&] { return ageAt(state.serverNow, pool.waitingSince); })
+        .value_or(std::chrono::microseconds::zero());
+}
 
 bool isAnotherLife(const PgBouncerState &before, const PgBouncerState &after)
 {

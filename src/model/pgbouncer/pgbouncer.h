@@ -42,7 +42,8 @@ struct PgBouncerPool {
     int serversTested = 0;
     int serversLogin = 0;
     int serversCancelling = 0;
-    std::chrono::microseconds longestWait{}; ///< of the client that has waited longest
+    std::chrono::microseconds longestWait{}; ///< of the client that has waited longest, as PgBouncer tells: see waitOf()
+    std::optional<ServerTime> waitingSince;  ///< waitsUntold() all the time since we saw it first
     PgBouncerOthers others;
 
     [[nodiscard]] int clients() const { return sumOfCounts(clientsActive, clientsWaiting, clientsCancelling); }
@@ -52,6 +53,13 @@ struct PgBouncerPool {
         return sumOfCounts(serversActive, serversTested, serversLogin, serversCancelling);
     }
     [[nodiscard]] int servers() const { return sumOfCounts(serversBusy(), serversIdle, serversUsed); }
+    /// A server connection stands; one that is being made does not.
+    [[nodiscard]] bool hasConnection() const { return servers() > serversLogin; }
+    /// Clients wait and no wait is told, as of those that wait while they log in.
+    [[nodiscard]] bool waitsUntold() const
+    {
+        return clientsWaiting > 0 && longestWait == std::chrono::microseconds::zero();
+    }
     bool operator==(const PgBouncerPool &) const = default;
 };
 
@@ -168,6 +176,10 @@ const PgBouncerDatabase *databaseOf(const PgBouncerState &state, const PgBouncer
 /// The most server connections it may have, without the reserve: its user's pool_size, else its database's. Empty when
 /// not known; 0: no limit.
 std::optional<int> poolSize(const PgBouncerState &state, const PgBouncerPool &pool);
+/// How long the client that has waited longest waits for a server connection. PgBouncer tells nothing of clients that
+/// wait while they log in: then since their last word, where the list of clients is of this moment, else since we have
+/// seen them.
+std::chrono::microseconds waitOf(const PgBouncerState &state, const PgBouncerPool &pool);
 /// Busy server connections of the pool size; 0 without a limit. Above 1 the reserve is in use.
 double saturation(const PgBouncerPool &pool, std::optional<int> poolSize);
 double saturation(const PgBouncerState &state, const PgBouncerPool &pool);

@@ -33,6 +33,7 @@ struct FieldsOf<PgBouncerPool> {
         field("servers_login", &PgBouncerPool::serversLogin),
         field("servers_cancelling", &PgBouncerPool::serversCancelling),
         field("longest_wait", &PgBouncerPool::longestWait, Unit::Seconds),
+        field("waiting_since", &PgBouncerPool::waitingSince),
         field("other_columns", &PgBouncerPool::others, Secrecy::Words),
     };
 };

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "base/hostport.h"
+
 namespace lockmaster {
 namespace {
 
@@ -66,7 +68,7 @@ QString placeText(const QString &host, int port)
 {
     if (host == u"unix" || host.startsWith(u'/'))
         return host;
-    return (host.contains(u':') ? QStringLiteral("[%1]:%2") : QStringLiteral("%1:%2")).arg(host).arg(port);
+    return hostPortText(host, port);
 }
 
 } // namespace lockmaster

@@ -174,6 +174,7 @@ template <>
 struct FieldsOf<RedisState> {
     static constexpr auto table = std::tuple{
         field("server_now", &RedisState::serverNow),
+        field("clock_ahead", &RedisState::clockAhead, Unit::Seconds),
         field("condition", &RedisState::condition),
         field("condition_since", &RedisState::conditionSince),
         field("condition_words", &RedisState::conditionWords, Secrecy::Words),

@@ -27,7 +27,7 @@ Result<void> RedisTimeProbe::take(RespReplies replies)
     RedisState &next = m_draft.next;
     const ServerTime now{std::chrono::seconds(*seconds) + std::chrono::microseconds(*micros)};
     const auto correction = now - next.serverNow;
-    m_draft.ahead += correction;
+    m_draft.sawClock(m_draft.ahead + correction);
     next.serverNow = now;
     if (next.identity.started) // within its second it does not move
         if (std::chrono::abs(correction) > std::chrono::seconds(1))

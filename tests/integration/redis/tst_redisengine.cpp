@@ -5,8 +5,10 @@
 // flooded are in faults/tst_faults_redis and tst_faults_redisnoise.
 #include <QTest>
 #include <algorithm>
+#include <csignal>
 
 #include "harness/testprogram.h"
+#include "lab/redis/labredisclient.h"
 #include "lab/scenes/scene.h"
 #include "lab/watch/redisservers.h"
 #include "lab/watch/told.h"
@@ -14,6 +16,7 @@
 #include "metrics/exposition.h"
 #include "model/fleet/discovery.h"
 #include "model/series.h"
+#include "redisfixtures.h"
 
 using namespace lockmaster;
 using namespace lockmaster::redisservers;
@@ -162,6 +165,65 @@ private Q_SLOTS:
         QVERIFY(idsOf(watched.last()).contains(u"target.hidden"_s));
     }
 
+    void aSentinelThatIsDownIsMissed()
+    {
+        Watched watched(*m_lab, {sentinelTargetOf(m_lab->sentinel(1))}, quick());
+        QTRY_VERIFY2(watched.isLiveNow(), qPrintable(watched.trouble()));
+        QTRY_COMPARE(idsOf(watched.last()), QStringList());
+        QVERIFY(m_lab->sentinel(3).stop());
+        QTRY_COMPARE_WITH_TIMEOUT(idsOf(watched.last()), QStringList{u"redis.sentinel.degraded"_s}, 15'000);
+        const Finding finding = findingOf(watched.last(), u"redis.sentinel.degraded"_s);
+        QCOMPARE(sentenceOf(finding),
+                 u"2 of 3 Sentinels of orders answer, and a failover needs 2: no other may fail."_s);
+        QCOMPARE(finding.evidence[u"ghosts"_s], QJsonValue(0));
+        QVERIFY(m_lab->sentinel(3).start());
+        QTRY_COMPARE_WITH_TIMEOUT(idsOf(watched.last()), QStringList(), 15'000);
+    }
+
+    void aSubscriberThatDoesNotReadIsNamed()
+    {
+        const QString name = m_lab->redisPrimary().name();
+        LabRedisClient subscriber(m_lab->redisPrimary());
+        subscriber.ask({"SUBSCRIBE", "feed"});
+        LabRedisClient publisher(m_lab->redisPrimary());
+        for (int i = 0; i < 24; ++i) // the kernel takes some of it
+            publisher.ask({"PUBLISH", "feed", QByteArray(1 << 20, 'x')});
+        Watched watched(*m_lab, {targetOf(m_lab->redisPrimary())}, quick());
+        watched.engine().want(name, {u"clients"_s});
+        QTRY_VERIFY_WITH_TIMEOUT(idsOf(watched.last()).contains(u"redis.client.output"_s), 15'000);
+        const Finding finding = findingOf(watched.last(), u"redis.client.output"_s);
+        QVERIFY2(sentenceOf(finding).startsWith(u"Subscriber "), qPrintable(sentenceOf(finding)));
+        QCOMPARE(finding.recommended.size(), 1u);
+        QVERIFY(m_lab->redisPrimary().order(finding.recommended[0].command));
+        QTRY_VERIFY_WITH_TIMEOUT(!idsOf(watched.last()).contains(u"redis.client.output"_s), 15'000);
+    }
+
+    void aReplicaThatMayNotLogInSaysWhy()
+    {
+        const Fleet fleet{{targetOf(m_lab->redisPrimary()), targetOf(m_lab->redisReplica())}};
+        Watched watched(*m_lab, fleet.targets, quick());
+        const auto told = [&] {
+            Snapshots newest;
+            for (const Target &target : fleet.targets) {
+                const auto found = std::find_if(watched.all().rbegin(), watched.all().rend(),
+                                                [&](const SnapshotPtr &one) { return one->target == target.name; });
+                newest.push_back(found == watched.all().rend() ? nullptr : *found);
+            }
+            QStringList ids;
+            for (const Finding &finding : fleetFindings(newest, fleet))
+                ids << finding.id;
+            return ids;
+        };
+        QTRY_VERIFY2(watched.isLiveNow(), qPrintable(watched.trouble()));
+        QCOMPARE(told(), QStringList());
+        const std::unique_ptr<Scene> scene = makeScene(u"replica-link-down"_s);
+        const Result<void> begun = scene->begin(*m_lab);
+        QVERIFY2(begun, wordsOf(begun));
+        QTRY_COMPARE_WITH_TIMEOUT(told(), QStringList{u"redis.replication.login"_s}, 15'000);
+        QVERIFY(scene->end());
+        QTRY_COMPARE_WITH_TIMEOUT(told(), QStringList(), 15'000);
+    }
+
     void dearProbesAreAskedRarelyUnlessSomebodyLooks()
     {
         Watched watched(*m_lab, {targetOf(m_lab->redisPrimary())}, quick());
@@ -230,6 +292,43 @@ private Q_SLOTS:
                 && watched.last()->samples.empty());
         QCOMPARE(idsOf(watched.last()), QStringList{u"target.hidden"_s});
         QVERIFY(m_lab->redisPrimary().order(u"ACL DELUSER web"_s));
+    }
+
+    void commandsThatAreRenamedAwayAreSaid_data()
+    {
+        QTest::addColumn<QStringList>("renamed");
+        QTest::addColumn<QString>("words");
+        QTest::newRow("some") << QStringList{u"CONFIG"_s, u"SLOWLOG"_s, u"CLIENT"_s}
+                              << u"Renamed or disabled: CONFIG, SLOWLOG, CLIENT."_s;
+        QTest::newRow("INFO") << QStringList{u"INFO"_s}
+                              << u"Without INFO nothing can be told of this server. Renamed or disabled: INFO."_s;
+    }
+    void commandsThatAreRenamedAwayAreSaid()
+    {
+        QFETCH(QStringList, renamed);
+        QFETCH(QString, words);
+        const auto folder = LabFolder::make();
+        QVERIFY2(folder, wordsOf(folder));
+        QStringList settings;
+        for (const QString &command : std::as_const(renamed))
+            settings << u"rename-command %1 \"\""_s.arg(command);
+        LocalRedis server(**folder, u"renamed"_s, settings);
+        QVERIFY(server.start());
+        Target target;
+        target.name = u"renamed"_s;
+        target.kind = ServerKind::Redis;
+        target.parameters = {{u"host"_s, u"127.0.0.1"_s},
+                             {u"port"_s, QString::number(server.port())},
+                             {u"sslmode"_s, u"disable"_s}};
+        Engine engine(Fleet{{target}}, [](const Target &) { return passwordOf(u"orders-secret"_s); }, quick());
+        SnapshotPtr last;
+        connect(&engine, &Engine::observed, this, [&last](const ObservationPtr &seen) { last = seen->snapshot; });
+        engine.start();
+        QTRY_VERIFY(last && isLive(last->link) && last->hasData());
+        QTRY_COMPARE(sentenceOf(findingOf(last, u"target.hidden"_s)), words);
+        QCOMPARE(idsOf(last), QStringList{u"target.hidden"_s});
+        engine.stop();
+        server.stop(SIGTERM);
     }
 
     void scenesComeAndGo_data()

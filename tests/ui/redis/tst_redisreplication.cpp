@@ -75,6 +75,22 @@ private Q_SLOTS:
         QTRY_VERIFY(!shown.page.members()->isVisible());
     }
 
+    void doubtsPortsThatAClusterTellsWithoutTls()
+    {
+        ShownRedis<RedisReplicationPage> shown;
+        RedisState state = redisState();
+        RedisClusterNode myself;
+        myself.isMyself = true;
+        myself.address = u"10.0.0.5:6300"_s; // reached at 6379
+        state.cluster = RedisCluster{};
+        state.cluster->nodes = {myself};
+        Snapshot snapshot = live(state);
+        snapshot.link.encrypted = true;
+        shown.take(snapshot);
+        QTRY_VERIFY(shown.page.members()->note().words.contains(u"tls-cluster"));
+        QVERIFY(shown.page.members()->lines().startsWith(u"# The nodes tell their plain port"));
+    }
+
     void tellsWhatThePrimarySays()
     {
         ShownRedis<RedisReplicationPage> shown;

@@ -22,6 +22,19 @@ inline Snapshot cut(ErrorKind kind, const QString &detail, const QString &code =
     return snapshot;
 }
 
+/// Live, and nothing could be read.
+inline Snapshot unread(const QString &serverWords, const QString &hidden = {})
+{
+    Snapshot snapshot;
+    snapshot.target = u"orders-primary"_s;
+    snapshot.link.phase = LinkPhase::Live;
+    if (hidden.isEmpty())
+        snapshot.probeErrors = {Error{ErrorKind::Query, u"sessions: our words"_s, serverWords, {}, u"42P05"_s}};
+    else
+        snapshot.hidden = {hidden};
+    return snapshot;
+}
+
 inline void addLinks(Troubles &all)
 {
     Snapshot known = hotRow(3, 30s).snapshot();
@@ -34,6 +47,9 @@ inline void addLinks(Troubles &all)
             {"starting", &rules::targetStarting,
              alone(cut(ErrorKind::Starting, u"the database system is starting up"_s))},
             {"starting, it seems", &rules::targetStarting, alone(cut(ErrorKind::Starting, {}))},
+            {"nothing can be read", &rules::targetUnread, alone(unread(u"prepared statement exists"_s))},
+            {"nothing can be read, without the server's words", &rules::targetUnread, alone(unread({}))},
+            {"nothing may be read", &rules::targetUnread, alone(unread({}, u"This user may not run INFO."_s))},
             {"full", &rules::connectionsRefused, alone(cut(ErrorKind::Full, u"too many clients"_s, u"53300"_s))},
             {"full, as was seen to come", &rules::connectionsRefused, alone(known)},
             {"a full PgBouncer", &rules::pgBouncerRefuses,
@@ -79,6 +95,15 @@ inline PgBouncerState stopped(PgBouncerState state, bool isFirst, bool isSecond)
     return state;
 }
 
+/// PgBouncer tells no wait.
+inline PgBouncerState waitingAtLogin()
+{
+    PgBouncerState state = pooler(0, 0, 0s, 4);
+    state.serverNow = kNow;
+    state.pools[0].waitingSince = kNow - 14s;
+    return state;
+}
+
 inline void addPools(Troubles &all)
 {
     PgBouncerState suspended = stopped(pooler(1, 0, 2s, 1), true, true);
@@ -104,6 +129,8 @@ inline void addPools(Troubles &all)
             {"a client waits", &rules::poolWaiting, bouncing(pooler(10, 0, 2'549'999us, 1))},
             {"all are busy but one", &rules::poolWaiting, bouncing(large)},
             {"logging in", &rules::poolWaiting, bouncing(pooler(2, 2, 2s, 7))},
+            {"no server", &rules::poolWaiting, bouncing(pooler(0, 0, 2s, 7))},
+            {"waiting at login", &rules::poolWaiting, bouncing(waitingAtLogin())},
             {"paused while they wait", &rules::poolWaiting, bouncing(stopped(pooler(10, 0, 2s, 7), true, false))},
             {"waiting while all is suspended", &rules::poolWaiting, bouncing(suspended)},
             {"clients run out", &rules::poolSaturated, bouncing(crowded)},
@@ -165,7 +192,20 @@ inline RedisState clustered(bool isOk, const std::vector<std::pair<int, int>> &s
     node.slotRanges = slots;
     node.isSuspect = isSuspect;
     RedisState state;
-    state.cluster = RedisCluster{.isOk = isOk, .knownNodes = 6, .nodes = {node}};
+    state.cluster =
+        RedisCluster{.isOk = isOk, .slotsOk = isSuspect ? 10'922 : 16'384, .knownNodes = 6, .nodes = {node}};
+    return state;
+}
+
+/// A replica has failed, which costs no slot.
+inline RedisState withoutAReplica()
+{
+    RedisState state = clustered(true, {{0, 16383}}, false);
+    RedisClusterNode gone;
+    gone.address = u"[fd00::2]:6379"_s;
+    gone.role = RedisRole::Replica;
+    gone.isFailing = true;
+    state.cluster->nodes.push_back(gone);
     return state;
 }
 
@@ -196,6 +236,7 @@ inline void addRedisLinks(Troubles &all)
                    {"many holes", &rules::redisCluster, cache(clustered(false, even, false))},
                    {"a cluster that fails", &rules::redisCluster, cache(clustered(false, {{0, 16383}}, false))},
                    {"a suspect", &rules::redisCluster, cache(clustered(true, {{0, 16383}}, true))},
+                   {"a replica has failed", &rules::redisCluster, cache(withoutAReplica())},
                    {"all anew", &rules::redisReplication, cache(replica(true, 5'000'000'000, {}))},
                    {"all anew, who knows how much", &rules::redisReplication, cache(replica(true, {}, {}))},
                    {"no link just now", &rules::redisReplication, cache(replica(false, {}, 0s))},
@@ -209,6 +250,58 @@ inline RedisState failing(const QString &field, const QString &save)
     RedisState state = informed({{field, u"err"_s}});
     state.identity.role = RedisRole::Primary;
     state.settings = {{u"save"_s, save}, {u"stop-writes-on-bgsave-error"_s, u"yes"_s}};
+    return state;
+}
+
+/// 82 MB wait for it.
+inline RedisState unreadBy(const QString &name, int subscriptions)
+{
+    RedisState state = informed({{u"client_recent_max_output_buffer"_s, u"85983232"_s}});
+    RedisClient client;
+    client.id = 42;
+    client.address = u"[::1]:51234"_s;
+    client.name = name;
+    client.subscriptions = subscriptions;
+    client.outputMemory = 85'983'232;
+    state.clients = std::make_shared<const std::vector<RedisClient>>(std::vector{RedisClient(), client});
+    return state;
+}
+
+inline RedisState fullOf(const QString &what)
+{
+    RedisState state = informed({{u"used_memory"_s, u"1000"_s},
+                                 {u"maxmemory"_s, u"1000"_s},
+                                 {u"maxmemory_policy"_s, u"noeviction"_s},
+                                 {u"used_memory_dataset"_s, u"150"_s},
+                                 {u"mem_clients_normal"_s, u"140"_s},
+                                 {u"mem_total_replication_buffers"_s, u"130"_s}});
+    state.info[what] = u"700"_s;
+    state.keyspaces = {{0, 10, 0, {}}, {3, 120, 0, {}}};
+    return state;
+}
+
+inline RedisState flushed()
+{
+    RedisState state = informed({{u"keyspace_hits"_s, u"9"_s}, {u"keyspace_misses"_s, u"1"_s}});
+    RedisCommandStat flush;
+    flush.command = u"flushall"_s;
+    flush.calls = 1;
+    state.commands = {flush};
+    return state;
+}
+
+inline RedisState startedAgo(std::chrono::microseconds uptime)
+{
+    RedisState state;
+    state.serverNow = kNow;
+    state.identity.started = kNow - uptime;
+    return state;
+}
+
+inline RedisState withClock(std::chrono::microseconds ahead)
+{
+    RedisState state;
+    state.clockAhead = ahead;
     return state;
 }
 
@@ -231,6 +324,16 @@ inline void addRedisLimits(Troubles &all)
         {
             {"full memory", &rules::redisMemory, filled(u"1000"_s, u"noeviction"_s)},
             {"nearly full memory", &rules::redisMemory, filled(u"900"_s, u"volatile-lru"_s)},
+            {"full of data", &rules::redisMemory, cache(fullOf(u"used_memory_dataset"_s))},
+            {"full of clients' buffers", &rules::redisMemory, cache(fullOf(u"mem_clients_normal"_s))},
+            {"full of replicas' buffers", &rules::redisMemory, cache(fullOf(u"mem_total_replication_buffers"_s))},
+            {"a subscriber that does not read", &rules::redisClientOutput, cache(unreadBy(u"feed"_s, 1))},
+            {"a client that does not read", &rules::redisClientOutput, cache(unreadBy({}, 0))},
+            {"who knows who does not read", &rules::redisClientOutput,
+             cache(informed({{u"client_recent_max_output_buffer"_s, u"85983232"_s}}))},
+            {"started a moment ago", &rules::redisRestarted, cache(startedAgo(20'900ms))},
+            {"a clock ahead", &rules::redisClock, cache(withClock(90'400ms))},
+            {"a clock behind", &rules::redisClock, cache(withClock(-6s))},
             {"appending fails", &rules::redisPersistence, cache(failing(u"aof_last_write_status"_s, {}))},
             {"saving fails", &rules::redisPersistence, cache(failing(u"rdb_last_bgsave_status"_s, u"3600 1"_s))},
             {"rewriting fails", &rules::redisPersistence, cache(failing(u"aof_last_bgrewrite_status"_s, {}))},
@@ -239,6 +342,7 @@ inline void addRedisLimits(Troubles &all)
             {"evictions", &rules::redisEvicting, cache(evicting, {{u"rate(redis_evicted_keys_total)"_s, 0.3149}})},
             {"hardly a hit", &rules::redisHitRate, cache(lookups, misses)},
             {"never a hit", &rules::redisHitRate, cache(RedisState(), misses)},
+            {"an emptied cache", &rules::redisHitRate, cache(flushed(), misses)},
             {"torn memory", &rules::redisFragmentation, cache(torn)},
         });
 }
@@ -269,6 +373,17 @@ inline Snapshot watching(const QString &name, const QString &address, const QStr
     return snapshot;
 }
 
+/// One of three is down; at the place of another, when it is a ghost of that one.
+inline Snapshot degraded(const QString &address)
+{
+    Snapshot snapshot = watching(u"s1"_s, u"10.0.0.3:26379"_s, u"10.0.0.7:6379"_s);
+    auto state = std::make_shared<SentinelState>(*snapshot.sentinel);
+    state->primaries[0].quorum = 2;
+    state->primaries[0].sentinels[1].address = address;
+    snapshot.sentinel = state;
+    return snapshot;
+}
+
 inline RedisState refusing(int commands)
 {
     RedisState state;
@@ -279,16 +394,26 @@ inline RedisState refusing(int commands)
     return state;
 }
 
-inline Snapshots refusingCache(int commands)
+inline Snapshots refusingCache(const RedisState &state)
 {
-    Snapshot snapshot = *cache(refusing(commands)).front();
+    Snapshot snapshot = *cache(state).front();
     for (const RefusedCommand &one : snapshot.redis->refused)
         snapshot.hidden.push_back(one.reason);
     return alone(snapshot);
 }
 
+inline RedisState renaming(const QStringList &commands)
+{
+    RedisState state;
+    for (const QString &command : commands)
+        state.refused.push_back({command, u"lockmaster"_s, {}, u"The server has no command "_s + command});
+    return state;
+}
+
 inline void addSentinels(Troubles &all)
 {
+    const RedisState renamed =
+        renaming({u"CONFIG GET"_s, u"SLOWLOG LEN"_s, u"SLOWLOG GET"_s, u"CLIENT LIST"_s});
     const QString primary = u"10.0.0.7:6379"_s;
     const auto at = [&](const QStringList &flags) {
         return alone(watching(u"s1"_s, u"10.0.0.1:26379"_s, primary, flags));
@@ -297,15 +422,67 @@ inline void addSentinels(Troubles &all)
                               {"down for it", &rules::sentinelPrimary, at({u"s_down"_s})},
                               {"down for all", &rules::sentinelPrimary, at({u"s_down"_s, u"o_down"_s})},
                               {"too few", &rules::sentinelQuorum, at({u"s_down"_s})},
+                              {"one is down", &rules::sentinelDegraded, alone(degraded(u"10.0.0.2:26379"_s))},
+                              {"a ghost", &rules::sentinelDegraded, alone(degraded(u"10.0.0.1:26379"_s))},
                               {"tilted", &rules::sentinelTilt, at({})},
                               {"a hidden answer", &rules::sentinelHidden, at({})},
-                              {"one command is refused", &rules::redisHidden, refusingCache(2)},
-                              {"several are refused", &rules::redisHidden, refusingCache(3)},
+                              {"one command is not there", &rules::redisHidden, refusingCache(refusing(1))},
+                              {"one command is refused", &rules::redisHidden, refusingCache(refusing(2))},
+                              {"several are refused", &rules::redisHidden, refusingCache(refusing(3))},
+                              {"several are renamed", &rules::redisHidden, refusingCache(renamed)},
+                              {"INFO is renamed", &rules::redisHidden, refusingCache(renaming({u"INFO"_s}))},
                           });
+}
+
+/// Two clients wait behind two transactions that lie idle, of one of which the client is known.
+inline Snapshots heldByIdle()
+{
+    PostgresScene scene;
+    for (const int pid : {1, 2}) {
+        Session idle = session(pid, SessionState::IdleInTransaction);
+        idle.stateChange = kNow - 13'500ms + std::chrono::seconds(pid);
+        scene.sessions.push_back(idle);
+    }
+    PgBouncerState state = pooler(10, 0, 2s, 2);
+    auto servers = std::make_shared<PgBouncerSockets>();
+    for (const int pid : {1, 2}) {
+        PgBouncerSocket server;
+        server.database = u"orders"_s;
+        server.user = u"web"_s;
+        server.host = u"unix"_s;
+        server.remotePid = pid;
+        server.link = u"0x%1"_s.arg(pid);
+        servers->all.push_back(server);
+    }
+    PgBouncerSocket client;
+    client.application = u"checkout"_s;
+    client.host = u"10.0.0.7"_s;
+    client.port = 51234;
+    client.address = u"0x1"_s;
+    auto clients = std::make_shared<PgBouncerSockets>();
+    clients->all = {client};
+    state.servers = servers;
+    state.clients = clients;
+    Snapshots both = bouncing(state);
+    both.push_back(std::make_shared<const Snapshot>(scene.snapshot()));
+    return both;
+}
+
+/// A replica with yesterday's password.
+inline Snapshots refusedReplica()
+{
+    Snapshot lonely = *cache(replica(false, {}, 12s)).front();
+    lonely.target = u"cache-2"_s;
+    Snapshot primary = *cache(RedisState(), {{u"rate(redis_errors_total{err=\"WRONGPASS\"})"_s, 12}}).front();
+    primary.link.address = u"10.0.0.5:6379"_s;
+    Snapshots both = alone(lonely);
+    both.push_back(std::make_shared<const Snapshot>(primary));
+    return both;
 }
 
 inline void addFleets(Troubles &all)
 {
+    const Fleet pooled{{Target{.name = u"orders-primary"_s}}};
     ReplicationScene first;
     first.replication.timeline = 1;
     ReplicationScene second;
@@ -326,6 +503,8 @@ inline void addFleets(Troubles &all)
                               {"kin or copy", &rules::twoPrimaries, unclear},
                               {"a copy", &rules::twoPrimaries, both, apart},
                               {"behind a pause", &rules::behindPause, held},
+                              {"a replica's login is refused", &rules::redisReplicaLogin, refusedReplica()},
+                              {"held by idle transactions", &rules::poolIdle, heldByIdle(), pooled},
                               {"Sentinels differ", &rules::sentinelDissent, sentinels},
                           });
 }

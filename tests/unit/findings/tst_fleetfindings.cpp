@@ -4,9 +4,11 @@
 #include <QTest>
 
 #include "diagnosis/diagnosis.h"
+#include "diagnosis/observer.h"
 #include "harness/testprogram.h"
 #include "model/pgbouncer/pgbouncer.h"
 #include "model/postgres/postgres.h"
+#include "model/redis/redis.h"
 #include "model/redis/sentinel.h"
 
 using namespace lockmaster;
@@ -66,6 +68,17 @@ Snapshot sentinel(const QString &name, const QString &address, const QString &pr
     return snapshot;
 }
 
+Snapshot cache(const QString &name, const RedisReplication &replication)
+{
+    auto state = std::make_shared<RedisState>();
+    state->replication = replication;
+    Snapshot snapshot;
+    snapshot.target = name;
+    snapshot.link.phase = LinkPhase::Live;
+    snapshot.redis = state;
+    return snapshot;
+}
+
 std::vector<Finding> told(const Snapshot &one, const Snapshot &other)
 {
     return fleetFindings({std::make_shared<const Snapshot>(one), nullptr, std::make_shared<const Snapshot>(other)});
@@ -88,6 +101,8 @@ private Q_SLOTS:
         QCOMPARE(all[0].target, u"orders"_s);
         QCOMPARE(all[0].evidence[u"pgbouncer"_s], u"front"_s);
         QCOMPARE(all[0].evidence[u"database"_s], u"orders"_s);
+        QCOMPARE(all[0].recommended.size(), 1u);
+        QCOMPARE(all[0].recommended[0].command, u"RESUME \"orders\";"_s);
     }
 
     void whoIsNotBehindItIsNot()
@@ -120,6 +135,54 @@ private Q_SLOTS:
         const Snapshot one = sentinel(u"s1"_s, u"10.0.0.1:26379"_s, u"10.0.0.7:6379"_s, u"10.0.0.2:26379"_s);
         Snapshot stranger = sentinel(u"s9"_s, u"10.9.0.1:26379"_s, u"10.9.0.7:6379"_s, u"10.9.0.2:26379"_s);
         QVERIFY(told(one, stranger).empty());
+    }
+
+    void aReplicaThatMayNotLogInSaysWhy()
+    {
+        Snapshot primary = cache(u"cache-1"_s, {});
+        primary.link.address = u"[::1]:6379"_s;
+        RedisReplication cut;
+        cut.primaryHost = u"::1"_s;
+        cut.primaryPort = 6379;
+        cut.isLinkUp = false;
+        const Snapshot replica = cache(u"cache-2"_s, cut);
+        QVERIFY(told(primary, replica).empty()); // nobody fails to log in
+        primary.samples = {{u"rate(redis_errors_total{err=\"NOAUTH\"}[1m])"_s, 0.9}};
+        const auto all = told(primary, replica);
+        QCOMPARE(all.size(), 1u);
+        QCOMPARE(all[0].id, u"redis.replication.login"_s);
+        QCOMPARE(all[0].target, u"cache-2"_s);
+        QCOMPARE(all[0].evidence[u"primary"_s], u"cache-1"_s);
+        cut.isLinkUp = true;
+        QVERIFY(told(primary, cache(u"cache-2"_s, cut)).empty());
+        cut.isLinkUp = false;
+        cut.primaryPort = 6380; // another one
+        QVERIFY(told(primary, cache(u"cache-2"_s, cut)).empty());
+    }
+
+    void whyTheLinkIsDownIsTheLogin()
+    {
+        Target one;
+        one.name = u"cache-1"_s;
+        one.kind = ServerKind::Redis;
+        one.parameters = {{u"host"_s, u"cache1.example"_s}};
+        Target other = one;
+        other.name = u"cache-2"_s;
+        other.parameters.clear();
+        Snapshot primary = cache(one.name, {});
+        primary.link.address = u"10.0.0.1:6379"_s;
+        primary.samples = {{u"rate(redis_errors_total{err=\"WRONGPASS\"})"_s, 10}};
+        RedisReplication cut;
+        cut.primaryHost = u"cache1.example"_s; // by the name that the fleet has
+        cut.primaryPort = 6379;
+        cut.isLinkUp = false;
+        Observer observer(Fleet{{one, other}});
+        observer.observe(std::make_shared<const Snapshot>(primary));
+        const auto seen = observer.observe(std::make_shared<const Snapshot>(cache(other.name, cut)));
+        QCOMPARE(seen->fleet->causes.size(), 1u);
+        QCOMPARE(seen->fleet->causes[0].of, seen->findings.front().key);
+        QCOMPARE(seen->findings.front().id, u"redis.replication.link"_s);
+        QCOMPARE(seen->fleet->causes[0].cause.id, u"redis.replication.login"_s);
     }
 
     // PgBouncer's refusal on the way to a server is its own, not the server's.

@@ -80,6 +80,15 @@ Snapshot waitingPool(const std::vector<int> &pids)
     return snapshot;
 }
 
+/// In a transaction, and called by the bouncer.
+Session idleFor(std::chrono::microseconds idle, int pid)
+{
+    Session one = session(pid, SessionState::IdleInTransaction);
+    one.stateChange = kNow - idle;
+    one.clientPort = 50'000 + pid;
+    return one;
+}
+
 Snapshot silent()
 {
     Snapshot snapshot;
@@ -198,6 +207,44 @@ private Q_SLOTS:
     void theOneInFrontMayBeOfThePoolItself()
     {
         QCOMPARE(causeOfWaiting(calledByTheBouncer(hotRow(4, 30s)), {100}).id, u"pg.lock.blocked"_s);
+    }
+
+    void aPoolIsHeldByTransactionsThatLieIdle()
+    {
+        PostgresScene scene;
+        for (const int pid : {301, 302})
+            scene.sessions.push_back(idleFor(10s, pid));
+        const FindingRef cause = causeOfWaiting(scene, {301, 302});
+        QCOMPARE(cause.id, u"pool.idle_transaction"_s); // too few and too young for pg.transaction.idle
+        QCOMPARE(cause.target, kServer);
+        scene.sessions[0] = idleFor(1h, 301); // which tells it itself
+        QCOMPARE(causeOfWaiting(scene, {301, 302}).id, u"pg.transaction.idle"_s);
+        scene.sessions[0] = idleFor(100ms, 301); // between two statements
+        scene.sessions[1] = idleFor(100ms, 302);
+        QCOMPARE(causeOfWaiting(scene, {301, 302}), FindingRef());
+    }
+
+    void twoPoolsHaveTwoCauses()
+    {
+        PostgresScene scene = calledByTheBouncer(hotRow(4, 30s));
+        scene.sessions.push_back(idleFor(10s, 301));
+        Snapshot bouncer = waitingPool({101, 102});
+        const Snapshot other = waitingPool({301});
+        auto state = std::make_shared<PgBouncerState>(*bouncer.pgbouncer);
+        auto servers = std::make_shared<PgBouncerSockets>(*state->servers);
+        state->pools.push_back(other.pgbouncer->pools.front());
+        servers->all.push_back(other.pgbouncer->servers->all.front());
+        state->pools.back().user = servers->all.back().user = u"report"_s;
+        state->servers = servers;
+        bouncer.pgbouncer = state;
+        Observer observer(fleet());
+        observer.observe(at(scene.snapshot(), 0s));
+        const ObservationPtr pools = observer.observe(at(bouncer, 1s));
+        QMap<QString, QString> causes;
+        for (const FleetFindings::Cause &cause : pools->fleet->causes)
+            causes.insert(cause.of, cause.cause.id);
+        QCOMPARE(causes.value(u"pool.waiting front/pool:orders/web"_s), u"pg.lock.blocked"_s);
+        QCOMPARE(causes.value(u"pool.waiting front/pool:orders/report"_s), u"pool.idle_transaction"_s);
     }
 
     void aPoolThatIsMerelyBusyHasNoSuchCause()

@@ -118,6 +118,107 @@ private Q_SLOTS:
         QCOMPARE(findingsOf(state).front().evidence[u"holders"].toArray(), QJsonArray{4711});
     }
 
+    void waitingWithoutAServerIsCriticalAtOnce()
+    {
+        PgBouncerState state = quiet();
+        state.pools[0].clientsWaiting = 3;
+        state.pools[0].serversActive = 1;
+        state.pools[0].serversIdle = 0;
+        state.pools[0].longestWait = 1500ms;
+        QCOMPARE(findingsOf(state).front().severity, FindingSeverity::Warning);
+        state.pools[0].serversActive = 0;
+        state.pools[0].serversLogin = 1; // one that is being made is none
+        QCOMPARE(findingsOf(state).front().severity, FindingSeverity::Critical);
+        QCOMPARE(findingsOf(state).front().evidence[u"connected"_s], QJsonValue(false));
+        state.databases[0].isPaused = true; // then none is wanted
+        QCOMPARE(findingsOf(state).back().id, u"pool.waiting"_s);
+        QCOMPARE(findingsOf(state).back().severity, FindingSeverity::Warning);
+    }
+
+    // PgBouncer tells that they wait, and for 0 s.
+    void clientsThatWaitAtLogin()
+    {
+        PgBouncerState state = quiet();
+        state.serverNow = ServerTime(1'795'000'000s);
+        state.pools[0].serversActive = state.pools[0].serversIdle = 0;
+        state.pools[0].clientsActive = 0;
+        state.pools[0].clientsWaiting = 4;
+        QCOMPARE(idsOf(state), QStringList()); // nothing is known of their wait
+        state.pools[0].waitingSince = state.serverNow - 14s;
+        QCOMPARE(waitOf(state, state.pools[0]), std::chrono::microseconds(14s));
+        QCOMPARE(findingsOf(state).front().severity, FindingSeverity::Critical);
+        QCOMPARE(findingsOf(state).front().evidence[u"longest_wait_seconds"_s], QJsonValue(14));
+    }
+
+    void theListTellsSinceWhenTheyWaitAtLogin()
+    {
+        PgBouncerState state = quiet();
+        state.serverNow = ServerTime(1'795'000'000s);
+        const ServerTime theirNow = state.serverNow - 90s; // the clocks differ
+        state.pools[0].clientsWaiting = 2;
+        const auto clientOf = [&](const QString &user, const QString &word, std::chrono::seconds in,
+                                std::chrono::seconds spoke) {
+            PgBouncerSocket client;
+            client.database = u"orders"_s;
+            client.user = user;
+            client.state = word;
+            client.connected = theirNow - in;
+            client.requested = theirNow - spoke;
+            if (word == u"waiting")
+                client.wait = 0us;
+            return client;
+        };
+        PgBouncerSockets clients{state.serverNow, {}};
+        clients.all = {clientOf(u"(nouser)"_s, u"waiting"_s, 6s, 6s), clientOf(u"web"_s, u"waiting"_s, 3h, 0s),
+                       clientOf(u"report"_s, u"waiting"_s, 50s, 50s), clientOf(u"lockmaster"_s, u"active"_s, 1h, 0s)};
+        state.clients = std::make_shared<const PgBouncerSockets>(clients);
+        // Not 3 h, of one that has just asked; nor 50 s, of another pool.
+        QCOMPARE(waitOf(state, state.pools[0]), std::chrono::microseconds(6s));
+        state.serverNow += 1s; // the list is old
+        QCOMPARE(waitOf(state, state.pools[0]), std::chrono::microseconds(0s));
+        state.pools[0].longestWait = 2s; // told
+        QCOMPARE(waitOf(state, state.pools[0]), std::chrono::microseconds(2s));
+    }
+
+    void eachPoolHasAFindingOfItsOwn()
+    {
+        PgBouncerState state = quiet();
+        state.pools[0].clientsWaiting = 2;
+        state.pools[0].longestWait = 2s;
+        state.pools[0].serversActive = 10;
+        PgBouncerPool other = state.pools[0];
+        other.user = u"report"_s;
+        other.longestWait = 3s;
+        state.pools.push_back(other);
+        QStringList keys;
+        for (const Finding &finding : findingsOf(state))
+            keys << finding.key;
+        QCOMPARE(keys, (QStringList{u"pool.waiting pgbouncer/pool:orders/report"_s,
+                                    u"pool.waiting pgbouncer/pool:orders/web"_s,
+                                    u"pool.saturated pgbouncer/pool:orders/web"_s,
+                                    u"pool.saturated pgbouncer/pool:orders/report"_s}));
+        QCOMPARE(shortly(findingsOf(state)), u"4 clients wait, 3 s"_s);
+    }
+
+    void whatIsPausedComesWithTheOrdersToResumeIt()
+    {
+        const auto linesOf = [](const PgBouncerState &state) {
+            QStringList lines;
+            for (const RecommendedAction &one : findingsOf(state).front().recommended)
+                lines << one.command;
+            return lines;
+        };
+        PgBouncerState state = quiet();
+        state.databases[0].name = u"or\"ders"_s;
+        state.databases[0].isPaused = true;
+        QCOMPARE(linesOf(state), QStringList{u"RESUME \"or\"\"ders\";"_s});
+        state.databases[0].isDisabled = true;
+        QCOMPARE(linesOf(state), (QStringList{u"RESUME \"or\"\"ders\";"_s, u"ENABLE \"or\"\"ders\";"_s}));
+        state.databases[0].isPaused = state.databases[0].isDisabled = false;
+        state.isPaused = true;
+        QCOMPARE(linesOf(state), QStringList{u"RESUME;"_s});
+    }
+
     void aFullPoolWithoutAQueue()
     {
         PgBouncerState state = quiet();

@@ -119,6 +119,96 @@ private Q_SLOTS:
         QCOMPARE(only(at(0.1, 500)).evidence[u"lookups_per_second"_s], QJsonValue(500));
     }
 
+    void anEmptiedCacheSaysSo()
+    {
+        const std::vector<Sample> misses{{u"lockmaster_hit_ratio"_s, 0.1}, {u"rate(redis_keyspace_misses_total)"_s, 500}};
+        RedisState state = healthy();
+        RedisCommandStat flush;
+        flush.command = u"flushdb"_s;
+        flush.calls = 2;
+        state.commands = {flush};
+        state.keyspaces = {{0, 10, 0, {}}};
+        QVERIFY(only(live(state, misses)).evidence[u"emptied_by"_s].isNull()); // long ago
+        QCOMPARE(only(live(state, misses)).evidence[u"keys"_s], QJsonValue(10));
+        state.keyspaces.clear();
+        QCOMPARE(only(live(state, misses)).evidence[u"emptied_by"_s][u"flushdb"], QJsonValue(2));
+        QVERIFY(sentenceOf(only(live(state, misses))).contains(u"FLUSHDB emptied it"));
+        state.commands.clear();
+        QVERIFY(sentenceOf(only(live(state, misses))).endsWith(u"It holds no key."));
+    }
+
+    void whoDoesNotReadIsNamed()
+    {
+        RedisState state = healthy();
+        RedisClient quiet;
+        RedisClient subscriber;
+        subscriber.id = 5;
+        subscriber.outputMemory = 82 << 20;
+        RedisClient replica = subscriber;
+        replica.id = 6;
+        replica.flags = u"S"_s;
+        state.info[u"client_recent_max_output_buffer"_s] = QString::number(82 << 20);
+        state.clients = std::make_shared<const std::vector<RedisClient>>(std::vector{quiet, replica});
+        QVERIFY(findings(live(state)).empty()); // a replica is given everything
+        state.clients = std::make_shared<const std::vector<RedisClient>>(std::vector{quiet, replica, subscriber});
+        QCOMPARE(only(live(state)).id, u"redis.client.output"_s);
+        QCOMPARE(only(live(state)).severity, FindingSeverity::Warning);
+        QCOMPARE(only(live(state)).recommended.front().command, u"CLIENT KILL ID 5"_s);
+        state.clients.reset(); // hidden: that there is one is known all the same
+        QCOMPARE(only(live(state)).id, u"redis.client.output"_s);
+        QVERIFY(only(live(state)).recommended.empty());
+        state.info[u"client_recent_max_output_buffer"_s] = u"20504"_s;
+        QVERIFY(findings(live(state)).empty());
+    }
+
+    void aRestartIsSaidForAWhile()
+    {
+        RedisState state = healthy();
+        state.serverNow = ServerTime(1'795'000'000s);
+        state.identity.started = state.serverNow - 299s;
+        QCOMPARE(only(live(state)).id, u"redis.restarted"_s);
+        QCOMPARE(only(live(state)).severity, FindingSeverity::Info);
+        state.identity.started = state.serverNow - 5min;
+        QVERIFY(findings(live(state)).empty());
+    }
+
+    void aClockThatIsWrong()
+    {
+        RedisState state = healthy();
+        state.clockAhead = 4s;
+        QVERIFY(findings(live(state)).empty());
+        state.clockAhead = -90s;
+        QCOMPARE(only(live(state)).id, u"redis.clock"_s);
+        QCOMPARE(only(live(state)).severity, FindingSeverity::Info);
+    }
+
+    void whatEndsAScriptIsToldByTheServer_data()
+    {
+        QTest::addColumn<QString>("words");
+        QTest::addColumn<bool>("isNamed");
+        QTest::addColumn<QStringList>("lines");
+        QTest::newRow("a script") << u"BUSY … You can only call SCRIPT KILL or SHUTDOWN NOSAVE."_s << false
+                                  << QStringList{u"SCRIPT KILL"_s};
+        QTest::newRow("a function") << u"BUSY … You can only call FUNCTION KILL or SHUTDOWN NOSAVE."_s << false
+                                    << QStringList{u"FUNCTION KILL"_s};
+        QTest::newRow("a function by its name") << u"BUSY"_s << true << QStringList{u"FUNCTION KILL"_s};
+        QTest::newRow("not told") << u"BUSY"_s << false << QStringList{u"SCRIPT KILL"_s, u"FUNCTION KILL"_s};
+    }
+    void whatEndsAScriptIsToldByTheServer()
+    {
+        QFETCH(QString, words);
+        QFETCH(bool, isNamed);
+        RedisState state;
+        state.condition = RedisCondition::Busy;
+        state.conditionWords = words;
+        if (isNamed)
+            state.script = RedisScript{u"spin"_s, {}, 1s};
+        QStringList lines;
+        for (const RecommendedAction &one : only(live(state)).recommended)
+            lines << one.command;
+        QTEST(lines, "lines");
+    }
+
     void clients()
     {
         RedisState state = healthy();
@@ -177,6 +267,15 @@ private Q_SLOTS:
         QCOMPARE(only(live(state)).severity, FindingSeverity::Warning);
     }
 
+    void anIpv6PrimaryHasItsBrackets()
+    {
+        RedisState state = healthy();
+        state.replication.isLinkUp = false;
+        state.replication.primaryHost = u"::1"_s;
+        state.replication.primaryPort = 24150;
+        QCOMPARE(only(live(state)).evidence[u"primary"_s].toString(), u"[::1]:24150"_s);
+    }
+
     void aClusterWithAHole()
     {
         RedisState state = healthy();
@@ -212,6 +311,42 @@ private Q_SLOTS:
         state.primaries[0].server.flags << u"o_down"_s;
         snapshot.sentinel = std::make_shared<const SentinelState>(state);
         QCOMPARE(only(snapshot).severity, FindingSeverity::Critical);
+    }
+
+    void sentinelsThatAreDownButNotMissed()
+    {
+        SentinelPrimary group;
+        group.name = u"or ders*"_s;
+        group.quorum = 2;
+        group.hasQuorum = true;
+        group.sentinels.resize(4);
+        for (int i = 0; i < 4; ++i)
+            group.sentinels[std::size_t(i)].address = u"10.0.0.%1:26379"_s.arg(i + 2);
+        const auto told = [&] {
+            SentinelState state;
+            state.primaries = {group};
+            Snapshot snapshot;
+            snapshot.link.phase = LinkPhase::Live;
+            snapshot.sentinel = std::make_shared<const SentinelState>(state);
+            return findings(snapshot);
+        };
+        QVERIFY(told().empty());
+        group.sentinels[3].flags = {u"s_down"_s};
+        QCOMPARE(told().size(), 1u);
+        QCOMPARE(told()[0].id, u"redis.sentinel.degraded"_s);
+        QCOMPARE(told()[0].severity, FindingSeverity::Warning);
+        QCOMPARE(told()[0].evidence[u"good_sentinels"_s], QJsonValue(4));
+        QCOMPARE(told()[0].evidence[u"needed"_s], QJsonValue(3));
+        QCOMPARE(told()[0].evidence[u"ghosts"_s], QJsonValue(0));
+        QCOMPARE(told()[0].recommended.size(), 1u);
+        group.sentinels[2].flags = {u"s_down"_s};
+        group.sentinels[2].address = group.sentinels[0].address; // it came back with another id
+        group.sentinels[3].address = u"10.0.0.5:0"_s;
+        QCOMPARE(told()[0].evidence[u"ghosts"_s], QJsonValue(2));
+        QCOMPARE(told()[0].recommended.back().command, u"SENTINEL RESET \"or ders\\x5c\\x2a\""_s); // no pattern
+        group.hasQuorum = false; // said by redis.sentinel.quorum
+        QCOMPARE(told().size(), 1u);
+        QCOMPARE(told()[0].id, u"redis.sentinel.quorum"_s);
     }
 
     void aRefusedConsoleIsOneFinding()

@@ -36,7 +36,8 @@ public:
 /// In the words of a probe or of a link: they do not translate.
 bool isSaidElsewhere(const Finding &finding)
 {
-    return finding.id == u"target.hidden" && finding.evidence[u"refused"].toArray().size() < 3;
+    const QJsonArray refused = finding.evidence[u"refused"].toArray();
+    return finding.id == u"target.hidden" && refused.size() < 2 && refused[0][u"command"] != u"INFO"_s;
 }
 
 QStringList sentences(const Findings &findings)

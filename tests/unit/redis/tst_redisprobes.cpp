@@ -260,6 +260,43 @@ private Q_SLOTS:
         QCOMPARE(clients[1].id, 8);
     }
 
+    void aPathForgesNoFields_data()
+    {
+        QTest::addColumn<QByteArray>("path");
+        QTest::addColumn<QByteArray>("descriptor"); // 6.0 and later; a client without a connection has none
+        const QByteArray forged = "/x name=admin user=root laddr=y fd=3 id=1 cmd=get";
+        QTest::newRow("spaces and =") << QByteArray("/run/re dis/a b=c.sock") << QByteArray("fd=9 ");
+        QTest::newRow("without a descriptor") << QByteArray("/run/re dis/a b=c.sock") << QByteArray();
+        QTest::newRow("fields") << forged << QByteArray("fd=9 ");
+        QTest::newRow("fields, without a descriptor") << forged << QByteArray();
+    }
+    void aPathForgesNoFields()
+    {
+        QFETCH(QByteArray, path);
+        QFETCH(QByteArray, descriptor);
+        const auto clients =
+            readClientList("id=7 addr=" + path + ":0 laddr=" + path + ":0 " + descriptor
+                           + "name=shop age=1 idle=0 flags=U db=0 cmd=client|list user=web redir=-1 resp=2\n");
+        QCOMPARE(clients.size(), 1u);
+        QCOMPARE(clients[0].id, 7);
+        QCOMPARE(clients[0].address, QString::fromUtf8(path) + u":0"_s);
+        QCOMPARE(clients[0].name, u"shop"_s);
+        QCOMPARE(clients[0].user, u"web"_s);
+        QCOMPARE(clients[0].command, u"client|list"_s);
+    }
+
+    void namesMayLookLikeFields()
+    {
+        const auto clients = readClientList("id=7 addr=10.0.0.1:5 laddr=10.0.0.9:6379 fd=8 name=id=9 age=4 user=web\n"
+                                            "id=8 addr=10.0.0.1:6 fd=8 name=a=b age=5 user=web\n");
+        QCOMPARE(clients.size(), 2u);
+        QCOMPARE(clients[0].id, 7);
+        QCOMPARE(clients[0].address, u"10.0.0.1:5"_s);
+        QCOMPARE(clients[0].name, u"id=9"_s);
+        QCOMPARE(clients[1].address, u"10.0.0.1:6"_s); // before 6.2
+        QCOMPARE(clients[1].name, u"a=b"_s);
+    }
+
     void clusterNodesAreRead()
     {
         const auto nodes = readClusterNodes(
@@ -326,6 +363,53 @@ private Q_SLOTS:
             probe->forget();
         }
         QVERIFY(!draft.next.slowLogLength && !draft.next.clients && !draft.hasInfo);
+    }
+
+    void anIpv6AddressIsALabelWithoutBrackets()
+    {
+        auto snapshot = std::make_shared<Snapshot>();
+        snapshot->link.phase = LinkPhase::Live;
+        snapshot->redis = std::make_shared<const RedisState>(
+            stateOf("# Replication\r\nrole:master\r\nconnected_slaves:1\r\n"
+                    "slave0:ip=::1,port=6380,state=online,offset=9,lag=0\r\nmaster_repl_offset:9\r\n"));
+        Target target;
+        target.name = u"cache"_s;
+        target.kind = ServerKind::Redis;
+        const QByteArray text = prometheusText({{target, snapshot}});
+        QVERIFY2(text.contains("slave_ip=\"::1\",slave_port=\"6380\""), text);
+    }
+
+    // An answer that comes late looks as if the server's clock were ahead.
+    void aClockIsBelievedAtTheSecondReading()
+    {
+        RedisDraft draft;
+        draft.sawClock(20ms);
+        QCOMPARE(draft.next.clockAhead, std::optional<std::chrono::microseconds>(20ms));
+        draft.sawClock(7s);
+        QCOMPARE(draft.next.clockAhead, std::optional<std::chrono::microseconds>(20ms));
+        draft.sawClock(7s);
+        QCOMPARE(draft.next.clockAhead, std::optional<std::chrono::microseconds>(7s));
+        draft.sawClock(-8s);
+        draft.sawClock(-9s);
+        QCOMPARE(draft.next.clockAhead, std::optional<std::chrono::microseconds>(-8s));
+    }
+
+    void infoMayBeForbiddenOrRenamedAway_data()
+    {
+        QTest::addColumn<ErrorKind>("kind");
+        QTest::addColumn<bool>("isHidden");
+        QTest::newRow("forbidden") << ErrorKind::Privilege << true;
+        QTest::newRow("renamed") << ErrorKind::Unsupported << true;
+        QTest::newRow("another trouble") << ErrorKind::Query << false;
+    }
+    void infoMayBeForbiddenOrRenamedAway()
+    {
+        QFETCH(ErrorKind, kind);
+        RedisDraft draft;
+        const RespProbes probes = redisProbes(draft);
+        const std::vector<Result<RedisReply>> answers(1, fail(kind, u"no"_s));
+        QVERIFY(!probes.front()->take(answers));
+        QTEST(draft.isInfoHidden, "isHidden");
     }
 
     void whatIsReadIsExposed_data() { clientsAreRead_data(); }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/redis/replication/redisreplicationpage.h"
 
+#include "base/hostport.h"
 #include "watch/momentbus.h"
 #include "ui/actions/offers/rowactions.h"
 #include "ui/common/notices/plainlabel.h"
@@ -67,7 +68,7 @@ void RedisReplicationPage::showPrimary(const Snapshot &snapshot, const RedisStat
 {
     QString words;
     if (state.identity.role == RedisRole::Replica && !state.replication.primaryHost.isEmpty()) {
-        const QString address = u"%1:%2"_s.arg(state.replication.primaryHost).arg(state.replication.primaryPort);
+        const QString address = hostPortText(state.replication.primaryHost, state.replication.primaryPort);
         const SnapshotPtr primary = shownAt(bus(), address, ServerKind::Redis);
         words = primary && primary->redis
                     ? primaryWords(snapshot, *primary)

@@ -3,6 +3,7 @@
 #include "ui/redis/replication/replicationtiles.h"
 
 #include "base/format.h"
+#include "base/hostport.h"
 #include "base/text.h"
 #include "ui/redis/redistiles.h"
 
@@ -42,7 +43,8 @@ TileText role(const Snapshot &snapshot)
     const RedisReplication &replication = snapshot.redis->replication;
     if (isReplica(snapshot))
         return {u"role"_s, title, ReplicationTiles::tr("Replica"),
-                ReplicationTiles::tr("of %1:%2").arg(plainLine(replication.primaryHost)).arg(replication.primaryPort),
+                ReplicationTiles::tr("of %1").arg(
+                    hostPortText(plainLine(replication.primaryHost), replication.primaryPort)),
                 HealthState::Ok};
     return {u"role"_s, title, ReplicationTiles::tr("Primary"),
             ReplicationTiles::tr("%n replicas connected", nullptr, int(replication.replicas.size())), HealthState::Ok};

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "probes/pgbouncer/show/poolsprobe.h"
 
+#include <algorithm>
+
 #include "probes/pgbouncer/rows/rowreader.h"
 
 namespace lockmaster::pgbouncer {
@@ -29,6 +31,18 @@ PgBouncerPool poolOf(const RowReader &row)
     return pool;
 }
 
+// What we have seen ourselves, as long as nobody of this pool is told to have waited.
+std::optional<ServerTime> waitingSince(const PgBouncerPool &pool, const PgBouncerDraft &draft)
+{
+    if (!pool.waitsUntold())
+        return {};
+    const auto before = std::ranges::find_if(draft.next.pools, [&](const PgBouncerPool &one) {
+        return one.database == pool.database && one.user == pool.user;
+    });
+    const bool hasWaited = before != draft.next.pools.end() && before->waitingSince;
+    return hasWaited ? before->waitingSince : draft.next.serverNow;
+}
+
 } // namespace
 
 QString PoolsProbe::name() const
@@ -47,11 +61,15 @@ Result<void> PoolsProbe::take(const PgRows &rows, PgBouncerDraft &draft) const
                                             "sv_used", "sv_tested", "sv_login", "maxwait"});
     if (!fits)
         return fits;
-    draft.next.pools.clear();
+    std::vector<PgBouncerPool> pools;
     for (int row = 0; row < rows.count(); ++row) {
-        if (PgBouncerPool pool = poolOf(RowReader(rows, row)); pool.database != kPgBouncerConsole)
-            draft.next.pools.push_back(std::move(pool));
+        PgBouncerPool pool = poolOf(RowReader(rows, row));
+        if (pool.database == kPgBouncerConsole)
+            continue;
+        pool.waitingSince = waitingSince(pool, draft);
+        pools.push_back(std::move(pool));
     }
+    draft.next.pools = std::move(pools);
     return {};
 }
 

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Lockmaster contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Which users have a pool_size of their own: it goes before that of the database.
+// Which users have a pool_size of their own: it goes before that of the database. One that a version may have copied
+// from the user before is left out.
 #pragma once
 
 #include "probes/pgbouncer/rows/probe.h"

@@ -44,10 +44,22 @@ void setTotalMemory(Row &row, QByteArrayView value)
         row.client.totalMemory = bytes;
 }
 
+constexpr QByteArrayView kAddress("addr");
+
+// "addr", and from 6.2 on "laddr" with it. Of a Unix socket both are its path.
+void setAddress(Row &row, QByteArrayView addresses)
+{
+    constexpr QByteArrayView kLocal(" laddr=");
+    const qsizetype half = (addresses.size() - kLocal.size()) / 2;
+    const bool areAlike = half > 0 && addresses.sliced(half).startsWith(kLocal);
+    const qsizetype end = areAlike ? half : addresses.indexOf(kLocal);
+    row.client.address = infoString(addresses.first(end < 0 ? addresses.size() : end));
+}
+
 // In the order in which servers tell them, so that most are found at once.
 constexpr Field kFields[] = {
     {"id", setId},
-    {"addr", [](Row &row, QByteArrayView value) { row.client.address = infoString(value); }},
+    {kAddress, setAddress},
     {"name", [](Row &row, QByteArrayView value) { row.client.name = infoString(value); }},
     {"age", [](Row &row, QByteArrayView value) { row.client.age = std::chrono::seconds(value.toLongLong()); }},
     {"idle", [](Row &row, QByteArrayView value) { row.client.idle = std::chrono::seconds(value.toLongLong()); }},
@@ -65,16 +77,32 @@ constexpr Field kFields[] = {
     {"lib-ver", [](Row &row, QByteArrayView value) { row.libraryVersion = value; }},
 };
 
-// The end of this field's value: values may have spaces (a Unix socket's path), but no "word=" after one.
 qsizetype endOfValue(QByteArrayView line, qsizetype from)
 {
-    for (qsizetype space = line.indexOf(' ', from); space >= 0; space = line.indexOf(' ', space + 1)) {
-        const qsizetype equals = line.indexOf('=', space + 1);
-        const qsizetype next = line.indexOf(' ', space + 1);
-        if (equals >= 0 && (next < 0 || equals < next))
-            return space;
-    }
-    return line.size();
+    const qsizetype space = line.indexOf(' ', from);
+    return space < 0 ? line.size() : space;
+}
+
+bool isDescriptor(QByteArrayView text)
+{
+    bool isWhole = false;
+    const int number = text.toInt(&isWhole);
+    return isWhole && number >= -1;
+}
+
+// The addresses, which are the path of a Unix socket with any characters, other fields' names too, end where the next
+// field begins: "fd" of a client with a connection, else "name". From there on no value has a space, so that the last
+// of them is the true one.
+qsizetype endOfAddresses(QByteArrayView line, qsizetype from)
+{
+    constexpr QByteArrayView kDescriptor(" fd=");
+    const qsizetype name = line.lastIndexOf(QByteArrayView(" name="));
+    if (name < from)
+        return endOfValue(line, from);
+    const QByteArrayView before = line.first(name);
+    const qsizetype descriptor = before.lastIndexOf(kDescriptor);
+    const bool hasDescriptor = descriptor >= from && isDescriptor(before.sliced(descriptor + kDescriptor.size()));
+    return hasDescriptor ? descriptor : name;
 }
 
 void readFields(QByteArrayView line, Row &row)
@@ -84,8 +112,8 @@ void readFields(QByteArrayView line, Row &row)
         const qsizetype equals = line.indexOf('=', at);
         if (equals < 0)
             return;
-        const qsizetype end = endOfValue(line, equals + 1);
         const QByteArrayView name = line.sliced(at, equals - at);
+        const qsizetype end = name == kAddress ? endOfAddresses(line, equals + 1) : endOfValue(line, equals + 1);
         const auto *field = std::find_if(std::begin(kFields) + expected, std::end(kFields),
                                          [&](const Field &known) { return known.name == name; });
         if (field != std::end(kFields)) {

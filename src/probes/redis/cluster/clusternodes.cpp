@@ -4,11 +4,10 @@
 
 #include <QByteArray>
 
+#include "base/hostport.h"
 #include "probes/redis/info/infotext.h"
 
 namespace lockmaster {
-
-using namespace Qt::StringLiterals;
 
 namespace {
 
@@ -24,7 +23,7 @@ QString addressOf(const QByteArray &text)
     const QByteArray port = place.sliced(place.lastIndexOf(':') + 1);
     const QByteArray name = comma < 0 ? QByteArray() : text.sliced(comma + 1).split(',').front();
     const QString shown = infoString(host.isEmpty() ? name : host);
-    return (shown.contains(u':') && !shown.startsWith(u'[') ? u"[%1]:%2"_s : u"%1:%2"_s).arg(shown, infoString(port));
+    return hostPortText(shown, infoString(port));
 }
 
 // "0-5460", "7"; "[93-<-…]" is a slot that moves.

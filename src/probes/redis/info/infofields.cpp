@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/hostport.h"
 #include "probes/redis/info/infotext.h"
 
 namespace lockmaster {
@@ -39,7 +40,7 @@ void readReplica(QByteArrayView value, RedisReplication &replication)
 {
     RedisReplica replica;
     const QString host = infoString(infoPart(value, "ip"));
-    replica.address = (host.contains(u':') ? u"[%1]:%2"_s : u"%1:%2"_s).arg(host, infoString(infoPart(value, "port")));
+    replica.address = hostPortText(host, infoString(infoPart(value, "port")));
     replica.state = infoString(infoPart(value, "state"));
     replica.offset = infoInteger(value, "offset").value_or(0);
     replica.lag = infoInteger(value, "lag").transform([](std::int64_t lag) { return std::chrono::seconds(lag); });

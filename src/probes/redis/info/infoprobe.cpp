@@ -24,7 +24,8 @@ Result<void> RedisInfoProbe::take(RespReplies replies)
     const Result<RedisReply> &reply = replies.front();
     if (!reply) {
         forgetMoment();
-        m_draft.isInfoHidden = reply.error().kind == ErrorKind::Privilege;
+        const ErrorKind kind = reply.error().kind;
+        m_draft.isInfoHidden = kind == ErrorKind::Privilege || kind == ErrorKind::Unsupported;
         const bool isBusy = redisErrorCode(reply.error()) == RedisErrorCode::Busy;
         setCondition(isBusy ? RedisCondition::Busy : RedisCondition::Ready);
         m_draft.next.conditionWords = isBusy ? reply.error().detail : QString();
@@ -51,7 +52,7 @@ void RedisInfoProbe::readTimes()
     const auto now = next.integer(u"server_time_usec"_s);
     m_draft.tellsTime = now.has_value();
     if (now)
-        m_draft.ahead = ServerTime(std::chrono::microseconds(*now)) - m_draft.ourNow;
+        m_draft.sawClock(ServerTime(std::chrono::microseconds(*now)) - m_draft.ourNow);
     next.serverNow = m_draft.ourNow + m_draft.ahead;
     if (const auto uptime = next.integer(u"uptime_in_seconds"_s))
         next.identity.started = next.serverNow - std::chrono::seconds(*uptime);

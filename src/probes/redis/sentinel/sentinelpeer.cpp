@@ -2,18 +2,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "probes/redis/sentinel/sentinelpeer.h"
 
+#include "base/hostport.h"
 #include "probes/redis/info/infotext.h"
 
 namespace lockmaster {
-
-using namespace Qt::StringLiterals;
 
 SentinelPeer readSentinelPeer(const RedisReply &fields)
 {
     const auto text = [&](const char *name) { return infoString(fields.value(name).bytes()); };
     const QString host = text("ip");
     SentinelPeer peer;
-    peer.address = (host.contains(u':') ? u"[%1]:%2"_s : u"%1:%2"_s).arg(host, text("port"));
+    peer.address = hostPortText(host, text("port"));
     peer.flags = text("flags").split(u',', Qt::SkipEmptyParts);
     if (const QString status = text("master-link-status"); !status.isEmpty())
         peer.isLinkUp = status == u"ok";
