@@ -272,8 +272,7 @@ private Q_SLOTS:
         QTRY_VERIFY2(watched.isLiveNow(), qPrintable(watched.trouble()));
         QCOMPARE(idsOf(watched.last()), QStringList());
         for (int i = 0; i < 3; ++i)
-            clients.emplace_back(
-                [conninfo = application().toUtf8()] { PQfinish(PQconnectdb(conninfo.constData())); });
+            clients.emplace_back([conninfo = application().toUtf8()] { PQfinish(PQconnectdb(conninfo.constData())); });
         const auto waiting = [&] { return findingOf(watched.last(), u"pool.waiting"_s); };
         QTRY_VERIFY_WITH_TIMEOUT(waiting().evidence[u"longest_wait_seconds"_s].toDouble() >= 2, 15'000);
         QCOMPARE(waiting().severity, FindingSeverity::Critical);

@@ -158,7 +158,8 @@ private Q_SLOTS:
         app.name = u"app"_s;
         app.poolSize = 20;
         draft.next.databases = {app};
-        QVERIFY(take(u"users"_s, "name,pool_size,pool_mode\npostgres,,\ntest1,        1,\ntest2,        1,\nzed,        1,",
+        QVERIFY(take(u"users"_s,
+                     "name,pool_size,pool_mode\npostgres,,\ntest1,        1,\ntest2,        1,\nzed,        1,",
                      draft));
         const auto sizeOf = [&](const QString &user) {
             PgBouncerPool pool;
@@ -191,7 +192,8 @@ private Q_SLOTS:
     {
         const auto pools = [](const QByteArray &waiting, const QByteArray &maxwait) {
             return "database,user,cl_active,cl_waiting,sv_active,sv_idle,sv_used,sv_tested,sv_login,maxwait\n"
-                   "orders,web,0," + waiting + ",0,0,0,0,0," + maxwait;
+                   "orders,web,0,"
+                   + waiting + ",0,0,0,0,0," + maxwait;
         };
         const auto probes = pgBouncerProbes();
         PgBouncerDraft draft;

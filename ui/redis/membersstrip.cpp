@@ -62,9 +62,10 @@ void MembersStrip::showSnapshot(const Snapshot &snapshot)
     m_lines = all.empty() ? QString() : fleetLines(all);
     if (all.empty())
         return setNote({});
-    const QString doubt = tellsPlainPorts(snapshot)
-                              ? tr("The nodes tell their plain port: set tls-cluster yes, or write the TLS port by hand")
-                              : QString();
+    const QString doubt =
+        tellsPlainPorts(snapshot)
+            ? tr("The nodes tell their plain port: set tls-cluster yes, or write the TLS port by hand")
+            : QString();
     if (!doubt.isEmpty())
         m_lines.prepend(QStringLiteral("# %1\n").arg(doubt));
     QStringList names;

@@ -138,11 +138,10 @@ QString clientBehindText(const QJsonValue &behind)
 QString poolIdleSentence(const Finding &finding)
 {
     const QJsonValue oldest = finding.evidence[u"sessions"][0];
-    const QString held =
-        DiagnosisText::tr("Pool %1 of %2 is held by %3 idle in transaction; the longest is %4, for %5")
-            .arg(poolText(finding.evidence[u"pools"][0]), evidenceName(finding, "pgbouncer"_L1),
-                 sessionsText(evidenceCount(finding, "count"_L1)), sessionText(oldest),
-                 evidenceDuration(finding, "oldest_seconds"_L1));
+    const QString held = DiagnosisText::tr("Pool %1 of %2 is held by %3 idle in transaction; the longest is %4, for %5")
+                             .arg(poolText(finding.evidence[u"pools"][0]), evidenceName(finding, "pgbouncer"_L1),
+                                  sessionsText(evidenceCount(finding, "count"_L1)), sessionText(oldest),
+                                  evidenceDuration(finding, "oldest_seconds"_L1));
     return oldest[u"behind"].isObject()
                ? DiagnosisText::tr("%1; the client behind it is %2.").arg(held, clientBehindText(oldest[u"behind"]))
                : held + u'.';

@@ -81,11 +81,10 @@ QString dataText(const QJsonValue &dataset, const QJsonValue &keyspaces)
 {
     const QString bytes = formatBytes(std::int64_t(dataset.toDouble()));
     const QJsonValue largest = keyspaces[0];
-    return largest.isObject()
-               ? DiagnosisText::tr("Data takes most of it, %1; most keys are in db%2 (%3).")
-                     .arg(bytes, QString::number(largest[u"database"].toInt()),
-                          formatCount(largest[u"keys"].toInteger()))
-               : DiagnosisText::tr("Data takes most of it, %1.").arg(bytes);
+    return largest.isObject() ? DiagnosisText::tr("Data takes most of it, %1; most keys are in db%2 (%3).")
+                                    .arg(bytes, QString::number(largest[u"database"].toInt()),
+                                         formatCount(largest[u"keys"].toInteger()))
+                              : DiagnosisText::tr("Data takes most of it, %1.").arg(bytes);
 }
 
 /// Empty when the server does not tell.

@@ -77,8 +77,7 @@ QString replicaLoginSentence(const Finding &finding)
 {
     return DiagnosisText::tr("Its primary %1 refuses logins (%2): masterauth or masteruser of this replica is probably "
                              "not what the primary wants.")
-        .arg(evidenceName(finding, "primary"_L1),
-             formatRate(evidenceNumber(finding, "failed_logins_per_second"_L1)));
+        .arg(evidenceName(finding, "primary"_L1), formatRate(evidenceNumber(finding, "failed_logins_per_second"_L1)));
 }
 
 QString replicaLoginShortly(const Findings &)

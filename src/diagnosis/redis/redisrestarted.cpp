@@ -21,13 +21,13 @@ Findings findRedisRestarted(const Snapshot &snapshot, const Thresholds &threshol
     const auto uptime = ageAt(state.serverNow, state.identity.started);
     if (!uptime || *uptime >= thresholds.startedLately)
         return {};
-    Finding finding{u"redis.restarted"_s,
-                    FindingSeverity::Info,
-                    {},
-                    QJsonObject{{u"started"_s, timeJson(state.identity.started)},
-                                {u"uptime_seconds"_s, secondsJson(uptime)}},
-                    {copyLine(u"INFO server"_s)},
-                    {}};
+    Finding finding{
+        u"redis.restarted"_s,
+        FindingSeverity::Info,
+        {},
+        QJsonObject{{u"started"_s, timeJson(state.identity.started)}, {u"uptime_seconds"_s, secondsJson(uptime)}},
+        {copyLine(u"INFO server"_s)},
+        {}};
     finding.since = began(snapshot, *uptime);
     return {finding};
 }

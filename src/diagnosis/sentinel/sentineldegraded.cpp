@@ -41,8 +41,8 @@ Finding degradedGroup(const SentinelPrimary &group)
 {
     const int known = 1 + static_cast<int>(group.sentinels.size());
     const int majority = known / 2 + 1;
-    const auto ghosts = std::ranges::count_if(
-        group.sentinels, [&](const SentinelPeer &peer) { return isGhost(peer, group.sentinels); });
+    const auto ghosts = std::ranges::count_if(group.sentinels,
+                                              [&](const SentinelPeer &peer) { return isGhost(peer, group.sentinels); });
     std::vector<RecommendedAction> lines{copyLine(u"SENTINEL SENTINELS "_s + redisWord(group.name))};
     if (ghosts > 0)
         lines.push_back(copyLine(u"SENTINEL RESET "_s + redisPatternWord(group.name)));
@@ -75,12 +75,13 @@ Findings findSentinelDegraded(const Snapshot &snapshot, const Thresholds &)
 
 QString ghostsText(qint64 ghosts, const QString &group)
 {
-    return ghosts == 1 ? DiagnosisText::tr("1 of them is a ghost that counts for the majority: SENTINEL RESET %1 on one "
-                                           "Sentinel after the other.")
-                             .arg(group)
-                       : DiagnosisText::tr("%1 of them are ghosts that count for the majority: SENTINEL RESET %2 on one "
-                                           "Sentinel after the other.")
-                             .arg(QString::number(ghosts), group);
+    return ghosts == 1
+               ? DiagnosisText::tr("1 of them is a ghost that counts for the majority: SENTINEL RESET %1 on one "
+                                   "Sentinel after the other.")
+                     .arg(group)
+               : DiagnosisText::tr("%1 of them are ghosts that count for the majority: SENTINEL RESET %2 on one "
+                                   "Sentinel after the other.")
+                     .arg(QString::number(ghosts), group);
 }
 
 QString degradedSentence(const Finding &finding)

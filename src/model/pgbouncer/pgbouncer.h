@@ -42,8 +42,9 @@ struct PgBouncerPool {
     int serversTested = 0;
     int serversLogin = 0;
     int serversCancelling = 0;
-    std::chrono::microseconds longestWait{}; ///< of the client that has waited longest, as PgBouncer tells: see waitOf()
-    std::optional<ServerTime> waitingSince;  ///< waitsUntold() all the time since we saw it first
+    std::chrono::microseconds
+        longestWait{};                      ///< of the client that has waited longest, as PgBouncer tells: see waitOf()
+    std::optional<ServerTime> waitingSince; ///< waitsUntold() all the time since we saw it first
     PgBouncerOthers others;
 
     [[nodiscard]] int clients() const { return sumOfCounts(clientsActive, clientsWaiting, clientsCancelling); }

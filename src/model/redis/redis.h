@@ -167,7 +167,7 @@ using RedisSlowEntries = std::shared_ptr<const std::vector<RedisSlowEntry>>; ///
 
 /// What is not asked for with every sample carries the time at which it was, by the server's clock.
 struct RedisState {
-    ServerTime serverNow{}; ///< by the server's clock
+    ServerTime serverNow{};                              ///< by the server's clock
     std::optional<std::chrono::microseconds> clockAhead; ///< of ours; less than 0: behind. Not known: not told yet
     RedisCondition condition = RedisCondition::Ready;
     std::optional<ServerTime> conditionSince; ///< when it was first met; absent while ready

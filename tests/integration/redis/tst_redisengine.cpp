@@ -317,9 +317,8 @@ private Q_SLOTS:
         Target target;
         target.name = u"renamed"_s;
         target.kind = ServerKind::Redis;
-        target.parameters = {{u"host"_s, u"127.0.0.1"_s},
-                             {u"port"_s, QString::number(server.port())},
-                             {u"sslmode"_s, u"disable"_s}};
+        target.parameters = {
+            {u"host"_s, u"127.0.0.1"_s}, {u"port"_s, QString::number(server.port())}, {u"sslmode"_s, u"disable"_s}};
         Engine engine(Fleet{{target}}, [](const Target &) { return passwordOf(u"orders-secret"_s); }, quick());
         SnapshotPtr last;
         connect(&engine, &Engine::observed, this, [&last](const ObservationPtr &seen) { last = seen->snapshot; });

@@ -412,8 +412,7 @@ inline RedisState renaming(const QStringList &commands)
 
 inline void addSentinels(Troubles &all)
 {
-    const RedisState renamed =
-        renaming({u"CONFIG GET"_s, u"SLOWLOG LEN"_s, u"SLOWLOG GET"_s, u"CLIENT LIST"_s});
+    const RedisState renamed = renaming({u"CONFIG GET"_s, u"SLOWLOG LEN"_s, u"SLOWLOG GET"_s, u"CLIENT LIST"_s});
     const QString primary = u"10.0.0.7:6379"_s;
     const auto at = [&](const QStringList &flags) {
         return alone(watching(u"s1"_s, u"10.0.0.1:26379"_s, primary, flags));

@@ -157,7 +157,7 @@ private Q_SLOTS:
         const ServerTime theirNow = state.serverNow - 90s; // the clocks differ
         state.pools[0].clientsWaiting = 2;
         const auto clientOf = [&](const QString &user, const QString &word, std::chrono::seconds in,
-                                std::chrono::seconds spoke) {
+                                  std::chrono::seconds spoke) {
             PgBouncerSocket client;
             client.database = u"orders"_s;
             client.user = user;

@@ -121,7 +121,8 @@ private Q_SLOTS:
 
     void anEmptiedCacheSaysSo()
     {
-        const std::vector<Sample> misses{{u"lockmaster_hit_ratio"_s, 0.1}, {u"rate(redis_keyspace_misses_total)"_s, 500}};
+        const std::vector<Sample> misses{{u"lockmaster_hit_ratio"_s, 0.1},
+                                         {u"rate(redis_keyspace_misses_total)"_s, 500}};
         RedisState state = healthy();
         RedisCommandStat flush;
         flush.command = u"flushdb"_s;
