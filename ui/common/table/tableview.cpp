@@ -268,6 +268,34 @@ void TableView::exportRows()
     dialog->open();
 }
 
+/// In a table "/" is for its columns; elsewhere the window has that key.
+bool TableView::event(QEvent *event)
+{
+    if (event->type() == QEvent::ShortcutOverride && static_cast<QKeyEvent *>(event)->key() == Qt::Key_Slash) {
+        event->accept();
+        return true;
+    }
+    return QTableView::event(event);
+}
+
+QModelIndex TableView::moveCursor(CursorAction action, Qt::KeyboardModifiers modifiers)
+{
+    const int rows = m_table.rowCount();
+    if (rows == 0 || (action != MoveHome && action != MoveEnd))
+        return QTableView::moveCursor(action, modifiers);
+    const int column = currentIndex().isValid() ? currentIndex().column() : shownColumns().front();
+    return m_table.index(action == MoveHome ? 0 : rows - 1, column);
+}
+
+bool TableView::dismissSelection()
+{
+    if (!currentIndex().isValid() && !selectionModel()->hasSelection())
+        return false;
+    selectionModel()->clear();
+    Q_EMIT selectionDismissed();
+    return true;
+}
+
 void TableView::keyPressEvent(QKeyEvent *event)
 {
     if (event->matches(QKeySequence::Copy))
@@ -276,7 +304,7 @@ void TableView::keyPressEvent(QKeyEvent *event)
         showFilters();
     else if (event->key() == Qt::Key_Escape && (m_header->areFiltersShown() || m_table.isFiltered()))
         dismissFilters();
-    else if (!fold(event->key()))
+    else if (!(event->key() == Qt::Key_Escape ? dismissSelection() : fold(event->key())))
         QTableView::keyPressEvent(event);
 }
 
@@ -330,6 +358,11 @@ void TableView::updateRow(int row)
 void TableView::paintEvent(QPaintEvent *event)
 {
     QTableView::paintEvent(event);
+    if (hasFocus() && !currentIndex().isValid()) { // else no row tells that the keys are here
+        QPainter painter(viewport());
+        painter.setPen(Theme::instance().tokens().accent);
+        painter.drawRect(viewport()->rect().adjusted(0, 0, -size::kLine, -size::kLine));
+    }
     if (m_table.rowCount() > 0 || m_emptyText.isEmpty())
         return;
     QPainter painter(viewport());

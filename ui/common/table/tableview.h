@@ -51,10 +51,13 @@ Q_SIGNALS:
     void menuRequested(int row, const QPoint &globalPos);
     void filtersShown();
     void filtersDismissed();
+    void selectionDismissed(); ///< Escape
     void exported(const QString &error); ///< a file was written; not empty: it was not, and why
 
 protected:
+    bool event(QEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
+    QModelIndex moveCursor(CursorAction action, Qt::KeyboardModifiers modifiers) override; ///< Home, End: among rows
     void mousePressEvent(QMouseEvent *event) override;
     bool viewportEvent(QEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
@@ -65,6 +68,7 @@ protected:
 private:
     void setUpHeader();
     void setUpBehaviour();
+    bool dismissSelection();
     void setHoveredRow(int row);
     void updateRow(int row);
     void rememberLayout();
