@@ -32,19 +32,25 @@ FirstTarget::FirstTarget(MomentBus &bus, QObject *parent) : QObject(parent), m_b
 void FirstTarget::begin(const QString &remembered)
 {
     m_remembered = remembered;
-    m_patience.start();
+    m_isOpen = true;
 }
 
 void FirstTarget::end()
 {
+    m_isOpen = false;
     m_patience.stop();
 }
 
+/// Counted from the first that was seen: before that there is nothing to judge.
 void FirstTarget::look()
 {
+    if (!m_isOpen)
+        return;
     const auto isSeen = [this](const Target &target) { return m_bus.latest(target.name) != nullptr; };
-    if (m_patience.isActive() && std::ranges::all_of(m_bus.fleet().targets, isSeen))
+    if (std::ranges::all_of(m_bus.fleet().targets, isSeen))
         decide();
+    else if (!m_patience.isActive())
+        m_patience.start();
 }
 
 void FirstTarget::decide()

@@ -115,6 +115,10 @@ void MainWindow::connectFleet()
         turnToTarget(target); // the keys stay in the list, to go on from there
     });
     connect(m_fleet, &FleetSidebar::left, this, &MainWindow::focusPage);
+    connect(m_fleet, &FleetSidebar::foldChanged, this, [this](bool folded) {
+        if (!folded)
+            m_splitter->setSizes({kFleetWidth, width() - kFleetWidth});
+    });
     connect(m_fleet, &FleetSidebar::fleetRequested, this, &MainWindow::showFleet);
     connect(m_fleetPage, &FleetPage::targetRequested, this, &MainWindow::showTarget);
     connect(&m_first, &FirstTarget::worseFound, this, [this](const QString &target) {

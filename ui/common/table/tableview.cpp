@@ -10,6 +10,7 @@
 
 #include <QClipboard>
 #include <QFileDialog>
+#include <QFocusEvent>
 #include <QGuiApplication>
 #include <QKeyEvent>
 #include <QMenu>
@@ -276,6 +277,13 @@ bool TableView::event(QEvent *event)
         return true;
     }
     return QTableView::event(event);
+}
+
+/// Else the view would make its first row current, which nobody has chosen: a page would tell all about it.
+void TableView::focusInEvent(QFocusEvent *event)
+{
+    QFocusEvent likeByMouse(event->type(), Qt::MouseFocusReason);
+    QTableView::focusInEvent(&likeByMouse);
 }
 
 QModelIndex TableView::moveCursor(CursorAction action, Qt::KeyboardModifiers modifiers)
