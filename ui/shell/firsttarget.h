@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: 2026 Lockmaster contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Which target the window opens on: the one shown last, unless that is well and another one is critical. Decides once,
-// when every target has been seen or three seconds after the first, and never after a person has touched anything. GUI thread.
+// when every target has been seen or three seconds after the first, and not after a person has touched anything. GUI
+// thread.
 #pragma once
 
 #include <QObject>

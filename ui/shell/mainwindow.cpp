@@ -15,7 +15,6 @@
 #include "ui/shell/targetview.h"
 #include "ui/shell/timebar/timebar.h"
 
-#include <QAction>
 #include <QApplication>
 #include <QBuffer>
 #include <QCloseEvent>
@@ -23,7 +22,6 @@
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QVBoxLayout>
-#include <utility>
 
 namespace lockmaster {
 

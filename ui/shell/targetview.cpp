@@ -170,7 +170,7 @@ void TargetView::showTarget()
     m_header->setShownFinding(m_finding->key());
     showTabs(*snapshot);
     showWhyNothing();
-    if (m_standIn && window()->focusWidget() == m_standIn)
+    if (m_standIn && window()->focusWidget() == m_standIn.data())
         focusPage();
     else
         m_standIn.clear();

@@ -59,7 +59,6 @@ private:
     void showOffer();
     [[nodiscard]] std::vector<FindingLine> others() const;
 
-    HealthState m_moreState = HealthState::Ok; ///< of the worst other, as shown
     std::vector<FindingLine> m_lines; ///< of the target, worst first
     FindingLine m_line;               ///< the headline
     QString m_chosen;                 ///< by the reader: its key; empty: the worst
@@ -74,6 +73,7 @@ private:
     QPushButton *m_cause;
     QPushButton *m_proof;
     QPushButton *m_end;
+    HealthState m_moreState = HealthState::Ok; ///< of the worst other, as shown
 };
 
 } // namespace lockmaster

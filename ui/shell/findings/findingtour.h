@@ -24,8 +24,8 @@ struct FindingPlace {
 /// At the moment shown: worst first, those of the worse target before those of others.
 std::vector<FindingPlace> findingPlaces(const MomentBus &bus);
 
-/// From what is shown one forward (1) or back (−1), round and round; from the worst on when that is none of them. Empty
-/// when all is well.
+/// From what is shown one forward (1) or back (−1), round and round; from the worst on when that is none of them.
+/// Empty when all is well.
 std::optional<FindingPlace> findingPlaceFrom(const std::vector<FindingPlace> &places, const QString &target,
                                              const QString &key, int by);
 
