@@ -114,6 +114,44 @@ private Q_SLOTS:
         QVERIFY(!field->isVisible());
     }
 
+    void homeAndEndGoToTheFirstAndTheLastRow()
+    {
+        LockModel model(columns());
+        TableView view(QStringLiteral("test"), QStringLiteral("Locks"), model);
+        model.setRows(locks(30));
+        view.resize(600, 400);
+        view.show();
+        view.setCurrentIndex(model.index(7, 1));
+        QTest::keyClick(&view, Qt::Key_End);
+        QCOMPARE(view.currentIndex(), model.index(29, 1));
+        QTest::keyClick(&view, Qt::Key_Home);
+        QCOMPARE(view.currentIndex(), model.index(0, 1));
+    }
+
+    void escapeEndsTheSelection()
+    {
+        LockModel model(columns());
+        TableView view(QStringLiteral("test"), QStringLiteral("Locks"), model);
+        model.setRows(locks(30));
+        view.show();
+        view.setCurrentRow(3, true);
+        QTest::keyClick(&view, Qt::Key_Escape);
+        QVERIFY(!view.currentIndex().isValid() && view.selectedRows().empty());
+    }
+
+    void theFocusAloneChoosesNoRow()
+    {
+        LockModel model(columns());
+        TableView view(QStringLiteral("test"), QStringLiteral("Locks"), model);
+        model.setRows(locks(30));
+        view.show();
+        QVERIFY(QTest::qWaitForWindowActive(&view));
+        QTRY_VERIFY(view.hasFocus());
+        QVERIFY(!view.currentIndex().isValid());
+        QTest::keyClick(&view, Qt::Key_Down);
+        QCOMPARE(view.currentIndex().row(), 0);
+    }
+
     void clickOnTheSignFolds()
     {
         LockModel model(columns());

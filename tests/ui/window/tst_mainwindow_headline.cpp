@@ -6,9 +6,12 @@
 #include "ui/shell/findings/findingbar.h"
 #include "ui/shell/findings/findingtour.h"
 #include "ui/shell/targetview.h"
+#include "ui/theme/theme.h"
 
+#include <QImage>
 #include <QMenu>
 #include <QSignalSpy>
+#include <QTabBar>
 #include <QToolButton>
 #include <algorithm>
 
@@ -149,6 +152,18 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(bar.action().isOffered(), 5000);
         QTest::keyClick(&shown.window, Qt::Key_Return, Qt::ControlModifier);
         QCOMPARE(asked.count(), 1);
+    }
+
+    void aTabInTroubleHasTheColourOfIt()
+    {
+        ShownWindow shown;
+        const auto *tabs = shown.window.targetView().findChild<QTabBar *>();
+        shown.take(now(state(3)));
+        QVERIFY(tabs->tabIcon(2).isNull());
+        shown.take(now(blockedState(7)));
+        const QImage mark = tabs->tabIcon(2).pixmap(16, 16).toImage();
+        QCOMPARE(mark.pixelColor(mark.width() / 2, mark.height() / 2).name(),
+                 Theme::instance().color(HealthState::Critical).name());
     }
 
     void thePageStaysWhereItIs()
