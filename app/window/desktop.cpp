@@ -24,6 +24,7 @@ void Desktop::connectParts()
     Engine &engine = m_engine.engine();
     MainWindow *window = m_window.get();
     QObject::connect(window, &MainWindow::retryRequested, &engine, &Engine::retryNow);
+    QObject::connect(window, &MainWindow::refreshRequested, &engine, &Engine::refreshNow);
     QObject::connect(window, &MainWindow::intervalRequested, &engine, &Engine::setInterval);
     QObject::connect(window, &MainWindow::probesWanted, &engine, &Engine::want);
     window->targetView().wantProbes(); // the window has shown its first page before anybody listened

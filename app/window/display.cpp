@@ -32,6 +32,11 @@ void chooseDisplay(std::span<char *const> arguments, bool isPicture)
         qputenv("QT_QPA_PLATFORM", "offscreen");
 }
 
+bool isDisplayThere()
+{
+    return hasDisplay;
+}
+
 std::optional<int> complainWithoutDisplay()
 {
     if (hasDisplay)

@@ -12,6 +12,8 @@ namespace lockmaster {
 /// files that cannot be read are told there too.
 void chooseDisplay(std::span<char *const> arguments, bool isPicture);
 
+[[nodiscard]] bool isDisplayThere();
+
 /// What the program ends with when a window should be shown and there is nothing to show it on; says so.
 std::optional<int> complainWithoutDisplay();
 

@@ -38,6 +38,12 @@ Result<ChosenFleet> fleetOf(const QCommandLineParser &parser)
     return chooseFleet(parser, parser.positionalArguments());
 }
 
+/// A fleet file that cannot be used is told in the window, where it is seen whoever started it; on the terminal, too.
+bool isToldInWindow(const QCommandLineParser &parser)
+{
+    return parser.positionalArguments().isEmpty() && isDisplayThere();
+}
+
 ChosenFleet withPasswords(Fleet fleet)
 {
     return {std::move(fleet), [](const Target &target) { return passwordProvider(target); }};
@@ -105,7 +111,7 @@ int runWindow(const QStringList &arguments)
     if (const auto end = parseOptions(parser, windowHelp(), arguments))
         return *end;
     const Result<ChosenFleet> chosen = fleetOf(parser);
-    if (!chosen)
+    if (!chosen && !isToldInWindow(parser))
         return complain(chosen.error(), kExitConfig);
     if (!isThemeKnown(parser))
         return complain(AppText::tr("--theme takes dark, light or system."), kExitUsage);
@@ -113,7 +119,11 @@ int runWindow(const QStringList &arguments)
         return *end;
     Theme::instance().install();
     WindowProgram program;
-    program.show(*chosen);
+    program.show(chosen.value_or(ChosenFleet{}));
+    if (!chosen) {
+        complain(chosen.error(), kExitConfig);
+        program.window().showFleetError(chosen.error());
+    }
     applyTheme(parser);
     showPlace(program.window(), parser);
     return QApplication::exec();

@@ -35,7 +35,6 @@ struct Thresholds {
     std::chrono::minutes leakFull{30};
 
     std::chrono::minutes restarted{5}; ///< a server that began since then has lost what it had in memory
-    std::chrono::seconds clockSkew{5}; ///< a server's clock and ours are apart
 
     std::chrono::seconds lagWarning{5};        ///< a standby has not replayed what was written so long ago
     std::int64_t lagWarningBytes = 64LL << 20; ///< or so much
@@ -56,7 +55,6 @@ struct Thresholds {
     double redisFragmentation = 1.5; ///< ratio, and as many bytes
     std::int64_t redisFragmentationBytes = 100 * 1024 * 1024;
     std::int64_t redisClientOutput = 8 << 20; ///< waits for one client that does not read
-    std::chrono::minutes startedLately{5};
     std::chrono::seconds clockApart{5}; ///< the server's clock and ours: less is the way there and back
 
     double wraparoundWarning = 0.60; ///< age of a database, of the 2^31 ids there are

@@ -67,6 +67,8 @@ std::vector<GroupChain> groupChains(const std::vector<ChainMember> &members)
 {
     std::vector<GroupChain> chains;
     for (const ChainMember &member : members) {
+        if (member.group.isEmpty()) // nobody says that those belong together
+            continue;
         auto chain = std::ranges::find(chains, member.group, &GroupChain::group);
         if (chain == chains.end())
             chain = chains.insert(chain, GroupChain{member.group, {}, -1});

@@ -48,7 +48,8 @@ struct GroupChain {
     bool operator==(const GroupChain &) const = default;
 };
 
-/// Groups that hold more than one kind of server, in the order of the fleet. Sentinels carry no requests.
+/// Groups that hold more than one kind of server, in the order of the fleet. Sentinels carry no requests, and targets
+/// without a group are no chain.
 std::vector<GroupChain> groupChains(const std::vector<ChainMember> &members);
 
 /// At the moment shown.

@@ -8,13 +8,16 @@
 #include "model/redis/redis.h"
 #include "ui/fleet/chain/chainview.h"
 #include "ui/fleet/fleetpage.h"
+#include "ui/fleet/nomatch.h"
 #include "ui/theme/theme.h"
 #include "window/shellfixtures.h"
 
 #include <QAbstractItemModelTester>
+#include <QImage>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListView>
+#include <QPushButton>
 #include <QSignalSpy>
 #include <QTest>
 #include <cmath>
@@ -207,6 +210,54 @@ private Q_SLOTS:
         shown.page.findChild<QLineEdit *>()->setText(QStringLiteral("bill"));
         QCOMPARE(shown.page.cards().rowCount(), 1);
         QCOMPARE(shown.firstCard(), QStringLiteral("lonely"));
+    }
+
+    void whatHasNoGroupIsNoChain()
+    {
+        Fleet fleet = mixedFleet();
+        for (Target &target : fleet.targets)
+            target.group.clear();
+        const MomentBus bus(fleet);
+        QVERIFY(groupChains(bus).empty());
+    }
+
+    void aFilterThatHidesAllSaysSo()
+    {
+        ShownFleet shown;
+        auto *field = shown.page.findChild<QLineEdit *>();
+        const auto *none = shown.page.findChild<NoMatch *>();
+        field->setText(QStringLiteral("bill"));
+        QVERIFY(!none->isVisible());
+        field->setText(QStringLiteral("nowhere"));
+        QVERIFY(none->isVisible());
+        QVERIFY2(none->text().contains(u"nowhere"), qPrintable(none->text()));
+        none->findChild<QPushButton *>()->click();
+        QCOMPARE(shown.page.cards().rowCount(), 4);
+        QVERIFY(!none->isVisible());
+    }
+
+    void aBlindCardWrapsWhatItSays()
+    {
+        const auto writtenRows = [](int words) {
+            ShownFleet shown;
+            Snapshot gone = blind(*postgres(QStringLiteral("lonely"), state(5)), 0s);
+            gone.link.error->detail = QStringLiteral("refused word ").repeated(words);
+            observe(shown.bus, share(gone));
+            const auto *list = shown.page.findChild<QListView *>();
+            QRect lower = list->visualRect(list->model()->index(0, 0));
+            lower.setTop(lower.center().y());
+            const QImage image = list->viewport()->grab(lower).toImage();
+            const QColor ground = image.pixelColor(image.width() / 2, image.height() - 2 * size::kGap);
+            int rows = 0;
+            for (int y = 0; y < image.height(); ++y) {
+                bool isWritten = false;
+                for (int x = size::kGroup; x < image.width() / 2; ++x)
+                    isWritten = isWritten || image.pixelColor(x, y) != ground;
+                rows += isWritten ? 1 : 0;
+            }
+            return rows;
+        };
+        QVERIFY(writtenRows(12) > writtenRows(1) + 5); // on one line the rest would be cut off
     }
 
     void ofSeveralServersTheOneInTroubleIsNamed()

@@ -2,9 +2,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/common/page.h"
 
+#include "ui/common/table/tableframe.h"
+#include "ui/common/table/tableview.h"
 #include "watch/momentbus.h"
 
+#include <QAbstractItemView>
+#include <QAction>
 #include <QElapsedTimer>
+#include <QHeaderView>
 #include <QTimer>
 #include <utility>
 
@@ -14,8 +19,42 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr std::chrono::milliseconds kFrame{16};
+constexpr auto kWhyNotNow = "whyNotNow";
+
+/// Rows that can be walked with the keys, and are there to be seen.
+bool isTable(const QAbstractItemView &view, const QWidget &page)
+{
+    const bool isStop = (view.focusPolicy() & Qt::TabFocus) != 0;
+    return isStop && view.isVisibleTo(&page) && !qobject_cast<const QHeaderView *>(&view);
+}
+
+/// The visible one of this kind that has the keys, else the first; null when there is none.
+template <typename Part>
+Part *partWithKeys(const QWidget &page)
+{
+    Part *first = nullptr;
+    const auto parts = page.findChildren<Part *>();
+    for (Part *part : parts) {
+        if (!part->isVisible())
+            continue;
+        if (part->hasFocus() || part->isAncestorOf(page.window()->focusWidget()))
+            return part;
+        first = first ? first : part;
+    }
+    return first;
+}
 
 } // namespace
+
+void setWhyNotNow(QAction *action, const QString &reason)
+{
+    action->setProperty(kWhyNotNow, reason);
+}
+
+QString whyNotNow(const QAction &action)
+{
+    return action.property(kWhyNotNow).toString();
+}
 
 Page::Page(QString id, MomentBus &bus, QWidget *parent) : QWidget(parent), m_id(std::move(id)), m_bus(bus)
 {
@@ -46,6 +85,32 @@ QString Page::badge(const Snapshot &) const
 void Page::selectSession(const SessionKey &) {}
 
 void Page::selectItem(const QString &) {}
+
+QWidget *Page::mainWidget() const
+{
+    QWidget *first = nullptr;
+    const auto placeOf = [this](const QWidget *view) {
+        const QPoint place = view->mapTo(this, QPoint());
+        return std::pair(place.y(), place.x());
+    };
+    const auto views = findChildren<QAbstractItemView *>();
+    for (QAbstractItemView *view : views) {
+        if (isTable(*view, *this) && (!first || placeOf(view) < placeOf(first)))
+            first = view;
+    }
+    return first;
+}
+
+bool Page::focusFilter()
+{
+    auto *frame = partWithKeys<TableFrame>(*this);
+    auto *table = frame ? nullptr : partWithKeys<TableView>(*this);
+    if (frame)
+        frame->focusFilter();
+    else if (table)
+        table->showFilters();
+    return frame || table;
+}
 
 void Page::showEvent(QShowEvent *event)
 {

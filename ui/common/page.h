@@ -9,9 +9,16 @@
 #include "model/action.h"
 #include "model/snapshot.h"
 
+class QAction;
+
 namespace lockmaster {
 
 class MomentBus;
+
+/// Why an action of a page cannot be done now, as a sentence for the palette; empty while it can, or while nothing is
+/// selected that it could be done to.
+void setWhyNotNow(QAction *action, const QString &reason);
+QString whyNotNow(const QAction &action);
 
 class Page : public QWidget
 {
@@ -39,6 +46,12 @@ public:
 
     /// Of such a page: why there is no session to select, as a sentence; empty when there is one.
     [[nodiscard]] virtual QString whyNothingToSelect(const Snapshot &) const { return {}; }
+
+    /// Has the keys when the page comes to the front: its first table or tree; null while none is to be seen.
+    [[nodiscard]] virtual QWidget *mainWidget() const;
+
+    /// Puts the keys into the filter of the table that has them, else of the first; false when there is none.
+    virtual bool focusFilter();
 
     [[nodiscard]] MomentBus &bus() const { return m_bus; }
 

@@ -162,6 +162,7 @@ QVariant FleetModel::data(const QModelIndex &index, int role) const
     case IsHeadingRole: return isHeading;
     case HealthRole: return int(row.health.state);
     case AgeRole: return row.age;
+    case TroublesRole: return isHeading || row.health.isQuiet() ? 0 : int(m_bus.findingsOf(row.target).size());
     case DetailRole: return detail(row.health, row.health.number);
     case ShortDetailRole:
         return detail(row.health, row.health.shortNumber.isEmpty() ? row.health.number : row.health.shortNumber);

@@ -24,6 +24,7 @@ public:
         DetailRole,      ///< "primary · 31 / 97 connections", or what is wrong: "42 blocked"
         AgeRole,         ///< "< 1 s"
         ShortDetailRole, ///< where there is no room for that: "primary · 31 / 97"
+        TroublesRole,    ///< how many findings a target has that is not well; of others 0
     };
 
     explicit FleetModel(MomentBus &bus, QObject *parent = nullptr);

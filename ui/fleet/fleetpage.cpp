@@ -3,15 +3,18 @@
 #include "ui/fleet/fleetpage.h"
 
 #include "watch/momentbus.h"
-#include "ui/common/notices/plainlabel.h"
 #include "ui/common/notices/statemark.h"
 #include "ui/fleet/cards/fleetcarddelegate.h"
 #include "ui/fleet/chain/chainview.h"
+#include "ui/fleet/nomatch.h"
+#include "ui/theme/theme.h"
 
 #include <QLineEdit>
 #include <QListView>
+#include <QShortcut>
 #include <QHBoxLayout>
 #include <QVBoxLayout>
+#include <algorithm>
 #include <array>
 
 namespace lockmaster {
@@ -25,9 +28,10 @@ FleetPage::FleetPage(MomentBus &bus, QWidget *parent)
     : QWidget(parent)
     , m_bus(bus)
     , m_cards(bus)
-    , m_summary(new PlainLabel({}, FontRole::Title, Tone::Normal, this))
+    , m_summary(new QHBoxLayout)
     , m_filter(new QLineEdit(this))
     , m_chainBox(new QVBoxLayout)
+    , m_none(new NoMatch(this))
     , m_list(new QListView(this))
 {
     m_list->setModel(&m_cards);
@@ -49,11 +53,12 @@ FleetPage::FleetPage(MomentBus &bus, QWidget *parent)
     layout->setSpacing(size::kGroup);
     layout->addWidget(makeTop());
     layout->addLayout(m_chainBox);
+    layout->addWidget(m_none);
     layout->addWidget(m_list, 1);
     const auto open = [this](const QModelIndex &index) { Q_EMIT targetRequested(m_cards.card(index.row()).target); };
     connect(m_list, &QListView::clicked, this, open);
     connect(m_list, &QListView::activated, this, open);
-    connect(m_filter, &QLineEdit::textChanged, &m_cards, &FleetCards::setFilter);
+    connectFilter();
     connect(&m_tick, &QTimer::timeout, this, [this] {
         if (isVisible())
             refresh();
@@ -63,6 +68,7 @@ FleetPage::FleetPage(MomentBus &bus, QWidget *parent)
 
 QWidget *FleetPage::makeTop()
 {
+    m_summary->setSpacing(size::kGroup);
     m_filter->setPlaceholderText(tr("Filter by name, group or kind"));
     m_filter->setAccessibleName(tr("Filter by name, group or kind"));
     m_filter->setClearButtonEnabled(true);
@@ -70,9 +76,33 @@ QWidget *FleetPage::makeTop()
     auto *top = new QWidget(this);
     auto *layout = new QHBoxLayout(top);
     layout->setContentsMargins({});
-    layout->addWidget(m_summary, 1);
+    layout->addLayout(m_summary);
+    layout->addStretch(1);
     layout->addWidget(m_filter);
     return top;
+}
+
+void FleetPage::connectFilter()
+{
+    connect(m_filter, &QLineEdit::textChanged, this, [this](const QString &text) {
+        m_cards.setFilter(text);
+        m_none->tell(text, m_cards.rowCount());
+    });
+    connect(m_none, &NoMatch::clearRequested, this, [this] {
+        m_filter->clear();
+        focusCards();
+    });
+    auto *leave = new QShortcut(QKeySequence(Qt::Key_Escape), m_filter, nullptr, nullptr, Qt::WidgetShortcut);
+    connect(leave, &QShortcut::activated, this, [this] {
+        m_filter->clear();
+        focusCards();
+    });
+}
+
+void FleetPage::focusFilter()
+{
+    m_filter->setFocus(Qt::ShortcutFocusReason);
+    m_filter->selectAll();
 }
 
 void FleetPage::focusCards()
@@ -91,23 +121,28 @@ void FleetPage::showEvent(QShowEvent *event)
 void FleetPage::refresh()
 {
     m_cards.refresh();
-    m_summary->setText(summary());
+    showSummary();
+    m_none->tell(m_filter->text(), m_cards.rowCount());
     showChains();
 }
 
-QString FleetPage::summary() const
+/// How many targets are how, the worst first: marks with words, made when first needed.
+void FleetPage::showSummary()
 {
     constexpr std::array kOrder{HealthState::Critical, HealthState::Blind, HealthState::Warning, HealthState::Unknown,
                                 HealthState::Ok};
-    QStringList parts;
-    for (const HealthState state : kOrder) {
-        int count = 0;
-        for (const Target &target : m_bus.fleet().targets)
-            count += m_bus.health(target.name).state == state ? 1 : 0;
-        if (count > 0)
-            parts << QStringLiteral("%1 %2 %3").arg(stateSign(state)).arg(count).arg(stateWord(state));
+    for (std::size_t i = 0; i < kOrder.size(); ++i) {
+        if (i == m_counts.size()) {
+            m_counts.push_back(new StateMark(this));
+            m_counts.back()->setFont(Theme::instance().font(FontRole::Title));
+            m_summary->addWidget(m_counts.back());
+        }
+        const HealthState state = kOrder[i];
+        const auto count = std::ranges::count_if(
+            m_bus.fleet().targets, [&](const Target &target) { return m_bus.health(target.name).state == state; });
+        m_counts[i]->setState(state, QStringLiteral("%1 %2").arg(count).arg(stateWord(state)));
+        m_counts[i]->setVisible(count > 0);
     }
-    return parts.join(QStringLiteral("    "));
 }
 
 void FleetPage::showChains()

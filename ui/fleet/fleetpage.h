@@ -11,6 +11,7 @@
 #include "ui/fleet/cards/fleetcards.h"
 #include "watch/groupchain.h"
 
+class QHBoxLayout;
 class QLineEdit;
 class QListView;
 class QVBoxLayout;
@@ -18,7 +19,8 @@ class QVBoxLayout;
 namespace lockmaster {
 
 class ChainView;
-class PlainLabel;
+class NoMatch;
+class StateMark;
 
 class FleetPage : public QWidget
 {
@@ -29,6 +31,7 @@ public:
     [[nodiscard]] const FleetCards &cards() const { return m_cards; }
     [[nodiscard]] const std::vector<GroupChain> &chains() const { return m_chains; }
     void focusCards();
+    void focusFilter();
 
 Q_SIGNALS:
     void targetRequested(const QString &target);
@@ -40,14 +43,17 @@ private:
     QWidget *makeTop();
     void refresh();
     void showChains();
-    [[nodiscard]] QString summary() const;
+    void showSummary();
+    void connectFilter();
 
     MomentBus &m_bus;
     FleetCards m_cards;
     std::vector<GroupChain> m_chains;
-    PlainLabel *m_summary;
+    QHBoxLayout *m_summary;
+    std::vector<StateMark *> m_counts; ///< in it, by state
     QLineEdit *m_filter;
     QVBoxLayout *m_chainBox;
+    NoMatch *m_none;
     std::vector<ChainView *> m_chainViews;
     QListView *m_list;
     QTimer m_tick;

@@ -3,6 +3,7 @@
 #include "ui/fleet/fleetsidebar.h"
 
 #include "ui/fleet/fleetdelegate.h"
+#include "ui/fleet/nomatch.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/tokens.h"
 
@@ -14,20 +15,28 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 #include <chrono>
+#include <utility>
 
 namespace lockmaster {
 
 using namespace std::chrono_literals;
 
+namespace {
+constexpr int kFoldedWidth = 64;
+} // namespace
+
 FleetSidebar::FleetSidebar(MomentBus &bus, QWidget *parent)
     : QWidget(parent)
     , m_model(bus)
+    , m_delegate(new FleetDelegate(this))
     , m_all(new QToolButton(this))
     , m_filter(new QLineEdit(this))
     , m_worstFirst(new QToolButton(this))
+    , m_none(new NoMatch(this))
     , m_list(new QListView(this))
 {
     m_all->setText(tr("All targets"));
+    m_all->setAccessibleName(tr("All targets"));
     m_all->setCheckable(true);
     m_all->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     m_filter->setPlaceholderText(tr("Filter targets"));
@@ -37,11 +46,19 @@ FleetSidebar::FleetSidebar(MomentBus &bus, QWidget *parent)
     m_worstFirst->setText(tr("Worst first"));
     m_worstFirst->setCheckable(true);
     m_list->setModel(&m_model);
-    m_list->setItemDelegate(new FleetDelegate(this));
+    m_list->setItemDelegate(m_delegate);
     m_list->setAccessibleName(tr("Targets"));
     m_list->setMouseTracking(true);
     m_list->setVerticalScrollMode(QListView::ScrollPerPixel);
+    makeLayout();
+    connectParts();
+    auto *ages = new QTimer(this);
+    connect(ages, &QTimer::timeout, &m_model, &FleetModel::refreshAges);
+    ages->start(1s);
+}
 
+void FleetSidebar::makeLayout()
+{
     auto *top = new QHBoxLayout;
     top->setContentsMargins(size::kInner, size::kInner, size::kInner, size::kInner);
     top->setSpacing(size::kGap);
@@ -55,9 +72,20 @@ FleetSidebar::FleetSidebar(MomentBus &bus, QWidget *parent)
     all->addWidget(m_all);
     layout->addLayout(all);
     layout->addLayout(top);
+    layout->addWidget(m_none);
     layout->addWidget(m_list, 1);
+}
 
-    connect(m_filter, &QLineEdit::textChanged, &m_model, &FleetModel::setFilter);
+void FleetSidebar::connectParts()
+{
+    connect(m_filter, &QLineEdit::textChanged, this, [this](const QString &text) {
+        m_model.setFilter(text);
+        m_none->tell(text, m_model.rowCount());
+    });
+    connect(m_none, &NoMatch::clearRequested, this, [this] {
+        m_filter->clear();
+        focusFilter();
+    });
     connect(m_worstFirst, &QToolButton::toggled, &m_model, &FleetModel::setWorstFirst);
     connect(m_list->selectionModel(), &QItemSelectionModel::currentChanged, this, [this](const QModelIndex &index) {
         if (const QString target = m_model.targetAt(index.row()); !target.isEmpty())
@@ -66,14 +94,16 @@ FleetSidebar::FleetSidebar(MomentBus &bus, QWidget *parent)
     connect(m_list, &QListView::clicked, this, [this](const QModelIndex &index) {
         if (m_all->isChecked() && !m_model.targetAt(index.row()).isEmpty())
             Q_EMIT targetSelected(m_model.targetAt(index.row()));
+        Q_EMIT left();
+    });
+    connect(m_list, &QListView::activated, this, [this](const QModelIndex &index) {
+        if (!m_model.targetAt(index.row()).isEmpty())
+            Q_EMIT left();
     });
     connect(m_all, &QToolButton::clicked, this, [this] {
         m_all->setChecked(true); // only a target unchecks it
         Q_EMIT fleetRequested();
     });
-    auto *ages = new QTimer(this);
-    connect(ages, &QTimer::timeout, &m_model, &FleetModel::refreshAges);
-    ages->start(1s);
 }
 
 void FleetSidebar::select(const QString &target)
@@ -93,6 +123,7 @@ void FleetSidebar::moveSelection(int rows)
 
 void FleetSidebar::focusFilter()
 {
+    setFolded(false);
     m_filter->setFocus(Qt::ShortcutFocusReason);
     m_filter->selectAll();
 }
@@ -100,6 +131,23 @@ void FleetSidebar::focusFilter()
 void FleetSidebar::setWorstFirst(bool worstFirst)
 {
     m_worstFirst->setChecked(worstFirst);
+}
+
+/// What a filter hides would be out of reach: folding ends it.
+void FleetSidebar::setFolded(bool folded)
+{
+    if (std::exchange(m_isFolded, folded) == folded)
+        return;
+    if (folded)
+        m_filter->clear();
+    m_filter->setVisible(!folded);
+    m_worstFirst->setVisible(!folded);
+    m_all->setText(folded ? tr("All") : tr("All targets"));
+    m_delegate->setFolded(folded);
+    m_list->scheduleDelayedItemsLayout(); // its rows have other heights now
+    setMinimumWidth(folded ? kFoldedWidth : 0);
+    setMaximumWidth(folded ? kFoldedWidth : QWIDGETSIZE_MAX);
+    Q_EMIT foldChanged(folded);
 }
 
 void FleetSidebar::showFleetChosen(bool chosen)
@@ -111,13 +159,21 @@ void FleetSidebar::showFleetChosen(bool chosen)
         m_list->selectionModel()->select(m_list->currentIndex(), QItemSelectionModel::ClearAndSelect);
 }
 
+/// Back one step: first the filter goes, then the keys.
+void FleetSidebar::leaveFilter()
+{
+    if (m_filter->text().isEmpty())
+        Q_EMIT left();
+    m_filter->clear();
+}
+
 /// From the filter into the list without the mouse.
 bool FleetSidebar::eventFilter(QObject *watched, QEvent *event)
 {
     if (watched != m_filter || event->type() != QEvent::KeyPress)
         return QWidget::eventFilter(watched, event);
     switch (static_cast<QKeyEvent *>(event)->key()) {
-    case Qt::Key_Escape: m_filter->clear(); return true;
+    case Qt::Key_Escape: leaveFilter(); return true;
     case Qt::Key_Up: moveSelection(-1); return true;
     case Qt::Key_Down: moveSelection(1); return true;
     case Qt::Key_Return: m_list->setFocus(); return true;

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 Lockmaster contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The fleet at the left: filter, worst first, one two-line row a target.
+// The fleet at the left: filter, worst first, one two-line row a target; folded a narrow column of dots.
 #pragma once
 
 #include <QWidget>
@@ -13,6 +13,9 @@ class QToolButton;
 
 namespace lockmaster {
 
+class FleetDelegate;
+class NoMatch;
+
 class FleetSidebar : public QWidget
 {
     Q_OBJECT
@@ -21,24 +24,35 @@ public:
 
     void select(const QString &target);
     void moveSelection(int rows); ///< over headings
-    void focusFilter();
+    void focusFilter();           ///< unfolds, if need be
     void setWorstFirst(bool worstFirst);
+    void setFolded(bool folded);
+    [[nodiscard]] bool isFolded() const { return m_isFolded; }
     void showFleetChosen(bool chosen); ///< the whole fleet is on screen, no target
     [[nodiscard]] const FleetModel &model() const { return m_model; }
 
 Q_SIGNALS:
     void targetSelected(const QString &target); ///< also again, when the fleet was on screen meanwhile
     void fleetRequested();
+    void left(); ///< what was looked for here is found: the keys are to go to the page
+    void foldChanged(bool folded);
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
+    void makeLayout();
+    void connectParts();
+    void leaveFilter();
+
     FleetModel m_model;
+    FleetDelegate *m_delegate;
     QToolButton *m_all;
     QLineEdit *m_filter;
     QToolButton *m_worstFirst;
+    NoMatch *m_none;
     QListView *m_list;
+    bool m_isFolded = false;
 };
 
 } // namespace lockmaster

@@ -189,11 +189,14 @@ void LocksPage::showOffers()
     for (QPushButton *button : {m_end, m_cancel})
         button->setVisible(hasObject);
     m_endAll->hide();
-    for (QAction *action : {m_endAction, m_cancelAction})
-        action->setEnabled(hasObject);
     m_reason->clear();
-    if (!hasObject)
+    if (!hasObject) {
+        showOffer({tr("End session"), tr("Select a session."), {}}, m_end, m_endAction);
+        showOffer({tr("Cancel query"), tr("Select a session."), {}}, m_cancel, m_cancelAction);
+        for (QAction *action : {m_endAction, m_cancelAction})
+            setWhyNotNow(action, {});
         return;
+    }
     const OfferedAction end = offerEndSession(*snapshot, *key, context());
     const OfferedAction cancel = offerCancelQuery(*snapshot, *key, context());
     showOffer(end, m_end, m_endAction);
@@ -215,6 +218,7 @@ void LocksPage::showOffer(const OfferedAction &offer, QPushButton *button, QActi
     action->setText(offer.text);
     action->setEnabled(offer.isOffered());
     setPlainToolTip(action, offer.reason);
+    setWhyNotNow(action, offer.reason);
 }
 
 void LocksPage::ask(const OfferedAction &offer)

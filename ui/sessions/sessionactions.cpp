@@ -4,6 +4,7 @@
 
 #include "model/postgres/sessionarguments.h"
 #include "ui/common/notices/plaintooltip.h"
+#include "ui/common/page.h"
 
 #include <QMenu>
 #include <QRegularExpression>
@@ -117,6 +118,7 @@ void SessionActions::setContext(const SessionContext &context)
 void SessionActions::setReason(QAction *action, const QString &reason)
 {
     action->setEnabled(reason.isEmpty());
+    setWhyNotNow(action, m_context.row.session ? reason : QString());
     const QString key = action->shortcut().toString(QKeySequence::NativeText);
     setPlainToolTip(action, reason.isEmpty() ? action->text() + QStringLiteral("  (") + key + u')' : reason);
 }

@@ -16,7 +16,6 @@
 #include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QMenu>
-#include <QShortcut>
 #include <QToolButton>
 #include <QVBoxLayout>
 
@@ -95,8 +94,11 @@ void SessionsPage::setUpTable()
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, [this] { updateContext(); });
     connect(m_table, &TableView::menuRequested, this,
             [this](int, const QPoint &pos) { m_actions->makeMenu(this)->popup(pos); });
-    auto *find = new QShortcut(QKeySequence::Find, this, nullptr, nullptr, Qt::WidgetWithChildrenShortcut);
-    connect(find, &QShortcut::activated, m_bar, &SessionBar::focusText);
+    connect(m_table, &TableView::selectionDismissed, this, [this] {
+        m_selected = {};
+        updateContext();
+        Q_EMIT sessionSelected({});
+    });
 }
 
 void SessionsPage::setUpActions()
@@ -213,6 +215,12 @@ void SessionsPage::selectSession(const SessionKey &key)
     }
     if (const int row = m_model.rowOf({{}, key}); row >= 0)
         m_table->setCurrentRow(row, true);
+}
+
+bool SessionsPage::focusFilter()
+{
+    m_bar->focusText();
+    return true;
 }
 
 void SessionsPage::selectItem(const QString &item)

@@ -27,6 +27,7 @@ public:
     /// Ids are those of sessionPresets(). False when there is none of this name.
     bool choosePreset(const QString &id);
 
+    bool focusFilter() override;
     void selectSession(const SessionKey &key) override;
     void selectItem(const QString &item) override; ///< of itemOf()
 

@@ -8,14 +8,18 @@
 #include "watch/momentbus.h"
 #include "ui/common/notices/plainlabel.h"
 #include "ui/common/notices/plaintooltip.h"
-#include "ui/common/notices/statemark.h"
+#include "ui/common/notices/stateicon.h"
 #include "ui/fleet/cards/fleetcard.h"
+#include "ui/fleet/health/healthline.h"
+#include "ui/shell/findings/findingtour.h"
 #include "ui/shell/timebar/timemarks.h"
 #include "ui/theme/environmentcolor.h"
 
 #include <QHBoxLayout>
+#include <QKeySequence>
 #include <QPainter>
 #include <QToolButton>
+#include <utility>
 
 namespace lockmaster {
 
@@ -23,6 +27,8 @@ namespace {
 
 constexpr std::chrono::milliseconds kTick{300}; ///< counted from the last data: at full seconds new data is due
 constexpr int kStripHeight = 40;
+constexpr int kChipName = 170; ///< a longer name is cut in its middle
+constexpr int kChipTrouble = 260;
 
 } // namespace
 
@@ -33,12 +39,13 @@ HeaderStrip::HeaderStrip(MomentBus &bus, QWidget *parent)
     , m_name(new PlainLabel({}, FontRole::Title, Tone::Normal, this))
     , m_facts(new ElidedLabel({}, FontRole::Body, Tone::Muted, this))
     , m_age(new PlainLabel({}, FontRole::Body, Tone::Normal, this))
-    , m_others(new QToolButton(this))
+    , m_chip(new QToolButton(this))
 {
     setFixedHeight(kStripHeight);
     m_environment->setAccessibleDescription(tr("Environment"));
-    m_others->setAutoRaise(true);
-    m_others->hide();
+    m_chip->setAutoRaise(true);
+    m_chip->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    m_chip->hide();
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(0, size::kStripe, size::kGroup, 0);
     layout->setSpacing(12);
@@ -46,14 +53,15 @@ HeaderStrip::HeaderStrip(MomentBus &bus, QWidget *parent)
     layout->addWidget(m_name);
     layout->addWidget(m_facts, 1);
     layout->addWidget(m_age);
-    layout->addWidget(m_others);
+    layout->addWidget(m_chip);
     connect(&bus, &MomentBus::shownChanged, this, [this](const QString &target) {
         if (target == m_target)
             showSnapshot();
     });
     connect(&bus, &MomentBus::arrived, this, &HeaderStrip::showOthers);
     connect(&bus, &MomentBus::modeChanged, this, &HeaderStrip::showAge);
-    connect(m_others, &QToolButton::clicked, this, [this] { Q_EMIT worstRequested(m_worst); });
+    connect(m_chip, &QToolButton::clicked, this, [this] { Q_EMIT worstRequested(m_others.worst); });
+    connect(&Theme::instance(), &Theme::changed, this, &HeaderStrip::showChip);
     connect(&m_tick, &QTimer::timeout, this, &HeaderStrip::showAge);
     m_tick.start(kTick);
 }
@@ -131,32 +139,59 @@ void HeaderStrip::showAge()
         Q_EMIT freshnessChanged(fresh);
 }
 
-/// How many other targets are in trouble, and the way to the worst of them.
+void HeaderStrip::setShownFinding(const QString &key)
+{
+    if (std::exchange(m_shownFinding, key) != key)
+        showOthers();
+}
+
+/// The worst of the other targets, in words and with the way there.
 void HeaderStrip::showOthers()
 {
-    int count = 0;
-    int worst = 0;
-    HealthState state = HealthState::Blind;
+    OthersInTrouble others;
     for (const Target &target : m_bus.fleet().targets) {
         const TargetHealth &health = m_bus.health(target.name);
         const bool isBad = health.state == HealthState::Critical || health.state == HealthState::Blind;
         if (target.name == m_target || !isBad)
             continue;
-        ++count;
-        if (health.badness > worst) {
-            worst = health.badness;
-            m_worst = target.name;
+        ++others.count;
+        if (health.badness > others.badness) {
+            others.badness = health.badness;
+            others.worst = target.name;
+            others.state = health.state;
         }
-        if (health.state == HealthState::Critical)
-            state = HealthState::Critical;
     }
-    const auto shown = std::tuple(count, m_worst, state);
-    if (std::exchange(m_othersShown, shown) == shown)
-        return;
-    m_others->setVisible(count > 0);
-    m_others->setText(QStringLiteral("%1 ").arg(stateSign(state)) + tr("%n other targets", nullptr, count));
-    m_others->setAccessibleName(tr("%1 other targets in trouble, go to the worst").arg(count));
-    setPlainToolTip(m_others, tr("Other targets in trouble: %1. The worst is %2.").arg(count).arg(m_worst));
+    others.text = others.count > 0 ? othersText(others) : QString();
+    if (std::exchange(m_others, others) != others)
+        showChip();
+}
+
+QString HeaderStrip::othersText(const OthersInTrouble &others) const
+{
+    const QFontMetrics metrics = m_chip->fontMetrics();
+    const QString name = metrics.elidedText(plainLine(others.worst), Qt::ElideMiddle, kChipName);
+    const QString trouble = plainLine(healthLine(m_bus, others.worst).number);
+    const QString number = metrics.elidedText(trouble, Qt::ElideRight, kChipTrouble);
+    QString text = tr("%1: %2").arg(name, number);
+    if (others.count > 1)
+        text += QStringLiteral("  +%1").arg(others.count - 1);
+    const auto next = findingPlaceFrom(findingPlaces(m_bus), m_target, m_shownFinding, 1);
+    if (next && next->target == others.worst)
+        text += QStringLiteral(" · ") + QKeySequence(QStringLiteral("Ctrl+J")).toString(QKeySequence::NativeText);
+    return text;
+}
+
+void HeaderStrip::showChip()
+{
+    m_chip->setVisible(m_others.count > 0);
+    m_chip->setText(m_others.text);
+    m_chip->setIcon(stateIcon(m_others.state));
+    const QString sheet = QStringLiteral("color: %1").arg(Theme::instance().color(m_others.state).name());
+    if (sheet != m_chip->styleSheet())
+        m_chip->setStyleSheet(sheet);
+    m_chip->setAccessibleName(tr("%1 other targets in trouble, go to the worst").arg(m_others.count));
+    setPlainToolTip(m_chip,
+                    tr("Other targets in trouble: %1. The worst is %2.").arg(m_others.count).arg(m_others.worst));
 }
 
 void HeaderStrip::paintEvent(QPaintEvent *)

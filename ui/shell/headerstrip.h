@@ -5,7 +5,6 @@
 
 #include <QTimer>
 #include <QWidget>
-#include <tuple>
 
 #include "model/snapshot.h"
 #include "ui/theme/tokens.h"
@@ -18,6 +17,17 @@ class ElidedLabel;
 class MomentBus;
 class PlainLabel;
 
+/// The targets besides the one shown that are critical or blind.
+struct OthersInTrouble {
+    int count = 0;
+    int badness = 0;
+    QString worst;                          ///< a target
+    HealthState state = HealthState::Blind; ///< of the worst
+    QString text{};                         ///< "redis-primary: memory 100 % full  +2 · Ctrl+J"
+
+    bool operator==(const OthersInTrouble &) const = default;
+};
+
 class HeaderStrip : public QWidget
 {
     Q_OBJECT
@@ -25,6 +35,8 @@ public:
     explicit HeaderStrip(MomentBus &bus, QWidget *parent = nullptr);
 
     void setTarget(const QString &target);
+    /// Of the headline below: from there the next one is told.
+    void setShownFinding(const QString &key);
     [[nodiscard]] QString ageText() const;
 
 Q_SIGNALS:
@@ -38,6 +50,8 @@ private:
     void showSnapshot();
     void showAge();
     void showOthers();
+    void showChip();
+    [[nodiscard]] QString othersText(const OthersInTrouble &others) const;
     [[nodiscard]] QString facts(const Snapshot &snapshot) const;
 
     MomentBus &m_bus;
@@ -46,10 +60,10 @@ private:
     PlainLabel *m_name;
     ElidedLabel *m_facts;
     PlainLabel *m_age;
-    QToolButton *m_others;
+    QToolButton *m_chip;
     QString m_asOf;
-    QString m_worst;
-    std::tuple<int, QString, HealthState> m_othersShown; ///< how many others, the worst, and in which state
+    OthersInTrouble m_others;
+    QString m_shownFinding;
     QTimer m_tick;
     bool m_isFresh = true;
 };

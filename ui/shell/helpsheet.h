@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 Lockmaster contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// All keys on one sheet (F1). Closed by Escape.
+// All keys on one sheet (F1), in two columns; it scrolls where the screen is too small. Closed by Escape.
 #pragma once
 
 #include <QDialog>
@@ -18,6 +18,8 @@ public:
     [[nodiscard]] QStringList lines() const { return m_lines; } ///< "Ctrl+K  Command palette", by group
 
 private:
+    void fitScreen(QSize content);
+
     QStringList m_lines;
 };
 

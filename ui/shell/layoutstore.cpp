@@ -38,6 +38,7 @@ WindowLayout loadLayout()
     layout.inspector = settings.value("inspector").toByteArray();
     layout.inspectorShown = settings.value("inspectorShown", layout.inspectorShown).toBool();
     layout.worstFirst = settings.value("worstFirst", layout.worstFirst).toBool();
+    layout.fleetFolded = settings.value("fleetFolded", layout.fleetFolded).toBool();
     layout.target = settings.value("target").toString();
     layout.page = settings.value("page", layout.page).toString();
     layout.reach = std::chrono::seconds(std::clamp(settings.value("reach", 900).toInt(), 60, kLongestReach));
@@ -54,6 +55,7 @@ void saveLayout(const WindowLayout &layout)
     settings.setValue("inspector", layout.inspector);
     settings.setValue("inspectorShown", layout.inspectorShown);
     settings.setValue("worstFirst", layout.worstFirst);
+    settings.setValue("fleetFolded", layout.fleetFolded);
     settings.setValue("target", layout.target);
     settings.setValue("page", layout.page);
     settings.setValue("reach", int(layout.reach.count()));

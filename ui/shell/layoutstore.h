@@ -17,6 +17,7 @@ struct WindowLayout {
     QByteArray inspector; ///< of the splitter between page and inspector
     bool inspectorShown = true;
     bool worstFirst = false;
+    bool fleetFolded = false; ///< the list of targets is a column of dots
     QString target;
     QString page = QStringLiteral("overview");
     std::chrono::seconds reach{900};

@@ -15,17 +15,13 @@
 #include "ui/shell/targetview.h"
 #include "ui/shell/timebar/timebar.h"
 
-#include <QAbstractButton>
-#include <QAction>
 #include <QApplication>
 #include <QBuffer>
 #include <QCloseEvent>
-#include <QComboBox>
 #include <QFileDialog>
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QVBoxLayout>
-#include <utility>
 
 namespace lockmaster {
 
@@ -44,6 +40,7 @@ MainWindow::MainWindow(MomentBus &bus, QWidget *parent)
     , m_stack(new QStackedWidget(this))
     , m_time(new TimeBar(bus, this))
     , m_splitter(new QSplitter(Qt::Horizontal, this))
+    , m_first(bus)
 {
     setWindowTitle(tr("Lockmaster"));
     resize(kFirstSize);
@@ -60,6 +57,7 @@ MainWindow::MainWindow(MomentBus &bus, QWidget *parent)
     connectParts();
     installKeys();
     restore(loadLayout());
+    m_first.begin(m_target);
     m_unstyled.end();
     qApp->installEventFilter(this);
 }
@@ -88,9 +86,7 @@ QWidget *MainWindow::makeContent()
 void MainWindow::connectParts()
 {
     connect(&m_bus, &MomentBus::modeChanged, this, &MainWindow::showTitle);
-    connect(m_fleet, &FleetSidebar::targetSelected, this, &MainWindow::showTarget);
-    connect(m_fleet, &FleetSidebar::fleetRequested, this, &MainWindow::showFleet);
-    connect(m_fleetPage, &FleetPage::targetRequested, this, &MainWindow::showTarget);
+    connectFleet();
     connect(m_view, &TargetView::targetRequested, this, &MainWindow::showTarget);
     connect(m_view, &TargetView::elsewhereRequested, this,
             [this](const QString &target, const QString &page, const QString &item) {
@@ -110,19 +106,23 @@ void MainWindow::connectParts()
             [this](std::chrono::milliseconds interval) { Q_EMIT intervalRequested(m_target, interval); });
 }
 
-/// Keys of the window. Those of a page are the page's own.
-void MainWindow::installKeys()
+void MainWindow::connectFleet()
 {
-    qDeleteAll(std::exchange(m_keys, {}));
-    for (Command &command : windowCommands()) {
-        if (command.keys.isEmpty() || !command.run)
-            continue;
-        auto *action = new QAction(command.text, this);
-        action->setShortcuts(command.keys);
-        connect(action, &QAction::triggered, this, std::move(command.run));
-        addAction(action);
-        m_keys.push_back(action);
-    }
+    connect(m_fleet, &FleetSidebar::targetSelected, this, [this](const QString &target) {
+        m_first.end();
+        turnToTarget(target); // the keys stay in the list, to go on from there
+    });
+    connect(m_fleet, &FleetSidebar::left, this, &MainWindow::focusPage);
+    connect(m_fleet, &FleetSidebar::foldChanged, this, [this](bool folded) {
+        if (!folded)
+            m_splitter->setSizes({kFleetWidth, width() - kFleetWidth});
+    });
+    connect(m_fleet, &FleetSidebar::fleetRequested, this, &MainWindow::showFleet);
+    connect(m_fleetPage, &FleetPage::targetRequested, this, &MainWindow::showTarget);
+    connect(&m_first, &FirstTarget::worseFound, this, [this](const QString &target) {
+        if (!isFleetShown()) // which has the worst at its top
+            showTarget(target);
+    });
 }
 
 void MainWindow::restore(const WindowLayout &layout)
@@ -134,13 +134,13 @@ void MainWindow::restore(const WindowLayout &layout)
     m_view->splitter().restoreState(layout.inspector);
     m_view->setInspectorShown(layout.inspectorShown);
     m_fleet->setWorstFirst(layout.worstFirst);
+    m_fleet->setFolded(layout.fleetFolded);
     m_time->setReach(layout.reach);
     const auto &targets = m_bus.fleet().targets;
     if (targets.empty())
         return;
     showTarget(m_bus.target(layout.target) ? layout.target : targets.front().name);
     showPage(layout.page);
-    m_view->focusTabs();
 }
 
 WindowLayout MainWindow::layoutNow() const
@@ -150,6 +150,7 @@ WindowLayout MainWindow::layoutNow() const
             .inspector = m_view->splitter().saveState(),
             .inspectorShown = m_view->isInspectorShown(),
             .worstFirst = m_fleet->model().isWorstFirst(),
+            .fleetFolded = m_fleet->isFolded(),
             .target = m_target,
             .page = isFleetShown() ? QStringLiteral("fleet") : m_view->currentPage().id(),
             .reach = m_time->reach(),
@@ -172,8 +173,15 @@ void MainWindow::turnTo(bool fleet)
 
 void MainWindow::showTarget(const QString &name)
 {
+    m_first.end();
     if (!m_bus.target(name))
         return;
+    turnToTarget(name);
+    focusPage();
+}
+
+void MainWindow::turnToTarget(const QString &name)
+{
     turnTo(false);
     if (name == m_target)
         return m_view->wantProbes();
@@ -195,15 +203,23 @@ void MainWindow::showPage(const QString &id)
 {
     if (id == u"fleet")
         return showFleet();
+    m_first.end();
     turnTo(false);
     m_view->showPage(id);
 }
 
 void MainWindow::showFleet()
 {
+    m_first.end();
     turnTo(true);
     m_fleetPage->focusCards();
     Q_EMIT probesWanted(m_target, {});
+}
+
+void MainWindow::showFleetError(const Error &error)
+{
+    if (auto *empty = qobject_cast<EmptyFleet *>(centralWidget()))
+        empty->showError(error);
 }
 
 bool MainWindow::isFleetShown() const
@@ -231,7 +247,7 @@ Page *MainWindow::page(const QString &id) const
 
 void MainWindow::openPalette()
 {
-    m_palette->openWith(commands());
+    m_palette->openWith(commands(), [this](const QString &typed) { return sessionCommands(typed); });
 }
 
 void MainWindow::openHelp()
@@ -269,18 +285,6 @@ void MainWindow::savePicture()
         });
     });
     dialog->open();
-}
-
-/// Space freezes the window, except where it means something to the control that has the focus.
-bool MainWindow::eventFilter(QObject *watched, QEvent *event)
-{
-    if (event->type() == QEvent::ShortcutOverride) {
-        const auto *key = static_cast<QKeyEvent *>(event);
-        const bool needsSpace = qobject_cast<QAbstractButton *>(watched) || qobject_cast<QComboBox *>(watched);
-        if (needsSpace && key->key() == Qt::Key_Space && key->modifiers() == Qt::NoModifier)
-            event->accept();
-    }
-    return QMainWindow::eventFilter(watched, event);
 }
 
 } // namespace lockmaster

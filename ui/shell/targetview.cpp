@@ -5,7 +5,7 @@
 #include "base/format.h"
 #include "ui/common/notices/banner.h"
 #include "watch/momentbus.h"
-#include "ui/common/notices/statemark.h"
+#include "ui/common/notices/stateicon.h"
 #include "ui/inspector/inspector.h"
 #include "ui/shell/findings/findingbar.h"
 #include "ui/shell/headerstrip.h"
@@ -109,9 +109,22 @@ void TargetView::addPage(Page *page)
 void TargetView::connectParts()
 {
     connect(m_tabs, &QTabBar::currentChanged, this, &TargetView::pageChanged);
+    connect(m_tabs, &QTabBar::tabBarClicked, this, &TargetView::focusPage, Qt::QueuedConnection);
     connect(m_banner, &Banner::retryRequested, this, &TargetView::retryRequested);
     connect(m_header, &HeaderStrip::worstRequested, this, &TargetView::targetRequested);
     connect(m_header, &HeaderStrip::freshnessChanged, this, &TargetView::showVeil);
+    connectHeadline();
+    connect(m_inspector, &Inspector::sessionSelected, this, [this](const SessionKey &key) { selectSession(key); });
+    connect(&m_bus, &MomentBus::shownChanged, this, [this](const QString &target) {
+        if (target == m_target)
+            showTarget();
+    });
+    connect(&m_bus, &MomentBus::modeChanged, this, &TargetView::showTarget);
+}
+
+void TargetView::connectHeadline()
+{
+    connect(m_finding, &FindingBar::chosen, this, &TargetView::showTarget);
     connect(m_finding, &FindingBar::actionRequested, this, &TargetView::actionRequested);
     connect(m_finding, &FindingBar::causeRequested, this, &TargetView::elsewhereRequested);
     connect(m_finding, &FindingBar::proofRequested, this, [this](const QString &id, const SessionKey &key) {
@@ -119,12 +132,6 @@ void TargetView::connectParts()
         if (key.pid != 0)
             currentPage().selectSession(key);
     });
-    connect(m_inspector, &Inspector::sessionSelected, this, [this](const SessionKey &key) { selectSession(key); });
-    connect(&m_bus, &MomentBus::shownChanged, this, [this](const QString &target) {
-        if (target == m_target)
-            showTarget();
-    });
-    connect(&m_bus, &MomentBus::modeChanged, this, &TargetView::showTarget);
 }
 
 void TargetView::setTarget(const QString &target)
@@ -160,8 +167,13 @@ void TargetView::showTarget()
     m_finding->showSnapshot(*snapshot, m_bus.findingsOf(m_target),
                             [this](const FindingRef &which) { return m_bus.finding(which); },
                             {m_bus.target(m_target), m_bus.isLive(), m_bus.saved() != nullptr});
+    m_header->setShownFinding(m_finding->key());
     showTabs(*snapshot);
     showWhyNothing();
+    if (m_standIn && window()->focusWidget() == m_standIn.data())
+        focusPage();
+    else
+        m_standIn.clear();
 }
 
 void TargetView::showTabs(const Snapshot &snapshot)
@@ -169,10 +181,12 @@ void TargetView::showTabs(const Snapshot &snapshot)
     for (std::size_t i = 0; i < m_pages.size(); ++i) {
         const QString badge = m_pages[i]->badge(snapshot);
         const QString title = m_pages[i]->title();
-        const QString text =
-            badge.isEmpty() ? title : QStringLiteral("%1  %2 %3").arg(title, stateSign(HealthState::Critical), badge);
-        if (text != m_tabs->tabText(int(i))) // else the bar would be laid out again
-            m_tabs->setTabText(int(i), text);
+        const bool isQuiet = badge.isEmpty();
+        const QString text = isQuiet ? title : QStringLiteral("%1  %2").arg(title, badge);
+        if (text == m_tabs->tabText(int(i)))
+            continue; // else the bar would be laid out again
+        m_tabs->setTabText(int(i), text);
+        m_tabs->setTabIcon(int(i), isQuiet ? QIcon() : stateIcon(HealthState::Critical));
     }
 }
 
@@ -188,16 +202,19 @@ void TargetView::showPage(const QString &id)
     const auto found = std::ranges::find(m_pages, id, &Page::id);
     if (found != m_pages.end())
         m_tabs->setCurrentIndex(int(found - m_pages.begin()));
+    focusPage();
 }
 
 void TargetView::nextPage(int by)
 {
     const int count = m_tabs->count();
     m_tabs->setCurrentIndex((m_tabs->currentIndex() + by + count) % count);
+    focusPage();
 }
 
 void TargetView::pageChanged(int)
 {
+    m_standIn.clear();
     showInspector();
     showWhyNothing();
     m_stack->setCurrentWidget(&currentPage());
@@ -231,9 +248,30 @@ void TargetView::setInspectorShown(bool shown)
     pageChanged(m_tabs->currentIndex());
 }
 
-void TargetView::focusTabs()
+/// As by the mouse: for other reasons a list makes its first row current by itself.
+void TargetView::focusPage()
 {
-    m_tabs->setFocus(Qt::OtherFocusReason);
+    QWidget *table = currentPage().mainWidget();
+    QWidget *next = table ? table : firstStop();
+    m_standIn = table ? nullptr : next;
+    next->setFocus(Qt::MouseFocusReason);
+}
+
+QWidget *TargetView::firstStop() const
+{
+    const std::vector<QWidget *> stops = stopsIn({&currentPage()});
+    return stops.empty() ? m_tabs : stops.front();
+}
+
+void TargetView::focusHeadline()
+{
+    if (!m_finding->focusFirst())
+        m_tabs->setFocus(Qt::TabFocusReason);
+}
+
+std::vector<FocusRegion> TargetView::regions() const
+{
+    return {FocusRegion{m_header, m_tabs, m_banner, m_finding}, FocusRegion{m_stack}, FocusRegion{m_inspector}};
 }
 
 void TargetView::selectSession(const SessionKey &key)

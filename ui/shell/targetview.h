@@ -3,6 +3,7 @@
 // One target: header, tabs, what broke, what is wrong, the page, the inspector. Passes on what its parts ask for.
 #pragma once
 
+#include <QPointer>
 #include <QWidget>
 #include <map>
 #include <vector>
@@ -10,6 +11,7 @@
 #include "model/action.h"
 #include "model/target.h"
 #include "ui/common/page.h"
+#include "ui/shell/focusregions.h"
 
 class QSplitter;
 class QStackedWidget;
@@ -36,8 +38,9 @@ public:
     void selectSession(const SessionKey &key); ///< on the page shown; on Sessions when that has none to select
     void setReach(std::chrono::seconds reach);
     void setInspectorShown(bool shown);
-    void focusTabs();
-    void wantProbes(); ///< says (again) which probes the page in front needs
+    void focusPage();     ///< the keys go to the page's table, at once or as soon as it has one
+    void focusHeadline(); ///< or to the tabs, while all is well
+    void wantProbes();    ///< says (again) which probes the page in front needs
 
     [[nodiscard]] const std::vector<Page *> &pages() const { return m_pages; }
     [[nodiscard]] Page *page(const QString &id) const; ///< null when there is none
@@ -46,6 +49,9 @@ public:
     [[nodiscard]] QSplitter &splitter() const { return *m_splitter; }
     [[nodiscard]] QString tabText(const QString &pageId) const;
     [[nodiscard]] QString findingText() const;
+    [[nodiscard]] FindingBar &headline() const { return *m_finding; }
+    /// From top to bottom: what stands above the page, the page, the inspector.
+    [[nodiscard]] std::vector<FocusRegion> regions() const;
 
 Q_SIGNALS:
     void actionRequested(const lockmaster::ActionRequest &request);
@@ -64,12 +70,14 @@ private:
     void addPage(Page *page);
     void makeLayout();
     void connectParts();
+    void connectHeadline();
     void showTarget();
     void showTabs(const Snapshot &snapshot);
     void showVeil(bool isFresh);
     void pageChanged(int index);
     void showInspector();
     void showWhyNothing();
+    [[nodiscard]] QWidget *firstStop() const;
 
     MomentBus &m_bus;
     QString m_target;
@@ -83,6 +91,7 @@ private:
     QSplitter *m_splitter;
     std::map<ServerKind, std::vector<Page *>> m_pagesOf; ///< made when first needed
     std::vector<Page *> m_pages;                         ///< of the kind shown, by tab
+    QPointer<QWidget> m_standIn;                         ///< has the keys until the page has a table; null: it has
     std::chrono::seconds m_reach{900};
     bool m_inspectorWanted = true;
 };

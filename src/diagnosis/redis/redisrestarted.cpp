@@ -19,7 +19,7 @@ Findings findRedisRestarted(const Snapshot &snapshot, const Thresholds &threshol
 {
     const RedisState &state = *snapshot.redis;
     const auto uptime = ageAt(state.serverNow, state.identity.started);
-    if (!uptime || *uptime >= thresholds.startedLately)
+    if (!uptime || *uptime >= thresholds.restarted)
         return {};
     Finding finding{
         u"redis.restarted"_s,
@@ -32,7 +32,7 @@ Findings findRedisRestarted(const Snapshot &snapshot, const Thresholds &threshol
     return {finding};
 }
 
-QString restartedSentence(const Finding &finding)
+QString redisRestartedSentence(const Finding &finding)
 {
     const auto uptime = durationOf(finding.evidence[u"uptime_seconds"]);
     return DiagnosisText::tr("It was started %1 ago: its counters began anew.")
@@ -44,6 +44,6 @@ QString restartedSentence(const Finding &finding)
 constinit const Rule rules::redisRestarted{.id = QLatin1StringView("redis.restarted"),
                                            .input = RuleInput::Redis,
                                            .find = findRedisRestarted,
-                                           .sentence = restartedSentence};
+                                           .sentence = redisRestartedSentence};
 
 } // namespace lockmaster

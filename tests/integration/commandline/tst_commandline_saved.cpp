@@ -142,6 +142,7 @@ void TestCommandLineSaved::mistakesAreTold_data()
     QTest::newRow("open no file") << QStringList{u"open"_s, u"./nowhere"_s} << 66 << u"cannot be read"_s;
     QTest::newRow("open nothing") << QStringList{u"open"_s} << 64 << u"One file is needed"_s;
     QTest::newRow("no display") << QStringList{kFleet, m_fleet} << 69 << u"no display to show the window on"_s;
+    QTest::newRow("no display, no file") << QStringList{kFleet, u"/nowhere/fleet.yaml"_s} << 78 << u"cannot be read"_s;
     QTest::newRow("picture of no file") << QStringList{u"screenshot"_s, u"locks"_s, u"--snapshot"_s,
                                                        u"./nowhere"_s,  u"-o"_s,    u"x.png"_s}
                                         << 66 << u"cannot be read"_s;

@@ -8,6 +8,7 @@
 #include "lab/lab.h"
 #include "lab/scenes/scene.h"
 
+#include <QFile>
 #include <QSet>
 #include <QTemporaryDir>
 #include <QTest>
@@ -82,6 +83,7 @@ private Q_SLOTS:
     void keys();
     void confirmation();
     void windowWithoutFleet();
+    void windowWithABrokenFleetFile();
     void closesAtOnceThoughServerHangs();
 
 private:
@@ -113,7 +115,7 @@ void TestAccessibility::initTestCase()
     m_scene = makeScene(u"blocking-chain:6"_s);
     QVERIFY(m_scene->begin(*m_lab));
     startProgram({u"--fleet"_s, m_lab->fleetFile().value()});
-    QVERIFY(comes(u"page tab"_s, u"Locks  ■ 6"_s));
+    QVERIFY(comes(u"page tab"_s, u"Locks  6"_s));
 }
 
 void TestAccessibility::cleanupTestCase()
@@ -300,6 +302,20 @@ void TestAccessibility::windowWithoutFleet()
     endNow(m_program);
     startProgram({});
     QVERIFY(comes(u"text"_s, u"Example of a fleet file"_s));
+    const QStringList found = complaints(tree());
+    QVERIFY2(found.isEmpty(), list(found));
+}
+
+/// As from a desktop icon, where nobody reads standard error.
+void TestAccessibility::windowWithABrokenFleetFile()
+{
+    endNow(m_program);
+    QFile file(m_home.filePath(u"broken.yaml"_s));
+    QVERIFY(file.open(QIODevice::WriteOnly) && file.write("targets:\n  - nme: x\n") > 0);
+    file.close();
+    startProgram({u"--fleet"_s, file.fileName()});
+    QVERIFY(comes(u"label"_s, u"The fleet file cannot be used"_s));
+    QVERIFY(find(u"text"_s, u"Mistakes in the fleet file"_s));
     const QStringList found = complaints(tree());
     QVERIFY2(found.isEmpty(), list(found));
 }

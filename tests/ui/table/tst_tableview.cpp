@@ -160,6 +160,30 @@ private Q_SLOTS:
         QCOMPARE(second->directory().canonicalPath(), QDir(folder.path()).canonicalPath());
     }
 
+    void escapeEndsTheSelection()
+    {
+        LockModel model(columns());
+        TableView view(QStringLiteral("test"), QStringLiteral("Locks"), model);
+        model.setRows(locks(30));
+        view.show();
+        view.setCurrentRow(3, true);
+        QTest::keyClick(&view, Qt::Key_Escape);
+        QVERIFY(!view.currentIndex().isValid() && view.selectedRows().empty());
+    }
+
+    void theFocusAloneChoosesNoRow()
+    {
+        LockModel model(columns());
+        TableView view(QStringLiteral("test"), QStringLiteral("Locks"), model);
+        model.setRows(locks(30));
+        view.show();
+        QVERIFY(QTest::qWaitForWindowActive(&view));
+        QTRY_VERIFY(view.hasFocus());
+        QVERIFY(!view.currentIndex().isValid());
+        QTest::keyClick(&view, Qt::Key_Down);
+        QCOMPARE(view.currentIndex().row(), 0);
+    }
+
     void clickOnTheSignFolds()
     {
         LockModel model(columns());

@@ -82,6 +82,7 @@ void RowActions::update()
         offer.action->setText(m_name.isEmpty() || !target ? offer.type->title()
                                                           : offerText(*offer.type, requestFor(*offer.type), *target));
         offer.action->setEnabled(why.isEmpty());
+        setWhyNotNow(offer.action, m_name.isEmpty() ? QString() : why);
         setPlainToolTip(offer.action, why.isEmpty() ? offer.type->help() : why);
     }
 }

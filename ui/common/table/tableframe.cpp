@@ -51,8 +51,6 @@ void TableFrame::setUpFilter(const QString &name)
     connect(m_view, &TableView::filtersDismissed, m_filter, &QLineEdit::clear);
     auto *leave = new QShortcut(QKeySequence(Qt::Key_Escape), m_filter, nullptr, nullptr, Qt::WidgetShortcut);
     connect(leave, &QShortcut::activated, m_view, &TableView::dismissFilters);
-    auto *find = new QShortcut(QKeySequence::Find, this, nullptr, nullptr, Qt::WidgetWithChildrenShortcut);
-    connect(find, &QShortcut::activated, this, &TableFrame::focusFilter);
 }
 
 /// It is cleared elsewhere, too, when a page shows a row that it hid.

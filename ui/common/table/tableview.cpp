@@ -11,6 +11,7 @@
 
 #include <QClipboard>
 #include <QFileDialog>
+#include <QFocusEvent>
 #include <QGuiApplication>
 #include <QKeyEvent>
 #include <QMenu>
@@ -251,6 +252,32 @@ void TableView::exportRows()
     dialog->open();
 }
 
+/// In a table "/" is for its columns; elsewhere the window has that key.
+bool TableView::event(QEvent *event)
+{
+    if (event->type() == QEvent::ShortcutOverride && static_cast<QKeyEvent *>(event)->key() == Qt::Key_Slash) {
+        event->accept();
+        return true;
+    }
+    return QTableView::event(event);
+}
+
+/// Else the view would make its first row current, which nobody has chosen: a page would tell all about it.
+void TableView::focusInEvent(QFocusEvent *event)
+{
+    QFocusEvent likeByMouse(event->type(), Qt::MouseFocusReason);
+    QTableView::focusInEvent(&likeByMouse);
+}
+
+bool TableView::dismissSelection()
+{
+    if (!currentIndex().isValid() && !selectionModel()->hasSelection())
+        return false;
+    selectionModel()->clear();
+    Q_EMIT selectionDismissed();
+    return true;
+}
+
 void TableView::keyPressEvent(QKeyEvent *event)
 {
     if (event->matches(QKeySequence::Copy))
@@ -259,7 +286,7 @@ void TableView::keyPressEvent(QKeyEvent *event)
         showFilters();
     else if (event->key() == Qt::Key_Escape && (m_header->areFiltersShown() || m_table.isFiltered()))
         dismissFilters();
-    else if (!fold(event->key()))
+    else if (!(event->key() == Qt::Key_Escape ? dismissSelection() : fold(event->key())))
         QTableView::keyPressEvent(event);
 }
 
@@ -313,6 +340,11 @@ void TableView::updateRow(int row)
 void TableView::paintEvent(QPaintEvent *event)
 {
     QTableView::paintEvent(event);
+    if (hasFocus() && !currentIndex().isValid()) { // else no row tells that the keys are here
+        QPainter painter(viewport());
+        painter.setPen(Theme::instance().tokens().accent);
+        painter.drawRect(viewport()->rect().adjusted(0, 0, -size::kLine, -size::kLine));
+    }
     if (m_table.rowCount() > 0 || m_emptyText.isEmpty())
         return;
     QPainter painter(viewport());

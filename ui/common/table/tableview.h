@@ -56,11 +56,14 @@ Q_SIGNALS:
     void menuRequested(int row, const QPoint &globalPos);
     void filtersShown();
     void filtersDismissed();
+    void selectionDismissed(); ///< Escape
     void exported(const QString &error); ///< a file was written; not empty: it was not, and why
 
 protected:
-    QModelIndex moveCursor(CursorAction action, Qt::KeyboardModifiers modifiers) override;
+    bool event(QEvent *event) override;
+    void focusInEvent(QFocusEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
+    QModelIndex moveCursor(CursorAction action, Qt::KeyboardModifiers modifiers) override; ///< Home, End: among rows
     void mousePressEvent(QMouseEvent *event) override;
     bool viewportEvent(QEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
@@ -71,6 +74,7 @@ protected:
 private:
     void setUpHeader();
     void setUpBehaviour();
+    bool dismissSelection();
     void setHoveredRow(int row);
     void updateRow(int row);
     void rememberLayout();

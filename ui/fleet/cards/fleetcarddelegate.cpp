@@ -77,14 +77,28 @@ void paintNumber(QPainter &painter, const QRect &line, const FleetCard &card)
               FontRole::Body, isQuiet(card) ? tokens.text : stateColor(tokens, card.health.state));
 }
 
+/// Each in as many lines as it takes, while there is one left for each that follows.
 void paintNotes(QPainter &painter, const QRect &area, const FleetCard &card)
 {
-    QRect line(area.topLeft(), QSize(area.width(), kLineHeight));
+    constexpr auto kFlags = int(Qt::AlignLeft) | int(Qt::AlignTop) | int(Qt::TextWordWrap);
+    painter.setFont(Theme::instance().font(FontRole::Caption));
+    painter.setPen(Theme::instance().tokens().text);
+    const int lineHeight = painter.fontMetrics().lineSpacing();
+    int linesLeft = area.height() / lineHeight;
+    auto following = int(card.notes.size());
+    QRect rest = area;
     for (const QString &note : card.notes) {
-        if (line.bottom() > area.bottom())
+        const int most = linesLeft - --following;
+        if (most <= 0)
             return;
-        paintText(painter, line, note, FontRole::Caption, Theme::instance().tokens().text);
-        line.translate(0, kLineHeight);
+        const QString text = plainLine(note);
+        const int height = painter.fontMetrics().boundingRect(rest, kFlags, text).height();
+        const int needed = (height + lineHeight - 1) / lineHeight;
+        const int lines = std::clamp(needed, 1, most);
+        const QRect box(rest.topLeft(), QSize(rest.width(), lines * lineHeight));
+        painter.drawText(box, kFlags, text);
+        rest.setTop(box.bottom() + 1);
+        linesLeft -= lines;
     }
 }
 

@@ -2,27 +2,74 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/findings/findingbar.h"
 
+#include "base/text.h"
 #include "ui/common/notices/plainlabel.h"
 #include "ui/common/notices/plaintooltip.h"
+#include "ui/common/notices/stateicon.h"
 #include "ui/common/notices/statemark.h"
 
+#include <QAction>
 #include <QGridLayout>
+#include <QMenu>
 #include <QPainter>
 #include <QPushButton>
+#include <QToolButton>
+#include <algorithm>
+#include <chrono>
+#include <iterator>
+#include <utility>
 
 namespace lockmaster {
+
+namespace {
+
+constexpr std::chrono::milliseconds kLockedFor{2000};
+constexpr int kFindingMenuWidth = 700;
+
+/// Of both lines: the page below stays where it is.
+int barHeight()
+{
+    const QFontMetrics title(Theme::instance().font(FontRole::Title));
+    const QFontMetrics body(Theme::instance().font(FontRole::Body));
+    return title.lineSpacing() + body.lineSpacing() + 2 * size::kInner;
+}
+
+/// A menu takes & for the mark of a key.
+QString menuText(const QString &text, const QFontMetrics &metrics)
+{
+    QString line = metrics.elidedText(plainLine(text), Qt::ElideRight, kFindingMenuWidth);
+    return line.replace(u'&', QStringLiteral("&&"));
+}
+
+} // namespace
 
 FindingBar::FindingBar(QWidget *parent)
     : QFrame(parent)
     , m_mark(new StateMark(this))
     , m_text(new ElidedLabel({}, FontRole::Title, Tone::Normal, this))
     , m_detail(new ElidedLabel({}, FontRole::Body, Tone::Muted, this))
-    , m_more(new PlainLabel({}, FontRole::Body, Tone::Muted, this))
+    , m_more(new QToolButton(this))
     , m_cause(new QPushButton(tr("Go to the cause"), this))
     , m_proof(new QPushButton(tr("Show proof"), this))
     , m_end(new QPushButton(this))
 {
     setAccessibleName(tr("What is wrong"));
+    setFixedHeight(barHeight());
+    makeLayout();
+    m_lock.setSingleShot(true);
+    m_lock.setInterval(kLockedFor);
+    connect(&m_lock, &QTimer::timeout, this, &FindingBar::showOffer);
+    connect(m_more, &QToolButton::clicked, this, &FindingBar::showMore);
+    connect(m_cause, &QPushButton::clicked, this,
+            [this] { Q_EMIT causeRequested(m_line.cause.target, m_line.causePageId, m_line.cause.name); });
+    connect(m_proof, &QPushButton::clicked, this, &FindingBar::prove);
+    connect(m_end, &QPushButton::clicked, this, &FindingBar::act);
+    clear();
+}
+
+void FindingBar::makeLayout()
+{
+    m_more->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     auto *layout = new QGridLayout(this);
     layout->setContentsMargins(size::kGroup, size::kInner, size::kGroup, size::kInner);
     layout->setHorizontalSpacing(size::kInner);
@@ -35,48 +82,145 @@ FindingBar::FindingBar(QWidget *parent)
     layout->addWidget(m_cause, 0, 3, 2, 1);
     layout->addWidget(m_proof, 0, 4, 2, 1);
     layout->addWidget(m_end, 0, 5, 2, 1);
-    connect(m_cause, &QPushButton::clicked, this,
-            [this] { Q_EMIT causeRequested(m_line.cause.target, m_line.causePageId, m_line.cause.name); });
-    connect(m_proof, &QPushButton::clicked, this, [this] { Q_EMIT proofRequested(m_line.pageId, m_line.culprit); });
-    connect(m_end, &QPushButton::clicked, this, [this] { Q_EMIT actionRequested(m_offer.request); });
-    hide();
 }
 
 void FindingBar::showSnapshot(const Snapshot &snapshot, const std::vector<Finding> &findings,
                               const FindingLookup &lookup, const OfferContext &context)
 {
-    const std::vector<FindingLine> lines = findingLines(snapshot, findings, lookup);
-    setVisible(!lines.empty());
-    if (lines.empty()) {
-        m_line = {};
-        return;
-    }
-    if (m_line.state != lines.front().state)
+    m_lines = findingLines(snapshot, findings, lookup);
+    takeLine();
+    showLine(hasHeadlines(snapshot));
+    takeOffer(snapshot, context);
+    showOffer();
+}
+
+/// The one chosen while it lasts, else the worst.
+void FindingBar::takeLine()
+{
+    const auto wanted = std::ranges::find(m_lines, m_chosen, &FindingLine::key);
+    if (wanted == m_lines.end())
+        m_chosen.clear();
+    const HealthState before = m_line.state;
+    const bool wasQuiet = m_line.text.isEmpty();
+    m_line = wanted != m_lines.end() ? *wanted : m_lines.empty() ? FindingLine() : m_lines.front();
+    if (m_line.state != before || m_line.text.isEmpty() != wasQuiet)
         update();
-    m_line = lines.front();
+}
+
+void FindingBar::showLine(bool isLive)
+{
+    const bool isQuiet = m_lines.empty();
+    m_mark->setVisible(!isQuiet);
     m_mark->setState(m_line.state);
-    m_text->setText(m_line.text);
+    m_text->setTone(isQuiet ? Tone::Muted : Tone::Normal);
+    m_text->setText(isQuiet && isLive ? tr("Nothing is found to be wrong.") : m_line.text);
     m_detail->setText(m_line.detail);
     m_detail->setVisible(!m_line.detail.isEmpty());
-    m_more->setText(lines.size() > 1 ? QStringLiteral("+%1").arg(lines.size() - 1) : QString());
-    QStringList rest;
-    for (std::size_t i = 1; i < lines.size(); ++i)
-        rest << lines[i].text;
-    setPlainToolTip(m_more, rest.join(u'\n'));
     m_cause->setVisible(!m_line.cause.target.isEmpty());
-    m_end->setVisible(m_line.culprit.pid != 0);
-    m_offer = offerEndSession(snapshot, m_line.culprit, context);
-    m_end->setText(m_offer.text);
-    m_end->setEnabled(m_offer.isOffered());
-    setPlainToolTip(m_end, m_offer.reason);
-    m_end->setAccessibleDescription(m_offer.reason);
+    m_proof->setVisible(!isQuiet);
+    const std::vector<FindingLine> rest = others();
+    m_more->setVisible(!rest.empty());
+    m_more->setText(QStringLiteral("+%1").arg(rest.size()));
+    QStringList words;
+    std::ranges::transform(rest, std::back_inserter(words), &FindingLine::text);
+    setPlainToolTip(m_more, words.join(u'\n'));
+    m_more->setAccessibleName(tr("%1 more findings of this target").arg(rest.size()));
+    if (!rest.empty() && std::exchange(m_moreState, rest.front().state) != rest.front().state)
+        m_more->setIcon(stateIcon(rest.front().state));
     setAccessibleDescription(text());
+}
+
+std::vector<FindingLine> FindingBar::others() const
+{
+    std::vector<FindingLine> rest;
+    std::ranges::copy_if(m_lines, std::back_inserter(rest),
+                         [this](const FindingLine &line) { return line.key != m_line.key; });
+    return rest;
+}
+
+void FindingBar::showMore()
+{
+    auto *menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    const std::vector<FindingLine> rest = others();
+    for (const FindingLine &line : rest) {
+        QAction *entry = menu->addAction(stateIcon(line.state), menuText(line.text, menu->fontMetrics()));
+        connect(entry, &QAction::triggered, this, [this, key = line.key] { choose(key); });
+    }
+    menu->popup(m_more->mapToGlobal(QPoint(0, m_more->height())));
+}
+
+void FindingBar::choose(const QString &key)
+{
+    m_chosen = key;
+    m_isByHand = true;
+    Q_EMIT chosen();
+}
+
+/// Whoever comes to the front by itself may be met by a click that was meant for the one before.
+void FindingBar::takeOffer(const Snapshot &snapshot, const OfferContext &context)
+{
+    const SessionKey &culprit = m_line.culprit;
+    const bool isByHand = std::exchange(m_isByHand, false);
+    m_offer = culprit.pid != 0 ? offerEndSession(snapshot, culprit, context) : OfferedAction();
+    if (isByHand)
+        m_lock.stop();
+    if (culprit.pid == 0)
+        return;
+    if (!isByHand && m_culprit.pid != 0 && culprit != m_culprit)
+        m_lock.start();
+    m_culprit = culprit;
+}
+
+OfferedAction FindingBar::action() const
+{
+    OfferedAction offer = m_offer;
+    if (offer.isOffered() && m_lock.isActive())
+        offer.reason = tr("This has just changed to another session. One moment.");
+    return offer;
+}
+
+void FindingBar::showOffer()
+{
+    const OfferedAction offer = action();
+    const bool isThere = !offer.text.isEmpty();
+    if (m_end->hasFocus() && !(isThere && offer.isOffered()) && m_proof->isVisible())
+        m_proof->setFocus(Qt::OtherFocusReason); // else the keys would go on to wherever is next
+    m_end->setVisible(isThere);
+    m_end->setText(offer.text);
+    m_end->setEnabled(offer.isOffered());
+    setPlainToolTip(m_end, offer.reason);
+}
+
+void FindingBar::act()
+{
+    if (const OfferedAction offer = action(); offer.isOffered() && !offer.text.isEmpty())
+        Q_EMIT actionRequested(offer.request);
+}
+
+void FindingBar::prove()
+{
+    if (!m_line.text.isEmpty())
+        Q_EMIT proofRequested(m_line.pageId, m_line.culprit);
+}
+
+bool FindingBar::focusFirst()
+{
+    if (m_proof->isVisible())
+        m_proof->setFocus(Qt::TabFocusReason);
+    return m_proof->isVisible();
 }
 
 void FindingBar::clear()
 {
-    m_line = {};
-    hide();
+    m_lines.clear();
+    m_chosen.clear();
+    m_offer = {};
+    m_culprit = {};
+    m_lock.stop();
+    takeLine();
+    showLine(false);
+    showOffer();
 }
 
 QString FindingBar::text() const
@@ -88,10 +232,12 @@ QString FindingBar::text() const
 void FindingBar::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);
+    painter.fillRect(rect(), Theme::instance().tokens().surface);
+    if (m_line.text.isEmpty())
+        return;
     const QColor color = Theme::instance().color(m_line.state);
     QColor wash = color;
     wash.setAlphaF(0.12F);
-    painter.fillRect(rect(), Theme::instance().tokens().surface);
     painter.fillRect(rect(), wash);
     painter.fillRect(QRect(0, 0, size::kStripe, height()), color);
 }

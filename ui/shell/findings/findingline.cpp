@@ -36,16 +36,6 @@ QString pageOf(const Finding &finding)
     return rule ? QString(rule->page) : QStringLiteral("overview");
 }
 
-HealthState roleOf(FindingSeverity severity)
-{
-    switch (severity) {
-    case FindingSeverity::Info: return HealthState::Unknown; // to be known, and no trouble
-    case FindingSeverity::Warning: return HealthState::Warning;
-    case FindingSeverity::Critical: return HealthState::Critical;
-    }
-    return HealthState::Critical;
-}
-
 SessionKey culpritOf(const PostgresState &state, const Finding &finding)
 {
     const int pid = finding.evidence[u"root"][u"pid"].toInt();
@@ -85,19 +75,40 @@ void tellCause(FindingLine &line, const Finding &finding, const FindingLookup &l
 
 } // namespace
 
+bool hasHeadlines(const Snapshot &snapshot)
+{
+    return snapshot.hasData() && isLive(snapshot.link);
+}
+
+bool isHeadline(const Finding &finding)
+{
+    return !finding.id.startsWith(u"target.");
+}
+
+HealthState stateOfSeverity(FindingSeverity severity)
+{
+    switch (severity) {
+    case FindingSeverity::Info: return HealthState::Unknown; // to be known, and no trouble
+    case FindingSeverity::Warning: return HealthState::Warning;
+    case FindingSeverity::Critical: return HealthState::Critical;
+    }
+    return HealthState::Critical;
+}
+
 std::vector<FindingLine> findingLines(const Snapshot &snapshot, const std::vector<Finding> &findings,
                                       const FindingLookup &lookup)
 {
     std::vector<FindingLine> lines;
-    if (!snapshot.hasData() || !isLive(snapshot.link))
+    if (!hasHeadlines(snapshot))
         return lines;
     for (const Finding &finding : findings) {
-        if (finding.id.startsWith(u"target.")) // the page's banner says those
+        if (!isHeadline(finding))
             continue;
         FindingLine line{
-            finding.id,          roleOf(finding.severity),
+            finding.id,          stateOfSeverity(finding.severity),
             sentenceOf(finding), {},
             pageOf(finding),     snapshot.postgres ? culpritOf(*snapshot.postgres, finding) : SessionKey{}};
+        line.key = finding.key;
         if (snapshot.postgres && finding.id == u"pg.lock.blocked")
             tellBlockade(line, *snapshot.postgres, finding);
         tellCause(line, finding, lookup);

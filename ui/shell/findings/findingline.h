@@ -22,12 +22,19 @@ struct FindingLine {
     SessionKey culprit;    ///< whom to end; pid 0: nobody
     Subject cause{};       ///< what it comes from, with the target; empty: nothing is known to be behind it
     QString causePageId{}; ///< where the proof of that is
+    QString key{};         ///< Finding::key: the same as long as it lasts
 
     bool operator==(const FindingLine &) const = default;
 };
 
 /// A finding of any target at the same moment; null when there is none.
 using FindingLookup = std::function<const Finding *(const FindingRef &which)>;
+
+/// Whether lines can be told of it: of a blind moment its banner speaks.
+bool hasHeadlines(const Snapshot &snapshot);
+/// Those of a target's connection are said by its banner.
+bool isHeadline(const Finding &finding);
+HealthState stateOfSeverity(FindingSeverity severity);
 
 /// Of the findings of this snapshot, worst first; empty when all is as expected.
 std::vector<FindingLine> findingLines(const Snapshot &snapshot, const std::vector<Finding> &findings,

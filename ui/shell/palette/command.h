@@ -16,6 +16,10 @@ struct Command {
     QList<QKeySequence> keys = {};  ///< the first one is shown
     std::function<void()> run = {}; ///< empty: only told of (keys of a page)
     QString reason = {};            ///< why it cannot be done now; empty when it can
+    bool hasObject = true;          ///< false: nothing is selected that it could be done to; only its key is told
 };
+
+/// Further commands for what was typed.
+using CommandSearch = std::function<std::vector<Command>(const QString &typed)>;
 
 } // namespace lockmaster

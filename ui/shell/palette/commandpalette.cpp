@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/palette/commandpalette.h"
 
-#include "ui/common/notices/plaintooltip.h"
+#include "ui/common/notices/plainlabel.h"
 #include "ui/shell/palette/fuzzymatch.h"
 #include "ui/theme/theme.h"
 
@@ -13,6 +13,8 @@
 #include <QPainter>
 #include <QVBoxLayout>
 #include <algorithm>
+#include <functional>
+#include <utility>
 
 namespace lockmaster {
 
@@ -35,13 +37,17 @@ QString lineOf(const Command &command)
 } // namespace
 
 CommandPalette::CommandPalette(QWidget *parent)
-    : QFrame(parent), m_input(new QLineEdit(this)), m_list(new QListWidget(this))
+    : QFrame(parent)
+    , m_input(new QLineEdit(this))
+    , m_list(new QListWidget(this))
+    , m_note(new PlainLabel({}, FontRole::Body, Tone::Warning, this))
 {
     setAccessibleName(tr("Command palette"));
     m_input->setPlaceholderText(tr("Page, target or action"));
     m_input->setAccessibleName(tr("Command to look for"));
     m_list->setAccessibleName(tr("Commands that match"));
     m_list->setUniformItemSizes(true);
+    m_note->setWordWrap(true);
     m_input->installEventFilter(this);
     parent->installEventFilter(this);
     auto *layout = new QVBoxLayout(this);
@@ -49,15 +55,20 @@ CommandPalette::CommandPalette(QWidget *parent)
     layout->setSpacing(size::kInner);
     layout->addWidget(m_input);
     layout->addWidget(m_list, 1);
+    layout->addWidget(m_note);
     connect(m_input, &QLineEdit::textChanged, this, &CommandPalette::showMatches);
+    connect(m_list, &QListWidget::currentRowChanged, this, [this] { showNote({}); });
     connect(m_list, &QListWidget::itemClicked, this, &CommandPalette::runCurrent);
     hide();
 }
 
-void CommandPalette::openWith(std::vector<Command> commands)
+void CommandPalette::openWith(std::vector<Command> commands, CommandSearch search)
 {
-    std::erase_if(commands, [](const Command &command) { return !command.run && command.reason.isEmpty(); });
+    std::erase_if(commands, [](const Command &command) {
+        return !command.hasObject || (!command.run && command.reason.isEmpty());
+    });
     m_commands = std::move(commands);
+    m_search = std::move(search);
     m_focusBefore = QApplication::focusWidget();
     m_input->clear();
     showMatches();
@@ -74,40 +85,61 @@ void CommandPalette::place()
     setGeometry((parentWidget()->width() - width) / 2, kTop, width, height);
 }
 
+std::vector<Command> CommandPalette::matches() const
+{
+    const QString typed = m_input->text();
+    std::vector<std::pair<int, std::size_t>> scores;
+    for (std::size_t i = 0; i < m_commands.size(); ++i)
+        if (const auto score = fuzzyScore(typed, m_commands[i].text))
+            scores.emplace_back(typed.isEmpty() ? 0 : *score, i);
+    std::ranges::stable_sort(scores, std::greater(), &std::pair<int, std::size_t>::first);
+    std::vector<Command> found = m_search ? m_search(typed) : std::vector<Command>();
+    for (const auto &[score, place] : scores)
+        found.push_back(m_commands[place]);
+    return found;
+}
+
 void CommandPalette::showMatches()
 {
-    std::vector<std::pair<int, std::size_t>> matches;
-    for (std::size_t i = 0; i < m_commands.size(); ++i)
-        if (const auto score = fuzzyScore(m_input->text(), m_commands[i].text))
-            matches.emplace_back(m_input->text().isEmpty() ? 0 : *score, i);
-    std::ranges::stable_sort(matches, std::greater(), &std::pair<int, std::size_t>::first);
+    m_shown = matches();
     m_list->clear();
-    for (const auto &[score, place] : matches) {
-        auto *item = new QListWidgetItem(lineOf(m_commands[place]), m_list);
-        item->setData(Qt::UserRole, qulonglong(place));
-        if (!m_commands[place].reason.isEmpty())
+    for (const Command &command : m_shown) {
+        auto *item = new QListWidgetItem(lineOf(command), m_list);
+        if (!command.reason.isEmpty())
             item->setForeground(Theme::instance().tokens().muted);
     }
     m_list->setCurrentRow(0);
+    showNote(m_shown.empty() ? tr("Nothing matches “%1”.").arg(m_input->text()) : QString());
+}
+
+void CommandPalette::showNote(const QString &text)
+{
+    m_note->setText(text);
+    m_note->setVisible(!text.isEmpty());
+}
+
+QString CommandPalette::note() const
+{
+    return m_note->text();
 }
 
 QStringList CommandPalette::shownTexts() const
 {
     QStringList texts;
-    for (int row = 0; row < m_list->count(); ++row)
-        texts << m_commands[m_list->item(row)->data(Qt::UserRole).toULongLong()].text;
+    for (const Command &command : m_shown)
+        texts << command.text;
     return texts;
 }
 
 void CommandPalette::runCurrent()
 {
-    const QListWidgetItem *item = m_list->currentItem();
-    if (!item)
+    const int row = m_list->currentRow();
+    if (row < 0)
         return;
-    const Command command = m_commands[item->data(Qt::UserRole).toULongLong()];
+    const Command command = m_shown[std::size_t(row)];
     if (!command.reason.isEmpty() || !command.run)
-        return;
-    leave();
+        return showNote(tr("%1: %2").arg(command.text, command.reason));
+    leave(); // first: where the command puts the keys, they stay
     command.run();
 }
 

@@ -13,14 +13,18 @@ class QListWidget;
 
 namespace lockmaster {
 
+class PlainLabel;
+
 class CommandPalette : public QFrame
 {
     Q_OBJECT
 public:
     explicit CommandPalette(QWidget *parent);
 
-    void openWith(std::vector<Command> commands);
+    /// `search` is asked for more with every letter; what it finds comes first.
+    void openWith(std::vector<Command> commands, CommandSearch search = {});
     [[nodiscard]] QStringList shownTexts() const; ///< best match first
+    [[nodiscard]] QString note() const;           ///< that nothing matches, or why Enter did nothing; else empty
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
@@ -28,13 +32,18 @@ protected:
 
 private:
     void showMatches();
+    [[nodiscard]] std::vector<Command> matches() const;
+    void showNote(const QString &text);
     void runCurrent();
     void leave();
     void place();
 
     std::vector<Command> m_commands;
+    CommandSearch m_search;
+    std::vector<Command> m_shown; ///< by row
     QLineEdit *m_input;
     QListWidget *m_list;
+    PlainLabel *m_note;
     QPointer<QWidget> m_focusBefore;
 };
 

@@ -196,7 +196,7 @@ void TimeBar::showButtons()
     m_forward->setEnabled(!live);
     for (QWidget *widget : std::initializer_list<QWidget *>{m_back, m_freeze, m_forward, m_interval})
         widget->setVisible(!m_bus.saved()); // of a file there is one moment
-    const QString name = live ? tr("Freeze (Space)") : tr("Go live (Space)");
+    const QString name = live ? tr("Freeze (F9)") : tr("Go live (F9)");
     m_freeze->setIcon(
         themeIcon(live ? QStringLiteral("media-playback-pause") : QStringLiteral("media-playback-start")));
     m_freeze->setAccessibleName(name);
