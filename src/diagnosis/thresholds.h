@@ -55,7 +55,7 @@ struct Thresholds {
     double redisFragmentation = 1.5; ///< ratio, and as many bytes
     std::int64_t redisFragmentationBytes = 100 * 1024 * 1024;
     std::int64_t redisClientOutput = 8 << 20; ///< waits for one client that does not read
-    std::chrono::seconds clockApart{5}; ///< the server's clock and ours: less is the way there and back
+    std::chrono::seconds clockApart{5};       ///< the server's clock and ours: less is the way there and back
 
     double wraparoundWarning = 0.60; ///< age of a database, of the 2^31 ids there are
     double wraparoundCritical = 0.80;

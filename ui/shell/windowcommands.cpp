@@ -32,7 +32,11 @@ QList<QKeySequence> keyed(const char *first, const char *second = nullptr)
 Command commandOf(QAction *action, const QString &group)
 {
     const QString reason = action->isEnabled() ? QString() : whyNotNow(*action);
-    return {action->text(), group, action->shortcuts(), [action] { action->trigger(); }, reason,
+    return {action->text(),
+            group,
+            action->shortcuts(),
+            [action] { action->trigger(); },
+            reason,
             action->isEnabled() || !reason.isEmpty()};
 }
 
@@ -140,11 +144,8 @@ std::vector<Command> MainWindow::headlineCommands()
     const OfferedAction offer = bar.action();
     const bool isOffer = !offer.text.isEmpty();
     const QString none = bar.key().isEmpty() ? tr("there is no headline: nothing is found to be wrong") : QString();
-    return {{isOffer ? offer.text : tr("What the headline offers to do"),
-             headline,
-             keyed("Ctrl+Return", "Ctrl+Enter"),
-             [this] { m_view->headline().act(); },
-             isOffer ? offer.reason : tr("the headline offers no action")},
+    return {{isOffer ? offer.text : tr("What the headline offers to do"), headline, keyed("Ctrl+Return", "Ctrl+Enter"),
+             [this] { m_view->headline().act(); }, isOffer ? offer.reason : tr("the headline offers no action")},
             {tr("Proof of the headline"), headline, keyed("Ctrl+P"), [this] { m_view->headline().prove(); }, none},
             {tr("Next finding, over all targets"), headline, keyed("Ctrl+J"), [this] { nextFinding(1); }},
             {tr("Previous finding"), headline, keyed("Ctrl+Shift+J"), [this] { nextFinding(-1); }}};
@@ -199,17 +200,12 @@ std::vector<Command> MainWindow::fleetCommands()
                              {tr("Next target"), fleet, keyed("Ctrl+Down"), [go] { go(1); }},
                              {tr("Previous target"), fleet, keyed("Ctrl+Up"), [go] { go(-1); }},
                              {tr("Filter targets"), fleet, keyed("Ctrl+Shift+F"), [this] { m_fleet->focusFilter(); }}};
-    all.push_back({tr("Worst first, or by group"), fleet, keyed("Alt+W"), [this] {
-                       m_fleet->setWorstFirst(!m_fleet->model().isWorstFirst());
-                   }});
-    all.push_back({tr("Fold the list of targets to dots, or unfold it"), fleet, keyed("Ctrl+B"), [this] {
-                       m_fleet->setFolded(!m_fleet->isFolded());
-                   }});
-    all.push_back({tr("Try again to connect"),
-                   fleet,
-                   keyed("Ctrl+R"),
-                   [this] { Q_EMIT retryRequested(m_target); },
-                   whyNot});
+    all.push_back({tr("Worst first, or by group"), fleet, keyed("Alt+W"),
+                   [this] { m_fleet->setWorstFirst(!m_fleet->model().isWorstFirst()); }});
+    all.push_back({tr("Fold the list of targets to dots, or unfold it"), fleet, keyed("Ctrl+B"),
+                   [this] { m_fleet->setFolded(!m_fleet->isFolded()); }});
+    all.push_back(
+        {tr("Try again to connect"), fleet, keyed("Ctrl+R"), [this] { Q_EMIT retryRequested(m_target); }, whyNot});
     return all;
 }
 
@@ -218,9 +214,8 @@ std::vector<Command> MainWindow::lookCommands()
     const QString window = tr("Window");
     std::vector<Command> all{{tr("Everything by name"), window, keyed("Ctrl+K"), [this] { openPalette(); }},
                              {tr("Keys"), window, keyed("F1", "?"), [this] { openHelp(); }}};
-    all.push_back({tr("Show or hide the inspector"), window, keyed("Ctrl+I"), [this] {
-                       m_view->setInspectorShown(!m_view->isInspectorShown());
-                   }});
+    all.push_back({tr("Show or hide the inspector"), window, keyed("Ctrl+I"),
+                   [this] { m_view->setInspectorShown(!m_view->isInspectorShown()); }});
     all.push_back({tr("Dark or light"), window, keyed("Ctrl+T"), [this] { nextTheme(); }});
     all.push_back({tr("Theme of the system"), window, {}, [] { Theme::instance().setMode(ThemeMode::System); }});
     all.push_back({tr("Save a picture of this page…"), window, keyed("Ctrl+Shift+S"), [this] { savePicture(); }});

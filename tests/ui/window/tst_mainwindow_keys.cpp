@@ -272,8 +272,11 @@ private Q_SLOTS:
     void aFleetFileThatIsOfNoUseIsTold()
     {
         ShownWindow shown{Fleet()};
-        shown.window.showFleetError({ErrorKind::Config, QStringLiteral("One mistake in the fleet file x.yaml"),
-                                     QStringLiteral("x.yaml:7:5: There is no key nam"), {}, {}});
+        shown.window.showFleetError({ErrorKind::Config,
+                                     QStringLiteral("One mistake in the fleet file x.yaml"),
+                                     QStringLiteral("x.yaml:7:5: There is no key nam"),
+                                     {},
+                                     {}});
         const QString told = shown.part<EmptyFleet>().text();
         QVERIFY2(told.contains(QStringLiteral("x.yaml:7:5: There is no key nam")), qPrintable(told));
         QVERIFY2(told.contains(QStringLiteral("One mistake in the fleet file x.yaml")), qPrintable(told));

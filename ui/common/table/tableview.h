@@ -56,7 +56,7 @@ Q_SIGNALS:
     void menuRequested(int row, const QPoint &globalPos);
     void filtersShown();
     void filtersDismissed();
-    void selectionDismissed(); ///< Escape
+    void selectionDismissed();           ///< Escape
     void exported(const QString &error); ///< a file was written; not empty: it was not, and why
 
 protected:
