@@ -3,47 +3,14 @@
 #include "watch/momentbus.h"
 
 #include "diagnosis/observer.h"
+#include "watch/allfindings.h"
 #include "watch/seriesstore.h"
 #include "watch/snapshotring.h"
-
-#include <QJsonArray>
-#include <QJsonObject>
 
 #include <algorithm>
 #include <utility>
 
 namespace lockmaster {
-namespace {
-
-/// Clients of PgBouncer that wait because of this finding, as evidence: [{target, clients}].
-void tellClientsInFront(Finding &finding, const FleetFindings &fleet)
-{
-    QJsonArray clients;
-    for (const FleetFindings::Cause &one : fleet.causes) {
-        if (one.clients > 0 && one.cause.key == finding.key && one.cause.target == finding.target)
-            clients.append(QJsonObject{{QStringLiteral("target"), one.target}, {QStringLiteral("clients"), one.clients}});
-    }
-    if (!clients.isEmpty())
-        finding.evidence.insert(QStringLiteral("clients_in_front"), clients);
-}
-
-/// Those of the target itself and those between targets that are about it, worst first, each with its cause.
-std::vector<Finding> allFindings(const Observation &observation, const FleetFindings &fleet)
-{
-    std::vector<Finding> all = observation.findings;
-    std::ranges::copy_if(fleet.findings, std::back_inserter(all),
-                         [&](const Finding &finding) { return finding.target == observation.snapshot->target; });
-    for (Finding &finding : all) {
-        const auto cause = std::ranges::find(fleet.causes, finding.key, &FleetFindings::Cause::of);
-        if (cause != fleet.causes.end())
-            finding.causedBy = cause->cause;
-        tellClientsInFront(finding, fleet);
-    }
-    std::ranges::stable_sort(all, std::ranges::greater{}, &Finding::severity);
-    return all;
-}
-
-} // namespace
 
 /// What is wrong with a target at a moment, worked out when somebody first asks.
 struct MomentBus::Diagnosis {
@@ -140,6 +107,29 @@ const std::deque<SnapshotPtr> &MomentBus::kept(const QString &target) const
     static const std::deque<SnapshotPtr> none;
     const auto kept = m_kept.constFind(target);
     return kept == m_kept.constEnd() ? none : (*kept)->ring.snapshots();
+}
+
+ObservationPtr MomentBus::newest(const QString &target) const
+{
+    const auto kept = m_kept.constFind(target);
+    return kept == m_kept.constEnd() ? nullptr : (*kept)->ring.newest();
+}
+
+std::vector<ObservationPtr> MomentBus::observations(const QString &target) const
+{
+    const auto kept = m_kept.constFind(target);
+    return kept == m_kept.constEnd() ? std::vector<ObservationPtr>() : (*kept)->ring.observations();
+}
+
+std::vector<Deed> MomentBus::deeds(const QString &target) const
+{
+    return m_deeds.of(target);
+}
+
+void MomentBus::keepDeed(const Deed &deed)
+{
+    m_deeds.add(deed);
+    Q_EMIT deedKept(deed.target());
 }
 
 std::vector<SeriesPoint> MomentBus::series(const QString &target, const QString &name, WallTime from) const
