@@ -7,6 +7,7 @@
 #include <cstdio>
 #include <fcntl.h>
 #include <unistd.h>
+#include <utility>
 
 #include "app/apptext.h"
 
@@ -25,14 +26,16 @@ void wakeByPipe(int)
 
 } // namespace
 
-Interrupt::Interrupt()
+Interrupt::Interrupt() : Interrupt(AppText::tr("Taking it back. Ctrl+C again leaves it to itself.")) {}
+
+Interrupt::Interrupt(QString told) : m_told(std::move(told))
 {
     if (::pipe2(pipeEnds.data(), O_CLOEXEC | O_NONBLOCK) != 0)
         return;
     m_notifier = std::make_unique<QSocketNotifier>(pipeEnds[0], QSocketNotifier::Read);
     QObject::connect(m_notifier.get(), &QSocketNotifier::activated, m_notifier.get(), [this] {
         m_notifier->setEnabled(false);
-        std::fputs(AppText::tr("\nTaking it back. Ctrl+C again leaves it to itself.\n").toUtf8().constData(), stderr);
+        std::fputs(('\n' + m_told.toUtf8() + '\n').constData(), stderr);
         m_stop.request_stop();
     });
     std::signal(SIGINT, wakeByPipe);

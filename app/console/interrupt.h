@@ -1,10 +1,11 @@
 // SPDX-FileCopyrightText: 2026 Lockmaster contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Ctrl+C while an action is under way: the first asks to take it back, the second ends the program. One at a time, in the
-// thread with the event loop.
+// Ctrl+C while something is under way: the first asks to end it in order, the second ends the program. One at a time, in
+// the thread with the event loop.
 #pragma once
 
 #include <QSocketNotifier>
+#include <QString>
 #include <memory>
 #include <stop_token>
 
@@ -13,7 +14,8 @@ namespace lockmaster {
 class Interrupt
 {
 public:
-    Interrupt();
+    Interrupt(); ///< of an action: it is taken back
+    explicit Interrupt(QString told); ///< what is said when it happens, on standard error
     ~Interrupt();
     Interrupt(const Interrupt &) = delete;
     Interrupt &operator=(const Interrupt &) = delete;
@@ -21,6 +23,7 @@ public:
     [[nodiscard]] std::stop_token token() const { return m_stop.get_token(); }
 
 private:
+    QString m_told;
     std::stop_source m_stop;
     std::unique_ptr<QSocketNotifier> m_notifier;
 };

@@ -6,6 +6,7 @@
 #include <cmath>
 #include <limits>
 
+#include "base/format.h"
 #include "incidents/incidenttext.h"
 #include "incidents/noteseries.h"
 
@@ -78,6 +79,13 @@ QString sparkText(const NoteDrawing &drawing, int columns)
         text += std::isnan(value) ? QChar(u' ') : QChar(char16_t(kLowest + int(std::lround(share * 7))));
     }
     return text;
+}
+
+QString chartTimes(const NoteDrawing &drawing)
+{
+    const QString span = IncidentText::tr("%1 to %2").arg(formatTimeOfDay(drawing.from), formatTimeOfDay(drawing.to));
+    return drawing.deeds.empty() ? span
+                                 : span + u"; "_s + IncidentText::tr("dashed: what was done from this console");
 }
 
 QString chartWords(const NoteDrawing &drawing)

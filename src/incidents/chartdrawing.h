@@ -13,6 +13,10 @@
 
 namespace lockmaster {
 
+/// Of a chart in a note, in pixels: as wide as a page.
+inline constexpr int kNoteChartWidth = 620;
+inline constexpr int kNoteChartHeight = 96;
+
 struct ChartRange {
     double most = 0; ///< and 0 at least
     double last = 0;
@@ -29,6 +33,9 @@ double chartPlace(const NoteDrawing &drawing, WallTime at, double width);
 
 /// "▁▁▃█▇▁": the largest value of each column; a space is a gap.
 QString sparkText(const NoteDrawing &drawing, int columns);
+
+/// "03:07:00 to 03:13:00; dashed: what was done from this console": the axis of time, below the lines.
+QString chartTimes(const NoteDrawing &drawing);
 
 /// "Sessions that wait for a lock on orders-primary: at most 41, 0 at the end"
 QString chartWords(const NoteDrawing &drawing);

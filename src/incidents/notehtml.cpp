@@ -2,9 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "incidents/notehtml.h"
 
-#include "base/format.h"
 #include "incidents/chartdrawing.h"
-#include "incidents/incidenttext.h"
+#include "incidents/notedocument.h"
 
 namespace lockmaster {
 namespace {
@@ -100,67 +99,24 @@ QString svgOf(const NoteDrawing &drawing)
     return text + u"</svg>\n"_s;
 }
 
-/// The axis of time in words below the lines.
-QString timeWords(const NoteDrawing &drawing)
+QString htmlOf(const NoteDrawing &drawing)
 {
-    const QString span =
-        IncidentText::tr("%1 to %2").arg(formatTimeOfDay(drawing.from), formatTimeOfDay(drawing.to));
-    return drawing.deeds.empty() ? span : span + u"; "_s + IncidentText::tr("dashed: what was done from this console");
+    return u"<figure>\n<p>"_s + htmlText(chartWords(drawing)) + u"</p>\n"_s + svgOf(drawing) + u"<p>"_s
+           + htmlText(chartTimes(drawing)) + u"</p>\n</figure>\n"_s;
 }
-
-QString figure(const NoteDrawing &drawing, const QString &picture)
-{
-    return u"<figure>\n<p>"_s + htmlText(chartWords(drawing)) + u"</p>\n"_s + picture + u"<p>"_s
-           + htmlText(timeWords(drawing)) + u"</p>\n</figure>\n"_s;
-}
-
-class HtmlWriter
-{
-public:
-    explicit HtmlWriter(NoteCharts charts) : m_charts(charts) {}
-
-    QString operator()(const NoteDrawing &drawing)
-    {
-        if (m_charts == NoteCharts::Svg)
-            return figure(drawing, svgOf(drawing));
-        return figure(drawing, u"<img src=\"chart:%1\" width=\"%2\" height=\"%3\">\n"_s.arg(
-                                   QString::number(m_count++), QString::number(kNoteChartWidth),
-                                   QString::number(kNoteChartHeight)));
-    }
-    template <class Block>
-    QString operator()(const Block &block)
-    {
-        return htmlOf(block);
-    }
-
-private:
-    NoteCharts m_charts;
-    int m_count = 0;
-};
 
 } // namespace
 
-QString noteHtml(const IncidentNote &note, Texts texts, NoteCharts charts)
+QString noteHtml(const IncidentNote &note, Texts texts)
 {
     const NoteDocument document = noteDocument(note, texts);
     QString title;
     if (const auto *heading = document.empty() ? nullptr : std::get_if<NoteHeading>(&document.front()))
         title = htmlText(heading->text);
     QString html = QString(kHead).replace("%1"_L1, title);
-    HtmlWriter writer(charts);
     for (const NoteBlock &block : document)
-        html += std::visit(writer, block);
+        html += std::visit([](const auto &one) { return htmlOf(one); }, block);
     return html + u"</body></html>\n"_s;
-}
-
-std::vector<NoteDrawing> noteDrawings(const IncidentNote &note)
-{
-    std::vector<NoteDrawing> drawings;
-    for (const NoteBlock &block : noteDocument(note)) {
-        if (const auto *drawing = std::get_if<NoteDrawing>(&block))
-            drawings.push_back(*drawing);
-    }
-    return drawings;
 }
 
 } // namespace lockmaster

@@ -21,6 +21,7 @@ class CommandPalette;
 class EmptyFleet;
 class FleetPage;
 class FleetSidebar;
+class NoteBar;
 class TargetView;
 class TimeBar;
 
@@ -50,6 +51,7 @@ public Q_SLOTS:
     void openHelp();
     void toggleFrozen();
     void nextTheme();
+    void copyNote();    ///< what was wrong with the target shown, or with all, in the last minutes: as Markdown
     void savePicture(); ///< asks for a file; the page shown as PNG
 
 Q_SIGNALS:
@@ -84,6 +86,7 @@ private:
     TargetView *m_view;
     QStackedWidget *m_stack; ///< fleet or target
     TimeBar *m_time;
+    NoteBar *m_note;
     QSplitter *m_splitter;
     std::vector<QAction *> m_keys;
     CommandPalette *m_palette = nullptr;

@@ -133,6 +133,8 @@ std::vector<Command> MainWindow::windowCommands()
     all.push_back({tr("Save a picture of this page…"), window, {QKeySequence(QStringLiteral("Ctrl+Shift+S"))}, [this] {
                        savePicture();
                    }});
+    all.push_back(
+        {tr("Incident note"), window, {QKeySequence(QStringLiteral("Ctrl+Shift+N"))}, [this] { copyNote(); }});
     all.push_back({tr("Quit"), window, {QKeySequence(QStringLiteral("Ctrl+Q"))}, [this] { close(); }});
     return all;
 }
