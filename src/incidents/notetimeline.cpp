@@ -93,6 +93,13 @@ void TimelineJoiner::endUnseen(WallTime at)
     }
 }
 
+void TimelineJoiner::forgetBefore(WallTime time)
+{
+    std::erase_if(m_entries, [time](const NoteEntry &entry) {
+        return entry.lasts() ? entry.over && *entry.over < time : entry.at < time;
+    });
+}
+
 void TimelineJoiner::see(const SeenMoment &moment)
 {
     seeLink(moment);

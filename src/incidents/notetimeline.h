@@ -24,6 +24,8 @@ public:
 
     /// In the order of time. A moment in which the target was not seen ends no finding: nobody knows.
     void see(const SeenMoment &moment);
+    /// What was over by then, and events of before.
+    void forgetBefore(WallTime time);
     /// In the order in which they were first seen.
     [[nodiscard]] const std::vector<NoteEntry> &entries() const { return m_entries; }
 

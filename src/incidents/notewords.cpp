@@ -169,9 +169,12 @@ QString deedsWords(const std::vector<Deed> &deeds)
         else
             others << deed.plan.title;
     }
+    QStringList parts;
     if (!ended.isEmpty())
-        others.prepend(IncidentText::tr("ended %1").arg(ended.join(u", "_s)));
-    return others.join(u"; "_s);
+        parts << IncidentText::tr("you ended %1").arg(ended.join(u", "_s));
+    if (!others.isEmpty())
+        parts << IncidentText::tr("done: %1").arg(others.join(u", "_s));
+    return parts.join(u"; "_s);
 }
 
 } // namespace lockmaster

@@ -28,7 +28,7 @@ QString waiterWords(const Deed &deed);
 /// "End a session (postgres.session.terminate, pid 8123)", or the line to copy.
 QString recommendedWords(const RecommendedAction &action);
 
-/// What has been done to whom, for one line: "ended 155, 157, 159; Vacuum orders"; of what was sent alone.
+/// What has been done to whom, for one line: "you ended 155, 157, 159; done: Vacuum orders"; of what was sent alone.
 QString deedsWords(const std::vector<Deed> &deeds);
 
 } // namespace lockmaster

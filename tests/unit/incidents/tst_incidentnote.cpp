@@ -96,7 +96,7 @@ private Q_SLOTS:
     {
         Deed refused = endOfRoot();
         refused.result.outcome = Outcome::RefusedByConsole;
-        QCOMPARE(deedsWords({endOfRoot(), refused}), u"ended 155"_s);
+        QCOMPARE(deedsWords({endOfRoot(), refused}), u"you ended 155"_s);
         QCOMPARE(deedsWords({refused}), QString());
     }
 
