@@ -37,7 +37,7 @@ QString numberText(const QString &key, double number)
     if (std::abs(number) > kExact)
         return QString::number(number, 'g', 6);
     if (key.endsWith(kSecondsEnd))
-        return formatDuration(std::chrono::microseconds(std::llround(std::min(number, 9e9) * 1e6)));
+        return formatDuration(std::chrono::microseconds(std::llround(std::clamp(number, 0.0, 9e9) * 1e6)));
     if (key == "bytes"_L1 || key.endsWith("_bytes"_L1))
         return formatBytes(std::llround(number));
     if (number == std::trunc(number))

@@ -101,7 +101,7 @@ QString seriesValue(const QString &series, double value)
     if (isRate)
         return formatRate(value);
     if (unit == "seconds"_L1)
-        return formatDuration(std::chrono::microseconds(std::llround(std::min(value, 9e9) * 1e6)));
+        return formatDuration(std::chrono::microseconds(std::llround(std::clamp(value, 0.0, 9e9) * 1e6)));
     return formatCount(std::llround(value));
 }
 

@@ -45,6 +45,7 @@ private Q_SLOTS:
     void deskKeepsTicking();
     void deskShowsWhyItCouldNotLook();
     void deskDropsStalePlans();
+    void deskTellsWhatWasPlannedAndWhatCameOfIt();
 };
 
 void TestActionDesk::deskKeepsTicking()
@@ -116,6 +117,35 @@ void TestActionDesk::deskDropsStalePlans()
     QCOMPARE(dialog->phase(), ConfirmationDialog::Phase::Looking);
     Q_EMIT service.planReady(wanted[1][0].toULongLong(), plan);
     QCOMPARE(dialog->phase(), ConfirmationDialog::Phase::Ready);
+}
+
+void TestActionDesk::deskTellsWhatWasPlannedAndWhatCameOfIt()
+{
+    QTemporaryDir dir;
+    JournalWriter journal(dir.filePath(u"j"_s));
+    Target target;
+    target.name = u"orders-primary"_s;
+    ActionService service({{target}, [](QString, QString, std::stop_token stop) { return lendNever(stop); }}, journal);
+    QWidget window;
+    window.show();
+    ActionDesk desk({target}, service, &window);
+    QSignalSpy wanted(&desk, &ActionDesk::planWanted);
+    QSignalSpy acted(&desk, &ActionDesk::acted);
+    desk.request({kTerminateSession, u"orders-primary"_s, sessionArguments(session(8123).key), {}});
+    auto *dialog = window.findChild<ConfirmationDialog *>();
+    ActionPlan plan = planFor(Environment::Development);
+    plan.madeAt = systemClock().wallNow();
+    Q_EMIT service.planReady(wanted[0][0].toULongLong(), plan);
+    disconnect(&desk, &ActionDesk::executionWanted, &service, nullptr); // nothing is sent here
+    Q_EMIT dialog->confirmed(plan, {}, {});
+    ActionResult result;
+    result.planId = plan.id;
+    result.outcome = Outcome::DoneVerified;
+    Q_EMIT service.finished(result);
+    QCOMPARE(acted.count(), 1);
+    QCOMPARE(acted[0][0].toString(), u"orders-primary"_s);
+    QCOMPARE(acted[0][1].value<ActionPlan>().title, plan.title);
+    QVERIFY(acted[0][2].value<ActionResult>() == result);
 }
 
 LOCKMASTER_WINDOW_TEST(TestActionDesk)
