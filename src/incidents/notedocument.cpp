@@ -20,6 +20,7 @@ namespace {
 using namespace Qt::StringLiterals;
 
 constexpr qsizetype kMostSessions = 20;
+constexpr qsizetype kLongestTitle = 120;
 
 class NoteMakerOfBlocks
 {
@@ -70,8 +71,9 @@ QString targetWords(const NoteTarget &target)
 
 void NoteMakerOfBlocks::addTop()
 {
-    const QString name = m_note.targets.empty() ? QString() : m_note.targets.front().name;
-    add(NoteHeading{1, IncidentText::tr("Incident note: %1").arg(name)});
+    QStringList names;
+    std::ranges::transform(m_note.targets, std::back_inserter(names), &NoteTarget::name);
+    add(NoteHeading{1, IncidentText::tr("Incident note: %1").arg(elided(names.join(u", "_s), kLongestTitle))});
     add(NoteParagraph{headlineOf(m_note)});
     QStringList items{
         IncidentText::tr("Seen from %1 to %2").arg(formatMoment(m_note.from), formatMoment(m_note.to))};

@@ -253,14 +253,14 @@ void MainWindow::nextTheme()
     theme.setMode(theme.isDark() ? ThemeMode::Light : ThemeMode::Dark);
 }
 
-void MainWindow::copyNote()
+void MainWindow::copyNote(Texts texts)
 {
     QStringList targets;
     for (const Target &target : m_bus.fleet().targets) {
         if (isFleetShown() || target.name == m_target)
             targets << target.name;
     }
-    m_note->copyNote(targets);
+    m_note->copyNote(targets, texts);
 }
 
 void MainWindow::savePicture()

@@ -6,6 +6,7 @@
 #include <QMainWindow>
 #include <chrono>
 
+#include "codec/texts.h"
 #include "model/action.h"
 #include "ui/common/page.h"
 #include "ui/shell/layoutstore.h"
@@ -51,7 +52,8 @@ public Q_SLOTS:
     void openHelp();
     void toggleFrozen();
     void nextTheme();
-    void copyNote();    ///< what was wrong with the target shown, or with all, in the last minutes: as Markdown
+    /// What was wrong with the target shown, or with all, in the last minutes: as Markdown.
+    void copyNote(lockmaster::Texts texts = lockmaster::Texts::Masked);
     void savePicture(); ///< asks for a file; the page shown as PNG
 
 Q_SIGNALS:

@@ -135,6 +135,7 @@ std::vector<Command> MainWindow::windowCommands()
                    }});
     all.push_back(
         {tr("Incident note"), window, {QKeySequence(QStringLiteral("Ctrl+Shift+N"))}, [this] { copyNote(); }});
+    all.push_back({tr("Incident note, with the literals of queries"), window, {}, [this] { copyNote(Texts::Full); }});
     all.push_back({tr("Quit"), window, {QKeySequence(QStringLiteral("Ctrl+Q"))}, [this] { close(); }});
     return all;
 }
