@@ -22,6 +22,7 @@ struct Command {
 constexpr std::array kCommands{
     Command{QLatin1StringView("check"), runCheck},
     Command{QLatin1StringView("snapshot"), runSnapshot},
+    Command{QLatin1StringView("note"), runNote},
     Command{QLatin1StringView("act"), runAct},
 };
 
@@ -37,6 +38,8 @@ QString overview()
         "                                                    everything known of a target now\n"
         "  snapshot    FILE [--json]                         the same of a saved moment\n"
         "  open        FILE                                  a saved moment in the window, on any machine\n"
+        "  note        TARGET… --for 15m [--format md|html] [-o FILE]\n"
+        "                                                    watches, and writes down what was wrong from when to when\n"
         "  act         ACTION TARGET key=value… [--dry-run] [--confirm TEXT] [--json]\n"
         "                                                    plan, check, carry out and verify one action\n"
         "  screenshot  PAGE [--target NAME] [--snapshot FILE] -o FILE\n"

@@ -10,6 +10,7 @@ namespace lockmaster {
 
 int runCheck(const QStringList &arguments);
 int runSnapshot(const QStringList &arguments);
+int runNote(const QStringList &arguments);
 int runAct(const QStringList &arguments);
 
 } // namespace lockmaster

@@ -30,6 +30,10 @@ void Desktop::connectParts()
     window->targetView().wantProbes(); // the window has shown its first page before anybody listened
     QObject::connect(window, &MainWindow::actionRequested, m_desk, &ActionDesk::request);
     QObject::connect(m_desk, &ActionDesk::acted, &engine, &Engine::refreshNow);
+    QObject::connect(m_desk, &ActionDesk::acted, &m_bus,
+                     [bus = &m_bus](const QString &, const ActionPlan &plan, const ActionResult &result) {
+                         bus->keepDeed({systemClock().now(), plan, result});
+                     });
     QMetaObject::invokeMethod(&m_engine.actions(), &ActionService::findUnfinished); // somebody listens now
 }
 

@@ -3,6 +3,7 @@
 #include "watch/momentbus.h"
 
 #include "diagnosis/observer.h"
+#include "diagnosis/observer.h"
 #include "watch/seriesstore.h"
 #include "watch/snapshotring.h"
 
@@ -106,6 +107,29 @@ const std::deque<SnapshotPtr> &MomentBus::kept(const QString &target) const
     static const std::deque<SnapshotPtr> none;
     const auto kept = m_kept.constFind(target);
     return kept == m_kept.constEnd() ? none : (*kept)->ring.snapshots();
+}
+
+ObservationPtr MomentBus::newest(const QString &target) const
+{
+    const auto kept = m_kept.constFind(target);
+    return kept == m_kept.constEnd() ? nullptr : (*kept)->ring.newest();
+}
+
+std::vector<ObservationPtr> MomentBus::observations(const QString &target) const
+{
+    const auto kept = m_kept.constFind(target);
+    return kept == m_kept.constEnd() ? std::vector<ObservationPtr>() : (*kept)->ring.observations();
+}
+
+std::vector<Deed> MomentBus::deeds(const QString &target) const
+{
+    return m_deeds.of(target);
+}
+
+void MomentBus::keepDeed(const Deed &deed)
+{
+    m_deeds.add(deed);
+    Q_EMIT deedKept(deed.target());
 }
 
 std::vector<SeriesPoint> MomentBus::series(const QString &target, const QString &name, WallTime from) const

@@ -15,6 +15,7 @@
 
 #include "model/observation.h"
 #include "model/savedmoment.h"
+#include "watch/deeds.h"
 #include "watch/health.h"
 #include "watch/seriespoint.h"
 #include "watch/walltimes.h"
@@ -43,13 +44,20 @@ public:
     [[nodiscard]] const Finding *finding(const FindingRef &which) const;
     /// The snapshots kept, oldest first: for marks on the time bar and a session's history.
     [[nodiscard]] const std::deque<SnapshotPtr> &kept(const QString &target) const;
+    /// The newest of this target, shown or not; null before first data.
+    [[nodiscard]] ObservationPtr newest(const QString &target) const;
+    /// All that are kept, oldest first: what was wrong then is among them.
+    [[nodiscard]] std::vector<ObservationPtr> observations(const QString &target) const;
+    /// What was done to this target from this console, oldest first.
+    [[nodiscard]] std::vector<Deed> deeds(const QString &target) const;
     /// Points of a series (Sample::series), oldest first, from the last one that is not after `from`; empty when it was
     /// never seen.
     [[nodiscard]] std::vector<SeriesPoint> series(const QString &target, const QString &name, WallTime from = {}) const;
 
     /// When it was taken, by the wall clock of now, which may have been put back since then: where it stands on a time
     /// axis, in the order in which things came.
-    [[nodiscard]] WallTime timeOf(const Snapshot &snapshot) const { return m_times.of(snapshot.taken.steady); }
+    [[nodiscard]] WallTime timeOf(const Snapshot &snapshot) const { return timeOf(snapshot.taken); }
+    [[nodiscard]] WallTime timeOf(const Stamp &moment) const { return m_times.of(moment.steady); }
 
     /// What is kept takes in memory, about: snapshots and series of all targets together.
     [[nodiscard]] std::int64_t keptBytes() const;
@@ -63,6 +71,7 @@ public:
 
 public Q_SLOTS:
     void take(const lockmaster::ObservationPtr &observation);
+    void keepDeed(const lockmaster::Deed &deed);  ///< of one that is kept already the later outcome
     void freeze();                                ///< stays at the newest moment
     void showMoment(lockmaster::WallTime moment); ///< of each target the newest snapshot not after it: see timeOf()
     void step(int snapshots); ///< −1: one sample back, +1: one forward (past the newest: live again)
@@ -73,6 +82,7 @@ public Q_SLOTS:
 Q_SIGNALS:
     void arrived(const QString &target);      ///< a new snapshot of this target is kept, shown or not
     void shownChanged(const QString &target); ///< pages of this target have something else to show
+    void deedKept(const QString &target);     ///< something was done to it from this console
     void modeChanged();                       ///< live ↔ frozen, or another frozen moment
 
 private:
@@ -94,6 +104,7 @@ private:
     std::shared_ptr<const FleetFindings> m_pinnedFleet; ///< at the frozen moment
     std::optional<SteadyTime> m_frozenAt;
     WallTimes m_times;
+    Deeds m_deeds;
     std::int64_t m_budget;
     QString m_stepTarget;
     std::optional<SavedMoments> m_saved;

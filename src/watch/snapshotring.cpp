@@ -47,6 +47,14 @@ std::uint64_t SnapshotRing::arrivalOf(const ObservationPtr &observation) const
     return found == m_kept.end() ? 0 : found->arrival;
 }
 
+std::vector<ObservationPtr> SnapshotRing::observations() const
+{
+    std::vector<ObservationPtr> all;
+    all.reserve(m_kept.size());
+    std::ranges::transform(m_kept, std::back_inserter(all), &Kept::observation);
+    return all;
+}
+
 ObservationPtr SnapshotRing::upTo(std::uint64_t arrival) const
 {
     const auto after = std::ranges::upper_bound(m_kept, arrival, {}, &Kept::arrival);

@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <deque>
+#include <vector>
 
 #include "model/observation.h"
 
@@ -22,6 +23,7 @@ public:
 
     [[nodiscard]] const std::deque<SnapshotPtr> &snapshots() const { return m_snapshots; }
     [[nodiscard]] ObservationPtr newest() const { return m_kept.empty() ? nullptr : m_kept.back().observation; }
+    [[nodiscard]] std::vector<ObservationPtr> observations() const;
     [[nodiscard]] std::uint64_t arrival(std::size_t place) const { return m_kept[place].arrival; }
     /// When this one came; 0: it is not kept.
     [[nodiscard]] std::uint64_t arrivalOf(const ObservationPtr &observation) const;

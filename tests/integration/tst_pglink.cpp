@@ -275,7 +275,7 @@ private Q_SLOTS:
         const LinkState wrong = openWith(required);
         QVERIFY(wrong.error);
         QCOMPARE(wrong.error->kind, ErrorKind::Tls);
-        QVERIFY2(wrong.error->detail.contains(u"sslmode=require verifies because "_s + file + u" exists"),
+        QVERIFY2(wrong.error->detail.contains(u"sslmode=require verifies because "_s + file + u" exists"_s),
                  qPrintable(wrong.error->detail));
     }
 

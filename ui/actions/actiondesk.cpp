@@ -93,7 +93,7 @@ void ActionDesk::showResult(const ActionResult &result)
     dialog->showResult(result);
     if (!dialog->isVisible()) // it was hidden while the action went on
         dialog->open();
-    Q_EMIT acted(dialog->plan().target.name, result);
+    Q_EMIT acted(dialog->plan().target.name, dialog->plan(), result);
 }
 
 void ActionDesk::offerToLook(const std::vector<ActionPlan> &plans)

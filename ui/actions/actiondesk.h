@@ -33,7 +33,7 @@ Q_SIGNALS:
     void lookWanted(const lockmaster::ActionPlan &plan);
     void stopWanted(const QString &planId);
     /// An action ended, whatever came of it: the target is worth a fresh sample.
-    void acted(const QString &target, const lockmaster::ActionResult &result);
+    void acted(const QString &target, const lockmaster::ActionPlan &plan, const lockmaster::ActionResult &result);
 
 private:
     void connectTo(ActionService &service);

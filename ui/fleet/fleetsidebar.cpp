@@ -144,7 +144,7 @@ void FleetSidebar::setFolded(bool folded)
     m_worstFirst->setVisible(!folded);
     m_all->setText(folded ? tr("All") : tr("All targets"));
     m_delegate->setFolded(folded);
-    m_list->scheduleDelayedItemsLayout(); // its rows have other heights now
+    m_list->doItemsLayout(); // its rows have other heights now
     setMinimumWidth(folded ? kFoldedWidth : 0);
     setMaximumWidth(folded ? kFoldedWidth : QWIDGETSIZE_MAX);
     Q_EMIT foldChanged(folded);

@@ -11,6 +11,7 @@
 #include "ui/fleet/fleetpage.h"
 #include "ui/fleet/fleetsidebar.h"
 #include "ui/shell/helpsheet.h"
+#include "ui/shell/note/notebar.h"
 #include "ui/shell/savedstrip.h"
 #include "ui/shell/targetview.h"
 #include "ui/shell/timebar/timebar.h"
@@ -39,6 +40,7 @@ MainWindow::MainWindow(MomentBus &bus, QWidget *parent)
     , m_view(new TargetView(bus, this))
     , m_stack(new QStackedWidget(this))
     , m_time(new TimeBar(bus, this))
+    , m_note(new NoteBar(bus, this))
     , m_splitter(new QSplitter(Qt::Horizontal, this))
     , m_first(bus)
 {
@@ -78,6 +80,7 @@ QWidget *MainWindow::makeContent()
     layout->setContentsMargins({});
     layout->setSpacing(0);
     layout->addWidget(new SavedStrip(m_bus, this));
+    layout->addWidget(m_note);
     layout->addWidget(m_splitter, 1);
     layout->addWidget(m_time);
     return content;
@@ -264,6 +267,16 @@ void MainWindow::nextTheme()
 {
     Theme &theme = Theme::instance();
     theme.setMode(theme.isDark() ? ThemeMode::Light : ThemeMode::Dark);
+}
+
+void MainWindow::copyNote(Texts texts)
+{
+    QStringList targets;
+    for (const Target &target : m_bus.fleet().targets) {
+        if (isFleetShown() || target.name == m_target)
+            targets << target.name;
+    }
+    m_note->copyNote(targets, texts);
 }
 
 void MainWindow::savePicture()

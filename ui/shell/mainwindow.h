@@ -8,6 +8,7 @@
 #include <chrono>
 
 #include "base/result.h"
+#include "codec/texts.h"
 #include "model/action.h"
 #include "ui/common/page.h"
 #include "ui/shell/firsttarget.h"
@@ -24,6 +25,7 @@ namespace lockmaster {
 class CommandPalette;
 class FleetPage;
 class FleetSidebar;
+class NoteBar;
 class TargetView;
 class TimeBar;
 
@@ -59,6 +61,8 @@ public Q_SLOTS:
     void toggleFrozen();
     void nextTheme();
     void savePicture();       ///< asks for a file; the page shown as PNG
+    /// What was wrong with the target shown, or with all, in the last minutes: as Markdown.
+    void copyNote(lockmaster::Texts texts = lockmaster::Texts::Masked);
     void nextFinding(int by); ///< of all targets, worst first; 1 or −1
     void nextRegion(int by);  ///< the keys go to another part of the window; 1 or −1
 
@@ -108,6 +112,7 @@ private:
     TargetView *m_view;
     QStackedWidget *m_stack; ///< fleet or target
     TimeBar *m_time;
+    NoteBar *m_note;
     QSplitter *m_splitter;
     FirstTarget m_first;
     std::vector<QAction *> m_keys;

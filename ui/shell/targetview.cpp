@@ -8,6 +8,7 @@
 #include "ui/common/notices/stateicon.h"
 #include "ui/inspector/inspector.h"
 #include "ui/shell/findings/findingbar.h"
+#include "ui/shell/findings/overline.h"
 #include "ui/shell/headerstrip.h"
 #include "ui/shell/pages.h"
 #include "ui/shell/staleveil.h"
@@ -34,6 +35,7 @@ TargetView::TargetView(MomentBus &bus, QWidget *parent)
     , m_tabs(new QTabBar(this))
     , m_banner(new Banner(this))
     , m_finding(new FindingBar(this))
+    , m_over(new OverLine(bus, this))
     , m_stack(new QStackedWidget(this))
     , m_veil(new StaleVeil(m_stack))
     , m_inspector(new Inspector(bus, this))
@@ -87,6 +89,7 @@ void TargetView::makeLayout()
     layout->addWidget(m_tabs);
     layout->addWidget(m_banner);
     layout->addWidget(m_finding);
+    layout->addWidget(m_over);
     layout->addWidget(m_splitter, 1);
 }
 
@@ -145,6 +148,7 @@ void TargetView::setTarget(const QString &target)
     m_finding->clear();
     m_veil->setText({});
     m_header->setTarget(target);
+    m_over->setTarget(target);
     m_inspector->setTarget(target);
     for (Page *page : m_pages)
         page->setTarget(target);

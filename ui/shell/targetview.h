@@ -24,6 +24,7 @@ class Banner;
 class FindingBar;
 class HeaderStrip;
 class Inspector;
+class OverLine;
 class StaleVeil;
 
 class TargetView : public QWidget
@@ -85,6 +86,7 @@ private:
     QTabBar *m_tabs;
     Banner *m_banner;
     FindingBar *m_finding;
+    OverLine *m_over;
     QStackedWidget *m_stack;
     StaleVeil *m_veil;
     Inspector *m_inspector;

@@ -219,6 +219,8 @@ std::vector<Command> MainWindow::lookCommands()
     all.push_back({tr("Dark or light"), window, keyed("Ctrl+T"), [this] { nextTheme(); }});
     all.push_back({tr("Theme of the system"), window, {}, [] { Theme::instance().setMode(ThemeMode::System); }});
     all.push_back({tr("Save a picture of this page…"), window, keyed("Ctrl+Shift+S"), [this] { savePicture(); }});
+    all.push_back({tr("Incident note"), window, keyed("Ctrl+Shift+N"), [this] { copyNote(); }});
+    all.push_back({tr("Incident note, with the literals of queries"), window, {}, [this] { copyNote(Texts::Full); }});
     all.push_back({tr("Quit"), window, keyed("Ctrl+Q"), [this] { close(); }});
     return all;
 }

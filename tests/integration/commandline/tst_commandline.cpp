@@ -95,6 +95,7 @@ void TestCommandLine::helpOfEveryCommand_data()
     QTest::newRow("all") << QStringList{u"--help"_s} << u"snapshot"_s;
     QTest::newRow("check") << QStringList{u"check"_s, u"--help"_s} << u"3  unknown"_s;
     QTest::newRow("snapshot") << QStringList{u"snapshot"_s, u"--help"_s} << u"--full-text"_s;
+    QTest::newRow("note") << QStringList{u"note"_s, u"-h"_s} << u"--for TIME"_s;
     QTest::newRow("act") << QStringList{u"act"_s, u"-h"_s} << u"postgres.session.terminate_filtered"_s;
     QTest::newRow("an action") << QStringList{u"act"_s, u"redis.failover"_s, u"-h"_s} << u"[candidate=TEXT]"_s;
 }

@@ -49,6 +49,7 @@ private Q_SLOTS:
     void saysThatNothingWasSent();
     void unfinishedActionIsWhereTheJournalSays_data();
     void unfinishedActionIsWhereTheJournalSays();
+    void deskTellsWhatWasPlannedAndWhatCameOfIt();
 };
 
 void TestActionDesk::deskKeepsTicking()
@@ -169,6 +170,35 @@ void TestActionDesk::unfinishedActionIsWhereTheJournalSays()
     QVERIFY(dialog);
     const QString text = allText(*dialog);
     QVERIFY2(text.contains(where) && !text.contains(u"local socket"), text.toUtf8());
+}
+
+void TestActionDesk::deskTellsWhatWasPlannedAndWhatCameOfIt()
+{
+    QTemporaryDir dir;
+    JournalWriter journal(dir.filePath(u"j"_s));
+    Target target;
+    target.name = u"orders-primary"_s;
+    ActionService service({{target}, [](QString, QString, std::stop_token stop) { return lendNever(stop); }}, journal);
+    QWidget window;
+    window.show();
+    ActionDesk desk({target}, service, &window);
+    QSignalSpy wanted(&desk, &ActionDesk::planWanted);
+    QSignalSpy acted(&desk, &ActionDesk::acted);
+    desk.request({kTerminateSession, u"orders-primary"_s, sessionArguments(session(8123).key), {}});
+    auto *dialog = window.findChild<ConfirmationDialog *>();
+    ActionPlan plan = planFor(Environment::Development);
+    plan.madeAt = systemClock().wallNow();
+    Q_EMIT service.planReady(wanted[0][0].toULongLong(), plan);
+    disconnect(&desk, &ActionDesk::executionWanted, &service, nullptr); // nothing is sent here
+    Q_EMIT dialog->confirmed(plan, {}, {});
+    ActionResult result;
+    result.planId = plan.id;
+    result.outcome = Outcome::DoneVerified;
+    Q_EMIT service.finished(result);
+    QCOMPARE(acted.count(), 1);
+    QCOMPARE(acted[0][0].toString(), u"orders-primary"_s);
+    QCOMPARE(acted[0][1].value<ActionPlan>().title, plan.title);
+    QVERIFY(acted[0][2].value<ActionResult>() == result);
 }
 
 LOCKMASTER_WINDOW_TEST(TestActionDesk)

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/timebar/timemarks.h"
 
+#include "base/text.h"
+#include "ui/actions/confirmation/actionwords.h"
 #include "ui/common/notices/linkwords.h"
 #include "watch/health.h"
 #include "ui/shell/shelltext.h"
@@ -57,6 +59,13 @@ QString blindText(const Snapshot &snapshot)
                                : ShellText::tr("the console could not see the target");
 }
 
+TimeMark markOf(const Deed &deed, WallTime at)
+{
+    const QString title = plainLine(deed.plan.title);
+    const QString text = ShellText::tr("from here: %1 (%2)").arg(title, outcomeWord(deed.result.outcome));
+    return {at, at, outcomeState(deed.result.outcome), text, true};
+}
+
 } // namespace
 
 QString eventWords(const ServerEvent &event)
@@ -102,6 +111,8 @@ std::vector<TimeMark> timeMarks(const MomentBus &bus, const QString &target)
             }
         }
     }
+    for (const Deed &deed : bus.deeds(target))
+        marks.push_back(markOf(deed, bus.timeOf(deed.at)));
     return marks;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Lockmaster contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What the time bar marks: when sessions were blocked, when the console could not see, what happened to the server. Pure functions.
+// What the time bar marks: when sessions were blocked, when the console could not see, what happened to the server, what
+// was done from here. Pure functions.
 #pragma once
 
 #include <deque>
@@ -18,6 +19,7 @@ struct TimeMark {
     WallTime to{};
     HealthState state = HealthState::Critical;
     QString text; ///< for the tool tip
+    bool isDeed = false; ///< something that was done from this console, which is no state
 
     bool operator==(const TimeMark &) const = default;
 };

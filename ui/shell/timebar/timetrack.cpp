@@ -13,6 +13,7 @@
 #include <QPainter>
 #include <QToolTip>
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 namespace lockmaster {
@@ -23,6 +24,7 @@ constexpr int kMargin = 8;
 constexpr int kPageStep = 10;
 constexpr int kFarStep = 1'000'000;
 constexpr double kMarkHeight = 6;
+constexpr double kFlag = 8;
 } // namespace
 
 TimeTrack::TimeTrack(MomentBus &bus, QWidget *parent) : QWidget(parent), m_bus(bus)
@@ -35,6 +37,7 @@ TimeTrack::TimeTrack(MomentBus &bus, QWidget *parent) : QWidget(parent), m_bus(b
         if (target == m_target)
             refresh();
     });
+    connect(&bus, &MomentBus::deedKept, this, &TimeTrack::refresh);
     connect(&bus, &MomentBus::modeChanged, this, &TimeTrack::refresh);
 }
 
@@ -110,12 +113,28 @@ void TimeTrack::paintMarks(QPainter &painter) const
         if (mark.to < oldest)
             continue;
         const double from = xOf(mark.from);
+        if (mark.isDeed) {
+            paintDeed(painter, from);
+            continue;
+        }
         const QColor color = Theme::instance().color(mark.state);
         painter.fillRect(QRectF(from, middle - kMarkHeight / 2, std::max(2.0, xOf(mark.to) - from), kMarkHeight),
                          color);
         if (mark.from >= oldest)
             paintStateShape(painter, QRectF(from - 5, middle - 5, size::kMark, size::kMark), mark.state);
     }
+}
+
+/// A flag: nothing else on the track stands above its bar.
+void TimeTrack::paintDeed(QPainter &painter, double x) const
+{
+    const QColor &color = Theme::instance().tokens().accent;
+    const double top = 1;
+    painter.fillRect(QRectF(x - 1, top, 2, height() / 2.0), color);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(color);
+    const std::array flag{QPointF(x, top), QPointF(x + kFlag, top + kFlag / 2), QPointF(x, top + kFlag)};
+    painter.drawPolygon(flag.data(), int(flag.size()));
 }
 
 void TimeTrack::paintHandle(QPainter &painter) const
@@ -164,6 +183,13 @@ void TimeTrack::keyPressEvent(QKeyEvent *event)
     }
 }
 
+QString TimeTrack::tipOf(const TimeMark &mark)
+{
+    if (mark.isDeed)
+        return tr("%1: %2").arg(formatTimeOfDay(mark.from), mark.text);
+    return tr("%1 to %2: %3").arg(formatTimeOfDay(mark.from), formatTimeOfDay(mark.to), mark.text);
+}
+
 QString TimeTrack::toolTipAt(double x) const
 {
     const WallTime moment = momentAt(x);
@@ -171,7 +197,7 @@ QString TimeTrack::toolTipAt(double x) const
     QString text = formatMoment(moment);
     for (const TimeMark &mark : m_marks)
         if (mark.from <= moment + (moment - slack) && mark.to >= slack)
-            text += u'\n' + tr("%1 to %2: %3").arg(formatTimeOfDay(mark.from), formatTimeOfDay(mark.to), mark.text);
+            text += u'\n' + tipOf(mark);
     return text;
 }
 

@@ -34,8 +34,10 @@ private:
     [[nodiscard]] double xOf(WallTime moment) const;
     [[nodiscard]] WallTime momentAt(double x) const;
     [[nodiscard]] QString toolTipAt(double x) const;
+    [[nodiscard]] static QString tipOf(const TimeMark &mark);
     void goTo(double x);
     void paintMarks(QPainter &painter) const;
+    void paintDeed(QPainter &painter, double x) const;
     void paintHandle(QPainter &painter) const;
 
     MomentBus &m_bus;
