@@ -37,22 +37,23 @@ constexpr std::chrono::seconds kLongestWatch = 2h; ///< as long as numbers are k
 
 CommandHelp noteHelp()
 {
-    return {u"lockmaster note TARGET… [--fleet FILE] --for TIME [--format md|html] [-o FILE] [--unmasked]"_s,
-            AppText::tr(
-                "Watches the targets for so long, once a second, and writes down what was wrong from when to when: each\n"
-                "finding with its proof and what is recommended, what happened to the servers, and how the numbers that\n"
-                "tell most went. TIME is a number with s, m or h: 30s, 15m, at most 2h. Ctrl+C ends it early and writes\n"
-                "what was seen. The note is Markdown, or one file of HTML that needs nothing else; it goes to standard\n"
-                "output, or into FILE, as HTML when FILE ends so. Literals in queries and passwords are masked.\n\n"
-                "Exit codes: 0 the note is written, whatever is in it; 64 the command line is wrong; 73 the file cannot\n"
-                "be written; 78 the fleet file or a URL is wrong.\n\n"
-                "Examples:\n"
-                "  lockmaster note orders-primary --for 15m > incident.md\n"
-                "  lockmaster note orders-primary orders-pool --for 5m -o incident.html")};
+    return {
+        u"lockmaster note TARGET… [--fleet FILE] --for TIME [--format md|html] [-o FILE] [--unmasked]"_s,
+        AppText::tr(
+            "Watches the targets for so long, once a second, and writes down what was wrong from when to when: each\n"
+            "finding with its proof and what is recommended, what happened to the servers, and how the numbers that\n"
+            "tell most went. TIME is a number with s, m or h: 30s, 15m, at most 2h. Ctrl+C ends it early and writes\n"
+            "what was seen. The note is Markdown, or one file of HTML that needs nothing else; it goes to standard\n"
+            "output, or into FILE, as HTML when FILE ends so. Literals in queries and passwords are masked.\n\n"
+            "Exit codes: 0 the note is written, whatever is in it; 64 the command line is wrong; 73 the file cannot\n"
+            "be written; 78 the fleet file or a URL is wrong.\n\n"
+            "Examples:\n"
+            "  lockmaster note orders-primary --for 15m > incident.md\n"
+            "  lockmaster note orders-primary orders-pool --for 5m -o incident.html")};
 }
 
 /// "30s", "15m", "1h".
-std::optional<std::chrono::seconds> watchTime(const QString &text)
+std::optional<std::chrono::seconds> noteTime(const QString &text)
 {
     static const QRegularExpression kForm(u"^([1-9]\\d{0,5})([smh])$"_s);
     const auto match = kForm.match(text);
@@ -135,7 +136,7 @@ struct NoteOptions {
 Result<NoteOptions> optionsOf(const QCommandLineParser &parser)
 {
     NoteOptions options{{}, parser.value(u"output"_s), false, Texts::Masked};
-    const auto time = watchTime(parser.value(u"for"_s));
+    const auto time = noteTime(parser.value(u"for"_s));
     if (!time)
         return fail(ErrorKind::Config, AppText::tr("--for takes how long to watch: 30s, 15m, at most 2h."));
     options.time = *time;

@@ -41,8 +41,7 @@ std::vector<Chain> chainsOf(std::vector<NoteEntry> entries)
     for (const NoteEntry &entry : entries) {
         if (!entry.finding())
             continue;
-        const auto before =
-            std::ranges::find_if(chains, [&](const Chain &chain) { return follows(entry, chain); });
+        const auto before = std::ranges::find_if(chains, [&](const Chain &chain) { return follows(entry, chain); });
         if (before != chains.end())
             append(*before, entry);
         else
@@ -116,9 +115,8 @@ QString overWords(const Episode &episode, const std::vector<Deed> &deeds)
     const QString done = deedsWords(meanwhile);
     const QString since = formatTimeOfDay(episode.over);
     const QString duration = formatWholeSeconds(episode.over - episode.from);
-    const QString what = done.isEmpty()
-                             ? IncidentText::tr("Over since %1, lasted %2.").arg(since, duration)
-                             : IncidentText::tr("Over since %1, lasted %2; %3.").arg(since, duration, done);
+    const QString what = done.isEmpty() ? IncidentText::tr("Over since %1, lasted %2.").arg(since, duration)
+                                        : IncidentText::tr("Over since %1, lasted %2; %3.").arg(since, duration, done);
     return what + u' ' + IncidentText::tr("At its worst: %1").arg(sentenceOf(episode.worst));
 }
 

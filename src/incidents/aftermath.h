@@ -25,7 +25,7 @@ struct Episode {
 class Aftermath
 {
 public:
-    static constexpr std::chrono::seconds kLeast{10};   ///< what was shorter is not worth a word
+    static constexpr std::chrono::seconds kLeast{10};    ///< what was shorter is not worth a word
     static constexpr std::chrono::hours kRemembered{12}; ///< after its end
 
     /// In the order of time.

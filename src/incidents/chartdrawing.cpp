@@ -84,8 +84,7 @@ QString sparkText(const NoteDrawing &drawing, int columns)
 QString chartTimes(const NoteDrawing &drawing)
 {
     const QString span = IncidentText::tr("%1 to %2").arg(formatTimeOfDay(drawing.from), formatTimeOfDay(drawing.to));
-    return drawing.deeds.empty() ? span
-                                 : span + u"; "_s + IncidentText::tr("dashed: what was done from this console");
+    return drawing.deeds.empty() ? span : span + u"; "_s + IncidentText::tr("dashed: what was done from this console");
 }
 
 QString chartWords(const NoteDrawing &drawing)

@@ -30,7 +30,7 @@ struct SeenMoment {
 
 struct NoteChart {
     QString target;
-    QString series; ///< Sample::series
+    QString series;                  ///< Sample::series
     std::vector<SeriesPoint> points; ///< oldest first; NaN is a gap
 };
 

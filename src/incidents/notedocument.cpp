@@ -75,8 +75,7 @@ void NoteMakerOfBlocks::addTop()
     std::ranges::transform(m_note.targets, std::back_inserter(names), &NoteTarget::name);
     add(NoteHeading{1, IncidentText::tr("Incident note: %1").arg(elided(names.join(u", "_s), kLongestTitle))});
     add(NoteParagraph{headlineOf(m_note)});
-    QStringList items{
-        IncidentText::tr("Seen from %1 to %2").arg(formatMoment(m_note.from), formatMoment(m_note.to))};
+    QStringList items{IncidentText::tr("Seen from %1 to %2").arg(formatMoment(m_note.from), formatMoment(m_note.to))};
     std::ranges::transform(m_note.targets, std::back_inserter(items), targetWords);
     addItems(std::move(items));
 }
@@ -168,15 +167,15 @@ void NoteMakerOfBlocks::addStatements(const Deed &deed)
 /// Whom it was done to. Their queries are the people's: names, amounts.
 void NoteMakerOfBlocks::addSessions(const Deed &deed)
 {
-    NoteTable table{{IncidentText::tr("PID"), IncidentText::tr("User"), IncidentText::tr("Application"),
-                     IncidentText::tr("Query")},
-                    {}};
+    NoteTable table{
+        {IncidentText::tr("PID"), IncidentText::tr("User"), IncidentText::tr("Application"), IncidentText::tr("Query")},
+        {}};
     for (const ActionSubject &subject : deed.plan.subjects) {
         if (!subject.session || std::ssize(table.rows) == kMostSessions)
             continue;
         const Session &session = *subject.session;
-        table.rows.push_back({subject.name, session.user, session.application,
-                              outgoing(session.query, Secrecy::Statement, m_texts)});
+        table.rows.push_back(
+            {subject.name, session.user, session.application, outgoing(session.query, Secrecy::Statement, m_texts)});
     }
     if (!table.rows.empty())
         add(std::move(table));

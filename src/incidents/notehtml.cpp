@@ -77,7 +77,8 @@ QString svgLine(const std::vector<QPointF> &line)
         points << QString::number(point.x(), 'f', 1) + u',' + QString::number(point.y(), 'f', 1);
     if (points.size() == 1) // a line of one point is not seen
         points << QString::number(line.front().x() + 1, 'f', 1) + u',' + QString::number(line.front().y(), 'f', 1);
-    return u"<polyline fill=\"none\" stroke=\"#0072B2\" stroke-width=\"1.5\" points=\"%1\"/>\n"_s.arg(points.join(u' '));
+    return u"<polyline fill=\"none\" stroke=\"#0072B2\" stroke-width=\"1.5\" points=\"%1\"/>\n"_s.arg(
+        points.join(u' '));
 }
 
 QString svgDeed(double x)

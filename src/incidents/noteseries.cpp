@@ -28,10 +28,11 @@ std::vector<NoteSeries> postgresSeries()
 
 std::vector<NoteSeries> pgBouncerSeries()
 {
-    return {{"sum(pgbouncer_pools_client_waiting_connections)"_L1, [] { return IncidentText::tr("Clients that wait"); }},
-            {"pgbouncer_used_clients"_L1, [] { return IncidentText::tr("Client connections"); }},
-            {"sum(pgbouncer_pools_server_active_connections)"_L1,
-             [] { return IncidentText::tr("Server connections in use"); }}};
+    return {
+        {"sum(pgbouncer_pools_client_waiting_connections)"_L1, [] { return IncidentText::tr("Clients that wait"); }},
+        {"pgbouncer_used_clients"_L1, [] { return IncidentText::tr("Client connections"); }},
+        {"sum(pgbouncer_pools_server_active_connections)"_L1,
+         [] { return IncidentText::tr("Server connections in use"); }}};
 }
 
 std::vector<NoteSeries> redisSeries()

@@ -12,7 +12,7 @@
 namespace lockmaster {
 
 struct NoteSeries {
-    QLatin1StringView name;   ///< of a told series, without labels: see metrics/seriesnames.h
+    QLatin1StringView name;       ///< of a told series, without labels: see metrics/seriesnames.h
     QString (*title)() = nullptr; ///< "Sessions that wait for a lock"
 };
 

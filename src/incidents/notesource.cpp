@@ -122,8 +122,7 @@ IncidentNote keptNote(const MomentBus &bus, const QStringList &targets)
     }
     std::vector<WatchedTarget> watched;
     for (qsizetype place = 0; place < all.size(); ++place)
-        watched.push_back(
-            watchedTarget(bus, all[place], std::move(moments[static_cast<std::size_t>(place)]), from));
+        watched.push_back(watchedTarget(bus, all[place], std::move(moments[static_cast<std::size_t>(place)]), from));
     return incidentNote(watched, from, to, std::move(maker));
 }
 

@@ -17,7 +17,8 @@ class MomentBus;
 SeenMoment seenMoment(const Observation &observation, WallTime at);
 
 /// What is kept of a target, with `moments` instead of those of the bus when the caller has kept more of them.
-WatchedTarget watchedTarget(const MomentBus &bus, const QString &target, std::vector<SeenMoment> moments, WallTime from);
+WatchedTarget watchedTarget(const MomentBus &bus, const QString &target, std::vector<SeenMoment> moments,
+                            WallTime from);
 std::vector<SeenMoment> keptMoments(const MomentBus &bus, const QString &target);
 
 /// These targets, and those on which causes of their findings lie, as far as the bus has them.

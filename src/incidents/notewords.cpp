@@ -84,14 +84,14 @@ QString entryKindWords(const NoteEntry &entry)
 
 QString entryWords(const NoteEntry &entry)
 {
-    return std::visit(
-        Overloaded{[](const Finding &finding) { return sentenceOf(finding); },
-                   [](const ServerEvent &event) { return eventSentence(event); },
-                   [](const Deed &deed) {
-                       return IncidentText::tr("%1: %2").arg(deed.plan.title, outcomeWords(deed.result.outcome));
-                   },
-                   [](const LinkState &link) { return blindSentence(link); }},
-        entry.what);
+    return std::visit(Overloaded{[](const Finding &finding) { return sentenceOf(finding); },
+                                 [](const ServerEvent &event) { return eventSentence(event); },
+                                 [](const Deed &deed) {
+                                     return IncidentText::tr("%1: %2").arg(deed.plan.title,
+                                                                           outcomeWords(deed.result.outcome));
+                                 },
+                                 [](const LinkState &link) { return blindSentence(link); }},
+                      entry.what);
 }
 
 QString durationWords(const NoteEntry &entry)

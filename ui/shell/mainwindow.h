@@ -60,7 +60,7 @@ public Q_SLOTS:
     void openHelp();
     void toggleFrozen();
     void nextTheme();
-    void savePicture();       ///< asks for a file; the page shown as PNG
+    void savePicture(); ///< asks for a file; the page shown as PNG
     /// What was wrong with the target shown, or with all, in the last minutes: as Markdown.
     void copyNote(lockmaster::Texts texts = lockmaster::Texts::Masked);
     void nextFinding(int by); ///< of all targets, worst first; 1 or −1

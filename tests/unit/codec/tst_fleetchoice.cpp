@@ -14,13 +14,12 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-const QByteArray kFleetText =
-    "targets:\n"
-    "  - {name: orders, url: \"postgresql://m@db1/orders\", group: shop}\n"
-    "  - {name: copy, url: \"postgresql://m@db2/orders\"}\n"
-    "  - {name: reports, url: \"postgresql://m@db3/orders\", group: reports}\n"
-    "  - {name: cache, url: \"redis://cache1:6379\", group: shop}\n"
-    "  - {name: other-cache, url: \"redis://cache2:6379\", group: reports}\n";
+const QByteArray kFleetText = "targets:\n"
+                              "  - {name: orders, url: \"postgresql://m@db1/orders\", group: shop}\n"
+                              "  - {name: copy, url: \"postgresql://m@db2/orders\"}\n"
+                              "  - {name: reports, url: \"postgresql://m@db3/orders\", group: reports}\n"
+                              "  - {name: cache, url: \"redis://cache1:6379\", group: shop}\n"
+                              "  - {name: other-cache, url: \"redis://cache2:6379\", group: reports}\n";
 
 } // namespace
 

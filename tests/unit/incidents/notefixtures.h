@@ -32,12 +32,8 @@ inline Finding blockade(FindingSeverity severity, int victims)
                            {u"state"_s, u"idle in transaction"_s},
                            {u"query"_s, u"UPDATE orders SET total = ?"_s}};
     Finding finding{u"pg.lock.blocked"_s, severity, u"orders-primary"_s, {}, {}, {}};
-    finding.evidence = {{u"root"_s, root},
-                        {u"victims"_s, victims},
-                        {u"freed"_s, victims},
-                        {u"freed_at_once"_s, 1},
-                        {u"longest_wait_seconds"_s, 189},
-                        {u"relation"_s, u"orders"_s},
+    finding.evidence = {{u"root"_s, root},       {u"victims"_s, victims},          {u"freed"_s, victims},
+                        {u"freed_at_once"_s, 1}, {u"longest_wait_seconds"_s, 189}, {u"relation"_s, u"orders"_s},
                         {u"in_cycle"_s, false}};
     finding.recommended.push_back(RecommendedAction{kTerminateRootBlocker, QJsonObject{{u"pid"_s, 155}}});
     finding.key = u"pg.lock.blocked orders-primary/session:155/1"_s;
@@ -89,16 +85,18 @@ inline WatchedTarget watchedBlockade()
     WatchedTarget watched{watchedPrimary(), u"PostgreSQL 17.2, primary"_s, {}, {endOfRoot()}, {}};
     SeenMoment first = seenAt(8min, {blockade(FindingSeverity::Warning, 10)});
     first.events = {{EventKind::CountersReset, first.at, {}, {}}};
-    watched.moments = {seenAt(7min), first, seenAt(11min, {blockade(FindingSeverity::Critical, 41)}),
-                       seenAt(11min + 30s, {blockade(FindingSeverity::Critical, 12)}), seenAt(12min + 2s),
+    watched.moments = {seenAt(7min),
+                       first,
+                       seenAt(11min, {blockade(FindingSeverity::Critical, 41)}),
+                       seenAt(11min + 30s, {blockade(FindingSeverity::Critical, 12)}),
+                       seenAt(12min + 2s),
                        seenAt(13min)};
     return watched;
 }
 
 inline IncidentNote noteOfBlockade()
 {
-    return incidentNote({watchedBlockade()}, kStart, kEnd,
-                        {u"lockmaster 0.1.0"_s, u"maria@laptop"_s, kEnd + 5s});
+    return incidentNote({watchedBlockade()}, kStart, kEnd, {u"lockmaster 0.1.0"_s, u"maria@laptop"_s, kEnd + 5s});
 }
 
 } // namespace lockmaster::fixtures

@@ -89,7 +89,8 @@ private Q_SLOTS:
     {
         const Episode episode{kWatched, kStart, kActed + 1s, blockade(FindingSeverity::Critical, 41)};
         const QString words = overWords(episode, {endOfRoot()});
-        QVERIFY2(words.contains(u", lasted 5 m 02 s; you ended 155. At its worst: 41 sessions wait"_s), qPrintable(words));
+        QVERIFY2(words.contains(u", lasted 5 m 02 s; you ended 155. At its worst: 41 sessions wait"_s),
+                 qPrintable(words));
         Deed before = endOfRoot();
         before.at.wall = kStart - 1s;
         QVERIFY(overWords(episode, {before}).contains(u", lasted 5 m 02 s. At its worst"_s));

@@ -64,8 +64,8 @@ private Q_SLOTS:
     void blindnessIsAnEntryAndEndsNothing()
     {
         const Finding found = blockade(FindingSeverity::Critical, 3);
-        const auto seen = timelineOf(
-            {seenAt(8min, {found}), notSeenAt(8min + 1s), notSeenAt(9min), seenAt(9min + 1s, {found})});
+        const auto seen =
+            timelineOf({seenAt(8min, {found}), notSeenAt(8min + 1s), notSeenAt(9min), seenAt(9min + 1s, {found})});
         QCOMPARE(seen.size(), 2u);
         QVERIFY(seen[0].finding() && !seen[0].over);
         QVERIFY(std::holds_alternative<LinkState>(seen[1].what));

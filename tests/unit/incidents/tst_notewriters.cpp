@@ -112,7 +112,8 @@ private Q_SLOTS:
         QXmlStreamReader body(html.sliced(html.indexOf(u"<body>"_s)).section(u"</html>"_s, 0, 0));
         while (!body.atEnd()) {
             body.readNext();
-            QVERIFY2(!body.isStartElement() || (body.name() != u"script" && body.name() != u"img" && body.name() != u"a"),
+            QVERIFY2(!body.isStartElement()
+                         || (body.name() != u"script" && body.name() != u"img" && body.name() != u"a"),
                      qPrintable(html));
         }
         QVERIFY2(!body.hasError(), qPrintable(body.errorString()));

@@ -18,7 +18,7 @@ struct TimeMark {
     WallTime from{};
     WallTime to{};
     HealthState state = HealthState::Critical;
-    QString text; ///< for the tool tip
+    QString text;        ///< for the tool tip
     bool isDeed = false; ///< something that was done from this console, which is no state
 
     bool operator==(const TimeMark &) const = default;
