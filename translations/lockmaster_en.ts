@@ -45,9 +45,16 @@
     <name>SessionLocks</name>
     <message numerus="yes">
         <source>Blocks %n sessions, %1 lost so far; %2 go on when it ends</source>
-        <translation>
+        <translation type="vanished">
             <numerusform>Blocks %n session, %1 lost so far; %2 go on when it ends</numerusform>
             <numerusform>Blocks %n sessions, %1 lost so far; %2 go on when it ends</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Blocks %n sessions, %1 lost so far</source>
+        <translation>
+            <numerusform>Blocks %n session, %1 lost so far</numerusform>
+            <numerusform>Blocks %n sessions, %1 lost so far</numerusform>
         </translation>
     </message>
 </context>
@@ -82,7 +89,7 @@
     <name>lockmaster::HeaderStrip</name>
     <message numerus="yes">
         <source>%n other targets</source>
-        <translation>
+        <translation type="vanished">
             <numerusform>%n other target</numerusform>
             <numerusform>%n other targets</numerusform>
         </translation>
@@ -146,6 +153,16 @@
         <translation>
             <numerusform>%1 of %Ln session</numerusform>
             <numerusform>%1 of %Ln sessions</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>lockmaster::SlowLogPage</name>
+    <message numerus="yes">
+        <source>%Ln entries read</source>
+        <translation>
+            <numerusform>%Ln entry read</numerusform>
+            <numerusform>%Ln entries read</numerusform>
         </translation>
     </message>
 </context>

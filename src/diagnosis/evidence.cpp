@@ -115,6 +115,11 @@ Subject sessionSubject(const Snapshot &snapshot, const SessionKey &key)
     return {SubjectKind::Session, snapshot.target, itemOf(key)};
 }
 
+WallTime atServersClock(ServerTime moment)
+{
+    return WallTime(std::chrono::duration_cast<WallTime::duration>(moment.time_since_epoch()));
+}
+
 WallTime began(const Snapshot &snapshot, std::chrono::microseconds duration)
 {
     return snapshot.taken.wall - std::chrono::duration_cast<WallTime::duration>(duration);

@@ -45,6 +45,9 @@ QString clientsInFrontText(const Finding &finding);
 Subject lockSubject(const PostgresState &state, int pid);
 Subject sessionSubject(const Snapshot &snapshot, const SessionKey &key);
 
+/// What a server tells as a moment, as if its clock were ours: of what has no duration that is measured anew.
+WallTime atServersClock(ServerTime moment);
+
 /// By our clock, of what has lasted for so long on the server.
 WallTime began(const Snapshot &snapshot, std::chrono::microseconds duration);
 

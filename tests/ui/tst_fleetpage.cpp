@@ -247,6 +247,7 @@ private Q_SLOTS:
             QRect lower = list->visualRect(list->model()->index(0, 0));
             lower.setTop(lower.center().y());
             const QImage image = list->viewport()->grab(lower).toImage();
+            list->viewport()->grab().save(QStringLiteral("/tmp/card%1.png").arg(words));
             const QColor ground = image.pixelColor(image.width() / 2, image.height() - 2 * size::kGap);
             int rows = 0;
             for (int y = 0; y < image.height(); ++y) {

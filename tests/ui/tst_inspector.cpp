@@ -84,7 +84,7 @@ private Q_SLOTS:
         const QString text = shown.text();
         for (const QString expected : {"8123 · billing", "shop on database orders", "port 48123", "encrypted",
                                        "has written (transaction 774411)", "4 m 20 s", "4 m 16 s", "Blocks 3 sessions",
-                                       "3 go on when it ends", "Holds RowExclusiveLock on orders"})
+                                       "when it ends, 2 go on at once, 1 in turn", "Holds RowExclusiveLock on orders"})
             QVERIFY2(text.contains(expected), qPrintable(expected + u'\n' + text));
         QCOMPARE(shown.inspector.findChild<QueryView *>()->toPlainText(), rootBlocker().query);
     }

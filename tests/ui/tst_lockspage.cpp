@@ -133,7 +133,7 @@ private Q_SLOTS:
         QCOMPARE(ifItEnds(blockedState(42), 8123),
                  QStringLiteral("If 8123 ends: 42 go on at once; its uncommitted work since %1 is lost.").arg(since));
         QVERIFY(ifItEnds(state(), 8140)
-                    .startsWith(QStringLiteral("If 8140 ends: 8151 goes on at once; it has written nothing")));
+                    .startsWith(QStringLiteral("If 8140 ends: 8177 goes on at once; it has written nothing")));
         QCOMPARE(ifItEnds(state(), 4711), QString());
     }
 

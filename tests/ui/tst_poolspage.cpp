@@ -190,7 +190,7 @@ private Q_SLOTS:
         QCOMPARE(cell(table, 0, "busy"), u"20 / 20"_s);
         QCOMPARE(table.value(0, table.columnOf(u"busy")), CellValue(1.0)); // the bar is full
         QCOMPARE(table.cell(0, table.columnOf(u"busy")).state, HealthState::Warning);
-        QCOMPARE(cell(table, 0, "state"), u"clients wait"_s);
+        QCOMPARE(cell(table, 0, "state"), u"waiting"_s);
         QSignalSpy opened(m_page.get(), &Page::elsewhereRequested);
         Q_EMIT tableOf(table)->rowActivated(0);
         QCOMPARE(opened.count(), 1);

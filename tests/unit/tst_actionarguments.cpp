@@ -64,7 +64,7 @@ void TestActionArguments::everyActionIsWhole()
         }
         QVERIFY2(action.offeredOn.isEmpty() || names.contains(action.offeredOn), action.id.data());
     }
-    QCOMPARE(ids.size(), 8);
+    QCOMPARE(ids.size(), 9);
     QCOMPARE(findAction(u"postgres.session.kill"), nullptr);
 }
 

@@ -5,7 +5,9 @@
 #include "ui/theme/icons.h"
 
 #include <QAction>
+#include <QCoreApplication>
 #include <QLineEdit>
+#include <QToolButton>
 
 namespace lockmaster {
 
@@ -14,6 +16,8 @@ void addClearButton(QLineEdit &field)
     field.setClearButtonEnabled(true);
     if (auto *clear = field.findChild<QAction *>(QStringLiteral("_q_qlineeditclearaction"))) // Qt's name for it
         clear->setIcon(themeIcon(QStringLiteral("edit-clear")));
+    if (auto *button = field.findChild<QToolButton *>())
+        button->setAccessibleName(QCoreApplication::translate("ClearButton", "Clear"));
 }
 
 } // namespace lockmaster

@@ -47,7 +47,7 @@ PoolColumn poolStateColumn()
         columnInfo("state", BouncerPoolColumns::tr("State"),
                    BouncerPoolColumns::tr("■ paused with clients that wait, or a long wait; ▲ paused, "
                                           "disabled, clients wait or no server connection is free."),
-                   13),
+                   9),
         poolWord);
     column.info.tints = true;
     column.state = [](const BouncerPoolRow &row) { return std::optional(poolRole(row)); };

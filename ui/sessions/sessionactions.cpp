@@ -94,7 +94,7 @@ QAction *SessionActions::addAct(QWidget *page, const QString &text, const QStrin
 {
     QAction *action = add(page, text, shortcut, nullptr);
     connect(action, &QAction::triggered, this, [this, request] {
-        if (m_context.row.session)
+        if (m_context.row.session || !m_context.several.empty())
             Q_EMIT actionRequested(request(m_context));
     });
     return action;
@@ -131,7 +131,7 @@ QString SessionActions::whyNothingAtAll() const
         return tr("This is the past. Go live to act.");
     if (m_context.isReadOnly)
         return tr("This target is read-only: the fleet file allows no action on it.");
-    return m_context.row.session ? QString() : tr("Select a session.");
+    return m_context.row.session || !m_context.several.empty() ? QString() : tr("Select a session.");
 }
 
 QString SessionActions::whyNoEnd() const

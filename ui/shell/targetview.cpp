@@ -36,6 +36,7 @@ TargetView::TargetView(MomentBus &bus, QWidget *parent)
     , m_banner(new Banner(this))
     , m_finding(new FindingBar(this))
     , m_over(new OverLine(bus, this))
+    , m_headline(new QStackedWidget(this))
     , m_stack(new QStackedWidget(this))
     , m_veil(new StaleVeil(m_stack))
     , m_inspector(new Inspector(bus, this))
@@ -82,14 +83,16 @@ void TargetView::makeLayout()
     m_splitter->setStretchFactor(0, 1);
     m_splitter->setCollapsible(0, false);
     m_splitter->setSizes({kPageWidth, kInspectorWidth});
+    m_headline->addWidget(m_finding);
+    m_headline->addWidget(m_over);
+    m_headline->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins({});
     layout->setSpacing(0);
     layout->addWidget(m_header);
     layout->addWidget(m_tabs);
     layout->addWidget(m_banner);
-    layout->addWidget(m_finding);
-    layout->addWidget(m_over);
+    layout->addWidget(m_headline);
     layout->addWidget(m_splitter, 1);
 }
 
@@ -127,6 +130,7 @@ void TargetView::connectParts()
 
 void TargetView::connectHeadline()
 {
+    connect(m_over, &OverLine::changed, this, &TargetView::showHeadline);
     connect(m_finding, &FindingBar::chosen, this, &TargetView::showTarget);
     connect(m_finding, &FindingBar::actionRequested, this, &TargetView::actionRequested);
     connect(m_finding, &FindingBar::causeRequested, this, &TargetView::elsewhereRequested);
@@ -146,6 +150,7 @@ void TargetView::setTarget(const QString &target)
         showKind(known->kind);
     m_banner->hide();
     m_finding->clear();
+    showHeadline();
     m_veil->setText({});
     m_header->setTarget(target);
     m_over->setTarget(target);
@@ -172,12 +177,20 @@ void TargetView::showTarget()
                             [this](const FindingRef &which) { return m_bus.finding(which); },
                             {m_bus.target(m_target), m_bus.isLive(), m_bus.saved() != nullptr});
     m_header->setShownFinding(m_finding->key());
+    showHeadline();
     showTabs(*snapshot);
     showWhyNothing();
     if (m_standIn && window()->focusWidget() == m_standIn.data())
         focusPage();
     else
         m_standIn.clear();
+}
+
+/// What is over is told in the room of what is wrong, when nothing is: the page below stays where it is.
+void TargetView::showHeadline()
+{
+    const bool isOver = m_finding->isQuiet() && !m_over->text().isEmpty();
+    m_headline->setCurrentWidget(isOver ? static_cast<QWidget *>(m_over) : m_finding);
 }
 
 void TargetView::showTabs(const Snapshot &snapshot)
@@ -275,7 +288,7 @@ void TargetView::focusHeadline()
 
 std::vector<FocusRegion> TargetView::regions() const
 {
-    return {FocusRegion{m_header, m_tabs, m_banner, m_finding}, FocusRegion{m_stack}, FocusRegion{m_inspector}};
+    return {FocusRegion{m_header, m_tabs, m_banner, m_headline}, FocusRegion{m_stack}, FocusRegion{m_inspector}};
 }
 
 void TargetView::selectSession(const SessionKey &key)

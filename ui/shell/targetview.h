@@ -73,6 +73,7 @@ private:
     void connectParts();
     void connectHeadline();
     void showTarget();
+    void showHeadline();
     void showTabs(const Snapshot &snapshot);
     void showVeil(bool isFresh);
     void pageChanged(int index);
@@ -87,6 +88,7 @@ private:
     Banner *m_banner;
     FindingBar *m_finding;
     OverLine *m_over;
+    QStackedWidget *m_headline; ///< what is wrong, or what is over
     QStackedWidget *m_stack;
     StaleVeil *m_veil;
     Inspector *m_inspector;

@@ -13,16 +13,27 @@ namespace {
 
 using namespace Qt::StringLiterals;
 
+/// When initdb made it: the upper half of the system identifier is that second. Empty when it is hidden.
+std::optional<ServerTime> created(const ServerIdentity &identity)
+{
+    if (identity.systemIdentifier == 0)
+        return {};
+    return ServerTime{std::chrono::seconds(static_cast<std::int64_t>(identity.systemIdentifier >> 32))};
+}
+
 Findings findRestarted(const Snapshot &snapshot, const Thresholds &thresholds)
 {
     const PostgresState &state = *snapshot.postgres;
     const auto running = ageAt(state.serverNow, state.identity.started);
-    if (!running || *running >= thresholds.restarted)
+    const auto made = created(state.identity);
+    if (!running || *running >= thresholds.restarted || !made)
+        return {};
+    if (*state.identity.started - *made < thresholds.restarted) // its first life: nothing was lost
         return {};
     Finding finding{u"pg.server.restarted"_s, FindingSeverity::Info, {}, {}, {}, {}};
     finding.evidence = {{u"started"_s, timeJson(state.identity.started)},
                         {u"running_seconds"_s, secondsJson(*running)}};
-    finding.since = began(snapshot, *running);
+    finding.since = atServersClock(*state.identity.started);
     return {finding};
 }
 

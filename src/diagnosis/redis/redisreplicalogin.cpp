@@ -37,7 +37,7 @@ double failedLogins(const Snapshot &primary)
 {
     double rate = 0;
     for (const QString &series : {u"redis_errors_total{err=\"WRONGPASS\"}"_s, u"redis_errors_total{err=\"NOAUTH\"}"_s})
-        rate += std::max(sampleOf(primary, u"rate("_s + series + u')').value_or(0),
+        rate += std::max(sampleOf(primary, QString(u"rate("_s + series + u')')).value_or(0),
                          minuteRateOf(primary, series).value_or(0));
     return rate;
 }

@@ -28,7 +28,7 @@ Findings findRedisRestarted(const Snapshot &snapshot, const Thresholds &threshol
         QJsonObject{{u"started"_s, timeJson(state.identity.started)}, {u"uptime_seconds"_s, secondsJson(uptime)}},
         {copyLine(u"INFO server"_s)},
         {}};
-    finding.since = began(snapshot, *uptime);
+    finding.since = atServersClock(*state.identity.started);
     return {finding};
 }
 

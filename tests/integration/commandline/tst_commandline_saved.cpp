@@ -77,7 +77,9 @@ void TestCommandLineSaved::allKindsAreReadBack()
         QJsonObject read = now[i].toObject();
         QCOMPARE(read.take(u"saved"_s)[u"masked"_s], true);
         for (auto field = read.begin(); field != read.end(); ++field)
-            QVERIFY2(field.value() == then[i][field.key()], qPrintable(targets().at(i) + u' ' + field.key()));
+            QVERIFY2(
+                field.value() == then[i][field.key()],
+                QJsonDocument(QJsonArray{targets().at(i), field.key(), field.value(), then[i][field.key()]}).toJson());
         QCOMPARE(read.keys(), then[i].toObject().keys());
     }
     QCOMPARE(then[0][u"locks"_s][u"waits"_s].toArray().size(), 5);

@@ -63,6 +63,8 @@ std::vector<Target> TestScenePages::targets() const
     for (PostgresServer *server : {&m_lab->primary(), &m_lab->standby(1), &m_lab->standby(2)})
         all.push_back(targetOf(*m_lab, *server));
     all.push_back(targetOf(m_lab->pgbouncer()));
+    for (Target &target : all)
+        target.group = u"orders"_s; // one service: a chain
     all.push_back(targetOf(m_lab->redisPrimary()));
     all.push_back(targetOf(m_lab->redisReplica()));
     all.push_back(targetOf(m_lab->cluster().node(1)));

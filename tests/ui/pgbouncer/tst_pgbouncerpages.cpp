@@ -107,8 +107,8 @@ private Q_SLOTS:
         QAbstractItemModelTester tester(&shown.page.table().table());
         shown.take(seen(poolsOf()));
         QTRY_COMPARE(shown.page.table().table().rowCount(), 2);
-        QCOMPARE(shown.cell(0, u"user"_s), u"report"_s);        // those that wait come first
-        QCOMPARE(shown.cell(0, u"state"_s), u"clients wait"_s); // as on the page of the server behind
+        QCOMPARE(shown.cell(0, u"user"_s), u"report"_s);   // those that wait come first
+        QCOMPARE(shown.cell(0, u"state"_s), u"waiting"_s); // as on the page of the server behind
         QCOMPARE(shown.cell(0, u"longest_wait"_s), u"2.5 s"_s);
         QCOMPARE(shown.cell(0, u"saturation"_s), u"4 / 4"_s);
         QCOMPARE(shown.cell(1, u"saturation"_s), u"3 / 4"_s);

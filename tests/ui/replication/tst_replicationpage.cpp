@@ -6,6 +6,7 @@
 
 #include "base/format.h"
 #include "harness/windowtest.h"
+#include "metrics/postgres/standbylags.h"
 #include "model/postgres/postgres.h"
 #include "ui/common/notices/notestrip.h"
 #include "ui/common/table/tableview.h"
@@ -49,8 +50,7 @@ private Q_SLOTS:
         replication.senders.front().unreplayedSince = kNow - 53s;
         take(server(standby(), u"orders_replica"_s, 5433), kReadOnlyTarget);
         Snapshot snapshot = live(server(replication, u"orders"_s, 5432));
-        snapshot.samples.push_back(
-            {u"deriv(lockmaster_replication_lag_bytes{application_name=\"orders_replica\"}[15s])"_s, 967'000});
+        snapshot.samples.push_back({u"deriv("_s + lagSeries(replication.senders.front()) + u"[15s])"_s, 967'000});
         observe(*m_bus, share(snapshot));
         const TableModel &table = m_page->standbys();
         QTRY_COMPARE(table.rowCount(), 2);

@@ -116,13 +116,13 @@ private Q_SLOTS:
         const int rows = shown.table->model()->rowCount();
         QVERIFY(rows > 1);
         QVERIFY(!shown.action(QStringLiteral("Cancel query…"))->isEnabled());
-        QVERIFY(shown.action(QStringLiteral("End %1 sessions…").arg(rows))->isEnabled());
         QTest::keyClick(shown.table, Qt::Key_Delete, Qt::ShiftModifier);
         const auto request = asked.last().first().value<ActionRequest>();
         QCOMPARE(request.action, kTerminateChosen);
         const std::vector<SessionKey> keys = sessionKeysIn(request.arguments);
-        QCOMPARE(int(keys.size()), rows);
+        QVERIFY(keys.size() > 1 && int(keys.size()) <= rows); // without the server's own processes
         QVERIFY(std::ranges::contains(keys, longQuery().key));
+        QVERIFY(shown.action(QStringLiteral("End %1 sessions…").arg(keys.size()))->isEnabled());
     }
 
     void menuOpensOnTheRow()

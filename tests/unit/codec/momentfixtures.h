@@ -18,6 +18,7 @@ inline SavedMoment momentOf(quint32 seed)
     moment.target.name = u"orders-primary"_s;
     Snapshot snapshot = madeUp<Snapshot>(seed);
     snapshot.target = moment.target.name;
+    snapshot.dataTaken = snapshot.taken; // else no rule looks at the data
     moment.snapshot = std::make_shared<const Snapshot>(std::move(snapshot));
     return moment;
 }

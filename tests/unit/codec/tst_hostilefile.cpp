@@ -44,6 +44,7 @@ void TestHostileFile::findingsHoldNoLiteral()
         Snapshot snapshot = madeUp<Snapshot>(seed, u"canary4711"_s);
         Fleet fleet{{madeUp<Target>(seed)}};
         snapshot.target = fleet.targets.front().name;
+        snapshot.dataTaken = snapshot.taken;
         const Result<Snapshot> read = fromCbor<Snapshot>(toCbor(snapshot, Texts::Full));
         QVERIFY(read);
         const ObservationPtr seen = Observer(fleet).observe(std::make_shared<const Snapshot>(*read));

@@ -31,6 +31,7 @@ SavedMoments deadlocks(int length)
     Snapshot snapshot = *saved.moments.front().snapshot;
     saved.moments.front().target.kind = ServerKind::PostgreSql;
     snapshot.link.phase = LinkPhase::Live;
+    snapshot.dataTaken = snapshot.taken;
     static_cast<ServerData &>(snapshot) = {};
     snapshot.postgres = std::make_shared<const PostgresState>(std::move(state));
     saved.moments.front().snapshot = std::make_shared<const Snapshot>(std::move(snapshot));

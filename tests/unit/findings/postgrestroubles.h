@@ -106,6 +106,7 @@ inline Snapshot restarted(std::chrono::microseconds ago)
     Snapshot snapshot = PostgresScene().snapshot();
     auto state = std::make_shared<PostgresState>(*snapshot.postgres);
     state->identity.started = kNow - ago;
+    state->identity.systemIdentifier = std::uint64_t(kNow.time_since_epoch() / 1s - 86'400) << 32;
     snapshot.postgres = state;
     return snapshot;
 }

@@ -204,7 +204,8 @@ private Q_SLOTS:
     {
         const auto linesOf = [](const PgBouncerState &state) {
             QStringList lines;
-            for (const RecommendedAction &one : findingsOf(state).front().recommended)
+            const std::vector<Finding> found = findingsOf(state);
+            for (const RecommendedAction &one : found.front().recommended)
                 lines << one.command;
             return lines;
         };

@@ -37,9 +37,12 @@ inline ServerData postgres()
                                     .statsReset = state->serverNow});
     auto replication = std::make_shared<Replication>();
     replication->here = 5000;
-    for (const Lsn replayed : {4000U, 3000U}) // twins: one name, one host, one state
-        replication->senders.push_back(
-            {.application = kHostile, .state = QStringLiteral("streaming"), .replayed = replayed});
+    for (const int pid : {71, 72}) { // twins: one name, one host, one state
+        replication->senders.push_back({.pid = pid,
+                                        .application = kHostile,
+                                        .state = QStringLiteral("streaming"),
+                                        .replayed = pid == 71 ? 4000U : 3000U});
+    }
     replication->slotsKept = {{.name = QStringLiteral("s"), .restart = 1, .confirmed = 2, .retainedBytes = 3}};
     replication->archiver = Archiver{.isOn = true, .archived = 3};
     replication->conflicts = {{QStringLiteral("lock"), 2}};

@@ -24,7 +24,7 @@ QString poolStateWord(const PgBouncerPool &pool, double fill, bool isPaused, boo
     if (isDisabled)
         return PoolWords::tr("disabled");
     if (pool.clientsWaiting > 0)
-        return PoolWords::tr("clients wait");
+        return PoolWords::tr("waiting");
     return poolFillHealth(fill) == HealthState::Ok ? PoolWords::tr("ok") : PoolWords::tr("full");
 }
 

@@ -9,7 +9,7 @@ namespace lockmaster {
 
 struct PgBouncerPool;
 
-/// "paused", "disabled", "clients wait", "full", "ok". `fill`: busy server connections as a share of pool_size;
+/// "paused", "disabled", "waiting", "full", "ok". `fill`: busy server connections as a share of pool_size;
 /// `isPaused`: its database or all of PgBouncer is.
 QString poolStateWord(const PgBouncerPool &pool, double fill, bool isPaused, bool isDisabled);
 

@@ -44,7 +44,6 @@ OverLine::OverLine(MomentBus &bus, QWidget *parent)
     connect(&bus, &MomentBus::arrived, this, &OverLine::see);
     connect(&bus, &MomentBus::deedKept, this, &OverLine::refresh);
     connect(&bus, &MomentBus::modeChanged, this, &OverLine::refresh);
-    hide();
 }
 
 void OverLine::setTarget(const QString &target)
@@ -94,11 +93,13 @@ void OverLine::showOver(const Episode &episode)
 void OverLine::showText(const QString &text)
 {
     const QString line = plainLine(redact(text));
-    if (line != m_text->text()) {
-        m_text->setText(line);
-        setAccessibleDescription(line);
-    }
-    setVisible(!line.isEmpty());
+    if (line == m_text->text())
+        return;
+    const bool isOther = line.isEmpty() != m_text->text().isEmpty();
+    m_text->setText(line);
+    setAccessibleDescription(line);
+    if (isOther)
+        Q_EMIT changed();
 }
 
 QString OverLine::text() const

@@ -25,6 +25,9 @@ public:
     void setTarget(const QString &target);
     [[nodiscard]] QString text() const; ///< empty while there is nothing to tell
 
+Q_SIGNALS:
+    void changed(); ///< there is something to tell, or nothing any more
+
 protected:
     void paintEvent(QPaintEvent *event) override;
 
