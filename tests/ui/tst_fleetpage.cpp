@@ -242,12 +242,13 @@ private Q_SLOTS:
             ShownFleet shown;
             Snapshot gone = blind(*postgres(QStringLiteral("lonely"), state(5)), 0s);
             gone.link.error->detail = QStringLiteral("refused word ").repeated(words);
+            gone.link.nextAttempt.reset();
+            gone.link.error->kind = ErrorKind::Protocol; // about which there is nothing to advise
             observe(shown.bus, share(gone));
             const auto *list = shown.page.findChild<QListView *>();
             QRect lower = list->visualRect(list->model()->index(0, 0));
             lower.setTop(lower.center().y());
             const QImage image = list->viewport()->grab(lower).toImage();
-            list->viewport()->grab().save(QStringLiteral("/tmp/card%1.png").arg(words));
             const QColor ground = image.pixelColor(image.width() / 2, image.height() - 2 * size::kGap);
             int rows = 0;
             for (int y = 0; y < image.height(); ++y) {

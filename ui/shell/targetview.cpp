@@ -85,7 +85,7 @@ void TargetView::makeLayout()
     m_splitter->setSizes({kPageWidth, kInspectorWidth});
     m_headline->addWidget(m_finding);
     m_headline->addWidget(m_over);
-    m_headline->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+    m_headline->setFixedHeight(m_finding->height());
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins({});
     layout->setSpacing(0);
@@ -186,10 +186,15 @@ void TargetView::showTarget()
         m_standIn.clear();
 }
 
-/// What is over is told in the room of what is wrong, when nothing is: the page below stays where it is.
+/// What is over is told in the room of what is wrong, so that the page below stays where it is: until it is dismissed, or
+/// something is critical, or began later.
 void TargetView::showHeadline()
 {
-    const bool isOver = m_finding->isQuiet() && !m_over->text().isEmpty();
+    const auto mattersMore = [this](const Finding &finding) {
+        return finding.severity == FindingSeverity::Critical
+               || (finding.severity == FindingSeverity::Warning && finding.since > m_over->over());
+    };
+    const bool isOver = !m_over->text().isEmpty() && std::ranges::none_of(m_bus.findingsOf(m_target), mattersMore);
     m_headline->setCurrentWidget(isOver ? static_cast<QWidget *>(m_over) : m_finding);
 }
 

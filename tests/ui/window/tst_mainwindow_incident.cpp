@@ -121,7 +121,7 @@ private Q_SLOTS:
     {
         OverWindow shown;
         OverLine &line = shown.part<OverLine>();
-        QVERIFY(line.isVisible());
+        QVERIFY2(line.isVisible(), qPrintable(line.text() + u'|' + shown.window.targetView().findingText()));
         QVERIFY2(line.text().startsWith(QStringLiteral("Over since ")), qPrintable(line.text()));
         QVERIFY2(line.text().contains(QStringLiteral("; you ended 8123. At its worst: 5 sessions wait behind")),
                  qPrintable(line.text()));

@@ -204,11 +204,6 @@ void FindingBar::prove()
         Q_EMIT proofRequested(m_line.pageId, m_line.culprit);
 }
 
-bool FindingBar::isQuiet() const
-{
-    return m_lines.empty() || m_line.state == HealthState::Ok;
-}
-
 bool FindingBar::focusFirst()
 {
     if (m_proof->isVisible())

@@ -39,7 +39,6 @@ public:
     void act();   ///< as the button does: nothing when it is not offered
     void prove(); ///< as "Show proof" does: nothing without a headline
     /// Puts the keys on its first button, which changes nothing; false while all is well.
-    [[nodiscard]] bool isQuiet() const; ///< nothing is wrong, or nothing that matters
     bool focusFirst();
 
 Q_SIGNALS:

@@ -71,6 +71,7 @@ void OverLine::refresh()
     const std::optional<Episode> over = isBlind ? std::nullopt : m_aftermath.over(m_target);
     m_dismiss->setVisible(!isBlind);
     m_spark->setVisible(false);
+    m_over = over ? over->over : WallTime::max();
     if (over)
         showOver(*over);
     else

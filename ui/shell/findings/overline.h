@@ -24,6 +24,8 @@ public:
 
     void setTarget(const QString &target);
     [[nodiscard]] QString text() const; ///< empty while there is nothing to tell
+    /// When what is told was over; the last moment there is of what was seen last, while blind.
+    [[nodiscard]] WallTime over() const { return m_over; }
 
 Q_SIGNALS:
     void changed(); ///< there is something to tell, or nothing any more
@@ -41,6 +43,7 @@ private:
     MomentBus &m_bus;
     Aftermath m_aftermath;
     QString m_target;
+    WallTime m_over = WallTime::max();
     ElidedLabel *m_text;
     OverSpark *m_spark;
     QPushButton *m_copy;
