@@ -187,14 +187,16 @@ void TargetView::showTarget()
 }
 
 /// What is over is told in the room of what is wrong, so that the page below stays where it is: until it is dismissed, or
-/// something is critical, or began later.
+/// something is critical, or began later. While blind it is what was seen last: what is wrong then stands in the banner.
 void TargetView::showHeadline()
 {
     const auto mattersMore = [this](const Finding &finding) {
         return finding.severity == FindingSeverity::Critical
                || (finding.severity == FindingSeverity::Warning && finding.since > m_over->over());
     };
-    const bool isOver = !m_over->text().isEmpty() && std::ranges::none_of(m_bus.findingsOf(m_target), mattersMore);
+    const bool isBlind = m_over->over() == WallTime::max();
+    const bool isOver =
+        !m_over->text().isEmpty() && (isBlind || std::ranges::none_of(m_bus.findingsOf(m_target), mattersMore));
     m_headline->setCurrentWidget(isOver ? static_cast<QWidget *>(m_over) : m_finding);
 }
 
