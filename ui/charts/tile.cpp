@@ -28,6 +28,7 @@ Tile::Tile(QWidget *parent)
     layout->addWidget(m_title);
     layout->addLayout(number);
     layout->addWidget(m_note);
+    layout->addStretch(1); // a note of two lines leaves the titles of a row on one height
 }
 
 void Tile::setText(const TileText &text)

@@ -37,10 +37,11 @@ QString blocksLine(const PostgresState &state, const LockNode &node)
     const LockRelease release = releaseBy(state.lockWaits, {node.pid});
     QString line = SessionLockWords::tr("Blocks %n sessions, %1 lost so far", nullptr, node.victims)
                        .arg(formatDuration(node.lost));
-    line += release.inTurn.empty() ? SessionLockWords::tr("; when it ends, %1 go on at once").arg(release.atOnce.size())
-                                   : SessionLockWords::tr("; when it ends, %1 go on at once, %2 in turn")
-                                         .arg(release.atOnce.size())
-                                         .arg(release.inTurn.size());
+    line += release.atOnce.size() == 1
+                ? SessionLockWords::tr("; when it ends, %1 goes on at once").arg(release.atOnce.front())
+                : SessionLockWords::tr("; when it ends, %1 go on at once").arg(release.atOnce.size());
+    if (!release.inTurn.empty())
+        line += SessionLockWords::tr(", %1 in turn").arg(release.inTurn.size());
     return release.held.empty() ? line : line + SessionLockWords::tr(", %1 wait on").arg(release.held.size());
 }
 

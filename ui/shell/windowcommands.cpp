@@ -144,8 +144,9 @@ std::vector<Command> MainWindow::headlineCommands()
     const OfferedAction offer = bar.action();
     const bool isOffer = !offer.text.isEmpty();
     const QString none = bar.key().isEmpty() ? tr("there is no headline: nothing is found to be wrong") : QString();
+    const QString whyNot = isOffer ? offer.reason : bar.hasLevers() ? QString() : tr("the headline offers no action");
     return {{isOffer ? offer.text : tr("What the headline offers to do"), headline, keyed("Ctrl+Return", "Ctrl+Enter"),
-             [this] { m_view->headline().act(); }, isOffer ? offer.reason : tr("the headline offers no action")},
+             [this] { m_view->headline().act(); }, whyNot},
             {tr("Proof of the headline"), headline, keyed("Ctrl+P"), [this] { m_view->headline().prove(); }, none},
             {tr("Next finding, over all targets"), headline, keyed("Ctrl+J"), [this] { nextFinding(1); }},
             {tr("Previous finding"), headline, keyed("Ctrl+Shift+J"), [this] { nextFinding(-1); }}};

@@ -37,11 +37,12 @@ QJsonObject filledBy(const RedisState &state)
             {u"replication"_s, buffers ? QJsonValue(*buffers) : fieldJson(state, u"mem_replication_backlog"_s)}};
 }
 
-/// More room first; to throw away keys that expire anyway is the lesser harm, and only where there are some.
+/// More room first, which is taken back as easily; then who takes it; to throw away keys that expire anyway is the last, and
+/// only where there are some.
 std::vector<RecommendedAction> roomLines(const RedisState &state, double maximum)
 {
-    std::vector<RecommendedAction> lines{copyLine(u"CLIENT LIST TYPE normal"_s),
-                                         copyLine(u"CONFIG SET maxmemory %1"_s.arg(qint64(maximum * 1.25)))};
+    std::vector<RecommendedAction> lines{copyLine(u"CONFIG SET maxmemory %1"_s.arg(qint64(maximum * 1.25))),
+                                         copyLine(u"CLIENT LIST TYPE normal"_s)};
     const bool canExpire =
         std::ranges::any_of(state.keyspaces, [](const RedisKeyspace &space) { return space.expiring > 0; });
     if (canExpire && state.info.value(u"maxmemory_policy"_s) == u"noeviction")

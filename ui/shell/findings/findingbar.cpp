@@ -17,6 +17,8 @@
 #include <algorithm>
 #include <chrono>
 #include <iterator>
+#include <QClipboard>
+#include <QGuiApplication>
 #include <utility>
 
 namespace lockmaster {
@@ -52,6 +54,7 @@ FindingBar::FindingBar(QWidget *parent)
     , m_cause(new QPushButton(tr("Go to the cause"), this))
     , m_proof(new QPushButton(tr("Show proof"), this))
     , m_end(new QPushButton(this))
+    , m_levers(new QToolButton(this))
 {
     setAccessibleName(tr("What is wrong"));
     setFixedHeight(barHeight());
@@ -64,6 +67,9 @@ FindingBar::FindingBar(QWidget *parent)
             [this] { Q_EMIT causeRequested(m_line.cause.target, m_line.causePageId, m_line.cause.name); });
     connect(m_proof, &QPushButton::clicked, this, &FindingBar::prove);
     connect(m_end, &QPushButton::clicked, this, &FindingBar::act);
+    m_levers->setText(tr("What to do"));
+    setPlainToolTip(m_levers, tr("Lines that help, gentlest first: choosing one copies it."));
+    connect(m_levers, &QToolButton::clicked, this, &FindingBar::showLevers);
     clear();
 }
 
@@ -81,7 +87,8 @@ void FindingBar::makeLayout()
     layout->addWidget(m_more, 0, 2, 2, 1);
     layout->addWidget(m_cause, 0, 3, 2, 1);
     layout->addWidget(m_proof, 0, 4, 2, 1);
-    layout->addWidget(m_end, 0, 5, 2, 1);
+    layout->addWidget(m_levers, 0, 5, 2, 1);
+    layout->addWidget(m_end, 0, 6, 2, 1);
 }
 
 void FindingBar::showSnapshot(const Snapshot &snapshot, const std::vector<Finding> &findings,
@@ -118,6 +125,7 @@ void FindingBar::showLine(bool isLive)
     m_detail->setVisible(!m_line.detail.isEmpty());
     m_cause->setVisible(!m_line.cause.target.isEmpty());
     m_proof->setVisible(!isQuiet);
+    m_levers->setVisible(hasLevers());
     const std::vector<FindingLine> rest = others();
     m_more->setVisible(!rest.empty());
     m_more->setText(QStringLiteral("+%1").arg(rest.size()));
@@ -148,6 +156,20 @@ void FindingBar::showMore()
         connect(entry, &QAction::triggered, this, [this, key = line.key] { choose(key); });
     }
     menu->popup(m_more->mapToGlobal(QPoint(0, m_more->height())));
+}
+
+void FindingBar::showLevers()
+{
+    if (!hasLevers())
+        return;
+    auto *menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    for (const QString &line : std::as_const(m_line.levers)) {
+        QAction *entry = menu->addAction(tr("Copy  %1").arg(menuText(line, menu->fontMetrics())));
+        connect(entry, &QAction::triggered, this, [line] { QGuiApplication::clipboard()->setText(line); });
+    }
+    menu->setActiveAction(menu->actions().constFirst());
+    menu->popup(m_levers->mapToGlobal(QPoint(0, m_levers->height())));
 }
 
 void FindingBar::choose(const QString &key)
@@ -194,7 +216,10 @@ void FindingBar::showOffer()
 
 void FindingBar::act()
 {
-    if (const OfferedAction offer = action(); offer.isOffered() && !offer.text.isEmpty())
+    const OfferedAction offer = action();
+    if (offer.text.isEmpty())
+        showLevers();
+    else if (offer.isOffered())
         Q_EMIT actionRequested(offer.request);
 }
 

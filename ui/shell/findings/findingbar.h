@@ -36,8 +36,10 @@ public:
 
     /// What the button offers, and why it cannot be asked for now; without a text the headline offers nothing.
     [[nodiscard]] OfferedAction action() const;
-    void act();   ///< as the button does: nothing when it is not offered
-    void prove(); ///< as "Show proof" does: nothing without a headline
+    void act(); ///< as the button does: nothing when it is not offered; without a button as showLevers()
+    [[nodiscard]] bool hasLevers() const { return !m_line.levers.isEmpty(); }
+    void showLevers(); ///< a menu of the lines that help; choosing one copies it
+    void prove();      ///< as "Show proof" does: nothing without a headline
     /// Puts the keys on its first button, which changes nothing; false while all is well.
     bool focusFirst();
 
@@ -73,6 +75,7 @@ private:
     QPushButton *m_cause;
     QPushButton *m_proof;
     QPushButton *m_end;
+    QToolButton *m_levers;
     HealthState m_moreState = HealthState::Ok; ///< of the worst other, as shown
 };
 

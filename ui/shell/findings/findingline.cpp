@@ -73,6 +73,24 @@ void tellCause(FindingLine &line, const Finding &finding, const FindingLookup &l
     line.causePageId = pageOf(*cause);
 }
 
+void tellLevers(FindingLine &line, const Finding &finding)
+{
+    for (const RecommendedAction &one : finding.recommended) {
+        if (one.action.isEmpty())
+            line.levers << one.command;
+    }
+}
+
+/// The first sentence is the headline, what follows stands below it.
+void splitSentences(FindingLine &line)
+{
+    const qsizetype end = line.text.indexOf(u". ");
+    if (end < 0)
+        return;
+    line.detail = line.text.sliced(end + 2);
+    line.text.truncate(end + 1);
+}
+
 } // namespace
 
 bool hasHeadlines(const Snapshot &snapshot)
@@ -109,6 +127,8 @@ std::vector<FindingLine> findingLines(const Snapshot &snapshot, const std::vecto
             sentenceOf(finding), {},
             pageOf(finding),     snapshot.postgres ? culpritOf(*snapshot.postgres, finding) : SessionKey{}};
         line.key = finding.key;
+        tellLevers(line, finding);
+        splitSentences(line);
         if (snapshot.postgres && finding.id == u"pg.lock.blocked")
             tellBlockade(line, *snapshot.postgres, finding);
         tellCause(line, finding, lookup);

@@ -23,6 +23,7 @@ struct FindingLine {
     Subject cause{};       ///< what it comes from, with the target; empty: nothing is known to be behind it
     QString causePageId{}; ///< where the proof of that is
     QString key{};         ///< Finding::key: the same as long as it lasts
+    QStringList levers{};  ///< lines that help, to be copied, gentlest first
 
     bool operator==(const FindingLine &) const = default;
 };
