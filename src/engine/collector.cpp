@@ -308,6 +308,7 @@ void Collector::publish(Snapshot snapshot)
     snapshot.hidden = m_lastHidden;
     snapshot.link.reconnectsToday = m_reconnects;
     snapshot.interval = m_pace.interval();
+    snapshot.wanted = m_pace.wanted();
     snapshot.intervalReason = m_pace.reason();
     m_newest = std::make_shared<const Snapshot>(std::move(snapshot));
     m_publish(m_newest);

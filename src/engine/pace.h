@@ -19,6 +19,7 @@ public:
 
     void setWanted(std::chrono::milliseconds interval);
     [[nodiscard]] std::chrono::milliseconds interval() const { return m_interval; }
+    [[nodiscard]] std::chrono::milliseconds wanted() const { return m_wanted; }
     [[nodiscard]] QString reason() const; ///< why the interval is longer than wanted; empty when it is not
 
     /// The next moment on the grid that began at the first call; moments that have passed are skipped.

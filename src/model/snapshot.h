@@ -39,6 +39,7 @@ struct Snapshot : ServerData {
     Stamp dataTaken;            ///< when the data was measured; older than `taken` while blind
     LinkState link;
     std::chrono::milliseconds interval{1000}; ///< the period in force; longer than asked when probes are dear
+    std::chrono::milliseconds wanted{1000};   ///< the period asked for
     QString intervalReason;                   ///< why it is stretched, empty when it is not
     std::vector<Sample> samples;              ///< empty while blind: a gap is a gap
     std::vector<ProbeCost> costs;

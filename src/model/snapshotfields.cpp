@@ -115,6 +115,7 @@ struct FieldsOf<Snapshot> {
         field("data_taken", &Snapshot::dataTaken),
         field("link", &Snapshot::link),
         field("interval", &Snapshot::interval, Unit::Milliseconds),
+        field("wanted", &Snapshot::wanted, Unit::Milliseconds),
         field("interval_reason", &Snapshot::intervalReason),
         field("samples", &Snapshot::samples),
         field("costs", &Snapshot::costs),

@@ -84,4 +84,11 @@ bool isFresh(const Snapshot &snapshot, SteadyTime now)
            && now - snapshot.dataTaken.steady <= kFreshPeriods * snapshot.interval + kLateness;
 }
 
+bool isOld(const Snapshot &snapshot, SteadyTime now)
+{
+    constexpr std::chrono::seconds kAtLeast{10};
+    const auto most = std::max<std::chrono::milliseconds>(kFreshPeriods * snapshot.wanted, kAtLeast);
+    return snapshot.hasData() && isLive(snapshot.link) && now - snapshot.dataTaken.steady > most;
+}
+
 } // namespace lockmaster

@@ -45,4 +45,8 @@ HealthState saturationState(const ServerData &data, const Saturation &saturation
 /// Whether the data can be taken for now: the link is live and the data younger than three periods.
 bool isFresh(const Snapshot &snapshot, SteadyTime now);
 
+/// The link is live, and the data older than three of the periods that were asked for, and than ten seconds: whatever made
+/// it so, a target whose newest data are that old is not known to be well.
+bool isOld(const Snapshot &snapshot, SteadyTime now);
+
 } // namespace lockmaster

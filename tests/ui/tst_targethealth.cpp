@@ -130,6 +130,28 @@ private Q_SLOTS:
         QCOMPARE(healthOf(none).state, HealthState::Unknown);
     }
 
+    void oldDataAreNotWell()
+    {
+        Snapshot snapshot = live(redisState());
+        const SteadyTime taken = snapshot.dataTaken.steady;
+        snapshot.interval = 60s; // stretched; a second was asked for
+        QVERIFY(!isOld(snapshot, taken + 10s) && isOld(snapshot, taken + 11s));
+        QVERIFY(isFresh(snapshot, taken + 11s)); // as young as it can be now
+        snapshot.wanted = 60s; // a person wants it so
+        QVERIFY(!isOld(snapshot, taken + 179s));
+        QVERIFY(!isOld(blind(live(redisState()), 30s), taken + 60s)); // which is told as blind
+        MomentBus bus(redisFleet());
+        FleetModel model(bus);
+        Snapshot old = live(redisState());
+        old.taken = old.dataTaken = systemClock().now();
+        old.taken.steady = old.dataTaken.steady -= 25s;
+        observe(bus, share(old));
+        const QModelIndex row = model.index(model.rowOf(old.target));
+        QCOMPARE(HealthState(row.data(FleetModel::HealthRole).toInt()), HealthState::Unknown);
+        QCOMPARE(model.oldOnes(), 1);
+        QVERIFY(row.data(Qt::AccessibleTextRole).toString().contains(u"ago"));
+    }
+
     void whatIsOfAnEarlierSampleAccusesNobody()
     {
         Snapshot full = live(fullState(u"noeviction"_s));

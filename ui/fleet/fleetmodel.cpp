@@ -3,6 +3,7 @@
 #include "ui/fleet/fleetmodel.h"
 
 #include "base/format.h"
+#include "watch/health.h"
 #include "watch/momentbus.h"
 #include "ui/common/notices/plaintooltip.h"
 #include "ui/common/notices/statemark.h"
@@ -13,6 +14,12 @@
 namespace lockmaster {
 
 namespace {
+
+bool isOldNow(const MomentBus &bus, const QString &target)
+{
+    const SnapshotPtr shown = bus.isLive() ? bus.shown(target) : nullptr;
+    return shown && isOld(*shown, systemClock().steadyNow());
+}
 
 QString ageOf(const Snapshot *shown)
 {
@@ -54,6 +61,8 @@ void FleetModel::refreshAges()
         const SnapshotPtr shown = m_bus.shown(row.target);
         QString age = shown ? ageOf(shown.get()) : row.age;
         m_hasNews |= std::exchange(row.age, age) != age;
+        const bool isOld = isOldNow(m_bus, row.target);
+        m_hasNews |= std::exchange(row.isOld, isOld) != isOld;
     }
     if (std::exchange(m_hasNews, false))
         Q_EMIT dataChanged(index(0), index(rowCount() - 1));
@@ -74,7 +83,7 @@ void FleetModel::update(const QString &target)
         return;
     Row &shown = m_rows[std::size_t(row)];
     const Row before = std::exchange(shown, rowFor(*known));
-    m_hasNews |= before.health != shown.health || before.age != shown.age;
+    m_hasNews |= before.health != shown.health || before.age != shown.age || before.isOld != shown.isOld;
     if (before.health.state != shown.health.state)
         Q_EMIT dataChanged(index(row), index(row));
     if (m_worstFirst && before.health.badness != shown.health.badness)
@@ -83,7 +92,14 @@ void FleetModel::update(const QString &target)
 
 FleetModel::Row FleetModel::rowFor(const Target &target) const
 {
-    return {target.name, target.name, healthLine(m_bus, target.name), ageOf(m_bus.shown(target.name).get())};
+    return {target.name, target.name, healthLine(m_bus, target.name), ageOf(m_bus.shown(target.name).get()),
+            isOldNow(m_bus, target.name)};
+}
+
+int FleetModel::oldOnes() const
+{
+    return int(std::ranges::count_if(m_bus.fleet().targets,
+                                     [this](const Target &target) { return isOldNow(m_bus, target.name); }));
 }
 
 std::vector<FleetModel::Row> FleetModel::arranged() const
@@ -105,7 +121,7 @@ std::vector<FleetModel::Row> FleetModel::arranged() const
         }
         groups.push_back(target.group);
         if (!target.group.isEmpty())
-            rows.push_back({{}, target.group, {}, {}});
+            rows.push_back({{}, target.group, {}, {}, false});
         rows.push_back(rowFor(target));
     }
     if (m_worstFirst)
@@ -147,8 +163,9 @@ int FleetModel::rowCount(const QModelIndex &parent) const
 
 QString FleetModel::spoken(const Row &row) const
 {
-    return QStringLiteral("%1, %2, %3 %4")
-        .arg(row.text, stateWord(row.health.state), row.health.role, row.health.number);
+    const QString text = QStringLiteral("%1, %2, %3 %4")
+                             .arg(row.text, stateWord(row.health.state), row.health.role, row.health.number);
+    return row.isOld ? text + QStringLiteral(", ") + tr("data of %1 ago").arg(row.age) : text;
 }
 
 QVariant FleetModel::data(const QModelIndex &index, int role) const
@@ -160,7 +177,8 @@ QVariant FleetModel::data(const QModelIndex &index, int role) const
     switch (role) {
     case Qt::DisplayRole: return row.text;
     case IsHeadingRole: return isHeading;
-    case HealthRole: return int(row.health.state);
+    case HealthRole: // what is old is not known to be well
+        return int(row.isOld && row.health.state == HealthState::Ok ? HealthState::Unknown : row.health.state);
     case AgeRole: return row.age;
     case TroublesRole: return isHeading || row.health.isQuiet() ? 0 : int(m_bus.findingsOf(row.target).size());
     case DetailRole: return detail(row.health, row.health.number);

@@ -33,6 +33,7 @@ public:
     void setFilter(const QString &text);
     void refresh();     ///< all rows: another moment is shown
     void refreshAges(); ///< once a second: ages go on without a snapshot
+    [[nodiscard]] int oldOnes() const; ///< of all targets that are shown, not those alone that pass the filter
     [[nodiscard]] bool isWorstFirst() const { return m_worstFirst; }
     [[nodiscard]] QString targetAt(int row) const; ///< empty for a heading
     [[nodiscard]] int rowOf(const QString &target) const;
@@ -46,7 +47,8 @@ private:
         QString target; ///< empty: a heading
         QString text;
         HealthLine health;
-        QString age; ///< as shown
+        QString age;        ///< as shown
+        bool isOld = false; ///< too old to say that it is well
     };
     void update(const QString &target);
     void arrange();

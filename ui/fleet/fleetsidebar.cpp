@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/fleet/fleetsidebar.h"
 
+#include "ui/common/notices/plainlabel.h"
 #include "ui/fleet/fleetdelegate.h"
 #include "ui/fleet/nomatch.h"
 #include "ui/theme/icons.h"
@@ -28,12 +29,14 @@ constexpr int kFoldedWidth = 64;
 FleetSidebar::FleetSidebar(MomentBus &bus, QWidget *parent)
     : QWidget(parent)
     , m_model(bus)
+    , m_targets(int(bus.fleet().targets.size()))
     , m_delegate(new FleetDelegate(this))
     , m_all(new QToolButton(this))
     , m_filter(new QLineEdit(this))
     , m_worstFirst(new QToolButton(this))
     , m_none(new NoMatch(this))
     , m_list(new QListView(this))
+    , m_fresh(new PlainLabel({}, FontRole::Caption, Tone::Blind, this))
 {
     m_all->setText(tr("All targets"));
     m_all->setAccessibleName(tr("All targets"));
@@ -53,7 +56,10 @@ FleetSidebar::FleetSidebar(MomentBus &bus, QWidget *parent)
     makeLayout();
     connectParts();
     auto *ages = new QTimer(this);
-    connect(ages, &QTimer::timeout, &m_model, &FleetModel::refreshAges);
+    connect(ages, &QTimer::timeout, this, [this] {
+        m_model.refreshAges();
+        showFreshness();
+    });
     ages->start(1s);
 }
 
@@ -74,6 +80,17 @@ void FleetSidebar::makeLayout()
     layout->addLayout(top);
     layout->addWidget(m_none);
     layout->addWidget(m_list, 1);
+    m_fresh->setContentsMargins(size::kGroup, size::kGap, size::kInner, size::kInner);
+    m_fresh->setWordWrap(true);
+    layout->addWidget(m_fresh);
+}
+
+/// What the ages say, in one line; nothing while all are young.
+void FleetSidebar::showFreshness()
+{
+    const int old = m_model.oldOnes();
+    m_fresh->setVisible(old > 0 && !m_isFolded);
+    m_fresh->setText(old > 0 ? tr("%1 of %2 targets have data older than 10 s").arg(old).arg(m_targets) : QString());
 }
 
 void FleetSidebar::connectParts()

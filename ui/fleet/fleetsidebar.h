@@ -15,6 +15,7 @@ namespace lockmaster {
 
 class FleetDelegate;
 class NoMatch;
+class PlainLabel;
 
 class FleetSidebar : public QWidget
 {
@@ -42,16 +43,19 @@ protected:
 
 private:
     void makeLayout();
+    void showFreshness();
     void connectParts();
     void leaveFilter();
 
     FleetModel m_model;
+    int m_targets; ///< of the fleet
     FleetDelegate *m_delegate;
     QToolButton *m_all;
     QLineEdit *m_filter;
     QToolButton *m_worstFirst;
     NoMatch *m_none;
     QListView *m_list;
+    PlainLabel *m_fresh; ///< that some have old data
     bool m_isFolded = false;
 };
 

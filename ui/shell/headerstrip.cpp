@@ -89,6 +89,7 @@ void HeaderStrip::showSnapshot()
 {
     if (const SnapshotPtr snapshot = m_bus.shown(m_target)) {
         m_facts->setText(facts(*snapshot));
+        setPlainToolTip(m_facts, snapshot->intervalReason);
         m_asOf = formatTimeOfDay(snapshot->dataTaken.wall);
         setPlainToolTip(m_age, snapshot->hasData() ? formatMoment(snapshot->dataTaken.wall) : QString());
     }
@@ -109,7 +110,7 @@ QString HeaderStrip::facts(const Snapshot &snapshot) const
     if (const ServerEvent *event = newestEvent(m_bus.kept(m_target), snapshot.taken.steady))
         parts << tr("%1 at %2").arg(eventWords(*event), formatTimeOfDay(event->at));
     if (!snapshot.intervalReason.isEmpty())
-        parts << plainLine(snapshot.intervalReason);
+        parts << tr("now every %1").arg(formatDuration(snapshot.interval));
     return parts.join(QStringLiteral(" · "));
 }
 
