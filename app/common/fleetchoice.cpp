@@ -113,8 +113,9 @@ bool arePeers(const Target &left, const Target &right)
 {
     if (left.name == right.name)
         return false;
-    if (left.kind == ServerKind::PostgreSql && right.kind == ServerKind::PostgreSql)
-        return true; // a second primary may stand in any group, or in none
+    if (left.kind == ServerKind::PostgreSql && right.kind == ServerKind::PostgreSql
+        && (left.group.isEmpty() || right.group.isEmpty()))
+        return true; // a second primary may stand in no group; those of another group were said to be of another system
     return !left.group.isEmpty() && right.group == left.group
            && (right.kind == left.kind || right.kind == ServerKind::PostgreSql);
 }

@@ -6,6 +6,7 @@
 #include "app/hardening.h"
 #include "app/libraryspeech.h"
 #include "base/log.h"
+#include "fleet/servicefile.h"
 #include "commandline.h"
 #include "windowprogram.h"
 
@@ -20,5 +21,6 @@ int main(int argc, char *argv[])
     const QStringList arguments = QCoreApplication::arguments().sliced(1);
     hideUrlPasswords(argc, argv);
     installRedactingLog();
+    takeServiceFromEnvironment();
     return endProcess(runCommandLine(arguments));
 }

@@ -7,6 +7,7 @@
 #include "app/hardening.h"
 #include "app/libraryspeech.h"
 #include "base/log.h"
+#include "fleet/servicefile.h"
 #include "display.h"
 #include "opencommand.h"
 #include "screenshotcommand.h"
@@ -30,6 +31,7 @@ int main(int argc, char *argv[])
     const QStringList arguments = QApplication::arguments().sliced(1);
     hideUrlPasswords(argc, argv);
     installRedactingLog();
+    takeServiceFromEnvironment();
     if (isScreenshot)
         return endProcess(runScreenshot(arguments.sliced(1)));
     const bool isFile = arguments.value(0) == u"open";

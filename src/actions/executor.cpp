@@ -144,7 +144,8 @@ QCoro::Task<Result<ActionPlan>> Executor::Private::makePlan(ActionPlan draft, st
 // written either: recorded() says so.
 QCoro::Task<ActionPlan> Executor::Private::withOpenActions(ActionPlan plan, std::stop_token stop) const
 {
-    const Result<std::vector<OpenAction>> open = co_await journal.open(stop);
+    constexpr std::chrono::hours kUnderWay{24}; // what is older nobody carries out any more
+    const Result<std::vector<OpenAction>> open = co_await journal.open(clock.wallNow() - kUnderWay, stop);
     std::optional<Preflight> check = open ? checkOpenActions(*open, plan, clock.wallNow()) : std::nullopt;
     if (check)
         plan.preflights.push_back(std::move(*check));

@@ -27,7 +27,7 @@ public:
     void restart() { m_next = {}; }
 
     /// What one sample took, as the round trip less what an empty one takes. That is the server's cost and whatever else
-    /// made it slow: the least of the last ones counts, so one cheap sample is enough to come back.
+    /// made it slow: what it cost at least counts, so two cheap samples are enough to come back.
     void spent(std::chrono::microseconds cost);
 
 private:

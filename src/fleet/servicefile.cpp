@@ -11,8 +11,16 @@
 #include <QDir>
 #include <QFile>
 
+#include <optional>
+
 namespace lockmaster {
 namespace {
+
+std::optional<QString> &takenService()
+{
+    static std::optional<QString> service;
+    return service;
+}
 
 constexpr qint64 kLargestServiceFile = 1 << 20;
 
@@ -119,6 +127,17 @@ Result<Service> readService(const QString &service)
     }
     return fail(ErrorKind::Config, QCoreApplication::translate("Fleet", "There is no service \"%1\" in %2")
                                        .arg(elided(plainLine(service), 64), serviceFiles().join(QStringLiteral(", "))));
+}
+
+QString serviceOfEnvironment()
+{
+    return takenService().value_or(qEnvironmentVariable("PGSERVICE"));
+}
+
+void takeServiceFromEnvironment()
+{
+    takenService() = qEnvironmentVariable("PGSERVICE");
+    qunsetenv("PGSERVICE");
 }
 
 } // namespace lockmaster

@@ -28,4 +28,11 @@ Result<Service> readService(const QString &service);
 /// PGSERVICEFILE, or else ~/.pg_service.conf; then pg_service.conf in PGSYSCONFDIR.
 QStringList serviceFiles();
 
+/// PGSERVICE. After takeServiceFromEnvironment() as it was then.
+QString serviceOfEnvironment();
+
+/// From here on libpq does not see PGSERVICE: it would read that service itself wherever a target names none, and send its
+/// password to that server. Once, before there are other threads.
+void takeServiceFromEnvironment();
+
 } // namespace lockmaster

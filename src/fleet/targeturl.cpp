@@ -108,7 +108,7 @@ Result<ConnInfo> parsedAs(const Scheme &scheme, const QString &text)
 Result<void> addService(ConnInfo &info)
 {
     const QString named = parameter(info.parameters, u"service");
-    info.service = named.isEmpty() ? qEnvironmentVariable("PGSERVICE") : named;
+    info.service = named.isEmpty() ? serviceOfEnvironment() : named;
     std::erase_if(info.parameters, [](const auto &entry) { return entry.first == u"service"; });
     if (info.service.isEmpty())
         return {};

@@ -64,6 +64,8 @@ void TestPassfile::tellsWhyNot_data()
     QTest::newRow("another port") << QByteArray("127.0.0.1:5433:*:*:canary") << none;
     QTest::newRow("another user") << QByteArray("127.0.0.1:*:*:eve:canary") << none;
     QTest::newRow("too few fields") << QByteArray("127.0.0.1:*:*:canary") << none;
+    QTest::newRow("in Latin-1") << QByteArray("127.0.0.1:*:*:bob:caf\xe9")
+                                << u"The password of the entry in /p is not UTF-8; it was not sent"_s;
     QTest::newRow("another host") << QByteArray("localhost:*:*:bob:canary")
                                   << u"The password file /p has an entry for localhost, not for 127.0.0.1"_s;
 }

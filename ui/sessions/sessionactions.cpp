@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/sessions/sessionactions.h"
 
+#include "model/hidden.h"
 #include "model/postgres/sessionarguments.h"
 #include "ui/common/notices/plaintooltip.h"
 #include "ui/common/page.h"
@@ -42,9 +43,9 @@ ActionRequest terminateRequest(const SessionContext &context)
 
 QString sharedName(const QString &application)
 {
-    static const QRegularExpression kNumbered(QStringLiteral("^(.*[^0-9])[0-9]+$"));
+    static const QRegularExpression kNumbered(QStringLiteral("^(.*[^0-9A-Za-z])[0-9]+$"));
     const QRegularExpressionMatch match = kNumbered.match(application);
-    return match.hasMatch() ? match.captured(1) + u'*' : application;
+    return match.hasMatch() ? quotedName(match.captured(1)) + u'#' : quotedName(application);
 }
 
 ActionRequest terminateLikeRequest(const SessionContext &context)
@@ -150,6 +151,8 @@ QString SessionActions::whyNothing() const
         return tr("Select one session.");
     if (isBackground(*m_context.row.session))
         return tr("This is a process of the server itself.");
+    if (!startOf(*m_context.row.session))
+        return tr("This session is hidden from this login: it is not ended unseen.");
     return {};
 }
 

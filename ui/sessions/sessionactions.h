@@ -30,7 +30,7 @@ struct SessionContext {
 ActionRequest cancelRequest(const SessionContext &context);
 /// Of the session, or of all that are selected.
 ActionRequest terminateRequest(const SessionContext &context);
-/// "invoice-run-*" of "invoice-run-7": workers of one program count themselves. Others are their own name.
+/// "invoice-run-#" of "invoice-run-7": workers of one program count themselves. Others are their own name.
 QString sharedName(const QString &application);
 /// Sessions of the same application (its sharedName()), user, database and state, as old in it as this one, at most five minutes.
 ActionRequest terminateLikeRequest(const SessionContext &context);

@@ -240,7 +240,7 @@ std::vector<SessionKey> SessionsPage::selectedSessions() const
     std::vector<SessionKey> keys;
     for (const QModelIndex &index : m_table->selectionModel()->selectedRows()) {
         const SessionRow &row = m_model.row(index.row());
-        if (row.session && !isBackground(*row.session))
+        if (row.session && !isBackground(*row.session) && startOf(*row.session))
             keys.push_back(row.session->key);
     }
     return keys;

@@ -14,7 +14,7 @@ LEFT JOIN pg_catalog.pg_roles r ON r.oid = a.usesysid
 WHERE a.backend_type = 'client backend'
   AND a.pid <> pg_catalog.pg_backend_pid()
   AND a.state = $1
-  AND ($2 = '' OR a.application_name LIKE $2)
+  AND ($2 = '' OR a.application_name ~ $2)
   AND ($3 = '' OR a.usename = $3)
   AND ($4 = '' OR a.datname = $4)
   AND ($5 = '' OR pg_catalog.host(a.client_addr) = $5 OR ($5 = 'local' AND a.client_port = -1))

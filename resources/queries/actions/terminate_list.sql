@@ -8,7 +8,7 @@ target AS MATERIALIZED (
     WHERE a.backend_type = 'client backend'
       AND a.pid <> pg_catalog.pg_backend_pid()
       AND a.state = $4
-      AND ($5 = '' OR a.application_name LIKE $5)
+      AND ($5 = '' OR a.application_name ~ $5)
       AND ($6 = '' OR a.usename = $6)
       AND ($7 = '' OR a.datname = $7)
       AND ($8 = '' OR pg_catalog.host(a.client_addr) = $8 OR ($8 = 'local' AND a.client_port = -1))

@@ -94,9 +94,9 @@ QCoro::Task<Result<std::vector<ActionPlan>>> JournalWriter::unfinished(std::stop
 }
 
 // Somebody waits for a plan meanwhile.
-QCoro::Task<Result<std::vector<OpenAction>>> JournalWriter::open(std::stop_token stop)
+QCoro::Task<Result<std::vector<OpenAction>>> JournalWriter::open(WallTime since, std::stop_token stop)
 {
-    return doneByThread(m_thread.run([folder = m_folder] { return Journal(folder).open(); }), kPatience,
+    return doneByThread(m_thread.run([folder = m_folder, since] { return Journal(folder).open(since); }), kPatience,
                         std::move(stop));
 }
 

@@ -29,7 +29,7 @@ public:
 
     /// See Journal.
     QCoro::Task<Result<std::vector<ActionPlan>>> unfinished(std::stop_token stop);
-    QCoro::Task<Result<std::vector<OpenAction>>> open(std::stop_token stop);
+    QCoro::Task<Result<std::vector<OpenAction>>> open(WallTime since, std::stop_token stop);
 
 private:
     QString m_folder;

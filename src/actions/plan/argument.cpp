@@ -70,9 +70,8 @@ Result<QJsonValue> checkedMoment(const Argument &argument, const QJsonValue &val
 
 Result<QJsonValue> checkedText(const Argument &argument, const QJsonValue &value)
 {
-    constexpr qsizetype kLongest = 1000;
     const QString text = value.toString();
-    if (value.isString() && text.size() <= kLongest && !text.contains(QChar::Null) && !text.contains(u'\n'))
+    if (value.isString() && text.size() <= argument.longest && !text.contains(QChar::Null) && !text.contains(u'\n'))
         return value;
     return wrong(ActionText::tr("%1= takes one line of text.").arg(argument.name));
 }

@@ -23,6 +23,7 @@ struct Argument {
     QJsonValue standard = QJsonValue::Undefined; ///< what is meant when it is not given
     qint64 least = 0;                            ///< of a number
     qint64 most = 1'000'000'000;
+    qsizetype longest = 1000; ///< of a text
     QStringList choices = {}; ///< of a choice
 
     bool operator==(const Argument &) const = default;

@@ -112,8 +112,9 @@ Preflight checkBackendType(const Session &session)
         return failed(
             preflight::kBackendType,
             ActionText::tr("This is a parallel worker of session %1: act on that one.").arg(session.leaderPid));
-    case SessionDuty::Server:
-    case SessionDuty::Hidden: break;
+    case SessionDuty::Hidden:
+        return failed(preflight::kBackendType, ActionText::tr("What this is, is hidden from this role."));
+    case SessionDuty::Server: break;
     }
     return failed(preflight::kBackendType, ActionText::tr("This is a %1 of the server itself, not a client's session.")
                                                .arg(plainLine(session.backendType)));

@@ -144,18 +144,31 @@ QCoro::Task<Result<std::vector<PresentSession>>> readPresent(std::shared_ptr<PgL
     co_return readAll<PresentSession>(*rows, readPresentRow);
 }
 
-QString likePattern(QString name)
+QString namePattern(QStringView name)
 {
-    for (const QChar special : {u'\\', u'%', u'_'})
-        name.replace(special, QString(u'\\') + special);
-    return name.replace(u'*', u'%');
+    if (name.isEmpty())
+        return {};
+    QString pattern(u'^');
+    for (qsizetype i = 0; i < name.size(); ++i) {
+        const bool isEscaped = name[i] == u'\\' && i + 1 < name.size();
+        const QChar letter = isEscaped ? name[++i] : name[i];
+        if (!isEscaped && letter == u'*')
+            pattern += u".*";
+        else if (!isEscaped && letter == u'#')
+            pattern += u"[0-9]+";
+        else if (letter.unicode() < 128 && !letter.isLetterOrNumber())
+            pattern += QString(u'\\') + letter;
+        else
+            pattern += letter;
+    }
+    return pattern + u'$';
 }
 
 QStringList filterParameters(const SessionFilter &filter)
 {
     const auto text = [](const QString &value) { return value.isNull() ? QStringLiteral("") : value; };
     return {sessionStateName(filter.state),
-            text(likePattern(filter.application)),
+            text(namePattern(filter.application)),
             text(filter.user),
             text(filter.database),
             text(filter.client),

@@ -47,10 +47,11 @@ QCoro::Task<Result<std::vector<PresentSession>>> readPresent(std::shared_ptr<PgL
                                                              std::vector<Session> sessions, QDeadlineTimer deadline,
                                                              std::stop_token stop);
 
-/// The filter's parameters as the statements take them: state, application (a pattern of LIKE), user, database, client,
+/// The filter's parameters as the statements take them: state, application (a regular expression), user, database, client,
 /// age.
 QStringList filterParameters(const SessionFilter &filter);
-/// Of a name in which * stands for anything: "invoice-run-*" → "invoice-run-%"; all else means itself.
-QString likePattern(QString name);
+/// The regular expression of PostgreSQL for a name in which * stands for anything, # for digits, and a backslash takes
+/// their meaning from them: "invoice-run-#" → "^invoice\-run\-[0-9]+$"; all else means itself. Empty for an empty name.
+QString namePattern(QStringView name);
 
 } // namespace lockmaster

@@ -61,8 +61,9 @@ QString aftermathText(const Aftermath &aftermath)
     if (aftermath.waited == 0)
         return {};
     if (aftermath.still == 0)
-        return aftermath.waited == 1 ? ActionText::tr("The session that waited behind it went on.")
-                                     : ActionText::tr("All %1 that waited behind it went on.").arg(aftermath.waited);
+        return aftermath.waited == 1
+                   ? ActionText::tr("The session that waited behind it no longer waits.")
+                   : ActionText::tr("The %1 that waited behind it no longer wait.").arg(aftermath.waited);
     const QString inFront = aftermath.inFront ? nowBehind(*aftermath.inFront) : QString();
     return aftermath.still == 1
                ? ActionText::tr("1 of the %1 that waited behind it still waits%2.")

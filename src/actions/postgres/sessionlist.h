@@ -15,6 +15,8 @@ struct Sorted {
     int superusers = 0;
     int own = 0;
     int notAllowed = 0;
+
+    [[nodiscard]] int leftOut() const { return managed + superusers + own + notAllowed; }
 };
 
 /// Sessions of this console, of cluster managers and backups, of superusers, and those that may not be signalled are left

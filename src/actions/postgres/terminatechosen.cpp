@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <set>
 
 namespace lockmaster {
 namespace {
@@ -47,12 +48,28 @@ Preflight checkThere(const Chosen &chosen, const Sorted &sorted)
     if (sorted.victims.empty())
         return {preflight::kFilterMatches, Verdict::Failed,
                 ActionText::tr("None of the chosen sessions is there any more, or may be ended.")};
+    if (sorted.victims.size() > kMostChosen)
+        return {preflight::kFilterMatches, Verdict::Failed,
+                ActionText::tr("At most %1 sessions at once.").arg(kMostChosen)};
     const QString frozen = ActionText::tr(
         "The list is frozen: only these sessions, and of those none that has ended its transaction meanwhile.");
     if (chosen.gone == 0)
         return {preflight::kFilterMatches, Verdict::Ok, frozen};
-    return {preflight::kFilterMatches, Verdict::Ok,
-            ActionText::tr("%1 of the chosen sessions are gone.").arg(chosen.gone) + u' ' + frozen};
+    return {preflight::kFilterMatches, Verdict::Warning,
+            ActionText::tr("%1 of the chosen are gone, or are no session of a client.").arg(chosen.gone) + u' ' + frozen};
+}
+
+/// Ending some of a chain without the one that holds them all kills for nothing.
+Preflight checkHolder(const Chosen &chosen, const std::vector<LockWait> &waits, const LockRelease &release)
+{
+    std::set<int> all;
+    for (const SeenSession &seen : chosen.sessions)
+        all.insert(seen.session.key.pid);
+    if (releaseBy(waits, all).freed() > release.freed())
+        return {preflight::kRoot, Verdict::Failed,
+                ActionText::tr("One of the chosen that may not be ended holds up others: without it, ending the rest does "
+                               "not free them.")};
+    return {preflight::kRoot, Verdict::Ok, ActionText::tr("Nobody who may not be ended holds the others up.")};
 }
 
 QStringList chosenParameters(const std::vector<Session> &batch)
@@ -79,9 +96,12 @@ QCoro::Task<Result<ActionPlan>> planTerminateChosen(PlanContext context, std::st
     if (!waits)
         co_return std::unexpected(waits.error());
     Sorted sorted = sortOut(chosen->sessions, context.server.facts);
-    plan.preflights.push_back(checkThere(*chosen, sorted));
-    std::ranges::move(checkList(sorted, context.server.facts), std::back_inserter(plan.preflights));
     const LockRelease release = releaseByEnding(*waits, sorted.victims);
+    plan.preflights.push_back(checkThere(*chosen, sorted));
+    plan.preflights.push_back(checkHolder(*chosen, *waits, release));
+    std::ranges::move(checkList(sorted, context.server.facts), std::back_inserter(plan.preflights));
+    if (sorted.leftOut() > 0) // somebody asked for exactly these
+        std::ranges::find(plan.preflights, preflight::kFilterExcluded, &Preflight::id)->verdict = Verdict::Warning;
     for (Session &victim : sorted.victims)
         plan.subjects.push_back(subjectOf(std::move(victim)));
     pinChosen(plan);
@@ -99,11 +119,20 @@ Arguments terminateChosenArguments()
          .isRequired = true}};
 }
 
+/// Whoever waited behind them and does not any more was freed meanwhile: then there is no reason left, or another one.
+Recheck recheckChosen(const ActionPlan &confirmed, const ActionPlan &again)
+{
+    const auto waits = [&again](int pid) { return std::ranges::contains(again.waiters, pid); };
+    if (!std::ranges::all_of(confirmed.waiters, waits))
+        return {Recheck::Verdict::Changed, ActionText::tr("Some of those that waited behind them do not any more.")};
+    return recheckBy({preflight::kFilterMatches}, {preflight::kSyncWait, preflight::kWritten}, confirmed, again);
+}
+
 QString chosenObjection(const QJsonObject &arguments)
 {
     const std::vector<SessionKey> keys = sessionKeysIn(arguments);
     if (keys.empty())
-        return ActionText::tr("sessions= takes pids with commas between them, such as 8123,8140@2026-11-30T03:07:51Z.");
+        return ActionText::tr("sessions= takes pids with commas between them, such as 8123,8140@2026-11-30T03:07:51.000000Z.");
     return keys.size() > kMostChosen ? ActionText::tr("At most %1 sessions at once.").arg(kMostChosen) : QString();
 }
 
@@ -123,6 +152,7 @@ ActionType terminateChosenAction()
             .arguments = terminateChosenArguments,
             .objection = chosenObjection,
             .plan = planTerminateChosen,
+            .recheck = recheckChosen,
             .run = runChosen,
             .words = wordsOfList};
 }

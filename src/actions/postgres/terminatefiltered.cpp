@@ -12,9 +12,16 @@
 namespace lockmaster {
 namespace {
 
+/// A pattern that names nobody is none.
+bool namesSomebody(const QString &application)
+{
+    return std::ranges::any_of(application, [](QChar letter) { return letter.isLetterOrNumber(); })
+           || application.contains(u'\\');
+}
+
 Preflight checkNarrow(const SessionFilter &filter)
 {
-    if (filter.application.isEmpty() && filter.user.isEmpty() && filter.database.isEmpty())
+    if (!namesSomebody(filter.application) && filter.user.isEmpty() && filter.database.isEmpty())
         return {preflight::kFilterNarrow, Verdict::Failed,
                 ActionText::tr("The filter names neither an application nor a user nor a database: it would hit "
                                "everybody.")};
@@ -71,7 +78,7 @@ Arguments terminateFilteredArguments()
 {
     using namespace Qt::StringLiterals;
     return {textArgument(u"application"_s,
-                         ActionText::tr("Sessions of this application_name; * stands for anything: invoice-run-*")),
+                         ActionText::tr("Sessions of this application_name; * stands for anything, # for digits: invoice-run-#")),
             textArgument(u"user"_s, ActionText::tr("Sessions of this role.")),
             textArgument(u"database"_s, ActionText::tr("Sessions in this database.")),
             textArgument(u"client"_s, ActionText::tr("Sessions from this address; “local” for the Unix socket.")),

@@ -48,7 +48,7 @@ std::vector<QByteArray> rawFields(const QByteArray &line)
     return fields;
 }
 
-QString unescaped(const QByteArray &raw)
+QByteArray unescapedBytes(const QByteArray &raw)
 {
     QByteArray text;
     for (qsizetype i = 0; i < raw.size(); ++i) {
@@ -56,7 +56,12 @@ QString unescaped(const QByteArray &raw)
             ++i;
         text += raw[i];
     }
-    return QString::fromUtf8(text);
+    return text;
+}
+
+QString unescaped(const QByteArray &raw)
+{
+    return QString::fromUtf8(unescapedBytes(raw));
 }
 
 bool fits(const QByteArray &raw, const QString &wanted)
@@ -109,8 +114,11 @@ std::expected<QString, NoPassword> passwordIn(const QByteArray &text, const Pass
         if (line.startsWith('#') || fields.size() < kFields || !fits(fields[1], key.port)
             || !fits(fields[2], key.database) || !fits(fields[3], key.user))
             continue;
-        if (fits(fields[0], hostInFile(key.host)))
+        if (fits(fields[0], hostInFile(key.host))) {
+            if (!unescapedBytes(fields[4]).isValidUtf8())
+                return std::unexpected(NoPassword{NoPassword::Reason::NotUtf8, {}});
             return unescaped(fields[4]);
+        }
         if (!otherHost)
             otherHost = unescaped(fields[0]);
     }
@@ -163,6 +171,8 @@ QString noPasswordWords(const NoPassword &why, const QString &path, const Passfi
     case NoPassword::Reason::NoEntry:
         return u"The password file %1 has no entry for host %2, port %3, database %4, user %5"_s.arg(
             file, host, plainLine(key.port), plainLine(key.database), plainLine(key.user));
+    case NoPassword::Reason::NotUtf8:
+        return u"The password of the entry in %1 is not UTF-8; it was not sent"_s.arg(file);
     case NoPassword::Reason::OtherHost:
         return u"The password file %1 has an entry for %2, not for %3"_s.arg(file, plainLine(why.otherHost), host);
     }

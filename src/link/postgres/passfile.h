@@ -21,7 +21,7 @@ struct PassfileKey {
 };
 
 struct NoPassword {
-    enum class Reason { NotThere, NotPlain, Exposed, Unreadable, NoEntry, OtherHost };
+    enum class Reason { NotThere, NotPlain, Exposed, Unreadable, NoEntry, OtherHost, NotUtf8 };
     Reason reason = Reason::NotThere;
     QString otherHost; ///< of OtherHost: that of an entry which fits in all the rest
 };

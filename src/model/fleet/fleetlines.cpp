@@ -42,7 +42,20 @@ QString hostText(const QString &host)
     return host.contains(u':') ? u'[' + host + u']' : encoded(host);
 }
 
-/// What the rest of the URL does not say already.
+/// Of several servers each with its own port: "h1:5432,h2:5433".
+QString authority(const Target &target)
+{
+    const QStringList hosts = parameter(target.parameters, u"host").split(u',');
+    const QStringList ports = parameter(target.parameters, u"port").split(u',');
+    QStringList places;
+    for (qsizetype i = 0; i < hosts.size(); ++i) {
+        const QString port = ports.size() == 1 ? ports.first() : ports.value(i);
+        places << hostText(hosts[i]) + (port.isEmpty() ? QString() : u':' + port);
+    }
+    return places.join(u',');
+}
+
+/// What the rest of the URL does not say already. No password is among it.
 QString query(const Target &target)
 {
     const bool isResp = recordOf(target.kind).urlStyle == UrlStyle::Resp;
@@ -50,7 +63,7 @@ QString query(const Target &target)
     for (const auto &[word, value] : target.parameters) {
         const bool isInUrl = word == u"host" || word == u"port" || word == u"user" || word == u"dbname";
         const bool isInScheme = isResp && word == u"sslmode" && (value == u"disable" || value == u"verify-full");
-        if (!isInUrl && !isInScheme)
+        if (!isInUrl && !isInScheme && word != u"password" && word != u"sslpassword")
             parts << word + u'=' + encoded(value);
     }
     return parts.isEmpty() ? QString() : u'?' + parts.join(u'&');
@@ -101,11 +114,9 @@ QString urlOf(const Target &target)
 {
     const auto &all = target.parameters;
     const QString user = parameter(all, u"user");
-    const QString port = parameter(all, u"port");
     const QString name = recordOf(target.kind).hasDatabases ? parameter(all, u"dbname") : target.sentinelGroup;
     return scheme(target) + u"://"_s + (user.isEmpty() ? QString() : encoded(user) + u'@')
-           + hostText(parameter(all, u"host")) + (port.isEmpty() ? QString() : u':' + port)
-           + (name.isEmpty() ? QString() : u'/' + encoded(name)) + query(target);
+           + authority(target) + (name.isEmpty() ? QString() : u'/' + encoded(name)) + query(target);
 }
 
 QString fleetLines(const std::vector<Target> &targets)

@@ -4,6 +4,8 @@
 
 #include "base/format.h"
 
+#include <algorithm>
+
 namespace lockmaster {
 
 using namespace Qt::StringLiterals;
@@ -26,6 +28,13 @@ QJsonObject sessionListArguments(const std::vector<SessionKey> &keys)
         words << (key.backendStart == ServerTime{} ? pid : pid + u'@' + formatIso(key.backendStart));
     }
     return {{u"sessions"_s, words.join(u',')}};
+}
+
+QString quotedName(QString name)
+{
+    for (const QChar special : {u'\\', u'*', u'#'}) // the backslash first
+        name.replace(special, QString(u'\\') + special);
+    return name;
 }
 
 QJsonObject filterArguments(const SessionFilter &filter)
@@ -63,7 +72,9 @@ std::vector<SessionKey> sessionKeysIn(const QJsonObject &arguments)
         const auto began = parseIso(start);
         if (!isNumber || pid <= 0 || (word.contains(u'@') && !began))
             return {};
-        keys.push_back({pid, began.value_or(ServerTime{})});
+        const SessionKey key{pid, began.value_or(ServerTime{})};
+        if (!std::ranges::contains(keys, key))
+            keys.push_back(key);
     }
     return keys;
 }

@@ -12,7 +12,8 @@ namespace lockmaster {
 
 /// Which sessions a "by filter" action is about. At least one of application, user, database has to be set.
 struct SessionFilter {
-    QString application; ///< * stands for anything: "invoice-run-*"
+    /// * stands for anything, # for digits, a backslash before them and before itself for themselves: "invoice-run-#"
+    QString application;
     QString user;
     QString database;
     QString client;
@@ -26,13 +27,15 @@ struct SessionFilter {
 QJsonObject sessionArguments(const SessionKey &key, std::optional<ServerTime> queryStart = {});
 /// sessions="8123@2026-11-30T03:07:51.000000Z,8140@…"
 QJsonObject sessionListArguments(const std::vector<SessionKey> &keys);
+/// A name that means itself in SessionFilter::application.
+QString quotedName(QString name);
 QJsonObject filterArguments(const SessionFilter &filter);
 
 /// Empty when it is not given or is no moment.
 std::optional<ServerTime> momentIn(const QJsonObject &arguments, QLatin1StringView name);
 /// Without backend_start a key whose start is 0.
 SessionKey sessionKeyIn(const QJsonObject &arguments);
-/// Without "@…" a key whose start is 0. Empty when a word of the list is no pid, or what follows its @ no moment.
+/// Without "@…" a key whose start is 0; each once. Empty when a word of the list is no pid, or what follows its @ no moment.
 std::vector<SessionKey> sessionKeysIn(const QJsonObject &arguments);
 SessionFilter sessionFilterIn(const QJsonObject &arguments);
 

@@ -61,9 +61,11 @@ private Q_SLOTS:
 
     void workersThatCountThemselvesAreOneProgram()
     {
-        QCOMPARE(sharedName(QStringLiteral("invoice-run-7")), QStringLiteral("invoice-run-*"));
+        QCOMPARE(sharedName(QStringLiteral("invoice-run-7")), QStringLiteral("invoice-run-#"));
         QCOMPARE(sharedName(QStringLiteral("billing")), QStringLiteral("billing"));
-        QCOMPARE(sharedName(QStringLiteral("17")), QStringLiteral("17"));
+        QCOMPARE(sharedName(QStringLiteral("p1")), QStringLiteral("p1")); // psql is none of its kind
+        QCOMPARE(sharedName(QStringLiteral("*")), QStringLiteral("\\*")); // somebody's name, not everybody
+        QCOMPARE(sharedName(QStringLiteral("a#\\1")), QStringLiteral("a\\#\\\\#"));
         QCOMPARE(sharedName({}), QString());
     }
 

@@ -32,7 +32,7 @@ private Q_SLOTS:
     {
         QTest::addColumn<QString>("target");
         QTest::addColumn<QStringList>("chosen");
-        QTest::newRow("PostgreSQL") << u"orders"_s << QStringList{u"orders"_s, u"copy"_s, u"reports"_s};
+        QTest::newRow("PostgreSQL") << u"orders"_s << QStringList{u"orders"_s, u"copy"_s};
         QTest::newRow("without a group") << u"copy"_s << QStringList{u"copy"_s, u"orders"_s, u"reports"_s};
         QTest::newRow("Redis") << u"cache"_s << QStringList{u"cache"_s, u"orders"_s};
     }

@@ -43,6 +43,7 @@ private Q_SLOTS:
         QTest::newRow("IPv6") << u"redis://[fe80::1]:6379"_s;
         QTest::newRow("postgres") << u"postgresql://monitor@db1:5433/orders?sslmode=verify-full"_s;
         QTest::newRow("a socket") << u"postgresql://monitor@/orders?host=/run/postgresql"_s;
+        QTest::newRow("two servers") << u"postgresql://monitor@db1:5432,db2:5433/orders"_s;
         QTest::newRow("pgbouncer") << u"pgbouncer://monitor@db1:6432"_s;
         QTest::newRow("group of a sentinel") << u"sentinel://sentinel1:26379/orders"_s;
         QTest::newRow("sentinel") << u"sentinel://s%40x@sentinel1:26379"_s;
