@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Lockmaster contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// pg.replication.lag: a standby is behind and does not catch up soon. An information while it is not known yet whether
-// it catches up. Evidence: standby, pid (of its sender), is_logical (a subscriber), bytes, seconds, stage (send, write,
+// pg.replication.lag: a standby is behind and does not catch up soon. While it is not known yet whether it catches up, a
+// grade less: an information, or a warning of one that is very late. Evidence: standby, pid (of its sender), is_logical (a subscriber), bytes, seconds, stage (send, write,
 // flush, replay: where most of it waits; null until the trend is known), growth_bytes_per_second (null: not known yet),
 // catches_up_seconds, apply_delay (on the standby).
 #include "diagnosis/replication/replicationevidence.h"
@@ -64,7 +64,8 @@ struct Late {
     [[nodiscard]] bool isCatchingUp() const
     {
         constexpr double kSteady = 1024; // bytes a second; less is a moment's record on its way
-        return growth && *growth < -kSteady;
+        const auto left = catchesUp();
+        return growth && *growth < -kSteady && left && *left < std::chrono::hours(1);
     }
     [[nodiscard]] bool is(std::chrono::seconds time, std::int64_t bytes) const
     {
@@ -79,11 +80,10 @@ std::optional<FindingSeverity> severityOf(const Late &late, const Thresholds &th
         return {};
     if (!late.is(thresholds.lagWarning, thresholds.lagWarningBytes))
         return {};
+    const bool isVeryLate = late.is(thresholds.lagCritical, thresholds.lagCriticalBytes);
     if (!late.growth)
-        return FindingSeverity::Info;
-    return late.is(thresholds.lagCritical, thresholds.lagCriticalBytes) && !late.isCatchingUp()
-               ? FindingSeverity::Critical
-               : FindingSeverity::Warning;
+        return isVeryLate ? FindingSeverity::Warning : FindingSeverity::Info;
+    return isVeryLate && !late.isCatchingUp() ? FindingSeverity::Critical : FindingSeverity::Warning;
 }
 
 QJsonObject evidenceOf(const Late &late, const QString &standby, QLatin1StringView stage)

@@ -59,6 +59,15 @@ inline void addLinks(Troubles &all)
         });
 }
 
+/// Live, and what was read before is all there is.
+inline Snapshot unreadSince(const Snapshot &before)
+{
+    Snapshot snapshot = before;
+    snapshot.taken.steady += 1s;
+    snapshot.probeErrors = unread(u"prepared statement exists"_s).probeErrors;
+    return snapshot;
+}
+
 /// Pool "orders (web)" of ten server connections, with so many that are busy, of them some that log in.
 inline PgBouncerState pooler(int busy, int login, std::chrono::microseconds longestWait, int waiting)
 {

@@ -309,9 +309,15 @@ private Q_SLOTS:
         QCOMPARE(only(snapshot).id, u"redis.sentinel.primary_down"_s);
         QCOMPARE(only(snapshot).severity, FindingSeverity::Warning);
         QVERIFY(!sentenceOf(only(snapshot)).contains(u'\n'));
+        QCOMPARE(only(snapshot).recommended.size(), 1u); // one Sentinel alone is no reason to fail over
         state.primaries[0].server.flags << u"o_down"_s;
         snapshot.sentinel = std::make_shared<const SentinelState>(state);
         QCOMPARE(only(snapshot).severity, FindingSeverity::Critical);
+        QCOMPARE(only(snapshot).recommended.size(), 2u);
+        QVERIFY(only(snapshot).recommended.back().command.startsWith(u"SENTINEL FAILOVER "));
+        state.primaries[0].failoverState = u"wait_start"_s; // it is under way
+        snapshot.sentinel = std::make_shared<const SentinelState>(state);
+        QCOMPARE(only(snapshot).recommended.size(), 1u);
     }
 
     void sentinelsThatAreDownButNotMissed()
