@@ -49,6 +49,7 @@ inline void addLinks(Troubles &all)
             {"starting, it seems", &rules::targetStarting, alone(cut(ErrorKind::Starting, {}))},
             {"nothing can be read", &rules::targetUnread, alone(unread(u"prepared statement exists"_s))},
             {"nothing can be read, without the server's words", &rules::targetUnread, alone(unread({}))},
+            {"nothing can be read any more", &rules::targetUnread, alone(unreadSince(hotRow(3, 30s).snapshot()))},
             {"nothing may be read", &rules::targetUnread, alone(unread({}, u"This user may not run INFO."_s))},
             {"full", &rules::connectionsRefused, alone(cut(ErrorKind::Full, u"too many clients"_s, u"53300"_s))},
             {"full, as was seen to come", &rules::connectionsRefused, alone(known)},
