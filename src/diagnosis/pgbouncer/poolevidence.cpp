@@ -84,9 +84,7 @@ const PgBouncerPool *poolOfFinding(const Finding &finding, const PgBouncerState 
 
 SnapshotPtr snapshotAt(const FleetMoment &moment, const QString &target)
 {
-    const auto found =
-        std::ranges::find_if(moment.newest, [&](const SnapshotPtr &each) { return each && each->target == target; });
-    return found == moment.newest.end() ? SnapshotPtr() : *found;
+    return moment.named.value(target);
 }
 
 } // namespace lockmaster

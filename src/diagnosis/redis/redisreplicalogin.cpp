@@ -44,7 +44,7 @@ double failedLogins(const Snapshot &primary)
 
 bool lacksItsPrimary(const SnapshotPtr &snapshot)
 {
-    return snapshot && snapshot->redis && isLive(snapshot->link) && snapshot->redis->replication.isLinkUp == false
+    return snapshot && snapshot->redis && isLiveNow(*snapshot) && snapshot->redis->replication.isLinkUp == false
            && !snapshot->redis->replication.isSyncing;
 }
 
@@ -57,7 +57,7 @@ Findings findReplicaLogin(const FleetMoment &moment)
         const RedisReplication &replication = replica->redis->replication;
         const QString place = hostPortText(replication.primaryHost, replication.primaryPort);
         const auto primary = std::ranges::find_if(moment.newest, [&](const SnapshotPtr &one) {
-            return one && one->redis && isLive(one->link) && standsAt(*one, moment.fleet, place);
+            return one && one->redis && isLiveNow(*one) && standsAt(*one, moment.fleet, place);
         });
         const double rate = primary == moment.newest.end() ? 0 : failedLogins(**primary);
         if (rate > 0)

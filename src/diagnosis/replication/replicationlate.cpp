@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 
 #include "diagnosis/diagnosistext.h"
 #include "diagnosis/evidence.h"
@@ -174,13 +175,26 @@ QString lateSentence(const Finding &finding)
                : text;
 }
 
+/// Others stream from other systems.
+Snapshots familyOf(const Snapshot &snapshot, const FleetMoment &moment)
+{
+    const std::uint64_t system = snapshot.postgres->identity.systemIdentifier;
+    Snapshots family;
+    std::ranges::copy_if(moment.newest, std::back_inserter(family), [system](const SnapshotPtr &one) {
+        return one && one->postgres && isLiveNow(*one) && one->postgres->identity.systemIdentifier == system;
+    });
+    return family;
+}
+
 /// Of a standby of the fleet: what holds that one up, such as a pause of its replay.
 Subjects lateStandby(const Finding &finding, const Snapshot &snapshot, const FleetMoment &moment)
 {
     const int pid = finding.evidence[u"pid"].toInt();
     if (pid == 0) // it is said by the standby itself
         return {};
-    for (const Follower &follower : followersOf(moment.newest)) {
+    const Snapshots family = familyOf(snapshot, moment);
+    const std::vector<Follower> followers = followersOf(family);
+    for (const Follower &follower : followers) {
         if (follower.upstream.snapshot->target == snapshot.target && follower.upstream.sender->pid == pid)
             return {Subject{SubjectKind::Target, follower.standby->target, {}}};
     }

@@ -21,7 +21,7 @@ using namespace Qt::StringLiterals;
 
 bool speaks(const SnapshotPtr &snapshot)
 {
-    return snapshot && snapshot->sentinel && isLive(snapshot->link);
+    return snapshot && snapshot->sentinel && isLiveNow(*snapshot);
 }
 
 bool knows(const SentinelPrimary &group, const Snapshot &other)

@@ -89,6 +89,35 @@ private Q_SLOTS:
         QVERIFY(all.empty() || (all[0].id == u"redis.memory" && all[0].evidence[u"maximum"_s] == 1000));
     }
 
+    void moreMemoryIsAdvisedWhereTheMachineHasIt_data()
+    {
+        QTest::addColumn<QString>("machine"); // empty: not told
+        QTest::addColumn<QStringList>("more");
+        QTest::newRow("enough") << u"1700"_s << QStringList{u"CONFIG SET maxmemory 1250"_s};
+        QTest::newRow("too little for a fork") << u"1660"_s << QStringList();
+        QTest::newRow("not told") << QString() << QStringList();
+    }
+    void moreMemoryIsAdvisedWhereTheMachineHasIt()
+    {
+        QFETCH(QString, machine);
+        QFETCH(QStringList, more);
+        const auto lines = [](const Snapshot &snapshot) {
+            QStringList told;
+            const Finding finding = only(snapshot);
+            for (const RecommendedAction &one : finding.recommended)
+                told << one.command;
+            return told;
+        };
+        RedisState state = healthy();
+        state.info[u"used_memory"_s] = u"1000"_s;
+        state.keyspaces = {{0, 10, 5, {}}}; // keys that expire: no reason to delete them now
+        if (!machine.isEmpty())
+            state.info[u"total_system_memory"_s] = machine;
+        QCOMPARE(lines(live(state)), more + QStringList{u"CLIENT LIST TYPE normal"_s});
+        state.info[u"maxmemory_policy"_s] = u"allkeys-lru"_s;
+        QCOMPARE(lines(live(state, {{u"rate(redis_evicted_keys_total)"_s, 5}})), more);
+    }
+
     void buffersOfReplicasDoNotCount()
     {
         RedisState state = healthy();
