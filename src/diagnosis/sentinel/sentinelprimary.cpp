@@ -4,6 +4,7 @@
 // (as many Sentinels as the quorum asks for think so), silent_seconds, failover (its state; empty: none under way).
 #include "diagnosis/rules.h"
 
+#include "base/redisword.h"
 #include "diagnosis/copyline.h"
 #include "diagnosis/diagnosistext.h"
 #include "diagnosis/evidence.h"

@@ -131,6 +131,8 @@ private Q_SLOTS:
     {
         const QString lag = u"lockmaster_replication_lag_bytes{application_name=\"app2\"}"_s;
         QCOMPARE(seriesTitle(lag), u"Not yet replayed by standby: app2"_s);
+        QCOMPARE(seriesTitle(u"lockmaster_replication_lag_bytes{application_name=\"app2\",pid=\"7\"}"_s),
+                 u"Not yet replayed by standby: app2"_s);
         QCOMPARE(seriesValue(lag, 2048), u"2.0 kB"_s);
         QCOMPARE(seriesValue(u"sum(rate(pg_stat_database_xact_commit))"_s, 820), u"820/s"_s);
         QCOMPARE(seriesValue(u"lockmaster_blocked_sessions"_s, 41), u"41"_s);
