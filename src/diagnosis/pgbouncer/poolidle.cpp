@@ -4,8 +4,7 @@
 // PostgreSQL target, too few or too young for pg.transaction.idle to speak. About that target. Evidence: pgbouncer (its
 // target), pools [{…}] as poolevidence.h has them, which is the one, served (sessions that work for the pool), count (of
 // them idle), oldest_seconds, sessions [{… as sessionJson() has it, session, behind {place, application} (null: not
-// known)}], longest idle first. Of the pools of one
-// PgBouncer the 20 in which clients have waited longest.
+// known)}], longest idle first. Of the pools of one PgBouncer the 20 in which clients have waited longest are looked at.
 #include "diagnosis/pgbouncer/poolevidence.h"
 #include "diagnosis/rules.h"
 

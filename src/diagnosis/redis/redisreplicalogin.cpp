@@ -1,8 +1,9 @@
 // SPDX-FileCopyrightText: 2026 Lockmaster contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 // redis.replication.login: a replica has no link, and its primary, another target, refuses logins meanwhile: its password
-// there may be wrong, or somebody else's. The cause of the link that is down it is only where they are refused as often
-// as a replica tries; else an information. About the replica. Evidence: primary (the target), address, failed_logins_per_second.
+// there may be wrong, or somebody else's is. It counts as the cause of the link that is down where they are refused as
+// often as a replica tries; else it is an information. About the replica. Evidence: primary (the target), address,
+// failed_logins_per_second.
 #include "base/hostport.h"
 #include "diagnosis/redis/redisevidence.h"
 #include "diagnosis/rules.h"

@@ -9,8 +9,8 @@
 #include <QJsonArray>
 #include <algorithm>
 
-#include "base/text.h"
 #include "base/redisword.h"
+#include "base/text.h"
 #include "diagnosis/copyline.h"
 #include "diagnosis/diagnosistext.h"
 #include "model/redis/sentinel.h"
