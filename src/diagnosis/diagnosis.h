@@ -32,7 +32,8 @@ QString shortly(const std::vector<Finding> &findings);
 
 /// {"id", "key", "severity", "target", "subject": {"kind", "name"}, "since", "summary", "evidence": {…},
 /// "recommended": [{"action", "args": {…}} or {"action": null, "command"}], "caused_by", "cause": {"target", "key"}}; the
-/// last two are there when the cause is known, "since" (ISO) when it is. Stable, but for the words of "summary", which are sentenceOf().
+/// last two are there when the cause is known, "since" (ISO) when it is. Stable, but for the words of "summary", which are
+/// sentenceOf().
 QJsonObject toJson(const Finding &finding);
 
 } // namespace lockmaster

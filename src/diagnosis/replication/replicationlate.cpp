@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: 2026 Lockmaster contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 // pg.replication.lag: a standby is behind and does not catch up soon. While it is not known yet whether it catches up, a
-// grade less: an information, or a warning of one that is very late. Evidence: standby, pid (of its sender), is_logical (a subscriber), bytes, seconds, stage (send, write,
-// flush, replay: where most of it waits; null until the trend is known), growth_bytes_per_second (null: not known yet),
-// catches_up_seconds, apply_delay (on the standby).
+// grade less: an information, or a warning of one that is very late. Evidence: standby, pid (of its sender), is_logical (a
+// subscriber), bytes, seconds, stage (send, write, flush, replay: where most of it waits; null until the trend is known),
+// growth_bytes_per_second (null: not known yet), catches_up_seconds, apply_delay (on the standby).
 #include "diagnosis/replication/replicationevidence.h"
 #include "diagnosis/rules.h"
 

@@ -116,6 +116,23 @@ private Q_SLOTS:
         QVERIFY(deeds.of(u"billing"_s).empty());
     }
 
+    void whatWasJoinedBeforeCountsAsItsMoments()
+    {
+        WatchedTarget watched = watchedBlockade();
+        const IncidentNote whole = incidentNote({watched}, kStart, kEnd);
+        TimelineJoiner joiner(watched.target.name);
+        for (const SeenMoment &moment : watched.moments)
+            joiner.see(moment);
+        watched.joined = joiner.entries();
+        watched.moments.clear();
+        const IncidentNote joined = incidentNote({watched}, kStart, kEnd);
+        QCOMPARE(joined.timeline.size(), whole.timeline.size());
+        for (std::size_t i = 0; i < whole.timeline.size(); ++i) {
+            QCOMPARE(joined.timeline[i].at, whole.timeline[i].at);
+            QVERIFY(joined.timeline[i].over == whole.timeline[i].over);
+        }
+    }
+
     /// By the registry's names, or nothing would be drawn.
     void seriesExist()
     {
