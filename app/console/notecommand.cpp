@@ -24,6 +24,7 @@
 #include "incidents/notehtml.h"
 #include "incidents/notemarkdown.h"
 #include "incidents/notesource.h"
+#include "incidents/notetimeline.h"
 #include "interrupt.h"
 #include "watch/momentbus.h"
 
@@ -96,7 +97,7 @@ public:
         const WallTime end = systemClock().wallNow();
         std::vector<WatchedTarget> watched;
         for (const Target &target : m_bus.fleet().targets)
-            watched.push_back(watchedTarget(m_bus, target.name, m_moments.value(target.name), m_began.wall));
+            watched.push_back(watchedOf(target.name));
         return incidentNote(watched, std::min(m_began.wall, end), end, noteMaker());
     }
 
@@ -105,7 +106,17 @@ private:
     {
         m_bus.take(observation);
         const Snapshot &snapshot = *observation->snapshot;
-        m_moments[snapshot.target].push_back(seenMoment(*observation, m_bus.timeOf(snapshot)));
+        auto joiner = m_joiners.find(snapshot.target);
+        if (joiner == m_joiners.end())
+            joiner = m_joiners.insert(snapshot.target, TimelineJoiner(snapshot.target));
+        joiner->see(seenMoment(*observation, m_bus.timeOf(snapshot)));
+    }
+    [[nodiscard]] WatchedTarget watchedOf(const QString &target) const
+    {
+        WatchedTarget watched = watchedTarget(m_bus, target, {}, m_began.wall);
+        if (const auto joiner = m_joiners.constFind(target); joiner != m_joiners.constEnd())
+            watched.joined = joiner->entries();
+        return watched;
     }
     void tellProgress(std::chrono::seconds time) const
     {
@@ -121,7 +132,7 @@ private:
     }
 
     MomentBus m_bus;
-    QHash<QString, std::vector<SeenMoment>> m_moments;
+    QHash<QString, TimelineJoiner> m_joiners; ///< not each moment: in two hours there are thousands
     Stamp m_began;
     Engine m_engine;
 };

@@ -57,7 +57,7 @@ Status statusOf(const SnapshotPtr &snapshot, const std::vector<Finding> &finding
     const bool hasSpoken = snapshot && (snapshot->hasData() || snapshot->link.error);
     if (!hasSpoken || isOurOwnTrouble(*snapshot))
         return Status::Unknown;
-    Status worst = isLive(snapshot->link) && snapshot->hasData() ? Status::Ok : Status::Unknown;
+    Status worst = isLiveNow(*snapshot) ? Status::Ok : Status::Unknown;
     for (const Finding &finding : findings)
         worst = std::max(worst, statusOf(finding));
     return worst;

@@ -13,11 +13,6 @@ namespace lockmaster {
 /// An order of redis-cli or of PgBouncer's console.
 RecommendedAction copyLine(const QString &command);
 
-/// An argument for redis-cli, which takes "…" with \xHH for a byte.
-QString redisWord(const QString &text);
-/// The same where the server takes a pattern and exactly this name is meant.
-QString redisPatternWord(const QString &name);
-
 /// RESUME "orders"; the verb alone without a database.
 RecommendedAction bouncerLine(const QString &verb, const QString &database = {});
 

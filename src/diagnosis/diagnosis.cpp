@@ -46,7 +46,7 @@ QJsonArray recommendedJson(const Finding &finding)
 {
     QJsonArray recommended;
     for (const RecommendedAction &one : finding.recommended)
-        recommended.append(one.action.isEmpty() ? QJsonObject{{u"command"_s, one.command}}
+        recommended.append(one.action.isEmpty() ? QJsonObject{{u"action"_s, QJsonValue()}, {u"command"_s, one.command}}
                                                 : QJsonObject{{u"action"_s, one.action}, {u"args"_s, one.args}});
     return recommended;
 }

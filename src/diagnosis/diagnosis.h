@@ -31,8 +31,9 @@ QString sentenceOf(const Finding &finding);
 QString shortly(const std::vector<Finding> &findings);
 
 /// {"id", "key", "severity", "target", "subject": {"kind", "name"}, "since", "summary", "evidence": {…},
-/// "recommended": [{"action", "args": {…}} or {"command"}], "caused_by", "cause": {"target", "key"}}; the last two are there when the
-/// cause is known, "since" (ISO) when it is. Stable, but for the words of "summary", which are sentenceOf().
+/// "recommended": [{"action", "args": {…}} or {"action": null, "command"}], "caused_by", "cause": {"target", "key"}}; the
+/// last two are there when the cause is known, "since" (ISO) when it is. Stable, but for the words of "summary", which are
+/// sentenceOf().
 QJsonObject toJson(const Finding &finding);
 
 } // namespace lockmaster

@@ -3,6 +3,7 @@
 // What a rule is: one record, at the end of the file that looks for the one thing it finds.
 #pragma once
 
+#include <QHash>
 #include <QLatin1StringView>
 #include <vector>
 
@@ -20,10 +21,22 @@ using Snapshots = std::vector<SnapshotPtr>;
 /// What a rule looks at. Data are those of now: of a blind moment only rules of the link are asked.
 enum class RuleInput { Link, PostgreSql, PgBouncer, Redis, Sentinel, Fleet };
 
+/// Those that were heard of, by the target's name.
+inline QHash<QString, SnapshotPtr> byTarget(const Snapshots &all)
+{
+    QHash<QString, SnapshotPtr> named;
+    for (const SnapshotPtr &one : all) {
+        if (one)
+            named.insert(one->target, one);
+    }
+    return named;
+}
+
 /// All targets at one moment; null snapshots: nothing was heard yet.
 struct FleetMoment {
     const Fleet &fleet;
     const Snapshots &newest;
+    QHash<QString, SnapshotPtr> named = byTarget(newest);
 };
 
 struct Rule {

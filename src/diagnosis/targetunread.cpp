@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 Lockmaster contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// target.unread: the link stands, and nothing could be read over it: what is quiet there is not well. Evidence: errors
+// target.unread: the link stands, and nothing could be read over it now: what is quiet there is not well. Evidence: errors
 // [{kind, text, server_words, sqlstate}] of the probes, hidden [] as target.hidden has it.
 #include "diagnosis/linkevidence.h"
 #include "diagnosis/rules.h"
@@ -18,7 +18,7 @@ using namespace Qt::StringLiterals;
 Findings findUnread(const Snapshot &snapshot, const Thresholds &)
 {
     const bool isTold = !snapshot.hidden.empty() || !snapshot.probeErrors.empty();
-    if (!isLive(snapshot.link) || snapshot.hasData() || !isTold)
+    if (!isLive(snapshot.link) || isOfNow(snapshot) || !isTold)
         return {};
     QJsonArray errors;
     for (const Error &error : snapshot.probeErrors)

@@ -16,6 +16,7 @@ struct Thresholds {
     std::chrono::seconds blockedCritical{5};
 
     std::chrono::seconds idleNoticed{1};       ///< between two statements of a busy transaction is no idling
+    std::chrono::seconds idleEnded{30};        ///< one that idles so long may be ended; sooner it may be at work
     int idleTransactions = 3;                  ///< more than so many are worth a word
     std::chrono::seconds idleTransaction{300}; ///< or one that is older than this
 

@@ -60,6 +60,7 @@ void Aftermath::see(const QString &target, const SeenMoment &moment)
         joiner = m_joiners.insert(target, TimelineJoiner(target));
     joiner->see(moment);
     joiner->forgetBefore(moment.at - kRemembered);
+    joiner->forgetBeyond(kMostEntries);
 }
 
 std::optional<Episode> Aftermath::over(const QString &target) const

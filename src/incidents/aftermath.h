@@ -5,6 +5,7 @@
 
 #include <QHash>
 #include <chrono>
+#include <cstddef>
 #include <optional>
 #include <vector>
 
@@ -27,6 +28,7 @@ class Aftermath
 public:
     static constexpr std::chrono::seconds kLeast{10};    ///< what was shorter is not worth a word
     static constexpr std::chrono::hours kRemembered{12}; ///< after its end
+    static constexpr std::size_t kMostEntries = 500;     ///< of a target: more are one long trouble
 
     /// In the order of time.
     void see(const QString &target, const SeenMoment &moment);

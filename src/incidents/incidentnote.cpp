@@ -24,6 +24,7 @@ void appendTimeline(std::vector<NoteEntry> &timeline, const WatchedTarget &watch
         if (isWithin(moment.at, from, to))
             joiner.see(moment);
     }
+    std::ranges::copy(watched.joined, std::back_inserter(timeline));
     std::ranges::copy(joiner.entries(), std::back_inserter(timeline));
     for (const Deed &deed : watched.deeds) {
         if (isWithin(deed.at.wall, from, to))

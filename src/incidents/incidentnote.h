@@ -34,24 +34,6 @@ struct NoteChart {
     std::vector<SeriesPoint> points; ///< oldest first; NaN is a gap
 };
 
-/// All that is known of one target.
-struct WatchedTarget {
-    Target target;
-    QString server;                  ///< "PostgreSQL 17.2, primary"; empty: it never told
-    std::vector<SeenMoment> moments; ///< oldest first
-    std::vector<Deed> deeds;         ///< oldest first; Deed::at.wall is on the same clock as the moments
-    std::vector<NoteChart> charts;
-};
-
-struct NoteTarget {
-    QString name;
-    QString server;
-    QString place; ///< endpoint()
-    Environment environment = Environment::Production;
-
-    bool operator==(const NoteTarget &) const = default;
-};
-
 struct NoteEntry {
     /// LinkState: the console could not see the target.
     using What = std::variant<Finding, ServerEvent, Deed, LinkState>;
@@ -68,6 +50,25 @@ struct NoteEntry {
         return std::holds_alternative<Finding>(what) || std::holds_alternative<LinkState>(what);
     }
     bool operator==(const NoteEntry &) const = default;
+};
+
+/// All that is known of one target.
+struct WatchedTarget {
+    Target target;
+    QString server;                  ///< "PostgreSQL 17.2, primary"; empty: it never told
+    std::vector<SeenMoment> moments; ///< oldest first
+    std::vector<Deed> deeds;         ///< oldest first; Deed::at.wall is on the same clock as the moments
+    std::vector<NoteChart> charts;
+    std::vector<NoteEntry> joined{}; ///< what moments that are not kept were joined to, see TimelineJoiner
+};
+
+struct NoteTarget {
+    QString name;
+    QString server;
+    QString place; ///< endpoint()
+    Environment environment = Environment::Production;
+
+    bool operator==(const NoteTarget &) const = default;
 };
 
 struct NoteMaker {

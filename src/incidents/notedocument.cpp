@@ -123,9 +123,12 @@ void NoteMakerOfBlocks::addFinding(const NoteEntry &entry, const Finding &findin
     if (finding.recommended.empty())
         return;
     add(NoteParagraph{IncidentText::tr("Recommended, gentlest first:")});
-    QStringList items;
-    std::ranges::transform(finding.recommended, std::back_inserter(items), recommendedWords);
-    addItems(std::move(items));
+    for (const RecommendedAction &one : finding.recommended) {
+        if (one.action.isEmpty()) // to copy: with nothing added
+            add(NoteCode{one.command});
+        else
+            add(NoteList{QStringList{recommendedWords(one)}});
+    }
 }
 
 void NoteMakerOfBlocks::addDeeds()

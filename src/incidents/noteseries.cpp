@@ -82,7 +82,7 @@ QString seriesTitle(const QString &series)
             if (!isOf(series, known.name))
                 continue;
             const QString labels = series.sliced(known.name.size());
-            const QString which = labels.section(u'"', 1).section(u"\"}"_s, 0, 0);
+            const QString which = labels.section(u'"', 1, 1);
             return which.isEmpty() ? known.title() : known.title() + u": "_s + which;
         }
     }

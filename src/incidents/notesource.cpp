@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "incidents/notesource.h"
 
+#include <QSet>
 #include <QSysInfo>
 
 #include <algorithm>
@@ -26,15 +27,21 @@ QString serverOf(const Snapshot &snapshot)
     return summary.role.isEmpty() ? version : version + u", "_s + summary.role;
 }
 
-/// The newest snapshot with numbers tells which there are: of a blind one there are none.
-std::vector<QString> seriesOf(const MomentBus &bus, const Target &target)
+/// Those that there were at any time from `from` on, the newest first: a standby that is gone was there.
+std::vector<QString> seriesOf(const MomentBus &bus, const Target &target, WallTime from)
 {
     const auto &kept = bus.kept(target.name);
-    for (auto snapshot = kept.rbegin(); snapshot != kept.rend(); ++snapshot) {
-        if (!(*snapshot)->samples.empty())
-            return seriesToDraw(**snapshot, target.kind);
+    Snapshot all;
+    QSet<QString> taken;
+    for (auto snapshot = kept.rbegin(); snapshot != kept.rend() && bus.timeOf(**snapshot) >= from; ++snapshot) {
+        for (const Sample &sample : (*snapshot)->samples) {
+            if (taken.contains(sample.series))
+                continue;
+            taken.insert(sample.series);
+            all.samples.push_back(sample);
+        }
     }
-    return {};
+    return seriesToDraw(all, target.kind);
 }
 
 } // namespace
@@ -70,7 +77,8 @@ WatchedTarget watchedTarget(const MomentBus &bus, const QString &target, std::ve
         watched.server = serverOf(*latest);
     for (Deed &deed : watched.deeds)
         deed.at.wall = bus.timeOf(deed.at);
-    for (const QString &series : seriesOf(bus, watched.target)) {
+    const std::vector<QString> drawn = seriesOf(bus, watched.target, from);
+    for (const QString &series : drawn) {
         std::vector<SeriesPoint> points = bus.series(target, series, from);
         if (points.size() > 1)
             watched.charts.push_back({target, series, std::move(points)});

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 namespace lockmaster {
 namespace {
@@ -98,6 +99,22 @@ void TimelineJoiner::forgetBefore(WallTime time)
     std::erase_if(m_entries, [time](const NoteEntry &entry) {
         return entry.lasts() ? entry.over && *entry.over < time : entry.at < time;
     });
+}
+
+void TimelineJoiner::forgetBeyond(std::size_t most)
+{
+    std::size_t surplus = m_entries.size() > most ? m_entries.size() - most : 0;
+    if (surplus == 0)
+        return;
+    std::vector<NoteEntry> kept;
+    for (NoteEntry &entry : m_entries) {
+        const bool isPast = !entry.lasts() || entry.over.has_value();
+        if (isPast && surplus > 0)
+            --surplus;
+        else
+            kept.push_back(std::move(entry));
+    }
+    m_entries = std::move(kept);
 }
 
 void TimelineJoiner::see(const SeenMoment &moment)

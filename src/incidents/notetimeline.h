@@ -4,6 +4,7 @@
 #pragma once
 
 #include <chrono>
+#include <cstddef>
 #include <utility>
 #include <vector>
 
@@ -26,6 +27,8 @@ public:
     void see(const SeenMoment &moment);
     /// What was over by then, and events of before.
     void forgetBefore(WallTime time);
+    /// Where there are more entries, the oldest of what is over and of events.
+    void forgetBeyond(std::size_t most);
     /// In the order in which they were first seen.
     [[nodiscard]] const std::vector<NoteEntry> &entries() const { return m_entries; }
 

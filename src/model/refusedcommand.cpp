@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/refusedcommand.h"
 
+#include "base/redisword.h"
+
 namespace lockmaster {
 
 QString refusalOf(const RefusedCommands &refused, const QStringList &commands)
@@ -24,7 +26,7 @@ QString allowAll(const RefusedCommands &refused)
         user = one.user;
         rules << one.rule;
     }
-    return rules.isEmpty() ? QString() : QStringLiteral("ACL SETUSER %1 %2").arg(user, rules.join(u' '));
+    return rules.isEmpty() ? QString() : QStringLiteral("ACL SETUSER %1 %2").arg(redisWord(user), rules.join(u' '));
 }
 
 } // namespace lockmaster

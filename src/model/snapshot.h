@@ -57,6 +57,12 @@ inline bool isOfNow(const Snapshot &snapshot)
     return snapshot.hasData() && snapshot.dataTaken.steady == snapshot.taken.steady;
 }
 
+/// What its data say may be held against others: the link stands, and they are of now.
+inline bool isLiveNow(const Snapshot &snapshot)
+{
+    return isLive(snapshot.link) && isOfNow(snapshot);
+}
+
 } // namespace lockmaster
 
 Q_DECLARE_METATYPE(lockmaster::SnapshotPtr)

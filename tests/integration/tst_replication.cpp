@@ -346,7 +346,7 @@ private Q_SLOTS:
         const Finding paused = *told();
         QCOMPARE(paused.severity, FindingSeverity::Critical);
         QCOMPARE(paused.evidence[u"lower"_s][0][u"name"_s], u"max_worker_processes"_s);
-        QCOMPARE(paused.recommended.front().command, u"ALTER SYSTEM SET max_worker_processes = 20"_s);
+        QCOMPARE(paused.recommended.front().command, u"ALTER SYSTEM SET max_worker_processes = 20;"_s);
         for (const int number : {1, 2, 3}) {
             PostgresServer &standby = m_lab->standby(number);
             QVERIFY(standby.set(more));

@@ -26,6 +26,7 @@ private Q_SLOTS:
         QCOMPARE(allowAll(kRefused),
                  u"ACL SETUSER web +client|list +info"_s); // what the server does not have, no rule allows
         QCOMPARE(allowAll({kRefused.back()}), QString());
+        QCOMPARE(allowAll({{u"INFO"_s, u"web team"_s, u"+info"_s, {}}}), u"ACL SETUSER \"web team\" +info"_s);
     }
 
 private:

@@ -73,7 +73,7 @@ Findings findBehindPause(const FleetMoment &moment)
         if (!held || !isSilent(*held))
             continue;
         const auto bouncer = std::ranges::find_if(newest, [&](const SnapshotPtr &one) {
-            return one && one->pgbouncer && isLive(one->link) && one->link.address == held->link.address
+            return one && one->pgbouncer && isLiveNow(*one) && one->link.address == held->link.address
                    && holdsBack(*one->pgbouncer, askedDatabase(*held));
         });
         if (bouncer != newest.end())

@@ -54,9 +54,11 @@ std::vector<ServedSession> servedSessions(const Snapshot &snapshot, const PgBoun
                                           const FleetMoment &moment)
 {
     const PgBouncerState &state = *snapshot.pgbouncer;
+    if (!state.servers)
+        return {};
     const auto shown = [&](const QString &target) { return snapshotAt(moment, target); };
     std::vector<ServedSession> served;
-    for (const PgBouncerSocket &server : state.servers ? state.servers->all : std::vector<PgBouncerSocket>()) {
+    for (const PgBouncerSocket &server : state.servers->all) {
         if (server.database != pool.database || server.user != pool.user || server.link.isEmpty())
             continue;
         if (const BackendTrace trace = traceBackend(state, server, moment.fleet, shown); trace.session)
@@ -84,9 +86,7 @@ const PgBouncerPool *poolOfFinding(const Finding &finding, const PgBouncerState 
 
 SnapshotPtr snapshotAt(const FleetMoment &moment, const QString &target)
 {
-    const auto found =
-        std::ranges::find_if(moment.newest, [&](const SnapshotPtr &each) { return each && each->target == target; });
-    return found == moment.newest.end() ? SnapshotPtr() : *found;
+    return moment.named.value(target);
 }
 
 } // namespace lockmaster

@@ -4,7 +4,7 @@
 // PostgreSQL target, too few or too young for pg.transaction.idle to speak. About that target. Evidence: pgbouncer (its
 // target), pools [{…}] as poolevidence.h has them, which is the one, served (sessions that work for the pool), count (of
 // them idle), oldest_seconds, sessions [{… as sessionJson() has it, session, behind {place, application} (null: not
-// known)}], longest idle first.
+// known)}], longest idle first. Of the pools of one PgBouncer the 20 in which clients have waited longest are looked at.
 #include "diagnosis/pgbouncer/poolevidence.h"
 #include "diagnosis/rules.h"
 
@@ -49,8 +49,9 @@ bool liesIdle(const ServedSession &one, const PostgresState &state)
 
 QJsonValue clientBehindJson(const PgBouncerState &bouncer, const PgBouncerSocket &server)
 {
-    const PgBouncerSocket *client = otherHalf(bouncer, server);
-    if (!client)
+    const bool areOfOneMoment = bouncer.clients && bouncer.servers && bouncer.clients->taken == bouncer.servers->taken;
+    const PgBouncerSocket *client = areOfOneMoment ? otherHalf(bouncer, server) : nullptr;
+    if (!client) // or the connection may have been given to another since
         return {};
     return QJsonObject{{u"place"_s, placeText(client->host, client->port)}, {u"application"_s, client->application}};
 }
@@ -67,11 +68,17 @@ QJsonArray idleJson(const ServedSessions &idle, const PostgresState &state, cons
     return json;
 }
 
+std::vector<RecommendedAction> endOf(const ServedSession &longest, std::chrono::microseconds idle)
+{
+    return idle < Thresholds().idleEnded ? std::vector<RecommendedAction>()
+                                         : std::vector{onSession(kTerminateSession, *longest.session)};
+}
+
 /// What holds `pool` at one target; nothing where the target's own finding tells it, or others hold more of it.
 Findings holdersAt(const Snapshot &server, const Snapshot &bouncer, const PgBouncerPool &pool,
                    const ServedSessions &served)
 {
-    if (!server.postgres || !isLive(server.link) || !rules::transactionIdle.find(server, Thresholds()).empty())
+    if (!server.postgres || !isLiveNow(server) || !rules::transactionIdle.find(server, Thresholds()).empty())
         return {};
     const PostgresState &state = *server.postgres;
     ServedSessions idle;
@@ -91,7 +98,7 @@ Findings holdersAt(const Snapshot &server, const Snapshot &bouncer, const PgBoun
                      {u"count"_s, qint64(idle.size())},
                      {u"oldest_seconds"_s, secondsJson(age)},
                      {u"sessions"_s, idleJson(idle, state, *bouncer.pgbouncer)}},
-                    {onSession(kTerminateSession, *idle.front().session)},
+                    endOf(idle.front(), age),
                     {},
                     sessionSubject(server, idle.front().session->key)};
     finding.since = began(server, age);
@@ -100,10 +107,6 @@ Findings holdersAt(const Snapshot &server, const Snapshot &bouncer, const PgBoun
 
 Findings heldAtPool(const Snapshot &bouncer, const PgBouncerPool &pool, const FleetMoment &moment)
 {
-    const PgBouncerState &state = *bouncer.pgbouncer;
-    const bool waits = pool.clientsWaiting > 0 && waitOf(state, pool) >= Thresholds().poolWaitWarning;
-    if (!waits || isHeldBack(state, pool))
-        return {};
     const ServedSessions served = servedSessions(bouncer, pool, moment);
     Findings all;
     QStringList asked;
@@ -116,13 +119,28 @@ Findings heldAtPool(const Snapshot &bouncer, const PgBouncerPool &pool, const Fl
     return all;
 }
 
+/// Those in which clients wait for whoever has the connections, the longest wait first.
+std::vector<PgBouncerPool> queuesAt(const PgBouncerState &state)
+{
+    std::vector<PgBouncerPool> queues;
+    std::ranges::copy_if(state.pools, std::back_inserter(queues), [&](const PgBouncerPool &pool) {
+        return pool.clientsWaiting > 0 && waitOf(state, pool) >= Thresholds().poolWaitWarning
+               && !isHeldBack(state, pool);
+    });
+    std::ranges::stable_sort(queues, std::ranges::greater{},
+                             [&](const PgBouncerPool &pool) { return waitOf(state, pool); });
+    queues.resize(std::min(queues.size(), kMostPoolFindings));
+    return queues;
+}
+
 Findings findPoolIdle(const FleetMoment &moment)
 {
     Findings all;
     for (const SnapshotPtr &bouncer : moment.newest) {
-        if (!bouncer || !bouncer->pgbouncer || !isLive(bouncer->link))
+        if (!bouncer || !bouncer->pgbouncer || !isLiveNow(*bouncer))
             continue;
-        for (const PgBouncerPool &pool : bouncer->pgbouncer->pools)
+        const std::vector<PgBouncerPool> queues = queuesAt(*bouncer->pgbouncer);
+        for (const PgBouncerPool &pool : queues)
             std::ranges::move(heldAtPool(*bouncer, pool, moment), std::back_inserter(all));
     }
     return all;

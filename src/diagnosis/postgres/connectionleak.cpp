@@ -1,12 +1,16 @@
 // SPDX-FileCopyrightText: 2026 Lockmaster contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// pg.connections.leak: idle sessions of one application become more and more. Evidence: application, idle, idle_long
+// pg.connections.leak: idle sessions of one application become more and more; of slow growth only where most of them are
+// forgotten, since a busy day has more of them, too. Evidence: application, idle, idle_long
 // (five minutes or more), growth_per_minute, full_in_seconds (the server, at that rate), groups [{user, client, sessions,
 // idle, idle_long, oldest_seconds, average_seconds}].
 #include "diagnosis/replication/replicationevidence.h"
 #include "diagnosis/rules.h"
 
 #include <QJsonArray>
+
+#include <algorithm>
+#include <map>
 
 #include "diagnosis/diagnosistext.h"
 #include "diagnosis/evidence.h"
@@ -54,8 +58,9 @@ std::chrono::microseconds fullIn(const Leak &leak, const Headroom &room)
 
 bool isLeak(const Leak &leak, const Headroom &room, const Thresholds &thresholds)
 {
+    const bool areForgotten = leak.idleLong * 2 >= leak.idle;
     return leak.growth >= thresholds.leakPerMinute
-           || (leak.growth >= thresholds.leakSlowly && fullIn(leak, room) < thresholds.leakFull);
+           || (leak.growth >= thresholds.leakSlowly && areForgotten && fullIn(leak, room) < thresholds.leakFull);
 }
 
 Finding leakOf(const QString &application, const Leak &leak, const Headroom &room)
@@ -85,9 +90,11 @@ Findings findConnectionLeaks(const Snapshot &snapshot, const Thresholds &thresho
             continue;
         const SeriesLabels labels{{u"application_name"_s, application}};
         leak.growth = growthPerMinute(snapshot, seriesText(u"lockmaster_idle_sessions"_s, labels)).value_or(0);
-        if (!isLeak(leak, snapshot.postgres->headroom, thresholds))
+        if (leak.growth < std::min(thresholds.leakSlowly, thresholds.leakPerMinute))
             continue;
         addGroups(*snapshot.postgres, application, leak);
+        if (!isLeak(leak, snapshot.postgres->headroom, thresholds))
+            continue;
         all.push_back(leakOf(application, leak, snapshot.postgres->headroom));
     }
     return all;

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Lockmaster contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// pg.sessions.untracked: track_activities is off for sessions of clients, so the server does not tell what they do. Evidence:
+// pg.sessions.untracked: track_activities is off for sessions of clients, so the server does not tell what they do. Where
+// it is on for ours, they, their user or their database switched it off, which no setting of the server mends. Evidence:
 // untracked, of (all of clients), applications [].
 #include "diagnosis/rules.h"
 
@@ -8,6 +9,7 @@
 #include <algorithm>
 #include <set>
 
+#include "diagnosis/copyline.h"
 #include "diagnosis/diagnosistext.h"
 #include "diagnosis/evidence.h"
 #include "model/postgres/postgres.h"
@@ -17,13 +19,23 @@ namespace {
 
 using namespace Qt::StringLiterals;
 
+std::vector<RecommendedAction> trackingLines(const ServerSettings &settings)
+{
+    const auto ours = settings.values.find(u"track_activities"_s);
+    if (ours == settings.values.end() || ours->second != u"off")
+        return {};
+    return {copyLine(u"ALTER SYSTEM SET track_activities = on;"_s), copyLine(u"SELECT pg_reload_conf();"_s)};
+}
+
 Findings findUntracked(const Snapshot &snapshot, const Thresholds &)
 {
     qint64 clients = 0;
     qint64 untracked = 0;
     std::set<QString> applications;
     for (const SessionPtr &session : snapshot.postgres->sessions) {
-        clients += isClientBackend(*session) ? 1 : 0;
+        if (!isClientBackend(*session))
+            continue;
+        ++clients;
         if (session->state != SessionState::Disabled)
             continue;
         ++untracked;
@@ -38,7 +50,7 @@ Findings findUntracked(const Snapshot &snapshot, const Thresholds &)
              FindingSeverity::Info,
              {},
              {{u"untracked"_s, untracked}, {u"of"_s, clients}, {u"applications"_s, names}},
-             {{{}, {}, u"ALTER SYSTEM SET track_activities = on; SELECT pg_reload_conf();"_s}},
+             trackingLines(snapshot.postgres->settings),
              {}}};
 }
 

@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // redis.client.output: a client, a subscriber for one, does not read what it is sent: the server keeps it in memory.
 // Evidence: largest (bytes for one client, lately), clients_memory (buffers of all clients), clients [{id, address, name,
-// user, subscriptions, command, idle_seconds, output_memory}] most first (null: the list is hidden or not asked for yet).
+// user, subscriptions, command, idle_seconds, output_memory}] most first. Without a list nobody is accused: a large answer
+// on its way looks the same, which is why the client must have stood still, too.
 // Replicas are not meant: their buffers are redis.memory's.
 #include "diagnosis/evidence.h"
 #include "diagnosis/redis/redisevidence.h"
@@ -10,6 +11,7 @@
 
 #include <QJsonArray>
 #include <algorithm>
+#include <chrono>
 #include <iterator>
 #include <vector>
 
@@ -24,12 +26,13 @@ namespace {
 using namespace Qt::StringLiterals;
 
 constexpr std::size_t kMostReaders = 10;
+constexpr std::chrono::seconds kStandsStill{2};
 
 std::vector<RedisClient> slowReaders(const std::vector<RedisClient> &clients, std::int64_t atLeast)
 {
     std::vector<RedisClient> slow;
     std::ranges::copy_if(clients, std::back_inserter(slow), [&](const RedisClient &client) {
-        return client.outputMemory >= atLeast && !client.flags.contains(u'S');
+        return client.outputMemory >= atLeast && client.idle >= kStandsStill && !client.flags.contains(u'S');
     });
     std::ranges::stable_sort(slow, std::ranges::greater{}, &RedisClient::outputMemory);
     return slow;
@@ -50,28 +53,24 @@ QJsonArray readersJson(const std::vector<RedisClient> &slow)
     return json;
 }
 
-/// INFO tells that there is one, the list who: where there is a list, it has to show one.
+/// INFO tells that there was one lately, the list who.
 Findings findClientOutput(const Snapshot &snapshot, const Thresholds &thresholds)
 {
     const RedisState &state = *snapshot.redis;
     const double largest = fieldOrZero(state, u"client_recent_max_output_buffer"_s);
-    if (largest < double(thresholds.redisClientOutput))
+    if (!state.clients || largest < double(thresholds.redisClientOutput))
         return {};
-    const std::vector<RedisClient> slow =
-        state.clients ? slowReaders(*state.clients, thresholds.redisClientOutput) : std::vector<RedisClient>();
-    if (state.clients && slow.empty())
+    const std::vector<RedisClient> slow = slowReaders(*state.clients, thresholds.redisClientOutput);
+    if (slow.empty())
         return {};
-    Finding finding{u"redis.client.output"_s,
-                    FindingSeverity::Warning,
-                    {},
-                    QJsonObject{{u"largest"_s, largest},
-                                {u"clients_memory"_s, fieldJson(state, u"mem_clients_normal"_s)},
-                                {u"clients"_s, state.clients ? QJsonValue(readersJson(slow)) : QJsonValue()}},
-                    {},
-                    {}};
-    if (!slow.empty())
-        finding.recommended = {copyLine(u"CLIENT KILL ID %1"_s.arg(slow.front().id))};
-    return {finding};
+    return {{u"redis.client.output"_s,
+             FindingSeverity::Warning,
+             {},
+             QJsonObject{{u"largest"_s, largest},
+                         {u"clients_memory"_s, fieldJson(state, u"mem_clients_normal"_s)},
+                         {u"clients"_s, readersJson(slow)}},
+             {copyLine(u"CLIENT KILL ID %1"_s.arg(slow.front().id))},
+             {}}};
 }
 
 QString readerText(const QJsonValue &client)

@@ -7,7 +7,6 @@
 #include "diagnosis/rules.h"
 
 #include "base/format.h"
-#include "diagnosis/copyline.h"
 #include "diagnosis/diagnosistext.h"
 
 namespace lockmaster {
@@ -26,10 +25,7 @@ Findings findRedisEvicting(const Snapshot &snapshot, const Thresholds &)
                                {u"policy"_s, policy},
                                {u"used"_s, fieldJson(state, u"used_memory"_s)},
                                {u"maximum"_s, fieldJson(state, u"maxmemory"_s)}};
-    Finding finding{u"redis.evicting"_s, FindingSeverity::Warning, {}, evidence, {}, {}};
-    if (const double maximum = fieldOrZero(state, u"maxmemory"_s); maximum > 0)
-        finding.recommended = {copyLine(u"CONFIG SET maxmemory %1"_s.arg(qint64(maximum * 1.25)))};
-    return {finding};
+    return {{u"redis.evicting"_s, FindingSeverity::Warning, {}, evidence, moreMemoryLines(state), {}}};
 }
 
 QString evictingSentence(const Finding &finding)

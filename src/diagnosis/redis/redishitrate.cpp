@@ -57,14 +57,26 @@ Findings findRedisHitRate(const Snapshot &snapshot, const Thresholds &thresholds
     return {{u"redis.hit_rate"_s, FindingSeverity::Warning, {}, evidence, {copyLine(u"INFO keyspace"_s)}, {}}};
 }
 
+/// When that was nobody tells.
+QString flushesText(const QJsonObject &flushes)
+{
+    const QStringList commands = flushes.keys();
+    const QString names = plainLine(commands.join(u", "_s).toUpper());
+    qint64 calls = 0;
+    for (const QString &command : commands)
+        calls += flushes[command].toInteger();
+    return calls == 1 ? DiagnosisText::tr("%1 was called once since the counters began").arg(names)
+                      : DiagnosisText::tr("%1 was called %2 times since the counters began")
+                            .arg(names, formatCount(calls));
+}
+
 QString emptyText(const Finding &finding)
 {
     const QJsonValue keys = finding.evidence[u"keys"];
-    const QStringList commands = finding.evidence[u"emptied_by"].toObject().keys();
-    if (!commands.isEmpty())
-        return DiagnosisText::tr("It holds no key: %1 emptied it. What it does not have its clients ask of whatever is "
-                                 "behind it.")
-            .arg(plainLine(commands.join(u", "_s).toUpper()));
+    const QJsonObject flushes = finding.evidence[u"emptied_by"].toObject();
+    if (!flushes.isEmpty())
+        return DiagnosisText::tr("It holds no key; %1. What it does not have its clients ask of whatever is behind it.")
+            .arg(flushesText(flushes));
     return keys.isDouble() && keys.toInteger() == 0 ? DiagnosisText::tr("It holds no key.") : QString();
 }
 

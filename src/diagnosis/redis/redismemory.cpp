@@ -37,16 +37,11 @@ QJsonObject filledBy(const RedisState &state)
             {u"replication"_s, buffers ? QJsonValue(*buffers) : fieldJson(state, u"mem_replication_backlog"_s)}};
 }
 
-/// More room first, which is taken back as easily; then who takes it; to throw away keys that expire anyway is the last, and
-/// only where there are some.
-std::vector<RecommendedAction> roomLines(const RedisState &state, double maximum)
+/// More room first, which is taken back as easily; then who takes it.
+std::vector<RecommendedAction> roomLines(const RedisState &state)
 {
-    std::vector<RecommendedAction> lines{copyLine(u"CONFIG SET maxmemory %1"_s.arg(qint64(maximum * 1.25))),
-                                         copyLine(u"CLIENT LIST TYPE normal"_s)};
-    const bool canExpire =
-        std::ranges::any_of(state.keyspaces, [](const RedisKeyspace &space) { return space.expiring > 0; });
-    if (canExpire && state.info.value(u"maxmemory_policy"_s) == u"noeviction")
-        lines.push_back(copyLine(u"CONFIG SET maxmemory-policy volatile-lru"_s));
+    std::vector<RecommendedAction> lines = moreMemoryLines(state);
+    lines.push_back(copyLine(u"CLIENT LIST TYPE normal"_s));
     return lines;
 }
 
@@ -74,7 +69,7 @@ Findings findRedisMemory(const Snapshot &snapshot, const Thresholds &thresholds)
              isFull ? FindingSeverity::Critical : FindingSeverity::Warning,
              {},
              evidence,
-             roomLines(state, maximum),
+             roomLines(state),
              {}}};
 }
 

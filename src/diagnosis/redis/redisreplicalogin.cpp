@@ -1,7 +1,9 @@
 // SPDX-FileCopyrightText: 2026 Lockmaster contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 // redis.replication.login: a replica has no link, and its primary, another target, refuses logins meanwhile: its password
-// there is probably wrong. About the replica. Evidence: primary (the target), address, failed_logins_per_second.
+// there may be wrong, or somebody else's is. It counts as the cause of the link that is down where they are refused as
+// often as a replica tries; else it is an information. About the replica. Evidence: primary (the target), address,
+// failed_logins_per_second.
 #include "base/hostport.h"
 #include "diagnosis/redis/redisevidence.h"
 #include "diagnosis/rules.h"
@@ -32,6 +34,8 @@ bool standsAt(const Snapshot &snapshot, const Fleet &fleet, const QString &place
                            port.isEmpty() ? QString::number(recordOf(target->kind).defaultPort) : port);
 }
 
+constexpr double kAsAReplicaTries = 0.3; // a second
+
 /// A replica tries about once a second: between two samples there may be none.
 double failedLogins(const Snapshot &primary)
 {
@@ -44,7 +48,7 @@ double failedLogins(const Snapshot &primary)
 
 bool lacksItsPrimary(const SnapshotPtr &snapshot)
 {
-    return snapshot && snapshot->redis && isLive(snapshot->link) && snapshot->redis->replication.isLinkUp == false
+    return snapshot && snapshot->redis && isLiveNow(*snapshot) && snapshot->redis->replication.isLinkUp == false
            && !snapshot->redis->replication.isSyncing;
 }
 
@@ -57,12 +61,12 @@ Findings findReplicaLogin(const FleetMoment &moment)
         const RedisReplication &replication = replica->redis->replication;
         const QString place = hostPortText(replication.primaryHost, replication.primaryPort);
         const auto primary = std::ranges::find_if(moment.newest, [&](const SnapshotPtr &one) {
-            return one && one->redis && isLive(one->link) && standsAt(*one, moment.fleet, place);
+            return one && one->redis && isLiveNow(*one) && standsAt(*one, moment.fleet, place);
         });
         const double rate = primary == moment.newest.end() ? 0 : failedLogins(**primary);
         if (rate > 0)
             all.push_back({u"redis.replication.login"_s,
-                           FindingSeverity::Warning,
+                           rate >= kAsAReplicaTries ? FindingSeverity::Warning : FindingSeverity::Info,
                            replica->target,
                            QJsonObject{{u"primary"_s, (*primary)->target},
                                        {u"address"_s, place},
@@ -75,19 +79,19 @@ Findings findReplicaLogin(const FleetMoment &moment)
 
 QString replicaLoginSentence(const Finding &finding)
 {
-    return DiagnosisText::tr("Its primary %1 refuses logins (%2): masterauth or masteruser of this replica is probably "
-                             "not what the primary wants.")
+    return DiagnosisText::tr("Its primary %1 refuses logins (%2): masterauth or masteruser of this replica may not be "
+                             "what the primary wants.")
         .arg(evidenceName(finding, "primary"_L1), formatRate(evidenceNumber(finding, "failed_logins_per_second"_L1)));
 }
 
 QString replicaLoginShortly(const Findings &)
 {
-    return DiagnosisText::tr("its primary refuses the login");
+    return DiagnosisText::tr("its primary may refuse its login");
 }
 
 Subjects replicaItself(const Finding &finding, const Snapshot &)
 {
-    return {finding.subject};
+    return finding.severity == FindingSeverity::Info ? Subjects() : Subjects{finding.subject};
 }
 
 } // namespace

@@ -165,7 +165,7 @@ const Snapshot *primaryOf(const Snapshot &standby, const Snapshots &all)
 {
     const Snapshot *primary = nullptr;
     for (const SnapshotPtr &other : all) {
-        if (!replicates(other) || !isLive(other->link) || replicationAt(*other).inRecovery
+        if (!replicates(other) || !isLiveNow(*other) || replicationAt(*other).inRecovery
             || !areOfOneSystem(*other, standby))
             continue;
         if (timelineAt(standby) != 0 && timelineAt(*other) != timelineAt(standby))

@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // pg.replication.paused_by: why replay is paused on a standby whose primary is in the fleet. The server pauses it when
 // one of five settings is lower than the primary's, and shuts down when it is told to resume; else somebody paused it,
-// which is an information. Evidence: primary (its target), lower [{name, here, there}], empty when somebody did.
+// which is an information, or, where nothing streams, a recovery that has reached its target. Evidence: primary (its
+// target), lower [{name, here, there}], empty when none is, resume (the statement; null: not advised).
 #include "diagnosis/replication/followers.h"
 #include "diagnosis/replication/replicationevidence.h"
 #include "diagnosis/rules.h"
@@ -49,33 +50,43 @@ std::optional<QJsonArray> lowerThanThere(const PostgresState &standby, const Pos
     return lower;
 }
 
-/// The server has to be restarted afterwards, which is no command that runs anywhere.
-std::vector<RecommendedAction> adviceFor(const QJsonArray &lower)
+/// One that streams has not stopped at a recovery target, where to resume would end the recovery.
+QString resumeStatement(const Replication &here, const QJsonArray &lower)
 {
-    if (lower.isEmpty())
-        return {RecommendedAction{.action = {}, .args = {}, .command = u"SELECT pg_wal_replay_resume()"_s}};
+    const bool isStreaming = here.receiver && here.receiver->status == u"streaming";
+    return lower.isEmpty() && isStreaming ? u"SELECT pg_wal_replay_resume();"_s : QString();
+}
+
+/// The server has to be restarted afterwards, which is no command that runs anywhere.
+std::vector<RecommendedAction> adviceFor(const QJsonArray &lower, const QString &resume)
+{
     std::vector<RecommendedAction> advice;
+    if (!resume.isEmpty())
+        advice.push_back({.action = {}, .args = {}, .command = resume});
     for (const QJsonValue &one : lower)
         advice.push_back(
             {.action = {},
              .args = {},
-             .command = u"ALTER SYSTEM SET %1 = %2"_s.arg(one[u"name"].toString()).arg(one[u"there"].toInteger())});
+             .command = u"ALTER SYSTEM SET %1 = %2;"_s.arg(one[u"name"].toString()).arg(one[u"there"].toInteger())});
     return advice;
 }
 
 Finding pausedBy(const Snapshot &standby, const Snapshot &primary, const QJsonArray &lower)
 {
+    const QString resume = resumeStatement(*standby.postgres->replication, lower);
     return {u"pg.replication.paused_by"_s,
             lower.isEmpty() ? FindingSeverity::Info : FindingSeverity::Critical,
             standby.target,
-            {{u"primary"_s, primary.target}, {u"lower"_s, lower}},
-            adviceFor(lower),
+            {{u"primary"_s, primary.target},
+             {u"lower"_s, lower},
+             {u"resume"_s, resume.isEmpty() ? QJsonValue() : QJsonValue(resume)}},
+            adviceFor(lower, resume),
             {}};
 }
 
 bool isPausedStandby(const SnapshotPtr &snapshot)
 {
-    return snapshot && isLive(snapshot->link) && snapshot->postgres && snapshot->postgres->replication
+    return snapshot && isLiveNow(*snapshot) && snapshot->postgres && snapshot->postgres->replication
            && snapshot->postgres->replication->inRecovery && snapshot->postgres->replication->isReplayPaused;
 }
 
@@ -101,6 +112,10 @@ QString pausedBySentence(const Finding &finding)
         raised << DiagnosisText::tr("%1 to at least %2")
                       .arg(plainLine(one[u"name"].toString()))
                       .arg(one[u"there"].toInteger());
+    if (raised.isEmpty() && !finding.evidence[u"resume"].isString())
+        return DiagnosisText::tr("It is not known who paused replay: no setting that matters is lower here than on "
+                                 "primary %1, and it does not stream.")
+            .arg(primary);
     if (raised.isEmpty())
         return DiagnosisText::tr("Somebody paused replay: it can be resumed, since no setting that matters is lower "
                                  "here than on primary %1.")

@@ -24,13 +24,18 @@ std::optional<microseconds> timeFor(double bytes, double perSecond)
                : std::nullopt;
 }
 
-/// Bytes a second. What varies while the user of the slot keeps up is a small part of what is written.
+/// Bytes a second. What varies while the user of the slot keeps up is a small part of what is written. What a logical one
+/// keeps may grow though its user confirms all: a long transaction is not over yet.
 std::optional<double> fallsBehind(const ReplicationSlot &slot, const Snapshot &snapshot, double written)
 {
     constexpr double kLeastPart = 0.1;
     constexpr double kMinute = 60;
-    const QString series = seriesText(u"lockmaster_slot_behind_bytes"_s, {{u"slot_name"_s, slot.name}});
-    const auto growth = growthPerMinute(snapshot, series);
+    const QString behind = seriesText(u"lockmaster_slot_behind_bytes"_s, {{u"slot_name"_s, slot.name}});
+    const QString kept = seriesText(u"pg_replication_slots_pg_wal_lsn_diff"_s,
+                                    {{u"slot_name"_s, slot.name}, {u"database"_s, slot.database}});
+    auto growth = growthPerMinute(snapshot, behind);
+    if (slot.isLogical)
+        growth = std::max(growth, growthPerMinute(snapshot, kept));
     return growth && *growth / kMinute > kLeastPart * written ? std::optional(*growth / kMinute) : std::nullopt;
 }
 

@@ -1,14 +1,15 @@
 // SPDX-FileCopyrightText: 2026 Lockmaster contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// pg.replication.lag: a standby is behind and does not catch up soon. An information while it is not known yet whether
-// it catches up. Evidence: standby, pid (of its sender), is_logical (a subscriber), bytes, seconds, stage (send, write,
-// flush, replay: where most of it waits; null until the trend is known), growth_bytes_per_second (null: not known yet),
-// catches_up_seconds, apply_delay (on the standby).
+// pg.replication.lag: a standby is behind and does not catch up soon. While it is not known yet whether it catches up, a
+// grade less: an information, or a warning of one that is very late. Evidence: standby, pid (of its sender), is_logical (a
+// subscriber), bytes, seconds, stage (send, write, flush, replay: where most of it waits; null until the trend is known),
+// growth_bytes_per_second (null: not known yet), catches_up_seconds, apply_delay (on the standby).
 #include "diagnosis/replication/replicationevidence.h"
 #include "diagnosis/rules.h"
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 
 #include "diagnosis/diagnosistext.h"
 #include "diagnosis/evidence.h"
@@ -64,7 +65,8 @@ struct Late {
     [[nodiscard]] bool isCatchingUp() const
     {
         constexpr double kSteady = 1024; // bytes a second; less is a moment's record on its way
-        return growth && *growth < -kSteady;
+        const auto left = catchesUp();
+        return growth && *growth < -kSteady && left && *left < std::chrono::hours(1);
     }
     [[nodiscard]] bool is(std::chrono::seconds time, std::int64_t bytes) const
     {
@@ -79,11 +81,10 @@ std::optional<FindingSeverity> severityOf(const Late &late, const Thresholds &th
         return {};
     if (!late.is(thresholds.lagWarning, thresholds.lagWarningBytes))
         return {};
+    const bool isVeryLate = late.is(thresholds.lagCritical, thresholds.lagCriticalBytes);
     if (!late.growth)
-        return FindingSeverity::Info;
-    return late.is(thresholds.lagCritical, thresholds.lagCriticalBytes) && !late.isCatchingUp()
-               ? FindingSeverity::Critical
-               : FindingSeverity::Warning;
+        return isVeryLate ? FindingSeverity::Warning : FindingSeverity::Info;
+    return isVeryLate && !late.isCatchingUp() ? FindingSeverity::Critical : FindingSeverity::Warning;
 }
 
 QJsonObject evidenceOf(const Late &late, const QString &standby, QLatin1StringView stage)
@@ -174,13 +175,26 @@ QString lateSentence(const Finding &finding)
                : text;
 }
 
+/// Others stream from other systems.
+Snapshots familyOf(const Snapshot &snapshot, const FleetMoment &moment)
+{
+    const std::uint64_t system = snapshot.postgres->identity.systemIdentifier;
+    Snapshots family;
+    std::ranges::copy_if(moment.newest, std::back_inserter(family), [system](const SnapshotPtr &one) {
+        return one && one->postgres && isLiveNow(*one) && one->postgres->identity.systemIdentifier == system;
+    });
+    return family;
+}
+
 /// Of a standby of the fleet: what holds that one up, such as a pause of its replay.
 Subjects lateStandby(const Finding &finding, const Snapshot &snapshot, const FleetMoment &moment)
 {
     const int pid = finding.evidence[u"pid"].toInt();
     if (pid == 0) // it is said by the standby itself
         return {};
-    for (const Follower &follower : followersOf(moment.newest)) {
+    const Snapshots family = familyOf(snapshot, moment);
+    const std::vector<Follower> followers = followersOf(family);
+    for (const Follower &follower : followers) {
         if (follower.upstream.snapshot->target == snapshot.target && follower.upstream.sender->pid == pid)
             return {Subject{SubjectKind::Target, follower.standby->target, {}}};
     }

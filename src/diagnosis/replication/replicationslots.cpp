@@ -19,7 +19,7 @@ using namespace Qt::StringLiterals;
 
 QString dropStatement(QString name)
 {
-    return u"SELECT pg_drop_replication_slot('%1')"_s.arg(name.replace(u'\'', u"''"_s));
+    return u"SELECT pg_drop_replication_slot('%1');"_s.arg(name.replace(u'\'', u"''"_s));
 }
 
 bool canBeDropped(const ReplicationSlot &slot)
@@ -27,10 +27,10 @@ bool canBeDropped(const ReplicationSlot &slot)
     return !slot.isActive && !isCopy(slot);
 }
 
-/// Whose standby is only away for a while is not told to be thrown out.
-std::vector<RecommendedAction> dropOf(const ReplicationSlot &slot, FindingSeverity severity)
+/// Only what is of no use to anybody any more: whoever used another may come back.
+std::vector<RecommendedAction> dropOf(const ReplicationSlot &slot)
 {
-    if (!canBeDropped(slot) || severity != FindingSeverity::Critical)
+    if (!canBeDropped(slot) || slot.walStatus != u"lost")
         return {};
     return {RecommendedAction{.action = {}, .args = {}, .command = dropStatement(slot.name)}};
 }
@@ -72,7 +72,7 @@ Findings findReplicationSlots(const Snapshot &snapshot, const Thresholds &thresh
                            *severity,
                            {},
                            evidenceOf(slot, snapshot),
-                           dropOf(slot, *severity),
+                           dropOf(slot),
                            {},
                            {SubjectKind::Slot, {}, slot.name}});
     }

@@ -58,8 +58,8 @@ std::vector<RecommendedAction> adviceOn(const QJsonArray &neverReplay)
 {
     if (neverReplay.isEmpty())
         return {};
-    return {RecommendedAction{.action = {}, .args = {}, .command = u"ALTER SYSTEM SET synchronous_commit = 'on'"_s},
-            RecommendedAction{.action = {}, .args = {}, .command = u"SELECT pg_reload_conf()"_s}};
+    return {RecommendedAction{.action = {}, .args = {}, .command = u"ALTER SYSTEM SET synchronous_commit = 'on';"_s},
+            RecommendedAction{.action = {}, .args = {}, .command = u"SELECT pg_reload_conf();"_s}};
 }
 
 struct Waiters {

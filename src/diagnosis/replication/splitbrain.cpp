@@ -13,7 +13,7 @@ namespace {
 
 bool isPrimary(const Snapshot &snapshot)
 {
-    if (!snapshot.postgres || !isLive(snapshot.link) || snapshot.postgres->identity.systemIdentifier == 0)
+    if (!snapshot.postgres || !isLiveNow(snapshot) || snapshot.postgres->identity.systemIdentifier == 0)
         return false;
     return !(snapshot.postgres->replication ? snapshot.postgres->replication->inRecovery
                                             : snapshot.postgres->identity.inRecovery);

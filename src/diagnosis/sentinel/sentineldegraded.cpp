@@ -10,6 +10,7 @@
 #include <QJsonArray>
 #include <algorithm>
 
+#include "base/redisword.h"
 #include "diagnosis/copyline.h"
 #include "diagnosis/diagnosistext.h"
 #include "model/redis/sentinel.h"

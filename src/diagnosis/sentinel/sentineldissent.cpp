@@ -9,6 +9,7 @@
 #include <QJsonArray>
 #include <algorithm>
 
+#include "base/redisword.h"
 #include "base/text.h"
 #include "diagnosis/copyline.h"
 #include "diagnosis/diagnosistext.h"
@@ -21,7 +22,7 @@ using namespace Qt::StringLiterals;
 
 bool speaks(const SnapshotPtr &snapshot)
 {
-    return snapshot && snapshot->sentinel && isLive(snapshot->link);
+    return snapshot && snapshot->sentinel && isLiveNow(*snapshot);
 }
 
 bool knows(const SentinelPrimary &group, const Snapshot &other)

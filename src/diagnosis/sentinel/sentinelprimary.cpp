@@ -4,6 +4,7 @@
 // (as many Sentinels as the quorum asks for think so), silent_seconds, failover (its state; empty: none under way).
 #include "diagnosis/rules.h"
 
+#include "base/redisword.h"
 #include "diagnosis/copyline.h"
 #include "diagnosis/diagnosistext.h"
 #include "diagnosis/evidence.h"
@@ -13,6 +14,15 @@ namespace lockmaster {
 namespace {
 
 using namespace Qt::StringLiterals;
+
+/// To fail over is for those who agree that it is down, and once is enough.
+std::vector<RecommendedAction> failoverLines(const SentinelPrimary &primary, bool isAgreed)
+{
+    std::vector<RecommendedAction> lines{copyLine(u"SENTINEL REPLICAS "_s + redisWord(primary.name))};
+    if (isAgreed && primary.failoverState.isEmpty())
+        lines.push_back(copyLine(u"SENTINEL FAILOVER "_s + redisWord(primary.name)));
+    return lines;
+}
 
 Findings findSentinelPrimary(const Snapshot &snapshot, const Thresholds &)
 {
@@ -30,8 +40,7 @@ Findings findSentinelPrimary(const Snapshot &snapshot, const Thresholds &)
                        isAgreed ? FindingSeverity::Critical : FindingSeverity::Warning,
                        {},
                        evidence,
-                       {copyLine(u"SENTINEL REPLICAS "_s + redisWord(primary.name)),
-                        copyLine(u"SENTINEL FAILOVER "_s + redisWord(primary.name))},
+                       failoverLines(primary, isAgreed),
                        {},
                        {SubjectKind::SentinelGroup, {}, primary.name}});
     }

@@ -5,6 +5,7 @@
 #include "diagnosis/evidence.h"
 #include "diagnosis/rules.h"
 
+#include "base/redisword.h"
 #include "diagnosis/copyline.h"
 #include "diagnosis/diagnosistext.h"
 #include "model/redis/sentinel.h"

@@ -202,7 +202,7 @@ std::vector<Metric> slotMetrics()
                      to.add({slot.name, slot.database}, slot.retainedBytes);
                  });
              },
-             {},
+             ToldAs(Told::Slope) | Told::MinuteSlope,
              Together::Max},
             {"pg_replication_slots_slot_is_active"_L1,
              {"slot_name"_L1, "slot_type"_L1},

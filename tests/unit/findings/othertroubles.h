@@ -49,6 +49,7 @@ inline void addLinks(Troubles &all)
             {"starting, it seems", &rules::targetStarting, alone(cut(ErrorKind::Starting, {}))},
             {"nothing can be read", &rules::targetUnread, alone(unread(u"prepared statement exists"_s))},
             {"nothing can be read, without the server's words", &rules::targetUnread, alone(unread({}))},
+            {"nothing can be read any more", &rules::targetUnread, alone(unreadSince(hotRow(3, 30s).snapshot()))},
             {"nothing may be read", &rules::targetUnread, alone(unread({}, u"This user may not run INFO."_s))},
             {"full", &rules::connectionsRefused, alone(cut(ErrorKind::Full, u"too many clients"_s, u"53300"_s))},
             {"full, as was seen to come", &rules::connectionsRefused, alone(known)},
@@ -57,6 +58,15 @@ inline void addLinks(Troubles &all)
             {"a full Redis", &rules::redisRefuses,
              alone(cut(ErrorKind::Full, u"ERR max number of clients reached"_s, u"MAXCLIENTS"_s))},
         });
+}
+
+/// Live, and what was read before is all there is.
+inline Snapshot unreadSince(const Snapshot &before)
+{
+    Snapshot snapshot = before;
+    snapshot.taken.steady += 1s;
+    snapshot.probeErrors = unread(u"prepared statement exists"_s).probeErrors;
+    return snapshot;
 }
 
 /// Pool "orders (web)" of ten server connections, with so many that are busy, of them some that log in.
@@ -263,6 +273,7 @@ inline RedisState unreadBy(const QString &name, int subscriptions)
     client.name = name;
     client.subscriptions = subscriptions;
     client.outputMemory = 85'983'232;
+    client.idle = 2s;
     state.clients = std::make_shared<const std::vector<RedisClient>>(std::vector{RedisClient(), client});
     return state;
 }
@@ -329,8 +340,6 @@ inline void addRedisLimits(Troubles &all)
             {"full of replicas' buffers", &rules::redisMemory, cache(fullOf(u"mem_total_replication_buffers"_s))},
             {"a subscriber that does not read", &rules::redisClientOutput, cache(unreadBy(u"feed"_s, 1))},
             {"a client that does not read", &rules::redisClientOutput, cache(unreadBy({}, 0))},
-            {"who knows who does not read", &rules::redisClientOutput,
-             cache(informed({{u"client_recent_max_output_buffer"_s, u"85983232"_s}}))},
             {"started a moment ago", &rules::redisRestarted, cache(startedAgo(20'900ms))},
             {"a Redis clock ahead", &rules::redisClock, cache(withClock(90'400ms))},
             {"a Redis clock behind", &rules::redisClock, cache(withClock(-6s))},

@@ -310,18 +310,31 @@ inline Snapshots pausedWithPrimary(const QString &connectionsThere)
     return {paused.snapshot(), primary.snapshot()};
 }
 
+inline SnapshotPtr withoutAReceiver(Snapshot standby)
+{
+    auto state = std::make_shared<PostgresState>(*standby.postgres);
+    Replication here = *state->replication;
+    here.receiver.reset();
+    state->replication = std::make_shared<const Replication>(here);
+    standby.postgres = state;
+    return std::make_shared<const Snapshot>(std::move(standby));
+}
+
 inline void addClocks(Troubles &all)
 {
     ReplicationScene future;
     future.replication.senders = {standby(u"standby-1"_s)};
     future.replication.senders.front().replied = kNow + 132'999'990us;
     const auto of = [](const ReplicationScene &scene) { return alone(*scene.snapshot()); };
+    Snapshots reached = pausedWithPrimary(u"100"_s);
+    reached.front() = withoutAReceiver(*reached.front());
     all.insert(all.end(), {
                               {"a clock ahead", &rules::clockSkew, of(ofAnotherClock(129'999'990us))},
                               {"a clock behind", &rules::clockSkew, of(ofAnotherClock(-129'999'990us))},
                               {"a reply of the future", &rules::clockSkew, of(future)},
                               {"paused by the server", &rules::replayPausedBy, pausedWithPrimary(u"200"_s)},
                               {"paused by somebody", &rules::replayPausedBy, pausedWithPrimary(u"100"_s)},
+                              {"paused, who knows by whom", &rules::replayPausedBy, reached},
                           });
 }
 

@@ -46,6 +46,7 @@ private Q_SLOTS:
     void longQueries_data();
     void longQueries();
     void worstComesFirst();
+    void trackingIsSwitchedOnWhereTheServerHasItOff();
     void jsonIsStable();
 };
 
@@ -210,6 +211,30 @@ void TestFindings::worstComesFirst()
     QCOMPARE(ids(scene.found()), (QStringList{u"pg.lock.blocked"_s, u"pg.lock.deadlocks"_s, u"target.hidden"_s}));
 }
 
+void TestFindings::trackingIsSwitchedOnWhereTheServerHasItOff()
+{
+    Session off = session(1, SessionState::Disabled);
+    Session worker = session(2, SessionState::Disabled);
+    worker.backendType = u"logical replication worker"_s;
+    PostgresScene scene;
+    scene.sessions = {worker};
+    QCOMPARE(ids(scene.found()), QStringList());
+    scene.sessions = {worker, off};
+    const auto all = scene.found();
+    QCOMPARE(ids(all), QStringList{u"pg.sessions.untracked"_s});
+    QCOMPARE(all.front().evidence[u"untracked"_s].toInt(), 1);
+    QVERIFY(all.front().recommended.empty()); // it is on for us, as far as is known
+    Snapshot snapshot = scene.snapshot();
+    auto state = std::make_shared<PostgresState>(*snapshot.postgres);
+    state->settings.values[u"track_activities"_s] = u"off"_s;
+    snapshot.postgres = state;
+    QStringList lines;
+    const auto told = findings(snapshot);
+    for (const RecommendedAction &one : told.front().recommended)
+        lines << one.command;
+    QCOMPARE(lines, (QStringList{u"ALTER SYSTEM SET track_activities = on;"_s, u"SELECT pg_reload_conf();"_s}));
+}
+
 void TestFindings::jsonIsStable()
 {
     const QJsonObject json = toJson(hotRow(1, 30s).found().front());
@@ -218,6 +243,11 @@ void TestFindings::jsonIsStable()
     QCOMPARE(json[u"subject"_s].toObject().keys(), (QStringList{u"kind"_s, u"name"_s}));
     QCOMPARE(json[u"severity"_s].toString(), u"critical"_s);
     QCOMPARE(json[u"recommended"_s][0].toObject().keys(), (QStringList{u"action"_s, u"args"_s}));
+    Finding withLine;
+    withLine.recommended.push_back({{}, {}, u"SELECT 1;"_s});
+    const QJsonObject line = toJson(withLine)[u"recommended"_s][0].toObject();
+    QCOMPARE(line.keys(), (QStringList{u"action"_s, u"command"_s}));
+    QVERIFY(line[u"action"_s].isNull());
 }
 
 LOCKMASTER_TEST(TestFindings)

@@ -153,6 +153,9 @@ private Q_SLOTS:
         QCOMPARE(all[0].id, u"redis.replication.login"_s);
         QCOMPARE(all[0].target, u"cache-2"_s);
         QCOMPARE(all[0].evidence[u"primary"_s], u"cache-1"_s);
+        QCOMPARE(all[0].severity, FindingSeverity::Warning);
+        primary.samples.front().value = 0.05; // a replica tries more often
+        QCOMPARE(told(primary, replica)[0].severity, FindingSeverity::Info);
         cut.isLinkUp = true;
         QVERIFY(told(primary, cache(u"cache-2"_s, cut)).empty());
         cut.isLinkUp = false;

@@ -4,6 +4,7 @@
 // a target and across the fleet.
 #include <QTest>
 
+#include "diagnosis/diagnosis.h"
 #include "diagnosis/observer.h"
 #include "diagnosis/rules.h"
 #include "harness/testprogram.h"
@@ -225,6 +226,41 @@ private Q_SLOTS:
         scene.sessions[0] = idleFor(100ms, 301); // between two statements
         scene.sessions[1] = idleFor(100ms, 302);
         QCOMPARE(causeOfWaiting(scene, {301, 302}), FindingRef());
+    }
+
+    void whoHoldsAPoolIsNotEndedTooSoon()
+    {
+        PostgresScene scene;
+        const auto heldFor = [&](std::chrono::seconds time) {
+            scene.sessions = {idleFor(time, 301)};
+            return fleetFindings({at(scene.snapshot(), 0s), at(waitingPool({301}), 1s)}, fleet());
+        };
+        const auto young = heldFor(10s);
+        QCOMPARE(young.size(), 1U);
+        QVERIFY(young.front().recommended.empty());
+        const auto old = heldFor(30s);
+        QCOMPARE(old.size(), 1U);
+        QCOMPARE(old.front().recommended.size(), 1U);
+    }
+
+    void anOlderListDoesNotTellTheClientBehind()
+    {
+        PostgresScene scene;
+        scene.sessions = {idleFor(10s, 301)};
+        PgBouncerSockets clients;
+        clients.all.resize(1);
+        clients.all[0].address = u"0x1"_s;
+        const auto behind = [&] {
+            Snapshot bouncer = waitingPool({301});
+            auto state = std::make_shared<PgBouncerState>(*bouncer.pgbouncer);
+            state->clients = std::make_shared<const PgBouncerSockets>(clients);
+            bouncer.pgbouncer = state;
+            const auto all = fleetFindings({at(scene.snapshot(), 0s), at(bouncer, 1s)}, fleet());
+            return all.size() == 1 ? all.front().evidence[u"sessions"_s][0][u"behind"] : QJsonValue(u"none found"_s);
+        };
+        QVERIFY(behind().isObject());
+        clients.taken -= 2s; // the connection may have been given to another since
+        QVERIFY(behind().isNull());
     }
 
     void twoPoolsHaveTwoCauses()

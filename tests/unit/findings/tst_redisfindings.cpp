@@ -89,6 +89,35 @@ private Q_SLOTS:
         QVERIFY(all.empty() || (all[0].id == u"redis.memory" && all[0].evidence[u"maximum"_s] == 1000));
     }
 
+    void moreMemoryIsAdvisedWhereTheMachineHasIt_data()
+    {
+        QTest::addColumn<QString>("machine"); // empty: not told
+        QTest::addColumn<QStringList>("more");
+        QTest::newRow("enough") << u"1700"_s << QStringList{u"CONFIG SET maxmemory 1250"_s};
+        QTest::newRow("too little for a fork") << u"1660"_s << QStringList();
+        QTest::newRow("not told") << QString() << QStringList();
+    }
+    void moreMemoryIsAdvisedWhereTheMachineHasIt()
+    {
+        QFETCH(QString, machine);
+        QFETCH(QStringList, more);
+        const auto lines = [](const Snapshot &snapshot) {
+            QStringList told;
+            const Finding finding = only(snapshot);
+            for (const RecommendedAction &one : finding.recommended)
+                told << one.command;
+            return told;
+        };
+        RedisState state = healthy();
+        state.info[u"used_memory"_s] = u"1000"_s;
+        state.keyspaces = {{0, 10, 5, {}}}; // keys that expire: no reason to delete them now
+        if (!machine.isEmpty())
+            state.info[u"total_system_memory"_s] = machine;
+        QCOMPARE(lines(live(state)), more + QStringList{u"CLIENT LIST TYPE normal"_s});
+        state.info[u"maxmemory_policy"_s] = u"allkeys-lru"_s;
+        QCOMPARE(lines(live(state, {{u"rate(redis_evicted_keys_total)"_s, 5}})), more);
+    }
+
     void buffersOfReplicasDoNotCount()
     {
         RedisState state = healthy();
@@ -133,7 +162,7 @@ private Q_SLOTS:
         QCOMPARE(only(live(state, misses)).evidence[u"keys"_s], QJsonValue(10));
         state.keyspaces.clear();
         QCOMPARE(only(live(state, misses)).evidence[u"emptied_by"_s][u"flushdb"], QJsonValue(2));
-        QVERIFY(sentenceOf(only(live(state, misses))).contains(u"FLUSHDB emptied it"));
+        QVERIFY(sentenceOf(only(live(state, misses))).contains(u"FLUSHDB was called 2 times since"));
         state.commands.clear();
         QVERIFY(sentenceOf(only(live(state, misses))).endsWith(u"It holds no key."));
     }
@@ -145,6 +174,7 @@ private Q_SLOTS:
         RedisClient subscriber;
         subscriber.id = 5;
         subscriber.outputMemory = 82 << 20;
+        subscriber.idle = 2s;
         RedisClient replica = subscriber;
         replica.id = 6;
         replica.flags = u"S"_s;
@@ -155,9 +185,13 @@ private Q_SLOTS:
         QCOMPARE(only(live(state)).id, u"redis.client.output"_s);
         QCOMPARE(only(live(state)).severity, FindingSeverity::Warning);
         QCOMPARE(only(live(state)).recommended.front().command, u"CLIENT KILL ID 5"_s);
-        state.clients.reset(); // hidden: that there is one is known all the same
-        QCOMPARE(only(live(state)).id, u"redis.client.output"_s);
-        QVERIFY(only(live(state)).recommended.empty());
+        subscriber.idle = 1s; // a large answer is on its way
+        state.clients = std::make_shared<const std::vector<RedisClient>>(std::vector{subscriber});
+        QVERIFY(findings(live(state)).empty());
+        state.clients.reset(); // hidden
+        QVERIFY(findings(live(state)).empty());
+        subscriber.idle = 2s;
+        state.clients = std::make_shared<const std::vector<RedisClient>>(std::vector{subscriber});
         state.info[u"client_recent_max_output_buffer"_s] = u"20504"_s;
         QVERIFY(findings(live(state)).empty());
     }
@@ -309,9 +343,15 @@ private Q_SLOTS:
         QCOMPARE(only(snapshot).id, u"redis.sentinel.primary_down"_s);
         QCOMPARE(only(snapshot).severity, FindingSeverity::Warning);
         QVERIFY(!sentenceOf(only(snapshot)).contains(u'\n'));
+        QCOMPARE(only(snapshot).recommended.size(), 1u); // one Sentinel alone is no reason to fail over
         state.primaries[0].server.flags << u"o_down"_s;
         snapshot.sentinel = std::make_shared<const SentinelState>(state);
         QCOMPARE(only(snapshot).severity, FindingSeverity::Critical);
+        QCOMPARE(only(snapshot).recommended.size(), 2u);
+        QVERIFY(only(snapshot).recommended.back().command.startsWith(u"SENTINEL FAILOVER "));
+        state.primaries[0].failoverState = u"wait_start"_s; // it is under way
+        snapshot.sentinel = std::make_shared<const SentinelState>(state);
+        QCOMPARE(only(snapshot).recommended.size(), 1u);
     }
 
     void sentinelsThatAreDownButNotMissed()

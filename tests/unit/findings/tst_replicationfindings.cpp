@@ -59,6 +59,7 @@ private Q_SLOTS:
         QTest::newRow("many bytes, not so soon gone") << qint64(100 << 20) << 6 << -1e6 << u"warning"_s;
         QTest::newRow("too long") << qint64(1'000'000) << 31 << 10'000.0 << u"critical"_s;
         QTest::newRow("too long, catching up") << (qint64(2) << 30) << 31 << -1e6 << u"warning"_s;
+        QTest::newRow("too long, caught up tonight") << (qint64(2) << 30) << 31 << -1e5 << u"critical"_s;
     }
     void lag()
     {
@@ -82,14 +83,18 @@ private Q_SLOTS:
     void withoutATrendNothingIsGuessed()
     {
         ReplicationScene scene;
-        scene.replication.senders = {standby(u"s1"_s, 2LL << 30)};
-        scene.replication.senders.front().unreplayedSince = kNow - 10min;
+        scene.replication.senders = {standby(u"s1"_s, 100 << 20)};
+        scene.replication.senders.front().unreplayedSince = kNow - 10s;
         const auto all = scene.found();
         QCOMPARE(told(all), QStringList{u"pg.replication.lag info"_s});
         QVERIFY(all.front().evidence[u"stage"_s].isNull());
+        scene.replication.senders.front().unreplayedSince = kNow - 10min; // bad enough whatever it does
+        QCOMPARE(told(scene.found()), QStringList{u"pg.replication.lag warning"_s});
         ReplicationScene own = standbyScene();
-        own.replication.replayed = kHere - (2ULL << 30);
+        own.replication.replayed = kHere - (100 << 20);
         QCOMPARE(told(own.found()), QStringList{u"pg.replication.lag info"_s});
+        own.replication.replayed = kHere - (2ULL << 30);
+        QCOMPARE(told(own.found()), QStringList{u"pg.replication.lag warning"_s});
     }
 
     /// It has flushed all and told so; what it has replayed it tells with its next message.
@@ -297,6 +302,9 @@ private Q_SLOTS:
         const auto all = scene.found();
         QCOMPARE(told(all), QStringList{u"pg.connections.leak warning"_s});
         QCOMPARE(qRound(all.front().evidence[u"full_in_seconds"_s].toDouble() / 60), 16);
+        for (Session &one : scene.sessions)
+            one.stateChange = kNow - 30s; // they are used: a busy morning
+        QCOMPARE(told(scene.found()), QStringList());
     }
     void leak()
     {

@@ -55,6 +55,28 @@ private Q_SLOTS:
             QCOMPARE(all.front().evidence[u"lost_in_seconds"_s].toDouble(), 100.0);
     }
 
+    /// Its user confirms all, and a long transaction keeps the WAL.
+    void aLogicalSlotIsLostWithWhatItKeeps()
+    {
+        ReplicationScene scene;
+        ReplicationSlot sub = slot(u"s1"_s, true);
+        sub.isLogical = true;
+        sub.database = u"orders"_s;
+        sub.safeBytes = 50'000'000;
+        scene.replication.slotsKept = {sub};
+        const QString behind = u"deriv(lockmaster_slot_behind_bytes{slot_name=\"s1\"}["_s;
+        scene.samples = {
+            {u"rate(lockmaster_wal_bytes_total[1m])"_s, 1'000'000}, {behind + u"1m])"_s, 0}, {behind + u"15s])"_s, 0}};
+        QCOMPARE(told(scene.found()), QStringList());
+        const QString kept =
+            u"deriv(pg_replication_slots_pg_wal_lsn_diff{slot_name=\"s1\",database=\"orders\"}["_s;
+        scene.samples.push_back({kept + u"1m])"_s, 500'000});
+        scene.samples.push_back({kept + u"15s])"_s, 500'000});
+        const auto all = scene.found();
+        QCOMPARE(told(all), QStringList{u"pg.replication.slot critical"_s});
+        QCOMPARE(all.front().evidence[u"lost_in_seconds"_s].toDouble(), 100.0);
+    }
+
     void slots_data()
     {
         QTest::addColumn<bool>("isActive");
@@ -91,9 +113,9 @@ private Q_SLOTS:
         QCOMPARE(told(all), severity.isEmpty() ? QStringList() : QStringList{u"pg.replication.slot "_s + severity});
         if (all.empty())
             return;
-        const QString drop = isActive ? QString() : u"SELECT pg_drop_replication_slot('it''s')"_s;
+        const QString drop = isActive ? QString() : u"SELECT pg_drop_replication_slot('it''s');"_s;
         QCOMPARE(all.front().evidence[u"drop"_s].toString(), drop);
-        QCOMPARE(all.front().recommended.size(), severity == u"critical" && !isActive ? 1U : 0U);
+        QCOMPARE(all.front().recommended.size(), status == u"lost" ? 1U : 0U);
     }
 };
 

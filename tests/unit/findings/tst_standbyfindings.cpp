@@ -49,11 +49,11 @@ private Q_SLOTS:
         QTest::addColumn<int>("there");
         QTest::addColumn<QString>("severity");
         QTest::addColumn<QString>("command");
-        QTest::newRow("somebody") << u"max_connections"_s << 50 << u"info"_s << u"SELECT pg_wal_replay_resume()"_s;
+        QTest::newRow("somebody") << u"max_connections"_s << 50 << u"info"_s << u"SELECT pg_wal_replay_resume();"_s;
         for (const char *name : {"max_connections", "max_worker_processes", "max_wal_senders",
                                  "max_prepared_transactions", "max_locks_per_transaction"})
             QTest::newRow(name) << QString::fromLatin1(name) << 200 << u"critical"_s
-                                << u"ALTER SYSTEM SET %1 = 200"_s.arg(QString::fromLatin1(name));
+                                << u"ALTER SYSTEM SET %1 = 200;"_s.arg(QString::fromLatin1(name));
     }
     void whoPausedReplayIsToldByThePrimary()
     {
@@ -73,6 +73,36 @@ private Q_SLOTS:
         QCOMPARE(all.front().target, u"orders-standby-1"_s);
         QCOMPARE(all.front().recommended.size(), 1U);
         QCOMPARE(all.front().recommended.front().command, command);
+    }
+
+    /// It may have reached a recovery target: to resume would end the recovery.
+    void whoDoesNotStreamIsNotToldToResume()
+    {
+        ReplicationScene paused = standbyScene();
+        paused.target = u"orders-standby-1"_s;
+        paused.replication.isReplayPaused = true;
+        paused.replication.receiver.reset();
+        paused.settings = alike();
+        ReplicationScene primary;
+        primary.settings = alike();
+        const auto all = fleetFindings({primary.snapshot(), paused.snapshot()});
+        QCOMPARE(told(all), QStringList{u"pg.replication.paused_by info"_s});
+        QVERIFY(all.front().recommended.empty());
+        QVERIFY(all.front().evidence[u"resume"_s].isNull());
+    }
+
+    /// What was read before the main question failed is of then.
+    void oldDataAccuseNobody()
+    {
+        ReplicationScene paused = standbyScene();
+        paused.target = u"orders-standby-1"_s;
+        paused.replication.isReplayPaused = true;
+        paused.settings = alike();
+        ReplicationScene primary;
+        primary.settings = alike();
+        Snapshot old = *primary.snapshot();
+        old.taken.steady += 1s;
+        QCOMPARE(told(fleetFindings({std::make_shared<const Snapshot>(old), paused.snapshot()})), QStringList());
     }
 
     void withoutThePrimaryNobodyKnowsWhoPausedReplay_data()

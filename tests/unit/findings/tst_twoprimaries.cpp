@@ -54,6 +54,19 @@ private Q_SLOTS:
         QCOMPARE(all[0].evidence[u"primaries"_s].toArray().size(), 2);
     }
 
+    /// The link stands, and what it read last was before the failover.
+    void dataOfBeforeAreNoSecondPrimary()
+    {
+        ReplicationScene first;
+        ReplicationScene second;
+        second.target = u"orders-standby-2"_s;
+        second.started = kNow - 30min;
+        QVERIFY(!fleetFindings({first.snapshot(), second.snapshot()}).empty());
+        Snapshot old = *first.snapshot();
+        old.taken.steady += 1s;
+        QVERIFY(fleetFindings({std::make_shared<const Snapshot>(old), second.snapshot()}).empty());
+    }
+
     /// The fleet file says nothing: no group, one environment.
     void withoutAGroupASignDecides_data()
     {

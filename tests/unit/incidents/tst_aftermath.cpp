@@ -54,6 +54,20 @@ private Q_SLOTS:
         QVERIFY(aftermath.over(kWatched));
     }
 
+    void ofManyTheOldestOfWhatIsOverAreForgotten()
+    {
+        TimelineJoiner joiner(kWatched);
+        joiner.see(seenAt(0s, {rootedIn(1, 0s, 3)})); // and goes on
+        for (int second = 1; second <= 20; ++second)
+            joiner.see(seenAt(std::chrono::seconds(second),
+                              {rootedIn(1, 0s, 3), rootedIn(100 + second, std::chrono::seconds(second), 3)}));
+        QCOMPARE(joiner.entries().size(), 21u);
+        joiner.forgetBeyond(5);
+        QCOMPARE(joiner.entries().size(), 5u);
+        QVERIFY(!joiner.entries().front().over);
+        QVERIFY(joiner.entries().back().finding()->key.endsWith(u"120"));
+    }
+
     void rootsThatFollowEachOtherAreOne()
     {
         Aftermath aftermath;

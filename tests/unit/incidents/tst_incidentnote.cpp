@@ -116,6 +116,23 @@ private Q_SLOTS:
         QVERIFY(deeds.of(u"billing"_s).empty());
     }
 
+    void whatWasJoinedBeforeCountsAsItsMoments()
+    {
+        WatchedTarget watched = watchedBlockade();
+        const IncidentNote whole = incidentNote({watched}, kStart, kEnd);
+        TimelineJoiner joiner(watched.target.name);
+        for (const SeenMoment &moment : watched.moments)
+            joiner.see(moment);
+        watched.joined = joiner.entries();
+        watched.moments.clear();
+        const IncidentNote joined = incidentNote({watched}, kStart, kEnd);
+        QCOMPARE(joined.timeline.size(), whole.timeline.size());
+        for (std::size_t i = 0; i < whole.timeline.size(); ++i) {
+            QCOMPARE(joined.timeline[i].at, whole.timeline[i].at);
+            QVERIFY(joined.timeline[i].over == whole.timeline[i].over);
+        }
+    }
+
     /// By the registry's names, or nothing would be drawn.
     void seriesExist()
     {
@@ -131,6 +148,8 @@ private Q_SLOTS:
     {
         const QString lag = u"lockmaster_replication_lag_bytes{application_name=\"app2\"}"_s;
         QCOMPARE(seriesTitle(lag), u"Not yet replayed by standby: app2"_s);
+        QCOMPARE(seriesTitle(u"lockmaster_replication_lag_bytes{application_name=\"app2\",pid=\"7\"}"_s),
+                 u"Not yet replayed by standby: app2"_s);
         QCOMPARE(seriesValue(lag, 2048), u"2.0 kB"_s);
         QCOMPARE(seriesValue(u"sum(rate(pg_stat_database_xact_commit))"_s, 820), u"820/s"_s);
         QCOMPARE(seriesValue(u"lockmaster_blocked_sessions"_s, 41), u"41"_s);

@@ -143,6 +143,16 @@ private Q_SLOTS:
         QVERIFY(text.contains(u"\n````\n"_s)); // the statement's own fence is longer than the one in it
     }
 
+    void linesToCopyAreAsTheyRun()
+    {
+        WatchedTarget watched = watchedBlockade();
+        Finding finding = blockade(FindingSeverity::Critical, 41);
+        finding.recommended.push_back({{}, {}, u"SELECT pg_drop_replication_slot('a_b');"_s});
+        watched.moments = {seenAt(8min, {finding})};
+        const IncidentNote note = incidentNote({watched}, kStart, kEnd, {u"lockmaster"_s, u"me"_s, kEnd});
+        QVERIFY(noteMarkdown(note).contains(u"```\nSELECT pg_drop_replication_slot('a_b');\n```\n"_s));
+    }
+
     void secretsStayIn()
     {
         registerSecret(u"canary-Zx81"_s);

@@ -24,7 +24,8 @@ Result<void> UsersProbe::take(const PgRows &rows, PgBouncerDraft &draft) const
         return fits;
     draft.next.userPoolSizes.clear();
     // Some versions tell a user without a size of its own that of the row before: a number that only repeats proves
-    // nothing, and the database's counts.
+    // nothing, and the database's counts. Where it was the user's own after all, a warning is missed: better than one
+    // that is wrong.
     std::optional<int> before;
     for (int row = 0; row < rows.count(); ++row) {
         const RowReader reader(rows, row);
