@@ -62,10 +62,10 @@ private Q_SLOTS:
         QTest::addColumn<QString>("symptom"); ///< that is there too, and not told as one of its own
         QTest::newRow("pool-behind-lock:20") << u"pg.lock.blocked orders-primary"_s << u"pool.waiting pgbouncer"_s;
         QTest::newRow("pool-paused") << u"pool.paused pgbouncer"_s << u"pool.waiting pgbouncer"_s;
-        QTest::newRow("replay-paused:4000") << u"pg.replication.paused orders-standby-2"_s
-                                            << u"pg.replication.lag orders-primary"_s;
-        QTest::newRow("replica-link-down") << u"redis.replication.login redis-replica"_s
-                                           << u"redis.replication.link redis-replica"_s;
+        QTest::newRow("replay-paused:4000")
+            << u"pg.replication.paused orders-standby-2"_s << u"pg.replication.lag orders-primary"_s;
+        QTest::newRow("replica-link-down")
+            << u"redis.replication.login redis-replica"_s << u"redis.replication.link redis-replica"_s;
     }
     void oneRootEach()
     {
@@ -84,9 +84,9 @@ private Q_SLOTS:
 private:
     std::vector<Target> targets()
     {
-        std::vector<Target> all{targetOf(*m_lab, m_lab->primary()), targetOf(*m_lab, m_lab->standby(1)),
+        std::vector<Target> all{targetOf(*m_lab, m_lab->primary()),  targetOf(*m_lab, m_lab->standby(1)),
                                 targetOf(*m_lab, m_lab->standby(2)), targetOf(m_lab->pgbouncer()),
-                                targetOf(m_lab->redisPrimary()), targetOf(m_lab->redisReplica())};
+                                targetOf(m_lab->redisPrimary()),     targetOf(m_lab->redisReplica())};
         for (Target &target : all)
             target.group = u"orders"_s;
         return all;

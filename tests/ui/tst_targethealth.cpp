@@ -137,7 +137,7 @@ private Q_SLOTS:
         snapshot.interval = 60s; // stretched; a second was asked for
         QVERIFY(!isOld(snapshot, taken + 10s) && isOld(snapshot, taken + 11s));
         QVERIFY(isFresh(snapshot, taken + 11s)); // as young as it can be now
-        snapshot.wanted = 60s; // a person wants it so
+        snapshot.wanted = 60s;                   // a person wants it so
         QVERIFY(!isOld(snapshot, taken + 179s));
         QVERIFY(!isOld(blind(live(redisState()), 30s), taken + 60s)); // which is told as blind
         MomentBus bus(redisFleet());

@@ -163,8 +163,8 @@ int FleetModel::rowCount(const QModelIndex &parent) const
 
 QString FleetModel::spoken(const Row &row) const
 {
-    const QString text = QStringLiteral("%1, %2, %3 %4")
-                             .arg(row.text, stateWord(row.health.state), row.health.role, row.health.number);
+    const QString text =
+        QStringLiteral("%1, %2, %3 %4").arg(row.text, stateWord(row.health.state), row.health.role, row.health.number);
     return row.isOld ? text + QStringLiteral(", ") + tr("data of %1 ago").arg(row.age) : text;
 }
 

@@ -31,8 +31,8 @@ public:
 
     void setWorstFirst(bool worstFirst);
     void setFilter(const QString &text);
-    void refresh();     ///< all rows: another moment is shown
-    void refreshAges(); ///< once a second: ages go on without a snapshot
+    void refresh();                    ///< all rows: another moment is shown
+    void refreshAges();                ///< once a second: ages go on without a snapshot
     [[nodiscard]] int oldOnes() const; ///< of all targets that are shown, not those alone that pass the filter
     [[nodiscard]] bool isWorstFirst() const { return m_worstFirst; }
     [[nodiscard]] QString targetAt(int row) const; ///< empty for a heading

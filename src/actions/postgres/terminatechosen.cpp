@@ -56,7 +56,8 @@ Preflight checkThere(const Chosen &chosen, const Sorted &sorted)
     if (chosen.gone == 0)
         return {preflight::kFilterMatches, Verdict::Ok, frozen};
     return {preflight::kFilterMatches, Verdict::Warning,
-            ActionText::tr("%1 of the chosen are gone, or are no session of a client.").arg(chosen.gone) + u' ' + frozen};
+            ActionText::tr("%1 of the chosen are gone, or are no session of a client.").arg(chosen.gone) + u' '
+                + frozen};
 }
 
 /// Ending some of a chain without the one that holds them all kills for nothing.
@@ -66,9 +67,10 @@ Preflight checkHolder(const Chosen &chosen, const std::vector<LockWait> &waits, 
     for (const SeenSession &seen : chosen.sessions)
         all.insert(seen.session.key.pid);
     if (releaseBy(waits, all).freed() > release.freed())
-        return {preflight::kRoot, Verdict::Failed,
-                ActionText::tr("One of the chosen that may not be ended holds up others: without it, ending the rest does "
-                               "not free them.")};
+        return {
+            preflight::kRoot, Verdict::Failed,
+            ActionText::tr("One of the chosen that may not be ended holds up others: without it, ending the rest does "
+                           "not free them.")};
     return {preflight::kRoot, Verdict::Ok, ActionText::tr("Nobody who may not be ended holds the others up.")};
 }
 
@@ -132,7 +134,8 @@ QString chosenObjection(const QJsonObject &arguments)
 {
     const std::vector<SessionKey> keys = sessionKeysIn(arguments);
     if (keys.empty())
-        return ActionText::tr("sessions= takes pids with commas between them, such as 8123,8140@2026-11-30T03:07:51.000000Z.");
+        return ActionText::tr(
+            "sessions= takes pids with commas between them, such as 8123,8140@2026-11-30T03:07:51.000000Z.");
     return keys.size() > kMostChosen ? ActionText::tr("At most %1 sessions at once.").arg(kMostChosen) : QString();
 }
 

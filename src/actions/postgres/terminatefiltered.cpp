@@ -78,7 +78,8 @@ Arguments terminateFilteredArguments()
 {
     using namespace Qt::StringLiterals;
     return {textArgument(u"application"_s,
-                         ActionText::tr("Sessions of this application_name; * stands for anything, # for digits: invoice-run-#")),
+                         ActionText::tr(
+                             "Sessions of this application_name; * stands for anything, # for digits: invoice-run-#")),
             textArgument(u"user"_s, ActionText::tr("Sessions of this role.")),
             textArgument(u"database"_s, ActionText::tr("Sessions in this database.")),
             textArgument(u"client"_s, ActionText::tr("Sessions from this address; “local” for the Unix socket.")),

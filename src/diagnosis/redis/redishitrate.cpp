@@ -65,9 +65,9 @@ QString flushesText(const QJsonObject &flushes)
     qint64 calls = 0;
     for (const QString &command : commands)
         calls += flushes[command].toInteger();
-    return calls == 1 ? DiagnosisText::tr("%1 was called once since the counters began").arg(names)
-                      : DiagnosisText::tr("%1 was called %2 times since the counters began")
-                            .arg(names, formatCount(calls));
+    return calls == 1
+               ? DiagnosisText::tr("%1 was called once since the counters began").arg(names)
+               : DiagnosisText::tr("%1 was called %2 times since the counters began").arg(names, formatCount(calls));
 }
 
 QString emptyText(const Finding &finding)

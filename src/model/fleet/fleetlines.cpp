@@ -115,8 +115,8 @@ QString urlOf(const Target &target)
     const auto &all = target.parameters;
     const QString user = parameter(all, u"user");
     const QString name = recordOf(target.kind).hasDatabases ? parameter(all, u"dbname") : target.sentinelGroup;
-    return scheme(target) + u"://"_s + (user.isEmpty() ? QString() : encoded(user) + u'@')
-           + authority(target) + (name.isEmpty() ? QString() : u'/' + encoded(name)) + query(target);
+    return scheme(target) + u"://"_s + (user.isEmpty() ? QString() : encoded(user) + u'@') + authority(target)
+           + (name.isEmpty() ? QString() : u'/' + encoded(name)) + query(target);
 }
 
 QString fleetLines(const std::vector<Target> &targets)

@@ -68,8 +68,7 @@ private Q_SLOTS:
         scene.samples = {
             {u"rate(lockmaster_wal_bytes_total[1m])"_s, 1'000'000}, {behind + u"1m])"_s, 0}, {behind + u"15s])"_s, 0}};
         QCOMPARE(told(scene.found()), QStringList());
-        const QString kept =
-            u"deriv(pg_replication_slots_pg_wal_lsn_diff{slot_name=\"s1\",database=\"orders\"}["_s;
+        const QString kept = u"deriv(pg_replication_slots_pg_wal_lsn_diff{slot_name=\"s1\",database=\"orders\"}["_s;
         scene.samples.push_back({kept + u"1m])"_s, 500'000});
         scene.samples.push_back({kept + u"15s])"_s, 500'000});
         const auto all = scene.found();
