@@ -3,6 +3,7 @@
 #include "ui/shell/findings/findingbar.h"
 
 #include "base/text.h"
+#include "ui/common/notices/literaltext.h"
 #include "ui/common/notices/plainlabel.h"
 #include "ui/common/notices/plaintooltip.h"
 #include "ui/common/notices/stateicon.h"
@@ -36,11 +37,9 @@ int barHeight()
     return title.lineSpacing() + body.lineSpacing() + 2 * size::kInner;
 }
 
-/// A menu takes & for the mark of a key.
 QString menuText(const QString &text, const QFontMetrics &metrics)
 {
-    QString line = metrics.elidedText(plainLine(text), Qt::ElideRight, kFindingMenuWidth);
-    return line.replace(u'&', QStringLiteral("&&"));
+    return literalText(metrics.elidedText(plainLine(text), Qt::ElideRight, kFindingMenuWidth));
 }
 
 } // namespace
@@ -132,7 +131,8 @@ void FindingBar::showLine(bool isLive)
     QStringList words;
     std::ranges::transform(rest, std::back_inserter(words), &FindingLine::text);
     setPlainToolTip(m_more, words.join(u'\n'));
-    m_more->setAccessibleName(tr("%1 more findings of this target").arg(rest.size()));
+    m_more->setAccessibleName(rest.size() == 1 ? tr("1 more finding of this target")
+                                               : tr("%1 more findings of this target").arg(rest.size()));
     if (!rest.empty() && std::exchange(m_moreState, rest.front().state) != rest.front().state)
         m_more->setIcon(stateIcon(rest.front().state));
     setAccessibleDescription(text());
@@ -213,7 +213,7 @@ void FindingBar::showOffer()
     if (m_end->hasFocus() && !(isThere && offer.isOffered()) && m_proof->isVisible())
         m_proof->setFocus(Qt::OtherFocusReason); // else the keys would go on to wherever is next
     m_end->setVisible(isThere);
-    m_end->setText(offer.text);
+    m_end->setText(literalText(offer.text));
     m_end->setEnabled(offer.isOffered());
     setPlainToolTip(m_end, offer.reason);
 }

@@ -89,7 +89,9 @@ void OverLine::showOver(const Episode &episode)
     showText(overWords(episode, deeds));
     const Target *target = m_bus.target(m_target);
     const std::vector<NoteSeries> series = target ? noteSeries(target->kind) : std::vector<NoteSeries>();
-    if (!series.empty())
+    if (series.empty())
+        m_spark->setVisible(false);
+    else
         m_spark->setPoints(m_bus.series(m_target, series.front().name, episode.over - OverSpark::kEachSide),
                            episode.over);
 }
