@@ -200,8 +200,8 @@ void LocksPage::showOffers()
     showOffer(cancel, m_cancel, m_cancelAction);
     m_reason->setText(end.isOffered() ? cancel.reason : end.reason);
     const OfferedAction all = offerEndAll(*snapshot, *key, context());
-    showEndAll(all.text.isEmpty() ? noEndAll(tr("No few sessions hold the queue up, or one alone.")) : all,
-               !all.text.isEmpty());
+    const QString enough = tr("One session is enough, or too many would have to end.");
+    showEndAll(all.text.isEmpty() ? noEndAll(end.isOffered() ? enough : end.reason) : all, !all.text.isEmpty());
 }
 
 void LocksPage::offerNothing()
@@ -209,7 +209,7 @@ void LocksPage::offerNothing()
     showOffer({tr("End session"), tr("Select a session."), {}}, m_end, m_endAction);
     showOffer({tr("Cancel query"), tr("Select a session."), {}}, m_cancel, m_cancelAction);
     showEndAll(noEndAll(tr("Select a session.")), false);
-    for (QAction *action : {m_endAction, m_cancelAction})
+    for (QAction *action : {m_endAction, m_endAllAction, m_cancelAction})
         setWhyNotNow(action, {});
 }
 
@@ -219,12 +219,10 @@ OfferedAction LocksPage::noEndAll(const QString &reason)
 }
 
 /// Its button is there only while there are such sessions; shown or hidden once, for the page to stay where it is.
-void LocksPage::showEndAll(const OfferedAction &offer, bool hasObject)
+void LocksPage::showEndAll(const OfferedAction &offer, bool isThere)
 {
     showOffer(offer, m_endAll, m_endAllAction);
-    if (!hasObject)
-        setWhyNotNow(m_endAllAction, {});
-    m_endAll->setVisible(hasObject);
+    m_endAll->setVisible(isThere);
 }
 
 void LocksPage::showOffer(const OfferedAction &offer, QPushButton *button, QAction *action)

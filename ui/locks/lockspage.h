@@ -51,7 +51,7 @@ private:
     static void showOffer(const OfferedAction &offer, QPushButton *button, QAction *action);
     void offerNothing();
     [[nodiscard]] static OfferedAction noEndAll(const QString &reason);
-    void showEndAll(const OfferedAction &offer, bool hasObject);
+    void showEndAll(const OfferedAction &offer, bool isThere);
     void ask(const OfferedAction &offer);
     [[nodiscard]] OfferContext context() const;
     void showSentence(const Snapshot &snapshot);
