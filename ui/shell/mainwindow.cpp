@@ -126,7 +126,7 @@ void MainWindow::connectFleet()
     });
     connect(m_fleet, &FleetSidebar::foldChanged, this, [this](bool folded) {
         if (!folded)
-            m_splitter->setSizes({m_fleetWidth, width() - m_fleetWidth});
+            m_splitter->setSizes({m_fleetWidth, m_splitter->width() - m_splitter->handleWidth() - m_fleetWidth});
     });
     connect(m_fleet, &FleetSidebar::fleetRequested, this, &MainWindow::showFleet);
     connect(m_fleetPage, &FleetPage::targetRequested, this, &MainWindow::showTarget);
@@ -299,7 +299,7 @@ void MainWindow::saveNote()
 QString MainWindow::whyNoRefresh() const
 {
     if (m_bus.saved())
-        return tr("this is a saved moment");
+        return tr("This is a saved moment: there is nothing to read again.");
     return m_bus.isLive() ? QString() : tr("This is the past. Go live to refresh.");
 }
 

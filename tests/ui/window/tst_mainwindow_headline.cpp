@@ -158,12 +158,14 @@ private Q_SLOTS:
     void theButtonIsLockedWhenAnotherLineTakesTheFront()
     {
         ShownWindow shown;
-        PostgresState full = state(3);
-        full.headroom = blockedAndFull().headroom;
-        shown.take(now(full));
+        const auto filling = [](PostgresState made) { // a warning, and nobody's
+            made.headroom = {.maximum = 100, .reserved = 3, .usable = 97, .used = 80, .holders = {}};
+            return made;
+        };
+        shown.take(now(filling(state(3))));
         auto &bar = shown.part<FindingBar>();
         QVERIFY(!bar.key().isEmpty() && bar.action().text.isEmpty());
-        shown.take(now(blockedAndFull()));
+        shown.take(now(filling(blockedState(3))));
         QVERIFY2(bar.action().text.contains(QStringLiteral("8123")), qPrintable(bar.action().text));
         QVERIFY(!bar.action().isOffered());
         QTRY_VERIFY_WITH_TIMEOUT(bar.action().isOffered(), 5000);
