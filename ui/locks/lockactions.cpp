@@ -106,9 +106,8 @@ OfferedAction offerEndAll(const Snapshot &snapshot, const SessionKey &key, const
     const auto freed = releaseBy(state.lockWaits, {pids.begin(), pids.end()}).atOnce.size();
     ActionRequest request = requestOf(kTerminateChosen, snapshot, key);
     request.arguments = sessionListArguments(keys);
-    const QString text = freed == 1 ? LocksText::tr("End these %1: 1 goes on at once…").arg(keys.size())
-                                    : LocksText::tr("End these %1: %2 go on at once…").arg(keys.size()).arg(freed);
-    return {text, obstacle(snapshot, key, sessionOf(snapshot, key).get(), context), request};
+    return {LocksText::tr("End these %1: %2 go on at once…").arg(keys.size()).arg(freed),
+            obstacle(snapshot, key, sessionOf(snapshot, key).get(), context), request};
 }
 
 OfferedAction offerCancelQuery(const Snapshot &snapshot, const SessionKey &key, const OfferContext &context)
