@@ -149,7 +149,7 @@ private Q_SLOTS:
         made.lockWaits.back().blockers.push_back(300);
         made.forest = lockForest(made.lockWaits, kNow);
         QCOMPARE(ifItEnds(made, 155), QStringLiteral("If 155 ends: 157 goes on at once, 38 in turn, as it and those in "
-                                                     "front of them commit, 1 wait on, others hold them too."));
+                                                     "front of them commit, 1 waits on, others hold it too."));
         LocksModel model;
         model.setRows(lockRows(made));
         model.setRelease(releaseBy(made.lockWaits, {155}));
@@ -302,6 +302,27 @@ private Q_SLOTS:
         QCOMPARE(sessionKeyIn(request.arguments), keyOf(8123));
         QCOMPARE(request.target, kTarget);
         QVERIFY(request.seenAt);
+    }
+
+    void asksForAllThatHoldTheQueueUpByKey()
+    {
+        PostgresState made = state();
+        made.lockWaits = {wait(8140, {8123}, QStringLiteral("ShareLock"), 60s)};
+        for (int pid = 200; pid < 239; ++pid)
+            made.lockWaits.push_back(wait(pid, {8140}, QStringLiteral("ShareLock"), 50s));
+        made.forest = lockForest(made.lockWaits, kNow);
+        ShownLocks shown;
+        shown.take(made);
+        QVERIFY(shown.button(QStringLiteral("End these 2: 39 go on at once…"))->isVisible());
+        QSignalSpy asked(&shown.page, &Page::actionRequested);
+        shown.tree->setFocus();
+        QTest::keyClick(shown.tree, Qt::Key_Delete, Qt::ControlModifier | Qt::ShiftModifier);
+        QCOMPARE(asked.count(), 1);
+        QCOMPARE(asked.front().front().value<ActionRequest>().action, QString(kTerminateChosen));
+        shown.page.selectSession(keyOf(8140)); // which is no root
+        QTest::keyClick(shown.tree, Qt::Key_Delete, Qt::ControlModifier | Qt::ShiftModifier);
+        shown.page.endAll();
+        QCOMPARE(asked.count(), 1);
     }
 
     void cancelOfAnIdleTransactionIsRefusedWithTheReason()

@@ -9,6 +9,7 @@
 #include "watch/momentbus.h"
 #include "ui/common/notices/banner.h"
 #include "ui/common/notices/linkwords.h"
+#include "ui/common/notices/literaltext.h"
 #include "ui/common/notices/plainlabel.h"
 #include "ui/common/notices/plaintooltip.h"
 #include "ui/common/notices/statemark.h"
@@ -212,6 +213,12 @@ private Q_SLOTS:
         QCOMPARE(retry.first().first().toString(), kTarget);
         banner.showSnapshot(seen);
         QVERIFY(!banner.isVisible());
+    }
+
+    void namesKeepTheirAmpersandsOnButtons()
+    {
+        QCOMPARE(literalText(QStringLiteral("Pause R&D…")), QStringLiteral("Pause R&&D…"));
+        QCOMPARE(seenText(literalText(QStringLiteral("a && b & c"))), QStringLiteral("a && b & c"));
     }
 
     void everyErrorHasWords()

@@ -23,6 +23,7 @@ constexpr int kTileWidth = 170;
 constexpr int kChartWidth = 480;
 constexpr int kChartHeight = 128;
 constexpr std::chrono::minutes kShortestSpan{2};
+constexpr std::chrono::milliseconds kOldestEvery{1000};
 } // namespace
 
 Dashboard::Dashboard(DashboardContent content, const QString &accessibleName, MomentBus &bus, QWidget *parent)
@@ -103,6 +104,7 @@ void Dashboard::connectChart(TimeChart *chart)
 void Dashboard::setReach(std::chrono::seconds reach)
 {
     m_reach = reach;
+    m_oldestLooked.invalidate();
     m_zoomed.reset();
     drawCharts();
 }
@@ -149,6 +151,7 @@ void Dashboard::leaveZoom()
 void Dashboard::setTarget(const QString &target)
 {
     m_target = target;
+    m_oldestLooked.invalidate();
     m_zoomed.reset();
     m_end = {};
 }
@@ -183,13 +186,23 @@ void Dashboard::drawCharts()
     if (m_bus.isLive() || m_end == WallTime{})
         m_end = m_bus.timeOf(*latest);
     m_end = std::max(m_end, m_bus.frozenAt().value_or(m_end));
-    m_oldest = oldestPoint();
+    lookForOldest();
     for (TimeChart *chart : m_charts) {
         chart->setSpan(span());
         chart->setShownMoment(m_bus.frozenAt());
     }
     m_leaveZoom->setVisible(isZoomed());
     m_leaveZoom->setText(tr("Back to the last %1").arg(formatDuration(m_reach)));
+}
+
+/// It copies every line: seldom, and never again once the reach is full.
+void Dashboard::lookForOldest()
+{
+    const bool isFull = m_oldest <= m_end - m_reach;
+    if (m_oldestLooked.isValid() && (isFull || !m_oldestLooked.hasExpired(kOldestEvery.count())))
+        return;
+    m_oldest = oldestPoint();
+    m_oldestLooked.start();
 }
 
 void Dashboard::resizeEvent(QResizeEvent *event)

@@ -4,6 +4,7 @@
 // kind of server; what it shows is given. GUI thread.
 #pragma once
 
+#include <QElapsedTimer>
 #include <QWidget>
 #include <functional>
 #include <optional>
@@ -71,6 +72,7 @@ private:
     void arrange();
     void takeMode();
     void drawCharts();
+    void lookForOldest();
     [[nodiscard]] WallTime oldestPoint() const; ///< of any line within the reach
 
     MomentBus &m_bus;
@@ -85,7 +87,8 @@ private:
     int m_mostColumns = 3;
     std::chrono::seconds m_reach{900};
     WallTime m_end{};
-    WallTime m_oldest{}; ///< what is known reaches back to there
+    WallTime m_oldest{};          ///< what is known reaches back to there
+    QElapsedTimer m_oldestLooked; ///< since that was looked for; invalid: it is not known
     bool m_wasLive;
     std::optional<TimeSpan> m_zoomed;
 };

@@ -3,6 +3,7 @@
 #include "ui/fleet/fleetpage.h"
 
 #include "watch/momentbus.h"
+#include "ui/common/clearbutton.h"
 #include "ui/common/notices/statemark.h"
 #include "ui/fleet/cards/fleetcarddelegate.h"
 #include "ui/fleet/chain/chainview.h"
@@ -71,7 +72,7 @@ QWidget *FleetPage::makeTop()
     m_summary->setSpacing(size::kGroup);
     m_filter->setPlaceholderText(tr("Filter by name, group or kind"));
     m_filter->setAccessibleName(tr("Filter by name, group or kind"));
-    m_filter->setClearButtonEnabled(true);
+    addClearButton(*m_filter);
     m_filter->setFixedWidth(kFilterWidth);
     auto *top = new QWidget(this);
     auto *layout = new QHBoxLayout(top);

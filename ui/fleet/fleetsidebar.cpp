@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/fleet/fleetsidebar.h"
 
+#include "ui/common/clearbutton.h"
 #include "ui/common/notices/plainlabel.h"
 #include "ui/fleet/fleetdelegate.h"
 #include "ui/fleet/nomatch.h"
@@ -44,7 +45,7 @@ FleetSidebar::FleetSidebar(MomentBus &bus, QWidget *parent)
     m_all->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     m_filter->setPlaceholderText(tr("Filter targets"));
     m_filter->setAccessibleName(tr("Filter targets"));
-    m_filter->setClearButtonEnabled(true);
+    addClearButton(*m_filter);
     m_filter->installEventFilter(this);
     m_worstFirst->setText(tr("Worst first"));
     m_worstFirst->setCheckable(true);
@@ -155,8 +156,10 @@ void FleetSidebar::setFolded(bool folded)
 {
     if (std::exchange(m_isFolded, folded) == folded)
         return;
-    if (folded)
+    if (folded) {
+        Q_EMIT foldBegins();
         m_filter->clear();
+    }
     m_filter->setVisible(!folded);
     m_worstFirst->setVisible(!folded);
     m_all->setText(folded ? tr("All") : tr("All targets"));

@@ -42,7 +42,11 @@ QString blocksLine(const PostgresState &state, const LockNode &node)
                 : SessionLockWords::tr("; when it ends, %1 go on at once").arg(release.atOnce.size());
     if (!release.inTurn.empty())
         line += SessionLockWords::tr(", %1 in turn").arg(release.inTurn.size());
-    return release.held.empty() ? line : line + SessionLockWords::tr(", %1 wait on").arg(release.held.size());
+    if (release.held.size() == 1)
+        line += SessionLockWords::tr(", 1 waits on");
+    else if (!release.held.empty())
+        line += SessionLockWords::tr(", %1 wait on").arg(release.held.size());
+    return line;
 }
 
 RelatedSession related(const PostgresState &state, int pid, bool isBlocker)

@@ -22,9 +22,12 @@ QString whoGoesOn(const LockRelease &release)
         parts << (release.atOnce.size() == 1
                       ? LocksText::tr("%1 in turn, as it and those in front of them commit").arg(release.inTurn.size())
                       : LocksText::tr("%1 in turn, as those in front of them commit").arg(release.inTurn.size()));
-    if (!release.held.empty())
-        parts << (parts.isEmpty() ? LocksText::tr("nobody goes on, others hold them too")
-                                  : LocksText::tr("%1 wait on, others hold them too").arg(release.held.size()));
+    if (!release.held.empty() && parts.isEmpty())
+        parts << LocksText::tr("nobody goes on, others hold them too");
+    else if (release.held.size() == 1)
+        parts << LocksText::tr("1 waits on, others hold it too");
+    else if (!release.held.empty())
+        parts << LocksText::tr("%1 wait on, others hold them too").arg(release.held.size());
     return parts.isEmpty() ? LocksText::tr("nobody waits for it") : parts.join(QStringLiteral(", "));
 }
 

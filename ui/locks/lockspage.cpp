@@ -5,6 +5,7 @@
 #include "model/subject.h"
 
 #include "base/format.h"
+#include "ui/common/exportdialog.h"
 #include "ui/common/filewriter.h"
 #include "watch/momentbus.h"
 #include "ui/common/notices/plainlabel.h"
@@ -43,6 +44,8 @@ LocksPage::LocksPage(MomentBus &bus, QWidget *parent)
     connect(&bus, &MomentBus::modeChanged, this, &LocksPage::showOffers);
     m_endAction = addKey(tr("End session"), QKeySequence(QStringLiteral("Shift+Del")), &LocksPage::endSelected);
     m_cancelAction = addKey(tr("Cancel query"), Qt::Key_Delete, &LocksPage::cancelSelected);
+    m_endAllAction = addKey(tr("End all that hold the queue up"), QKeySequence(QStringLiteral("Ctrl+Shift+Del")),
+                            &LocksPage::endAll);
     addKey(tr("Copy the forest as text"), QKeySequence::Copy, &LocksPage::copySelected);
     addKey(tr("Export the forest…"), QKeySequence(QStringLiteral("Ctrl+E")), &LocksPage::exportForest);
     showOffers();
@@ -188,25 +191,38 @@ void LocksPage::showOffers()
     const bool hasObject = key && snapshot;
     for (QPushButton *button : {m_end, m_cancel})
         button->setVisible(hasObject);
-    m_endAll->hide();
     m_reason->clear();
-    if (!hasObject) {
-        showOffer({tr("End session"), tr("Select a session."), {}}, m_end, m_endAction);
-        showOffer({tr("Cancel query"), tr("Select a session."), {}}, m_cancel, m_cancelAction);
-        for (QAction *action : {m_endAction, m_cancelAction})
-            setWhyNotNow(action, {});
-        return;
-    }
+    if (!hasObject)
+        return offerNothing();
     const OfferedAction end = offerEndSession(*snapshot, *key, context());
     const OfferedAction cancel = offerCancelQuery(*snapshot, *key, context());
     showOffer(end, m_end, m_endAction);
     showOffer(cancel, m_cancel, m_cancelAction);
     m_reason->setText(end.isOffered() ? cancel.reason : end.reason);
-    if (const OfferedAction all = offerEndAll(*snapshot, *key, context()); !all.text.isEmpty()) {
-        m_endAll->setText(all.text);
-        m_endAll->setEnabled(all.isOffered());
-        m_endAll->show();
-    }
+    const OfferedAction all = offerEndAll(*snapshot, *key, context());
+    const QString enough = tr("One session is enough, or too many would have to end.");
+    showEndAll(all.text.isEmpty() ? noEndAll(end.isOffered() ? enough : end.reason) : all, !all.text.isEmpty());
+}
+
+void LocksPage::offerNothing()
+{
+    showOffer({tr("End session"), tr("Select a session."), {}}, m_end, m_endAction);
+    showOffer({tr("Cancel query"), tr("Select a session."), {}}, m_cancel, m_cancelAction);
+    showEndAll(noEndAll(tr("Select a session.")), false);
+    for (QAction *action : {m_endAction, m_endAllAction, m_cancelAction})
+        setWhyNotNow(action, {});
+}
+
+OfferedAction LocksPage::noEndAll(const QString &reason)
+{
+    return {tr("End all that hold the queue up"), reason, {}};
+}
+
+/// Its button is there only while there are such sessions; shown or hidden once, for the page to stay where it is.
+void LocksPage::showEndAll(const OfferedAction &offer, bool isThere)
+{
+    showOffer(offer, m_endAll, m_endAllAction);
+    m_endAll->setVisible(isThere);
 }
 
 void LocksPage::showOffer(const OfferedAction &offer, QPushButton *button, QAction *action)
@@ -240,7 +256,8 @@ void LocksPage::endAll()
 {
     const SnapshotPtr snapshot = bus().shown(target());
     if (const auto key = m_tree->selected(); key && snapshot)
-        ask(offerEndAll(*snapshot, *key, context()));
+        if (const OfferedAction all = offerEndAll(*snapshot, *key, context()); !all.text.isEmpty())
+            ask(all);
 }
 
 void LocksPage::cancelSelected()
@@ -261,11 +278,8 @@ void LocksPage::exportForest()
     const SnapshotPtr snapshot = bus().shown(target());
     if (!snapshot)
         return;
-    auto *dialog = new QFileDialog(this, tr("Export the lock forest"));
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setAcceptMode(QFileDialog::AcceptSave);
-    dialog->setNameFilters({tr("CSV (*.csv)"), tr("JSON (*.json)")});
-    dialog->setDefaultSuffix(QStringLiteral("csv"));
+    QFileDialog *dialog = newExportDialog(this, {tr("Export the lock forest"), QStringLiteral("locks"),
+                                                 tr("CSV (*.csv);;JSON (*.json)"), QStringLiteral("csv")});
     connect(dialog, &QFileDialog::fileSelected, this, [this, snapshot](const QString &path) {
         const bool isJson = path.endsWith(QLatin1StringView(".json"), Qt::CaseInsensitive);
         writeFile(path, isJson ? lockForestJson(*snapshot) : lockForestCsv(*snapshot), this,

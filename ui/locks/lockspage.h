@@ -49,6 +49,9 @@ private:
     void selectionChanged();
     void showOffers();
     static void showOffer(const OfferedAction &offer, QPushButton *button, QAction *action);
+    void offerNothing();
+    [[nodiscard]] static OfferedAction noEndAll(const QString &reason);
+    void showEndAll(const OfferedAction &offer, bool isThere);
     void ask(const OfferedAction &offer);
     [[nodiscard]] OfferContext context() const;
     void showSentence(const Snapshot &snapshot);
@@ -63,6 +66,7 @@ private:
     QPushButton *m_endAll = nullptr;
     QPushButton *m_cancel = nullptr;
     QAction *m_endAction = nullptr;
+    QAction *m_endAllAction = nullptr;
     QAction *m_cancelAction = nullptr;
     QWidget *m_bar = nullptr;
     SessionKey m_wanted;      ///< to be selected as soon as it is there; pid 0: nothing

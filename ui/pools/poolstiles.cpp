@@ -62,7 +62,7 @@ TileText fullIn(const Headroom &room, double growth)
                     HealthState::Unknown);
     if (growth < kLeastGrowth)
         return tile("full", PoolsText::tr("Full in"), PoolsText::tr("not growing"),
-                    PoolsText::tr("connections do not grow"));
+                    PoolsText::tr("over the last minute at most"));
     const double minutes = std::max(room.usable - room.used, 0) / growth;
     const auto time = std::chrono::microseconds(std::int64_t(minutes * 60e6));
     return tile("full", PoolsText::tr("Full in"), formatDuration(time), PoolsText::tr("at the growth of now"),

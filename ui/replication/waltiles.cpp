@@ -84,7 +84,9 @@ TileText sendersLag(const Replication &here, ServerTime now, HealthState found)
     if (*most.bytes == 0)
         return tile("lag", ReplicationText::tr("Lag"),
                     here.senders.size() == 1 ? ReplicationText::tr("caught up") : ReplicationText::tr("all caught up"),
-                    ReplicationText::tr("0 s, of every standby"));
+                    here.senders.size() == 1
+                        ? ReplicationText::tr("%1, %2").arg(plainLine(worst->application), ReplicationText::tr("0 s"))
+                        : ReplicationText::tr("0 s, of every standby"));
     return tile("lag", title, most.time ? formatDuration(*most.time) : formatBytes(*most.bytes),
                 ReplicationText::tr("%1, %2").arg(plainLine(worst->application), formatBytes(*most.bytes)), found);
 }

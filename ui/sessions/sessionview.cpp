@@ -3,6 +3,7 @@
 #include "ui/sessions/sessionview.h"
 
 #include <QCoreApplication>
+#include <chrono>
 
 namespace lockmaster {
 namespace {
@@ -13,6 +14,7 @@ struct SessionPresets {
     Q_DECLARE_TR_FUNCTIONS(SessionPresets)
 };
 
+constexpr std::chrono::seconds kBriefTransaction{5}; ///< longer, also the console's own may be what is wrong
 const std::set<SessionState> kRunning{SessionState::Active, SessionState::FastpathFunctionCall};
 const std::set<SessionState> kInTransaction{SessionState::IdleInTransaction, SessionState::IdleInTransactionAborted};
 
@@ -75,7 +77,8 @@ SessionPreset grouped(const QString &id, const QString &title, SessionGrouping g
 bool accepts(const SessionView &view, const SessionRow &row)
 {
     const Session &session = *row.session;
-    const bool isQuietConsole = isOfConsole(session) && row.blocks == 0;
+    const bool isQuietConsole = isOfConsole(session) && row.blocks == 0 && !waitsForLock(session)
+                                && row.ages.transaction.value_or(0s) < kBriefTransaction;
     if (view.hideBackground && (isBackground(session) || isQuietConsole))
         return false;
     if (view.hideIdle && session.state == SessionState::Idle)

@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "model/fleet/serversummary.h"
 #include "watch/momentbus.h"
+#include "ui/common/notices/literaltext.h"
 #include "ui/common/notices/plainlabel.h"
 #include "ui/common/notices/plaintooltip.h"
 #include "ui/common/notices/stateicon.h"
@@ -26,6 +27,7 @@ namespace lockmaster {
 namespace {
 
 constexpr std::chrono::milliseconds kTick{300}; ///< counted from the last data: at full seconds new data is due
+constexpr std::chrono::milliseconds kOthersTogether{250};
 constexpr int kStripHeight = 40;
 constexpr int kChipName = 170; ///< a longer name is cut in its middle
 constexpr int kChipTrouble = 260;
@@ -58,7 +60,15 @@ HeaderStrip::HeaderStrip(MomentBus &bus, QWidget *parent)
         if (target == m_target)
             showSnapshot();
     });
-    connect(&bus, &MomentBus::arrived, this, &HeaderStrip::showOthers);
+    m_othersDue.setSingleShot(true);
+    m_othersDue.setInterval(kOthersTogether);
+    const auto tellOthers = [this] {
+        if (!m_othersDue.isActive())
+            m_othersDue.start();
+    };
+    connect(&m_othersDue, &QTimer::timeout, this, &HeaderStrip::showOthers);
+    connect(&bus, &MomentBus::arrived, this, tellOthers);
+    connect(&bus, &MomentBus::modeChanged, this, tellOthers);
     connect(&bus, &MomentBus::modeChanged, this, &HeaderStrip::showAge);
     connect(m_chip, &QToolButton::clicked, this, [this] { Q_EMIT worstRequested(m_others.worst); });
     connect(&Theme::instance(), &Theme::changed, this, &HeaderStrip::showChip);
@@ -149,6 +159,8 @@ void HeaderStrip::setShownFinding(const QString &key)
 /// The worst of the other targets, in words and with the way there.
 void HeaderStrip::showOthers()
 {
+    if (!isVisible())
+        return; // showEvent comes here again
     OthersInTrouble others;
     for (const Target &target : m_bus.fleet().targets) {
         const TargetHealth &health = m_bus.health(target.name);
@@ -185,14 +197,23 @@ QString HeaderStrip::othersText(const OthersInTrouble &others) const
 void HeaderStrip::showChip()
 {
     m_chip->setVisible(m_others.count > 0);
-    m_chip->setText(m_others.text);
+    m_chip->setText(literalText(m_others.text));
     m_chip->setIcon(stateIcon(m_others.state));
     const QString sheet = QStringLiteral("color: %1").arg(Theme::instance().color(m_others.state).name());
     if (sheet != m_chip->styleSheet())
         m_chip->setStyleSheet(sheet);
-    m_chip->setAccessibleName(tr("%1 other targets in trouble, go to the worst").arg(m_others.count));
-    setPlainToolTip(m_chip,
-                    tr("Other targets in trouble: %1. The worst is %2.").arg(m_others.count).arg(m_others.worst));
+    const bool isOne = m_others.count == 1;
+    m_chip->setAccessibleName(isOne ? tr("1 other target in trouble, go to it")
+                                    : tr("%1 other targets in trouble, go to the worst").arg(m_others.count));
+    setPlainToolTip(m_chip, isOne ? tr("Another target is in trouble: %1.").arg(m_others.worst)
+                                  : tr("Other targets in trouble: %1. The worst is %2.")
+                                        .arg(QString::number(m_others.count), m_others.worst));
+}
+
+void HeaderStrip::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    showOthers();
 }
 
 void HeaderStrip::paintEvent(QPaintEvent *)

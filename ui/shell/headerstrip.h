@@ -45,6 +45,7 @@ Q_SIGNALS:
 
 protected:
     void paintEvent(QPaintEvent *event) override;
+    void showEvent(QShowEvent *event) override;
 
 private:
     void showSnapshot();
@@ -65,6 +66,7 @@ private:
     OthersInTrouble m_others;
     QString m_shownFinding;
     QTimer m_tick;
+    QTimer m_othersDue; ///< runs from the first news of others to when they are shown
     bool m_isFresh = true;
 };
 

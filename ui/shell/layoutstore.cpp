@@ -10,6 +10,7 @@ namespace lockmaster {
 namespace {
 
 constexpr int kLongestReach = 7200;
+constexpr int kWidestFleet = 2000;
 
 ThemeMode themeFromName(const QString &name)
 {
@@ -39,6 +40,7 @@ WindowLayout loadLayout()
     layout.inspectorShown = settings.value("inspectorShown", layout.inspectorShown).toBool();
     layout.worstFirst = settings.value("worstFirst", layout.worstFirst).toBool();
     layout.fleetFolded = settings.value("fleetFolded", layout.fleetFolded).toBool();
+    layout.fleetWidth = std::clamp(settings.value("fleetWidth", 0).toInt(), 0, kWidestFleet);
     layout.target = settings.value("target").toString();
     layout.page = settings.value("page", layout.page).toString();
     layout.reach = std::chrono::seconds(std::clamp(settings.value("reach", 900).toInt(), 60, kLongestReach));
@@ -56,6 +58,7 @@ void saveLayout(const WindowLayout &layout)
     settings.setValue("inspectorShown", layout.inspectorShown);
     settings.setValue("worstFirst", layout.worstFirst);
     settings.setValue("fleetFolded", layout.fleetFolded);
+    settings.setValue("fleetWidth", layout.fleetWidth);
     settings.setValue("target", layout.target);
     settings.setValue("page", layout.page);
     settings.setValue("reach", int(layout.reach.count()));

@@ -5,6 +5,8 @@
 #include "base/format.h"
 #include "base/log.h"
 #include "watch/momentbus.h"
+#include "ui/actions/passingnote.h"
+#include "ui/common/exportdialog.h"
 #include "ui/common/filewriter.h"
 #include "ui/shell/palette/commandpalette.h"
 #include "ui/shell/emptyfleet.h"
@@ -41,6 +43,8 @@ MainWindow::MainWindow(MomentBus &bus, QWidget *parent)
     , m_stack(new QStackedWidget(this))
     , m_time(new TimeBar(bus, this))
     , m_note(new NoteBar(bus, this))
+    , m_said(new PassingNote(this))
+    , m_fleetWidth(kFleetWidth)
     , m_splitter(new QSplitter(Qt::Horizontal, this))
     , m_first(bus)
 {
@@ -116,9 +120,13 @@ void MainWindow::connectFleet()
         turnToTarget(target); // the keys stay in the list, to go on from there
     });
     connect(m_fleet, &FleetSidebar::left, this, &MainWindow::focusPage);
+    connect(m_fleet, &FleetSidebar::foldBegins, this, [this] {
+        if (isVisible() && m_fleet->width() > 0)
+            m_fleetWidth = m_fleet->width();
+    });
     connect(m_fleet, &FleetSidebar::foldChanged, this, [this](bool folded) {
         if (!folded)
-            m_splitter->setSizes({kFleetWidth, width() - kFleetWidth});
+            m_splitter->setSizes({m_fleetWidth, m_splitter->width() - m_splitter->handleWidth() - m_fleetWidth});
     });
     connect(m_fleet, &FleetSidebar::fleetRequested, this, &MainWindow::showFleet);
     connect(m_fleetPage, &FleetPage::targetRequested, this, &MainWindow::showTarget);
@@ -138,6 +146,7 @@ void MainWindow::restore(const WindowLayout &layout)
     m_view->setInspectorShown(layout.inspectorShown);
     m_fleet->setWorstFirst(layout.worstFirst);
     m_fleet->setFolded(layout.fleetFolded);
+    m_fleetWidth = layout.fleetWidth > 0 ? layout.fleetWidth : kFleetWidth;
     m_time->setReach(layout.reach);
     const auto &targets = m_bus.fleet().targets;
     if (targets.empty())
@@ -154,6 +163,7 @@ WindowLayout MainWindow::layoutNow() const
             .inspectorShown = m_view->isInspectorShown(),
             .worstFirst = m_fleet->model().isWorstFirst(),
             .fleetFolded = m_fleet->isFolded(),
+            .fleetWidth = m_fleet->isFolded() ? m_fleetWidth : m_fleet->width(),
             .target = m_target,
             .page = isFleetShown() ? QStringLiteral("fleet") : m_view->currentPage().id(),
             .reach = m_time->reach(),
@@ -279,14 +289,39 @@ void MainWindow::copyNote(Texts texts)
     m_note->copyNote(targets, texts);
 }
 
+void MainWindow::saveNote()
+{
+    if (!m_note->isVisible())
+        copyNote();
+    m_note->askWhere();
+}
+
+QString MainWindow::whyNoRefresh() const
+{
+    if (m_bus.saved())
+        return tr("This is a saved moment: there is nothing to read again.");
+    return m_bus.isLive() ? QString() : tr("This is the past. Go live to refresh.");
+}
+
+/// The target, or all of them.
+void MainWindow::refreshShown()
+{
+    if (const QString why = whyNoRefresh(); !why.isEmpty())
+        return m_said->say(why);
+    for (const Target &target : m_bus.fleet().targets) {
+        if (isFleetShown() || target.name == m_target)
+            Q_EMIT refreshRequested(target.name);
+    }
+}
+
 void MainWindow::savePicture()
 {
     const QPixmap picture = isFleetShown() ? m_fleetPage->grab() : m_view->currentPage().grab();
-    auto *dialog = new QFileDialog(this, tr("Save a picture of this page"));
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setAcceptMode(QFileDialog::AcceptSave);
-    dialog->setNameFilter(tr("Pictures (*.png)"));
-    dialog->setDefaultSuffix(QStringLiteral("png"));
+    QWidget *from = isFleetShown() ? static_cast<QWidget *>(this) : &m_view->currentPage();
+    QFileDialog *dialog =
+        newExportDialog(from, {tr("Save a picture of this page"),
+                               isFleetShown() ? QStringLiteral("fleet") : m_view->currentPage().id(),
+                               tr("Pictures (*.png)"), QStringLiteral("png")});
     connect(dialog, &QFileDialog::fileSelected, this, [this, picture](const QString &path) {
         QByteArray bytes;
         QBuffer buffer(&bytes);

@@ -26,6 +26,7 @@ class CommandPalette;
 class FleetPage;
 class FleetSidebar;
 class NoteBar;
+class PassingNote;
 class TargetView;
 class TimeBar;
 
@@ -43,7 +44,7 @@ public:
     [[nodiscard]] bool isFleetShown() const;
     void selectSession(const SessionKey &key);
     void focusPage();   ///< the keys go to the table of what is shown
-    void focusFilter(); ///< of what is shown; of the fleet's list where that has none
+    void focusFilter(); ///< of what is shown; says so where that has none
 
     [[nodiscard]] QStringList pageIds() const;         ///< of the target shown, and "fleet"
     [[nodiscard]] Page *page(const QString &id) const; ///< null when there is none
@@ -63,6 +64,7 @@ public Q_SLOTS:
     void savePicture(); ///< asks for a file; the page shown as PNG
     /// What was wrong with the target shown, or with all, in the last minutes: as Markdown.
     void copyNote(lockmaster::Texts texts = lockmaster::Texts::Masked);
+    void saveNote(); ///< asks for a file; of the note that was copied last, or of a new one when none is shown
     void nextFinding(int by); ///< of all targets, worst first; 1 or −1
     void nextRegion(int by);  ///< the keys go to another part of the window; 1 or −1
 
@@ -91,6 +93,8 @@ private:
     bool enter(std::size_t region, const std::vector<FocusRegion> &all);
     void installKeys();
     void showTitle();
+    void refreshShown();
+    [[nodiscard]] QString whyNoRefresh() const;
     void restore(const WindowLayout &layout);
     [[nodiscard]] WindowLayout layoutNow() const;
     [[nodiscard]] std::vector<Command> pageCommands();
@@ -113,6 +117,8 @@ private:
     QStackedWidget *m_stack; ///< fleet or target
     TimeBar *m_time;
     NoteBar *m_note;
+    PassingNote *m_said; ///< why a key did nothing
+    int m_fleetWidth;    ///< of the fleet's list when it is not folded
     QSplitter *m_splitter;
     FirstTarget m_first;
     std::vector<QAction *> m_keys;

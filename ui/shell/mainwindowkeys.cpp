@@ -1,11 +1,13 @@
 // SPDX-FileCopyrightText: 2026 Lockmaster contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Where the keys are in the window, and where they go.
+#include "ui/actions/passingnote.h"
 #include "ui/fleet/fleetpage.h"
 #include "ui/fleet/fleetsidebar.h"
 #include "ui/shell/findings/findingbar.h"
 #include "ui/shell/findings/findingtour.h"
 #include "ui/shell/mainwindow.h"
+#include "ui/shell/note/notebar.h"
 #include "ui/shell/targetview.h"
 #include "ui/shell/timebar/timebar.h"
 
@@ -33,6 +35,7 @@ void MainWindow::installKeys()
             continue;
         auto *action = new QAction(command.text, this);
         action->setShortcuts(command.keys);
+        action->setAutoRepeat(command.isStep);
         connect(action, &QAction::triggered, this, std::move(command.run));
         addAction(action);
         m_keys.push_back(action);
@@ -83,6 +86,7 @@ std::vector<FocusRegion> MainWindow::regions() const
     std::vector<FocusRegion> all{FocusRegion{}, FocusRegion{m_fleetPage}, FocusRegion{}};
     if (!isFleetShown())
         all = m_view->regions();
+    all.front().insert(all.front().begin(), m_note);
     all.push_back(FocusRegion{m_time});
     all.push_back(FocusRegion{m_fleet});
     return all;
@@ -115,7 +119,7 @@ void MainWindow::focusFilter()
     if (isFleetShown())
         m_fleetPage->focusFilter();
     else if (!m_view->currentPage().focusFilter())
-        m_fleet->focusFilter();
+        m_said->say(tr("This page has no filter."));
 }
 
 void MainWindow::nextRegion(int by)
@@ -140,7 +144,7 @@ bool MainWindow::enter(std::size_t region, const std::vector<FocusRegion> &all)
         return false;
     if (region == kPageRegion)
         focusPage();
-    else if (region == kHeadlineRegion)
+    else if (region == kHeadlineRegion && !m_note->isAncestorOf(stops.front()))
         m_view->focusHeadline();
     else
         stops.front()->setFocus(Qt::TabFocusReason);

@@ -18,6 +18,7 @@
 #include <QTabBar>
 #include <QVBoxLayout>
 #include <algorithm>
+#include <utility>
 
 namespace lockmaster {
 
@@ -131,7 +132,10 @@ void TargetView::connectParts()
 void TargetView::connectHeadline()
 {
     connect(m_over, &OverLine::changed, this, &TargetView::showHeadline);
-    connect(m_finding, &FindingBar::chosen, this, &TargetView::showTarget);
+    connect(m_finding, &FindingBar::chosen, this, [this] {
+        m_isFindingWanted = true;
+        showTarget();
+    });
     connect(m_finding, &FindingBar::actionRequested, this, &TargetView::actionRequested);
     connect(m_finding, &FindingBar::causeRequested, this, &TargetView::elsewhereRequested);
     connect(m_finding, &FindingBar::proofRequested, this, [this](const QString &id, const SessionKey &key) {
@@ -148,12 +152,13 @@ void TargetView::setTarget(const QString &target)
     m_target = target;
     if (const Target *known = m_bus.target(target))
         showKind(known->kind);
+    m_isFindingWanted = false;
     m_banner->hide();
-    m_finding->clear();
+    m_over->setTarget(target);
     showHeadline();
+    m_finding->clear();
     m_veil->setText({});
     m_header->setTarget(target);
-    m_over->setTarget(target);
     m_inspector->setTarget(target);
     for (Page *page : m_pages)
         page->setTarget(target);
@@ -187,7 +192,8 @@ void TargetView::showTarget()
 }
 
 /// What is over is told in the room of what is wrong, so that the page below stays where it is: until it is dismissed, or
-/// something is critical, or began later. While blind it is what was seen last: what is wrong then stands in the banner.
+/// something is critical, or began later, or the reader goes to a finding. While blind it is what was seen last: what is
+/// wrong then stands in the banner.
 void TargetView::showHeadline()
 {
     const auto mattersMore = [this](const Finding &finding) {
@@ -195,9 +201,14 @@ void TargetView::showHeadline()
                || (finding.severity == FindingSeverity::Warning && finding.since > m_over->over());
     };
     const bool isBlind = m_over->over() == WallTime::max();
-    const bool isOver =
-        !m_over->text().isEmpty() && (isBlind || std::ranges::none_of(m_bus.findingsOf(m_target), mattersMore));
-    m_headline->setCurrentWidget(isOver ? static_cast<QWidget *>(m_over) : m_finding);
+    const bool isWanted = m_isFindingWanted && !m_finding->key().isEmpty();
+    const bool isOver = !m_over->text().isEmpty() && !isWanted
+                        && (isBlind || std::ranges::none_of(m_bus.findingsOf(m_target), mattersMore));
+    QWidget *inFront = isOver ? static_cast<QWidget *>(m_over) : m_finding;
+    if (inFront != m_headline->currentWidget() && m_headline->isAncestorOf(window()->focusWidget()))
+        focusPage(); // else a button of the other one would have the keys
+    m_headline->setCurrentWidget(inFront);
+    m_finding->setCovered(isOver, isWanted);
 }
 
 void TargetView::showTabs(const Snapshot &snapshot)
@@ -239,6 +250,8 @@ void TargetView::nextPage(int by)
 void TargetView::pageChanged(int)
 {
     m_standIn.clear();
+    if (std::exchange(m_isFindingWanted, false))
+        showHeadline();
     showInspector();
     showWhyNothing();
     m_stack->setCurrentWidget(&currentPage());
@@ -289,7 +302,9 @@ QWidget *TargetView::firstStop() const
 
 void TargetView::focusHeadline()
 {
-    if (!m_finding->focusFirst())
+    if (m_headline->currentWidget() == m_over)
+        m_over->focusFirst();
+    else if (!m_finding->focusFirst())
         m_tabs->setFocus(Qt::TabFocusReason);
 }
 

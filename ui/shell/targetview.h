@@ -83,6 +83,7 @@ private:
 
     MomentBus &m_bus;
     QString m_target;
+    bool m_isFindingWanted = false; ///< the reader went to a finding: it stands before what is over on this page
     HeaderStrip *m_header;
     QTabBar *m_tabs;
     Banner *m_banner;

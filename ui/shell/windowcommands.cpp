@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "model/postgres/postgres.h"
 #include "watch/momentbus.h"
+#include "ui/common/notices/literaltext.h"
 #include "ui/fleet/fleetsidebar.h"
 #include "ui/shell/findings/findingbar.h"
 #include "ui/shell/mainwindow.h"
@@ -32,7 +33,7 @@ QList<QKeySequence> keyed(const char *first, const char *second = nullptr)
 Command commandOf(QAction *action, const QString &group)
 {
     const QString reason = action->isEnabled() ? QString() : whyNotNow(*action);
-    return {action->text(),
+    return {seenText(action->text()),
             group,
             action->shortcuts(),
             [action] { action->trigger(); },
@@ -45,7 +46,10 @@ Command commandOf(QAction *action, const QString &group)
 std::vector<Command> MainWindow::commands()
 {
     std::vector<Command> all = pageCommands();
-    for (auto part : {windowCommands(), actionCommands(), targetCommands()})
+    std::vector<Command> ofWindow = windowCommands();
+    if (const OfferedAction offer = m_view->headline().action(); !offer.text.isEmpty() && offer.isOffered())
+        ofWindow.front().run = [this, request = offer.request] { Q_EMIT m_view->actionRequested(request); };
+    for (auto part : {ofWindow, actionCommands(), targetCommands()})
         all.insert(all.end(), part.begin(), part.end());
     return all;
 }
@@ -137,14 +141,18 @@ std::vector<Command> MainWindow::windowCommands()
     return all;
 }
 
+/// What the headline offers comes first. By its key it is of the headline then; what is chosen by its words, of these.
 std::vector<Command> MainWindow::headlineCommands()
 {
     const QString headline = tr("Headline");
     FindingBar &bar = m_view->headline();
     const OfferedAction offer = bar.action();
     const bool isOffer = !offer.text.isEmpty();
-    const QString none = bar.key().isEmpty() ? tr("there is no headline: nothing is found to be wrong") : QString();
-    const QString whyNot = isOffer ? offer.reason : bar.hasLevers() ? QString() : tr("the headline offers no action");
+    const QString none =
+        bar.key().isEmpty() ? tr("there is no headline: nothing is found to be wrong") : bar.whyCovered();
+    const QString whyNot = isOffer            ? offer.reason
+                           : bar.hasLevers() ? bar.whyCovered()
+                                             : tr("the headline offers no action");
     return {{isOffer ? offer.text : tr("What the headline offers to do"), headline, keyed("Ctrl+Return", "Ctrl+Enter"),
              [this] { m_view->headline().act(); }, whyNot},
             {tr("Proof of the headline"), headline, keyed("Ctrl+P"), [this] { m_view->headline().prove(); }, none},
@@ -182,9 +190,10 @@ std::vector<Command> MainWindow::timeCommands()
     const QString whyNot = m_bus.saved() ? tr("this is a saved moment") : QString();
     std::vector<Command> all{
         {tr("Freeze or go live"), time, keyed("F9", "Ctrl+Space"), [this] { toggleFrozen(); }, whyNot},
-        {tr("One sample back"), time, keyed("Alt+Left"), [this] { m_bus.step(-1); }, whyNot},
-        {tr("One sample forward"), time, keyed("Alt+Right"), [this] { m_bus.step(1); }, whyNot},
-        {tr("Read this target again now"), time, keyed("F5"), [this] { Q_EMIT refreshRequested(m_target); }, whyNot}};
+        {tr("One sample back"), time, keyed("Alt+Left"), [this] { m_bus.step(-1); }, whyNot, true, true},
+        {tr("One sample forward"), time, keyed("Alt+Right"), [this] { m_bus.step(1); }, whyNot, true, true},
+        {isFleetShown() ? tr("Read all targets again now") : tr("Read this target again now"), time, keyed("F5"),
+         [this] { refreshShown(); }, whyNoRefresh()}};
     all.push_back({tr("Step, with the focus on the time bar"), time, keyed("Left", "Right") + keyed("Home", "End")});
     return all;
 }
@@ -198,8 +207,8 @@ std::vector<Command> MainWindow::fleetCommands()
         focusPage();
     };
     std::vector<Command> all{{tr("All targets"), fleet, keyed("Ctrl+0"), [this] { showFleet(); }},
-                             {tr("Next target"), fleet, keyed("Ctrl+Down"), [go] { go(1); }},
-                             {tr("Previous target"), fleet, keyed("Ctrl+Up"), [go] { go(-1); }},
+                             {tr("Next target"), fleet, keyed("Ctrl+Down"), [go] { go(1); }, {}, true, true},
+                             {tr("Previous target"), fleet, keyed("Ctrl+Up"), [go] { go(-1); }, {}, true, true},
                              {tr("Filter targets"), fleet, keyed("Ctrl+Shift+F"), [this] { m_fleet->focusFilter(); }}};
     all.push_back({tr("Worst first, or by group"), fleet, keyed("Alt+W"),
                    [this] { m_fleet->setWorstFirst(!m_fleet->model().isWorstFirst()); }});
@@ -222,6 +231,7 @@ std::vector<Command> MainWindow::lookCommands()
     all.push_back({tr("Save a picture of this page…"), window, keyed("Ctrl+Shift+S"), [this] { savePicture(); }});
     all.push_back({tr("Incident note"), window, keyed("Ctrl+Shift+N"), [this] { copyNote(); }});
     all.push_back({tr("Incident note, with the literals of queries"), window, {}, [this] { copyNote(Texts::Full); }});
+    all.push_back({tr("Save the incident note…"), window, {}, [this] { saveNote(); }});
     all.push_back({tr("Quit"), window, keyed("Ctrl+Q"), [this] { close(); }});
     return all;
 }

@@ -6,6 +6,7 @@
 #include "ui/actions/confirmation/actionwords.h"
 #include "ui/actions/confirmation/planview.h"
 #include "ui/actions/confirmation/victimlist.h"
+#include "ui/common/table/tableview.h"
 #include "ui/theme/theme.h"
 
 #include <QAbstractItemModelTester>
@@ -35,6 +36,7 @@ private Q_SLOTS:
     void returnHeldDownConfirmsNothing();
     void returnWithAWrongTokenStays();
     void whatIsTypedGoesToTheField();
+    void alsoFromTheVictims();
     void tabGoesFromFieldToSafeToActing();
     void tokenIsNeededInProduction();
     void nothingToTypeElsewhere();
@@ -129,6 +131,19 @@ void TestConfirmation::whatIsTypedGoesToTheField()
     QCOMPARE(confirmed.count(), 1);
     QTest::keyClicks(m_dialog.get(), u"9"_s); // too late for it
     QCOMPARE(bar().typed(), u"8123"_s);
+}
+
+void TestConfirmation::alsoFromTheVictims()
+{
+    show(destructivePlan());
+    auto *table = m_dialog->findChild<VictimList *>()->findChild<TableView *>();
+    QVERIFY(table && table->isVisible());
+    table->setFocus();
+    QTest::keyClicks(table, u"ord"_s);
+    QVERIFY(bar().tokenField().hasFocus());
+    QCOMPARE(bar().typed(), u"ord"_s);
+    QTest::keyClick(table, Qt::Key_Down); // it is still a table
+    QVERIFY(table->currentIndex().isValid());
 }
 
 void TestConfirmation::tabGoesFromFieldToSafeToActing()

@@ -6,6 +6,7 @@
 #include "ui/actions/confirmation/actionwords.h"
 #include "ui/theme/theme.h"
 
+#include <QApplication>
 #include <QPushButton>
 #include <QSignalSpy>
 
@@ -29,6 +30,7 @@ private Q_SLOTS:
     void unknownOffersToLook();
     void unfinishedIsNeverSent();
     void hiddenWhileActing();
+    void returnClosesNoResultUnread();
 };
 
 void TestConfirmationOutcomes::everyOutcomeHasWords_data()
@@ -103,6 +105,20 @@ void TestConfirmationOutcomes::hiddenWhileActing()
     QTest::keyClick(m_dialog.get(), Qt::Key_Escape);
     QVERIFY(!m_dialog->isVisible());
     QCOMPARE(rejected.count(), 0); // it is still to be told what came of it
+}
+
+void TestConfirmationOutcomes::returnClosesNoResultUnread()
+{
+    show(planFor(Environment::Development));
+    QTest::mouseClick(&bar().actButton(), Qt::LeftButton);
+    QVERIFY(bar().safeButton().hasFocus()); // to hide it
+    ActionResult result;
+    result.outcome = Outcome::DoneVerified;
+    m_dialog->showResult(result);
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Return);
+    QVERIFY(m_dialog->isVisible());
+    QTest::keyClick(m_dialog.get(), Qt::Key_Escape);
+    QVERIFY(!m_dialog->isVisible());
 }
 
 LOCKMASTER_WINDOW_TEST(TestConfirmationOutcomes)

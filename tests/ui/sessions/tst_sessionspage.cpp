@@ -46,9 +46,15 @@ private Q_SLOTS:
         PostgresState state = fixtures::state(80);
         for (const int pid : {8105, 8123}) // the second blocks others
             state = changed(state, pid, [](Session &s) { s.application = QStringLiteral("lockmaster"); });
+        state = changed(state, 8105, [](Session &s) { s.transactionStart = kNow - 1s; });
+        state = changed(state, 8115, [](Session &s) { // in a transaction for a minute
+            s.application = QStringLiteral("lockmaster");
+            s.transactionStart = kNow - 1min;
+        });
         ShownSessions shown(state);
         QVERIFY(!shown.pids().contains(QStringLiteral("8105")));
         QVERIFY(shown.pids().contains(QStringLiteral("8123")));
+        QVERIFY(shown.pids().contains(QStringLiteral("8115")));
         for (QToolButton *button : shown.page.findChildren<QToolButton *>()) {
             if (button->text() == QStringLiteral("Hide background"))
                 QTest::mouseClick(button, Qt::LeftButton);

@@ -20,6 +20,7 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QLineEdit>
+#include <QMenu>
 #include <QScrollBar>
 #include <QStyleOptionHeader>
 #include <QTemporaryDir>
@@ -284,6 +285,13 @@ private Q_SLOTS:
         QTRY_COMPARE(view.shownColumns(), std::vector<int>({0, 1}));
         QVERIFY(view.horizontalHeader()->length() <= view.viewport()->width());
         QCOMPARE(view.wantedColumns(), all);
+        Q_EMIT view.filterHeader().customContextMenuRequested({});
+        auto *menu = view.findChild<QMenu *>();
+        QVERIFY(menu);
+        const QAction *ofYielded = menu->actions().at(2);
+        QVERIFY2(ofYielded->isChecked() && ofYielded->text().endsWith(QStringLiteral(" (no room)")),
+                 qPrintable(ofYielded->text()));
+        menu->close();
         view.sortByColumn(2, Qt::DescendingOrder); // by what it is sorted is seen
         QCOMPARE(view.shownColumns(), std::vector<int>({1, 2}));
         saveTableLayout(view, QStringLiteral("test"));
@@ -306,10 +314,14 @@ private Q_SLOTS:
         view.setColumnWidth(1, narrow);
         view.setColumnWidth(2, narrow);
         const int ofName = view.columnWidth(1);
+        const int chosen = view.columnWidth(2);
         model.setRows({{1, QStringLiteral("the upper lock"), 123456, {}, {}}});
         view.viewport()->grab();
         QTRY_VERIFY(view.columnWidth(2) > view.fontMetrics().horizontalAdvance(QStringLiteral("123456 m")));
         QCOMPARE(view.columnWidth(1), ofName); // a name is cut
+        QCOMPARE(view.fit().chosenWidth(2), chosen); // which is what is remembered
+        view.setColumnWidth(2, 2 * view.columnWidth(2));
+        QCOMPARE(view.fit().chosenWidth(2), view.columnWidth(2));
     }
 
     void namesAreCutInTheMiddle()

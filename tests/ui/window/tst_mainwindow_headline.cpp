@@ -3,6 +3,7 @@
 // The headline under a person's hands: its keys, the other findings, and that nothing moves under the hand.
 #include "harness/windowtest.h"
 #include "mainwindowfixtures.h"
+#include "model/postgres/sessionarguments.h"
 #include "ui/shell/findings/findingbar.h"
 #include "ui/shell/findings/findingtour.h"
 #include "ui/shell/targetview.h"
@@ -152,6 +153,56 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(bar.action().isOffered(), 5000);
         QTest::keyClick(&shown.window, Qt::Key_Return, Qt::ControlModifier);
         QCOMPARE(asked.count(), 1);
+    }
+
+    void theButtonIsLockedWhenAnotherLineTakesTheFront()
+    {
+        ShownWindow shown;
+        const auto filling = [](PostgresState made) { // a warning, and nobody's
+            made.headroom = {.maximum = 100, .reserved = 3, .usable = 97, .used = 80, .holders = {}};
+            return made;
+        };
+        shown.take(now(filling(state(3))));
+        auto &bar = shown.part<FindingBar>();
+        QVERIFY(!bar.key().isEmpty() && bar.action().text.isEmpty());
+        shown.take(now(filling(blockedState(3))));
+        QVERIFY2(bar.action().text.contains(QStringLiteral("8123")), qPrintable(bar.action().text));
+        QVERIFY(!bar.action().isOffered());
+        QTRY_VERIFY_WITH_TIMEOUT(bar.action().isOffered(), 5000);
+    }
+
+    void whatIsCoveredDoesNothing()
+    {
+        ShownWindow shown;
+        shown.take(now(blockedState(42)));
+        auto &bar = shown.part<FindingBar>();
+        QSignalSpy asked(&shown.window, &MainWindow::actionRequested);
+        bar.setCovered(true, false);
+        QCOMPARE(bar.action().reason, QStringLiteral("What is over is shown. Dismiss it first."));
+        const QString page = shown.window.targetView().currentPage().id();
+        bar.act();
+        bar.prove();
+        QCOMPARE(asked.count(), 0);
+        QCOMPARE(shown.window.targetView().currentPage().id(), page);
+        bar.setCovered(false, true); // the reader went to it
+        QVERIFY(bar.action().isOffered());
+        bar.setCovered(true, false);
+        bar.setCovered(false, false);
+        QVERIFY(!bar.action().isOffered());
+    }
+
+    void thePaletteActsOnWhatItShowed()
+    {
+        ShownWindow shown;
+        shown.take(now(blockedBy(8123, 3)));
+        const auto commands = shown.window.commands();
+        const auto command = std::ranges::find(commands, QStringLiteral("End session 8123…"), &Command::text);
+        QVERIFY(command != commands.end());
+        shown.take(now(blockedBy(8124, 7)));
+        QSignalSpy asked(&shown.window, &MainWindow::actionRequested);
+        command->run();
+        QCOMPARE(asked.count(), 1);
+        QCOMPARE(sessionKeyIn(asked.front().front().value<ActionRequest>().arguments), rootBlocker().key);
     }
 
     void aTabInTroubleHasTheColourOfIt()

@@ -4,9 +4,11 @@
 #include "harness/windowtest.h"
 #include "incidents/notesource.h"
 #include "mainwindowfixtures.h"
+#include "ui/shell/findings/findingbar.h"
 #include "ui/shell/findings/overline.h"
 #include "ui/shell/note/notebar.h"
 #include "ui/shell/note/notefile.h"
+#include "ui/shell/targetview.h"
 #include "ui/shell/timebar/timetrack.h"
 
 #include <QClipboard>
@@ -83,6 +85,29 @@ private Q_SLOTS:
         QVERIFY(!bar.isVisible());
     }
 
+    void theNoteIsReachedAndLeftByKey()
+    {
+        OverWindow shown;
+        NoteBar &bar = shown.part<NoteBar>();
+        bar.copyNote({kTarget});
+        shown.window.focusPage();
+        QTest::keyClick(&shown.window, Qt::Key_F6, Qt::ShiftModifier);
+        QVERIFY(bar.isAncestorOf(shown.window.focusWidget()));
+        QTest::keyClick(shown.window.focusWidget(), Qt::Key_Escape);
+        QVERIFY(!bar.isVisible());
+        const auto commands = shown.window.commands();
+        QVERIFY(std::ranges::contains(commands, QStringLiteral("Save the incident note…"), &Command::text));
+    }
+
+    void aFileIsNamedInAllScripts()
+    {
+        OverWindow shown;
+        IncidentNote note = keptNote(shown.bus, {kTarget});
+        note.targets.front().name = QStringLiteral("заказы / 1");
+        const QString name = noteFileName(note);
+        QVERIFY2(name.startsWith(QStringLiteral("заказы-1-incident-")), qPrintable(name));
+    }
+
     void noteIsWrittenAsHtmlAndAsPdf()
     {
         OverWindow shown;
@@ -138,6 +163,21 @@ private Q_SLOTS:
         shown.window.showTarget(kTarget);
         pressIn(line, QStringLiteral("Dismiss"));
         QVERIFY(!line.isVisible());
+    }
+
+    void whatComesBackDoesNotComeUnderTheHand()
+    {
+        OverWindow shown;
+        OverLine &line = shown.part<OverLine>();
+        FindingBar &bar = shown.part<FindingBar>();
+        QVERIFY(line.isVisible() && !bar.whyCovered().isEmpty());
+        shown.window.targetView().focusHeadline();
+        QVERIFY(line.isAncestorOf(shown.window.focusWidget()));
+        shown.take(now(blockedState(7)));
+        QVERIFY(bar.isVisible());
+        QVERIFY(!bar.isAncestorOf(shown.window.focusWidget()));
+        QVERIFY(!bar.action().isOffered()); // for a moment
+        QTRY_VERIFY_WITH_TIMEOUT(bar.action().isOffered(), 5000);
     }
 
     void blindnessLeavesWhatWasSeenLast()

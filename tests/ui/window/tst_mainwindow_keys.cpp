@@ -3,6 +3,7 @@
 // Where the keys are in the window, where they go, and what Enter does.
 #include "harness/windowtest.h"
 #include "mainwindowfixtures.h"
+#include "ui/actions/passingnote.h"
 #include "ui/common/table/tableview.h"
 #include "ui/fleet/fleetpage.h"
 #include "ui/shell/emptyfleet.h"
@@ -13,9 +14,11 @@
 #include "ui/shell/timebar/timebar.h"
 #include "ui/shell/timebar/timetrack.h"
 
+#include <QAction>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QSignalSpy>
+#include <QSplitter>
 #include <QToolButton>
 #include <algorithm>
 
@@ -128,6 +131,31 @@ private Q_SLOTS:
         QVERIFY(hasKeys(shown, shown.part<FleetPage>()) && qobject_cast<QLineEdit *>(shown.window.focusWidget()));
     }
 
+    void aPageWithoutAFilterSaysSo()
+    {
+        ShownWindow shown;
+        shown.take(now(state(30)));
+        shown.window.showPage(QStringLiteral("overview"));
+        QTest::keyClick(&shown.window, Qt::Key_F, Qt::ControlModifier);
+        QVERIFY(!hasKeys(shown, shown.part<FleetSidebar>()));
+        QVERIFY(shown.part<PassingNote>().isVisible());
+        QCOMPARE(shown.part<PassingNote>().text(), QStringLiteral("This page has no filter."));
+    }
+
+    void onlyStepsGoOnWhileAKeyIsHeldDown()
+    {
+        const ShownWindow shown;
+        QStringList repeated;
+        const auto actions = shown.window.actions();
+        for (const QAction *action : actions) {
+            if (action->autoRepeat())
+                repeated << action->shortcut().toString(QKeySequence::PortableText);
+        }
+        repeated.sort();
+        QCOMPARE(repeated, QStringList({QStringLiteral("Alt+Left"), QStringLiteral("Alt+Right"),
+                                        QStringLiteral("Ctrl+Down"), QStringLiteral("Ctrl+Up")}));
+    }
+
     void escapeLeavesTheSelection()
     {
         ShownWindow shown;
@@ -197,6 +225,20 @@ private Q_SLOTS:
         QTest::keyClick(&shown.window, Qt::Key_F5);
         QCOMPARE(asked.size(), 1);
         QCOMPARE(asked.front().front().toString(), kTarget);
+        shown.window.showFleet();
+        QTest::keyClick(&shown.window, Qt::Key_F5);
+        QCOMPARE(asked.size(), 4); // all three
+    }
+
+    void thePastIsNotReadAgain()
+    {
+        ShownWindow shown;
+        feed(shown.bus, 5, 0, 0);
+        shown.bus.freeze();
+        QSignalSpy asked(&shown.window, &MainWindow::refreshRequested);
+        QTest::keyClick(&shown.window, Qt::Key_F5);
+        QCOMPARE(asked.size(), 0);
+        QCOMPARE(shown.part<PassingNote>().text(), QStringLiteral("This is the past. Go live to refresh."));
     }
 
     void thePaletteFindsAPid()
@@ -251,6 +293,21 @@ private Q_SLOTS:
             const auto isIt = [&](const QString &line) { return line.startsWith(QLatin1StringView(keys)); };
             QVERIFY2(std::ranges::any_of(lines, isIt), keys);
         }
+    }
+
+    void theFleetUnfoldsToTheWidthItHad()
+    {
+        ShownWindow shown;
+        auto &fleet = shown.part<FleetSidebar>();
+        auto *splitter = qobject_cast<QSplitter *>(fleet.parentWidget());
+        QVERIFY(splitter);
+        splitter->setSizes({333, 1000});
+        const int before = fleet.width();
+        QVERIFY(before > 300);
+        QTest::keyClick(&shown.window, Qt::Key_B, Qt::ControlModifier);
+        QTRY_VERIFY(fleet.width() < before / 2);
+        QTest::keyClick(&shown.window, Qt::Key_B, Qt::ControlModifier);
+        QTRY_COMPARE(fleet.width(), before);
     }
 
     void theFleetFoldsToDots()

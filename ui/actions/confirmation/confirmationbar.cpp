@@ -4,6 +4,7 @@
 
 #include "actions/registry.h"
 #include "base/format.h"
+#include "ui/common/notices/literaltext.h"
 #include "ui/common/notices/plainlabel.h"
 
 #include <QHBoxLayout>
@@ -43,7 +44,6 @@ ConfirmationBar::ConfirmationBar(QWidget *parent)
 {
     m_token->setMinimumWidth(fontMetrics().averageCharWidth() * kTokenCharacters);
     m_token->setMaximumWidth(2 * m_token->minimumWidth());
-    m_prompt->setBuddy(m_token);
     m_safe->setDefault(true);
     for (auto *button : {m_safe, m_again, m_look, m_stop, m_act})
         button->setMinimumHeight(size::kRow + size::kGap);
@@ -112,13 +112,13 @@ void ConfirmationBar::showPlan(const ActionPlan &plan)
     m_token->clear();
     m_prompt->setText(prompt);
     m_token->setAccessibleName(prompt);
-    m_act->setText(words.confirm);
+    m_act->setText(literalText(words.confirm));
     setDanger(plan.severity != Severity::Reversible);
     setActEnabled(false);
     if (m_wanted.isEmpty())
-        showOnly(Cause::Itself, words.keep, {m_countdown, m_act});
+        showOnly(Cause::Itself, literalText(words.keep), {m_countdown, m_act});
     else
-        showOnly(Cause::Itself, words.keep, {m_prompt, m_token, m_countdown, m_act});
+        showOnly(Cause::Itself, literalText(words.keep), {m_prompt, m_token, m_countdown, m_act});
 }
 
 void ConfirmationBar::showRefused()

@@ -16,6 +16,7 @@
 #include "ui/actions/confirmation/resultview.h"
 #include "ui/common/notices/notestrip.h"
 
+#include <QAbstractItemView>
 #include <QKeyEvent>
 #include <QPushButton>
 #include <QScreen>
@@ -68,6 +69,9 @@ ConfirmationDialog::ConfirmationDialog(QWidget *parent, const Clock &clock)
     connect(m_bar, &ConfirmationBar::typedChanged, this, &ConfirmationDialog::updateConfirmation);
     connect(&m_planView->checks(), &PreflightList::tickedChanged, this, &ConfirmationDialog::updateConfirmation);
     connect(m_planView, &PlanView::heightChanged, this, &ConfirmationDialog::fitToContent);
+    const auto tables = m_planView->findChildren<QAbstractItemView *>();
+    for (QAbstractItemView *table : tables)
+        table->installEventFilter(this);
     connect(&m_ticker, &QTimer::timeout, this, &ConfirmationDialog::tick);
     m_ticker.start(kTick);
 }
@@ -194,6 +198,8 @@ void ConfirmationDialog::showResult(const ActionResult &result)
 {
     m_result->setResult(result);
     m_planView->setOutcomes(m_plan, result);
+    if (m_phase == Phase::Acting && focusWidget() == &m_bar->safeButton())
+        setFocus(); // who was about to press Hide would close what they have not read
     m_bar->showDone(result.outcome == Outcome::Unknown || result.isRunning);
     setPhase(Phase::Done);
     fitToContent();
@@ -232,6 +238,15 @@ void ConfirmationDialog::keyPressEvent(QKeyEvent *event)
         m_bar->pressReturn();
     else if (!isReturn && (m_phase != Phase::Ready || !m_bar->takeKey(*event)))
         QDialog::keyPressEvent(event);
+}
+
+/// What is typed with the focus on the victims is the token, not a search among them. "/" opens their filters.
+bool ConfirmationDialog::eventFilter(QObject *watched, QEvent *event)
+{
+    if (event->type() != QEvent::KeyPress || m_phase != Phase::Ready)
+        return QDialog::eventFilter(watched, event);
+    const auto &key = *static_cast<QKeyEvent *>(event);
+    return (key.key() != Qt::Key_Slash && m_bar->takeKey(key)) || QDialog::eventFilter(watched, event);
 }
 
 void ConfirmationDialog::setPhase(Phase phase)
@@ -368,7 +383,7 @@ void ConfirmationDialog::fitToContent()
     setMinimumWidth(kWidth);
     resize(std::max(width(), kWidth), std::min(height, highest));
     if (isVisible() && size() != before)
-        placeOverParent(*this);
+        keepOnScreen(*this);
 }
 
 } // namespace lockmaster

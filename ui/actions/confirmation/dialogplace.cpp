@@ -9,19 +9,19 @@
 
 namespace lockmaster {
 
-void placeOverParent(QWidget &dialog)
+void keepOnScreen(QWidget &dialog)
 {
     const QScreen *screen = dialog.screen();
     if (!screen)
         return;
     const QRect area = screen->availableGeometry();
-    const QWidget *parent = dialog.parentWidget();
-    QRect frame = dialog.frameGeometry();
-    frame.moveCenter(parent ? parent->window()->frameGeometry().center() : area.center());
+    const QRect frame = dialog.frameGeometry();
     const int right = area.right() - frame.width() + 1;
     const int bottom = area.bottom() - frame.height() + 1;
-    dialog.move(std::max(area.left(), std::min(frame.left(), right)),
-                std::max(area.top(), std::min(frame.top(), bottom)));
+    const QPoint place(std::max(area.left(), std::min(frame.left(), right)),
+                       std::max(area.top(), std::min(frame.top(), bottom)));
+    if (place != frame.topLeft())
+        dialog.move(place);
 }
 
 } // namespace lockmaster

@@ -7,8 +7,8 @@ class QWidget;
 
 namespace lockmaster {
 
-/// Over the middle of the window it belongs to, or of the screen, and with its top and left edge always on the screen;
-/// wholly, when it is no larger than that.
-void placeOverParent(QWidget &dialog);
+/// Where it was, so that no button moves under the hand, as long as it fits there; else no further than it has to, with
+/// its top and left edge always on the screen.
+void keepOnScreen(QWidget &dialog);
 
 } // namespace lockmaster

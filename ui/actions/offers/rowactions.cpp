@@ -4,6 +4,7 @@
 
 #include "actions/registry.h"
 #include "base/text.h"
+#include "ui/common/notices/literaltext.h"
 #include "ui/common/notices/plaintooltip.h"
 #include "ui/common/page.h"
 #include "ui/common/table/tableframe.h"
@@ -79,8 +80,9 @@ void RowActions::update()
     const Target *target = m_page.bus().target(m_page.target());
     const QString why = reason();
     for (const Offer &offer : m_offers) {
-        offer.action->setText(m_name.isEmpty() || !target ? offer.type->title()
-                                                          : offerText(*offer.type, requestFor(*offer.type), *target));
+        const QString text = m_name.isEmpty() || !target ? offer.type->title()
+                                                         : offerText(*offer.type, requestFor(*offer.type), *target);
+        offer.action->setText(literalText(text));
         offer.action->setEnabled(why.isEmpty());
         setWhyNotNow(offer.action, m_name.isEmpty() ? QString() : why);
         setPlainToolTip(offer.action, why.isEmpty() ? offer.type->help() : why);

@@ -152,14 +152,29 @@ void ColumnFit::widen(int column, int width)
         m_timer.start();
 }
 
+int ColumnFit::chosenWidth(int column) const
+{
+    const int now = m_view.columnWidth(column);
+    const auto widened = m_widened.find(column);
+    return widened != m_widened.end() && widened->second.to == now ? widened->second.from : now;
+}
+
+void ColumnFit::forget(int column)
+{
+    m_yielded.erase(column);
+}
+
 void ColumnFit::widenNow()
 {
     const std::map<int, int> wanted = std::exchange(m_wanted, {});
     if (!isUsable())
         return;
     for (const auto &[column, width] : wanted) {
-        if (!m_view.isColumnHidden(column) && m_view.columnWidth(column) < width)
-            m_view.setColumnWidth(column, width);
+        if (m_view.isColumnHidden(column) || m_view.columnWidth(column) >= width)
+            continue;
+        const int chosen = chosenWidth(column);
+        m_view.setColumnWidth(column, width);
+        m_widened[column] = {chosen, m_view.columnWidth(column)};
     }
     fit();
 }

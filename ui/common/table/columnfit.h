@@ -29,8 +29,15 @@ public:
     [[nodiscard]] bool insists(int column) const { return m_insisting.contains(column); }
     /// Soon, and never narrower; `width` in pixels. May be called while the table is painted.
     void widen(int column, int width);
+    /// In pixels, without what widen() added.
+    [[nodiscard]] int chosenWidth(int column) const;
+    void forget(int column); ///< that it has yielded: the user hides it
 
 private:
+    struct Widened {
+        int from = 0; ///< pixels
+        int to = 0;
+    };
     void giveWay();
     void setShown(int column, bool shown);
     void stretch();
@@ -43,6 +50,7 @@ private:
     std::map<int, int> m_yielded; ///< with the widths they had
     std::set<int> m_insisting;
     std::map<int, int> m_wanted;
+    std::map<int, Widened> m_widened;
     QTimer m_timer;
     bool m_isFitting = false;
 };

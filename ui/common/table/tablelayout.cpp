@@ -65,7 +65,7 @@ void saveTableLayout(const TableView &view, const QString &id)
     for (int column = 0; column < view.table().columnCount(); ++column) {
         settings.beginGroup(view.table().column(column).id);
         if (!view.isColumnHidden(column))
-            settings.setValue(QStringLiteral("width"), view.columnWidth(column));
+            settings.setValue(QStringLiteral("width"), view.fit().chosenWidth(column));
         settings.setValue(QStringLiteral("hidden"), view.isColumnHidden(column) && !view.fit().hasYielded(column));
         settings.setValue(QStringLiteral("insists"), view.fit().insists(column));
         settings.setValue(QStringLiteral("place"), view.horizontalHeader()->visualIndex(column));

@@ -358,12 +358,15 @@ void TableView::showColumnMenu(const QPoint &pos)
     auto *menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
     for (int column = 0; column < m_table.columnCount(); ++column) {
-        QAction *action = menu->addAction(m_table.column(column).title);
+        const bool hasYielded = m_fit.hasYielded(column);
+        const QString title = m_table.column(column).title;
+        QAction *action = menu->addAction(hasYielded ? tr("%1 (no room)").arg(title) : title);
         action->setCheckable(true);
-        action->setChecked(!isColumnHidden(column));
+        action->setChecked(!isColumnHidden(column) || hasYielded);
         action->setEnabled(isColumnHidden(column) || shownColumns().size() > 1);
         connect(action, &QAction::toggled, this, [this, column](bool shown) {
             m_fit.setInsists(column, shown);
+            m_fit.forget(column);
             setColumnHidden(column, !shown);
             m_header->placeFields();
             m_fit.fit();

@@ -99,8 +99,11 @@ TileText linkOfPrimary(const RedisReplication &replication)
     if (!most)
         return unknownTile("link", title, ReplicationTiles::tr("no replica has acknowledged yet"));
     if (*most == 0)
-        return {u"link"_s, ReplicationTiles::tr("Lag"), ReplicationTiles::tr("all caught up"),
-                ReplicationTiles::tr("0 B, of every replica"), HealthState::Ok};
+        return replication.replicas.size() == 1
+                   ? TileText{u"link"_s, ReplicationTiles::tr("Lag"), ReplicationTiles::tr("caught up"),
+                              plainLine(last->address), HealthState::Ok}
+                   : TileText{u"link"_s, ReplicationTiles::tr("Lag"), ReplicationTiles::tr("all caught up"),
+                              ReplicationTiles::tr("0 B, of every replica"), HealthState::Ok};
     return {u"link"_s, title, formatBytes(*most), plainLine(last->address), HealthState::Ok};
 }
 

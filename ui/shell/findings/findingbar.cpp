@@ -3,6 +3,7 @@
 #include "ui/shell/findings/findingbar.h"
 
 #include "base/text.h"
+#include "ui/common/notices/literaltext.h"
 #include "ui/common/notices/plainlabel.h"
 #include "ui/common/notices/plaintooltip.h"
 #include "ui/common/notices/stateicon.h"
@@ -36,11 +37,9 @@ int barHeight()
     return title.lineSpacing() + body.lineSpacing() + 2 * size::kInner;
 }
 
-/// A menu takes & for the mark of a key.
 QString menuText(const QString &text, const QFontMetrics &metrics)
 {
-    QString line = metrics.elidedText(plainLine(text), Qt::ElideRight, kFindingMenuWidth);
-    return line.replace(u'&', QStringLiteral("&&"));
+    return literalText(metrics.elidedText(plainLine(text), Qt::ElideRight, kFindingMenuWidth));
 }
 
 } // namespace
@@ -132,7 +131,8 @@ void FindingBar::showLine(bool isLive)
     QStringList words;
     std::ranges::transform(rest, std::back_inserter(words), &FindingLine::text);
     setPlainToolTip(m_more, words.join(u'\n'));
-    m_more->setAccessibleName(tr("%1 more findings of this target").arg(rest.size()));
+    m_more->setAccessibleName(rest.size() == 1 ? tr("1 more finding of this target")
+                                               : tr("%1 more findings of this target").arg(rest.size()));
     if (!rest.empty() && std::exchange(m_moreState, rest.front().state) != rest.front().state)
         m_more->setIcon(stateIcon(rest.front().state));
     setAccessibleDescription(text());
@@ -160,7 +160,7 @@ void FindingBar::showMore()
 
 void FindingBar::showLevers()
 {
-    if (!hasLevers())
+    if (!hasLevers() || m_isCovered)
         return;
     auto *menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
@@ -187,9 +187,11 @@ void FindingBar::takeOffer(const Snapshot &snapshot, const OfferContext &context
     m_offer = culprit.pid != 0 ? offerEndSession(snapshot, culprit, context) : OfferedAction();
     if (isByHand)
         m_lock.stop();
+    const QString before = std::exchange(m_front, m_line.key);
     if (culprit.pid == 0)
         return;
-    if (!isByHand && m_culprit.pid != 0 && culprit != m_culprit)
+    const bool isOther = m_culprit.pid != 0 ? culprit != m_culprit : !before.isEmpty() && before != m_line.key;
+    if (!isByHand && isOther)
         m_lock.start();
     m_culprit = culprit;
 }
@@ -197,7 +199,9 @@ void FindingBar::takeOffer(const Snapshot &snapshot, const OfferContext &context
 OfferedAction FindingBar::action() const
 {
     OfferedAction offer = m_offer;
-    if (offer.isOffered() && m_lock.isActive())
+    if (m_isCovered)
+        offer.reason = whyCovered();
+    else if (offer.isOffered() && m_lock.isActive())
         offer.reason = tr("This has just changed to another session. One moment.");
     return offer;
 }
@@ -209,7 +213,7 @@ void FindingBar::showOffer()
     if (m_end->hasFocus() && !(isThere && offer.isOffered()) && m_proof->isVisible())
         m_proof->setFocus(Qt::OtherFocusReason); // else the keys would go on to wherever is next
     m_end->setVisible(isThere);
-    m_end->setText(offer.text);
+    m_end->setText(literalText(offer.text));
     m_end->setEnabled(offer.isOffered());
     setPlainToolTip(m_end, offer.reason);
 }
@@ -225,8 +229,24 @@ void FindingBar::act()
 
 void FindingBar::prove()
 {
-    if (!m_line.text.isEmpty())
+    if (!m_line.text.isEmpty() && !m_isCovered)
         Q_EMIT proofRequested(m_line.pageId, m_line.culprit);
+}
+
+void FindingBar::setCovered(bool isCovered, bool isByHand)
+{
+    if (std::exchange(m_isCovered, isCovered) == isCovered)
+        return;
+    if (isByHand)
+        m_lock.stop();
+    else if (!isCovered)
+        m_lock.start();
+    showOffer();
+}
+
+QString FindingBar::whyCovered() const
+{
+    return m_isCovered ? tr("What is over is shown. Dismiss it first.") : QString();
 }
 
 bool FindingBar::focusFirst()
@@ -242,6 +262,7 @@ void FindingBar::clear()
     m_chosen.clear();
     m_offer = {};
     m_culprit = {};
+    m_front.clear();
     m_lock.stop();
     takeLine();
     showLine(false);

@@ -40,6 +40,10 @@ public:
     [[nodiscard]] bool hasLevers() const { return !m_line.levers.isEmpty(); }
     void showLevers(); ///< a menu of the lines that help; choosing one copies it
     void prove();      ///< as "Show proof" does: nothing without a headline
+    /// Something else is shown in its room: until that is over it does nothing. Whatever comes back by itself may be met
+    /// by a click that was meant for what it replaces.
+    void setCovered(bool isCovered, bool isByHand);
+    [[nodiscard]] QString whyCovered() const; ///< empty while it is shown
     /// Puts the keys on its first button, which changes nothing; false while all is well.
     bool focusFirst();
 
@@ -65,6 +69,8 @@ private:
     FindingLine m_line;               ///< the headline
     QString m_chosen;                 ///< by the reader: its key; empty: the worst
     bool m_isByHand = false;          ///< the reader has just chosen it
+    bool m_isCovered = false;
+    QString m_front; ///< key of the headline that stood last; empty: none
     OfferedAction m_offer;
     SessionKey m_culprit; ///< whom the button was about last; pid 0: nobody yet
     QTimer m_lock;        ///< runs after that has changed by itself

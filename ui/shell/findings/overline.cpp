@@ -29,6 +29,8 @@ OverLine::OverLine(MomentBus &bus, QWidget *parent)
     , m_dismiss(new QPushButton(tr("Dismiss"), this))
 {
     setAccessibleName(tr("What is over"));
+    m_copy->setAccessibleName(tr("Copy what is over"));
+    m_dismiss->setAccessibleName(tr("Dismiss what is over"));
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(size::kGroup, size::kGap, size::kGroup, size::kGap);
     layout->setSpacing(size::kInner);
@@ -70,7 +72,8 @@ void OverLine::refresh()
     const std::optional<NoteEntry> lastKnown = isBlind ? m_aftermath.lastKnown(m_target) : std::nullopt;
     const std::optional<Episode> over = isBlind ? std::nullopt : m_aftermath.over(m_target);
     m_dismiss->setVisible(!isBlind);
-    m_spark->setVisible(false);
+    if (!over)
+        m_spark->setVisible(false);
     m_over = over ? over->over : WallTime::max();
     if (over)
         showOver(*over);
@@ -86,7 +89,9 @@ void OverLine::showOver(const Episode &episode)
     showText(overWords(episode, deeds));
     const Target *target = m_bus.target(m_target);
     const std::vector<NoteSeries> series = target ? noteSeries(target->kind) : std::vector<NoteSeries>();
-    if (!series.empty())
+    if (series.empty())
+        m_spark->setVisible(false);
+    else
         m_spark->setPoints(m_bus.series(m_target, series.front().name, episode.over - OverSpark::kEachSide),
                            episode.over);
 }
@@ -106,6 +111,11 @@ void OverLine::showText(const QString &text)
 QString OverLine::text() const
 {
     return m_text->text();
+}
+
+void OverLine::focusFirst()
+{
+    m_copy->setFocus(Qt::TabFocusReason);
 }
 
 void OverLine::copy() const

@@ -26,6 +26,7 @@ public:
     [[nodiscard]] QString text() const; ///< empty while there is nothing to tell
     /// When what is told was over; the last moment there is of what was seen last, while blind.
     [[nodiscard]] WallTime over() const { return m_over; }
+    void focusFirst(); ///< puts the keys on its first button, which changes nothing
 
 Q_SIGNALS:
     void changed(); ///< there is something to tell, or nothing any more

@@ -6,6 +6,7 @@
 #include "incidents/notemarkdown.h"
 #include "incidents/notesource.h"
 #include "incidents/notewords.h"
+#include "ui/common/exportdialog.h"
 #include "ui/common/filewriter.h"
 #include "ui/shell/note/notefile.h"
 #include "watch/momentbus.h"
@@ -13,6 +14,7 @@
 #include <QClipboard>
 #include <QFileDialog>
 #include <QGuiApplication>
+#include <QKeyEvent>
 #include <QPushButton>
 
 namespace lockmaster {
@@ -20,11 +22,25 @@ namespace lockmaster {
 NoteBar::NoteBar(MomentBus &bus, QWidget *parent) : NoteStrip(tr("Incident note"), parent), m_bus(bus)
 {
     auto *save = new QPushButton(tr("Save as HTML or PDF…"), this);
-    auto *dismiss = new QPushButton(tr("Dismiss"), this);
+    auto *leave = new QPushButton(tr("Dismiss"), this);
     addButton(save);
-    addButton(dismiss);
+    addButton(leave);
     connect(save, &QPushButton::clicked, this, &NoteBar::askWhere);
-    connect(dismiss, &QPushButton::clicked, this, [this] { setNote({}); });
+    leave->setAccessibleName(tr("Dismiss the note"));
+    connect(leave, &QPushButton::clicked, this, &NoteBar::dismiss);
+}
+
+void NoteBar::dismiss()
+{
+    setNote({});
+}
+
+void NoteBar::keyPressEvent(QKeyEvent *event)
+{
+    if (event->key() == Qt::Key_Escape)
+        dismiss();
+    else
+        NoteStrip::keyPressEvent(event);
 }
 
 void NoteBar::say(const QString &headline, HealthState state)
@@ -44,12 +60,10 @@ void NoteBar::copyNote(const QStringList &targets, Texts texts)
 
 void NoteBar::askWhere()
 {
-    auto *dialog = new QFileDialog(this, tr("Save the incident note"));
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setAcceptMode(QFileDialog::AcceptSave);
     const QString pdf = tr("PDF (*.pdf)");
-    dialog->setNameFilters({tr("Web page (*.html)"), pdf});
-    dialog->setDefaultSuffix(QStringLiteral("html"));
+    QFileDialog *dialog =
+        newExportDialog(this, {tr("Save the incident note"), QStringLiteral("incident"),
+                               tr("Web page (*.html)") + QStringLiteral(";;") + pdf, QStringLiteral("html")});
     dialog->selectFile(noteFileName(m_noteCopied));
     connect(dialog, &QFileDialog::filterSelected, dialog, [dialog, pdf](const QString &filter) {
         dialog->setDefaultSuffix(filter == pdf ? QStringLiteral("pdf") : QStringLiteral("html"));

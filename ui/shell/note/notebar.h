@@ -21,9 +21,13 @@ public:
     void copyNote(const QStringList &targets, Texts texts = Texts::Masked);
     /// The note that was copied, as HTML or, by the name's end, as PDF; tells when it is done.
     void writeNote(const QString &path);
+    void askWhere(); ///< for a file, and writes the note that was copied there
+
+protected:
+    void keyPressEvent(QKeyEvent *event) override;
 
 private:
-    void askWhere();
+    void dismiss();
     void say(const QString &headline, HealthState state = HealthState::Ok);
 
     MomentBus &m_bus;

@@ -166,7 +166,7 @@ QByteArray notePdf(const IncidentNote &note, Texts texts)
 
 QString noteFileName(const IncidentNote &note)
 {
-    static const QRegularExpression unusual(u"[^A-Za-z0-9._-]+"_s);
+    static const QRegularExpression unusual(u"[^\\p{L}\\p{N}._-]+"_s);
     QString name = note.targets.empty() ? QString() : note.targets.front().name;
     const auto end = std::chrono::floor<std::chrono::milliseconds>(note.to).time_since_epoch();
     const QString time = QDateTime::fromMSecsSinceEpoch(end.count()).toString(u"yyyyMMdd-HHmmss"_s);

@@ -17,6 +17,7 @@ struct Command {
     std::function<void()> run = {}; ///< empty: only told of (keys of a page)
     QString reason = {};            ///< why it cannot be done now; empty when it can
     bool hasObject = true;          ///< false: nothing is selected that it could be done to; only its key is told
+    bool isStep = false;            ///< goes on while its key is held down; others are done once
 };
 
 /// Further commands for what was typed.
