@@ -35,7 +35,7 @@ public:
 Q_SIGNALS:
     void targetSelected(const QString &target); ///< also again, when the fleet was on screen meanwhile
     void fleetRequested();
-    void left(); ///< what was looked for here is found: the keys are to go to the page
+    void left();       ///< what was looked for here is found: the keys are to go to the page
     void foldBegins(); ///< it still has its width
     void foldChanged(bool folded);
 

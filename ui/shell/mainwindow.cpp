@@ -318,10 +318,9 @@ void MainWindow::savePicture()
 {
     const QPixmap picture = isFleetShown() ? m_fleetPage->grab() : m_view->currentPage().grab();
     QWidget *from = isFleetShown() ? static_cast<QWidget *>(this) : &m_view->currentPage();
-    QFileDialog *dialog =
-        newExportDialog(from, {tr("Save a picture of this page"),
-                               isFleetShown() ? QStringLiteral("fleet") : m_view->currentPage().id(),
-                               tr("Pictures (*.png)"), QStringLiteral("png")});
+    QFileDialog *dialog = newExportDialog(from, {tr("Save a picture of this page"),
+                                                 isFleetShown() ? QStringLiteral("fleet") : m_view->currentPage().id(),
+                                                 tr("Pictures (*.png)"), QStringLiteral("png")});
     connect(dialog, &QFileDialog::fileSelected, this, [this, picture](const QString &path) {
         QByteArray bytes;
         QBuffer buffer(&bytes);

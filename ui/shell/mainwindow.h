@@ -64,7 +64,7 @@ public Q_SLOTS:
     void savePicture(); ///< asks for a file; the page shown as PNG
     /// What was wrong with the target shown, or with all, in the last minutes: as Markdown.
     void copyNote(lockmaster::Texts texts = lockmaster::Texts::Masked);
-    void saveNote(); ///< asks for a file; of the note that was copied last, or of a new one when none is shown
+    void saveNote();          ///< asks for a file; of the note that was copied last, or of a new one when none is shown
     void nextFinding(int by); ///< of all targets, worst first; 1 or −1
     void nextRegion(int by);  ///< the keys go to another part of the window; 1 or −1
 

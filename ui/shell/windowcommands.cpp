@@ -33,12 +33,8 @@ QList<QKeySequence> keyed(const char *first, const char *second = nullptr)
 Command commandOf(QAction *action, const QString &group)
 {
     const QString reason = action->isEnabled() ? QString() : whyNotNow(*action);
-    return {seenText(action->text()),
-            group,
-            action->shortcuts(),
-            [action] { action->trigger(); },
-            reason,
-            action->isEnabled() || !reason.isEmpty()};
+    return {seenText(action->text()),        group,  action->shortcuts(),
+            [action] { action->trigger(); }, reason, action->isEnabled() || !reason.isEmpty()};
 }
 
 } // namespace
@@ -150,7 +146,7 @@ std::vector<Command> MainWindow::headlineCommands()
     const bool isOffer = !offer.text.isEmpty();
     const QString none =
         bar.key().isEmpty() ? tr("there is no headline: nothing is found to be wrong") : bar.whyCovered();
-    const QString whyNot = isOffer            ? offer.reason
+    const QString whyNot = isOffer           ? offer.reason
                            : bar.hasLevers() ? bar.whyCovered()
                                              : tr("the headline offers no action");
     return {{isOffer ? offer.text : tr("What the headline offers to do"), headline, keyed("Ctrl+Return", "Ctrl+Enter"),

@@ -318,7 +318,7 @@ private Q_SLOTS:
         model.setRows({{1, QStringLiteral("the upper lock"), 123456, {}, {}}});
         view.viewport()->grab();
         QTRY_VERIFY(view.columnWidth(2) > view.fontMetrics().horizontalAdvance(QStringLiteral("123456 m")));
-        QCOMPARE(view.columnWidth(1), ofName); // a name is cut
+        QCOMPARE(view.columnWidth(1), ofName);       // a name is cut
         QCOMPARE(view.fit().chosenWidth(2), chosen); // which is what is remembered
         view.setColumnWidth(2, 2 * view.columnWidth(2));
         QCOMPARE(view.fit().chosenWidth(2), view.columnWidth(2));

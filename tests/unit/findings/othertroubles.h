@@ -35,6 +35,15 @@ inline Snapshot unread(const QString &serverWords, const QString &hidden = {})
     return snapshot;
 }
 
+/// Live, and what was read before is all there is.
+inline Snapshot unreadSince(const Snapshot &before)
+{
+    Snapshot snapshot = before;
+    snapshot.taken.steady += 1s;
+    snapshot.probeErrors = unread(u"prepared statement exists"_s).probeErrors;
+    return snapshot;
+}
+
 inline void addLinks(Troubles &all)
 {
     Snapshot known = hotRow(3, 30s).snapshot();
@@ -58,15 +67,6 @@ inline void addLinks(Troubles &all)
             {"a full Redis", &rules::redisRefuses,
              alone(cut(ErrorKind::Full, u"ERR max number of clients reached"_s, u"MAXCLIENTS"_s))},
         });
-}
-
-/// Live, and what was read before is all there is.
-inline Snapshot unreadSince(const Snapshot &before)
-{
-    Snapshot snapshot = before;
-    snapshot.taken.steady += 1s;
-    snapshot.probeErrors = unread(u"prepared statement exists"_s).probeErrors;
-    return snapshot;
 }
 
 /// Pool "orders (web)" of ten server connections, with so many that are busy, of them some that log in.
