@@ -19,6 +19,22 @@ bool isWell(const MomentBus &bus, const QString &target)
     return latest && isLive(latest->link) && (state == HealthState::Ok || state == HealthState::Unknown);
 }
 
+/// Where that starts which is the trouble of `target`: a pool may wait for what another server's session holds.
+QString rootOf(const MomentBus &bus, QString target)
+{
+    const std::vector<Finding> &findings = bus.findingsOf(target);
+    FindingRef cause = findings.empty() ? FindingRef() : findings.front().causedBy;
+    constexpr int kMostSteps = 5; // no chain is longer, and none goes round
+    for (int step = 0; step < kMostSteps && !cause.id.isEmpty(); ++step) {
+        const Finding *finding = bus.finding(cause);
+        if (!finding)
+            break;
+        target = finding->target;
+        cause = FindingRef(finding->causedBy);
+    }
+    return target;
+}
+
 } // namespace
 
 FirstTarget::FirstTarget(MomentBus &bus, QObject *parent) : QObject(parent), m_bus(bus)
@@ -62,7 +78,7 @@ void FirstTarget::decide()
     if (worst == targets.end() || !m_bus.isLive() || !isWell(m_bus, m_remembered))
         return;
     if (m_bus.health(worst->name).state == HealthState::Critical)
-        Q_EMIT worseFound(worst->name);
+        Q_EMIT worseFound(rootOf(m_bus, worst->name));
 }
 
 } // namespace lockmaster

@@ -22,7 +22,7 @@ public:
     void end(); ///< it stays as it is
 
 Q_SIGNALS:
-    void worseFound(const QString &target); ///< the worst of those that are critical
+    void worseFound(const QString &target); ///< the worst of those that are critical, or where its trouble starts
 
 private:
     void look();

@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <functional>
 #include <iterator>
+#include <tuple>
 #include <utility>
 
 namespace lockmaster {
@@ -22,7 +23,7 @@ void addPlacesOf(const QString &target, const MomentBus &bus, std::vector<Findin
         return;
     for (const Finding &finding : bus.findingsOf(target))
         if (isHeadline(finding))
-            places.push_back({target, finding.key, stateOfSeverity(finding.severity)});
+            places.push_back({target, finding.key, stateOfSeverity(finding.severity), finding.causedBy.id.isEmpty()});
 }
 
 } // namespace
@@ -33,7 +34,7 @@ std::vector<FindingPlace> findingPlaces(const MomentBus &bus)
     for (const Target &target : bus.fleet().targets)
         addPlacesOf(target.name, bus, places);
     std::ranges::stable_sort(places, std::greater(), [&bus](const FindingPlace &place) {
-        return std::pair(severityRank(place.state), bus.health(place.target).badness);
+        return std::tuple(severityRank(place.state), place.isRoot, bus.health(place.target).badness);
     });
     return places;
 }

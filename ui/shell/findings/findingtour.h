@@ -17,11 +17,13 @@ struct FindingPlace {
     QString target;
     QString key; ///< Finding::key; empty: the target is blind
     HealthState state = HealthState::Warning;
+    bool isRoot = true; ///< it is nobody else's doing
 
     bool operator==(const FindingPlace &) const = default;
 };
 
-/// At the moment shown: worst first, those of the worse target before those of others.
+/// At the moment shown: worst first, of those roots before what comes of them, those of the worse target before those of
+/// others.
 std::vector<FindingPlace> findingPlaces(const MomentBus &bus);
 
 /// From what is shown one forward (1) or back (−1), round and round; from the worst on when that is none of them.
