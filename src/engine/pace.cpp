@@ -15,13 +15,13 @@ constexpr std::array<std::chrono::milliseconds, 6> kSteps{{std::chrono::seconds(
                                                            std::chrono::seconds(30), std::chrono::seconds(60)}};
 
 /// What a sample costs at least: what only takes long because this computer or the network is busy does not do so in
-/// seven of nine, and two cheap ones in a row are enough to come back.
+/// eight of nine, and one cheap one may be chance; two in a row are enough to come back.
 std::chrono::microseconds leastCost(const std::deque<std::chrono::microseconds> &costs)
 {
     std::vector<std::chrono::microseconds> sorted(costs.begin(), costs.end());
-    const auto third = sorted.begin() + std::min<std::ptrdiff_t>(2, std::ssize(sorted) - 1);
-    std::ranges::nth_element(sorted, third);
-    return std::min(*third, costs.size() < 2 ? costs.back() : std::max(costs.back(), costs[costs.size() - 2]));
+    const auto second = sorted.begin() + std::min<std::ptrdiff_t>(1, std::ssize(sorted) - 1);
+    std::ranges::nth_element(sorted, second);
+    return *second;
 }
 
 } // namespace

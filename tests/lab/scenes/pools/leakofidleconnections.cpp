@@ -25,7 +25,10 @@ Result<void> playLeakOfIdleConnections(Stage &stage)
     for (int number = 1; number <= first; ++number) {
         stage.crowd().join(forgotten(number));
     }
-    return stage.settle().transform([&] {
+    // An answer is there a moment before the server says that its session is idle.
+    const QString idle = u"SELECT count(*) >= %1 FROM pg_stat_activity WHERE application_name = 'stock-sync' "
+                         "AND state = 'idle'"_s.arg(first);
+    return stage.settle().and_then([&] { return stage.until(idle); }).transform([&] {
         stage.meanwhile([&crowd = stage.crowd(), first](const std::stop_token &stop) {
             const auto stopped = [&stop] { return stop.stop_requested(); };
             for (int number = first + 1; number <= 4 * first; ++number) {
