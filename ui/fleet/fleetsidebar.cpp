@@ -8,6 +8,7 @@
 #include "ui/fleet/nomatch.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/tokens.h"
+#include "watch/momentbus.h"
 
 #include <QEvent>
 #include <QKeyEvent>
