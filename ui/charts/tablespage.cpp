@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/charts/tablespage.h"
 
+#include "watch/momentbus.h"
+
 #include "ui/common/notices/plainlabel.h"
 #include "ui/common/table/fitrows.h"
 #include "ui/common/table/tableview.h"
