@@ -3,7 +3,6 @@
 #include "ui/charts/tablespage.h"
 
 #include "watch/momentbus.h"
-
 #include "ui/common/notices/plainlabel.h"
 #include "ui/common/table/fitrows.h"
 #include "ui/common/table/tableview.h"
