@@ -15,7 +15,7 @@ constexpr std::array<std::chrono::milliseconds, 6> kSteps{{std::chrono::seconds(
                                                            std::chrono::seconds(30), std::chrono::seconds(60)}};
 
 /// What a sample costs at least: what only takes long because this computer or the network is busy does not do so in
-/// eight of nine, and one cheap one may be chance; two in a row are enough to come back.
+/// eight of nine, and one cheap one may be chance; two are enough to come back.
 std::chrono::microseconds leastCost(const std::deque<std::chrono::microseconds> &costs)
 {
     std::vector<std::chrono::microseconds> sorted(costs.begin(), costs.end());

@@ -17,7 +17,9 @@ QString releaseText(const LockRelease &release)
         parts << ActionText::tr("Session %1, which waits, goes on at once.").arg(release.atOnce.front());
     else if (!release.atOnce.empty())
         parts << ActionText::tr("%1 waiting sessions go on at once.").arg(release.atOnce.size());
-    if (!release.inTurn.empty())
+    if (release.inTurn.size() == 1)
+        parts << ActionText::tr("1 more goes on in turn, when the ones in front of it commit.");
+    else if (!release.inTurn.empty())
         parts << ActionText::tr("%1 more go on in turn, each when the ones in front of it commit.")
                      .arg(release.inTurn.size());
     if (!release.held.empty())

@@ -167,7 +167,7 @@ private Q_SLOTS:
         QCOMPARE(made.freed, 2);
         QCOMPARE(made.freedAtOnce, 1);
         QVERIFY2(made.consequence.contains(
-                     u"Session %1, which waits, goes on at once. 1 more go on in turn"_s.arg(second->pid())),
+                     u"Session %1, which waits, goes on at once. 1 more goes on in turn"_s.arg(second->pid())),
                  made.consequence.toUtf8());
         const ActionResult result = execute(made);
         QCOMPARE(outcomeOf(result), u"done_verified"_s);
