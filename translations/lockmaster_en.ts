@@ -59,6 +59,30 @@
     </message>
 </context>
 <context>
+    <name>Settings</name>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n lines of the configuration files are wrong: a reload leaves out what they say, and a restart may fail.</source>
+        <translation>
+            <numerusform>%n line of the configuration files is wrong: a reload leaves out what it says, and a restart may fail.</numerusform>
+            <numerusform>%n lines of the configuration files are wrong: a reload leaves out what they say, and a restart may fail.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n wait for a restart</source>
+        <translation>
+            <numerusform>%n waits for a restart</numerusform>
+            <numerusform>%n wait for a restart</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>lockmaster::ClusterPage</name>
     <message numerus="yes">
         <source>%n nodes as this one sees them</source>

@@ -52,6 +52,7 @@
     RULE(sentinelQuorum)                                                                                               \
     RULE(sentinelTilt)                                                                                                 \
     RULE(inTemplate)                                                                                                   \
+    RULE(pendingRestart)                                                                                               \
     RULE(sessionsUntracked)                                                                                            \
     RULE(postgresRestarted)                                                                                            \
     RULE(sentinelDegraded)                                                                                             \

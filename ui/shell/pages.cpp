@@ -19,6 +19,7 @@
 #include "ui/replication/replicationpage.h"
 #include "ui/sentinel/sentinelpage.h"
 #include "ui/sessions/sessionspage.h"
+#include "ui/settings/settingspage.h"
 
 #include <algorithm>
 #include <array>
@@ -31,8 +32,12 @@ namespace {
 
 std::vector<Page *> postgresPages(MomentBus &bus, QWidget *parent)
 {
-    return {new OverviewPage(postgresOverview(), bus, parent), new SessionsPage(bus, parent),
-            new LocksPage(bus, parent), new PoolsPage(bus, parent), new ReplicationPage(bus, parent)};
+    return {new OverviewPage(postgresOverview(), bus, parent),
+            new SessionsPage(bus, parent),
+            new LocksPage(bus, parent),
+            new PoolsPage(bus, parent),
+            new ReplicationPage(bus, parent),
+            new SettingsPage(bus, parent)};
 }
 
 std::vector<Page *> redisPages(MomentBus &bus, QWidget *parent)

@@ -94,6 +94,7 @@ struct Headroom {
     bool operator==(const Headroom &) const = default;
 };
 
+struct Configuration;
 struct Replication;
 struct Wraparound;
 
@@ -108,8 +109,9 @@ struct PostgresState {
     LockForest forest;
     std::vector<DatabaseCounters> databases;
     Headroom headroom;
-    std::shared_ptr<const Replication> replication; ///< null: not measured yet; see model/postgres/replication.h
-    std::shared_ptr<const Wraparound> wraparound;   ///< likewise; see model/postgres/wraparound.h
+    std::shared_ptr<const Replication> replication;     ///< null: not measured yet; see model/postgres/replication.h
+    std::shared_ptr<const Wraparound> wraparound;       ///< likewise; see model/postgres/wraparound.h
+    std::shared_ptr<const Configuration> configuration; ///< likewise; see model/postgres/configuration.h
 };
 
 /// The session of a pid, null when there is none.

@@ -3,6 +3,8 @@
 #include "model/postgres/postgresfields.h"
 
 #include "model/fields/describe.h"
+#include "model/postgres/configuration.h"
+#include "model/postgres/configurationfields.h"
 #include "model/postgres/idlegroups.h"
 #include "model/postgres/postgres.h"
 #include "model/postgres/replication.h"
@@ -122,6 +124,7 @@ struct FieldsOf<PostgresState> {
         derived(&PostgresState::headroom),
         field("replication", &PostgresState::replication),
         field("wraparound", &PostgresState::wraparound),
+        field("configuration", &PostgresState::configuration),
     };
 
     static void derive(PostgresState &state)

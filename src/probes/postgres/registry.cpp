@@ -1,5 +1,8 @@
 // SPDX-FileCopyrightText: 2026 Lockmaster contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "probes/postgres/configuration/configurationprobe.h"
+#include "probes/postgres/configuration/filesprobe.h"
+#include "probes/postgres/configuration/overridesprobe.h"
 #include "probes/postgres/databasesprobe.h"
 #include "probes/postgres/draft/probe.h"
 #include "probes/postgres/draft/querytext.h"
@@ -29,6 +32,9 @@ std::vector<std::unique_ptr<PostgresProbe>> postgresProbes()
     probes.push_back(std::make_unique<PreparedProbe>());
     probes.push_back(std::make_unique<DatabasesProbe>());
     probes.push_back(std::make_unique<WraparoundProbe>()); // after the sessions, which tell the time
+    probes.push_back(std::make_unique<ConfigurationProbe>());
+    probes.push_back(std::make_unique<OverridesProbe>());
+    probes.push_back(std::make_unique<FilesProbe>());
     probes.push_back(std::make_unique<LocksProbe>());
     return probes;
 }

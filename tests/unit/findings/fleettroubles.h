@@ -6,6 +6,7 @@
 #include "linktroubles.h"
 #include "pooltroubles.h"
 #include "sentineltroubles.h"
+#include "settingtroubles.h"
 
 namespace lockmaster::fixtures {
 
@@ -88,6 +89,7 @@ inline Troubles allTroubles()
 {
     Troubles all;
     addPostgres(all);
+    addSettings(all);
     addLinks(all);
     addPools(all);
     addHeldRedis(all);
