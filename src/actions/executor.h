@@ -30,6 +30,9 @@ public:
     Executor(FleetAccess fleet, JournalWriter &journal, const Clock &clock = systemClock());
     ~Executor();
 
+    /// Whether planning it would ask its server. No: the request makes no sense, or its target is read-only.
+    [[nodiscard]] bool asksServer(const ActionRequest &request) const;
+
     /// Reads only. A refused action is a plan whose preflights say why, not an error; errors mean that the request makes no
     /// sense (Config) or that the console could not look (connection, privilege).
     QCoro::Task<Result<ActionPlan>> plan(ActionRequest request, std::stop_token stop);

@@ -42,6 +42,8 @@ Collector::~Collector()
 
 void Collector::start()
 {
+    if (m_scope.running() > 0)
+        return;
     m_scope.hold(run(m_scope.token()));
     m_scope.hold(tryNewConnections(m_scope.token()));
 }

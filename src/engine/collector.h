@@ -30,7 +30,7 @@ public:
     Collector(Target target, PasswordProvider password, EngineOptions options, const Clock &clock, Publish publish);
     ~Collector();
 
-    void start();
+    void start(); ///< once: further calls do nothing
     void stop(); ///< at once; nothing is published after it
     void refreshNow();
     void retryNow();

@@ -6,7 +6,9 @@
 #include "lab/scenes/scene.h"
 
 #include <QDir>
+#include <QElapsedTimer>
 #include <QScopeGuard>
+#include <QTcpServer>
 #include <QTest>
 
 #include <csignal>
@@ -29,6 +31,7 @@ private Q_SLOTS:
     void actRefusesAnotherBackendStart();
     void filteredNeedsTheTargetsToken();
     void withTwoPrimariesTheServersNameIsTyped();
+    void othersAreAskedOnlyAboutWhatIsAllowed();
     void eachActionHasItsHelp();
     void vacuumsATable();
     void interruptTakesItBack();
@@ -141,6 +144,34 @@ void TestCommandLineAct::withTwoPrimariesTheServersNameIsTyped()
     const Ended ended = run(words);
     QVERIFY2(ended.exitCode == 0, ended.words());
     QCOMPARE(ended.json()[u"confirm"_s].toString(), kPrimary);
+}
+
+/// Of servers that never answer: one that must not be acted on, and one that may be another primary.
+void TestCommandLineAct::othersAreAskedOnlyAboutWhatIsAllowed()
+{
+    QTcpServer silent;
+    QVERIFY(silent.listen(QHostAddress::LocalHost));
+    QFile labs(m_fleet);
+    QVERIFY(labs.open(QIODevice::ReadOnly));
+    const QByteArray url = "postgresql://nobody@127.0.0.1:" + QByteArray::number(silent.serverPort()) + "/orders\n";
+    const QString fleet = write(u"silent.yaml"_s, labs.readAll() + "  - name: frozen\n    read_only: true\n    url: " + url
+                                                      + "  - name: perhaps-primary\n    url: " + url);
+    const auto act = [&](const QString &target, const QString &pid) {
+        return run({u"act"_s, u"postgres.session.terminate"_s, target, u"pid="_s + pid, u"--dry-run"_s, kFleet, fleet});
+    };
+    const auto wasAsked = [&] { return silent.hasPendingConnections() || silent.waitForNewConnection(0); };
+
+    const Ended frozen = act(u"frozen"_s, u"1"_s);
+    QVERIFY2(frozen.exitCode == 2 && frozen.out.contains(u"marks this target read-only"_s), frozen.words());
+    const Ended gone = act(kPrimary, u"4000000"_s);
+    QVERIFY2(gone.exitCode == 2 && gone.err.contains(u"No session has pid 4000000"_s), gone.words());
+    QVERIFY(!wasAsked());
+
+    const auto victim = makeScene(u"hot-row:1"_s);
+    QVERIFY(victim->begin(*m_lab));
+    const Ended allowed = act(kPrimary, QString::number(victim->facts().rootPid));
+    QVERIFY2(allowed.exitCode == 0, allowed.words());
+    QVERIFY(wasAsked());
 }
 
 void TestCommandLineAct::eachActionHasItsHelp()
