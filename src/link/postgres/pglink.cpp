@@ -7,12 +7,12 @@
 #include <utility>
 
 #include "base/text.h"
+#include "link/filereading.h"
 #include "link/postgres/passfile.h"
 #include "link/postgres/pgbouncererror.h"
 #include "link/postgres/pgconnect.h"
 #include "link/postgres/pgerror.h"
 #include "link/resolveplaces.h"
-#include "link/trust.h"
 
 namespace lockmaster {
 namespace {
@@ -113,7 +113,7 @@ Error PgLink::climbError() const
 {
     Error error = withServerWords(connectError(m_wire.raw(), m_state.rung, m_noPassword));
     if (error.kind == ErrorKind::Tls)
-        error.detail += QStringLiteral(" – ") + plainLine(trustOf(m_options.parameters).rule);
+        error.detail += QStringLiteral(" – ") + plainLine(m_trust.rule);
     return error;
 }
 
@@ -164,24 +164,34 @@ QCoro::Task<Result<void>> PgLink::open(QDeadlineTimer deadline, std::stop_token 
     co_return opened;
 }
 
-// As libpq has it: PGPASSWORD, which it takes by itself, and then the password file.
-QString PgLink::passwordFor(const PgAddress &address, const QString &given)
+// The password as libpq has it: PGPASSWORD, which it takes by itself, and then the password file. And whom it trusts.
+QCoro::Task<Result<QString>> PgLink::readFiles(PgAddress address, QString given, QDeadlineTimer deadline,
+                                               std::stop_token stop)
 {
     m_noPassword.clear();
-    if (!given.isEmpty() || !qEnvironmentVariableIsEmpty("PGPASSWORD"))
-        return given;
-    const FoundPassword found = passwordFromFile(m_options.parameters, address);
-    m_noPassword = found.whyNot;
-    return found.password;
+    const bool isGiven = !given.isEmpty() || !qEnvironmentVariableIsEmpty("PGPASSWORD");
+    const auto read = [parameters = m_options.parameters, address, isGiven] {
+        return std::pair(isGiven ? FoundPassword() : passwordFromFile(parameters, address), trustOf(parameters));
+    };
+    const auto found = co_await readAside(read, deadline, stop);
+    if (!found)
+        co_return std::unexpected(waitError(
+            found.error(), QStringLiteral("The disk that has the password file and the certificates does not answer")));
+    m_noPassword = found->first.whyNot;
+    m_trust = found->second;
+    co_return isGiven ? given : found->first.password;
 }
 
 QCoro::Task<Result<void>> PgLink::openOne(PgAddress address, QString password, QDeadlineTimer deadline,
                                           std::stop_token stop)
 {
     m_state.address = addressText(address);
+    enterRung(Rung::Password);
+    const Result<QString> secret = co_await readFiles(address, std::move(password), deadline, stop);
+    if (!secret)
+        co_return std::unexpected(broken(secret.error()));
     enterRung(Rung::Tcp);
-    const QString secret = passwordFor(address, password);
-    m_wire.take(startConnecting(m_options.parameters, address, secret, m_options.applicationName));
+    m_wire.take(startConnecting(m_options.parameters, address, *secret, m_options.applicationName));
     if (!m_wire.raw())
         co_return std::unexpected(broken({ErrorKind::Bug, QStringLiteral("Out of memory"), {}, {}, {}}));
     PQsetErrorVerbosity(m_wire.raw(), PQERRORS_VERBOSE);
@@ -196,7 +206,7 @@ QCoro::Task<Result<void>> PgLink::openOne(PgAddress address, QString password, Q
     m_state.since = m_clock.wallNow();
     m_wire.setTimeoutText(silence());
     m_state.encrypted = PQsslInUse(m_wire.raw()) != 0;
-    m_state.verified = m_state.encrypted && trustOf(m_options.parameters).verifiesName;
+    m_state.verified = m_state.encrypted && m_trust.verifiesName;
     co_return co_await beginSession(deadline, stop);
 }
 

@@ -19,6 +19,7 @@
 #include "link/pgaddress.h"
 #include "link/passwordprovider.h"
 #include "link/postgres/pgwire.h"
+#include "link/trust.h"
 #include "model/linkstate.h"
 #include "model/target.h"
 
@@ -71,7 +72,8 @@ public:
 
 private:
     QCoro::Task<Result<std::vector<PgAddress>>> addresses(QDeadlineTimer deadline, std::stop_token stop);
-    QString passwordFor(const PgAddress &address, const QString &given);
+    QCoro::Task<Result<QString>> readFiles(PgAddress address, QString given, QDeadlineTimer deadline,
+                                           std::stop_token stop);
     QCoro::Task<Result<void>> openOne(PgAddress address, QString password, QDeadlineTimer deadline,
                                       std::stop_token stop);
     QCoro::Task<Result<void>> beginSession(QDeadlineTimer deadline, std::stop_token stop);
@@ -92,6 +94,7 @@ private:
     PgWire m_wire;
     bool m_busy = false;
     QString m_noPassword; ///< why the password file gave none
+    TlsTrust m_trust;     ///< as the files were when it began to connect
 };
 
 } // namespace lockmaster
