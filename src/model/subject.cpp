@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/subject.h"
 
+#include "base/told.h"
+
 namespace lockmaster {
 
 QString subjectKindName(SubjectKind kind)
@@ -35,7 +37,7 @@ QString itemOf(const SessionKey &key)
 SessionKey sessionOfItem(const QString &item)
 {
     return {item.section(u'/', 0, 0).toInt(),
-            ServerTime(std::chrono::microseconds(item.section(u'/', 1, 1).toLongLong()))};
+            ServerTime(told<std::chrono::microseconds>(item.section(u'/', 1, 1).toLongLong()))};
 }
 
 } // namespace lockmaster

@@ -6,6 +6,7 @@
 #include "actions/plan/preflights.h"
 #include "base/format.h"
 #include "base/text.h"
+#include "base/told.h"
 
 #include <QByteArrayList>
 #include <algorithm>
@@ -48,7 +49,7 @@ Preflight checkCluster(const RedisInfo &info)
 Preflight checkListed(const RedisInfo &primary, const Member &candidate)
 {
     const ListedReplica &listed = candidate.listed;
-    const qint64 behind = std::max<qint64>(primary.offset() - listed.offset, 0);
+    const qint64 behind = std::max<qint64>(saturatingDifference(primary.offset(), listed.offset), 0);
     const QString name = plainLine(addressOf(listed));
     if (listed.state != u"online")
         return {u"candidate.online"_s, Verdict::Failed,

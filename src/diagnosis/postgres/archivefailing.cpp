@@ -8,6 +8,7 @@
 #include <algorithm>
 
 #include "base/format.h"
+#include "base/told.h"
 #include "diagnosis/diagnosistext.h"
 #include "diagnosis/evidence.h"
 
@@ -27,7 +28,7 @@ std::optional<std::int64_t> filesSince(const QString &name, const Archiver &arch
         return {};
     const auto segment = static_cast<std::uint64_t>(archiver.segmentBytes);
     const std::uint64_t number = log * (0x1'0000'0000ULL / segment) + file;
-    return std::max(std::int64_t{0}, static_cast<std::int64_t>(here / segment) - static_cast<std::int64_t>(number));
+    return distanceBeyond(here / segment, number);
 }
 
 Findings findArchiveFailing(const Snapshot &snapshot, const Thresholds &thresholds)

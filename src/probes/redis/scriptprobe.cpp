@@ -3,6 +3,7 @@
 #include "probes/redis/scriptprobe.h"
 
 #include "base/text.h"
+#include "base/told.h"
 #include "probes/redis/slowlog/slowentries.h"
 
 namespace lockmaster {
@@ -30,7 +31,7 @@ Result<void> RedisScriptProbe::take(RespReplies replies)
     const auto duration = running.value("duration_ms").integer();
     if (duration)
         m_draft.next.script = RedisScript{elided(running.value("name").text(), 200),
-                                          readCommand(running.value("command")), std::chrono::milliseconds(*duration)};
+                                          readCommand(running.value("command")), told<std::chrono::milliseconds>(*duration)};
     else
         m_draft.next.script.reset();
     return {};

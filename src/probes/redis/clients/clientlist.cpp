@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "base/told.h"
 #include "probes/redis/info/infotext.h"
 
 namespace lockmaster {
@@ -61,8 +62,8 @@ constexpr Field kFields[] = {
     {"id", setId},
     {kAddress, setAddress},
     {"name", [](Row &row, QByteArrayView value) { row.client.name = infoString(value); }},
-    {"age", [](Row &row, QByteArrayView value) { row.client.age = std::chrono::seconds(value.toLongLong()); }},
-    {"idle", [](Row &row, QByteArrayView value) { row.client.idle = std::chrono::seconds(value.toLongLong()); }},
+    {"age", [](Row &row, QByteArrayView value) { row.client.age = told<std::chrono::seconds>(value.toLongLong()); }},
+    {"idle", [](Row &row, QByteArrayView value) { row.client.idle = told<std::chrono::seconds>(value.toLongLong()); }},
     {"flags", [](Row &row, QByteArrayView value) { row.client.flags = infoString(value); }},
     {"db", [](Row &row, QByteArrayView value) { row.client.database = value.toInt(); }},
     {"sub", addSubscriptions},
