@@ -31,7 +31,7 @@ public:
     ~Collector();
 
     void start(); ///< once: further calls do nothing
-    void stop(); ///< at once; nothing is published after it
+    void stop();  ///< at once; nothing is published after it
     void refreshNow();
     void retryNow();
     void setInterval(std::chrono::milliseconds interval);

@@ -119,8 +119,11 @@ private Q_SLOTS:
     {
         const QString path = write(u"client.crt"_s, "no certificate");
         RedisLinkOptions options;
-        options.parameters = {{u"host"_s, u"127.0.0.1"_s}, {u"port"_s, u"1"_s},    {u"sslmode"_s, u"require"_s},
-                              {u"sslcert"_s, path},        {u"sslkey"_s, u"no"_s}};
+        options.parameters = {{u"host"_s, u"127.0.0.1"_s},
+                              {u"port"_s, u"1"_s},
+                              {u"sslmode"_s, u"require"_s},
+                              {u"sslcert"_s, path},
+                              {u"sslkey"_s, u"no"_s}};
         RedisLink link(options);
         const HeldFile held(path, 1000ms);
         QVERIFY(held.isHeld());
@@ -145,12 +148,13 @@ private:
     PgLinkOptions withPassfile()
     {
         PgLinkOptions options;
-        options.parameters = {{u"host"_s, u"127.0.0.1"_s},
-                              {u"port"_s, QString::number(m_lab->primary().port())},
-                              {u"dbname"_s, u"orders"_s},
-                              {u"user"_s, u"lockmaster"_s},
-                              {u"sslmode"_s, u"disable"_s},
-                              {u"passfile"_s, write(u"passfile"_s, "*:*:*:*:" + m_lab->password(u"lockmaster"_s).toUtf8())}};
+        options.parameters = {
+            {u"host"_s, u"127.0.0.1"_s},
+            {u"port"_s, QString::number(m_lab->primary().port())},
+            {u"dbname"_s, u"orders"_s},
+            {u"user"_s, u"lockmaster"_s},
+            {u"sslmode"_s, u"disable"_s},
+            {u"passfile"_s, write(u"passfile"_s, "*:*:*:*:" + m_lab->password(u"lockmaster"_s).toUtf8())}};
         return options;
     }
 };

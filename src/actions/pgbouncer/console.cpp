@@ -69,7 +69,8 @@ std::optional<ServerTime> consoleMoment(const QString &text)
         return {};
     QDateTime time = QDateTime::fromString(text.first(19), u"yyyy-MM-dd HH:mm:ss"_s);
     time.setTimeZone(QTimeZone::UTC);
-    return time.isValid() ? std::optional(ServerTime(told<std::chrono::seconds>(time.toSecsSinceEpoch()))) : std::nullopt;
+    return time.isValid() ? std::optional(ServerTime(told<std::chrono::seconds>(time.toSecsSinceEpoch())))
+                          : std::nullopt;
 }
 
 ConsoleServer consoleServer(const ConsoleRow &row)

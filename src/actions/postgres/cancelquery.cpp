@@ -23,10 +23,11 @@ Preflight checkRunsAQuery(const Session &session)
     switch (session.state) {
     case SessionState::Active: return {id, Verdict::Ok, ActionText::tr("It runs a query.")};
     case SessionState::IdleInTransactionAborted:
-        return {id, Verdict::Failed,
-                ActionText::tr("Its transaction has failed already and waits for the client's ROLLBACK: cancelling does "
-                               "nothing to it. Advisory locks of the session, and what was locked before a savepoint, "
-                               "would stay. End the session instead.")};
+        return {
+            id, Verdict::Failed,
+            ActionText::tr("Its transaction has failed already and waits for the client's ROLLBACK: cancelling does "
+                           "nothing to it. Advisory locks of the session, and what was locked before a savepoint, "
+                           "would stay. End the session instead.")};
     case SessionState::IdleInTransaction:
         return {
             id, Verdict::Failed,
@@ -125,13 +126,14 @@ Arguments cancelArguments()
 SessionSentences cancelSentences(const ActionPlan &plan)
 {
     const int pid = sessionKeyIn(plan.request.arguments).pid;
-    return {.done = ActionText::tr("The query of session %1 is no longer running: the console looked again.").arg(pid),
-            .stillThere = ActionText::tr("Sent, and the query of session %1 still runs after 5 s.").arg(pid),
-            .nothing = ActionText::tr("That query of session %1 had already ended; nothing was cancelled.").arg(pid),
-            .whenStillThere = ActionText::tr(
-                "It may be in a function or in I/O that cannot be interrupted. Wait, or end the session."),
-            .whenStillHolding = ActionText::tr("What the session locked before a savepoint, or for the session, it still "
-                                               "has. End the session, when its client does not give it back.")};
+    return {
+        .done = ActionText::tr("The query of session %1 is no longer running: the console looked again.").arg(pid),
+        .stillThere = ActionText::tr("Sent, and the query of session %1 still runs after 5 s.").arg(pid),
+        .nothing = ActionText::tr("That query of session %1 had already ended; nothing was cancelled.").arg(pid),
+        .whenStillThere =
+            ActionText::tr("It may be in a function or in I/O that cannot be interrupted. Wait, or end the session."),
+        .whenStillHolding = ActionText::tr("What the session locked before a savepoint, or for the session, it still "
+                                           "has. End the session, when its client does not give it back.")};
 }
 
 std::unique_ptr<ActionRun> runCancel(ActionPlan plan)

@@ -29,8 +29,9 @@ QString releaseText(const LockRelease &release)
                                 "transaction. One taken for the session stays.")
                      .arg(release.unsure.front());
     else if (!release.unsure.empty())
-        parts << ActionText::tr("%1 wait for an advisory lock: they go on only if it was taken for the transaction. One "
-                                "taken for the session stays.")
+        parts << ActionText::tr(
+                     "%1 wait for an advisory lock: they go on only if it was taken for the transaction. One "
+                     "taken for the session stays.")
                      .arg(release.unsure.size());
     return parts.join(u' ');
 }

@@ -101,10 +101,11 @@ SessionPtr worstWaiter(const Tree &tree)
 /// Cancelling a query gives back what its transaction has locked, but no advisory lock of the session.
 bool mayBeFreedByCancelling(const Tree &tree)
 {
-    return tree.root.children.empty() || !std::ranges::all_of(tree.root.children, [&](int child) {
+    const auto isForAdvisory = [&](int child) {
         const int wait = tree.node(child).wait;
         return wait >= 0 && tree.state.lockWaits[static_cast<std::size_t>(wait)].lockType == u"advisory";
-    });
+    };
+    return tree.root.children.empty() || !std::ranges::all_of(tree.root.children, isForAdvisory);
 }
 
 /// What the console itself would do: a session of the server, or one that is hidden, is not ended. Whoever waits for an

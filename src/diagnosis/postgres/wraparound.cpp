@@ -31,7 +31,10 @@ struct Age {
 
     [[nodiscard]] double ratio() const { return double(ids) / double(kIdHorizon); }
     [[nodiscard]] double passed() const { return forcedAt > 0 ? double(ids) / double(forcedAt) : 0; }
-    [[nodiscard]] std::int64_t left() const { return std::max<std::int64_t>(0, saturatingDifference(kIdHorizon - kIdReserve, ids)); }
+    [[nodiscard]] std::int64_t left() const
+    {
+        return std::max<std::int64_t>(0, saturatingDifference(kIdHorizon - kIdReserve, ids));
+    }
 };
 
 Age ageOf(const DatabaseAge &database, const Wraparound &all)

@@ -39,7 +39,8 @@ std::optional<microseconds> toldTime(const WalSender &sender, LagStage stage)
 bool hasReplied(const WalSender &sender)
 {
     constexpr std::chrono::seconds kExact{1}; // both moments are those of samples
-    return !sender.replySeen || !sender.unreplayedSince || timeBetween(*sender.unreplayedSince, *sender.replySeen) >= kExact;
+    return !sender.replySeen || !sender.unreplayedSince
+           || timeBetween(*sender.unreplayedSince, *sender.replySeen) >= kExact;
 }
 
 std::optional<ServerTime> behindSince(const WalSender &sender, LagStage stage, ServerTime now)

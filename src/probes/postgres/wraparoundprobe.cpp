@@ -17,7 +17,8 @@ std::optional<double> rateSince(const std::shared_ptr<const Wraparound> &before,
     const auto span = now.readAt - before->readAt;
     if (span < kLeastSpan)
         return before->transactionsPerSecond;
-    return double(saturatingDifference(now.nextTransaction, before->nextTransaction)) / std::chrono::duration<double>(span).count();
+    return double(saturatingDifference(now.nextTransaction, before->nextTransaction))
+           / std::chrono::duration<double>(span).count();
 }
 
 } // namespace

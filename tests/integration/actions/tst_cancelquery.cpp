@@ -83,8 +83,8 @@ private Q_SLOTS:
     /// It has no savepoints, and nothing is said of them.
     void aStatementAloneGivesAllBack()
     {
-        const ActionPlan made = cancelBlocker({}, u"LOCK TABLE cards"_s,
-                                              u"UPDATE cards SET i = 2 WHERE pg_sleep(60) IS NULL"_s);
+        const ActionPlan made =
+            cancelBlocker({}, u"LOCK TABLE cards"_s, u"UPDATE cards SET i = 2 WHERE pg_sleep(60) IS NULL"_s);
         QVERIFY2(!made.consequence.contains(u"savepoint"), made.consequence.toUtf8());
         QCOMPARE(made.freedAtOnce, 1);
         QCOMPARE(execute(made).stillWaiting, 0U);
@@ -95,8 +95,7 @@ private:
     static inline const QString kAdvisory = u"SELECT pg_advisory_lock(7)"_s;
 
     /// The plan for a session that has taken its lock and runs a long query, with `waits` behind it.
-    ActionPlan cancelBlocker(const QString &takes, const QString &waits,
-                             const QString &runs = u"SELECT pg_sleep(60)"_s)
+    ActionPlan cancelBlocker(const QString &takes, const QString &waits, const QString &runs = u"SELECT pg_sleep(60)"_s)
     {
         m_victim = client();
         m_waiter = client();

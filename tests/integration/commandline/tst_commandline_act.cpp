@@ -154,8 +154,8 @@ void TestCommandLineAct::othersAreAskedOnlyAboutWhatIsAllowed()
     QFile labs(m_fleet);
     QVERIFY(labs.open(QIODevice::ReadOnly));
     const QByteArray url = "postgresql://nobody@127.0.0.1:" + QByteArray::number(silent.serverPort()) + "/orders\n";
-    const QString fleet = write(u"silent.yaml"_s, labs.readAll() + "  - name: frozen\n    read_only: true\n    url: " + url
-                                                      + "  - name: perhaps-primary\n    url: " + url);
+    const QString fleet = write(u"silent.yaml"_s, labs.readAll() + "  - name: frozen\n    read_only: true\n    url: "
+                                                      + url + "  - name: perhaps-primary\n    url: " + url);
     const auto act = [&](const QString &target, const QString &pid) {
         return run({u"act"_s, u"postgres.session.terminate"_s, target, u"pid="_s + pid, u"--dry-run"_s, kFleet, fleet});
     };
