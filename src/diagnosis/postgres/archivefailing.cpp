@@ -22,8 +22,8 @@ std::optional<std::int64_t> filesSince(const QString &name, const Archiver &arch
 {
     bool isLog = false;
     bool isFile = false;
-    const std::uint64_t log = name.mid(8, 8).toULongLong(&isLog, 16);
-    const std::uint64_t file = name.mid(16, 8).toULongLong(&isFile, 16);
+    const std::uint64_t log = QStringView(name).mid(8, 8).toULongLong(&isLog, 16);
+    const std::uint64_t file = QStringView(name).mid(16, 8).toULongLong(&isFile, 16);
     if (!isLog || !isFile || name.size() != 24 || archiver.segmentBytes <= 0)
         return {};
     const auto segment = static_cast<std::uint64_t>(archiver.segmentBytes);

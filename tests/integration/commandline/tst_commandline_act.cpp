@@ -48,10 +48,10 @@ void TestCommandLineAct::actPlansAndThenActs()
 
     const Ended dry = run(words + QStringList{u"--dry-run"_s, u"--confirm"_s, pid, u"--json"_s});
     QVERIFY2(dry.exitCode == 0, dry.words());
-    QCOMPARE(dry.json()[u"confirm"_s].toString(), pid);
-    QCOMPARE(dry.json()[u"plan"_s][u"freed"_s].toInt(), 5);
-    QVERIFY(!dry.json()[u"plan"_s][u"preflight"_s].toArray().isEmpty());
-    QVERIFY(dry.json()[u"result"_s].isNull());
+    QCOMPARE(dry.json().value(u"confirm"_s).toString(), pid);
+    QCOMPARE(dry.json().value(u"plan"_s)[u"freed"_s].toInt(), 5);
+    QVERIFY(!dry.json().value(u"plan"_s)[u"preflight"_s].toArray().isEmpty());
+    QVERIFY(dry.json().value(u"result"_s).isNull());
     QCOMPARE(m_lab->value(isThere), u"1"_s);
 
     const Ended unconfirmed = run(words);
@@ -62,7 +62,7 @@ void TestCommandLineAct::actPlansAndThenActs()
 
     const Ended done = run(words + QStringList{u"--confirm"_s, pid, u"--json"_s});
     QVERIFY2(done.exitCode == 0, done.words());
-    QCOMPARE(done.json()[u"result"_s][u"result"_s].toString(), u"done_verified"_s);
+    QCOMPARE(done.json().value(u"result"_s)[u"result"_s].toString(), u"done_verified"_s);
     QCOMPARE(m_lab->value(isThere), u"0"_s);
     QVERIFY(!QDir(m_home.filePath(u"data/lockmaster/journal"_s)).entryList({u"actions-*.jsonl"_s}).isEmpty());
 }
@@ -138,12 +138,12 @@ void TestCommandLineAct::withTwoPrimariesTheServersNameIsTyped()
                             u"--dry-run"_s, u"--json"_s};
     const Ended alone = run(words);
     QVERIFY2(alone.exitCode == 0, alone.words());
-    QCOMPARE(alone.json()[u"confirm"_s].toString(), QString::number(victim->facts().rootPid));
+    QCOMPARE(alone.json().value(u"confirm"_s).toString(), QString::number(victim->facts().rootPid));
     const auto split = makeScene(u"two-primaries"_s);
     QVERIFY(split->begin(*m_lab));
     const Ended ended = run(words);
     QVERIFY2(ended.exitCode == 0, ended.words());
-    QCOMPARE(ended.json()[u"confirm"_s].toString(), kPrimary);
+    QCOMPARE(ended.json().value(u"confirm"_s).toString(), kPrimary);
 }
 
 /// Of servers that never answer: one that must not be acted on, and one that may be another primary.
@@ -197,15 +197,15 @@ void TestCommandLineAct::vacuumsATable()
     const QStringList words{u"act"_s, u"postgres.table.vacuum"_s, kPrimary, u"table=cards"_s, kFleet, m_fleet};
     const Ended dry = run(words + QStringList{u"--dry-run"_s, u"--json"_s});
     QVERIFY2(dry.exitCode == 0, dry.words());
-    const QJsonObject plan = dry.json()[u"plan"_s].toObject();
-    QCOMPARE(dry.json()[u"confirm"_s].toString(), u"public.cards"_s);
+    const QJsonObject plan = dry.json().value(u"plan"_s).toObject();
+    QCOMPARE(dry.json().value(u"confirm"_s).toString(), u"public.cards"_s);
     QCOMPARE(plan[u"arguments"_s][u"table"_s].toString(), u"public.cards"_s);
     QCOMPARE(plan[u"subjects"_s][0][u"name"_s].toString(), u"public.cards"_s);
     const QString seen = u"SELECT last_vacuum IS NULL FROM pg_stat_all_tables WHERE relname = 'cards'"_s;
     QCOMPARE(m_lab->value(seen), u"t"_s);
     const Ended done = run(words + QStringList{u"--confirm"_s, u"public.cards"_s, u"--json"_s});
     QVERIFY2(done.exitCode == 0, done.words());
-    QCOMPARE(done.json()[u"result"_s][u"result"_s].toString(), u"done_verified"_s);
+    QCOMPARE(done.json().value(u"result"_s)[u"result"_s].toString(), u"done_verified"_s);
     QCOMPARE(m_lab->value(seen), u"f"_s);
 }
 
@@ -241,7 +241,7 @@ void TestCommandLineAct::whatAnotherConsoleWaitsForIsTold()
     QProcess first;
     begin(first, words + QStringList{u"--confirm"_s, QString::number(root)});
     const auto openActions = [this] {
-        const QJsonArray targets = run({u"check"_s, kFleet, m_fleet, u"--json"_s}).json()[u"targets"_s].toArray();
+        const QJsonArray targets = run({u"check"_s, kFleet, m_fleet, u"--json"_s}).json().value(u"targets"_s).toArray();
         QJsonArray open;
         for (const auto &target : targets) {
             if (target[u"target"_s].toString() == kPrimary)
