@@ -18,6 +18,7 @@ struct WindowLayout {
     bool inspectorShown = true;
     bool worstFirst = false;
     bool fleetFolded = false; ///< the list of targets is a column of dots
+    bool fleetFoldedNarrow = true; ///< on a laptop
     int fleetWidth = 0;       ///< of that list when it is not folded, in pixels; 0: not known
     QString target;
     QString page = QStringLiteral("overview");
