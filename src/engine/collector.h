@@ -80,7 +80,7 @@ private:
     InterruptibleSleep m_pause;      ///< cuts the pause between samples short
     InterruptibleSleep m_retryPause; ///< cuts the pause between connection attempts short; a person's wish alone
     std::stop_source m_sampleStop;
-    std::stop_source m_waitStop; ///< of a login that is waited for
+    std::stop_source m_waitStop;  ///< of a login that is waited for
     std::uint64_t m_sampling = 0; ///< number of the sample under way, 0 when there is none
     std::uint64_t m_samples = 0;
     std::uint64_t m_sequence = 0;

@@ -40,8 +40,8 @@ QString certificateText(const QSslCertificate &certificate)
 {
     if (certificate.isNull())
         return {};
-    const QString issuer = certificate.isSelfSigned() ? u"signed by itself"_s
-                                                      : u"issued by "_s + nameOf(certificate.issuerDisplayName());
+    const QString issuer =
+        certificate.isSelfSigned() ? u"signed by itself"_s : u"issued by "_s + nameOf(certificate.issuerDisplayName());
     return u"it shows the certificate of %1 (%2), %3, valid until %4"_s.arg(
         nameOf(certificate.subjectDisplayName()), namesOf(certificate), issuer,
         certificate.expiryDate().toUTC().date().toString(Qt::ISODate));

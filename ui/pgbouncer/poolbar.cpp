@@ -30,10 +30,10 @@ QString headingOf(const PgBouncerState &state, const PgBouncerPool &pool)
     if (!state.servers)
         return PoolBar::tr("%1: who has its server connections is not asked for yet").arg(name);
     const auto size = poolSize(state, pool);
-    QStringList words{size.value_or(0) > 0
-                          ? PoolBar::tr("%1 of %2 server connections in use")
-                                .arg(formatCount(pool.serversBusy()), formatCount(*size))
-                          : PoolBar::tr("%n server connections in use", nullptr, pool.serversBusy())};
+    QStringList words{
+        size.value_or(0) > 0
+            ? PoolBar::tr("%1 of %2 server connections in use").arg(formatCount(pool.serversBusy()), formatCount(*size))
+            : PoolBar::tr("%n server connections in use", nullptr, pool.serversBusy())};
     if (pool.clientsWaiting > 0)
         words << PoolBar::tr("%n clients wait", nullptr, pool.clientsWaiting);
     return QStringLiteral("%1: %2").arg(name, words.join(QStringLiteral("  ·  ")));
@@ -45,8 +45,7 @@ QString obstacleOf(const PoolBox &box)
     if (box.target.isEmpty())
         return PoolBar::tr("The server of %1 is not in this fleet.").arg(box.server.remotePid);
     if (!box.session)
-        return PoolBar::tr("%1 shows no session %2.")
-            .arg(plainLine(box.target), QString::number(box.server.remotePid));
+        return PoolBar::tr("%1 shows no session %2.").arg(plainLine(box.target), QString::number(box.server.remotePid));
     return {};
 }
 
@@ -114,7 +113,8 @@ void PoolBar::showPool(const PgBouncerState &state, const PgBouncerPool &pool)
     if (std::exchange(m_pool, name) != name)
         m_boxes.setRows({}); // what was picked out of another pool is not of this one
     m_heading->setText(headingOf(state, pool));
-    m_boxes.setRows(poolBoxes(state, pool, m_bus.fleet(), [this](const QString &target) { return m_bus.shown(target); }));
+    m_boxes.setRows(
+        poolBoxes(state, pool, m_bus.fleet(), [this](const QString &target) { return m_bus.shown(target); }));
     setVisible(true);
     fitHeight();
     showOffers();
@@ -171,7 +171,8 @@ std::vector<const PoolBox *> PoolBar::chosen() const
 OfferedAction PoolBar::offer() const
 {
     const std::vector<const PoolBox *> boxes = chosen();
-    OfferedAction all{tr("End session…"), tr("Choose connections: Space picks them out, Enter goes to the session."), {}};
+    OfferedAction all{
+        tr("End session…"), tr("Choose connections: Space picks them out, Enter goes to the session."), {}};
     std::vector<SessionKey> keys;
     for (const PoolBox *box : boxes) {
         all.reason = obstacleOf(*box);

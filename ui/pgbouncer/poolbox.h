@@ -17,8 +17,9 @@ struct PoolBox {
     SessionPtr session;  ///< null: not seen there
     QString application; ///< the session's, else its client's; empty: none is told
     QString doing;       ///< in words: "idle in transaction, blocks 40"
-    std::optional<std::chrono::microseconds> age; ///< of its transaction, else of its state, else since the last request
-    HealthState state = HealthState::Unknown;     ///< Unknown: nobody uses it, or nothing is known of its session
+    std::optional<std::chrono::microseconds>
+        age;                                  ///< of its transaction, else of its state, else since the last request
+    HealthState state = HealthState::Unknown; ///< Unknown: nobody uses it, or nothing is known of its session
 
     /// A box keeps its place as long as it stands.
     [[nodiscard]] std::pair<ServerTime, QString> key() const

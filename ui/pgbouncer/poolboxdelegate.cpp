@@ -24,9 +24,9 @@ void paintGround(QPainter &painter, const QRect &frame, const QStyleOptionViewIt
                         : isTroubled                          ? stateColor(tokens, box.state)
                                                               : tokens.line;
     painter.setPen(QPen(edge, option.state & QStyle::State_HasFocus ? 2 : 1));
-    painter.setBrush(isSelected                                    ? tokens.selection
+    painter.setBrush(isSelected                               ? tokens.selection
                      : option.state & QStyle::State_MouseOver ? tokens.hover
-                                                                   : tokens.surface);
+                                                              : tokens.surface);
     painter.drawRoundedRect(QRectF(frame).adjusted(1, 1, -1, -1), size::kCorner, size::kCorner);
 }
 
@@ -58,8 +58,8 @@ void PoolBoxDelegate::paint(QPainter *painter, const QStyleOptionViewItem &optio
     paintGround(*painter, frame, option, box);
     const QRect inner = frame.adjusted(size::kInner, size::kGap, -size::kInner, -size::kGap);
     const int half = inner.height() / 2;
-    paintStateShape(
-        *painter, QRectF(inner.left(), inner.top() + (half - size::kMark) / 2.0, size::kMark, size::kMark), box.state);
+    paintStateShape(*painter, QRectF(inner.left(), inner.top() + (half - size::kMark) / 2.0, size::kMark, size::kMark),
+                    box.state);
     QRect top(inner.left() + size::kMark + size::kInner, inner.top(), inner.width() - size::kMark - size::kInner, half);
     painter->setFont(theme.font(FontRole::Caption));
     painter->setPen(theme.tokens().text);

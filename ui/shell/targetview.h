@@ -40,9 +40,9 @@ public:
     void setReach(std::chrono::seconds reach);
     void setInspectorShown(bool shown);
     void toggleInspector(); ///< in a narrow window: opens it for what is selected, or closes it
-    void focusPage();     ///< the keys go to the page's table, at once or as soon as it has one
-    void focusHeadline(); ///< or to the tabs, while all is well
-    void wantProbes();    ///< says (again) which probes the page in front needs
+    void focusPage();       ///< the keys go to the page's table, at once or as soon as it has one
+    void focusHeadline();   ///< or to the tabs, while all is well
+    void wantProbes();      ///< says (again) which probes the page in front needs
 
     [[nodiscard]] const std::vector<Page *> &pages() const { return m_pages; }
     [[nodiscard]] Page *page(const QString &id) const; ///< null when there is none

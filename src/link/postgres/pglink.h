@@ -100,8 +100,8 @@ private:
     LinkState m_state;
     PgWire m_wire;
     bool m_busy = false;
-    QString m_noPassword; ///< why the password file gave none
-    int m_polling = 0;    ///< what libpq waits for while it connects
+    QString m_noPassword;     ///< why the password file gave none
+    int m_polling = 0;        ///< what libpq waits for while it connects
     bool m_isOverdue = false; ///< the login was sent, and its answer has not come in time
     std::optional<PgAddress> m_waitingAt;
 };

@@ -148,8 +148,9 @@ private Q_SLOTS:
         const auto watchers = [&] { return server.ask(u"CLIENT LIST"_s).count(" name=lockmaster "); };
         QTRY_COMPARE(watchers(), 0);
         QThread thread;
-        Engine engine(Fleet{{targetOf(server)}},
-                      [this](const Target &) { return passwordOf(m_lab->password(u"lockmaster"_s)); }, quick());
+        Engine engine(
+            Fleet{{targetOf(server)}}, [this](const Target &) { return passwordOf(m_lab->password(u"lockmaster"_s)); },
+            quick());
         engine.moveToThread(&thread);
         thread.start();
         const auto ended = qScopeGuard([&] {

@@ -51,8 +51,8 @@ void RedisReplicationPage::showRedis(const Snapshot &snapshot, const RedisState 
     m_tiles->setTexts(replicationTiles(snapshot, bus().findingsOf(target())));
     std::vector<ReplicaRow> rows;
     for (const RedisReplica &replica : state.replication.replicas)
-        rows.push_back(
-            {replica, replicaLag(state.replication, replica), targetNameAt(bus(), {replica.address}, ServerKind::Redis)});
+        rows.push_back({replica, replicaLag(state.replication, replica),
+                        targetNameAt(bus(), {replica.address}, ServerKind::Redis)});
     m_replicas.setRows(std::move(rows));
     m_table->view().setStale(!isLive(snapshot.link));
     m_table->view().setEmptyText(state.info.isEmpty()
