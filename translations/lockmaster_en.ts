@@ -190,4 +190,45 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>PoolBehind</name>
+    <message numerus="yes">
+        <source>%n clients wait for this pool.</source>
+        <translation>
+            <numerusform>%n client waits for this pool.</numerusform>
+            <numerusform>%n clients wait for this pool.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of these belong to %1.</source>
+        <translation>
+            <numerusform>%n of these belongs to %1.</numerusform>
+            <numerusform>%n of these belong to %1.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>lockmaster::PoolBar</name>
+    <message numerus="yes">
+        <source>%n server connections in use</source>
+        <translation>
+            <numerusform>%n server connection in use</numerusform>
+            <numerusform>%n server connections in use</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n clients wait</source>
+        <translation>
+            <numerusform>%n client waits</numerusform>
+            <numerusform>%n clients wait</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>End %n sessions…</source>
+        <translation>
+            <numerusform>End %n session…</numerusform>
+            <numerusform>End %n sessions…</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

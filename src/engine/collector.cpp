@@ -16,6 +16,9 @@ namespace {
 // Only a person can mend it: retryNow().
 constexpr std::chrono::hours kUntilSomebodyActs{24 * 365};
 
+// At most, while the login that was sent before is still waited for: it is answered as soon as anybody's is.
+constexpr std::chrono::minutes kBetweenLogins{15};
+
 bool isFinal(const LinkState &state)
 {
     return state.phase == LinkPhase::Refused || (state.error && state.error->kind == ErrorKind::Config);
@@ -52,6 +55,8 @@ void Collector::stop()
 {
     m_publish = nullptr;
     m_scope.close();
+    m_spare.reset(); // connections are closed by the thread that has their sockets, whoever destroys us later
+    m_source.reset();
 }
 
 void Collector::refreshNow()
@@ -114,14 +119,36 @@ QCoro::Task<void> Collector::run(std::stop_token stop)
                     state.nextAttempt = m_clock.wallNow() + pause;
                 state.phase = isFinal(state) ? LinkPhase::Refused : LinkPhase::Broken;
                 publishBlind(state);
-                co_await m_retryPause.sleep(pause, stop);
-                continue;
+                if (const bool isIn = co_await sitOut(pause, stop); !isIn)
+                    continue;
             }
         } else {
             m_source = std::exchange(m_spare, nullptr);
         }
         co_await watch(stop);
     }
+}
+
+// The pause after a failed try. A login that still waits is waited for meanwhile: where a pooler has no server each one that
+// is given up stays among its clients, and the next one would come on top. True: it was answered, and we are in.
+QCoro::Task<bool> Collector::sitOut(std::chrono::milliseconds pause, std::stop_token stop)
+{
+    if (!m_source->isWaiting()) {
+        co_await m_retryPause.sleep(pause, stop);
+        co_return false;
+    }
+    m_waitStop = {};
+    const std::stop_callback<std::function<void()>> stopping(stop, [this] { m_waitStop.request_stop(); });
+    m_scope.hold(endWaiting(pause, m_waitStop));
+    const auto opened = co_await m_source->goOn(QDeadlineTimer(QDeadlineTimer::Forever), m_waitStop.get_token());
+    m_waitStop.request_stop();
+    co_return opened && !stop.stop_requested();
+}
+
+QCoro::Task<void> Collector::endWaiting(std::chrono::milliseconds pause, std::stop_source waiting)
+{
+    co_await m_retryPause.sleep(pause, waiting.get_token());
+    waiting.request_stop();
 }
 
 // Samples until the connection is lost.
@@ -250,6 +277,7 @@ std::chrono::milliseconds Collector::pauseAfter(const Error &error)
     switch (error.kind) {
     case ErrorKind::Starting: return m_backoff.next(std::chrono::seconds(1));
     case ErrorKind::Full: return m_backoff.next(std::chrono::seconds(5));
+    case ErrorKind::Timeout: return m_source->isWaiting() ? m_backoff.next(kBetweenLogins) : m_backoff.next();
     default: return m_backoff.next();
     }
 }

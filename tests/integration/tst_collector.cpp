@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Lockmaster contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What a collector says of its connection, and that it never shows old data as new.
+#include <QScopeGuard>
 #include <QTest>
 #include <algorithm>
 #include <csignal>
@@ -73,6 +74,30 @@ private Q_SLOTS:
         QVERIFY(watched.last()->hidden.back().contains(u"pooler"));
         for (int again = 0; again < 5; ++again)
             QCOMPARE(pooledSettings(), before);
+    }
+
+    /// Not given up, lest each stays at a pooler: it is answered as soon as the server is, whatever the pause.
+    void aLoginThatHangsIsWaitedForBetweenTheTries()
+    {
+        Target target = primary();
+        target.parameters = {{u"host"_s, m_lab->folder() + u'/' + m_lab->primary().name()},
+                             {u"port"_s, QString::number(m_lab->primary().port())},
+                             {u"user"_s, u"lab_admin"_s},
+                             {u"dbname"_s, u"orders"_s}};
+        const pid_t postmaster = m_lab->primary().pid();
+        const auto goOn = qScopeGuard([postmaster] { ::kill(postmaster, SIGCONT); });
+        QCOMPARE(::kill(postmaster, SIGSTOP), 0);
+        EngineOptions options = quick();
+        options.connectTimeout = 200ms;
+        Watched watched(*m_lab, {target}, options);
+        const auto untilNext = [&] {
+            const auto next = watched.last() ? watched.last()->link.nextAttempt : std::nullopt;
+            return next ? *next - systemClock().wallNow() : 0s;
+        };
+        QTRY_VERIFY_WITH_TIMEOUT(untilNext() > 3s, 10'000); // the third or fourth pause
+        QCOMPARE(watched.phase(), LinkPhase::Broken);
+        ::kill(postmaster, SIGCONT);
+        QTRY_VERIFY_WITH_TIMEOUT(watched.isLiveNow(), 2500);
     }
 
     void aRefusedPasswordIsTriedAgainByAPersonOnly()

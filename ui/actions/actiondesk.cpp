@@ -69,8 +69,12 @@ void ActionDesk::ask(ConfirmationDialog *dialog, const ActionRequest &request)
 
 void ActionDesk::showPlan(quint64 requestId, const ActionPlan &plan)
 {
-    if (const QPointer<ConfirmationDialog> dialog = m_planning.take(requestId))
-        dialog->showPlan(plan);
+    const QPointer<ConfirmationDialog> dialog = m_planning.take(requestId);
+    if (!dialog)
+        return;
+    if (m_behind)
+        dialog->setBehind(m_behind(plan));
+    dialog->showPlan(plan);
 }
 
 void ActionDesk::showError(quint64 requestId, const Error &error)

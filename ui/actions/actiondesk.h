@@ -7,6 +7,7 @@
 #include <QHash>
 #include <QObject>
 #include <QPointer>
+#include <functional>
 
 #include "base/result.h"
 #include "model/action.h"
@@ -23,6 +24,9 @@ class ActionDesk : public QObject
 public:
     /// `dialogParent` owns the dialogs; the service must outlive this object's event handling, in any thread.
     ActionDesk(std::vector<Target> targets, ActionService &service, QWidget *dialogParent);
+
+    /// Tells of a plan whom its sessions work for; without it nothing is told.
+    void setBehind(std::function<QString(const ActionPlan &plan)> behind) { m_behind = std::move(behind); }
 
 public Q_SLOTS:
     void request(const lockmaster::ActionRequest &request);
@@ -48,6 +52,7 @@ private:
     [[nodiscard]] Target target(const QString &name) const;
 
     std::vector<Target> m_targets;
+    std::function<QString(const ActionPlan &)> m_behind;
     QWidget *m_dialogParent;
     QPointer<PassingNote> m_note; ///< the window's child, from the first time on
     quint64 m_lastRequest = 0;

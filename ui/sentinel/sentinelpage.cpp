@@ -125,7 +125,8 @@ void SentinelPage::showGroups(const SentinelState &state)
             if (one.group == group.name)
                 dissent << tr("%1: %2").arg(one.other, one.address);
         }
-        rows.push_back({group, targetNameAt(bus(), group.server.address, ServerKind::Redis), dissent.join(u", "_s)});
+        rows.push_back({group, targetNameAt(bus(), {group.server.address, group.server.runId}, ServerKind::Redis),
+                        dissent.join(u", "_s)});
     }
     m_groups.setRows(std::move(rows));
 }
@@ -135,9 +136,11 @@ void SentinelPage::showPeers(const SentinelState &state)
     std::vector<PeerRow> rows;
     for (const SentinelPrimary &group : state.primaries) {
         for (const SentinelPeer &replica : group.replicas)
-            rows.push_back({group.name, false, replica, targetNameAt(bus(), replica.address, ServerKind::Redis)});
+            rows.push_back(
+                {group.name, false, replica, targetNameAt(bus(), {replica.address, replica.runId}, ServerKind::Redis)});
         for (const SentinelPeer &sentinel : group.sentinels)
-            rows.push_back({group.name, true, sentinel, targetNameAt(bus(), sentinel.address, ServerKind::Sentinel)});
+            rows.push_back({group.name, true, sentinel,
+                            targetNameAt(bus(), {sentinel.address, sentinel.runId}, ServerKind::Sentinel)});
     }
     m_peers.setRows(std::move(rows));
 }

@@ -29,6 +29,16 @@ QCoro::Task<Result<void>> PostgresSource::open(QDeadlineTimer deadline, std::sto
     return m_link->open(deadline, std::move(stop));
 }
 
+bool PostgresSource::isWaiting() const
+{
+    return m_link->isWaiting();
+}
+
+QCoro::Task<Result<void>> PostgresSource::goOn(QDeadlineTimer deadline, std::stop_token stop)
+{
+    return m_link->goOn(deadline, std::move(stop));
+}
+
 bool PostgresSource::isDue(const PostgresProbe &probe, SteadyTime now, const WantedProbes &wanted) const
 {
     const auto asked = m_asked.find(&probe);

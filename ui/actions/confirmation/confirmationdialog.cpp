@@ -127,6 +127,11 @@ void ConfirmationDialog::showPlan(const ActionPlan &plan)
         takeNewPlan(plan, changes);
 }
 
+void ConfirmationDialog::setBehind(const QString &words)
+{
+    m_planView->setBehind(words);
+}
+
 void ConfirmationDialog::takeSamePlan(const ActionPlan &plan)
 {
     m_plan = plan;

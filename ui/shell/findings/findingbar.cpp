@@ -80,6 +80,7 @@ void FindingBar::makeLayout()
     layout->setHorizontalSpacing(size::kInner);
     layout->setVerticalSpacing(0);
     layout->setColumnStretch(1, 1);
+    layout->setRowStretch(0, 1); // a line alone stands in the middle
     layout->addWidget(m_mark, 0, 0);
     layout->addWidget(m_text, 0, 1);
     layout->addWidget(m_detail, 1, 1);

@@ -37,7 +37,7 @@ QString SentinelInfoProbe::name() const
 
 std::vector<RedisCommand> SentinelInfoProbe::ask() const
 {
-    return {RedisCommand::of("INFO")};
+    return {RedisCommand::of("INFO"), RedisCommand::of("SENTINEL", "MYID")};
 }
 
 Result<void> SentinelInfoProbe::take(RespReplies replies)
@@ -62,6 +62,8 @@ Result<void> SentinelInfoProbe::take(RespReplies replies)
         next.tiltedFor = told<std::chrono::seconds>(*tilted);
     next.runningScripts = static_cast<int>(integer(next.info, u"sentinel_running_scripts"_s).value_or(0));
     readStart(next, runBefore, m_draft.ourNow);
+    if (replies.size() > 1) // before 6.2, or where the login may not, it is not told
+        next.ownId = replies[1] ? infoString(replies[1]->bytes()) : QString();
     m_draft.hasInfo = true;
     return {};
 }
