@@ -8,7 +8,7 @@
 
 #include "base/hostport.h"
 #include "base/told.h"
-#include "probes/redis/info/infotext.h"
+#include "link/resp/infotext.h"
 
 namespace lockmaster {
 

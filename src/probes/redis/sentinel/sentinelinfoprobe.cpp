@@ -4,7 +4,7 @@
 
 #include "base/told.h"
 #include "probes/redis/info/infofields.h"
-#include "probes/redis/info/infotext.h"
+#include "link/resp/infotext.h"
 
 namespace lockmaster {
 

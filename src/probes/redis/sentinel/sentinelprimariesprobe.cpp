@@ -6,7 +6,7 @@
 
 #include "base/text.h"
 #include "base/told.h"
-#include "probes/redis/info/infotext.h"
+#include "link/resp/infotext.h"
 #include "probes/redis/sentinel/sentinelpeer.h"
 
 namespace lockmaster {

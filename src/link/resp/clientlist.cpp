@@ -1,11 +1,11 @@
 // SPDX-FileCopyrightText: 2026 Lockmaster contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "probes/redis/clients/clientlist.h"
+#include "link/resp/clientlist.h"
 
 #include <algorithm>
 
 #include "base/told.h"
-#include "probes/redis/info/infotext.h"
+#include "link/resp/infotext.h"
 
 namespace lockmaster {
 

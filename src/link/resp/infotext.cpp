@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 Lockmaster contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "probes/redis/info/infotext.h"
+#include "link/resp/infotext.h"
 
 #include <algorithm>
 
