@@ -82,10 +82,14 @@ struct Executor::Private {
     QCoro::Task<ActionPlan> recorded(ActionPlan plan, std::stop_token stop);
     QCoro::Task<ActionResult> recorded(ActionPlan plan, ActionResult result, std::stop_token stop);
     QCoro::Task<QStringList> othersOf(Target target, std::stop_token stop) const;
-    [[nodiscard]] ActingContext context(ReadyServer server, ActionWatch watch, std::stop_token stop) const
+    [[nodiscard]] ActingContext context(ReadyServer server, const QString &planId, ActionWatch watch,
+                                        std::stop_token stop) const
     {
-        return {withoutLoan(std::move(server)), &fleet, std::move(watch.tell), std::move(watch.cancel),
-                std::move(stop)};
+        const auto preserve = [this, planId, stop](QByteArray content) {
+            return journal.preserve(planId, std::move(content), stop);
+        };
+        return {withoutLoan(std::move(server)), &fleet,          std::move(watch.tell),
+                std::move(watch.cancel),        std::move(stop), preserve};
     }
 };
 
@@ -118,6 +122,8 @@ Result<ActionPlan> Executor::Private::outline(ActionRequest request) const
     if (!arguments)
         return std::unexpected(arguments.error());
     request.arguments = *arguments;
+    if (type->hideSecrets)
+        type->hideSecrets(request.arguments);
     ActionPlan plan = draft(*target, std::move(request));
     if (target->readOnly)
         plan.preflights.push_back(checkTargetWritable(*target));
@@ -195,7 +201,7 @@ QCoro::Task<std::optional<ActionResult>> Executor::Private::recheckOn(ReadyServe
     const ActionType &type = *findAction(plan.request.action);
     if (server.facts.isPooled)
         co_return refusedResult(plan, checkServerDirect(server.facts).detail, {}, clock.wallNow());
-    if (server.facts.identity != plan.serverIdentity)
+    if (isAnotherServer(plan.serverIdentity, server.facts.identity))
         co_return refusedResult(plan, ActionText::tr("The server restarted or another one took over since the plan."),
                                 makePlanAgain(), clock.wallNow());
     if (!type.recheck)
@@ -242,9 +248,9 @@ QCoro::Task<ActionResult> Executor::Private::send(ReadyServer server, ActionPlan
                                 clock.wallNow());
     }
     const RunPtr run = findAction(plan.request.action)->run(plan);
-    co_await run->send(context(server, watch, stop));
+    co_await run->send(context(server, plan.id, watch, stop));
     if (!run->evidence().isAnswerLost)
-        co_await run->verify(context(server, watch, stop));
+        co_await run->verify(context(server, plan.id, watch, stop));
     co_await giveBack(server, stop);
     server = {}; // the next one has to be a new one, and a shared one is free for sampling
     if (!run->evidence().hasLooked)
@@ -263,7 +269,7 @@ QCoro::Task<void> Executor::Private::lookElsewhere(RunPtr run, std::stop_token s
             if (!isSameServer(plan.serverIdentity, server->facts.identity))
                 co_return;
             run->evidence().serverRestarted = isRestarted(plan.serverIdentity, server->facts.identity);
-            co_await run->verify(context(*server, watch, stop));
+            co_await run->verify(context(*server, plan.id, watch, stop));
             co_await giveBack(*server, stop);
         }
         if (run->evidence().hasLooked || co_await sleepFor(kReconnectPause, stop) == WaitEnd::Stopped)

@@ -5,6 +5,7 @@
 #include <atomic>
 #include <memory>
 
+#include "actions/journal/keptfile.h"
 #include "actions/plan/actiontext.h"
 #include "link/futurewait.h"
 
@@ -85,6 +86,13 @@ QCoro::Task<Result<void>> JournalWriter::verified(ActionPlan plan, ActionResult 
         return Journal(folder, FixedClock(now)).verified(plan, result);
     }),
                            std::move(stop));
+}
+
+QCoro::Task<Result<QString>> JournalWriter::preserve(QString planId, QByteArray content, std::stop_token stop)
+{
+    return doneByThread(
+        m_thread.run([folder = m_folder, planId, content] { return keepFile(folder, planId, content); }), kPatience,
+        std::move(stop));
 }
 
 QCoro::Task<Result<std::vector<ActionPlan>>> JournalWriter::unfinished(std::stop_token stop)

@@ -25,6 +25,8 @@ public:
     /// On disk when it has succeeded; ErrorKind::Cancelled when stopped before that was known.
     QCoro::Task<Result<void>> sent(ActionPlan plan, std::stop_token stop);
     QCoro::Task<Result<void>> finished(ActionPlan plan, ActionResult result, std::stop_token stop);
+    /// See keepFile().
+    QCoro::Task<Result<QString>> preserve(QString planId, QByteArray content, std::stop_token stop);
     QCoro::Task<Result<void>> verified(ActionPlan plan, ActionResult result, std::stop_token stop);
 
     /// See Journal.

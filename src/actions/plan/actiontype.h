@@ -30,6 +30,8 @@ struct ActingContext {
     std::function<void(const ActionProgress &)> tell = [](const ActionProgress &) {};
     std::stop_token cancel; ///< a person takes it back
     std::stop_token stop;   ///< the console ends
+    /// Puts what is about to be lost into a file beside the journal, and gives its path: on disk when it has succeeded.
+    std::function<QCoro::Task<Result<QString>>(QByteArray content)> preserve = {};
 };
 
 /// What every action knows after it was sent.
@@ -76,6 +78,9 @@ struct ActionWords {
     QString prompt;  ///< "Type %1 to end it:", %1 the token
 };
 
+/// See ActionType::offeredOn.
+inline constexpr QLatin1StringView kOnServer{"server"};
+
 struct ActionType {
     QLatin1StringView id; ///< stable: "postgres.session.cancel"
     ServerKind kind = ServerKind::PostgreSql;
@@ -85,9 +90,13 @@ struct ActionType {
     /// What is wrong with arguments that are right each by itself, for who types them; the plan has a check of the same.
     /// Null: nothing can be.
     QString (*objection)(const QJsonObject &arguments) = nullptr;
-    /// In the window on rows of what: "database" (of PgBouncer), …; that argument is then the row's name. Empty: the
-    /// command palette has it, when `title` is there.
+    /// Masks what may be neither shown nor written down, before anything is. Null: nothing is secret.
+    void (*hideSecrets)(QJsonObject &arguments) = nullptr;
+    /// In the window on rows of what: "database" (of PgBouncer), …; that argument is then the row's name. kOnServer: on the
+    /// target as a whole. The command palette has both. Empty: a page has it by its own ways.
     QLatin1StringView offeredOn = {};
+    /// Of one on the target as a whole: the page that has it too, by its id: "memory", …; empty: none.
+    QLatin1StringView offeredOnPage = {};
 
     QCoro::Task<Result<ActionPlan>> (*plan)(PlanContext context, std::stop_token stop) = nullptr;
     /// Compares a second plan, made on the connection that is about to act, with the confirmed one. Null: the statements
