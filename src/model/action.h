@@ -24,6 +24,9 @@ inline constexpr QLatin1StringView kTerminateSession{"postgres.session.terminate
 inline constexpr QLatin1StringView kTerminateChosen{"postgres.session.terminate_list"};
 inline constexpr QLatin1StringView kTerminateByFilter{"postgres.session.terminate_filtered"};
 inline constexpr QLatin1StringView kTerminateRootBlocker{"postgres.session.terminate_root"};
+inline constexpr QLatin1StringView kRedisClientKill{"redis.client.kill"};
+inline constexpr QLatin1StringView kRedisScriptKill{"redis.script.kill"};
+inline constexpr QLatin1StringView kRedisFunctionKill{"redis.function.kill"};
 
 /// What a person, a finding or a runbook asks for. The arguments have the names, types and limits that the action itself
 /// describes (see actions/plan/argument.h), the same in dialog, command line, findings and journal.

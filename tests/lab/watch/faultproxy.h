@@ -26,6 +26,16 @@ public:
     void swallow() { m_swallows = true; }
     void forward() { m_swallows = false; }
 
+    enum class Lost { Request, Answer };
+    /// The first connection on which these bytes are sent is a black hole from then on: they do not arrive, or they do
+    /// and the answer does not. Other connections, later ones too, go on.
+    void loseAt(QByteArray request, Lost lost)
+    {
+        m_losesAt = std::move(request);
+        m_lost = lost;
+    }
+    [[nodiscard]] bool hasLost() const { return m_hole != nullptr; }
+
     /// All connections are reset and new ones refused.
     void reset()
     {
@@ -51,8 +61,14 @@ private:
     {
         connect(from, &QTcpSocket::readyRead, this, [this, from, to] {
             const QByteArray bytes = from->readAll();
-            if (!m_swallows)
+            if (!m_losesAt.isEmpty() && bytes.contains(m_losesAt)) {
+                m_losesAt.clear();
+                m_hole = from;
+                if (m_lost == Lost::Answer)
+                    to->write(bytes);
+            } else if (!m_swallows && m_hole != from && m_hole != to) {
                 to->write(bytes);
+            }
         });
         connect(from, &QTcpSocket::disconnected, to, [to] { to->disconnectFromHost(); });
     }
@@ -60,6 +76,9 @@ private:
     quint16 m_serverPort;
     int m_port = 0;
     bool m_swallows = false;
+    QByteArray m_losesAt;
+    Lost m_lost = Lost::Answer;
+    const QTcpSocket *m_hole = nullptr;
     QTcpServer m_listener;
 };
 
