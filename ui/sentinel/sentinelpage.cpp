@@ -3,6 +3,7 @@
 #include "ui/sentinel/sentinelpage.h"
 
 #include "watch/momentbus.h"
+#include "ui/actions/offers/rowactions.h"
 #include "ui/common/notices/notestrip.h"
 #include "ui/common/panes.h"
 #include "ui/common/table/tableframe.h"
@@ -51,6 +52,8 @@ SentinelPage::SentinelPage(MomentBus &bus, QWidget *parent)
     m_groupTable->view().setDefaultSort(m_groups.columnOf(u"name"), Qt::AscendingOrder);
     m_peerTable->view().setDefaultSort(m_peers.columnOf(u"group"), Qt::AscendingOrder);
     makeLayout();
+    m_actions = new RowActions(ServerKind::Sentinel, u"group", *this, *m_groupTable,
+                               [this](int row) { return m_groups.row(row).group.name; });
 }
 
 QString SentinelPage::title() const

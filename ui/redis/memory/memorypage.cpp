@@ -3,6 +3,7 @@
 #include "ui/redis/memory/memorypage.h"
 
 #include "model/redis/redis.h"
+#include "ui/actions/offers/pageactions.h"
 #include "ui/common/notices/plainlabel.h"
 #include "ui/common/panes.h"
 #include "ui/common/table/tableframe.h"
@@ -81,6 +82,7 @@ MemoryPage::MemoryPage(MomentBus &bus, QWidget *parent)
     , m_doctor(new QPlainTextEdit(this))
     , m_table(new TableFrame(u"redis_memory"_s, tr("Memory statistics"), m_stats, this))
 {
+    m_table->addControl(new PageActions(ServerKind::Redis, *this, m_table));
     m_table->view().setDefaultSort(m_stats.columnOf(u"name"), Qt::AscendingOrder);
     auto *content = new QWidget(this);
     auto *column = new QVBoxLayout(content);
