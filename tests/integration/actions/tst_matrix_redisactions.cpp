@@ -122,6 +122,8 @@ private Q_SLOTS:
         for (const QString &id : {u"redis.flushdb"_s, u"redis.flushall"_s}) {
             QVERIFY(asked.order(u"DEBUG POPULATE 1000"_s));
             const ActionPlan made = plan(id, asked.name(), {});
+            const bool isNode = asked.info(u"cluster_enabled"_s) == u"1"; // of others the keys stay, which is said
+            QCOMPARE(findCheck(made.preflights, "redis.cluster"_L1) != nullptr, isNode);
             QVERIFY2(outcomeOf(execute(made, warnings(made))) == u"done_verified", (id + troubles(made)).toUtf8());
         }
         const ActionPlan purge = plan(u"redis.memory.purge"_s, asked.name(), {});

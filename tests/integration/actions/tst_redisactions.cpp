@@ -146,10 +146,10 @@ private Q_SLOTS:
 
     void givesMemoryBack()
     {
-        const LabRedisClient filler(one());
         for (int i = 0; i < 40; ++i)
             QVERIFY(one().order(u"DEBUG POPULATE 20000 fill%1 500"_s.arg(i)));
-        QVERIFY(one().order(u"FLUSHALL SYNC"_s));
+        QVERIFY(one().order(u"FLUSHALL ASYNC"_s));
+        QTRY_COMPARE(one().info(u"lazyfree_pending_objects"_s), u"0"_s);
         const qint64 before = one().info(u"used_memory_rss"_s).toLongLong();
         const ActionPlan made = planFor(kPurge);
         QVERIFY(made.isAllowed());
@@ -235,6 +235,20 @@ private Q_SLOTS:
         QTEST(outcomeOf(result), "outcome");
         QCOMPARE(slowEntries() == 0, arrives);
         QCOMPARE(journalText().count("\"event\":\"sent\""), 1);
+    }
+
+    void aLostAnswerOfASave_data() { lostAnswersAreLookedFor_data(); }
+    void aLostAnswerOfASave()
+    {
+        QFETCH(bool, arrives);
+        QTest::qWait(1100); // the time of the last save has whole seconds
+        const auto proxy = useLosing(one(), RedisCommand::of("BGSAVE"),
+                                     arrives ? FaultProxy::Lost::Answer : FaultProxy::Lost::Request);
+        QVERIFY(one().order(u"SET unsaved yes"_s));
+        const ActionResult result = execute(planFor(kBgsave));
+        QVERIFY(proxy->hasLost());
+        QTEST(outcomeOf(result), "outcome");
+        QCOMPARE(one().info(u"rdb_changes_since_last_save"_s) == u"0", arrives);
     }
 
     void whatNobodyCanSeeStaysUnknown()

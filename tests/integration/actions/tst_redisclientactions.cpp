@@ -186,6 +186,15 @@ private Q_SLOTS:
         QVERIFY(somebody.isConnected());
     }
 
+    void whoMayNotSeeThemIsToldTheRule()
+    {
+        Named somebody(one(), "somebody");
+        useAs(one(), u"+info +time +client|kill"_s);
+        const ActionPlan made = planKill(somebody.id());
+        QCOMPARE(troubles(made), u"clients.there failed"_s);
+        QVERIFY2(saidBy(made, "clients.there"_L1).contains(u"+client|list"), saidBy(made, "clients.there"_L1).toUtf8());
+    }
+
     void aLostAnswerIsLookedFor()
     {
         Named guilty(one(), "guilty");

@@ -22,7 +22,7 @@ private:
     }
     QString now(const QString &parameter)
     {
-        return QString::fromUtf8(one().ask(u"CONFIG GET "_s + parameter).trimmed()).section(u"\r\n"_s, -1);
+        return QString::fromUtf8(one().ask(u"CONFIG GET "_s + parameter)).section(u"\r\n"_s, -2, -2);
     }
 
 private Q_SLOTS:

@@ -46,7 +46,7 @@ private Q_SLOTS:
     void initTestCase() { startLab(LabPart::Redis); }
     void init()
     {
-        QVERIFY(one().order(u"FLUSHALL SYNC"_s));
+        QVERIFY(one().order(u"FLUSHALL ASYNC"_s));
         useServers({&one(), &two()});
     }
     void cleanup() { m_executor.reset(); }

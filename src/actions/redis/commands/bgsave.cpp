@@ -81,15 +81,19 @@ RedisEffect bgsaveEffect(const ActionPlan &plan, const RedisSight &after, const 
     const bool isNewer = last
                          && (sent.before ? *last > sent.before->info.number(kLastSave).value_or(*last)
                                          : plan.serverNow && ServerTime(std::chrono::seconds(*last)) > *plan.serverNow);
-    const auto saves = info.number("rdb_saves"); // 7.2+; a second may have two of them
-    const bool isOneMore = sent.before && saves > sent.before->info.number("rdb_saves");
-    if (isNewer || isOneMore)
+    // 7.2+: begun, also for a replica. That a second may have two of them is why the time alone does not tell.
+    const bool isOneMore = sent.before && info.number("rdb_saves") > sent.before->info.number("rdb_saves");
+    const bool isRunning = info.text("rdb_bgsave_in_progress") == u"1";
+    const bool isWell = info.text("rdb_last_bgsave_status") == u"ok";
+    if (isNewer || (isOneMore && !isRunning && isWell && !sent.isAnswerLost))
         return {Done, ActionText::tr("The data are on disk: the save of %1.")
                           .arg(formatTimeOfDay(ServerTime(std::chrono::seconds(*last))))};
-    if (info.text("rdb_bgsave_in_progress") == u"1")
+    if (isRunning)
         return {NotYet, ActionText::tr("The save is running."), {}, ActionText::tr("Look again in a while.")};
-    if (info.text("rdb_last_bgsave_status") != u"ok")
+    if (!isWell)
         return {Failed, ActionText::tr("The save failed."), {}, ActionText::tr("See the server's log, and its disk.")};
+    if (isOneMore)
+        return {Unseen, ActionText::tr("A save was begun, for us or for a replica.")};
     return {Nothing, ActionText::tr("No save was made.")};
 }
 

@@ -84,6 +84,10 @@ void describeOneKill(ActionPlan &plan, const RedisClient &client)
 
 void describeKill(ActionPlan &plan, const RedisSight &seen)
 {
+    if (!seen.answers.front()) {
+        plan.preflights.push_back({u"clients.there"_s, Verdict::Failed, seen.answers.front().error().text});
+        return;
+    }
     const KillList list =
         killListOf(chosenClients(plan), readClientList(seen.answer(0).bytes()), seen.answer(1).integer());
     plan.preflights.push_back(checkKillable(list));
@@ -127,7 +131,8 @@ RedisEffect killEffect(const ActionPlan &plan, const RedisSight &after, const Re
                              : ActionText::tr("Nobody was disconnected: they are no clients of the same kind "
                                               "any more.")};
     if (left.size() == qsizetype(plan.subjects.size()))
-        return {Nothing, ActionText::tr("They are connected as before.")};
+        return killed > 0 ? RedisEffect{NotYet, ActionText::tr("The server took it and lists them still.")}
+                          : RedisEffect{Nothing, ActionText::tr("They are connected as before.")};
     if (!left.isEmpty())
         return {Partly, ActionText::tr("Still connected: %1.").arg(elided(plainLine(left.join(u", "_s)), 80)), left};
     if (plan.subjects.size() == 1 || sent.isAnswerLost)

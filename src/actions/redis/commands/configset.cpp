@@ -97,7 +97,7 @@ Preflight checkSetting(const ActionPlan &plan, const RedisSight &seen)
     const QString name = plainLine(settingOf(plan));
     if (isSecretRedisSetting(settingOf(plan)))
         return {id, Verdict::Failed,
-                ActionText::tr("%1 is a password: it is not set from here, where it would be shown and written down.")
+                ActionText::tr("%1 holds a password, and none is set from here: it would be shown and written down.")
                     .arg(name)};
     if (!seen.answers.empty() && !seen.answers.front())
         return {id, Verdict::Failed,

@@ -63,7 +63,8 @@ Preflight checkKeys(const KeyCount &count)
     if (count.keys == 0)
         return {u"keys.there"_s, Verdict::Failed, ActionText::tr("There is no key.")};
     return {u"keys.there"_s, Verdict::Ok,
-            counted(count.keys, ActionText::tr("1 key is lost."), ActionText::tr("%1 keys are lost."))};
+            count.keys == 1 ? ActionText::tr("1 key is lost.")
+                            : ActionText::tr("%1 keys are lost.").arg(formatCount(count.keys))};
 }
 
 Preflight checkIsCache(const KeyCount &count)

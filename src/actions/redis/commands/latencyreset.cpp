@@ -52,7 +52,7 @@ void describeLatencyReset(ActionPlan &plan, const RedisSight &seen)
     plan.preflights.push_back(checkLatencyEvents(seen));
     noteCluster(plan, seen, Verdict::Ok, ActionText::tr("A node of a cluster: the others keep theirs."));
     for (const RedisReply &event : seen.answer(0).array())
-        plan.subjects.push_back({u"latency_event"_s, event.at(0).text()});
+        plan.subjects.push_back({u"latency_event"_s, plainLine(event.at(0).text())});
     plan.statements = {statementOf(RedisCommand::of("LATENCY", "RESET"))};
     plan.consequence = ActionText::tr("No client notices. Events and their peaks are lost at the server.");
     plan.undo = ActionText::tr("None at the server; the file has what there was.");
@@ -71,12 +71,16 @@ QJsonObject latencyEventJson(const RedisReply &latest, const RedisReply &history
             {u"samples"_s, samples}};
 }
 
-/// {"kept": "latency", "events": [{event, most_ms, samples: [{at, ms}, …]}, …]}
-QJsonObject keepLatency(const RedisSight &before)
+/// {"kept": "latency", "events": [{event, most_ms, samples: [{at, ms}, …]}, …]}. One that the plan did not know of has no
+/// samples.
+QJsonObject keepLatency(const ActionPlan &plan, const RedisSight &before)
 {
     QJsonArray events;
-    for (std::size_t i = 0; i < before.answer(0).size(); ++i)
-        events.append(latencyEventJson(before.answer(0).at(i), before.answer(i + 1)));
+    for (const RedisReply &latest : before.answer(0).array()) {
+        const auto found = std::ranges::find(plan.subjects, plainLine(latest.at(0).text()), &ActionSubject::name);
+        const auto place = std::size_t(found - plan.subjects.begin()) + 1;
+        events.append(latencyEventJson(latest, before.answer(place)));
+    }
     return {{u"kept"_s, u"latency"_s}, {u"events"_s, events}};
 }
 

@@ -52,7 +52,7 @@ void describePurge(ActionPlan &plan, const RedisSight &seen)
     noteCluster(plan, seen, Verdict::Ok, ActionText::tr("A node of a cluster: only its own memory."));
     aboutServer(plan);
     plan.statements = {statementOf(RedisCommand::of("MEMORY", "PURGE"))};
-    plan.consequence = ActionText::tr("The server stands still for as long as it takes: some milliseconds a gigabyte.");
+    plan.consequence = ActionText::tr("The server stands still for as long as it takes, usually milliseconds.");
     plan.undo = ActionText::tr("Nothing is to be undone: the server takes memory again as it needs it.");
     plan.alternative = ActionText::tr("On a replica first; or activedefrag, which also mends what lies scattered.");
 }

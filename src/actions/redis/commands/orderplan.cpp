@@ -65,6 +65,7 @@ QCoro::Task<Result<RedisSight>> lookBy(const RedisOrder *order, ReadyServer serv
     if (order->ask)
         seen.answers =
             co_await link->batch(order->ask(plan, server.facts.versionNumber), QDeadlineTimer(kLookTimeout), stop);
+    seen.taken = systemClock().steadyNow();
     co_return seen;
 }
 

@@ -38,7 +38,7 @@ QCoro::Task<bool> OrderRun::prepare(ActingContext context)
     m_sent.before = std::move(*before);
     if (!m_order.keep)
         co_return true;
-    const QByteArray content = QJsonDocument(m_order.keep(*m_sent.before)).toJson();
+    const QByteArray content = QJsonDocument(m_order.keep(m_plan, *m_sent.before)).toJson();
     Result<QString> path = co_await context.preserve(content);
     if (!path) {
         m_evidence.error = path.error();

@@ -15,8 +15,9 @@ namespace lockmaster {
 struct RedisSight {
     ServerFacts facts;
     RedisInfo info;
-    RedisInfo earlier; ///< INFO of before, see RedisOrder::span
-    QString busy;      ///< the server's words while a script keeps it from answering: nothing else is known then
+    RedisInfo earlier;  ///< INFO of before, see RedisOrder::span
+    SteadyTime taken{}; ///< by our clock
+    QString busy;       ///< the server's words while a script keeps it from answering: nothing else is known then
     std::optional<ServerTime> now;           ///< by the server's clock
     std::vector<Result<RedisReply>> answers; ///< to RedisOrder::ask, in its order
     int database = 0;                        ///< that the connection has chosen
@@ -63,7 +64,7 @@ struct RedisOrder {
     void (*describe)(ActionPlan &plan, const RedisSight &seen) = nullptr;
     RedisEffect (*effect)(const ActionPlan &plan, const RedisSight &after, const RedisSent &sent) = nullptr;
     /// What is lost by it, put into a file before. Null: nothing is.
-    QJsonObject (*keep)(const RedisSight &before) = nullptr;
+    QJsonObject (*keep)(const ActionPlan &plan, const RedisSight &before) = nullptr;
     /// What an error means that only this command is answered with. Empty: it is like any other.
     std::optional<RedisEffect> (*meaning)(const Error &error) = nullptr;
 };

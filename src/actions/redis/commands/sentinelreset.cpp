@@ -131,11 +131,15 @@ void describeSentinelReset(ActionPlan &plan, const RedisSight &seen)
 /// The Sentinel says for how long it has known the primary's role: since the reset, if there was one.
 std::optional<bool> hasReset(const ActionPlan &plan, const RedisSight &after, const RedisSent &sent)
 {
-    const std::optional<ServerTime> from = sent.before ? sent.before->now : plan.serverNow;
     const auto known = after.answer(0).value("role-reported-time").integer();
-    if (!from || !after.now || !known)
+    if (!known)
         return std::nullopt;
-    return *after.now - std::chrono::milliseconds(*known) >= *from;
+    const std::chrono::milliseconds since(*known);
+    if (sent.before)
+        return since <= after.taken - sent.before->taken;
+    if (!plan.serverNow || !after.now) // 6.0 tells no time
+        return std::nullopt;
+    return *after.now - since >= *plan.serverNow;
 }
 
 RedisEffect sentinelResetEffect(const ActionPlan &plan, const RedisSight &after, const RedisSent &sent)

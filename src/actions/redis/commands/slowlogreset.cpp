@@ -67,7 +67,7 @@ QJsonObject slowEntryJson(const RedisReply &entry)
 }
 
 /// {"kept": "slowlog", "entries": [{id, at, duration_us, command, client, client_name}, …]}, newest first.
-QJsonObject keepSlowLog(const RedisSight &before)
+QJsonObject keepSlowLog(const ActionPlan &, const RedisSight &before)
 {
     QJsonArray entries;
     for (const RedisReply &entry : before.answer(0).array())
