@@ -18,6 +18,9 @@ QString subjectKindName(SubjectKind kind)
     case SubjectKind::Standby: return QStringLiteral("standby");
     case SubjectKind::Slot: return QStringLiteral("slot");
     case SubjectKind::SentinelGroup: return QStringLiteral("sentinel_group");
+    case SubjectKind::Table: return QStringLiteral("table");
+    case SubjectKind::Index: return QStringLiteral("index");
+    case SubjectKind::Sequence: return QStringLiteral("sequence");
     }
     return QStringLiteral("target");
 }

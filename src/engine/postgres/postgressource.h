@@ -7,6 +7,7 @@
 #include <memory>
 #include <vector>
 
+#include "engine/postgres/cataloglook.h"
 #include "engine/source/probingsource.h"
 #include "probes/postgres/draft/probe.h"
 
@@ -30,15 +31,20 @@ private:
     QCoro::Task<Result<void>> setUp(QDeadlineTimer deadline, std::stop_token stop) override;
     QCoro::Task<void> askRound(int round, Sampling *sampling) override;
     QCoro::Task<void> finish(Sampling *sampling) override;
+    void begin() override { m_hasAskedDear = false; }
     [[nodiscard]] bool isDue(const PostgresProbe &probe, SteadyTime now, const WantedProbes &wanted) const;
     void takeAnswers(const Probes &asked, const std::vector<Result<PgRows>> &answers,
                      std::chrono::microseconds roundTrip, Sampling &sampling);
     QCoro::Task<void> nameCatalogLocks(Sampling *sampling);
+    void followLook(const Sampling &sampling);
 
     std::shared_ptr<PgLink> m_link;
     std::vector<std::unique_ptr<PostgresProbe>> m_probes;
     std::map<const PostgresProbe *, SteadyTime> m_asked;
     PostgresDraft m_draft;
+    bool m_hasAskedDear = false; ///< in this sample
+    CatalogLook m_look;          ///< that somebody wants beside the target's own catalog
+    CatalogLook m_ownLook;       ///< the own one, when it is too large to be read beside the samples
 };
 
 } // namespace lockmaster

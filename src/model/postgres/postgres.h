@@ -94,6 +94,7 @@ struct Headroom {
     bool operator==(const Headroom &) const = default;
 };
 
+struct Catalog;
 struct Configuration;
 struct Replication;
 struct Wraparound;
@@ -112,6 +113,8 @@ struct PostgresState {
     std::shared_ptr<const Replication> replication;     ///< null: not measured yet; see model/postgres/replication.h
     std::shared_ptr<const Wraparound> wraparound;       ///< likewise; see model/postgres/wraparound.h
     std::shared_ptr<const Configuration> configuration; ///< likewise; see model/postgres/configuration.h
+    std::shared_ptr<const Catalog> catalog;      ///< of the database we are connected to; see model/postgres/catalog.h
+    std::shared_ptr<const Catalog> askedCatalog; ///< that somebody looks at; see model/postgres/askedcatalog.h
 };
 
 /// The session of a pid, null when there is none.

@@ -3,6 +3,8 @@
 #include "model/postgres/postgresfields.h"
 
 #include "model/fields/describe.h"
+#include "model/postgres/catalog.h"
+#include "model/postgres/catalogfields.h"
 #include "model/postgres/configuration.h"
 #include "model/postgres/configurationfields.h"
 #include "model/postgres/idlegroups.h"
@@ -125,6 +127,8 @@ struct FieldsOf<PostgresState> {
         field("replication", &PostgresState::replication),
         field("wraparound", &PostgresState::wraparound),
         field("configuration", &PostgresState::configuration),
+        field("catalog", &PostgresState::catalog),
+        field("asked_catalog", &PostgresState::askedCatalog),
     };
 
     static void derive(PostgresState &state)

@@ -1,5 +1,9 @@
 // SPDX-FileCopyrightText: 2026 Lockmaster contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "probes/postgres/catalog/catalogsizeprobe.h"
+#include "probes/postgres/catalog/indexesprobe.h"
+#include "probes/postgres/catalog/sequencesprobe.h"
+#include "probes/postgres/catalog/tablesprobe.h"
 #include "probes/postgres/configuration/configurationprobe.h"
 #include "probes/postgres/configuration/filesprobe.h"
 #include "probes/postgres/configuration/overridesprobe.h"
@@ -36,6 +40,10 @@ std::vector<std::unique_ptr<PostgresProbe>> postgresProbes()
     probes.push_back(std::make_unique<OverridesProbe>());
     probes.push_back(std::make_unique<FilesProbe>());
     probes.push_back(std::make_unique<LocksProbe>());
+    probes.push_back(std::make_unique<CatalogSizeProbe>());
+    probes.push_back(std::make_unique<TablesProbe>()); // before the indexes, which are asked for by table
+    probes.push_back(std::make_unique<IndexesProbe>());
+    probes.push_back(std::make_unique<SequencesProbe>());
     return probes;
 }
 
