@@ -28,6 +28,7 @@
     RULE(replicationConflicts)                                                                                         \
     RULE(clockSkew)                                                                                                    \
     RULE(wraparound)                                                                                                   \
+    RULE(sequenceExhausted)                                                                                            \
     RULE(archiveFailing)                                                                                               \
     RULE(lockDeadlocks)                                                                                                \
     RULE(transactionIdle)                                                                                              \
@@ -51,10 +52,14 @@
     RULE(sentinelPrimary)                                                                                              \
     RULE(sentinelQuorum)                                                                                               \
     RULE(sentinelTilt)                                                                                                 \
+    RULE(deadRows)                                                                                                     \
+    RULE(indexInvalid)                                                                                                 \
+    RULE(indexMissing)                                                                                                 \
     RULE(inTemplate)                                                                                                   \
     RULE(pendingRestart)                                                                                               \
     RULE(sessionsUntracked)                                                                                            \
     RULE(postgresRestarted)                                                                                            \
+    RULE(indexUnused)                                                                                                  \
     RULE(sentinelDegraded)                                                                                             \
     RULE(postgresHidden)                                                                                               \
     RULE(redisHidden)                                                                                                  \

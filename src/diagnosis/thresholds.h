@@ -62,6 +62,17 @@ struct Thresholds {
     double wraparoundCritical = 0.80;
     double wraparoundPassed = 1.25; ///< of the age from which on a vacuum is forced, and nobody vacuums
 
+    std::int64_t deadRows = 10'000;             ///< of one table
+    double deadShare = 0.20;                    ///< of all its rows, and more than deadRows
+    double deadPassed = 1.5;                    ///< of the number from which on autovacuum comes
+    std::int64_t indexUnusedBytes = 10LL << 20; ///< of an index that nobody has used
+    std::chrono::days indexUnusedFor{7};        ///< while scans were counted
+    std::int64_t indexMissingRows = 100'000;    ///< of a table that is read in full
+    double indexMissingReads = 0.1;             ///< such reads a second
+    double indexMissingShare = 0.5;             ///< of all its reads
+    double sequenceUsed = 0.85;                 ///< of the numbers there are
+    double sequenceCritical = 0.95;
+
     // What a tile or a cell is marked for, and no finding told.
     std::chrono::seconds oldTransaction{300}; ///< whatever it does
     std::chrono::minutes fullSoon{10};        ///< at the growth of now the last slot is taken sooner

@@ -3,6 +3,7 @@
 // Troubles between targets; and all that there are.
 #pragma once
 
+#include "catalogtroubles.h"
 #include "linktroubles.h"
 #include "pooltroubles.h"
 #include "sentineltroubles.h"
@@ -90,6 +91,7 @@ inline Troubles allTroubles()
     Troubles all;
     addPostgres(all);
     addSettings(all);
+    addCatalogs(all);
     addLinks(all);
     addPools(all);
     addHeldRedis(all);
