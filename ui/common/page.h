@@ -66,6 +66,8 @@ Q_SIGNALS:
     void inspectorRequested();
     /// Another page of the same target is to be shown, with this session selected there.
     void pageRequested(const QString &pageId, const lockmaster::SessionKey &key);
+    /// probes() are others than before.
+    void probesChanged();
     /// A page of another target is to be shown, with this item selected there (see selectItem()).
     void elsewhereRequested(const QString &target, const QString &pageId, const QString &item);
 

@@ -20,6 +20,7 @@
 #include "ui/sentinel/sentinelpage.h"
 #include "ui/sessions/sessionspage.h"
 #include "ui/settings/settingspage.h"
+#include "ui/tables/catalogpage.h"
 
 #include <algorithm>
 #include <array>
@@ -37,6 +38,7 @@ std::vector<Page *> postgresPages(MomentBus &bus, QWidget *parent)
             new LocksPage(bus, parent),
             new PoolsPage(bus, parent),
             new ReplicationPage(bus, parent),
+            new CatalogPage(bus, parent),
             new SettingsPage(bus, parent)};
 }
 

@@ -108,6 +108,10 @@ void TargetView::addPage(Page *page)
             toggleInspector();
     });
     connect(page, &Page::elsewhereRequested, this, &TargetView::elsewhereRequested);
+    connect(page, &Page::probesChanged, this, [this, page] {
+        if (page == &currentPage())
+            wantProbes();
+    });
     connect(page, &Page::pageRequested, this, [this](const QString &id, const SessionKey &key) {
         showPage(id);
         selectSession(key);
@@ -145,7 +149,24 @@ void TargetView::connectHeadline()
             selectSession(key);
         else if (key.pid != 0)
             currentPage().selectSession(key);
+        else
+            selectSubject();
     });
+}
+
+/// Of the finding whose proof is wanted: the table, index or sequence that it is about.
+void TargetView::selectSubject()
+{
+    const std::vector<Finding> &all = m_bus.findingsOf(m_target);
+    const auto finding = std::ranges::find(all, m_finding->key(), &Finding::key);
+    if (finding == all.end())
+        return;
+    switch (finding->subject.kind) {
+    case SubjectKind::Table:
+    case SubjectKind::Index: return currentPage().selectItem(finding->subject.name);
+    case SubjectKind::Sequence: return currentPage().selectItem(finding->evidence[u"table"].toString());
+    default: return;
+    }
 }
 
 void TargetView::setTarget(const QString &target)

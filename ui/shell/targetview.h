@@ -73,6 +73,7 @@ private:
     void makeLayout();
     void connectParts();
     void connectHeadline();
+    void selectSubject();
     void showTarget();
     void showHeadline();
     void showTabs(const Snapshot &snapshot);

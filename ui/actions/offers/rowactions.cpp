@@ -14,6 +14,7 @@
 #include <QItemSelectionModel>
 
 #include <algorithm>
+#include <utility>
 
 namespace lockmaster {
 
@@ -73,8 +74,11 @@ QString whyNoAction(const Page &page)
 
 QString RowActions::reason() const
 {
-    const QString why = whyNoAction(m_page);
-    return why.isEmpty() && m_name.isEmpty() ? tr("Select a row.") : why;
+    if (const QString why = whyNoAction(m_page); !why.isEmpty())
+        return why;
+    if (!m_objection.isEmpty())
+        return m_objection;
+    return m_name.isEmpty() ? tr("Select a row.") : QString();
 }
 
 void RowActions::takeSeveral()
@@ -92,6 +96,12 @@ QString RowActions::nameOfRows() const
     for (const int row : m_table.view().selectedRows())
         names << m_nameOf(row);
     return names.join(u',');
+}
+
+void RowActions::setObjection(const QString &why)
+{
+    if (std::exchange(m_objection, why) != why)
+        update();
 }
 
 void RowActions::update()

@@ -31,6 +31,8 @@ public:
     [[nodiscard]] QAction *find(QStringView actionId) const;
     /// The action is told all rows that are selected, their names with commas between.
     void takeSeveral();
+    /// Why none of them can be done to any row now; empty: nothing speaks against it.
+    void setObjection(const QString &why);
     void update(); ///< what is under the cursor or of the target has changed
 
 private:
@@ -49,6 +51,8 @@ private:
     std::function<QString(int)> m_nameOf;
     bool m_takesSeveral = false;
     QString m_name; ///< of the row under the cursor, or of those that are selected
+    QString m_name; ///< of the row under the cursor
+    QString m_objection;
     std::vector<Offer> m_offers;
 };
 
