@@ -53,7 +53,9 @@ private:
     QCoro::Task<void> tryAnotherConnection(std::uint64_t sample, std::stop_token stop);
     [[nodiscard]] std::shared_ptr<Source> newSource(const QString &clientName) const;
     QCoro::Task<Result<void>> open(std::shared_ptr<Source> source, std::stop_token stop);
-    QCoro::Task<bool> sitOut(std::chrono::milliseconds pause, std::stop_token stop);
+    QCoro::Task<bool> connect(std::stop_token stop);
+    std::chrono::milliseconds publishNotIn(const Error &error); ///< until the next try
+    QCoro::Task<Result<void>> sitOut(std::chrono::milliseconds pause, std::stop_token stop);
     QCoro::Task<void> endWaiting(std::chrono::milliseconds pause, std::stop_source waiting);
     [[nodiscard]] std::chrono::milliseconds pauseAfter(const Error &error);
     QCoro::Task<void> pauseAfterLoss(Error error, std::stop_token stop);

@@ -100,6 +100,39 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(watched.isLiveNow(), 2500);
     }
 
+    void aRefusalThatComesLateIsFinalToo()
+    {
+        Target target = primary();
+        for (auto &[keyword, value] : target.parameters) {
+            if (keyword == u"sslmode")
+                value = u"disable"_s; // the kernel answers nothing but TCP
+        }
+        const pid_t postmaster = m_lab->primary().pid();
+        const auto goOn = qScopeGuard([postmaster] { ::kill(postmaster, SIGCONT); });
+        QCOMPARE(::kill(postmaster, SIGSTOP), 0);
+        int asked = 0;
+        EngineOptions options = quick();
+        options.connectTimeout = 200ms;
+        Engine engine(Fleet{{target}}, [&asked](const Target &) { return counting(&asked); }, options);
+        SnapshotPtr last;
+        connect(&engine, &Engine::observed, this, [&last](const ObservationPtr &seen) { last = seen->snapshot; });
+        engine.start();
+        const auto untilNext = [&] {
+            const auto next = last ? last->link.nextAttempt : std::nullopt;
+            return next ? *next - systemClock().wallNow() : 0s;
+        };
+        QTRY_VERIFY_WITH_TIMEOUT(untilNext() > 1500ms, 10'000);
+        QCOMPARE(last->link.phase, LinkPhase::Broken);
+        const int before = asked;
+        ::kill(postmaster, SIGCONT);
+        QTRY_COMPARE_WITH_TIMEOUT(last->link.phase, LinkPhase::Refused, 1500);
+        QVERIFY2(last->link.error && last->link.error->sqlState == u"28P01", qPrintable(last->link.error->text));
+        engine.setInterval(target.name, 50ms); // no sample may ask either
+        QTest::qWait(500);
+        QCOMPARE(asked, before);
+        engine.stop();
+    }
+
     void aRefusedPasswordIsTriedAgainByAPersonOnly()
     {
         int asked = 0;
