@@ -7,11 +7,14 @@
 #include "model/postgres/catalogfields.h"
 #include "model/postgres/configuration.h"
 #include "model/postgres/configurationfields.h"
+#include "model/postgres/checkpoints.h"
 #include "model/postgres/idlegroups.h"
 #include "model/postgres/postgres.h"
+#include "model/postgres/progress.h"
 #include "model/postgres/replication.h"
 #include "model/postgres/replicationfields.h"
 #include "model/postgres/sessionfields.h"
+#include "model/postgres/vacuumfields.h"
 #include "model/postgres/wraparound.h"
 
 #include <algorithm>
@@ -115,6 +118,7 @@ template <>
 struct FieldsOf<PostgresState> {
     static constexpr auto table = std::tuple{
         field("server_now", &PostgresState::serverNow),
+        field("next_transaction", &PostgresState::nextTransaction),
         field("identity", &PostgresState::identity),
         field("settings", &PostgresState::settings),
         field("sessions", &PostgresState::sessions),
@@ -129,6 +133,8 @@ struct FieldsOf<PostgresState> {
         field("configuration", &PostgresState::configuration),
         field("catalog", &PostgresState::catalog),
         field("asked_catalog", &PostgresState::askedCatalog),
+        field("work", &PostgresState::work),
+        field("checkpoints", &PostgresState::checkpoints),
     };
 
     static void derive(PostgresState &state)

@@ -19,6 +19,8 @@
 #include "probes/postgres/sessionsprobe.h"
 #include "probes/postgres/settingsprobe.h"
 #include "probes/postgres/systemprobe.h"
+#include "probes/postgres/vacuum/checkpointsprobe.h"
+#include "probes/postgres/vacuum/progressprobe.h"
 #include "probes/postgres/wraparoundprobe.h"
 
 namespace lockmaster {
@@ -39,6 +41,8 @@ std::vector<std::unique_ptr<PostgresProbe>> postgresProbes()
     probes.push_back(std::make_unique<ConfigurationProbe>());
     probes.push_back(std::make_unique<OverridesProbe>());
     probes.push_back(std::make_unique<FilesProbe>());
+    probes.push_back(std::make_unique<CheckpointsProbe>()); // after replication, which tells how much WAL there is
+    probes.push_back(std::make_unique<ProgressProbe>());
     probes.push_back(std::make_unique<LocksProbe>());
     probes.push_back(std::make_unique<CatalogSizeProbe>());
     probes.push_back(std::make_unique<TablesProbe>()); // before the indexes, which are asked for by table

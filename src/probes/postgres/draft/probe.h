@@ -13,7 +13,9 @@
 #include "link/postgres/pglink.h"
 #include "model/postgres/postgres.h"
 #include "probes/postgres/draft/cataloghistory.h"
+#include "probes/postgres/draft/checkpointhistory.h"
 #include "probes/postgres/draft/clockhistory.h"
+#include "probes/postgres/draft/progresshistory.h"
 #include "probes/postgres/draft/walhistory.h"
 
 namespace lockmaster {
@@ -48,6 +50,8 @@ struct PostgresDraft {
     CatalogHistory catalogHistory;
     std::optional<std::int64_t> catalogBytes;       ///< of pg_class
     QHash<QString, std::chrono::milliseconds> took; ///< by probe: what a dear one cost the server last
+    ProgressHistory progressHistory;
+    CheckpointHistory checkpointHistory;
 };
 
 class PostgresProbe

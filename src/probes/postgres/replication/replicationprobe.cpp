@@ -123,6 +123,7 @@ ReplicationSlot readSlot(const PgRows &rows, int row, const PostgresDraft &draft
     slot.invalidation = rows.text(row, Cell::kMore);
     slot.inactiveSince = rows.time(row, Cell::kAt1);
     slot.xminAge = rows.integer(row, Cell::kNumber);
+    slot.rowXminAge = rows.integer(row, Cell::kLag3);
     slot.isFailover = rows.integer(row, Cell::kLag1) != 0;
     slot.isSynced = server.inRecovery && rows.integer(row, Cell::kLag2) != 0; // of a promoted server it tells the past
     return slot;
