@@ -29,10 +29,14 @@
     RULE(clockSkew)                                                                                                    \
     RULE(wraparound)                                                                                                   \
     RULE(sequenceExhausted)                                                                                            \
+    RULE(vacuumHorizon)                                                                                                \
     RULE(archiveFailing)                                                                                               \
     RULE(lockDeadlocks)                                                                                                \
     RULE(transactionIdle)                                                                                              \
     RULE(queryLong)                                                                                                    \
+    RULE(checkpointPressure)                                                                                           \
+    RULE(tempSpill)                                                                                                    \
+    RULE(cacheLow)                                                                                                     \
     RULE(poolPaused)                                                                                                   \
     RULE(poolWaiting)                                                                                                  \
     RULE(poolSaturated)                                                                                                \

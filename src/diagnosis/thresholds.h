@@ -72,6 +72,14 @@ struct Thresholds {
     double indexMissingShare = 0.5;             ///< of all its reads
     double sequenceUsed = 0.85;                 ///< of the numbers there are
     double sequenceCritical = 0.95;
+    std::int64_t horizonTransactions = 300'000; ///< begun since a snapshot that is still held
+    std::chrono::seconds horizonHeld{300};      ///< and so long; a shorter one is daily life
+    std::int64_t horizonForgotten = 20'000;     ///< transactions since what nobody will end: prepared, a slot of nobody
+
+    int checkpointsRequested = 3;           ///< of half an hour, because of WAL, and most of all
+    std::int64_t spilledBytes = 30LL << 20; ///< to temporary files, a second of the last minute
+    double cacheRatio = 0.90;               ///< of blocks found in shared buffers
+    double cacheReads = 1000;               ///< blocks read from outside a second: fewer prove nothing
 
     // What a tile or a cell is marked for, and no finding told.
     std::chrono::seconds oldTransaction{300}; ///< whatever it does

@@ -16,6 +16,7 @@
 #include "diagnosis/evidence.h"
 #include "model/hidden.h"
 #include "model/postgres/wraparound.h"
+#include "model/postgres/xminholders.h"
 
 namespace lockmaster {
 namespace {
@@ -113,12 +114,24 @@ QString wraparoundSentence(const Finding &finding)
     return worker.isBool() ? DiagnosisText::tr("%1; no vacuum against it is running.").arg(text) : text + u'.';
 }
 
+/// Behind whoever keeps rows half as old as the database, or older: until it ends no vacuum makes that much younger.
+Subjects keptOld(const Finding &finding, const Snapshot &snapshot, const FleetMoment &)
+{
+    const QString database = finding.evidence[u"database"].toString();
+    const qint64 age = evidenceCount(finding, "age"_L1);
+    const bool isKept = std::ranges::any_of(xminHolders(*snapshot.postgres), [&](const XminHolder &holder) {
+        return holder.holdsRowsOf(database) && holder.age > age / 2;
+    });
+    return isKept ? Subjects{{SubjectKind::Database, snapshot.target, database}} : Subjects();
+}
+
 } // namespace
 
 constinit const Rule rules::wraparound{.id = QLatin1StringView("pg.vacuum.wraparound"),
                                        .input = RuleInput::PostgreSql,
                                        .find = findWraparound,
                                        .sentence = wraparoundSentence,
-                                       .page = QLatin1StringView("sessions")};
+                                       .page = QLatin1StringView("progress"),
+                                       .standsBehind = keptOld};
 
 } // namespace lockmaster

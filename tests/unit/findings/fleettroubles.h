@@ -8,6 +8,7 @@
 #include "pooltroubles.h"
 #include "sentineltroubles.h"
 #include "settingtroubles.h"
+#include "vacuumtroubles.h"
 
 namespace lockmaster::fixtures {
 
@@ -92,6 +93,8 @@ inline Troubles allTroubles()
     addPostgres(all);
     addSettings(all);
     addCatalogs(all);
+    addHorizons(all);
+    addLoads(all);
     addLinks(all);
     addPools(all);
     addHeldRedis(all);
