@@ -10,6 +10,7 @@
 #include "ui/pgbouncer/bouncersettingspage.h"
 #include "ui/pgbouncer/bouncersocketspage.h"
 #include "ui/pools/poolspage.h"
+#include "ui/progress/progresspage.h"
 #include "ui/redis/clients/clientspage.h"
 #include "ui/redis/commands/commandspage.h"
 #include "ui/redis/memory/memorypage.h"
@@ -39,6 +40,7 @@ std::vector<Page *> postgresPages(MomentBus &bus, QWidget *parent)
             new PoolsPage(bus, parent),
             new ReplicationPage(bus, parent),
             new CatalogPage(bus, parent),
+            new ProgressPage(bus, parent),
             new SettingsPage(bus, parent)};
 }
 
