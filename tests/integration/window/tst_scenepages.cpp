@@ -24,7 +24,7 @@ using namespace std::chrono_literals;
 
 namespace {
 
-constexpr int kAtMost = 30'000;      ///< ms
+constexpr int kAtMost = 30'000;                ///< ms
 constexpr std::uint64_t kTwoSamplesAndOne = 3; ///< two, and the one that was under way
 
 QByteArray words(const Result<void> &result)
@@ -144,6 +144,8 @@ void TestScenePages::scenesAreShownAndGone_data()
           R"("pg\.replication\.broken")");
     scene("slot-inactive", "orders-primary", "replication", R"(1 unused, [\d.]+ MB kept)",
           R"("pg\.replication\.slot")");
+    scene("vacuum-horizon", "orders-primary", "progress", R"(slot orders_standby_2\nnot used)",
+          R"("pg\.vacuum\.horizon")");
     scene("replay-paused", "orders-standby-2", "replication", R"(Replay is paused on this standby)",
           R"("pg\.replication\.paused")");
     scene("sync-standby-gone", "orders-primary", "replication", R"((?m)^missing$)", R"("pg\.replication\.sync_wait")");

@@ -8,6 +8,8 @@
 namespace lockmaster {
 
 Result<void> playBlockingChain(Stage &stage);
+Result<void> playCacheLow(Stage &stage);
+Result<void> playCheckpointPressure(Stage &stage);
 Result<void> playClusterSlotUncovered(Stage &stage);
 Result<void> playCrowd(Stage &stage);
 Result<void> playDdlQueue(Stage &stage);
@@ -38,7 +40,9 @@ Result<void> playSequenceNearEnd(Stage &stage);
 Result<void> playSlotInactive(Stage &stage);
 Result<void> playStandbyGone(Stage &stage);
 Result<void> playSyncStandbyGone(Stage &stage);
+Result<void> playTempSpill(Stage &stage);
 Result<void> playTooManyClients(Stage &stage);
 Result<void> playTwoPrimaries(Stage &stage);
+Result<void> playVacuumHorizon(Stage &stage);
 
 } // namespace lockmaster

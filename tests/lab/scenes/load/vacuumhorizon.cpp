@@ -1,0 +1,56 @@
+// SPDX-FileCopyrightText: 2026 Lockmaster contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A standby that fed back what its queries saw was shut down while one ran: its slot keeps dead rows for it, and the shop has
+// gone on since.
+#include "lab/scenes/plays.h"
+#include "lab/scenes/replication/standbyhand.h"
+
+namespace lockmaster {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// Each a transaction of its own, which leaves a dead row.
+Result<void> update(Stage &stage, int times)
+{
+    return stage.lab()
+        .exec(u"DO $$ BEGIN FOR i IN 1..%1 LOOP UPDATE customers SET balance = balance + 1 WHERE id = 1 + i % 2000; "
+              "COMMIT; END LOOP; END $$"_s.arg(times))
+        .transform([](const SqlTable &) {});
+}
+
+/// Its feedback has to come once, with its next message.
+Result<void> feedBack(Stage &stage, const PostgresServer &standby)
+{
+    stage.atEnd([&standby] {
+        return standby.set({{u"hot_standby_feedback"_s, u"off"_s}, {u"wal_receiver_status_interval"_s, u"10s"_s}});
+    });
+    return standby.set({{u"hot_standby_feedback"_s, u"on"_s}, {u"wal_receiver_status_interval"_s, u"1s"_s}})
+        .and_then([&] {
+            return stage.until(u"SELECT xmin IS NOT NULL FROM pg_replication_slots WHERE slot_name = "_s
+                               + quoted(standby.slot()));
+        });
+}
+
+/// Once it streams again it says that it no longer needs those rows.
+void letGoAtEnd(Stage &stage, const PostgresServer &standby)
+{
+    stage.atEnd([&stage, slot = quoted(standby.slot())] {
+        return stage.until(u"SELECT xmin IS NULL FROM pg_replication_slots WHERE slot_name = "_s + slot);
+    });
+}
+
+} // namespace
+
+Result<void> playVacuumHorizon(Stage &stage)
+{
+    const PostgresServer &standby = stage.lab().standby(2);
+    stage.facts().target = stage.lab().primary().name();
+    letGoAtEnd(stage, standby);
+    return feedBack(stage, standby).and_then([&] { return stopStandby(stage, 2); }).and_then([&] {
+        return update(stage, stage.size() * 1000);
+    });
+}
+
+} // namespace lockmaster
