@@ -14,6 +14,7 @@
 #include <QItemSelectionModel>
 
 #include <algorithm>
+#include <utility>
 
 namespace lockmaster {
 
@@ -86,6 +87,7 @@ void ProgressPage::targetChanged()
     m_work.setRows({});
     m_holders.setRows({});
     m_wanted = {};
+    m_hasWork = m_hasHolder = false;
 }
 
 void ProgressPage::selectItem(const QString &item)
@@ -131,7 +133,19 @@ void ProgressPage::showTables(const Snapshot &snapshot)
     for (const TableFrame *frame : {m_workFrame, m_holderFrame})
         frame->view().setStale(!isLive(snapshot.link));
     selectWanted();
+    selectFirst();
     showOffers();
+}
+
+/// So that what helps is to be seen at once; later a button keeps its object until somebody selects another.
+void ProgressPage::selectFirst()
+{
+    if (!std::exchange(m_hasWork, m_hasWork || m_work.rowCount() > 0) && m_work.rowCount() > 0
+        && currentRow(*m_workFrame) < 0)
+        m_workFrame->view().setCurrentRow(0, false);
+    if (!std::exchange(m_hasHolder, m_hasHolder || m_holders.rowCount() > 0) && m_holders.rowCount() > 0
+        && currentRow(*m_holderFrame) < 0)
+        m_holderFrame->view().setCurrentRow(0, false);
 }
 
 OfferContext ProgressPage::context() const
@@ -139,14 +153,13 @@ OfferContext ProgressPage::context() const
     return {bus().target(target()), bus().isLive(), bus().saved() != nullptr};
 }
 
-/// Of a table with one row that one is meant; else the one that is selected.
 void ProgressPage::showOffers()
 {
     const SnapshotPtr snapshot = bus().shown(target());
-    const int work = m_work.rowCount() == 1 ? 0 : currentRow(*m_workFrame);
+    const int work = currentRow(*m_workFrame);
     const bool hasWork = snapshot && work >= 0 && work < m_work.rowCount();
     m_workOffers->setOffers(hasWork ? offersOn(m_work.row(work), *snapshot, context()) : std::vector<RowOffer>());
-    const int holder = m_holders.rowCount() == 1 ? 0 : currentRow(*m_holderFrame);
+    const int holder = currentRow(*m_holderFrame);
     const bool hasHolder = snapshot && snapshot->postgres && holder >= 0 && holder < m_holders.rowCount();
     m_holderOffers->setOffers(hasHolder ? offersOn(m_holders.row(holder), *snapshot, context())
                                         : std::vector<RowOffer>());

@@ -39,6 +39,7 @@ private:
     void showOffers();
     void showHolderWords(const Snapshot &snapshot, int row);
     bool selectWanted();
+    void selectFirst();
     void showSession(const SessionPtr &session);
     [[nodiscard]] OfferContext context() const;
 
@@ -48,7 +49,9 @@ private:
     TableFrame *m_holderFrame;
     OfferBar *m_workOffers;
     OfferBar *m_holderOffers;
-    SessionKey m_wanted{}; ///< to be selected as soon as it is there
+    SessionKey m_wanted{};    ///< to be selected as soon as it is there
+    bool m_hasWork = false;   ///< a row was selected since the target was chosen; then none is by itself
+    bool m_hasHolder = false; ///< likewise
 };
 
 } // namespace lockmaster

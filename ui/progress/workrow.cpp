@@ -28,14 +28,14 @@ Column bar()
         columnInfo(
             "share", ProgressText::tr("Of this phase"),
             ProgressText::tr("How much of the phase is done. – where the server does not tell how much it will be."),
-            16),
+            14),
         [](const WorkRow &row) { return row.work.share(); }, formatPercent);
 }
 
 Column phase()
 {
     Column column{columnInfo("phase", ProgressText::tr("Does now"),
-                             ProgressText::tr("The phase of the command; in the tool tip as the server calls it."), 26),
+                             ProgressText::tr("The phase of the command; in the tool tip as the server calls it."), 22),
                   [](const WorkRow &row) { return phaseWords(row.work, row.session.get()); }};
     column.info.isElastic = true;
     column.hint = [](const WorkRow &row) { return plainLine(row.work.phase); };
@@ -46,7 +46,7 @@ Column rate()
 {
     Column column{columnInfo("rate", ProgressText::tr("Rate"),
                              ProgressText::tr("Of the last half minute in this phase; – until there are two readings."),
-                             17),
+                             15),
                   [](const WorkRow &row) { return rateWords(row.work); }};
     column.info.isNumeric = true;
     column.value = [](const WorkRow &row) { return row.work.perSecond ? CellValue(*row.work.perSecond) : CellValue(); };
@@ -129,7 +129,7 @@ std::vector<Column> workColumns()
 {
     Column object{
         columnInfo("object", ProgressText::tr("On"),
-                   ProgressText::tr("The table, and the index that is built. Of another database its number."), 22),
+                   ProgressText::tr("The table, and the index that is built. Of another database its number."), 18),
         [](const WorkRow &row) { return objectWords(row.work); }};
     object.info.isName = true;
     std::vector<Column> columns{
@@ -150,13 +150,14 @@ std::vector<Column> workColumns()
         left(),
         running(),
         {columnInfo("who", ProgressText::tr("Begun by"),
-                    ProgressText::tr("autovacuum, an action of Lockmaster, or user and application."), 20),
+                    ProgressText::tr("autovacuum, an action of Lockmaster, or user and application."), 18),
          [](const WorkRow &row) { return starterWords(row.session.get()); }},
         countColumn<WorkRow>(
             columnInfo("pid", ProgressText::tr("Pid"), ProgressText::tr("The process that runs it."), 8),
             [](const WorkRow &row) { return std::optional(double(row.work.pid)); })};
-    columns[4].info.yields = 2;
+    columns[4].info.yields = 3;
     columns[7].info.yields = 1;
+    columns[9].info.yields = 2;
     std::ranges::move(hiddenColumns(), std::back_inserter(columns));
     return columns;
 }
