@@ -31,7 +31,6 @@ public:
     ~Collector();
 
     void start(); ///< once: further calls do nothing
-    void start(); ///< once: further calls do nothing
     void stop();  ///< at once, in the thread of its connections, which it closes; nothing is published after it
     void refreshNow();
     void retryNow();

@@ -10,6 +10,7 @@
 #include "lab/crowd/crowd.h"
 #include "lab/labclient.h"
 #include "lab/postgres/postgrestools.h"
+#include "lab/process/processes.h"
 #include "lab/scenes/scene.h"
 #include "lab/watch/watched.h"
 #include "matrix.h"

@@ -51,7 +51,6 @@ private:
     std::function<QString(int)> m_nameOf;
     bool m_takesSeveral = false;
     QString m_name; ///< of the row under the cursor, or of those that are selected
-    QString m_name; ///< of the row under the cursor
     QString m_objection;
     std::vector<Offer> m_offers;
 };
