@@ -35,9 +35,9 @@ QString faultHint(const IndexRow &row)
             "Its build has failed: every write keeps it up, and no query uses it. Build it anew or drop it.");
     case IndexFault::Leftover: return CatalogText::tr("Left by a REINDEX CONCURRENTLY that failed. It can be dropped.");
     case IndexFault::Duplicate:
-        return CatalogText::tr("%1 has the same columns: one of them is enough.").arg(row.instead);
+        return CatalogText::tr("%1 has the same columns: one of them is enough.").arg(plainLine(row.instead));
     case IndexFault::Prefix:
-        return CatalogText::tr("%1 begins with its columns and serves the same queries.").arg(row.instead);
+        return CatalogText::tr("%1 begins with its columns and serves the same queries.").arg(plainLine(row.instead));
     case IndexFault::Unused:
         return CatalogText::tr(
             "No query of this server has used it since the counters began. A standby may use it: its own "

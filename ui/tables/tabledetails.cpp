@@ -169,11 +169,11 @@ std::vector<DetailRow> detailsOf(const TableRow &row, const Catalog &catalog)
 std::vector<KeyedColumn<DetailRow>> detailColumns()
 {
     KeyedColumn<DetailRow> name{
-        .info = columnInfo("detail", CatalogText::tr("Detail"), CatalogText::tr("Of the table chosen above."), 16),
+        .info = columnInfo("detail", CatalogText::tr("Detail"), CatalogText::tr("Of the table chosen above."), 15),
         .text = [](const DetailRow &row) { return row.name; },
         .value = [](const DetailRow &row) { return CellValue(double(row.place)); }};
     KeyedColumn<DetailRow> words{
-        .info = columnInfo("value", CatalogText::tr("Value"), CatalogText::tr("As of the last reading."), 30),
+        .info = columnInfo("value", CatalogText::tr("Value"), CatalogText::tr("As of the last reading."), 20),
         .text = [](const DetailRow &row) { return row.words; }};
     words.hint = [](const DetailRow &row) { return row.reason; };
     words.info.isElastic = true;

@@ -24,13 +24,25 @@ using namespace Qt::StringLiterals;
 
 constexpr std::chrono::minutes kLately{10};
 
+/// Not as the beginning of a longer name.
+bool isNamedIn(const QString &query, const QString &name)
+{
+    for (qsizetype at = query.indexOf(name); at >= 0; at = query.indexOf(name, at + 1)) {
+        const QChar next = at + name.size() < query.size() ? query[at + name.size()] : QChar(u' ');
+        if (!next.isLetterOrNumber() && next != u'_' && next != u'$')
+            return true;
+    }
+    return false;
+}
+
+/// As autovacuum writes its name, or people do.
 bool isVacuumedNow(const CatalogTable &table, const PostgresState &state)
 {
-    const QString name = table.schema + u'.' + table.name;
+    const QStringList names{table.schema + u'.' + table.name, sqlName(table.schema, table.name),
+                            quotedSqlName(table.schema, table.name)};
     return std::ranges::any_of(state.sessions, [&](const SessionPtr &session) {
         return session->state == SessionState::Active && session->query.contains(u"VACUUM"_s, Qt::CaseInsensitive)
-               && (session->query.contains(name) || session->query.contains(quotedSqlName(table.schema, table.name))
-                   || session->query.contains(sqlName(table.schema, table.name)));
+               && std::ranges::any_of(names, [&](const QString &name) { return isNamedIn(session->query, name); });
     });
 }
 

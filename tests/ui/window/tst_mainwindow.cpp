@@ -48,7 +48,7 @@ private Q_SLOTS:
         QCOMPARE(shown.window.pageIds(),
                  (QStringList{QStringLiteral("overview"), QStringLiteral("sessions"), QStringLiteral("locks"),
                               QStringLiteral("pools"), QStringLiteral("replication"), QStringLiteral("tables"),
-                              QStringLiteral("settings"), QStringLiteral("fleet")}));
+                              QStringLiteral("progress"), QStringLiteral("settings"), QStringLiteral("fleet")}));
         QVERIFY(shown.window.page(QStringLiteral("locks")));
         QVERIFY(!shown.window.page(QStringLiteral("nonsense")));
         QCOMPARE(shown.window.target(), kTarget);

@@ -82,7 +82,7 @@ private Q_SLOTS:
         Session worker = session(9, SessionState::Active, u"autovacuum: VACUUM ANALYZE public.orders"_s);
         worker.backendType = u"autovacuum worker"_s;
         QCOMPARE(foundOn(withTable(neglected()), {worker}), QStringList());
-        worker.query = u"autovacuum: VACUUM public.customers"_s;
+        worker.query = u"autovacuum: VACUUM public.orders_archive"_s;
         QCOMPARE(foundOn(withTable(neglected()), {worker}), QStringList{u"pg.vacuum.dead_rows"_s});
     }
 
