@@ -61,10 +61,10 @@ struct PlannedStatement {
     bool operator==(const PlannedStatement &) const = default;
 };
 
-/// What an action is done to: a session, a table, a database of PgBouncer, a server.
+/// What an action is done to: a session, a table, a database of PgBouncer, a client of Redis, a server.
 struct ActionSubject {
-    QString kind;                        ///< a stable word: "session", "table", "database", "server"
-    QString name;                        ///< as people know it: "8123", "public.orders", "10.0.0.7:6380"
+    QString kind; ///< a stable word: "session", "table", "database", "client", "setting", "server", …
+    QString name; ///< as people know it: "8123", "public.orders", "10.0.0.7:6380"
     std::optional<Session> session = {}; ///< of a session: all that is known of it
 
     bool operator==(const ActionSubject &) const = default;

@@ -253,6 +253,19 @@ private Q_SLOTS:
         QVERIFY(one().order(u"CLIENT UNPAUSE"_s));
     }
 
+    /// A pause ends by itself: whoever looks later need not ask for ever.
+    void anUnknownPauseIsOverOneDay()
+    {
+        const ActionPlan made = planFor(kClientPause, {{u"seconds"_s, 1}});
+        QVERIFY(m_journal->sent(made));
+        ActionPlan open = m_journal->unfinished().value().front();
+        QCOMPARE(outcomeOf(QCoro::waitFor(m_executor->verify(open, {}))), u"unknown"_s);
+        open.serverNow = *open.serverNow - 2min;
+        const ActionResult result = QCoro::waitFor(m_executor->verify(open, {}));
+        QCOMPARE(outcomeOf(result), u"failed_clean"_s);
+        QCOMPARE(result.summary, u"If it paused, that is over by now."_s);
+    }
+
     /// The trap: UNPAUSE waits with all the others, so there is no way back but to wait.
     void aPauseOfAllEndsByItself()
     {

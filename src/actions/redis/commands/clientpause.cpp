@@ -100,9 +100,18 @@ void describePause(ActionPlan &plan, const RedisSight &seen)
         plan.token = plan.target.name;
 }
 
+/// By the server's clock; a plan may be sent as long as it is good.
+bool isPauseOver(const ActionPlan &plan, const RedisSight &after)
+{
+    return plan.serverNow && after.now
+           && *after.now - *plan.serverNow > std::chrono::seconds(pauseSeconds(plan)) + kOrderValid;
+}
+
 RedisEffect pauseEffect(const ActionPlan &plan, const RedisSight &after, const RedisSent &sent)
 {
     using enum RedisEffect::State;
+    if (sent.isAnswerLost && isPauseOver(plan, after))
+        return {Nothing, ActionText::tr("If it paused, that is over by now.")};
     const std::optional<bool> paused = isPaused(after.info);
     if (paused == true)
         return {Done, ActionText::tr("Paused: %1 wait, for another %2 at most.")
@@ -110,7 +119,7 @@ RedisEffect pauseEffect(const ActionPlan &plan, const RedisSight &after, const R
                                formatDuration(std::chrono::milliseconds(
                                    after.info.number("paused_timeout_milliseconds").value_or(0))))};
     if (paused == false)
-        return {Nothing, ActionText::tr("Nothing is paused at the moment; it may be over already.")};
+        return {Nothing, ActionText::tr("Nothing is paused: it was not done, or is over already.")};
     const auto blocked = after.info.number("blocked_clients").value_or(0);
     const auto blockedBefore = sent.before ? sent.before->info.number("blocked_clients").value_or(0) : blocked;
     if (blocked > blockedBefore)

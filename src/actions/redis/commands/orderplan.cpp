@@ -13,8 +13,6 @@ namespace {
 
 using namespace Qt::StringLiterals;
 
-constexpr std::chrono::seconds kOrderValid{60};
-
 QCoro::Task<std::optional<ServerTime>> serverTimeOf(std::shared_ptr<RedisLink> link, RedisInfo info,
                                                     std::stop_token stop)
 {

@@ -50,6 +50,9 @@ struct RedisSent {
     bool isAnswerLost = false;
 };
 
+/// How long a plan may be confirmed.
+inline constexpr std::chrono::seconds kOrderValid{60};
+
 struct RedisOrder {
     QLatin1StringView command;             ///< "CLIENT PAUSE"
     int since = 0;                         ///< the version of Redis that it came with, as 60200
