@@ -6,6 +6,7 @@
 #include "actions/redis/commands/redisorder.h"
 #include "actions/redis/commandtext.h"
 #include "base/format.h"
+#include "base/told.h"
 
 namespace lockmaster {
 namespace {
@@ -67,7 +68,7 @@ void describeBgsave(ActionPlan &plan, const RedisSight &seen)
     const auto fork = seen.info.number("latest_fork_usec");
     plan.consequence = fork.value_or(0) > 0
                            ? ActionText::tr("The server stands still while it forks: for %1 the last time.")
-                                 .arg(formatDuration(std::chrono::microseconds(*fork)))
+                                 .arg(formatDuration(told<std::chrono::microseconds>(*fork)))
                            : ActionText::tr("The server stands still while it forks; how long is not known yet.");
     plan.undo = ActionText::tr("Nothing is to be undone: the file of the save before is replaced when it is whole.");
     plan.alternative = ActionText::tr("Save on a replica.");
@@ -78,16 +79,17 @@ RedisEffect bgsaveEffect(const ActionPlan &plan, const RedisSight &after, const 
     using enum RedisEffect::State;
     const RedisInfo &info = after.info;
     const auto last = info.number(kLastSave);
-    const bool isNewer = last
-                         && (sent.before ? *last > sent.before->info.number(kLastSave).value_or(*last)
-                                         : plan.serverNow && ServerTime(std::chrono::seconds(*last)) > *plan.serverNow);
+    const bool isNewer =
+        last
+        && (sent.before ? *last > sent.before->info.number(kLastSave).value_or(*last)
+                        : plan.serverNow && ServerTime(told<std::chrono::seconds>(*last)) > *plan.serverNow);
     // 7.2+: begun, also for a replica. That a second may have two of them is why the time alone does not tell.
     const bool isOneMore = sent.before && info.number("rdb_saves") > sent.before->info.number("rdb_saves");
     const bool isRunning = info.text("rdb_bgsave_in_progress") == u"1";
     const bool isWell = info.text("rdb_last_bgsave_status") == u"ok";
     if (isNewer || (isOneMore && !isRunning && isWell && !sent.isAnswerLost))
         return {Done, ActionText::tr("The data are on disk: the save of %1.")
-                          .arg(formatTimeOfDay(ServerTime(std::chrono::seconds(*last))))};
+                          .arg(formatTimeOfDay(ServerTime(told<std::chrono::seconds>(*last))))};
     if (isRunning)
         return {NotYet, ActionText::tr("The save is running."), {}, ActionText::tr("Look again in a while.")};
     if (!isWell)

@@ -6,6 +6,7 @@
 #include "actions/redis/commands/redisorder.h"
 #include "actions/redis/commandtext.h"
 #include "base/format.h"
+#include "base/told.h"
 
 namespace lockmaster {
 namespace {
@@ -116,7 +117,7 @@ RedisEffect pauseEffect(const ActionPlan &plan, const RedisSight &after, const R
     if (paused == true)
         return {Done, ActionText::tr("Paused: %1 wait, for another %2 at most.")
                           .arg(after.info.text("paused_actions"),
-                               formatDuration(std::chrono::milliseconds(
+                               formatDuration(told<std::chrono::milliseconds>(
                                    after.info.number("paused_timeout_milliseconds").value_or(0))))};
     if (paused == false)
         return {Nothing, ActionText::tr("Nothing is paused: it was not done, or is over already.")};

@@ -11,6 +11,7 @@
 #include "base/redact.h"
 #include "base/redisredact.h"
 #include "base/text.h"
+#include "base/told.h"
 
 #include <QRegularExpression>
 #include <algorithm>
@@ -138,7 +139,7 @@ Preflight checkMemoryLimit(ActionPlan &plan, const RedisInfo &info)
                     .arg(formatBytes(*used))};
     if (*limit < *used) {
         plan.severity = Severity::Destructive;
-        return {id, Verdict::Warning, evictedWords(*used - *limit)};
+        return {id, Verdict::Warning, evictedWords(saturatingDifference(*used, *limit))};
     }
     const QString words = ActionText::tr("%1 are in use.").arg(formatBytes(*used));
     return {id, double(*limit) < kRoom * double(*used) ? Verdict::Warning : Verdict::Ok, words};

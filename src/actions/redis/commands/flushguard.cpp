@@ -4,6 +4,7 @@
 
 #include "actions/plan/actiontext.h"
 #include "base/format.h"
+#include "base/told.h"
 
 #include <algorithm>
 
@@ -13,6 +14,7 @@ namespace {
 using namespace Qt::StringLiterals;
 
 constexpr int kMostDatabases = 10'000;
+constexpr qlonglong kMostKeys = 1'000'000'000'000; ///< that are believed of one
 
 /// "keys=4,expires=1,avg_ttl=0"
 KeyCount countIn(const QString &line)
@@ -21,16 +23,17 @@ KeyCount countIn(const QString &line)
     const QStringList parts = line.split(u',');
     for (const QString &part : parts) {
         if (part.startsWith(u"keys="))
-            count.keys = part.sliced(5).toLongLong();
+            count.keys = std::clamp(part.sliced(5).toLongLong(), 0LL, kMostKeys);
         else if (part.startsWith(u"expires="))
-            count.expiring = part.sliced(8).toLongLong();
+            count.expiring = std::clamp(part.sliced(8).toLongLong(), 0LL, kMostKeys);
     }
     return count;
 }
 
 std::int64_t grown(const RedisSight &seen, const char *counter)
 {
-    return std::max<std::int64_t>(seen.info.number(counter).value_or(0) - seen.earlier.number(counter).value_or(0), 0);
+    return std::max<std::int64_t>(
+        saturatingDifference(seen.info.number(counter).value_or(0), seen.earlier.number(counter).value_or(0)), 0);
 }
 
 } // namespace

@@ -6,6 +6,7 @@
 #include "actions/redis/commandtext.h"
 #include "base/format.h"
 #include "base/text.h"
+#include "base/told.h"
 
 #include <QJsonArray>
 #include <algorithm>
@@ -63,9 +64,9 @@ QJsonObject latencyEventJson(const RedisReply &latest, const RedisReply &history
 {
     QJsonArray samples;
     for (const RedisReply &sample : history.array())
-        samples.append(
-            QJsonObject{{u"at"_s, formatIso(ServerTime(std::chrono::seconds(sample.at(0).integer().value_or(0))))},
-                        {u"ms"_s, qint64(sample.at(1).integer().value_or(0))}});
+        samples.append(QJsonObject{
+            {u"at"_s, formatIso(ServerTime(told<std::chrono::seconds>(sample.at(0).integer().value_or(0))))},
+            {u"ms"_s, qint64(sample.at(1).integer().value_or(0))}});
     return {{u"event"_s, latest.at(0).text()},
             {u"most_ms"_s, qint64(latest.at(3).integer().value_or(0))},
             {u"samples"_s, samples}};
@@ -91,7 +92,8 @@ RedisEffect latencyResetEffect(const ActionPlan &plan, const RedisSight &after, 
     if (after.answers.empty() || !after.answers.front() || !plan.serverNow)
         return {Unseen, ActionText::tr("The latency monitor cannot be read.")};
     const auto isOfBefore = [&](const RedisReply &sample) {
-        return ServerTime(std::chrono::seconds(sample.at(0).integer().value_or(0) + 1)) < *plan.serverNow;
+        return ServerTime(told<std::chrono::seconds>(sample.at(0).integer().value_or(0)) + std::chrono::seconds(1))
+               < *plan.serverNow;
     };
     RedisEffect effect{Done, ActionText::tr("None of its events of before is there any more.")};
     for (std::size_t i = 0; i < plan.subjects.size(); ++i) {

@@ -5,6 +5,7 @@
 #include "actions/redis/commands/redisorder.h"
 #include "actions/redis/commandtext.h"
 #include "base/format.h"
+#include "base/told.h"
 
 namespace lockmaster {
 namespace {
@@ -66,7 +67,7 @@ RedisEffect purgeEffect(const ActionPlan &, const RedisSight &after, const Redis
         return {Unseen, ActionText::tr("How much memory the server held before is not known.")};
     if (*now < *before)
         return {Done, ActionText::tr("The server gave %1 back: it holds %2 now.")
-                          .arg(formatBytes(*before - *now), formatBytes(*now))};
+                          .arg(formatBytes(saturatingDifference(*before, *now)), formatBytes(*now))};
     return {Nothing, ActionText::tr("The server holds as much as before: %1.").arg(formatBytes(*now))};
 }
 

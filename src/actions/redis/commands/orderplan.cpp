@@ -6,6 +6,7 @@
 #include "actions/redis/commandtext.h"
 #include "actions/redis/commands/redisorder.h"
 #include "actions/redis/redischecks.h"
+#include "base/told.h"
 #include "link/waits.h"
 
 namespace lockmaster {
@@ -16,14 +17,14 @@ using namespace Qt::StringLiterals;
 QCoro::Task<std::optional<ServerTime>> serverTimeOf(std::shared_ptr<RedisLink> link, RedisInfo info,
                                                     std::stop_token stop)
 {
-    if (const auto told = info.number("server_time_usec")) // 6.2+
-        co_return ServerTime(std::chrono::microseconds(*told));
+    if (const auto micros = info.number("server_time_usec")) // 6.2+
+        co_return ServerTime(told<std::chrono::microseconds>(*micros));
     const Result<RedisReply> time =
         co_await link->query(RedisCommand::of("TIME"), QDeadlineTimer(kLookTimeout), std::move(stop));
     if (!time || !time->at(0).integer())
         co_return std::nullopt;
-    co_return ServerTime(std::chrono::seconds(*time->at(0).integer())
-                         + std::chrono::microseconds(time->at(1).integer().value_or(0)));
+    co_return ServerTime(told<std::chrono::seconds>(*time->at(0).integer())
+                         + told<std::chrono::microseconds>(time->at(1).integer().value_or(0)));
 }
 
 QCoro::Task<Preflight> permissionFor(std::shared_ptr<RedisLink> link, ActionPlan plan, std::stop_token stop)

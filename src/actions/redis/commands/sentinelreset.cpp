@@ -8,6 +8,7 @@
 #include "actions/redis/commandtext.h"
 #include "base/redisword.h"
 #include "base/text.h"
+#include "base/told.h"
 
 #include <algorithm>
 
@@ -134,9 +135,9 @@ std::optional<bool> hasReset(const ActionPlan &plan, const RedisSight &after, co
     const auto known = after.answer(0).value("role-reported-time").integer();
     if (!known)
         return std::nullopt;
-    const std::chrono::milliseconds since(*known);
+    const auto since = told<std::chrono::milliseconds>(*known);
     if (sent.before)
-        return since <= after.taken - sent.before->taken;
+        return since <= std::chrono::ceil<std::chrono::milliseconds>(after.taken - sent.before->taken);
     if (!plan.serverNow || !after.now) // 6.0 tells no time
         return std::nullopt;
     return *after.now - since >= *plan.serverNow;

@@ -129,7 +129,10 @@ std::optional<std::int64_t> memoryOf(const QString &text)
     const bool hasUnit = unit != kMemoryUnits.end();
     bool isNumber = false;
     const qlonglong number = (hasUnit ? lower.chopped(unit->suffix.size()) : lower).toLongLong(&isNumber);
-    return isNumber ? std::optional<std::int64_t>(number * (hasUnit ? unit->bytes : 1)) : std::nullopt;
+    std::int64_t bytes = 0;
+    if (!isNumber || __builtin_mul_overflow(number, hasUnit ? unit->bytes : 1, &bytes))
+        return std::nullopt;
+    return bytes;
 }
 
 bool isSameSetting(const QString &one, const QString &other)

@@ -6,6 +6,7 @@
 #include "actions/redis/commandtext.h"
 #include "base/format.h"
 #include "base/redisredact.h"
+#include "base/told.h"
 
 #include <QJsonArray>
 #include <algorithm>
@@ -59,7 +60,7 @@ QJsonObject slowEntryJson(const RedisReply &entry)
     for (const RedisReply &word : entry.at(3).array())
         words << word.text();
     return {{u"id"_s, qint64(entry.at(0).integer().value_or(0))},
-            {u"at"_s, formatIso(ServerTime(std::chrono::seconds(entry.at(1).integer().value_or(0))))},
+            {u"at"_s, formatIso(ServerTime(told<std::chrono::seconds>(entry.at(1).integer().value_or(0))))},
             {u"duration_us"_s, qint64(entry.at(2).integer().value_or(0))},
             {u"command"_s, maskRedisSecrets(words.join(u' '))},
             {u"client"_s, entry.at(4).text()},
@@ -84,7 +85,8 @@ RedisEffect slowResetEffect(const ActionPlan &plan, const RedisSight &after, con
     const auto isOfBefore = [&](const RedisReply &entry) {
         if (sent.before)
             return entry.at(0).integer() <= sent.before->answer(0).at(0).at(0).integer();
-        return plan.serverNow && ServerTime(std::chrono::seconds(entry.at(1).integer().value_or(0))) < *plan.serverNow;
+        return plan.serverNow
+               && ServerTime(told<std::chrono::seconds>(entry.at(1).integer().value_or(0))) < *plan.serverNow;
     };
     if (std::ranges::any_of(after.answer(0).array(), isOfBefore))
         return {Nothing, ActionText::tr("The slow log has its entries of before.")};
