@@ -65,7 +65,7 @@ void TestActionArguments::everyActionIsWhole()
         QVERIFY2(action.offeredOn.isEmpty() || action.offeredOn == kOnServer || names.contains(action.offeredOn),
                  action.id.data());
     }
-    QCOMPARE(ids.size(), 24);
+    QCOMPARE(ids.size(), 27);
     QCOMPARE(findAction(u"postgres.session.kill"), nullptr);
 }
 
