@@ -88,8 +88,13 @@ struct Executor::Private {
         const auto preserve = [this, planId, stop](QByteArray content) {
             return journal.preserve(planId, std::move(content), stop);
         };
-        return {withoutLoan(std::move(server)), &fleet,          std::move(watch.tell),
-                std::move(watch.cancel),        std::move(stop), preserve};
+        return {withoutLoan(std::move(server)),
+                &fleet,
+                std::move(watch.tell),
+                std::move(watch.cancel),
+                std::move(stop),
+                preserve,
+                watch.steering ? std::move(watch.steering) : std::make_shared<ActionSteering>()};
     }
 };
 

@@ -17,11 +17,13 @@
 namespace lockmaster {
 
 class JournalWriter;
+struct ActionSteering;
 
 /// Of an action under way: who is told how far it is, and how a person takes it back.
 struct ActionWatch {
     std::function<void(const ActionProgress &)> tell = [](const ActionProgress &) {};
     std::stop_token cancel = {};
+    std::shared_ptr<const ActionSteering> steering = nullptr; ///< see ActionType::isQueue; null: nobody leads it
 };
 
 class Executor

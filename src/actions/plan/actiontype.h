@@ -23,6 +23,12 @@ struct PlanContext {
     const FleetAccess *fleet = nullptr; ///< never null while planning
 };
 
+/// How a person leads an action that does one thing after another. Of the engine's thread.
+struct ActionSteering {
+    bool isPaused = false; ///< what is being done is done; the next one waits
+    int skips = 0;         ///< so many times what was being done was given up for the next one
+};
+
 /// What a plan is carried out with.
 struct ActingContext {
     ReadyServer server;
@@ -32,6 +38,7 @@ struct ActingContext {
     std::stop_token stop;   ///< the console ends
     /// Puts what is about to be lost into a file beside the journal, and gives its path: on disk when it has succeeded.
     std::function<QCoro::Task<Result<QString>>(QByteArray content)> preserve = {};
+    std::shared_ptr<const ActionSteering> steering = std::make_shared<ActionSteering>(); ///< never null
 };
 
 /// What every action knows after it was sent.
@@ -107,6 +114,8 @@ struct ActionType {
 
     /// It may take long: it never gets the monitoring connection, tells how far it is, and can be taken back.
     bool isLong = false;
+    /// It does one thing after another, heeds ActionSteering, and goes on over a connection that was lost.
+    bool isQueue = false;
 };
 
 } // namespace lockmaster
