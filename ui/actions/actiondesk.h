@@ -36,6 +36,8 @@ Q_SIGNALS:
     void executionWanted(const lockmaster::ActionPlan &plan, const QString &typed, const QStringList &ticked);
     void lookWanted(const lockmaster::ActionPlan &plan);
     void stopWanted(const QString &planId);
+    void pauseWanted(const QString &planId, bool isPaused);
+    void skipWanted(const QString &planId);
     /// An action ended, whatever came of it: the target is worth a fresh sample.
     void acted(const QString &target, const lockmaster::ActionPlan &plan, const lockmaster::ActionResult &result);
 

@@ -63,6 +63,8 @@ Q_SIGNALS:
     void dismissed(); ///< closed before anything was sent
     void lookRequested(const lockmaster::ActionPlan &plan);
     void stopRequested(const lockmaster::ActionPlan &plan);
+    void pauseRequested(const lockmaster::ActionPlan &plan, bool isPaused); ///< of a queue
+    void skipRequested(const lockmaster::ActionPlan &plan);
 
 protected:
     void keyPressEvent(QKeyEvent *event) override;
