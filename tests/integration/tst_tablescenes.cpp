@@ -79,7 +79,7 @@ private Q_SLOTS:
             << u"public.stock_moves has 30,000 dead rows, 33.3 % of all: autovacuum is off for it."_s;
         QTest::newRow("index-invalid") << u"Index public.invoices_number on public.invoices ("_s;
         QTest::newRow("index-missing") << u"public.visits is read in full "_s;
-        QTest::newRow("sequence-near-end") << u"Column id of public.clicks takes "_s;
+        QTest::newRow("sequence-near-end") << u"Column id of public.clicks has "_s;
     }
     void isFoundAndGone()
     {

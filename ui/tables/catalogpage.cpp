@@ -28,7 +28,7 @@ namespace {
 
 constexpr std::chrono::milliseconds kTypingPause{400};
 constexpr std::pair kTablesToRest{3, 2};
-constexpr std::pair kIndexesToDetails{5, 2};
+constexpr std::pair kIndexesToDetails{3, 2};
 constexpr int kComboCharacters = 16;
 
 QComboBox *makeChoice(const QString &name, const QString &toolTip, TableFrame &frame)

@@ -133,10 +133,11 @@ std::vector<KeyedColumn<IndexRow>> indexColumns()
         lineColumn<IndexRow>(
             columnInfo("name", CatalogText::tr("Index"), CatalogText::tr("Its name; the schema is the table's."), 24),
             [](const IndexRow &row) { return row.index.name; }),
-        lineColumn<IndexRow>(columnInfo("table", CatalogText::tr("Table"), CatalogText::tr("Schema and name."), 22),
+        lineColumn<IndexRow>(columnInfo("table", CatalogText::tr("Table"), CatalogText::tr("Schema and name."), 18),
                              [](const IndexRow &row) { return sqlName(row.index.schema, row.index.table); }),
         faultColumn()};
     columns[0].info.isName = columns[1].info.isName = true;
+    columns[1].info.yields = 3;
     addIndexUse(columns);
     columns.push_back(lineColumn<IndexRow>(
         columnInfo("columns", CatalogText::tr("Columns"),
@@ -146,7 +147,7 @@ std::vector<KeyedColumn<IndexRow>> indexColumns()
     columns.push_back(lineColumn<IndexRow>(
         columnInfo("kind", CatalogText::tr("Kind"), CatalogText::tr("Access method, and what else depends on it."), 18),
         kindWords));
-    columns.back().info.yields = 1;
+    columns.back().info.yields = 2;
     return columns;
 }
 

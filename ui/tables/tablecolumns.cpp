@@ -127,6 +127,9 @@ void addUpkeep(TablesColumns &columns)
     due.state = [](const TableRow &row) {
         return row.table.upkeep.isAutomatic ? std::nullopt : std::optional(HealthState::Warning);
     };
+    due.text = [percent = due.text](const TableRow &row) {
+        return row.table.upkeep.isAutomatic ? percent(row) : CatalogText::tr("off");
+    };
     due.hint = [](const TableRow &row) {
         return row.table.upkeep.isAutomatic ? QString() : CatalogText::tr("Autovacuum is off for this table.");
     };

@@ -82,8 +82,8 @@ QString exhaustedSentence(const Finding &finding)
     const QString used = formatPercent(evidenceNumber(finding, "used"_L1));
     const QString sequence = evidenceName(finding, "sequence"_L1);
     if (finding.evidence[u"is_column_limit"].toBool())
-        return DiagnosisText::tr("Column %1 of %2 takes %3 more numbers of %4 (%5 are used); then every insert fails.")
-            .arg(evidenceName(finding, "column"_L1), evidenceName(finding, "table"_L1), left, sequence, used);
+        return DiagnosisText::tr("Column %1 of %2 has %3 numbers left (%4 are used); then every insert fails.")
+            .arg(evidenceName(finding, "column"_L1), evidenceName(finding, "table"_L1), left, used);
     return DiagnosisText::tr("Sequence %1 has %2 numbers left (%3 are used); then every insert fails.")
         .arg(sequence, left, used);
 }

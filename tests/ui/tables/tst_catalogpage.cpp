@@ -98,20 +98,33 @@ class TestCatalogPage : public QObject
     std::unique_ptr<CatalogPage> m_page;
     std::chrono::seconds m_after{0};
 
-    void take(const Catalog &catalog, const std::optional<Catalog> &asked = {}, const QString &target = kTarget)
+    /// Each has another number of indexes: it is shown when that is to be read.
+    static std::shared_ptr<const Catalog> numbered(Catalog catalog, std::int64_t number)
     {
+        catalog.hasIndexes = true;
+        catalog.indexCount = number;
+        return std::make_shared<const Catalog>(std::move(catalog));
+    }
+
+    void take(const Catalog &catalog, const std::optional<Catalog> &asked = {})
+    {
+        m_after += 1s;
+        const std::int64_t number = 500 + m_after.count();
         PostgresState made = state(4);
         made.identity.database = u"orders"_s;
-        made.databases = {
-            {.oid = 1, .name = u"orders"_s}, {.oid = 2, .name = u"archive"_s}, {.oid = 3, .name = u"template0"_s}};
-        made.catalog = std::make_shared<const Catalog>(catalog);
+        made.databases.resize(3);
+        made.databases[0].name = u"orders"_s;
+        made.databases[1].name = u"archive"_s;
+        made.databases[2].name = u"template0"_s;
+        made.catalog = numbered(catalog, number);
         if (asked)
-            made.askedCatalog = std::make_shared<const Catalog>(*asked);
+            made.askedCatalog = numbered(*asked, number);
         Wraparound ages;
         ages.transactionsPerSecond = 1000;
         made.wraparound = std::make_shared<const Wraparound>(ages);
-        observe(*m_bus, share(live(std::move(made), m_after += 1s, target)));
-        QTRY_VERIFY(m_page->tableFrame().status().contains(u"as of") || m_page->tables().totalRows() == 0);
+        observe(*m_bus, share(live(std::move(made), m_after)));
+        QTRY_VERIFY2(m_page->indexFrame().status().contains(u" of %1 indexes"_s.arg(number)),
+                     qPrintable(m_page->indexFrame().status()));
     }
 
     [[nodiscard]] QStringList names() const
