@@ -155,6 +155,7 @@ public:
     Act(const QCommandLineParser &parser, ChosenFleet chosen)
         : m_parser(parser)
         , m_target(chosen.fleet.targets.front())
+        , m_origin(chosen.origin)
         , m_first(chosen.fleet, chosen.passwords)
         , m_journal(journalFolder())
         , m_executor(actionAccess(m_first.engine(), chosen.fleet,
@@ -215,7 +216,7 @@ private:
                        {u"result"_s, result ? QJsonValue(toJson(*result)) : QJsonValue()},
                        {u"error"_s, {}}});
         else if (result)
-            printResult(*result);
+            printResult(*result, m_origin);
         else if (plan.isAllowed())
             printLine(AppText::tr("Nothing was changed. To carry this out, add %1").arg(consentOf(plan)));
         else
@@ -225,6 +226,7 @@ private:
 
     const QCommandLineParser &m_parser;
     Target m_target;
+    FleetOrigin m_origin;
     FirstLook m_first;
     JournalWriter m_journal;
     Executor m_executor;

@@ -156,6 +156,14 @@ void printAsJson(const CheckedFleet &all)
                {u"findings"_s, found}});
 }
 
+/// What nobody knows the outcome of, and what takes it back: a pause that nobody watches any more holds clients up.
+void printOpen(const OpenAction &open, const FleetOrigin &origin)
+{
+    printLine(openSentence(open, systemClock().wallNow()), 2);
+    if (open.plan.undoRequest && !open.isAwaited)
+        printLine(AppText::tr("To take it back: %1").arg(actCommandLine(*open.plan.undoRequest, origin)), 4);
+}
+
 void printAsText(const CheckedFleet &all)
 {
     for (const Checked &one : all.targets) {
@@ -164,7 +172,7 @@ void printAsText(const CheckedFleet &all)
         for (const Finding &finding : one.findings)
             printFinding(finding, all.origin);
         for (const OpenAction &open : one.open)
-            printLine(openSentence(open, systemClock().wallNow()), 2);
+            printOpen(open, all.origin);
     }
     if (const QString untold = notLookedAtLine(all.watched); !untold.isEmpty())
         printLine(untold);

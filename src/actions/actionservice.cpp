@@ -21,12 +21,6 @@ QCoro::Task<void> planFor(ActionService *service, Executor *executor, quint64 re
         Q_EMIT service->planFailed(requestId, plan.error());
 }
 
-ActionWatch watchFor(ActionService *service, std::stop_token cancel, std::shared_ptr<const ActionSteering> steering)
-{
-    return {[service](const ActionProgress &progress) { Q_EMIT service->progressed(progress); }, std::move(cancel),
-            std::move(steering)};
-}
-
 QCoro::Task<void> executeFor(ActionService *service, Executor *executor, ActionPlan plan, QString typed,
                              QStringList ticked, std::stop_token stop, ActionWatch watch)
 {
@@ -56,10 +50,8 @@ QCoro::Task<void> tellUnfinished(ActionService *service, JournalWriter *journal,
 ActionService::ActionService(FleetAccess fleet, JournalWriter &journal)
     : m_journal(journal), m_executor(std::move(fleet), journal)
 {
-    connect(this, &ActionService::finished, this, [this](const ActionResult &result) {
-        m_cancels.erase(result.planId);
-        m_steerings.erase(result.planId);
-    });
+    connect(this, &ActionService::finished, this,
+            [this](const ActionResult &result) { m_decisions.erase(result.planId); });
 }
 
 ActionService::~ActionService()
@@ -78,34 +70,43 @@ void ActionService::execute(const ActionPlan &plan, const QString &typed, const 
 {
     if (m_scope.token().stop_requested())
         return;
-    std::stop_source &cancel = m_cancels[plan.id];
-    auto &steering = m_steerings[plan.id];
-    steering = std::make_shared<ActionSteering>();
-    m_scope.hold(executeFor(this, &m_executor, plan, typed, ticked, m_scope.token(),
-                            watchFor(this, cancel.get_token(), steering)));
+    Decision &decision = m_decisions[plan.id];
+    decision.steering = std::make_shared<ActionSteering>();
+    ActionWatch watch{[this](const ActionProgress &progress) { Q_EMIT progressed(progress); },
+                      decision.cancel.get_token(), decision.steering, decision.keep.get_token()};
+    m_scope.hold(executeFor(this, &m_executor, plan, typed, ticked, m_scope.token(), std::move(watch)));
 }
 
 void ActionService::cancel(const QString &planId)
 {
-    const auto found = m_cancels.find(planId);
-    if (found == m_cancels.end())
+    const auto found = m_decisions.find(planId);
+    if (found == m_decisions.end())
         return;
-    std::stop_source source = found->second; // what it ends may remove its entry
+    std::stop_source source = found->second.cancel; // what it ends may remove its entry
+    source.request_stop();
+}
+
+void ActionService::keep(const QString &planId)
+{
+    const auto found = m_decisions.find(planId);
+    if (found == m_decisions.end())
+        return;
+    std::stop_source source = found->second.keep;
     source.request_stop();
 }
 
 void ActionService::setPaused(const QString &planId, bool isPaused)
 {
-    const auto found = m_steerings.find(planId);
-    if (found != m_steerings.end())
-        found->second->isPaused = isPaused;
+    const auto found = m_decisions.find(planId);
+    if (found != m_decisions.end())
+        found->second.steering->isPaused = isPaused;
 }
 
 void ActionService::skip(const QString &planId)
 {
-    const auto found = m_steerings.find(planId);
-    if (found != m_steerings.end())
-        ++found->second->skips;
+    const auto found = m_decisions.find(planId);
+    if (found != m_decisions.end())
+        ++found->second.steering->skips;
 }
 
 void ActionService::verify(const ActionPlan &plan)

@@ -30,6 +30,8 @@ public Q_SLOTS:
     void setPaused(const QString &planId, bool isPaused);
     /// Of a queue: what is being done is given up for the next one.
     void skip(const QString &planId);
+    /// Lets stay what would be taken back by itself (see ActionProgress::keepWord).
+    void keep(const QString &planId);
     /// Looks at the server for what became of a plan; answers with finished.
     void verify(const lockmaster::ActionPlan &plan);
     /// Answers with unfinishedFound when an earlier run sent something and never learned what came of it (F58).
@@ -46,8 +48,13 @@ Q_SIGNALS:
 private:
     JournalWriter &m_journal;
     Executor m_executor;
-    std::map<QString, std::stop_source> m_cancels;                  ///< by plan, of those under way
-    std::map<QString, std::shared_ptr<ActionSteering>> m_steerings; ///< the same
+    /// How a person leads an action under way.
+    struct Decision {
+        std::stop_source cancel;
+        std::stop_source keep;
+        std::shared_ptr<ActionSteering> steering;
+    };
+    std::map<QString, Decision> m_decisions; ///< by plan, of those under way
     TaskScope m_scope;
 };
 

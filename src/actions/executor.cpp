@@ -18,7 +18,6 @@
 namespace lockmaster {
 namespace {
 
-constexpr std::chrono::seconds kLostConnectionTime{15};
 constexpr std::chrono::seconds kReconnectPause{1};
 constexpr std::chrono::hours kUnderWay{24}; ///< what was sent longer ago nobody carries out any more
 
@@ -92,6 +91,7 @@ struct Executor::Private {
                 &fleet,
                 std::move(watch.tell),
                 std::move(watch.cancel),
+                std::move(watch.keep),
                 std::move(stop),
                 preserve,
                 watch.steering ? std::move(watch.steering) : std::make_shared<ActionSteering>()};
@@ -266,7 +266,7 @@ QCoro::Task<ActionResult> Executor::Private::send(ReadyServer server, ActionPlan
 QCoro::Task<void> Executor::Private::lookElsewhere(RunPtr run, std::stop_token stop, ActionWatch watch)
 {
     const ActionPlan plan = run->plan();
-    const QDeadlineTimer deadline(kLostConnectionTime);
+    const QDeadlineTimer deadline(fleet.retryFor);
     while (!stop.stop_requested() && !deadline.hasExpired()) {
         const Result<ReadyServer> server = co_await ready(plan, stop);
         if (server) {

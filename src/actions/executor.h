@@ -19,11 +19,13 @@ namespace lockmaster {
 class JournalWriter;
 struct ActionSteering;
 
-/// Of an action under way: who is told how far it is, and how a person takes it back.
+/// Of an action under way: who is told how far it is, and how a person takes it back or, where it takes itself back, keeps
+/// it.
 struct ActionWatch {
     std::function<void(const ActionProgress &)> tell = [](const ActionProgress &) {};
     std::stop_token cancel = {};
     std::shared_ptr<const ActionSteering> steering = nullptr; ///< see ActionType::isQueue; null: nobody leads it
+    std::stop_token keep = {};
 };
 
 class Executor

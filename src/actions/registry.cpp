@@ -67,6 +67,14 @@ QString titleOf(const ActionPlan &plan)
                : ActionText::tr("%1 (%2): %3").arg(title, target, elided(names.join(QStringLiteral(", ")), 80));
 }
 
+QString offerText(const ActionRequest &request)
+{
+    ActionPlan plan;
+    plan.request = request;
+    plan.target.name = request.target;
+    return wordsOf(plan).confirm + u'…';
+}
+
 ActionWords wordsOf(const ActionPlan &plan)
 {
     const ActionType *type = findAction(plan.request.action);

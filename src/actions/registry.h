@@ -24,6 +24,9 @@ std::vector<const ActionType *> actionsOnPage(ServerKind kind, QStringView pageI
 /// "End a session (orders-primary): 8123", for a plan that the journal tells of: it has no words.
 QString titleOf(const ActionPlan &plan);
 
+/// "Resume app…", for a button or a menu.
+QString offerText(const ActionRequest &request);
+
 /// "End session 8123", …; the plan's title when the action is not known here.
 ActionWords wordsOf(const ActionPlan &plan);
 

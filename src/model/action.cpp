@@ -143,6 +143,15 @@ QString verdictName(Verdict verdict)
     return QStringLiteral("failed");
 }
 
+QJsonValue toJson(const std::optional<ActionRequest> &request)
+{
+    if (!request)
+        return {};
+    return QJsonObject{{QStringLiteral("action"), request->action},
+                       {QStringLiteral("target"), request->target},
+                       {QStringLiteral("arguments"), request->arguments}};
+}
+
 QJsonObject toJson(const ActionPlan &plan)
 {
     return {{QStringLiteral("id"), plan.id},
@@ -162,6 +171,7 @@ QJsonObject toJson(const ActionPlan &plan)
             {QStringLiteral("freed_at_once"), plan.freedAtOnce},
             {QStringLiteral("consequence"), plan.consequence},
             {QStringLiteral("undo"), plan.undo},
+            {QStringLiteral("undo_action"), toJson(plan.undoRequest)},
             {QStringLiteral("alternative"), plan.alternative},
             {QStringLiteral("confirm"), plan.token},
             {QStringLiteral("confirm_warnings"), plan.allRequiredTicks},
@@ -177,6 +187,7 @@ QJsonObject toJson(const ActionResult &result)
             {QStringLiteral("verified"), result.outcome == Outcome::DoneVerified},
             {QStringLiteral("summary"), result.summary},
             {QStringLiteral("next"), result.next},
+            {QStringLiteral("offer"), toJson(result.offer)},
             {QStringLiteral("server_messages"), QJsonArray::fromStringList(result.serverMessages)},
             {QStringLiteral("subjects"), arrayOf(result.subjects, outcomeJson)},
             {QStringLiteral("sessions"), sessionOutcomes(result)},

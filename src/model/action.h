@@ -91,6 +91,7 @@ struct ActionPlan {
     QString consequence;                 ///< blast radius in words and numbers
     QString undo;
     std::vector<PlannedStatement> undoStatements; ///< what takes it back, sent by hand if need be; empty: nothing does
+    std::optional<ActionRequest> undoRequest;     ///< the action that takes it back; empty: none does
     QString alternative;
     QString token;                 ///< what has to be typed; empty: nothing
     bool allRequiredTicks = false; ///< each warning has to be ticked (Destructive)
@@ -129,6 +130,10 @@ struct ActionProgress {
     std::optional<std::int64_t> total;
     QString unit; ///< of both: "blocks"
     std::optional<double> perSecond;
+    /// It is done, and is taken back by itself when the time is over. What a person presses to let it stay, "Keep it
+    /// paused", and to take it back now; empty: it is not that far.
+    QString keepWord = {};
+    QString takeBackWord = {};
 
     bool operator==(const ActionProgress &) const = default;
 };
@@ -141,6 +146,7 @@ struct ActionResult {
     QStringList serverMessages; ///< notices and warnings, redacted
     std::vector<SubjectOutcome> subjects;
     bool isRunning = false;                       ///< it goes on at the server: worth another look
+    std::optional<ActionRequest> offer = {};      ///< the action that is to be done next
     std::optional<std::size_t> stillWaiting = {}; ///< of the plan's waiters, those that wait for a lock afterwards
     WallTime finishedAt{};
 
@@ -153,12 +159,14 @@ struct ActionResult {
 /// Plan: id, action, target, arguments{}, environment, server_identity, title, severity, allowed, plan[]{sql,
 /// parameters[], server}, preflight[]{id, ok, verdict (ok, warning, failed), detail}, subjects[]{kind, name},
 /// victims[]{pid, backend_start, database, user, application, client, state, query} (of the sessions among them), freed,
-/// freed_at_once, consequence, undo, alternative, confirm (what has to be typed), confirm_warnings, made_at, valid_seconds, data_age_ms.
+/// freed_at_once, consequence, undo, undo_action (null, or {action, target, arguments{}}), alternative, confirm (what has to be typed), confirm_warnings, made_at, valid_seconds, data_age_ms.
 ///
 /// Result: id (of the plan), result (a word of outcomeName), verified, summary, next, server_messages[],
-/// subjects[]{kind, name, result, detail}, sessions[]{pid, backend_start, result, detail}, running, still_waiting (null:
+/// offer (as undo_action), subjects[]{kind, name, result, detail}, sessions[]{pid, backend_start, result, detail}, running, still_waiting (null:
 /// nobody waited, or nobody could look), finished_at.
 QJsonObject toJson(const ActionPlan &plan);
+/// {action, target, arguments{}}; null when there is none.
+QJsonValue toJson(const std::optional<ActionRequest> &request);
 QJsonObject toJson(const ActionResult &result);
 
 } // namespace lockmaster

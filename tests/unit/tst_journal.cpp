@@ -372,6 +372,7 @@ void TestJournal::planSurvivesExactly()
 {
     ActionPlan plan = planNamed(u"a"_s);
     plan.target.parameters = {{u"host"_s, u"db7"_s}, {u"port"_s, u"5433"_s}, {u"dbname"_s, u"orders"_s}};
+    plan.undoRequest = ActionRequest{u"pgbouncer.resume"_s, u"pooler"_s, {{u"database"_s, u"orders"_s}}, {}};
     QVERIFY(m_journal->sent(plan));
     const ActionPlan read = m_journal->unfinished().value().front();
     QCOMPARE(read.request.action, plan.request.action);
@@ -381,6 +382,7 @@ void TestJournal::planSurvivesExactly()
     QCOMPARE(read.subjects.size(), 1U);
     QCOMPARE(read.subjects.front().session->key, plan.subjects.front().session->key);
     QCOMPARE(read.subjects.front().session->queryStart, plan.subjects.front().session->queryStart);
+    QCOMPARE(read.undoRequest, plan.undoRequest); // what is offered when a console starts
     QVERIFY(read.target.parameters.empty()); // it may be in no fleet now
     QCOMPARE(endpointOf(read), u"db7:5433/orders"_s);
     QVERIFY(m_journal->verified(read, resultOf(u"a"_s, Outcome::Unknown)));

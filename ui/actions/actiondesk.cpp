@@ -27,6 +27,7 @@ void ActionDesk::connectTo(ActionService &service)
     connect(this, &ActionDesk::stopWanted, &service, &ActionService::cancel);
     connect(this, &ActionDesk::pauseWanted, &service, &ActionService::setPaused);
     connect(this, &ActionDesk::skipWanted, &service, &ActionService::skip);
+    connect(this, &ActionDesk::keepWanted, &service, &ActionService::keep);
     connect(&service, &ActionService::progressed, this, &ActionDesk::showProgress);
     connect(&service, &ActionService::finished, this, &ActionDesk::showResult);
     connect(&service, &ActionService::unfinishedFound, this, &ActionDesk::offerToLook);
@@ -63,6 +64,9 @@ ConfirmationDialog *ActionDesk::makeDialog()
             [this](const ActionPlan &plan, bool isPaused) { Q_EMIT pauseWanted(plan.id, isPaused); });
     connect(dialog, &ConfirmationDialog::skipRequested, this,
             [this](const ActionPlan &plan) { Q_EMIT skipWanted(plan.id); });
+    connect(dialog, &ConfirmationDialog::keepRequested, this,
+            [this](const ActionPlan &plan) { Q_EMIT keepWanted(plan.id); });
+    connect(dialog, &ConfirmationDialog::offerTaken, this, &ActionDesk::request);
     return dialog;
 }
 
@@ -108,7 +112,9 @@ void ActionDesk::showResult(const ActionResult &result)
 
 void ActionDesk::offerToLook(const std::vector<ActionPlan> &plans)
 {
-    for (ActionPlan plan : plans) {
+    std::vector<ActionPlan> all = plans;
+    std::ranges::stable_sort(all, {}, [](const ActionPlan &plan) { return plan.undoRequest.has_value(); });
+    for (ActionPlan &plan : all) { // on top what can be taken back: a pause holds clients up
         plan.title = titleOf(plan);
         const Target known = target(plan.request.target);
         plan.target.kind = known.kind;

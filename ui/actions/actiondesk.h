@@ -38,6 +38,7 @@ Q_SIGNALS:
     void stopWanted(const QString &planId);
     void pauseWanted(const QString &planId, bool isPaused);
     void skipWanted(const QString &planId);
+    void keepWanted(const QString &planId);
     /// An action ended, whatever came of it: the target is worth a fresh sample.
     void acted(const QString &target, const lockmaster::ActionPlan &plan, const lockmaster::ActionResult &result);
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pgbouncer/bouncersettingspage.h"
 
+#include "ui/actions/offers/rowactions.h"
 #include "ui/pgbouncer/bouncercolumns.h"
 
 namespace lockmaster {
@@ -65,6 +66,8 @@ BouncerSettingsPage::BouncerSettingsPage(MomentBus &bus, QWidget *parent)
     : BouncerPage(QStringLiteral("settings"), tr("Settings"), bus, parent), m_model(settingColumns())
 {
     setUpTable(QStringLiteral("pgbouncer-settings"), m_model, QStringLiteral("differs"), Qt::DescendingOrder);
+    m_actions = new RowActions(ServerKind::PgBouncer, u"setting", *this, frame(),
+                               [this](int row) { return m_model.row(row).name; });
 }
 
 void BouncerSettingsPage::showState(const PgBouncerState &state)

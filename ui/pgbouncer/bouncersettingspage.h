@@ -22,11 +22,15 @@ struct BouncerSettingRow {
     bool operator==(const BouncerSettingRow &) const = default;
 };
 
+class RowActions;
+
 class BouncerSettingsPage : public BouncerPage
 {
     Q_OBJECT
 public:
     explicit BouncerSettingsPage(MomentBus &bus, QWidget *parent = nullptr);
+
+    [[nodiscard]] const RowActions &actionsOfRows() const { return *m_actions; }
 
 protected:
     void showState(const PgBouncerState &state) override;
@@ -36,6 +40,7 @@ protected:
 
 private:
     KeyedTableModel<BouncerSettingRow> m_model;
+    RowActions *m_actions;
 };
 
 } // namespace lockmaster

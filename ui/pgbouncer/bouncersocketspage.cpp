@@ -4,6 +4,8 @@
 
 #include "base/format.h"
 #include "watch/momentbus.h"
+#include "model/pgbouncer/poolchain.h"
+#include "ui/actions/offers/rowactions.h"
 #include "ui/common/table/tableview.h"
 #include "ui/pgbouncer/tracebar.h"
 
@@ -38,6 +40,24 @@ BouncerSocketsPage::BouncerSocketsPage(SocketSide side, MomentBus &bus, QWidget 
     });
     connect(m_trace, &TraceBar::sessionRequested, this, [this](const QString &target, const SessionKey &key) {
         Q_EMIT elsewhereRequested(target, QStringLiteral("sessions"), itemOf(key));
+    });
+    if (areClients)
+        offerActions();
+}
+
+/// Before 1.24 a client has no id: then its pointer names it, and the action says what helps there.
+void BouncerSocketsPage::offerActions()
+{
+    m_actions = new RowActions(ServerKind::PgBouncer, u"client", *this, frame(), [this](int row) {
+        const PgBouncerSocket &client = m_model.row(row).socket;
+        return client.id ? QString::number(*client.id) : client.address;
+    });
+    m_actions->alsoTell([this](int row) {
+        const PgBouncerSocket &client = m_model.row(row).socket;
+        QJsonObject identity{{QStringLiteral("address"), placeText(client.host, client.port)}};
+        if (client.connected)
+            identity.insert(QStringLiteral("connected"), formatIso(*client.connected));
+        return identity;
     });
 }
 

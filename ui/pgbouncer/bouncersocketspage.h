@@ -8,6 +8,7 @@
 
 namespace lockmaster {
 
+class RowActions;
 class TraceBar;
 
 class BouncerSocketsPage : public BouncerPage
@@ -16,6 +17,8 @@ class BouncerSocketsPage : public BouncerPage
 public:
     BouncerSocketsPage(SocketSide side, MomentBus &bus, QWidget *parent = nullptr);
 
+    /// Of the clients; null on the page of server connections.
+    [[nodiscard]] const RowActions *actionsOfRows() const { return m_actions; }
     [[nodiscard]] QStringList probes() const override;
     void selectItem(const QString &item) override; ///< PgBouncer's pointer to the connection
 
@@ -27,12 +30,14 @@ protected:
     [[nodiscard]] QString emptyTextOf(const PgBouncerState &state) const override;
 
 private:
+    void offerActions();
     void keepSelection();
     void showTrace();
 
     SocketSide m_side;
     KeyedTableModel<BouncerSocketRow> m_model;
     TraceBar *m_trace;
+    RowActions *m_actions = nullptr;
     QString m_selected;
 };
 

@@ -6,6 +6,7 @@
 #include "base/format.h"
 #include "base/redact.h"
 #include "base/text.h"
+#include "findingtext.h"
 #include "terminal.h"
 
 #include <cstdio>
@@ -60,12 +61,14 @@ void printPlan(const ActionPlan &plan)
     printIfAny(AppText::tr("instead"), plan.alternative);
 }
 
-void printResult(const ActionResult &result)
+void printResult(const ActionResult &result, const FleetOrigin &origin)
 {
     printLine(u"%1  %2"_s.arg(outcomeName(result.outcome), plainLine(result.summary)));
     for (const QString &message : result.serverMessages)
         printIfAny(AppText::tr("server"), message);
     printIfAny(AppText::tr("next"), result.next);
+    if (result.offer)
+        printIfAny({}, actCommandLine(*result.offer, origin));
 }
 
 ProgressLine::ProgressLine() : m_isTerminal(::isatty(STDERR_FILENO) == 1) {}

@@ -60,6 +60,11 @@ QString actCommandLine(const RecommendedAction &action, const QString &target, c
     return words.join(u' ');
 }
 
+QString actCommandLine(const ActionRequest &request, const FleetOrigin &origin)
+{
+    return actCommandLine(RecommendedAction{request.action, request.arguments}, request.target, origin);
+}
+
 void printFinding(const Finding &finding, const FleetOrigin &origin)
 {
     const QString severity = cell(findingSeverityName(finding.severity), 8);

@@ -145,6 +145,16 @@ std::vector<PlannedStatement> statementsIn(const QJsonArray &list)
     return statements;
 }
 
+std::optional<ActionRequest> requestIn(const QJsonObject &object)
+{
+    if (object.isEmpty())
+        return {};
+    return ActionRequest{object[QLatin1StringView("action")].toString(),
+                         object[QLatin1StringView("target")].toString(),
+                         object[QLatin1StringView("arguments")].toObject(),
+                         {}};
+}
+
 } // namespace
 
 QJsonObject plannedEntry(const ActionPlan &plan, WallTime now)
@@ -162,6 +172,7 @@ QJsonObject sentEntry(const ActionPlan &plan, WallTime now)
     QJsonObject entry = base(plan, JournalEvent::Sent, now);
     entry[QLatin1StringView("statements")] = jsonOf(plan.statements);
     entry[QLatin1StringView("undo")] = jsonOf(plan.undoStatements); // for who finds the console gone
+    entry[QLatin1StringView("undo_action")] = toJson(plan.undoRequest);
     entry[QLatin1StringView("subjects")] = subjects(plan);
     entry[QLatin1StringView("sessions")] = sessions(plan);
     if (plan.serverNow)
@@ -231,6 +242,7 @@ ActionPlan planOf(const QJsonObject &entry)
     takeSubjects(entry, plan);
     plan.statements = statementsIn(entry[QLatin1StringView("statements")].toArray());
     plan.undoStatements = statementsIn(entry[QLatin1StringView("undo")].toArray());
+    plan.undoRequest = requestIn(entry[QLatin1StringView("undo_action")].toObject());
     plan.validFor = std::chrono::seconds(0); // to look what became of it; it is never sent again
     plan.madeAt = parseIso(entry[QLatin1StringView("time")].toString()).value_or(WallTime{});
     return plan;

@@ -107,7 +107,8 @@ QJsonObject toJson(const OpenAction &open)
             {QStringLiteral("subjects"), subjects},
             {QStringLiteral("sent"), formatIso(open.plan.madeAt)},
             {QStringLiteral("pid"), open.console.pid > 0 ? QJsonValue(open.console.pid) : QJsonValue()},
-            {QStringLiteral("awaited"), open.isAwaited}};
+            {QStringLiteral("awaited"), open.isAwaited},
+            {QStringLiteral("undo_action"), toJson(open.plan.undoRequest)}};
 }
 
 } // namespace lockmaster

@@ -28,7 +28,8 @@ std::optional<Preflight> checkOpenActions(const std::vector<OpenAction> &open, c
 /// The sentence of the same one, when it was sent after the plan was made and the plan's own check does not tell of it.
 std::optional<QString> sentSincePlan(const std::vector<OpenAction> &open, const ActionPlan &plan, WallTime now);
 
-/// {plan, action, subjects [{kind, name}], sent (ISO), pid (null: not known), awaited}
+/// {plan, action, subjects [{kind, name}], sent (ISO), pid (null: not known), awaited, undo_action (null, or {action,
+/// target, arguments{}})}
 QJsonObject toJson(const OpenAction &open);
 
 } // namespace lockmaster

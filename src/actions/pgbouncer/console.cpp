@@ -2,14 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "actions/pgbouncer/console.h"
 
-#include <QDateTime>
-#include <QTimeZone>
 #include <algorithm>
 
-#include "actions/plan/actiontext.h"
-#include "actions/plan/preflights.h"
-#include "base/text.h"
-#include "base/told.h"
+#include "actions/pgbouncer/consolerows.h"
 
 namespace lockmaster {
 namespace {
@@ -17,28 +12,6 @@ namespace {
 using namespace Qt::StringLiterals;
 
 constexpr QLatin1StringView kConsole{"pgbouncer"};
-
-/// Columns by name: versions have different ones, and all come as text.
-struct ConsoleRow {
-    const PgRows &rows;
-    int row;
-
-    [[nodiscard]] QString text(const char *name) const
-    {
-        const int column = rows.column(name);
-        return column < 0 ? QString() : rows.text(row, column);
-    }
-    [[nodiscard]] int number(const char *name) const { return text(name).toInt(); }
-};
-
-template <typename Value>
-std::vector<Value> readConsoleRows(const PgRows &rows, Value (*read)(const ConsoleRow &))
-{
-    std::vector<Value> values;
-    for (int row = 0; row < rows.count(); ++row)
-        values.push_back(read({rows, row}));
-    return values;
-}
 
 ConsoleDatabase consoleDatabase(const ConsoleRow &row)
 {
@@ -48,12 +21,15 @@ ConsoleDatabase consoleDatabase(const ConsoleRow &row)
             .mode = row.text("pool_mode"),
             .isPaused = row.number("paused") != 0,
             .isDisabled = row.number("disabled") != 0,
+            .poolSize = row.number("pool_size"),
+            .maxConnections = row.number("max_connections"),
             .connections = row.number("current_connections")};
 }
 
 ConsolePool consolePool(const ConsoleRow &row)
 {
     return {.database = row.text("database"),
+            .user = row.text("user"),
             .mode = row.text("pool_mode"),
             .clientsActive = row.number("cl_active"),
             .clientsWaiting = row.number("cl_waiting"),
@@ -62,25 +38,15 @@ ConsolePool consolePool(const ConsoleRow &row)
             .longestWait = row.number("maxwait")};
 }
 
-// "2026-11-21 03:12:07 UTC"; other zones are only known to that host.
-std::optional<ServerTime> consoleMoment(const QString &text)
-{
-    if (!text.endsWith(u" UTC"))
-        return {};
-    QDateTime time = QDateTime::fromString(text.first(19), u"yyyy-MM-dd HH:mm:ss"_s);
-    time.setTimeZone(QTimeZone::UTC);
-    return time.isValid() ? std::optional(ServerTime(told<std::chrono::seconds>(time.toSecsSinceEpoch())))
-                          : std::nullopt;
-}
-
 ConsoleServer consoleServer(const ConsoleRow &row)
 {
-    return {row.text("database"), row.text("state"), row.number("remote_pid"), consoleMoment(row.text("request_time"))};
-}
-
-QCoro::Task<Result<PgRows>> show(std::shared_ptr<PgLink> link, QByteArray what, std::stop_token stop)
-{
-    co_return co_await link->command("SHOW " + what, QDeadlineTimer(kLookTimeout), stop);
+    return {.database = row.text("database"),
+            .state = row.text("state"),
+            .pid = row.number("remote_pid"),
+            .requested = row.moment("request_time"),
+            .connected = row.moment("connect_time"),
+            .identity = row.text("ptr") + u' ' + row.text("remote_pid") + u' ' + row.text("connect_time"),
+            .isClosing = row.number("close_needed") != 0};
 }
 
 bool isYes(const PgRows &rows, const QString &key)
@@ -91,13 +57,6 @@ bool isYes(const PgRows &rows, const QString &key)
             return one.text("value") == u"yes";
     }
     return false;
-}
-
-bool isListedIn(const ConsoleState &state, const QString &user, const QString &setting)
-{
-    const auto found = state.settings.find(setting);
-    const QStringList names = found == state.settings.end() ? QStringList() : found->second.split(u',');
-    return std::ranges::any_of(names, [&](const QString &name) { return name.trimmed() == user; });
 }
 
 } // namespace
@@ -134,27 +93,53 @@ int ConsoleState::connections(const QString &database) const
     return total;
 }
 
-std::optional<double> ConsoleState::seconds(const QString &setting) const
+QString ConsoleState::setting(const QString &name) const
 {
-    const auto found = settings.find(setting);
-    const double value = found == settings.end() ? 0 : found->second.toDouble();
+    const auto found = settings.find(name);
+    return found == settings.end() ? QString() : found->second.value;
+}
+
+std::optional<double> ConsoleState::seconds(const QString &name) const
+{
+    const double value = setting(name).toDouble();
     return value > 0 ? std::optional(value) : std::nullopt;
+}
+
+QCoro::Task<Result<ConsoleSettings>> readConsoleSettings(std::shared_ptr<PgLink> link, std::stop_token stop)
+{
+    const Result<PgRows> config = co_await showOnConsole(std::move(link), "CONFIG", std::move(stop));
+    if (!config)
+        co_return std::unexpected(config.error());
+    ConsoleSettings settings;
+    for (int row = 0; row < config->count(); ++row) {
+        const ConsoleRow one{*config, row};
+        settings[one.text("key")] = {one.text("value"), one.text("changeable") == u"yes"};
+    }
+    co_return settings;
+}
+
+QCoro::Task<Result<std::vector<ConsoleServer>>> readConsoleServers(std::shared_ptr<PgLink> link, std::stop_token stop)
+{
+    const Result<PgRows> servers = co_await showOnConsole(std::move(link), "SERVERS", std::move(stop));
+    if (!servers)
+        co_return std::unexpected(servers.error());
+    co_return readConsoleRows(*servers, consoleServer);
 }
 
 QCoro::Task<Result<ConsoleState>> readConsole(std::shared_ptr<PgLink> link, std::stop_token stop)
 {
     ConsoleState state;
-    const Result<PgRows> databases = co_await show(link, "DATABASES", stop);
+    const Result<PgRows> databases = co_await showOnConsole(link, "DATABASES", stop);
     if (!databases)
         co_return std::unexpected(databases.error());
     state.databases = readConsoleRows(*databases, consoleDatabase);
     std::erase_if(state.databases, [](const ConsoleDatabase &one) { return one.name == kConsole; });
-    const Result<PgRows> pools = co_await show(link, "POOLS", stop);
+    const Result<PgRows> pools = co_await showOnConsole(link, "POOLS", stop);
     if (!pools)
         co_return std::unexpected(pools.error());
     state.pools = readConsoleRows(*pools, consolePool);
     std::erase_if(state.pools, [](const ConsolePool &one) { return one.database == kConsole; });
-    const Result<PgRows> paused = co_await show(link, "STATE", stop);
+    const Result<PgRows> paused = co_await showOnConsole(link, "STATE", stop);
     if (paused)
         state.isPaused = isYes(*paused, u"paused"_s);
     else if (!link->isOpen())
@@ -167,18 +152,15 @@ QCoro::Task<Result<ConsoleState>> readWholeConsole(std::shared_ptr<PgLink> link,
     Result<ConsoleState> state = co_await readConsole(link, stop);
     if (!state)
         co_return state;
-    const Result<PgRows> servers = co_await show(link, "SERVERS", stop);
+    const Result<std::vector<ConsoleServer>> servers = co_await readConsoleServers(link, stop);
     if (!servers)
         co_return std::unexpected(servers.error());
-    state->servers = readConsoleRows(*servers, consoleServer);
-    const Result<PgRows> config = co_await show(link, "CONFIG", stop);
-    if (!config)
-        co_return std::unexpected(config.error());
-    for (int row = 0; row < config->count(); ++row) {
-        const ConsoleRow one{*config, row};
-        state->settings[one.text("key")] = one.text("value");
-    }
-    const Result<PgRows> peers = co_await show(link, "PEERS", stop);
+    state->servers = *servers;
+    const Result<ConsoleSettings> settings = co_await readConsoleSettings(link, stop);
+    if (!settings)
+        co_return std::unexpected(settings.error());
+    state->settings = *settings;
+    const Result<PgRows> peers = co_await showOnConsole(link, "PEERS", stop);
     if (!peers && !link->isOpen())
         co_return std::unexpected(peers.error());
     state->hasPeers = peers && peers->count() > 0;
@@ -187,7 +169,7 @@ QCoro::Task<Result<ConsoleState>> readWholeConsole(std::shared_ptr<PgLink> link,
 
 QCoro::Task<Result<bool>> seesClient(std::shared_ptr<PgLink> link, QString applicationName, std::stop_token stop)
 {
-    const Result<PgRows> clients = co_await show(link, "CLIENTS", stop);
+    const Result<PgRows> clients = co_await showOnConsole(link, "CLIENTS", stop);
     if (!clients)
         co_return std::unexpected(clients.error());
     if (clients->column("application_name") < 0)
@@ -207,31 +189,18 @@ QString consoleCommand(const QString &verb, const QString &database)
     return verb + u" \""_s + name.replace(u'"', u"\"\""_s) + u'"';
 }
 
-Preflight checkAdmin(const ConsoleState &state, const QString &user)
-{
-    const QString name = plainLine(user);
-    if (!isListedIn(state, user, u"admin_users"_s) && isListedIn(state, user, u"stats_users"_s))
-        return {
-            preflight::kPrivilege, Verdict::Failed,
-            ActionText::tr(
-                "User %1 may only read statistics (stats_users): add it to admin_users in pgbouncer.ini and RELOAD.")
-                .arg(name)};
-    return {preflight::kPrivilege, Verdict::Ok, ActionText::tr("User %1 may administer PgBouncer.").arg(name)};
-}
-
-QString clientsText(int count)
-{
-    return counted(count, ActionText::tr("1 client"), ActionText::tr("%1 clients"));
-}
-
-QString transactionsText(int count)
-{
-    return counted(count, ActionText::tr("1 transaction"), ActionText::tr("%1 transactions"));
-}
-
 QString databaseIn(const ActionPlan &plan)
 {
     return plan.request.arguments.value("database"_L1).toString();
+}
+
+ActionRequest resumeRequest(const ActionPlan &plan)
+{
+    const QString database = databaseIn(plan);
+    return {u"pgbouncer.resume"_s,
+            plan.target.name,
+            database.isEmpty() ? QJsonObject() : QJsonObject{{u"database"_s, database}},
+            {}};
 }
 
 } // namespace lockmaster

@@ -22,12 +22,15 @@ struct ConsoleDatabase {
     QString mode; ///< empty: the default
     bool isPaused = false;
     bool isDisabled = false;
-    int connections = 0; ///< to the server
+    int poolSize = 0;
+    int maxConnections = 0; ///< to the server; 0: no limit
+    int connections = 0;    ///< to the server
 };
 
 /// A row of SHOW POOLS.
 struct ConsolePool {
     QString database;
+    QString user;
     QString mode;
     int clientsActive = 0;
     int clientsWaiting = 0;
@@ -42,13 +45,25 @@ struct ConsoleServer {
     QString state;
     int pid = 0;                         ///< of the backend; 0 when not known
     std::optional<ServerTime> requested; ///< its last request
+    std::optional<ServerTime> connected;
+    QString identity;       ///< equal: the same connection
+    bool isClosing = false; ///< goes as soon as it is free
 };
+
+/// A row of SHOW CONFIG.
+struct ConsoleSetting {
+    QString value;
+    bool isChangeable = false; ///< without a restart
+
+    bool operator==(const ConsoleSetting &) const = default;
+};
+using ConsoleSettings = std::map<QString, ConsoleSetting>;
 
 struct ConsoleState {
     std::vector<ConsoleDatabase> databases; ///< without the console
     std::vector<ConsolePool> pools;         ///< without the console's
     std::vector<ConsoleServer> servers;
-    std::map<QString, QString> settings;
+    ConsoleSettings settings;
     std::optional<bool> isPaused; ///< PAUSE without a database; empty: this version does not tell (before 1.19)
     bool hasPeers = false;
 
@@ -58,14 +73,18 @@ struct ConsoleState {
     /// Of one database, or of all when its name is empty.
     [[nodiscard]] int sum(const QString &database, int ConsolePool::*count) const;
     [[nodiscard]] int connections(const QString &database) const;
+    [[nodiscard]] QString setting(const QString &name) const; ///< empty when there is none
     /// A setting in seconds; empty: none, or 0, which means no limit.
-    [[nodiscard]] std::optional<double> seconds(const QString &setting) const;
+    [[nodiscard]] std::optional<double> seconds(const QString &name) const;
 };
 
 /// Databases, pools and pauses; what moves while one waits.
 QCoro::Task<Result<ConsoleState>> readConsole(std::shared_ptr<PgLink> link, std::stop_token stop);
 /// The same with servers, settings and peers.
 QCoro::Task<Result<ConsoleState>> readWholeConsole(std::shared_ptr<PgLink> link, std::stop_token stop);
+
+QCoro::Task<Result<ConsoleSettings>> readConsoleSettings(std::shared_ptr<PgLink> link, std::stop_token stop);
+QCoro::Task<Result<std::vector<ConsoleServer>>> readConsoleServers(std::shared_ptr<PgLink> link, std::stop_token stop);
 
 /// Whether a client that calls itself so is connected to this very process. Versions that do not tell names (before 1.18)
 /// are believed.
@@ -74,13 +93,10 @@ QCoro::Task<Result<bool>> seesClient(std::shared_ptr<PgLink> link, QString appli
 /// "PAUSE \"app\"", or "PAUSE" of all without a database.
 QString consoleCommand(const QString &verb, const QString &database);
 
-/// Whether the user is among admin_users. Who is let in for another reason may do all.
-Preflight checkAdmin(const ConsoleState &state, const QString &user);
-
-QString clientsText(int count);      ///< "3 clients"
-QString transactionsText(int count); ///< "3 transactions"
-
 /// The database of a request; empty: all.
 QString databaseIn(const ActionPlan &plan);
+
+/// Lets the clients of the plan's database go on: a pause of its own is taken back by its own RESUME alone.
+ActionRequest resumeRequest(const ActionPlan &plan);
 
 } // namespace lockmaster

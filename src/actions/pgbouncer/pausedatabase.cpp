@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // PB-1: holds the clients of a database, or of all, back. PAUSE answers when every server connection is free; until then a
 // second console connection watches, and takes it back by RESUME when that lasts too long. A pending PAUSE never answers
-// after that (pgbouncer #715), and the pause outlives the connection that asked for it.
+// after that (pgbouncer #715), and the pause outlives the connection that asked for it. So it is watched to its planned end
+// and then taken back, unless a person keeps it; what takes it back is on disk before PAUSE is sent.
 #include "actions/pgbouncer/pauseplan.h"
 #include "actions/pgbouncer/pauserun.h"
 #include "actions/plan/actiontext.h"
@@ -33,7 +34,14 @@ Arguments pauseArguments()
                                     "query_wait_timeout are cut off."),
              .standard = 30,
              .least = 1,
-             .most = 86400}};
+             .most = 86400},
+            {.name = u"then"_s,
+             .type = ArgumentType::Choice,
+             .title = ActionText::tr("After the planned pause"),
+             .help = ActionText::tr("resume: the console resumes it by itself, unless you keep it paused meanwhile; "
+                                    "keep: it stays paused until somebody resumes it."),
+             .standard = u"resume"_s,
+             .choices = {u"resume"_s, u"keep"_s}}};
 }
 
 ActionWords pauseWords(const ActionPlan &plan)
@@ -53,7 +61,8 @@ ActionType pauseDatabaseAction()
             .help =
                 [] {
                     return ActionText::tr("Holds the clients of a database back, without errors, until it is resumed. "
-                                          "Taken back by itself when transactions do not end in time.");
+                                          "Taken back by itself when transactions do not end in time, and after the "
+                                          "planned pause.");
                 },
             .arguments = pauseArguments,
             .offeredOn = "database"_L1,

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "actions/pgbouncer/pauseplan.h"
 
+#include "actions/pgbouncer/consolechecks.h"
 #include "actions/plan/actiontext.h"
 #include "actions/plan/preflights.h"
 #include "base/format.h"
@@ -14,22 +15,15 @@ namespace {
 
 using namespace Qt::StringLiterals;
 
-constexpr QLatin1StringView kDatabaseSame{"database.same"};
 constexpr QLatin1StringView kDatabaseRunning{"database.running"};
 
 Preflight checkDatabase(const ConsoleState &state, const QString &database)
 {
     const ConsoleDatabase *one = state.find(database);
-    if (!database.isEmpty() && !one)
-        return {kDatabaseSame, Verdict::Failed,
-                ActionText::tr("PgBouncer has no database %1 at the moment.").arg(plainLine(database))};
     if (one && one->isDisabled)
-        return {kDatabaseSame, Verdict::Failed,
+        return {consolecheck::kDatabaseSame, Verdict::Failed,
                 ActionText::tr("The database is disabled: clients are refused anyway.")};
-    return {kDatabaseSame, Verdict::Ok,
-            database.isEmpty() ? counted(qint64(state.databases.size()), ActionText::tr("1 database."),
-                                         ActionText::tr("%1 databases."))
-                               : ActionText::tr("PgBouncer has this database.")};
+    return checkDatabaseThere(state, database);
 }
 
 Preflight checkNotPaused(const ConsoleState &state, const QString &database)
@@ -100,49 +94,48 @@ Preflight checkWindow(const ConsoleState &state, qint64 window)
             .arg(window)};
 }
 
-Preflight checkAlone(const ConsoleState &state)
-{
-    const auto reuse = state.settings.find(u"so_reuseport"_s);
-    if (state.hasPeers || (reuse != state.settings.end() && reuse->second == u"1"))
-        return {
-            u"pooler.alone"_s, Verdict::Failed,
-            ActionText::tr("Other PgBouncer processes serve the same port (so_reuseport, peers): which of them would "
-                           "be paused is left to chance. Each has to be paused by itself, on a port of its own.")};
-    return {u"pooler.alone"_s, Verdict::Ok, ActionText::tr("No other process of PgBouncer serves this port.")};
-}
-
 Preflight checkLogins(const ConsoleState &state, const QString &database)
 {
-    const auto setting = [&](const QString &name) {
-        const auto found = state.settings.find(name);
-        return found == state.settings.end() ? QString() : found->second;
-    };
-    const QString asked = setting(u"auth_dbname"_s);
-    if (!setting(u"auth_user"_s).isEmpty() && (database.isEmpty() || asked.isEmpty() || asked == database))
+    const QString asked = state.setting(u"auth_dbname"_s);
+    if (!state.setting(u"auth_user"_s).isEmpty() && (database.isEmpty() || asked.isEmpty() || asked == database))
         return {u"auth.query"_s, Verdict::Warning,
                 ActionText::tr("Passwords are looked up in the database (auth_query): new logins wait too.")};
     return {u"auth.query"_s, Verdict::Ok, ActionText::tr("Logins do not need the paused database.")};
 }
 
+QString undoText(const ActionPlan &plan)
+{
+    const QString resume = plan.undoStatements.front().sql;
+    if (isKeptPaused(plan))
+        return ActionText::tr("%1; on PgBouncer's console. The pause stays when this console is gone.").arg(resume);
+    return ActionText::tr("%1; on PgBouncer's console. This console does it by itself after %2 s, unless you keep it "
+                          "paused; when the console is gone before, nobody does.")
+        .arg(resume)
+        .arg(plannedPause(plan).count());
+}
+
 void describePause(ActionPlan &plan, const ConsoleState &state)
 {
     const QString database = databaseIn(plan);
-    const QString name = database.isEmpty() ? plan.target.name : database;
-    plan.subjects = {database.isEmpty() ? ActionSubject{u"server"_s, name} : ActionSubject{u"database"_s, name}};
+    plan.subjects = {databaseSubject(plan)};
     plan.statements = {{consoleCommand(u"PAUSE"_s, database), {}}};
     plan.consequence =
         ActionText::tr("%1 in progress and %2 waiting: from now on all wait, without an error, until it is resumed.")
             .arg(clientsText(state.sum(database, &ConsolePool::clientsActive)),
                  QString::number(state.sum(database, &ConsolePool::clientsWaiting)));
+    if (!isKeptPaused(plan))
+        plan.consequence += u' '
+                            + ActionText::tr("The console resumes it by itself after %1 s, unless you keep it paused.")
+                                  .arg(plannedPause(plan).count());
     plan.undoStatements = {{consoleCommand(u"RESUME"_s, database), {}}};
-    plan.undo = ActionText::tr("%1; on PgBouncer's console. The pause stays when this console is gone.")
-                    .arg(plan.undoStatements.front().sql);
+    plan.undoRequest = resumeRequest(plan);
+    plan.undo = undoText(plan);
     plan.alternative =
         ActionText::tr("RECONNECT, when only what stands behind the server's address has changed: clients "
                        "are then not held up.");
     plan.validFor = std::chrono::seconds(60);
     if (plan.target.environment == Environment::Production)
-        plan.token = name;
+        plan.token = plan.subjects.front().name;
 }
 
 } // namespace
@@ -158,22 +151,31 @@ QCoro::Task<Result<ActionPlan>> planPause(PlanContext context, std::stop_token s
     if (!state)
         co_return std::unexpected(state.error());
     const std::chrono::seconds patience{plan.request.arguments.value("timeout"_L1).toInteger()};
-    const qint64 window = plan.request.arguments.value("window"_L1).toInteger();
     plan.preflights.push_back(checkAdmin(*state, context.server.facts.ownUser));
     plan.preflights.push_back(checkDatabase(*state, database));
     plan.preflights.push_back(checkNotPaused(*state, database));
     plan.preflights.push_back(checkMode(*state, database));
     plan.preflights.push_back(checkBusy(*state, database, patience, plan.madeAt));
-    plan.preflights.push_back(checkWindow(*state, window));
+    plan.preflights.push_back(checkWindow(*state, plannedPause(plan).count()));
     plan.preflights.push_back(checkAlone(*state));
     plan.preflights.push_back(checkLogins(*state, database));
     describePause(plan, *state);
     co_return plan;
 }
 
+bool isKeptPaused(const ActionPlan &plan)
+{
+    return plan.request.arguments.value("then"_L1) == "keep"_L1;
+}
+
+std::chrono::seconds plannedPause(const ActionPlan &plan)
+{
+    return std::chrono::seconds(plan.request.arguments.value("window"_L1).toInteger());
+}
+
 Recheck recheckPause(const ActionPlan &confirmed, const ActionPlan &again)
 {
-    return recheckBy({kDatabaseSame, kDatabaseRunning}, {}, confirmed, again);
+    return recheckBy({consolecheck::kDatabaseSame, kDatabaseRunning}, {}, confirmed, again);
 }
 
 } // namespace lockmaster

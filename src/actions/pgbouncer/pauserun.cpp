@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "actions/pgbouncer/pauserun.h"
 
+#include <QElapsedTimer>
+
+#include "actions/pgbouncer/pauseplan.h"
 #include "actions/plan/actiontext.h"
 #include "actions/plan/results.h"
 #include "link/waits.h"
@@ -12,6 +15,7 @@ namespace {
 using namespace Qt::StringLiterals;
 
 constexpr std::chrono::milliseconds kLookAtPause{100};
+constexpr std::chrono::milliseconds kLookAtHold{250};
 constexpr std::chrono::seconds kBetweenResumes{1};
 constexpr int kResumes = 3; ///< tries, each on a new connection
 
@@ -57,6 +61,8 @@ QCoro::Task<void> PauseRun::send(ActingContext context)
     if (m_isLost && !m_isTakenBack && !m_isResumed)
         co_await takeBack(context);
     takeAnswer(answer, link->isOpen());
+    if (!isKeptPaused(m_plan) && answer && *answer && !m_isTakenBack && !m_isResumed)
+        co_await hold(context);
     if (m_second.isShared())
         co_await m_second.release(context.stop);
 }
@@ -98,6 +104,56 @@ void PauseRun::takeState(const ConsoleState &state)
     m_isResumed = m_wasHeld && !state.isPausedAt(m_database);
     m_wasHeld = state.isPausedAt(m_database);
     m_stillBusy = state.sum(m_database, &ConsolePool::serversActive);
+}
+
+/// Until the planned pause is over, or a person keeps it or takes it back, or somebody else has resumed it. When the
+/// console ends meanwhile, it stays.
+QCoro::Task<void> PauseRun::hold(ActingContext context)
+{
+    m_hold = Hold::Underway;
+    if (m_second.isShared())
+        co_await m_second.release(context.stop); // a pause may last
+    const auto planned = plannedPause(m_plan);
+    QElapsedTimer since;
+    since.start();
+    while (!context.cancel.stop_requested() && m_heldFor < planned) {
+        if (co_await sleepFor(kLookAtHold, context.stop) == WaitEnd::Stopped)
+            co_return;
+        m_heldFor = std::chrono::floor<std::chrono::seconds>(since.durationElapsed());
+        if (!co_await isStillPaused(context))
+            m_hold = Hold::Resumed;
+        else if (context.keep.stop_requested())
+            m_hold = Hold::Kept;
+        if (m_hold != Hold::Underway)
+            co_return;
+        tellHold(context, m_heldFor);
+    }
+    m_evidence.isCancelled = context.cancel.stop_requested();
+    m_hold = Hold::Over;
+    co_await takeBack(context);
+    m_evidence.isAnswerLost = m_evidence.error.has_value(); // whether RESUME was done
+}
+
+/// Unless PgBouncer says otherwise it is. Before 1.19 a pause of all is not told.
+QCoro::Task<bool> PauseRun::isStillPaused(ActingContext context)
+{
+    const Result<LinkPtr> link = context.server.lent.link.isOpen() ? Result<LinkPtr>(context.server.postgres())
+                                                                   : co_await control(context, SecondLink::Try::IfDue);
+    if (!link)
+        co_return true;
+    const Result<ConsoleState> state = co_await readConsole(*link, context.stop);
+    co_return !state || state->isPausedAt(m_database) || (m_database.isEmpty() && !state->isPaused);
+}
+
+void PauseRun::tellHold(const ActingContext &context, std::chrono::seconds held) const
+{
+    ActionProgress progress{.planId = m_plan.id, .phase = ActionText::tr("paused, and resumed by itself after that")};
+    progress.done = held.count();
+    progress.total = plannedPause(m_plan).count();
+    progress.unit = ActionText::tr("seconds");
+    progress.keepWord = ActionText::tr("Keep it paused");
+    progress.takeBackWord = ActionText::tr("Resume it now");
+    context.tell(progress);
 }
 
 /// RESUME first: when it has answered, the pause is gone, though PAUSE itself never answers any more.

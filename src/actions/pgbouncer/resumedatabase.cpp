@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // PB-2: lets the clients of a paused database, or of all that are paused, go on. PgBouncer keeps two pauses apart, of all
 // and of a database, and each is only taken back by its own command: the plan has exactly those that are needed.
-#include "actions/pgbouncer/console.h"
+#include "actions/pgbouncer/consolechecks.h"
 #include "actions/plan/actiontext.h"
 #include "actions/plan/preflights.h"
 #include "actions/plan/results.h"
@@ -53,9 +53,8 @@ std::vector<PlannedStatement> resumeStatements(const ConsoleState &state, const 
 
 Preflight checkPaused(const ConsoleState &state, const QString &database)
 {
-    if (!database.isEmpty() && !state.find(database))
-        return {kPaused, Verdict::Failed,
-                ActionText::tr("PgBouncer has no database %1 at the moment.").arg(plainLine(database))};
+    if (Preflight there = checkDatabaseThere(state, database); there.verdict == Verdict::Failed)
+        return {kPaused, Verdict::Failed, there.detail};
     if (resumeStatements(state, database).empty())
         return {kPaused, Verdict::Failed,
                 database.isEmpty() ? ActionText::tr("Nothing is paused.") : ActionText::tr("It is not paused.")};
@@ -122,8 +121,7 @@ void describeResume(ActionPlan &plan, const ConsoleState &state)
     for (const QString &name : paused)
         plan.subjects.push_back({u"database"_s, name});
     if (plan.subjects.empty())
-        plan.subjects = {database.isEmpty() ? ActionSubject{u"server"_s, plan.target.name}
-                                            : ActionSubject{u"database"_s, database}};
+        plan.subjects = {databaseSubject(plan)};
     plan.statements = resumeStatements(state, database);
     plan.consequence = ActionText::tr("Clients that wait are served again: %1.")
                            .arg(clientsText(state.sum(database, &ConsolePool::clientsWaiting)));

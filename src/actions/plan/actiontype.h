@@ -35,6 +35,7 @@ struct ActingContext {
     const FleetAccess *fleet = nullptr; ///< never null
     std::function<void(const ActionProgress &)> tell = [](const ActionProgress &) {};
     std::stop_token cancel; ///< a person takes it back
+    std::stop_token keep;   ///< a person lets stay what would be taken back by itself
     std::stop_token stop;   ///< the console ends
     /// Puts what is about to be lost into a file beside the journal, and gives its path: on disk when it has succeeded.
     std::function<QCoro::Task<Result<QString>>(QByteArray content)> preserve = {};

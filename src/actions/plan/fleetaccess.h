@@ -5,6 +5,7 @@
 #pragma once
 
 #include <QCoroTask>
+#include <chrono>
 #include <functional>
 #include <stop_token>
 #include <vector>
@@ -23,6 +24,8 @@ struct FleetAccess {
     std::vector<Target> targets;
     LinkLender lend;
     OtherPrimaries otherPrimaries = {};
+    std::chrono::milliseconds retryFor{
+        15'000}; ///< a server that was lost is looked for, to see what became of an action
 };
 
 /// Null when the fleet has none of this name.

@@ -93,11 +93,12 @@ protected:
         return plan.value_or(ActionPlan{});
     }
     /// As a person who types what is asked for and ticks these warnings, no others.
-    ActionResult execute(const ActionPlan &plan, const QStringList &ticked = {}, std::stop_token cancel = {})
+    ActionResult execute(const ActionPlan &plan, const QStringList &ticked = {}, std::stop_token cancel = {},
+                         std::stop_token keep = {})
     {
         const auto tell = [this](const ActionProgress &progress) { m_told.push_back(progress); };
-        const ActionResult result =
-            QCoro::waitFor(m_executor->execute(plan, plan.token, ticked, {}, {tell, std::move(cancel)}));
+        const ActionResult result = QCoro::waitFor(
+            m_executor->execute(plan, plan.token, ticked, {}, {tell, std::move(cancel), std::move(keep)}));
         if (qEnvironmentVariableIsSet("LOCKMASTER_SAY"))
             qDebug().noquote() << plan.title << '|' << outcomeName(result.outcome) << '|' << result.summary << '|'
                                << result.next << '|' << result.serverMessages;

@@ -13,6 +13,7 @@ struct Place {
     Target target;
     QString password;
     HostResolver resolver = resolveHost;
+    std::chrono::milliseconds patience{3000}; ///< until a connection is there
 };
 
 inline QCoro::Task<Result<LentLink>> openPlace(Place place, QString name, std::stop_token stop)
@@ -30,9 +31,10 @@ inline QCoro::Task<Result<LentLink>> openPlace(Place place, QString name, std::s
     }
     PgLinkOptions options{place.target.name, place.target.parameters, passwordOf(place.password), std::move(name)};
     options.resolver = place.resolver;
+    const QDeadlineTimer deadline(place.patience);
     options.isPgBouncerConsole = place.target.kind == ServerKind::PgBouncer;
     auto link = std::make_shared<PgLink>(std::move(options));
-    const Result<void> opened = co_await link->open(QDeadlineTimer(3000), stop);
+    const Result<void> opened = co_await link->open(deadline, stop);
     if (!opened)
         co_return std::unexpected(opened.error());
     co_return LentLink{{.postgres = link}, false, nullptr};
@@ -47,7 +49,8 @@ class FleetTest : public ActionTest
 {
 protected:
     std::vector<Place> m_places;
-    std::optional<Place> m_watchAs; ///< who the second connection of a long action is, if not the first
+    std::chrono::milliseconds m_retryFor{15'000}; ///< a lost server is looked for
+    std::optional<Place> m_watchAs;               ///< who the second connection of a long action is, if not the first
     std::function<void(const QString &target)> m_onLend; ///< told of each connection before it is opened
 
     void startLab(LabParts parts) { ActionTest::startLab({parts, {}}); }
@@ -65,6 +68,7 @@ protected:
         FleetAccess fleet;
         for (const Place &place : m_places)
             fleet.targets.push_back(place.target);
+        fleet.retryFor = m_retryFor;
         fleet.lend = [this](QString target, QString name, std::stop_token stop) {
             if (m_onLend)
                 m_onLend(target);

@@ -1,10 +1,8 @@
 // SPDX-FileCopyrightText: 2026 Lockmaster contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 // pgbouncer.pause and pgbouncer.resume on a real PgBouncer with clients at work: every outcome that they can have.
-#include "fleettest.h"
+#include "poolertest.h"
 #include "harness/testprogram.h"
-#include "lab/process/ports.h"
-#include "lab/process/processes.h"
 #include "lab/watch/faultproxy.h"
 
 #include <atomic>
@@ -20,76 +18,20 @@ namespace {
 
 const QString kPause = u"pgbouncer.pause"_s;
 const QString kResume = u"pgbouncer.resume"_s;
-const QString kTarget = u"pgbouncer"_s;
-const QJsonObject kOrders{{u"database"_s, u"orders"_s}};
+const QJsonObject kKept{{u"database"_s, u"orders"_s}, {u"then"_s, u"keep"_s}};
 
 QCoro::Task<Result<QList<QHostAddress>>> leadTo(QHostAddress address)
 {
     co_return QList<QHostAddress>{address};
 }
 
-/// A second process with the settings of the lab's PgBouncer and more, for as long as this lives.
-class SecondPgBouncer
-{
-public:
-    SecondPgBouncer(Lab &lab, const QByteArray &more) : m_port(freePort())
-    {
-        const QString folder = lab.folder() + u"/pgbouncer"_s;
-        QFile first(folder + u"/pgbouncer.ini"_s);
-        QFile second(folder + u"/second.ini"_s);
-        if (!first.open(QIODevice::ReadOnly) || !second.open(QIODevice::WriteOnly))
-            return;
-        const QByteArray port = "listen_port = ";
-        second.write(first.readAll().replace(port + QByteArray::number(lab.pgbouncer().port()),
-                                             port + QByteArray::number(m_port))
-                     + '\n' + more + '\n');
-        second.close();
-        m_isUp = m_process.start({u"pgbouncer"_s, {u"second.ini"_s}, folder, lab.folder() + u"/second.log"_s, {}})
-                 && waitUntil([this] { return accepts(m_port); }, 10s);
-    }
-    [[nodiscard]] bool isUp() const { return m_isUp; }
-    [[nodiscard]] int port() const { return m_port; }
-
-private:
-    int m_port;
-    bool m_isUp = false;
-    ServerProcess m_process;
-};
-
 } // namespace
 
-class TestPause : public FleetTest
+class TestPause : public PoolerTest
 {
     Q_OBJECT
 
 private:
-    void useAs(const QString &role)
-    {
-        use({{targetOf(m_lab->pgbouncer(), role), m_lab->password(role)},
-             {targetOf(*m_lab, m_lab->primary()), m_lab->password(u"lockmaster"_s)}});
-    }
-    /// What SHOW DATABASES says of the database "orders".
-    QString ofOrders(const QString &column)
-    {
-        for (const auto &row : m_lab->pgbouncer().console(u"SHOW DATABASES"_s).value_or(SqlRecords())) {
-            if (row[u"name"_s] == u"orders")
-                return row[column];
-        }
-        return {};
-    }
-    std::unique_ptr<Client> client()
-    {
-        return std::make_unique<Client>(m_lab->applicationConninfo(u"web"_s, u"shop"_s));
-    }
-    Place consoleAt(int port)
-    {
-        Target target = targetOf(m_lab->pgbouncer(), u"pgbouncer_admin"_s);
-        for (auto &[keyword, value] : target.parameters) {
-            if (keyword == u"port")
-                value = QString::number(port);
-        }
-        return {target, m_lab->password(u"pgbouncer_admin"_s)};
-    }
     /// Cuts a connection of the action: the one that acts, or the one that watches.
     bool cut(bool isWatching)
     {
@@ -105,15 +47,7 @@ private:
 private Q_SLOTS:
     void initTestCase() { startLab(LabPart::Postgres | LabPart::PgBouncer); }
     void init() { useAs(u"pgbouncer_admin"_s); }
-    void cleanup()
-    {
-        m_executor.reset();
-        if (!m_lab->pgbouncer().console(u"SHOW VERSION"_s))
-            QVERIFY(m_lab->pgbouncer().start());
-        for (const QString &command : {u"RESUME"_s, u"RESUME orders"_s, u"SET pool_mode = 'transaction'"_s,
-                                       u"SET query_wait_timeout = 120"_s, u"ENABLE orders"_s})
-            (void)m_lab->pgbouncer().console(command);
-    }
+    void cleanup() { setRight(); }
 
     /// The healthy busy case: clients at work wait, none gets an error, all go on.
     void holdsAndReleasesBusyClients()
@@ -132,7 +66,7 @@ private Q_SLOTS:
                 }
             });
         QTRY_VERIFY(done > 10);
-        const ActionPlan pause = plan(kPause, kTarget, kOrders);
+        const ActionPlan pause = plan(kPause, kTarget, kKept);
         QCOMPARE(troubles(pause), QString());
         QCOMPARE(sqlOf(pause), u"PAUSE \"orders\""_s);
         QVERIFY2(pause.undo.startsWith(u"RESUME \"orders\";"), pause.undo.toUtf8());
@@ -161,7 +95,7 @@ private Q_SLOTS:
         const auto someone = client();
         QCOMPARE(someone->run(u"SELECT 1"_s), u"1"_s);
         QVERIFY(m_lab->pgbouncer().console(u"PAUSE orders"_s)); // a pause of its own beside the one of all
-        const ActionPlan pause = plan(kPause, kTarget, {});
+        const ActionPlan pause = plan(kPause, kTarget, {{u"then"_s, u"keep"_s}});
         QCOMPARE(sqlOf(pause), u"PAUSE"_s);
         QCOMPARE(outcomeName(execute(pause).outcome), u"done_verified"_s);
         const ActionPlan resume = plan(kResume, kTarget, {});
@@ -326,7 +260,8 @@ private Q_SLOTS:
 
     void serverBehindItIsNotThere()
     {
-        const ActionPlan pause = plan(kPause, kTarget, kOrders);
+        m_places[1].patience = 500ms;
+        const ActionPlan pause = plan(kPause, kTarget, kKept);
         QCOMPARE(outcomeName(execute(pause).outcome), u"done_verified"_s);
         const auto waiting = client();
         QVERIFY(waiting->send(u"SELECT 1"_s));
@@ -334,7 +269,6 @@ private Q_SLOTS:
         m_lab->primary().suspend();
         const ActionPlan resume = plan(kResume, kTarget, kOrders);
         QCOMPARE(troubles(resume), u"server.primary warning"_s); // it does not answer
-        QTest::qWait(6000);                                      // the client has waited for longer than the look lasts
         const ActionResult result = execute(resume);
         m_lab->primary().resume();
         QCOMPARE(outcomeName(result.outcome), u"sent_unverified"_s);
@@ -370,7 +304,10 @@ private Q_SLOTS:
         QTimer timer;
         whenSent(timer, [this] { return !m_told.empty(); }, [this] { ::kill(m_lab->pgbouncer().pid(), SIGSTOP); });
         const pid_t pid = m_lab->pgbouncer().pid();
-        const ActionResult result = execute(plan(kPause, kTarget, withTimeout(60)));
+        m_places[0].patience = 300ms;
+        m_retryFor = 1s;
+        actOnPlaces();
+        const ActionResult result = execute(plan(kPause, kTarget, withTimeout(1)));
         ::kill(pid, SIGCONT);
         QCOMPARE(outcomeName(result.outcome), u"unknown"_s);
         // The next look tells what is so: it holds its clients back and waits for the transaction.

@@ -178,8 +178,9 @@ void TestCommandLineAct::eachActionHasItsHelp()
 {
     const Ended all = run({u"act"_s, u"--help"_s});
     QCOMPARE(all.exitCode, 0);
-    for (const QString &id : {u"postgres.session.cancel"_s, u"postgres.table.vacuum"_s, u"pgbouncer.pause"_s,
-                              u"pgbouncer.resume"_s, u"redis.failover"_s})
+    for (const QString &id :
+         {u"postgres.session.cancel"_s, u"postgres.table.vacuum"_s, u"pgbouncer.pause"_s, u"pgbouncer.resume"_s,
+          u"pgbouncer.kill"_s, u"pgbouncer.setting.set"_s, u"redis.failover"_s})
         QVERIFY2(all.out.contains(id), all.words());
     const Ended one = run({u"act"_s, u"pgbouncer.pause"_s, u"--help"_s});
     QCOMPARE(one.exitCode, 0);

@@ -7,6 +7,9 @@
 #include <QTcpServer>
 #include <QTcpSocket>
 
+#include <QSet>
+#include <functional>
+
 namespace lockmaster {
 
 class FaultProxy : public QObject
@@ -43,6 +46,14 @@ public:
         for (QTcpSocket *socket : findChildren<QTcpSocket *>())
             socket->abort();
     }
+    /// Who asks with these words in it gets no answer: the connection breaks before they are passed on, or when the answer
+    /// to them comes.
+    void breakAt(const QByteArray &words, Lost lost, std::function<void()> told = {})
+    {
+        m_breaksAt = words;
+        m_breaks = lost;
+        m_told = std::move(told);
+    }
     /// Connections from now on go to another server, as after a failover of an address.
     void leadTo(int serverPort) { m_serverPort = static_cast<quint16>(serverPort); }
     bool listenAgain() { return m_listener.listen(QHostAddress::LocalHost, static_cast<quint16>(m_port)); }
@@ -54,13 +65,17 @@ private:
         client->setParent(this);
         auto *server = new QTcpSocket(this);
         server->connectToHost(QHostAddress::LocalHost, m_serverPort);
-        pass(client, server);
-        pass(server, client);
+        pass(client, server, client);
+        pass(server, client, client);
     }
-    void pass(QTcpSocket *from, QTcpSocket *to)
+    void pass(QTcpSocket *from, QTcpSocket *to, QTcpSocket *client)
     {
-        connect(from, &QTcpSocket::readyRead, this, [this, from, to] {
+        connect(from, &QTcpSocket::readyRead, this, [this, from, to, client] {
             const QByteArray bytes = from->readAll();
+            if (from == client && !m_breaksAt.isEmpty() && bytes.contains(m_breaksAt))
+                m_broken.insert(client);
+            if (m_broken.contains(client) && (from != client || m_breaks == Lost::Request))
+                return breakOff(client);
             if (!m_losesAt.isEmpty() && bytes.contains(m_losesAt)) {
                 m_losesAt.clear();
                 m_hole = from;
@@ -73,12 +88,23 @@ private:
         connect(from, &QTcpSocket::disconnected, to, [to] { to->disconnectFromHost(); });
     }
 
+    void breakOff(QTcpSocket *client)
+    {
+        if (m_told)
+            m_told();
+        client->abort();
+    }
+
     quint16 m_serverPort;
     int m_port = 0;
     bool m_swallows = false;
     QByteArray m_losesAt;
     Lost m_lost = Lost::Answer;
     const QTcpSocket *m_hole = nullptr;
+    QByteArray m_breaksAt; ///< empty: no connection breaks
+    Lost m_breaks = Lost::Answer;
+    std::function<void()> m_told; ///< before the connection breaks
+    QSet<const QTcpSocket *> m_broken;
     QTcpServer m_listener;
 };
 

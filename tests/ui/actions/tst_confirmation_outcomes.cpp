@@ -29,6 +29,8 @@ private Q_SLOTS:
     void outcomeWordsDiffer();
     void unknownOffersToLook();
     void unfinishedIsNeverSent();
+    void whatHoldsIsKeptOrTakenBack();
+    void theNextStepIsAButton();
     void hiddenWhileActing();
     void returnClosesNoResultUnread();
 };
@@ -95,6 +97,46 @@ void TestConfirmationOutcomes::unfinishedIsNeverSent()
     QVERIFY(!bar().actButton().isVisible());
     QVERIFY(bar().lookButton().isVisible());
     QVERIFY(allText(*m_dialog).contains(u"It is not sent again."));
+}
+
+/// A pause that ends by itself: both ways out are buttons, and Return presses none of them.
+void TestConfirmationOutcomes::whatHoldsIsKeptOrTakenBack()
+{
+    show(planFor(Environment::Development));
+    QTest::mouseClick(&bar().actButton(), Qt::LeftButton);
+    ActionProgress progress{.planId = u"a1"_s, .phase = u"paused"_s, .done = 3, .total = 30, .unit = u"seconds"_s};
+    m_dialog->showProgress(progress);
+    QVERIFY(!bar().keepButton().isVisible());
+    progress.keepWord = u"Keep it paused"_s;
+    progress.takeBackWord = u"Resume it now"_s;
+    m_dialog->showProgress(progress);
+    QVERIFY(bar().keepButton().isVisible() && bar().stopButton().isVisible());
+    QCOMPARE(bar().stopButton().text(), u"Resume it now"_s);
+    QVERIFY(!bar().keepButton().hasFocus() && !bar().stopButton().hasFocus());
+    QVERIFY(allText(*m_dialog).contains(u"3 of 30 seconds"));
+    QSignalSpy keep(m_dialog.get(), &ConfirmationDialog::keepRequested);
+    QSignalSpy stop(m_dialog.get(), &ConfirmationDialog::stopRequested);
+    QTest::mouseClick(&bar().keepButton(), Qt::LeftButton);
+    QCOMPARE(keep.count(), 1);
+    QCOMPARE(stop.count(), 0);
+    QVERIFY(!bar().keepButton().isVisible());
+}
+
+void TestConfirmationOutcomes::theNextStepIsAButton()
+{
+    const ActionRequest resume{u"pgbouncer.resume"_s, u"pooler"_s, {{u"database"_s, u"orders"_s}}, {}};
+    ActionPlan plan = planFor(Environment::Production);
+    plan.undoRequest = resume;
+    m_dialog->showUnfinished(plan); // first thing when a console starts
+    m_dialog->open();
+    QVERIFY(QTest::qWaitForWindowActive(m_dialog.get()));
+    QVERIFY(bar().offerButton().isVisible() && bar().lookButton().isVisible());
+    QCOMPARE(bar().offerButton().text(), u"Resume orders…"_s);
+    QSignalSpy taken(m_dialog.get(), &ConfirmationDialog::offerTaken);
+    QTest::mouseClick(&bar().offerButton(), Qt::LeftButton);
+    QCOMPARE(taken.count(), 1);
+    QCOMPARE(taken.front().front().value<ActionRequest>(), resume);
+    QVERIFY(!m_dialog->isVisible());
 }
 
 void TestConfirmationOutcomes::hiddenWhileActing()

@@ -3,7 +3,9 @@
 // The connections of a PgBouncer, and the way from a client through to its session in PostgreSQL.
 #include "harness/observed.h"
 #include "bouncerfixtures.h"
+#include "base/format.h"
 #include "harness/windowtest.h"
+#include "ui/actions/offers/rowactions.h"
 #include "ui/pgbouncer/bouncersocketspage.h"
 #include "ui/pgbouncer/tracebar.h"
 #include "ui/sessions/sessionspage.h"
@@ -34,6 +36,33 @@ class TestPgBouncerConnections : public QObject
 private Q_SLOTS:
     void initTestCase() { QStandardPaths::setTestModeEnabled(true); }
     void init() { QSettings().clear(); }
+
+    /// With what tells it from whoever has its id later.
+    void aClientIsOfferedToBeDisconnected()
+    {
+        PgBouncerState state = poolsOf();
+        PgBouncerSockets clients = *state.clients;
+        clients.all.front().id = 1234;
+        state.clients = std::make_shared<const PgBouncerSockets>(clients);
+        Connections shown(SocketSide::Clients);
+        shown.take(seen(state));
+        TableModel &table = shown.page.table().table();
+        QTRY_COMPARE(table.rowCount(), 2);
+        QAction *kill = shown.page.actionsOfRows()->find(u"pgbouncer.client.kill");
+        QVERIFY(kill);
+        QSignalSpy asked(&shown.page, &Page::actionRequested);
+        shown.page.selectItem(u"0xC1"_s);
+        QCOMPARE(kill->text(), u"Disconnect client 1234…"_s);
+        kill->trigger();
+        const auto request = asked.front().front().value<ActionRequest>();
+        QCOMPARE(request.arguments, (QJsonObject{{u"client"_s, u"1234"_s},
+                                                 {u"address"_s, u"10.0.0.7:51234"_s},
+                                                 {u"connected"_s, formatIso(kNow - 1h)}}));
+        shown.page.selectItem(u"0xC2"_s); // of a version without ids: its pointer, and the plan says what helps
+        QCOMPARE(kill->text(), u"Disconnect client 0xC2…"_s);
+        Connections servers(SocketSide::Servers);
+        QVERIFY(!servers.page.actionsOfRows());
+    }
 
     void aThousandClientsAreSortedAndFound()
     {

@@ -67,7 +67,10 @@ private Q_SLOTS:
         QTRY_VERIFY(shown.page.table().model()->rowCount() > 0);
         const RowActions &actions = shown.page.actionsOfRows();
         QAction *pause = actions.find(u"pgbouncer.pause");
-        QVERIFY(pause && actions.find(u"pgbouncer.resume"));
+        QVERIFY(pause);
+        for (const QString &id : {u"pgbouncer.resume"_s, u"pgbouncer.reconnect"_s, u"pgbouncer.disable"_s,
+                                  u"pgbouncer.enable"_s, u"pgbouncer.kill"_s})
+            QVERIFY2(actions.find(id), qPrintable(id));
         QVERIFY(shown.page.actions().contains(pause)); // so the palette has it
         shown.page.table().selectionModel()->clear();
         QVERIFY(!pause->isEnabled());
@@ -84,6 +87,21 @@ private Q_SLOTS:
         shown.bus.freeze();
         QVERIFY(!pause->isEnabled());
         QVERIFY2(pause->toolTip().contains(u"Go live"), pause->toolTip().toUtf8());
+    }
+
+    void aSettingIsOfferedToBeChanged()
+    {
+        ShownBouncerPage<BouncerSettingsPage> shown;
+        shown.take(seen(poolsOf()));
+        QTRY_COMPARE(shown.page.table().model()->rowCount(), 3);
+        shown.page.table().setCurrentIndex(shown.page.table().model()->index(0, 0)); // what differs comes first
+        QAction *set = shown.page.actionsOfRows().find(u"pgbouncer.setting.set");
+        QVERIFY(set && set->isEnabled());
+        QCOMPARE(set->text(), u"Set default_pool_size…"_s);
+        QSignalSpy asked(&shown.page, &Page::actionRequested);
+        set->trigger();
+        const auto request = asked.front().front().value<ActionRequest>();
+        QCOMPARE(request.arguments, (QJsonObject{{u"setting"_s, u"default_pool_size"_s}}));
     }
 
     void theAverageWaitLeavesOutThoseWhoStillWait()

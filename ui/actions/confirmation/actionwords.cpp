@@ -94,6 +94,18 @@ HealthState outcomeState(Outcome outcome)
     return HealthState::Unknown;
 }
 
+ActionResult unfinishedResult(const ActionPlan &plan)
+{
+    ActionResult result;
+    result.outcome = Outcome::Unknown;
+    result.summary =
+        ActionDialogText::tr("This was sent at %1, and the console ended before it learned what came of it.")
+            .arg(formatMoment(plan.madeAt));
+    result.next = ActionDialogText::tr("It is not sent again. Look at the server now to learn what became of it.");
+    result.offer = plan.undoRequest;
+    return result;
+}
+
 QString progressText(const ActionProgress &progress)
 {
     QStringList parts{plainLine(progress.phase)};

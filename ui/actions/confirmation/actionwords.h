@@ -21,6 +21,9 @@ HealthState verdictState(Verdict verdict);
 QString outcomeWord(Outcome outcome);
 HealthState outcomeState(Outcome outcome);
 
+/// Of what an earlier run sent without learning what came of it.
+ActionResult unfinishedResult(const ActionPlan &plan);
+
 /// "scanning heap · 1,200 of 8,000 blocks · 340/s"
 QString progressText(const ActionProgress &progress);
 

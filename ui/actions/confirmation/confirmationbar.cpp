@@ -41,13 +41,15 @@ ConfirmationBar::ConfirmationBar(QWidget *parent)
     , m_again(quietButton(tr("Make the plan again")))
     , m_look(quietButton(tr("Look again")))
     , m_act(quietButton({}))
-    , m_stop(quietButton(tr("Stop it")))
+    , m_stop(quietButton({}))
     , m_lead(new LeadButtons)
+    , m_keep(quietButton({}))
+    , m_offer(quietButton({}))
 {
     m_token->setMinimumWidth(fontMetrics().averageCharWidth() * kTokenCharacters);
     m_token->setMaximumWidth(2 * m_token->minimumWidth());
     m_safe->setDefault(true);
-    for (auto *button : {m_safe, m_again, m_look, m_stop, m_act})
+    for (auto *button : {m_safe, m_again, m_look, m_offer, m_keep, m_stop, m_act})
         button->setMinimumHeight(size::kRow + size::kGap);
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(size::kPage, size::kInner, size::kPage, size::kGroup);
@@ -61,7 +63,7 @@ ConfirmationBar::ConfirmationBar(QWidget *parent)
     auto *others = new QHBoxLayout(m_others);
     others->setContentsMargins(size::kGroup, 0, 0, 0);
     others->addWidget(m_lead);
-    for (auto *button : {m_again, m_look, m_stop, m_act})
+    for (auto *button : {m_again, m_look, m_offer, m_keep, m_stop, m_act})
         others->addWidget(button);
     connect(m_token, &QLineEdit::textChanged, this, &ConfirmationBar::typedChanged);
     showLooking();
@@ -75,8 +77,9 @@ void ConfirmationBar::showOnly(Cause cause, const QString &safeText, std::initia
     m_again->setEnabled(true);
     for (QWidget *widget :
          {static_cast<QWidget *>(m_prompt), static_cast<QWidget *>(m_token), static_cast<QWidget *>(m_countdown),
-          static_cast<QWidget *>(m_again), static_cast<QWidget *>(m_look), static_cast<QWidget *>(m_stop),
-          static_cast<QWidget *>(m_lead), static_cast<QWidget *>(m_act)})
+          static_cast<QWidget *>(m_again), static_cast<QWidget *>(m_look), static_cast<QWidget *>(m_offer),
+          static_cast<QWidget *>(m_keep), static_cast<QWidget *>(m_stop), static_cast<QWidget *>(m_lead),
+          static_cast<QWidget *>(m_act)})
         widget->setVisible(std::ranges::find(others, widget) != others.end());
     m_others->setVisible(others.size() > 0);
 }
@@ -143,6 +146,7 @@ void ConfirmationBar::showAsking()
 
 void ConfirmationBar::showActing(bool canBeStopped, bool canBeLed)
 {
+    m_stop->setText(tr("Stop it"));
     m_stop->setEnabled(true);
     m_lead->begin();
     if (canBeStopped && canBeLed)
@@ -153,10 +157,25 @@ void ConfirmationBar::showActing(bool canBeStopped, bool canBeLed)
         showOnly(Cause::Person, tr("Hide"), {});
 }
 
-void ConfirmationBar::showDone(bool canLookAgain)
+void ConfirmationBar::showHeld(const ActionProgress &progress)
 {
-    if (canLookAgain)
+    if (m_keep->isVisible())
+        return; // who is about to press one of them sees it stay
+    m_keep->setText(literalText(progress.keepWord));
+    m_stop->setText(literalText(progress.takeBackWord));
+    m_stop->setEnabled(true);
+    showOnly(Cause::Itself, tr("Hide"), {m_keep, m_stop});
+}
+
+void ConfirmationBar::showDone(bool canLookAgain, const QString &offer)
+{
+    m_offer->setText(literalText(offer));
+    if (canLookAgain && !offer.isEmpty())
+        showOnly(Cause::Itself, tr("Close"), {m_look, m_offer});
+    else if (canLookAgain)
         showOnly(Cause::Itself, tr("Close"), {m_look});
+    else if (!offer.isEmpty())
+        showOnly(Cause::Itself, tr("Close"), {m_offer});
     else
         showOnly(Cause::Itself, tr("Close"), {});
 }

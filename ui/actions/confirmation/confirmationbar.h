@@ -32,7 +32,8 @@ public:
     void showExpired();                                ///< keep, plan again
     void showAsking();                                 ///< cancel, make the plan
     void showActing(bool canBeStopped, bool canBeLed); ///< hide, stop, and of a queue pause and skip
-    void showDone(bool canLookAgain);                  ///< close, look again when nobody knows
+    void showHeld(const ActionProgress &progress); ///< hide, keep what would be taken back by itself, take it back now
+    void showDone(bool canLookAgain, const QString &offer); ///< close, look again when nobody knows, what is to do next
 
     void setRemaining(std::chrono::seconds remaining);
     void showChecking(std::chrono::seconds validFor); ///< that have passed, and the new plan is still to come
@@ -51,6 +52,8 @@ public:
     [[nodiscard]] QPushButton &stopButton() const { return *m_stop; }
     [[nodiscard]] LeadButtons &leadButtons() const { return *m_lead; }
     [[nodiscard]] QPushButton &lookButton() const { return *m_look; }
+    [[nodiscard]] QPushButton &keepButton() const { return *m_keep; }
+    [[nodiscard]] QPushButton &offerButton() const { return *m_offer; }
     [[nodiscard]] QLineEdit &tokenField() const { return *m_token; }
 
 Q_SIGNALS:
@@ -72,6 +75,8 @@ private:
     QPushButton *m_act;
     QPushButton *m_stop;
     LeadButtons *m_lead;
+    QPushButton *m_keep;
+    QPushButton *m_offer;
     QString m_wanted;
 };
 

@@ -66,6 +66,11 @@ ConfirmationDialog::ConfirmationDialog(QWidget *parent, const Clock &clock)
     connect(&m_bar->againButton(), &QPushButton::clicked, this, &ConfirmationDialog::planAgain);
     connect(&m_bar->lookButton(), &QPushButton::clicked, this, &ConfirmationDialog::lookAgain);
     connect(&m_bar->stopButton(), &QPushButton::clicked, this, &ConfirmationDialog::stopIt);
+    connect(&m_bar->keepButton(), &QPushButton::clicked, this, &ConfirmationDialog::keepIt);
+    connect(&m_bar->offerButton(), &QPushButton::clicked, this, [this] {
+        accept();
+        Q_EMIT offerTaken(*m_offer);
+    });
     connect(m_form, &ArgumentForm::edited, this, &ConfirmationDialog::takeArguments);
     connect(m_form, &ArgumentForm::heightChanged, this, &ConfirmationDialog::fitToContent);
     connect(&m_bar->leadButtons(), &LeadButtons::pauseChanged, this,
@@ -184,6 +189,8 @@ void ConfirmationDialog::tellChanges(const QStringList &changes)
 void ConfirmationDialog::showProgress(const ActionProgress &progress)
 {
     m_progress = progress;
+    if (m_phase == Phase::Acting && !m_isStopping && !progress.keepWord.isEmpty())
+        m_bar->showHeld(progress);
     tick();
 }
 
@@ -210,7 +217,8 @@ void ConfirmationDialog::showResult(const ActionResult &result)
     m_planView->setOutcomes(m_plan, result);
     if (m_phase == Phase::Acting && focusWidget() == &m_bar->safeButton())
         setFocus(); // who was about to press Hide would close what they have not read
-    m_bar->showDone(result.outcome == Outcome::Unknown || result.isRunning);
+    m_offer = result.offer;
+    m_bar->showDone(result.outcome == Outcome::Unknown || result.isRunning, m_offer ? offerText(*m_offer) : QString());
     setPhase(Phase::Done);
     fitToContent();
 }
@@ -222,12 +230,7 @@ void ConfirmationDialog::showUnfinished(const ActionPlan &plan)
     setWindowTitle(plainLine(plan.title));
     m_stripe->setTarget(plan.target.environment, plan.title);
     m_planView->setPlan(plan);
-    ActionResult result;
-    result.outcome = Outcome::Unknown;
-    result.summary = tr("This was sent at %1, and the console ended before it learned what came of it.")
-                         .arg(formatMoment(plan.madeAt));
-    result.next = tr("It is not sent again. Look at the server now to learn what became of it.");
-    showResult(result);
+    showResult(unfinishedResult(plan));
 }
 
 void ConfirmationDialog::reject()
@@ -366,6 +369,12 @@ void ConfirmationDialog::stopIt()
     m_bar->stopButton().setEnabled(false);
     tick();
     Q_EMIT stopRequested(m_plan);
+}
+
+void ConfirmationDialog::keepIt()
+{
+    m_bar->showActing(false);
+    Q_EMIT keepRequested(m_plan);
 }
 
 void ConfirmationDialog::lookAgain()

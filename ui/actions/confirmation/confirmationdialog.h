@@ -65,6 +65,8 @@ Q_SIGNALS:
     void stopRequested(const lockmaster::ActionPlan &plan);
     void pauseRequested(const lockmaster::ActionPlan &plan, bool isPaused); ///< of a queue
     void skipRequested(const lockmaster::ActionPlan &plan);
+    void keepRequested(const lockmaster::ActionPlan &plan);    ///< lets stay what would be taken back by itself
+    void offerTaken(const lockmaster::ActionRequest &request); ///< what the result says is to be done next
 
 protected:
     void keyPressEvent(QKeyEvent *event) override;
@@ -84,6 +86,7 @@ private:
     void planAgain();
     void lookAgain();
     void stopIt();
+    void keepIt();
     void takeArguments();
     void fitToContent();
     [[nodiscard]] bool canConfirm() const;
@@ -94,6 +97,7 @@ private:
     ActionPlan m_plan;
     Target m_target;
     std::optional<ActionProgress> m_progress;
+    std::optional<ActionRequest> m_offer;
     PlanRenewal m_renewal;
     bool m_hasChanged = false; ///< since it was first shown: to be read before it can be confirmed
     bool m_isStopping = false;

@@ -18,14 +18,6 @@
 
 namespace lockmaster {
 
-QString offerText(const ActionType &type, const ActionRequest &request, const Target &target)
-{
-    ActionPlan plan;
-    plan.request = request;
-    plan.target = target;
-    return type.words(plan).confirm + u'…';
-}
-
 RowActions::RowActions(ServerKind kind, QStringView subject, Page &page, TableFrame &table,
                        std::function<QString(int)> nameOf)
     : QObject(&page), m_page(page), m_table(table), m_subject(subject.toString()), m_nameOf(std::move(nameOf))
@@ -50,6 +42,12 @@ void RowActions::add(const ActionType &type)
     m_offers.push_back({&type, action});
 }
 
+void RowActions::alsoTell(std::function<QJsonObject(int)> identityOf)
+{
+    m_identityOf = std::move(identityOf);
+    update();
+}
+
 QAction *RowActions::find(QStringView actionId) const
 {
     const auto found = std::ranges::find_if(m_offers, [&](const Offer &offer) { return offer.type->id == actionId; });
@@ -58,7 +56,8 @@ QAction *RowActions::find(QStringView actionId) const
 
 ActionRequest RowActions::requestFor(const ActionType &type) const
 {
-    ActionRequest request{type.id, m_page.target(), {{m_subject, m_name}}, {}};
+    ActionRequest request{type.id, m_page.target(), m_identity, {}};
+    request.arguments.insert(m_subject, m_name);
     if (const SnapshotPtr snapshot = m_page.bus().shown(m_page.target()))
         request.seenAt = snapshot->dataTaken;
     return request;
@@ -106,12 +105,13 @@ void RowActions::setObjection(const QString &why)
 
 void RowActions::update()
 {
+    const QModelIndex index = m_table.view().currentIndex();
     m_name = nameOfRows();
+    m_identity = !m_name.isEmpty() && m_identityOf ? m_identityOf(index.row()) : QJsonObject();
     const Target *target = m_page.bus().target(m_page.target());
     const QString why = reason();
     for (const Offer &offer : m_offers) {
-        const QString text = m_name.isEmpty() || !target ? offer.type->title()
-                                                         : offerText(*offer.type, requestFor(*offer.type), *target);
+        const QString text = m_name.isEmpty() ? offer.type->title() : offerText(requestFor(*offer.type));
         offer.action->setText(literalText(text));
         offer.action->setEnabled(why.isEmpty());
         setWhyNotNow(offer.action, m_name.isEmpty() ? QString() : why);

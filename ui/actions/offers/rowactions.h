@@ -27,6 +27,9 @@ public:
     RowActions(ServerKind kind, QStringView subject, Page &page, TableFrame &table,
                std::function<QString(int row)> nameOf);
 
+    /// What else the row says of what is there, beside its name, for the action to be told: it is then not taken for what
+    /// has taken its place.
+    void alsoTell(std::function<QJsonObject(int row)> identityOf);
     /// Of an action on the row under the cursor; null when there is no such action.
     [[nodiscard]] QAction *find(QStringView actionId) const;
     /// The action is told all rows that are selected, their names with commas between.
@@ -49,16 +52,15 @@ private:
     TableFrame &m_table;
     QString m_subject;
     std::function<QString(int)> m_nameOf;
+    std::function<QJsonObject(int)> m_identityOf;
     bool m_takesSeveral = false;
     QString m_name; ///< of the row under the cursor, or of those that are selected
+    QJsonObject m_identity;
     QString m_objection;
     std::vector<Offer> m_offers;
 };
 
 /// Why nothing can be done to the target of this page now; empty when something can.
 QString whyNoAction(const Page &page);
-
-/// "Pause app…"
-QString offerText(const ActionType &type, const ActionRequest &request, const Target &target);
 
 } // namespace lockmaster
