@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "actions/plan/actiontype.h"
+#include "base/told.h"
 #include "link/postgres/pglink.h"
 
 namespace lockmaster {
@@ -30,7 +31,8 @@ struct ConsoleRow {
             return {};
         QDateTime time = QDateTime::fromString(words.first(19), QStringLiteral("yyyy-MM-dd HH:mm:ss"));
         time.setTimeZone(QTimeZone::UTC);
-        return time.isValid() ? std::optional(ServerTime(std::chrono::seconds(time.toSecsSinceEpoch()))) : std::nullopt;
+        return time.isValid() ? std::optional(ServerTime(told<std::chrono::seconds>(time.toSecsSinceEpoch())))
+                              : std::nullopt;
     }
 };
 

@@ -14,7 +14,7 @@ using namespace lockmaster::test;
 
 namespace {
 
-using Lose = FaultProxy::Lose;
+using Lose = FaultProxy::Lost;
 
 Place placeOf(const QString &port, const QString &password)
 {
