@@ -10,6 +10,12 @@
 namespace lockmaster {
 namespace {
 
+/// As the exporter tells it.
+std::optional<ServerTime> wholeSeconds(std::optional<ServerTime> moment)
+{
+    return moment ? std::optional<ServerTime>(std::chrono::floor<std::chrono::seconds>(*moment)) : std::nullopt;
+}
+
 using namespace Qt::StringLiterals;
 
 /// Since 17 the checkpointer has counters of its own.
@@ -94,7 +100,7 @@ std::vector<Metric> writerMetrics()
                  "pg_stat_bgwriter.buffers_alloc"_L1, &Checkpoints::buffersAllocated),
         checkpointCounter("pg_stat_bgwriter_stats_reset_total"_L1, "When its counters were put back, as Unix time."_L1,
                           "pg_stat_bgwriter.stats_reset"_L1,
-                          [](const Checkpoints &read, Values &to) { to.add({}, read.writerReset); }),
+                          [](const Checkpoints &read, Values &to) { to.add({}, wholeSeconds(read.writerReset)); }),
     };
 }
 
@@ -129,7 +135,7 @@ std::vector<Metric> checkpointerMetrics()
                           "When its counters were put back, as Unix time."_L1, "pg_stat_checkpointer.stats_reset"_L1,
                           [](const Checkpoints &read, Values &to) {
                               if (isOfCheckpointer(read))
-                                  to.add({}, read.reset);
+                                  to.add({}, wholeSeconds(read.reset));
                           }),
     };
 }

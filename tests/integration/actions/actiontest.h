@@ -98,7 +98,7 @@ protected:
     {
         const auto tell = [this](const ActionProgress &progress) { m_told.push_back(progress); };
         const ActionResult result = QCoro::waitFor(
-            m_executor->execute(plan, plan.token, ticked, {}, {tell, std::move(cancel), std::move(keep)}));
+            m_executor->execute(plan, plan.token, ticked, {}, {tell, std::move(cancel), nullptr, std::move(keep)}));
         if (qEnvironmentVariableIsSet("LOCKMASTER_SAY"))
             qDebug().noquote() << plan.title << '|' << outcomeName(result.outcome) << '|' << result.summary << '|'
                                << result.next << '|' << result.serverMessages;

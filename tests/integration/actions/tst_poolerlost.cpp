@@ -75,9 +75,9 @@ class TestPoolerLost : public PoolerTest
                     const char *notDone = "failed_clean", const char *done = "done_verified")
     {
         QTest::addRow("%s, not arrived", action) << QString::fromLatin1(action) << arguments << QByteArray(words)
-                                                 << Lost::Request << QString::fromLatin1(notDone);
+                                                 << Lose::Request << QString::fromLatin1(notDone);
         QTest::addRow("%s, done", action) << QString::fromLatin1(action) << arguments << QByteArray(words)
-                                          << Lost::Answer << QString::fromLatin1(done);
+                                          << Lose::Answer << QString::fromLatin1(done);
     }
     static void addAll()
     {
@@ -133,7 +133,7 @@ private Q_SLOTS:
         const ActionResult result = execute(made);
         QTEST(outcomeOf(result), "outcome");
         QCOMPARE(lost, 1); // asked once
-        QVERIFY(timesTold(words) <= before + (lose == Lost::Answer ? 1 : 0));
+        QVERIFY(timesTold(words) <= before + (lose == Lose::Answer ? 1 : 0));
         QCOMPARE(m_journal->unfinished().value().size(), result.outcome == Outcome::Unknown ? 1U : 0U);
     }
 
@@ -170,7 +170,7 @@ private Q_SLOTS:
         QTEST(outcomeOf(seen), "outcome");
         QVERIFY(m_journal->unfinished().value().empty());
         QCOMPARE(ofOrders(u"paused"_s) == u"1",
-                 lose == Lost::Answer && (action == u"pgbouncer.kill" || action == u"pgbouncer.pause"));
+                 lose == Lose::Answer && (action == u"pgbouncer.kill" || action == u"pgbouncer.pause"));
         // A pause that is left is offered to be resumed, before anybody has looked and after.
         if (ofOrders(u"paused"_s) == u"1") {
             QVERIFY(open.front().undoRequest && seen.offer);

@@ -373,7 +373,7 @@ void ConfirmationDialog::stopIt()
 
 void ConfirmationDialog::keepIt()
 {
-    m_bar->showActing(false);
+    m_bar->showActing(false, false);
     Q_EMIT keepRequested(m_plan);
 }
 

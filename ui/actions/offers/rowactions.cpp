@@ -108,7 +108,6 @@ void RowActions::update()
     const QModelIndex index = m_table.view().currentIndex();
     m_name = nameOfRows();
     m_identity = !m_name.isEmpty() && m_identityOf ? m_identityOf(index.row()) : QJsonObject();
-    const Target *target = m_page.bus().target(m_page.target());
     const QString why = reason();
     for (const Offer &offer : m_offers) {
         const QString text = m_name.isEmpty() ? offer.type->title() : offerText(requestFor(*offer.type));

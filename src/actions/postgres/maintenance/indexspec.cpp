@@ -104,9 +104,9 @@ QString usualName(const QString &table, const IndexSpec &spec)
     constexpr qsizetype kLongest = 63; // NAMEDATALEN − 1, in bytes
     static const QRegularExpression kOther(u"[^\\w]+"_s, QRegularExpression::UseUnicodePropertiesOption);
     QStringList words{table};
-    for (QString expression : spec.expressions)
-        words << expression.replace(kOther, u"_"_s);
-    QString name = words.join(u'_').remove(QRegularExpression(u"_+$"_s));
+    for (const QString &expression : spec.expressions)
+        words << expression.split(kOther, Qt::SkipEmptyParts).join(u'_');
+    QString name = words.join(u'_');
     while (name.toUtf8().size() > kLongest - 6) // room for "_idx" and a number
         name.chop(1);
     return name + u"_idx"_s;
