@@ -83,8 +83,17 @@ struct Executor::Private {
     }
     [[nodiscard]] ActingContext context(ReadyServer server, ActionWatch watch, std::stop_token stop) const
     {
-        return {withoutLoan(std::move(server)), &fleet, std::move(watch.tell), std::move(watch.cancel),
-                std::move(stop)};
+        return {withoutLoan(std::move(server)), &fleet,         std::move(watch.tell), {},
+                std::move(watch.cancel),        std::move(stop)};
+    }
+    [[nodiscard]] ActingContext acting(ReadyServer server, const QString &planId, ActionWatch watch,
+                                       std::stop_token stop) const
+    {
+        ActingContext acting = context(std::move(server), std::move(watch), std::move(stop));
+        acting.keep = [this, planId](QByteArray content, std::stop_token given) {
+            return journal.keep(planId, std::move(content), std::move(given));
+        };
+        return acting;
     }
 };
 
@@ -194,7 +203,7 @@ QCoro::Task<ActionResult> Executor::Private::send(ReadyServer server, ActionPlan
                                 clock.wallNow());
     }
     const RunPtr run = findAction(plan.request.action)->run(plan);
-    co_await run->send(context(server, watch, stop));
+    co_await run->send(acting(server, plan.id, watch, stop));
     if (!run->evidence().isAnswerLost)
         co_await run->verify(context(server, watch, stop));
     co_await giveBack(server, stop);

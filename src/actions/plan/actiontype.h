@@ -28,6 +28,8 @@ struct ActingContext {
     ReadyServer server;
     const FleetAccess *fleet = nullptr; ///< never null
     std::function<void(const ActionProgress &)> tell = [](const ActionProgress &) {};
+    /// Writes what is about to be thrown away to a file of this machine, and gives its path. Null while only looking.
+    std::function<QCoro::Task<Result<QString>>(QByteArray content, std::stop_token stop)> keep = {};
     std::stop_token cancel; ///< a person takes it back
     std::stop_token stop;   ///< the console ends
 };
@@ -76,6 +78,9 @@ struct ActionWords {
     QString prompt;  ///< "Type %1 to end it:", %1 the token
 };
 
+/// See ActionType::offeredOn.
+inline constexpr QLatin1StringView kOnServer{"server"};
+
 struct ActionType {
     QLatin1StringView id; ///< stable: "postgres.session.cancel"
     ServerKind kind = ServerKind::PostgreSql;
@@ -85,8 +90,8 @@ struct ActionType {
     /// What is wrong with arguments that are right each by itself, for who types them; the plan has a check of the same.
     /// Null: nothing can be.
     QString (*objection)(const QJsonObject &arguments) = nullptr;
-    /// In the window on rows of what: "database" (of PgBouncer), …; that argument is then the row's name. Empty: the
-    /// command palette has it, when `title` is there.
+    /// In the window on rows of what: "database" (of PgBouncer), …; that argument is then the row's name. kOnServer: on the
+    /// target as a whole. The command palette has both. Empty: a page has it by its own ways.
     QLatin1StringView offeredOn = {};
 
     QCoro::Task<Result<ActionPlan>> (*plan)(PlanContext context, std::stop_token stop) = nullptr;

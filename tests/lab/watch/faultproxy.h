@@ -6,6 +6,9 @@
 #include <QObject>
 #include <QTcpServer>
 #include <QTcpSocket>
+#include <QTimer>
+
+#include <functional>
 
 namespace lockmaster {
 
@@ -33,11 +36,26 @@ public:
         for (QTcpSocket *socket : findChildren<QTcpSocket *>())
             socket->abort();
     }
+    /// The next connection that sends `words` is cut when the server has them, and before its answer comes back.
+    void loseAnswerTo(const QByteArray &words) { m_lost = words; }
+    [[nodiscard]] bool hasLostIt() const { return m_lost.isEmpty(); }
+    /// Does it once, when these words come and before the server has them.
+    void before(const QByteArray &words, std::function<void()> act)
+    {
+        m_awaited = words;
+        m_act = std::move(act);
+    }
     /// Connections from now on go to another server, as after a failover of an address.
     void leadTo(int serverPort) { m_serverPort = static_cast<quint16>(serverPort); }
     bool listenAgain() { return m_listener.listen(QHostAddress::LocalHost, static_cast<quint16>(m_port)); }
 
 private:
+    void cut(QTcpSocket *client)
+    {
+        m_lost.clear();
+        client->setProperty("isCut", true);
+        QTimer::singleShot(std::chrono::milliseconds(300), client, [client] { client->abort(); });
+    }
     void accept()
     {
         QTcpSocket *client = m_listener.nextPendingConnection();
@@ -51,8 +69,14 @@ private:
     {
         connect(from, &QTcpSocket::readyRead, this, [this, from, to] {
             const QByteArray bytes = from->readAll();
-            if (!m_swallows)
+            if (!m_awaited.isEmpty() && bytes.contains(m_awaited)) {
+                m_awaited.clear();
+                m_act();
+            }
+            if (!m_swallows && !to->property("isCut").toBool())
                 to->write(bytes);
+            if (!m_lost.isEmpty() && bytes.contains(m_lost))
+                cut(from);
         });
         connect(from, &QTcpSocket::disconnected, to, [to] { to->disconnectFromHost(); });
     }
@@ -60,6 +84,9 @@ private:
     quint16 m_serverPort;
     int m_port = 0;
     bool m_swallows = false;
+    QByteArray m_lost;
+    QByteArray m_awaited;
+    std::function<void()> m_act;
     QTcpServer m_listener;
 };
 
