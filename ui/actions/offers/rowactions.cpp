@@ -12,6 +12,7 @@
 #include "watch/momentbus.h"
 
 #include <QItemSelectionModel>
+#include <QMenu>
 
 #include <algorithm>
 
@@ -27,11 +28,21 @@ QString offerText(const ActionType &type, const ActionRequest &request, const Ta
 
 RowActions::RowActions(ServerKind kind, QStringView subject, Page &page, TableFrame &table,
                        std::function<QString(int)> nameOf)
-    : QObject(&page), m_page(page), m_table(table), m_subject(subject.toString()), m_nameOf(std::move(nameOf))
+    : RowActions(kind, subject, page, table.view(), std::move(nameOf))
+{
+    disconnect(&m_view, &TableView::menuRequested, this, nullptr); // the frame's menu has more
+    for (const Offer &offer : m_offers)
+        table.addMenuAction(offer.action);
+}
+
+RowActions::RowActions(ServerKind kind, QStringView subject, Page &page, TableView &view,
+                       std::function<QString(int)> nameOf)
+    : QObject(&page), m_page(page), m_view(view), m_subject(subject.toString()), m_nameOf(std::move(nameOf))
 {
     for (const ActionType *type : actionsOn(kind, subject))
         add(*type);
-    connect(table.view().selectionModel(), &QItemSelectionModel::currentChanged, this, &RowActions::update);
+    connect(&view, &TableView::menuRequested, this, [this](int, const QPoint &pos) { showMenu(pos); });
+    connect(view.selectionModel(), &QItemSelectionModel::currentChanged, this, &RowActions::update);
     connect(&page.bus(), &MomentBus::modeChanged, this, &RowActions::update);
     connect(&page.bus(), &MomentBus::shownChanged, this, [this](const QString &target) {
         if (target == m_page.target())
@@ -45,8 +56,17 @@ void RowActions::add(const ActionType &type)
     auto *action = new QAction(this);
     connect(action, &QAction::triggered, this, [this, &type] { Q_EMIT m_page.actionRequested(requestFor(type)); });
     m_page.addAction(action);
-    m_table.addMenuAction(action);
     m_offers.push_back({&type, action});
+}
+
+void RowActions::showMenu(const QPoint &pos)
+{
+    auto *menu = new QMenu(&m_view);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    menu->setToolTipsVisible(true);
+    for (const Offer &offer : m_offers)
+        menu->addAction(offer.action);
+    menu->popup(pos);
 }
 
 QAction *RowActions::find(QStringView actionId) const
@@ -75,7 +95,7 @@ QString RowActions::reason() const
 
 void RowActions::update()
 {
-    const QModelIndex index = m_table.view().currentIndex();
+    const QModelIndex index = m_view.currentIndex();
     m_name = index.isValid() ? m_nameOf(index.row()) : QString();
     const Target *target = m_page.bus().target(m_page.target());
     const QString why = reason();

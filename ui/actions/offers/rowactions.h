@@ -17,6 +17,7 @@ struct ActionType;
 class MomentBus;
 class Page;
 class TableFrame;
+class TableView;
 
 class RowActions : public QObject
 {
@@ -25,6 +26,9 @@ public:
     /// The page's child. `subject` is what its rows are, as ActionType::offeredOn says; `nameOf` is the name of the row with
     /// this number; empty when it stands for nothing.
     RowActions(ServerKind kind, QStringView subject, Page &page, TableFrame &table,
+               std::function<QString(int row)> nameOf);
+    /// Of a table without a frame: the actions alone are its rows' menu.
+    RowActions(ServerKind kind, QStringView subject, Page &page, TableView &view,
                std::function<QString(int row)> nameOf);
 
     /// Of an action on the row under the cursor; null when there is no such action.
@@ -37,11 +41,12 @@ private:
         QAction *action;
     };
     void add(const ActionType &type);
+    void showMenu(const QPoint &pos);
     [[nodiscard]] ActionRequest requestFor(const ActionType &type) const;
     [[nodiscard]] QString reason() const;
 
     Page &m_page;
-    TableFrame &m_table;
+    TableView &m_view;
     QString m_subject;
     std::function<QString(int)> m_nameOf;
     QString m_name; ///< of the row under the cursor
