@@ -59,6 +59,30 @@
     </message>
 </context>
 <context>
+    <name>Settings</name>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n lines of the configuration files are wrong: a reload leaves out what they say, and a restart may fail.</source>
+        <translation>
+            <numerusform>%n line of the configuration files is wrong: a reload leaves out what it says, and a restart may fail.</numerusform>
+            <numerusform>%n lines of the configuration files are wrong: a reload leaves out what they say, and a restart may fail.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n wait for a restart</source>
+        <translation>
+            <numerusform>%n waits for a restart</numerusform>
+            <numerusform>%n wait for a restart</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>lockmaster::ClusterPage</name>
     <message numerus="yes">
         <source>%n nodes as this one sees them</source>
@@ -163,6 +187,47 @@
         <translation>
             <numerusform>%Ln entry read</numerusform>
             <numerusform>%Ln entries read</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>PoolBehind</name>
+    <message numerus="yes">
+        <source>%n clients wait for this pool.</source>
+        <translation>
+            <numerusform>%n client waits for this pool.</numerusform>
+            <numerusform>%n clients wait for this pool.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of these belong to %1.</source>
+        <translation>
+            <numerusform>%n of these belongs to %1.</numerusform>
+            <numerusform>%n of these belong to %1.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>lockmaster::PoolBar</name>
+    <message numerus="yes">
+        <source>%n server connections in use</source>
+        <translation>
+            <numerusform>%n server connection in use</numerusform>
+            <numerusform>%n server connections in use</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n clients wait</source>
+        <translation>
+            <numerusform>%n client waits</numerusform>
+            <numerusform>%n clients wait</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>End %n sessions…</source>
+        <translation>
+            <numerusform>End %n session…</numerusform>
+            <numerusform>End %n sessions…</numerusform>
         </translation>
     </message>
 </context>

@@ -157,18 +157,22 @@ public:
         , m_target(chosen.fleet.targets.front())
         , m_first(chosen.fleet, chosen.passwords)
         , m_journal(journalFolder())
-        , m_executor(actionAccess(m_first.engine(), chosen.fleet), m_journal)
+        , m_executor(actionAccess(m_first.engine(), chosen.fleet,
+                                  [this](std::stop_token stop) { return m_first.lookAtOthers(std::move(stop)); }),
+                     m_journal)
     {
     }
 
     int run(const QString &action, const QJsonObject &arguments)
     {
-        const SnapshotPtr snapshot = m_first.look().front();
-        if (snapshot && !isLive(snapshot->link) && snapshot->link.error)
-            return end(*snapshot->link.error);
         ActionRequest request{action, m_target.name, arguments, {}};
-        if (snapshot)
-            request.seenAt = snapshot->dataTaken;
+        if (m_executor.asksServer(request)) {
+            const SnapshotPtr snapshot = m_first.lookAtFirst();
+            if (snapshot && !isLive(snapshot->link) && snapshot->link.error)
+                return end(*snapshot->link.error);
+            if (snapshot)
+                request.seenAt = snapshot->dataTaken;
+        }
         const Result<ActionPlan> plan = QCoro::waitFor(m_executor.plan(request, {}));
         return plan ? carryOut(*plan) : end(plan.error());
     }

@@ -2,10 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "firstlook.h"
 
+#include <QDeadlineTimer>
 #include <QEventLoop>
 #include <QTimer>
 
 #include <algorithm>
+#include <utility>
 
 namespace lockmaster {
 namespace {
@@ -29,6 +31,7 @@ EngineOptions optionsFor(std::chrono::milliseconds watchFor)
 
 FirstLook::FirstLook(const Fleet &fleet, PasswordSourceFactory passwords, std::chrono::milliseconds watchFor)
     : m_watchFor(watchFor)
+    , m_fleetSize(std::ssize(fleet.targets))
     , m_seen(fleet.targets.size())
     , m_observer(fleet)
     , m_engine(fleet, std::move(passwords), optionsFor(watchFor))
@@ -60,7 +63,7 @@ std::vector<SnapshotPtr> FirstLook::look(const std::stop_token &stop, const Tell
         beat.start(sampleEvery(m_watchFor));
     const std::stop_callback stopping(stop, [&loop] { loop.quit(); });
     QTimer::singleShot(kPatience + m_watchFor, &loop, &QEventLoop::quit);
-    m_engine.start();
+    m_engine.startOnly(m_names);
     if (!isComplete() && !stop.stop_requested()) // a refusal can come within start()
         loop.exec();
     disconnect(&m_engine, nullptr, this, nullptr); // it goes on for whoever acts
@@ -69,6 +72,29 @@ std::vector<SnapshotPtr> FirstLook::look(const std::stop_token &stop, const Tell
     std::ranges::transform(m_seen, std::back_inserter(snapshots),
                            [](const Seen &seen) { return seen.newest ? seen.newest->snapshot : SnapshotPtr(); });
     return snapshots;
+}
+
+SnapshotPtr FirstLook::lookAtFirst()
+{
+    m_names.resize(1);
+    m_seen.resize(1);
+    return look().front();
+}
+
+QCoro::Task<void> FirstLook::lookAtOthers(std::stop_token stop)
+{
+    if (std::exchange(m_hasSeenOthers, true))
+        co_return;
+    const auto haveAllTold = [this] {
+        return std::ranges::count_if(m_engine.newest(), [](const SnapshotPtr &one) { return tellsSomething(*one); })
+               == m_fleetSize;
+    };
+    connect(&m_engine, &Engine::observed, this, [this] { m_untilTold.wake(); });
+    m_engine.start();
+    const QDeadlineTimer deadline(kPatience);
+    while (!haveAllTold() && !deadline.hasExpired() && !stop.stop_requested())
+        co_await m_untilTold.sleep(std::chrono::milliseconds(deadline.remainingTime()), stop);
+    disconnect(&m_engine, &Engine::observed, this, nullptr);
 }
 
 std::vector<std::vector<Finding>> FirstLook::findings() const

@@ -4,6 +4,7 @@
 // loop; the engine goes on until this object goes.
 #pragma once
 
+#include <QCoroTask>
 #include <QObject>
 #include <chrono>
 #include <functional>
@@ -13,6 +14,7 @@
 
 #include "diagnosis/observer.h"
 #include "engine/engine.h"
+#include "engine/interruptiblesleep.h"
 
 namespace lockmaster {
 
@@ -32,6 +34,10 @@ public:
     /// Once. In the fleet's order: the last moment of each target; what is overdue, or null when nothing was heard of it in
     /// time. `stop` ends it early, with what was seen so far; `tell` is told now and then while it watches.
     [[nodiscard]] std::vector<SnapshotPtr> look(const std::stop_token &stop = {}, const Tell &tell = {});
+    /// As look(), at the first target alone: the others are asked nothing.
+    [[nodiscard]] SnapshotPtr lookAtFirst();
+    /// After lookAtFirst(), at the others too: returns when each of them has told something, or has had kPatience.
+    QCoro::Task<void> lookAtOthers(std::stop_token stop);
     /// Of what look() gave, with those between targets, in the fleet's order.
     [[nodiscard]] std::vector<std::vector<Finding>> findings() const;
     /// So long it watched, from the first that a target told; 0 when it was not to.
@@ -50,8 +56,11 @@ private:
     [[nodiscard]] bool isComplete() const;
 
     std::chrono::milliseconds m_watchFor;
-    std::vector<QString> m_names;
-    std::vector<Seen> m_seen;
+    std::ptrdiff_t m_fleetSize;
+    std::vector<QString> m_names; ///< of those to look at, the first of the fleet's
+    std::vector<Seen> m_seen;     ///< of the same
+    bool m_hasSeenOthers = false;
+    InterruptibleSleep m_untilTold;
     std::optional<SteadyTime> m_began; ///< when the first of all told something
     std::optional<SteadyTime> m_ended;
     Observer m_observer;   ///< of what is kept, not of all that came

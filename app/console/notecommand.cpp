@@ -13,6 +13,7 @@
 #include <cstdio>
 #include <optional>
 #include <unistd.h>
+#include <utility>
 
 #include "app/apptext.h"
 #include "app/exitcode.h"
@@ -39,13 +40,14 @@ constexpr std::chrono::seconds kLongestWatch = 2h; ///< as long as numbers are k
 CommandHelp noteHelp()
 {
     return {
-        u"lockmaster note TARGET… [--fleet FILE] --for TIME [--format md|html] [-o FILE] [--unmasked]"_s,
+        u"lockmaster note TARGET… [--fleet FILE] --for TIME [--format md|html] [-o FILE] [--full-text]"_s,
         AppText::tr(
             "Watches the targets for so long, once a second, and writes down what was wrong from when to when: each\n"
             "finding with its proof and what is recommended, what happened to the servers, and how the numbers that\n"
             "tell most went. TIME is a number with s, m or h: 30s, 15m, at most 2h. Ctrl+C ends it early and writes\n"
             "what was seen. The note is Markdown, or one file of HTML that needs nothing else; it goes to standard\n"
-            "output, or into FILE, as HTML when FILE ends so. Literals in queries and passwords are masked.\n\n"
+            "output, or into FILE, as HTML when FILE ends so.\n\n"
+            "Literals in queries are shown as ?, unless --full-text is given; passwords are masked always.\n\n"
             "Exit codes: 0 the note is written, whatever is in it; 64 the command line is wrong; 73 the file cannot\n"
             "be written; 78 the fleet file or a URL is wrong.\n\n"
             "Examples:\n"
@@ -69,7 +71,8 @@ std::optional<std::chrono::seconds> noteTime(const QString &text)
 class NoteWatch : public QObject
 {
 public:
-    explicit NoteWatch(const ChosenFleet &chosen) : m_bus(chosen.fleet), m_engine(chosen.fleet, chosen.passwords)
+    NoteWatch(const ChosenFleet &chosen, Texts texts)
+        : m_texts(texts), m_bus(chosen.fleet), m_engine(chosen.fleet, chosen.passwords)
     {
         connect(&m_engine, &Engine::observed, this, &NoteWatch::take);
     }
@@ -83,12 +86,11 @@ public:
         QTimer::singleShot(time, &loop, &QEventLoop::quit);
         QTimer ticker;
         connect(&ticker, &QTimer::timeout, this, [this, time] { tellProgress(time); });
-        if (::isatty(STDERR_FILENO) != 0)
-            ticker.start(1s);
+        ticker.start(1s);
         m_began = systemClock().now();
         m_engine.start();
         loop.exec();
-        if (ticker.isActive())
+        if (m_isTerminal)
             std::fputs("\r\033[K", stderr);
     }
 
@@ -109,7 +111,7 @@ private:
         auto joiner = m_joiners.find(snapshot.target);
         if (joiner == m_joiners.end())
             joiner = m_joiners.insert(snapshot.target, TimelineJoiner(snapshot.target));
-        joiner->see(seenMoment(*observation, m_bus.timeOf(snapshot)));
+        joiner->see(seenMoment(*observation, m_bus.timeOf(snapshot), m_texts));
     }
     [[nodiscard]] WatchedTarget watchedOf(const QString &target) const
     {
@@ -118,19 +120,26 @@ private:
             watched.joined = joiner->entries();
         return watched;
     }
-    void tellProgress(std::chrono::seconds time) const
+    /// One line on a terminal, rewritten each time; elsewhere a line when the number has changed.
+    void tellProgress(std::chrono::seconds time)
     {
         qsizetype findings = 0;
         for (const Target &target : m_bus.fleet().targets)
             findings += std::ssize(m_bus.findingsOf(target.name));
+        if (std::exchange(m_told, findings) == findings && !m_isTerminal)
+            return;
         const auto passed = std::chrono::floor<std::chrono::seconds>(systemClock().steadyNow() - m_began.steady);
         const QString text = AppText::tr("Watching, %1 of %2; findings now: %3")
                                  .arg(formatDuration(passed), formatDuration(time))
                                  .arg(findings);
-        std::fputs(("\r\033[K" + plainLine(text).toUtf8()).constData(), stderr);
+        const QByteArray line = plainLine(text).toUtf8();
+        std::fputs((m_isTerminal ? "\r\033[K" + line : line + '\n').constData(), stderr);
         std::fflush(stderr);
     }
 
+    Texts m_texts;
+    bool m_isTerminal = ::isatty(STDERR_FILENO) != 0;
+    qsizetype m_told = -1; ///< how many findings
     MomentBus m_bus;
     QHash<QString, TimelineJoiner> m_joiners; ///< not each moment: in two hours there are thousands
     Stamp m_began;
@@ -156,7 +165,7 @@ Result<NoteOptions> optionsOf(const QCommandLineParser &parser)
     if (format != u"md" && format != u"html")
         return fail(ErrorKind::Config, AppText::tr("--format takes md or html."));
     options.isHtml = format == u"html";
-    if (parser.isSet(u"unmasked"_s))
+    if (parser.isSet(u"full-text"_s))
         options.texts = Texts::Full;
     return options;
 }
@@ -183,7 +192,8 @@ int runNote(const QStringList &arguments)
     parser.addOption({u"for"_s, AppText::tr("How long to watch: 30s, 15m, 1h."), AppText::tr("TIME")});
     parser.addOption({u"format"_s, AppText::tr("md (Markdown) or html."), AppText::tr("FORMAT")});
     parser.addOption({{u"o"_s, u"output"_s}, AppText::tr("Writes the note into this file."), AppText::tr("FILE")});
-    parser.addOption({u"unmasked"_s, AppText::tr("Queries of sessions that were acted on keep their literals.")});
+    parser.addOption(
+        {u"full-text"_s, AppText::tr("Writes queries with their literals: names, amounts, personal data.")});
     if (const auto end = parseOptions(parser, noteHelp(), arguments))
         return *end;
     if (parser.positionalArguments().isEmpty() || !parser.isSet(u"for"_s))
@@ -194,7 +204,7 @@ int runNote(const QStringList &arguments)
     const Result<ChosenFleet> chosen = chooseTargets(parser, parser.positionalArguments());
     if (!chosen)
         return complain(chosen.error(), kExitConfig);
-    NoteWatch watch(*chosen);
+    NoteWatch watch(*chosen, options->texts);
     watch.watch(options->time);
     const IncidentNote note = watch.note();
     const QString text = options->isHtml ? noteHtml(note, options->texts) : noteMarkdown(note, options->texts);

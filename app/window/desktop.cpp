@@ -4,6 +4,7 @@
 
 #include "actions/actionservice.h"
 #include "ui/actions/actiondesk.h"
+#include "ui/actions/confirmation/poolbehind.h"
 #include "ui/shell/targetview.h"
 
 namespace lockmaster {
@@ -14,6 +15,7 @@ Desktop::Desktop(const ChosenFleet &chosen) : m_bus(chosen.fleet), m_engine(chos
     m_engine.start();
     m_window = std::make_unique<MainWindow>(m_bus);
     m_desk = new ActionDesk(chosen.fleet.targets, m_engine.actions(), m_window.get());
+    m_desk->setBehind([this](const ActionPlan &plan) { return poolBehind(plan, m_bus); });
     connectParts();
 }
 

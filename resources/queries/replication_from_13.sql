@@ -2,6 +2,7 @@
 -- which slots keep WAL. Names of senders come with the sessions: the view pg_stat_replication would read those again.
 -- The first row (kind 'h') is this server: lsn1 written (received by a standby, or replayed when that is further), lsn2
 -- replayed. Positions are bytes. pg_is_wal_replay_paused() is true as soon as a pause was asked for.
+-- Of a slot (kind 'k') number is the age of the older of xmin and catalog_xmin, lag3 that of xmin alone.
 SELECT 'h'::text AS kind, NULL::int4 AS pid,
        pg_catalog.current_setting('synchronous_standby_names') AS name,
        CASE WHEN r.recovers THEN pg_catalog.current_setting('recovery_min_apply_delay') END AS state,
@@ -39,5 +40,5 @@ SELECT 'k', k.active_pid, k.slot_name::text, k.wal_status, k.plugin::text, NULL,
        GREATEST(pg_catalog.age(k.xmin), pg_catalog.age(k.catalog_xmin)), k.slot_type = 'logical', k.temporary,
        pg_catalog.pg_wal_lsn_diff(k.restart_lsn, '0/0')::int8, k.safe_wal_size,
        pg_catalog.pg_wal_lsn_diff(k.confirmed_flush_lsn, '0/0')::int8, NULL,
-       NULL, NULL, NULL, NULL, NULL, NULL, k.datoid
+       NULL, NULL, NULL, NULL, NULL, pg_catalog.age(k.xmin)::int8, k.datoid
 FROM pg_catalog.pg_get_replication_slots() AS k

@@ -1,8 +1,9 @@
 -- Sessions and who waits for whom, from one call of pg_stat_get_activity (the floor of what a refresh costs), read
 -- row by row: a CTE would keep all rows once more, for a quarter more of the cost.
 -- $1 timestamptz: the clock of the last answer less a margin; null asks for everything.
--- The first row (pid null) has the server's clock, from before the sessions are read, and the pids of all sessions, of
--- the same moment as the rows, four bytes each (half of what an array takes); other rows have whom they wait for, an
+-- The first row (pid null) has the server's clock, from before the sessions are read, the id of the next transaction
+-- (backend_xid), and the pids of all sessions, of the same moment as the rows, four bytes each (half of what an array
+-- takes); other rows have whom they wait for, an
 -- array in its binary form. They follow without the idle ones in which nothing happened since $1; those that are
 -- still at the same statement come without the columns that did not change (is_full false). pg_blocking_pids takes the
 -- lock manager's locks, so only for sessions that wait for a lock. Those that are hidden from this login (backend_type null)
@@ -11,7 +12,8 @@ SELECT NULL::int4 AS pid, pg_catalog.statement_timestamp() AS backend_start,
        (SELECT pg_catalog.string_agg(pg_catalog.int4send(pg_catalog.pg_stat_get_backend_pid(b.id)), '')
         FROM pg_catalog.pg_stat_get_backend_idset() AS b (id)) AS pids,
        NULL::bool AS is_full, NULL::text AS wait_event_type, NULL::text AS wait_event,
-       NULL::timestamptz AS xact_start, NULL::xid AS backend_xid, NULL::xid AS backend_xmin,
+       NULL::timestamptz AS xact_start,
+       pg_catalog.pg_snapshot_xmax(pg_catalog.pg_current_snapshot())::xid AS backend_xid, NULL::xid AS backend_xmin,
        NULL::text AS state, NULL::timestamptz AS query_start, NULL::timestamptz AS state_change,
        NULL::oid AS datid, NULL::oid AS usesysid, NULL::text AS application_name, NULL::text AS client,
        NULL::int4 AS client_port, NULL::text AS backend_type, NULL::int4 AS leader_pid, NULL::bool AS ssl,

@@ -3,6 +3,7 @@
 #include "actions/actionservice.h"
 
 #include "actions/journal/journalwriter.h"
+#include "actions/plan/actiontype.h"
 #include "base/log.h"
 
 namespace lockmaster {
@@ -20,11 +21,15 @@ QCoro::Task<void> planFor(ActionService *service, Executor *executor, quint64 re
         Q_EMIT service->planFailed(requestId, plan.error());
 }
 
-QCoro::Task<void> executeFor(ActionService *service, Executor *executor, ActionPlan plan, QString typed,
-                             QStringList ticked, std::stop_token stop, std::stop_token cancel)
+ActionWatch watchFor(ActionService *service, std::stop_token cancel, std::shared_ptr<const ActionSteering> steering)
 {
-    ActionWatch watch{[service](const ActionProgress &progress) { Q_EMIT service->progressed(progress); },
-                      std::move(cancel)};
+    return {[service](const ActionProgress &progress) { Q_EMIT service->progressed(progress); }, std::move(cancel),
+            std::move(steering)};
+}
+
+QCoro::Task<void> executeFor(ActionService *service, Executor *executor, ActionPlan plan, QString typed,
+                             QStringList ticked, std::stop_token stop, ActionWatch watch)
+{
     const ActionResult result = co_await executor->execute(std::move(plan), typed, ticked, stop, std::move(watch));
     Q_EMIT service->finished(result); // also when stopped: then it says that the outcome is not known
 }
@@ -51,8 +56,10 @@ QCoro::Task<void> tellUnfinished(ActionService *service, JournalWriter *journal,
 ActionService::ActionService(FleetAccess fleet, JournalWriter &journal)
     : m_journal(journal), m_executor(std::move(fleet), journal)
 {
-    connect(this, &ActionService::finished, this,
-            [this](const ActionResult &result) { m_cancels.erase(result.planId); });
+    connect(this, &ActionService::finished, this, [this](const ActionResult &result) {
+        m_cancels.erase(result.planId);
+        m_steerings.erase(result.planId);
+    });
 }
 
 ActionService::~ActionService()
@@ -72,7 +79,10 @@ void ActionService::execute(const ActionPlan &plan, const QString &typed, const 
     if (m_scope.token().stop_requested())
         return;
     std::stop_source &cancel = m_cancels[plan.id];
-    m_scope.hold(executeFor(this, &m_executor, plan, typed, ticked, m_scope.token(), cancel.get_token()));
+    auto &steering = m_steerings[plan.id];
+    steering = std::make_shared<ActionSteering>();
+    m_scope.hold(executeFor(this, &m_executor, plan, typed, ticked, m_scope.token(),
+                            watchFor(this, cancel.get_token(), steering)));
 }
 
 void ActionService::cancel(const QString &planId)
@@ -82,6 +92,20 @@ void ActionService::cancel(const QString &planId)
         return;
     std::stop_source source = found->second; // what it ends may remove its entry
     source.request_stop();
+}
+
+void ActionService::setPaused(const QString &planId, bool isPaused)
+{
+    const auto found = m_steerings.find(planId);
+    if (found != m_steerings.end())
+        found->second->isPaused = isPaused;
+}
+
+void ActionService::skip(const QString &planId)
+{
+    const auto found = m_steerings.find(planId);
+    if (found != m_steerings.end())
+        ++found->second->skips;
 }
 
 void ActionService::verify(const ActionPlan &plan)

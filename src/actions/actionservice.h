@@ -26,6 +26,10 @@ public Q_SLOTS:
     void execute(const lockmaster::ActionPlan &plan, const QString &typed, const QStringList &ticked);
     /// Takes back what is under way, as far as it can be; what comes of it is told by finished.
     void cancel(const QString &planId);
+    /// Of a queue: what is next waits, or no longer does.
+    void setPaused(const QString &planId, bool isPaused);
+    /// Of a queue: what is being done is given up for the next one.
+    void skip(const QString &planId);
     /// Looks at the server for what became of a plan; answers with finished.
     void verify(const lockmaster::ActionPlan &plan);
     /// Answers with unfinishedFound when an earlier run sent something and never learned what came of it (F58).
@@ -42,7 +46,8 @@ Q_SIGNALS:
 private:
     JournalWriter &m_journal;
     Executor m_executor;
-    std::map<QString, std::stop_source> m_cancels; ///< by plan, of those under way
+    std::map<QString, std::stop_source> m_cancels;                  ///< by plan, of those under way
+    std::map<QString, std::shared_ptr<ActionSteering>> m_steerings; ///< the same
     TaskScope m_scope;
 };
 

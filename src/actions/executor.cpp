@@ -20,6 +20,7 @@ namespace {
 
 constexpr std::chrono::seconds kLostConnectionTime{15};
 constexpr std::chrono::seconds kReconnectPause{1};
+constexpr std::chrono::hours kUnderWay{24}; ///< what was sent longer ago nobody carries out any more
 
 using RunPtr = std::shared_ptr<ActionRun>;
 
@@ -67,33 +68,33 @@ struct Executor::Private {
     std::set<QString> executed;
 
     ActionPlan draft(const Target &target, ActionRequest request) const;
+    Result<ActionPlan> outline(ActionRequest request) const;
     QCoro::Task<Result<ReadyServer>> ready(const ActionPlan &plan, std::stop_token stop) const;
     QCoro::Task<Result<ActionPlan>> planOn(ReadyServer server, ActionPlan draft, std::stop_token stop) const;
     QCoro::Task<Result<ActionPlan>> makePlan(ActionPlan draft, std::stop_token stop);
+    QCoro::Task<ActionPlan> withOtherPrimaries(ActionPlan plan, std::stop_token stop) const;
     QCoro::Task<ActionPlan> withOpenActions(ActionPlan plan, std::stop_token stop) const;
     QCoro::Task<std::optional<ActionResult>> recheckOn(ReadyServer server, ActionPlan plan, std::stop_token stop);
+    QCoro::Task<std::optional<ActionResult>> recheckElsewhere(ActionPlan plan, std::stop_token stop) const;
     QCoro::Task<ActionResult> act(ActionPlan plan, std::stop_token stop, ActionWatch watch);
     QCoro::Task<ActionResult> send(ReadyServer server, ActionPlan plan, std::stop_token stop, ActionWatch watch);
     QCoro::Task<void> lookElsewhere(RunPtr run, std::stop_token stop, ActionWatch watch);
     QCoro::Task<ActionPlan> recorded(ActionPlan plan, std::stop_token stop);
     QCoro::Task<ActionResult> recorded(ActionPlan plan, ActionResult result, std::stop_token stop);
-    [[nodiscard]] QStringList othersOf(const Target &target) const
+    QCoro::Task<QStringList> othersOf(Target target, std::stop_token stop) const;
+    [[nodiscard]] ActingContext context(ReadyServer server, const QString &planId, ActionWatch watch,
+                                        std::stop_token stop) const
     {
-        return fleet.otherPrimaries ? fleet.otherPrimaries(target.name) : QStringList();
-    }
-    [[nodiscard]] ActingContext context(ReadyServer server, ActionWatch watch, std::stop_token stop) const
-    {
-        return {withoutLoan(std::move(server)), &fleet,         std::move(watch.tell), {},
-                std::move(watch.cancel),        std::move(stop)};
-    }
-    [[nodiscard]] ActingContext acting(ReadyServer server, const QString &planId, ActionWatch watch,
-                                       std::stop_token stop) const
-    {
-        ActingContext acting = context(std::move(server), std::move(watch), std::move(stop));
-        acting.keep = [this, planId](QByteArray content, std::stop_token given) {
-            return journal.keep(planId, std::move(content), std::move(given));
+        const auto preserve = [this, planId, stop](QByteArray content) {
+            return journal.preserve(planId, std::move(content), stop);
         };
-        return acting;
+        return {withoutLoan(std::move(server)),
+                &fleet,
+                std::move(watch.tell),
+                std::move(watch.cancel),
+                std::move(stop),
+                preserve,
+                watch.steering ? std::move(watch.steering) : std::make_shared<ActionSteering>()};
     }
 };
 
@@ -108,6 +109,29 @@ ActionPlan Executor::Private::draft(const Target &target, ActionRequest request)
         plan.dataAge =
             std::chrono::duration_cast<std::chrono::milliseconds>(clock.steadyNow() - request.seenAt->steady);
     plan.request = std::move(request);
+    return plan;
+}
+
+/// As far as no server has to be asked: errors mean that the request makes no sense.
+Result<ActionPlan> Executor::Private::outline(ActionRequest request) const
+{
+    const Target *target = findTarget(fleet, request.target);
+    const ActionType *type = findAction(request.action);
+    if (!target || !type)
+        return fail(ErrorKind::Config,
+                    ActionText::tr("There is no target %1, or no action %2.").arg(request.target, request.action));
+    if (target->kind != type->kind)
+        return fail(ErrorKind::Config, ActionText::tr("%1 is not for %2: that is a server of kind %3.")
+                                           .arg(request.action, target->name, QString(recordOf(target->kind).name)));
+    const Result<QJsonObject> arguments = checkedArguments(type->arguments(), request.arguments);
+    if (!arguments)
+        return std::unexpected(arguments.error());
+    request.arguments = *arguments;
+    if (type->hideSecrets)
+        type->hideSecrets(request.arguments);
+    ActionPlan plan = draft(*target, std::move(request));
+    if (target->readOnly)
+        plan.preflights.push_back(checkTargetWritable(*target));
     return plan;
 }
 
@@ -140,20 +164,35 @@ QCoro::Task<Result<ActionPlan>> Executor::Private::makePlan(ActionPlan draft, st
         plan->preflights.push_back(checkServerDirect(server->facts));
     else
         plan = co_await planOn(*server, draft, stop);
-    const QStringList others = othersOf(draft.target);
-    if (plan && !others.isEmpty())
-        askForTheServer(*plan, others);
     co_await giveBack(*server, stop);
     if (!plan)
         co_return plan;
-    co_return co_await withOpenActions(std::move(*plan), stop);
+    ActionPlan guarded = co_await withOtherPrimaries(std::move(*plan), stop);
+    co_return co_await withOpenActions(std::move(guarded), stop);
+}
+
+QCoro::Task<QStringList> Executor::Private::othersOf(Target target, std::stop_token stop) const
+{
+    if (!fleet.otherPrimaries)
+        co_return QStringList();
+    co_return co_await fleet.otherPrimaries(target.name, stop);
+}
+
+// Other servers are asked only about what this one allows.
+QCoro::Task<ActionPlan> Executor::Private::withOtherPrimaries(ActionPlan plan, std::stop_token stop) const
+{
+    if (!plan.isAllowed())
+        co_return plan;
+    const QStringList others = co_await othersOf(plan.target, stop);
+    if (!others.isEmpty())
+        askForTheServer(plan, others);
+    co_return plan;
 }
 
 // What somebody else has under way cannot be seen at the server. A journal that cannot be read is one that cannot be
 // written either: recorded() says so.
 QCoro::Task<ActionPlan> Executor::Private::withOpenActions(ActionPlan plan, std::stop_token stop) const
 {
-    constexpr std::chrono::hours kUnderWay{24}; // what is older nobody carries out any more
     const Result<std::vector<OpenAction>> open = co_await journal.open(clock.wallNow() - kUnderWay, stop);
     std::optional<Preflight> check = open ? checkOpenActions(*open, plan, clock.wallNow()) : std::nullopt;
     if (check)
@@ -167,12 +206,9 @@ QCoro::Task<std::optional<ActionResult>> Executor::Private::recheckOn(ReadyServe
     const ActionType &type = *findAction(plan.request.action);
     if (server.facts.isPooled)
         co_return refusedResult(plan, checkServerDirect(server.facts).detail, {}, clock.wallNow());
-    if (server.facts.identity != plan.serverIdentity)
+    if (isAnotherServer(plan.serverIdentity, server.facts.identity))
         co_return refusedResult(plan, ActionText::tr("The server restarted or another one took over since the plan."),
                                 makePlanAgain(), clock.wallNow());
-    if (!othersOf(plan.target).isEmpty() && !findCheck(plan.preflights, preflight::kOnePrimary))
-        co_return refusedResult(plan, warnOfOtherPrimaries(othersOf(plan.target)).detail, makePlanAgain(),
-                                clock.wallNow());
     if (!type.recheck)
         co_return std::nullopt;
     ActionPlan fresh = draft(plan.target, plan.request);
@@ -185,6 +221,20 @@ QCoro::Task<std::optional<ActionResult>> Executor::Private::recheckOn(ReadyServe
         co_return nothingDoneResult(plan, verdict.why, clock.wallNow());
     if (verdict.verdict == Recheck::Verdict::Changed)
         co_return refusedResult(plan, verdict.why, makePlanAgain(), clock.wallNow());
+    co_return std::nullopt;
+}
+
+// What the plan could not know yet, and its server does not tell.
+QCoro::Task<std::optional<ActionResult>> Executor::Private::recheckElsewhere(ActionPlan plan,
+                                                                             std::stop_token stop) const
+{
+    const QStringList others = co_await othersOf(plan.target, stop);
+    if (!others.isEmpty() && !findCheck(plan.preflights, preflight::kOnePrimary))
+        co_return refusedResult(plan, warnOfOtherPrimaries(others).detail, makePlanAgain(), clock.wallNow());
+    const Result<std::vector<OpenAction>> open = co_await journal.open(clock.wallNow() - kUnderWay, stop);
+    const auto sent = open ? sentSincePlan(*open, plan, clock.wallNow()) : std::nullopt;
+    if (sent)
+        co_return refusedResult(plan, *sent, makePlanAgain(), clock.wallNow());
     co_return std::nullopt;
 }
 
@@ -203,9 +253,9 @@ QCoro::Task<ActionResult> Executor::Private::send(ReadyServer server, ActionPlan
                                 clock.wallNow());
     }
     const RunPtr run = findAction(plan.request.action)->run(plan);
-    co_await run->send(acting(server, plan.id, watch, stop));
+    co_await run->send(context(server, plan.id, watch, stop));
     if (!run->evidence().isAnswerLost)
-        co_await run->verify(context(server, watch, stop));
+        co_await run->verify(context(server, plan.id, watch, stop));
     co_await giveBack(server, stop);
     server = {}; // the next one has to be a new one, and a shared one is free for sampling
     if (!run->evidence().hasLooked)
@@ -224,7 +274,7 @@ QCoro::Task<void> Executor::Private::lookElsewhere(RunPtr run, std::stop_token s
             if (!isSameServer(plan.serverIdentity, server->facts.identity))
                 co_return;
             run->evidence().serverRestarted = isRestarted(plan.serverIdentity, server->facts.identity);
-            co_await run->verify(context(*server, watch, stop));
+            co_await run->verify(context(*server, plan.id, watch, stop));
             co_await giveBack(*server, stop);
         }
         if (run->evidence().hasLooked || co_await sleepFor(kReconnectPause, stop) == WaitEnd::Stopped)
@@ -237,7 +287,9 @@ QCoro::Task<ActionResult> Executor::Private::act(ActionPlan plan, std::stop_toke
     Result<ReadyServer> server = co_await ready(plan, stop);
     if (!server)
         co_return failedCleanResult(plan, server.error(), clock.wallNow());
-    const std::optional<ActionResult> result = co_await recheckOn(*server, plan, stop);
+    std::optional<ActionResult> result = co_await recheckOn(*server, plan, stop);
+    if (!result)
+        result = co_await recheckElsewhere(plan, stop);
     if (!result)
         co_return co_await send(std::move(*server), plan, stop, std::move(watch));
     co_await giveBack(*server, stop);
@@ -269,26 +321,17 @@ Executor::Executor(FleetAccess fleet, JournalWriter &journal, const Clock &clock
 
 Executor::~Executor() = default;
 
+bool Executor::asksServer(const ActionRequest &request) const
+{
+    const Result<ActionPlan> plan = d->outline(request);
+    return plan && plan->isAllowed();
+}
+
 QCoro::Task<Result<ActionPlan>> Executor::plan(ActionRequest request, std::stop_token stop)
 {
-    const Target *target = findTarget(d->fleet, request.target);
-    const ActionType *type = findAction(request.action);
-    if (!target || !type)
-        co_return fail(ErrorKind::Config,
-                       ActionText::tr("There is no target %1, or no action %2.").arg(request.target, request.action));
-    if (target->kind != type->kind)
-        co_return fail(ErrorKind::Config, ActionText::tr("%1 is not for %2: that is a server of kind %3.")
-                                              .arg(request.action, target->name, QString(recordOf(target->kind).name)));
-    const Result<QJsonObject> arguments = checkedArguments(type->arguments(), request.arguments);
-    if (!arguments)
-        co_return std::unexpected(arguments.error());
-    request.arguments = *arguments;
-    ActionPlan draft = d->draft(*target, std::move(request));
-    if (target->readOnly) {
-        draft.preflights.push_back(checkTargetWritable(*target));
-        co_return co_await d->recorded(std::move(draft), stop);
-    }
-    Result<ActionPlan> plan = co_await d->makePlan(std::move(draft), stop);
+    Result<ActionPlan> plan = d->outline(std::move(request));
+    if (plan && plan->isAllowed())
+        plan = co_await d->makePlan(*plan, stop);
     if (!plan)
         co_return plan;
     co_return co_await d->recorded(std::move(*plan), stop);

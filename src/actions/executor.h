@@ -17,11 +17,13 @@
 namespace lockmaster {
 
 class JournalWriter;
+struct ActionSteering;
 
 /// Of an action under way: who is told how far it is, and how a person takes it back.
 struct ActionWatch {
     std::function<void(const ActionProgress &)> tell = [](const ActionProgress &) {};
     std::stop_token cancel = {};
+    std::shared_ptr<const ActionSteering> steering = nullptr; ///< see ActionType::isQueue; null: nobody leads it
 };
 
 class Executor
@@ -29,6 +31,9 @@ class Executor
 public:
     Executor(FleetAccess fleet, JournalWriter &journal, const Clock &clock = systemClock());
     ~Executor();
+
+    /// Whether planning it would ask its server. No: the request makes no sense, or its target is read-only.
+    [[nodiscard]] bool asksServer(const ActionRequest &request) const;
 
     /// Reads only. A refused action is a plan whose preflights say why, not an error; errors mean that the request makes no
     /// sense (Config) or that the console could not look (connection, privilege).

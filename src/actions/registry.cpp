@@ -41,6 +41,16 @@ std::vector<const ActionType *> actionsOn(ServerKind kind, QStringView subject)
     return found;
 }
 
+std::vector<const ActionType *> actionsOnPage(ServerKind kind, QStringView pageId)
+{
+    std::vector<const ActionType *> found;
+    for (const ActionType &action : allActions()) {
+        if (action.kind == kind && action.offeredOnPage == pageId)
+            found.push_back(&action);
+    }
+    return found;
+}
+
 QString titleOf(const ActionPlan &plan)
 {
     const ActionType *type = findAction(plan.request.action);

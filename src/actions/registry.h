@@ -18,6 +18,9 @@ const ActionType *findAction(QStringView id);
 /// Those that the window offers on rows of this kind: on "database" of PgBouncer, ….
 std::vector<const ActionType *> actionsOn(ServerKind kind, QStringView subject);
 
+/// Those that it offers on the page with this id, about its server as a whole.
+std::vector<const ActionType *> actionsOnPage(ServerKind kind, QStringView pageId);
+
 /// "End a session (orders-primary): 8123", for a plan that the journal tells of: it has no words.
 QString titleOf(const ActionPlan &plan);
 

@@ -100,4 +100,11 @@ QString maskRedisArguments(const QString &command)
     return masked.join(u' ') + (arguments > kMostArguments ? QStringLiteral(" …") : QString());
 }
 
+bool isSecretRedisSetting(const QString &name)
+{
+    return std::ranges::any_of(kSecretPlaces, [&](const SecretPlace &place) {
+        return place.command == "config"_L1 && isWord(name, place.word);
+    });
+}
+
 } // namespace lockmaster

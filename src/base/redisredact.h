@@ -15,4 +15,7 @@ QString maskRedisSecrets(const QString &command);
 /// A command as it may be stored or exported: the command (with its subcommand) and one "?" for each argument, eight at most.
 QString maskRedisArguments(const QString &command);
 
+/// Whether a parameter of CONFIG SET is a password.
+bool isSecretRedisSetting(const QString &name);
+
 } // namespace lockmaster

@@ -33,7 +33,7 @@ QString redisWord(const QString &text)
     return quoted + u'"';
 }
 
-QString redisPatternWord(const QString &name)
+QString redisPattern(const QString &name)
 {
     QString pattern;
     for (const QChar letter : name) {
@@ -41,7 +41,12 @@ QString redisPatternWord(const QString &name)
             pattern += u'\\';
         pattern += letter;
     }
-    return redisWord(pattern);
+    return pattern;
+}
+
+QString redisPatternWord(const QString &name)
+{
+    return redisWord(redisPattern(name));
 }
 
 } // namespace lockmaster

@@ -9,7 +9,9 @@ namespace lockmaster {
 
 /// An argument for redis-cli, which takes "…" with \xHH for a byte; as it is where it has none but harmless letters.
 QString redisWord(const QString &text);
-/// The same where the server takes a pattern and exactly this name is meant.
+/// The pattern that exactly this name matches.
+QString redisPattern(const QString &name);
+/// The same as an argument for redis-cli.
 QString redisPatternWord(const QString &name);
 
 } // namespace lockmaster

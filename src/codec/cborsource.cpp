@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "codec/cborsource.h"
 
+#include "base/told.h"
+
 #include <algorithm>
 
 namespace lockmaster {
@@ -150,7 +152,7 @@ std::chrono::sys_time<std::chrono::microseconds> CborSource::moment()
 std::chrono::microseconds CborSource::duration()
 {
     using Limits = std::numeric_limits<std::int64_t>;
-    return std::chrono::microseconds(number(Limits::min(), Limits::max()));
+    return told<std::chrono::microseconds>(number(Limits::min(), Limits::max()));
 }
 
 void CborSource::record(const RecordInfo &info, const std::function<void(std::size_t)> &take)

@@ -4,7 +4,7 @@
 
 #include "diagnosis/rules.h"
 
-#include <QHash>
+#include <QMap>
 #include <QSet>
 #include <algorithm>
 
@@ -66,7 +66,7 @@ struct Suspects {
 
 FindingRef causeAmong(std::span<const FoundOn> all, std::size_t place, const Keys &behind, HeldUp &heldUp)
 {
-    QHash<QString, Suspects> byRule;
+    QMap<QString, Suspects> byRule; // in order: of two that hold up as much it is always the same one
     for (std::size_t other = 0; other < all.size(); ++other) {
         if (all[other].finding->id == all[place].finding->id)
             continue;

@@ -28,10 +28,15 @@
     RULE(replicationConflicts)                                                                                         \
     RULE(clockSkew)                                                                                                    \
     RULE(wraparound)                                                                                                   \
+    RULE(sequenceExhausted)                                                                                            \
+    RULE(vacuumHorizon)                                                                                                \
     RULE(archiveFailing)                                                                                               \
     RULE(lockDeadlocks)                                                                                                \
     RULE(transactionIdle)                                                                                              \
     RULE(queryLong)                                                                                                    \
+    RULE(checkpointPressure)                                                                                           \
+    RULE(tempSpill)                                                                                                    \
+    RULE(cacheLow)                                                                                                     \
     RULE(poolPaused)                                                                                                   \
     RULE(poolWaiting)                                                                                                  \
     RULE(poolSaturated)                                                                                                \
@@ -51,9 +56,14 @@
     RULE(sentinelPrimary)                                                                                              \
     RULE(sentinelQuorum)                                                                                               \
     RULE(sentinelTilt)                                                                                                 \
+    RULE(deadRows)                                                                                                     \
+    RULE(indexInvalid)                                                                                                 \
+    RULE(indexMissing)                                                                                                 \
     RULE(inTemplate)                                                                                                   \
+    RULE(pendingRestart)                                                                                               \
     RULE(sessionsUntracked)                                                                                            \
     RULE(postgresRestarted)                                                                                            \
+    RULE(indexUnused)                                                                                                  \
     RULE(sentinelDegraded)                                                                                             \
     RULE(postgresHidden)                                                                                               \
     RULE(redisHidden)                                                                                                  \

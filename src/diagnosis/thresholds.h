@@ -62,6 +62,25 @@ struct Thresholds {
     double wraparoundCritical = 0.80;
     double wraparoundPassed = 1.25; ///< of the age from which on a vacuum is forced, and nobody vacuums
 
+    std::int64_t deadRows = 10'000;             ///< of one table
+    double deadShare = 0.20;                    ///< of all its rows, and more than deadRows
+    double deadPassed = 1.5;                    ///< of the number from which on autovacuum comes
+    std::int64_t indexUnusedBytes = 10LL << 20; ///< of an index that nobody has used
+    std::chrono::days indexUnusedFor{7};        ///< while scans were counted
+    std::int64_t indexMissingRows = 100'000;    ///< of a table that is read in full
+    double indexMissingReads = 0.1;             ///< such reads a second
+    double indexMissingShare = 0.5;             ///< of all its reads
+    double sequenceUsed = 0.85;                 ///< of the numbers there are
+    double sequenceCritical = 0.95;
+    std::int64_t horizonTransactions = 300'000; ///< begun since a snapshot that is still held
+    std::chrono::seconds horizonHeld{300};      ///< and so long; a shorter one is daily life
+    std::int64_t horizonForgotten = 20'000;     ///< transactions since what nobody will end: prepared, a slot of nobody
+
+    int checkpointsRequested = 3;           ///< of half an hour, because of WAL, and most of all
+    std::int64_t spilledBytes = 30LL << 20; ///< to temporary files, a second of the last minute
+    double cacheRatio = 0.90;               ///< of blocks found in shared buffers
+    double cacheReads = 1000;               ///< blocks read from outside a second: fewer prove nothing
+
     // What a tile or a cell is marked for, and no finding told.
     std::chrono::seconds oldTransaction{300}; ///< whatever it does
     std::chrono::minutes fullSoon{10};        ///< at the growth of now the last slot is taken sooner

@@ -11,7 +11,7 @@ std::chrono::milliseconds Backoff::next(std::chrono::milliseconds ceiling)
 {
     constexpr std::chrono::milliseconds kAtOnce{50};
     constexpr std::chrono::milliseconds kFirst{1000};
-    constexpr int kMostDoublings = 5;
+    constexpr int kMostDoublings = 10;
     const int failures = m_failures++;
     if (failures == 0)
         return kAtOnce;

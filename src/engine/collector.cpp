@@ -16,6 +16,9 @@ namespace {
 // Only a person can mend it: retryNow().
 constexpr std::chrono::hours kUntilSomebodyActs{24 * 365};
 
+// At most, while the login that was sent before is still waited for: it is answered as soon as anybody's is.
+constexpr std::chrono::minutes kBetweenLogins{15};
+
 bool isFinal(const LinkState &state)
 {
     return state.phase == LinkPhase::Refused || (state.error && state.error->kind == ErrorKind::Config);
@@ -42,6 +45,8 @@ Collector::~Collector()
 
 void Collector::start()
 {
+    if (m_scope.running() > 0)
+        return;
     m_scope.hold(run(m_scope.token()));
     m_scope.hold(tryNewConnections(m_scope.token()));
 }
@@ -50,6 +55,8 @@ void Collector::stop()
 {
     m_publish = nullptr;
     m_scope.close();
+    m_spare.reset(); // connections are closed by the thread that has their sockets, whoever destroys us later
+    m_source.reset();
 }
 
 void Collector::refreshNow()
@@ -100,26 +107,60 @@ QCoro::Task<Result<void>> Collector::open(std::shared_ptr<Source> source, std::s
 QCoro::Task<void> Collector::run(std::stop_token stop)
 {
     while (!stop.stop_requested()) {
-        if (!m_spare) {
-            m_source = newSource(QStringLiteral("lockmaster"));
-            const auto opened = co_await open(m_source, stop);
-            if (stop.stop_requested())
-                co_return;
-            if (!opened) {
-                LinkState state = m_source->state();
-                const auto pause = isFinal(state) ? kUntilSomebodyActs : pauseAfter(opened.error());
-                if (!isFinal(state))
-                    state.nextAttempt = m_clock.wallNow() + pause;
-                state.phase = isFinal(state) ? LinkPhase::Refused : LinkPhase::Broken;
-                publishBlind(state);
-                co_await m_retryPause.sleep(pause, stop);
-                continue;
-            }
-        } else {
+        if (m_spare)
             m_source = std::exchange(m_spare, nullptr);
-        }
+        else if (const bool isIn = co_await connect(stop); !isIn)
+            continue;
         co_await watch(stop);
     }
+}
+
+// One try, and the pause after it. True: we are in.
+QCoro::Task<bool> Collector::connect(std::stop_token stop)
+{
+    m_source = newSource(QStringLiteral("lockmaster"));
+    Result<void> opened = co_await open(m_source, stop);
+    while (!opened && !stop.stop_requested()) {
+        opened = co_await sitOut(publishNotIn(opened.error()), stop);
+        if (!opened && opened.error().kind == ErrorKind::Cancelled)
+            co_return false;
+    }
+    co_return opened && !stop.stop_requested();
+}
+
+std::chrono::milliseconds Collector::publishNotIn(const Error &error)
+{
+    LinkState state = m_source->state();
+    const std::chrono::milliseconds pause = isFinal(state) ? kUntilSomebodyActs : pauseAfter(error);
+    if (!isFinal(state))
+        state.nextAttempt = m_clock.wallNow() + pause;
+    state.phase = isFinal(state) ? LinkPhase::Refused : LinkPhase::Broken;
+    publishBlind(state);
+    return pause;
+}
+
+// A login that still waits is waited for: where a pooler has no server each one that is given up stays among its clients,
+// and the next one would come on top. Cancelled: the pause is over.
+QCoro::Task<Result<void>> Collector::sitOut(std::chrono::milliseconds pause, std::stop_token stop)
+{
+    if (!m_source->isWaiting()) {
+        co_await m_retryPause.sleep(pause, stop);
+        co_return fail(ErrorKind::Cancelled, QStringLiteral("The pause is over"));
+    }
+    m_waitStop = {};
+    const std::stop_callback<std::function<void()>> stopping(stop, [this] { m_waitStop.request_stop(); });
+    m_scope.hold(endWaiting(pause, m_waitStop));
+    const auto opened = co_await m_source->goOn(QDeadlineTimer(QDeadlineTimer::Forever), m_waitStop.get_token());
+    m_waitStop.request_stop();
+    if (!opened && m_source->state().phase == LinkPhase::Refused)
+        m_passwords.forget();
+    co_return opened;
+}
+
+QCoro::Task<void> Collector::endWaiting(std::chrono::milliseconds pause, std::stop_source waiting)
+{
+    co_await m_retryPause.sleep(pause, waiting.get_token());
+    waiting.request_stop();
 }
 
 // Samples until the connection is lost.
@@ -248,6 +289,7 @@ std::chrono::milliseconds Collector::pauseAfter(const Error &error)
     switch (error.kind) {
     case ErrorKind::Starting: return m_backoff.next(std::chrono::seconds(1));
     case ErrorKind::Full: return m_backoff.next(std::chrono::seconds(5));
+    case ErrorKind::Timeout: return m_source->isWaiting() ? m_backoff.next(kBetweenLogins) : m_backoff.next();
     default: return m_backoff.next();
     }
 }

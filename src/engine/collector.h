@@ -30,8 +30,8 @@ public:
     Collector(Target target, PasswordProvider password, EngineOptions options, const Clock &clock, Publish publish);
     ~Collector();
 
-    void start();
-    void stop(); ///< at once; nothing is published after it
+    void start(); ///< once: further calls do nothing
+    void stop();  ///< at once, in the thread of its connections, which it closes; nothing is published after it
     void refreshNow();
     void retryNow();
     void setInterval(std::chrono::milliseconds interval);
@@ -52,6 +52,10 @@ private:
     QCoro::Task<void> tryAnotherConnection(std::uint64_t sample, std::stop_token stop);
     [[nodiscard]] std::shared_ptr<Source> newSource(const QString &clientName) const;
     QCoro::Task<Result<void>> open(std::shared_ptr<Source> source, std::stop_token stop);
+    QCoro::Task<bool> connect(std::stop_token stop);
+    std::chrono::milliseconds publishNotIn(const Error &error); ///< until the next try
+    QCoro::Task<Result<void>> sitOut(std::chrono::milliseconds pause, std::stop_token stop);
+    QCoro::Task<void> endWaiting(std::chrono::milliseconds pause, std::stop_source waiting);
     [[nodiscard]] std::chrono::milliseconds pauseAfter(const Error &error);
     QCoro::Task<void> pauseAfterLoss(Error error, std::stop_token stop);
     void publishLive(const SampleResult &result, Stamp taken);
@@ -78,6 +82,7 @@ private:
     InterruptibleSleep m_pause;      ///< cuts the pause between samples short
     InterruptibleSleep m_retryPause; ///< cuts the pause between connection attempts short; a person's wish alone
     std::stop_source m_sampleStop;
+    std::stop_source m_waitStop;  ///< of a login that is waited for
     std::uint64_t m_sampling = 0; ///< number of the sample under way, 0 when there is none
     std::uint64_t m_samples = 0;
     std::uint64_t m_sequence = 0;

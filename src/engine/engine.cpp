@@ -56,6 +56,14 @@ std::vector<SnapshotPtr> Engine::newest() const
     return all;
 }
 
+void Engine::startOnly(const std::vector<QString> &targets)
+{
+    for (const QString &target : targets) {
+        if (Collector *collector = find(target))
+            collector->start();
+    }
+}
+
 void Engine::start()
 {
     for (const auto &collector : m_collectors)

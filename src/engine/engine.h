@@ -46,6 +46,9 @@ public:
     /// What was published last of each target that has told something. In this object's thread.
     [[nodiscard]] std::vector<SnapshotPtr> newest() const;
 
+    /// These alone; start() begins the others.
+    void startOnly(const std::vector<QString> &targets);
+
 public Q_SLOTS:
     void start();
     /// Ends every collector at once; returns when all have ended. Not from a slot that observed() calls directly:

@@ -205,7 +205,7 @@ void NoteMakerOfBlocks::addMaker()
                              .arg(formatMoment(m_note.maker.at), m_note.maker.person, m_note.maker.program);
     add(NoteParagraph{made + u' '
                       + (m_texts == Texts::Masked ? IncidentText::tr("Literals in queries are masked.")
-                                                  : IncidentText::tr("Queries of sessions acted on are in full."))});
+                                                  : IncidentText::tr("Queries have their literals."))});
 }
 
 } // namespace

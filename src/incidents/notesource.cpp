@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "incidents/noteseries.h"
+#include "incidents/wholequeries.h"
 #include "model/fleet/serversummary.h"
 #include "diagnosis/observer.h"
 #include "watch/momentbus.h"
@@ -46,7 +47,7 @@ std::vector<QString> seriesOf(const MomentBus &bus, const Target &target, WallTi
 
 } // namespace
 
-SeenMoment seenMoment(const Observation &observation, WallTime at)
+SeenMoment seenMoment(const Observation &observation, WallTime at, Texts texts)
 {
     const Snapshot &snapshot = *observation.snapshot;
     SeenMoment moment{at, snapshot.link, snapshot.hasData(), allFindings(observation, *observation.fleet),
@@ -57,15 +58,17 @@ SeenMoment seenMoment(const Observation &observation, WallTime at)
     for (Finding &finding : moment.findings) {
         if (finding.since != WallTime{})
             finding.since += moved;
+        if (texts == Texts::Full && snapshot.postgres)
+            finding.evidence = withWholeQueries(finding.evidence, *snapshot.postgres);
     }
     return moment;
 }
 
-std::vector<SeenMoment> keptMoments(const MomentBus &bus, const QString &target)
+std::vector<SeenMoment> keptMoments(const MomentBus &bus, const QString &target, Texts texts)
 {
     std::vector<SeenMoment> moments;
     for (const ObservationPtr &observation : bus.observations(target))
-        moments.push_back(seenMoment(*observation, bus.timeOf(*observation->snapshot)));
+        moments.push_back(seenMoment(*observation, bus.timeOf(*observation->snapshot), texts));
     return moments;
 }
 
@@ -108,14 +111,14 @@ NoteMaker noteMaker()
             systemClock().wallNow()};
 }
 
-IncidentNote keptNote(const MomentBus &bus, const QStringList &targets)
+IncidentNote keptNote(const MomentBus &bus, const QStringList &targets, Texts texts)
 {
     const QStringList all = withCauses(bus, targets);
     WallTime from = WallTime::max();
     WallTime to = WallTime::min();
     std::vector<std::vector<SeenMoment>> moments;
     for (const QString &target : all) {
-        moments.push_back(keptMoments(bus, target));
+        moments.push_back(keptMoments(bus, target, texts));
         if (!moments.back().empty() && targets.contains(target)) {
             from = std::min(from, moments.back().front().at);
             to = std::max(to, moments.back().back().at);

@@ -50,7 +50,8 @@ using Tables = std::vector<std::vector<Metric>>;
 
 Tables postgresTables()
 {
-    return {serverMetrics(), sessionMetrics(), databaseMetrics(), replicationMetrics()};
+    return {serverMetrics(),      sessionMetrics(),    databaseMetrics(),
+            replicationMetrics(), checkpointMetrics(), vacuumMetrics()};
 }
 
 Tables pgBouncerTables()

@@ -14,6 +14,8 @@ std::vector<Metric> serverMetrics();
 std::vector<Metric> sessionMetrics();
 std::vector<Metric> databaseMetrics();
 std::vector<Metric> replicationMetrics();
+std::vector<Metric> checkpointMetrics();
+std::vector<Metric> vacuumMetrics();
 
 std::vector<Metric> poolMetrics();
 std::vector<Metric> poolerMetrics();

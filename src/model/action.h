@@ -26,6 +26,9 @@ inline constexpr QLatin1StringView kTerminateSession{"postgres.session.terminate
 inline constexpr QLatin1StringView kTerminateChosen{"postgres.session.terminate_list"};
 inline constexpr QLatin1StringView kTerminateByFilter{"postgres.session.terminate_filtered"};
 inline constexpr QLatin1StringView kTerminateRootBlocker{"postgres.session.terminate_root"};
+inline constexpr QLatin1StringView kRedisClientKill{"redis.client.kill"};
+inline constexpr QLatin1StringView kRedisScriptKill{"redis.script.kill"};
+inline constexpr QLatin1StringView kRedisFunctionKill{"redis.function.kill"};
 
 /// What a person, a finding or a runbook asks for. The arguments have the names, types and limits that the action itself
 /// describes (see actions/plan/argument.h), the same in dialog, command line, findings and journal.
@@ -60,10 +63,10 @@ struct PlannedStatement {
     bool operator==(const PlannedStatement &) const = default;
 };
 
-/// What an action is done to: a session, a table, a database of PgBouncer, a server.
+/// What an action is done to: a session, a table, a database of PgBouncer, a client of Redis, a server.
 struct ActionSubject {
-    QString kind;                        ///< a stable word: "session", "table", "database", "server"
-    QString name;                        ///< as people know it: "8123", "public.orders", "10.0.0.7:6380"
+    QString kind; ///< a stable word: "session", "table", "database", "client", "setting", "server", …
+    QString name; ///< as people know it: "8123", "public.orders", "10.0.0.7:6380"
     std::optional<Session> session = {}; ///< of a session: all that is known of it
 
     bool operator==(const ActionSubject &) const = default;

@@ -7,17 +7,26 @@
 #include <chrono>
 #include <optional>
 
+#include "base/told.h"
+
 namespace lockmaster {
 
 /// A moment on the server's clock, microseconds, exactly as timestamptz stores it (Unix epoch here).
 using ServerTime = std::chrono::sys_time<std::chrono::microseconds>;
+
+/// to − from; of moments that no clock shows as far as that can be told.
+constexpr std::chrono::microseconds timeBetween(ServerTime from, ServerTime to)
+{
+    return std::chrono::microseconds(
+        saturatingDifference(to.time_since_epoch().count(), from.time_since_epoch().count()));
+}
 
 /// now − from, empty when `from` is not known. Negative differences (clock steps) give zero.
 inline std::optional<std::chrono::microseconds> ageAt(ServerTime now, std::optional<ServerTime> from)
 {
     if (!from)
         return {};
-    return std::max(now - *from, std::chrono::microseconds::zero());
+    return std::max(timeBetween(*from, now), std::chrono::microseconds::zero());
 }
 
 } // namespace lockmaster

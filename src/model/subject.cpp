@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/subject.h"
 
+#include "base/told.h"
+
 namespace lockmaster {
 
 QString subjectKindName(SubjectKind kind)
@@ -16,6 +18,9 @@ QString subjectKindName(SubjectKind kind)
     case SubjectKind::Standby: return QStringLiteral("standby");
     case SubjectKind::Slot: return QStringLiteral("slot");
     case SubjectKind::SentinelGroup: return QStringLiteral("sentinel_group");
+    case SubjectKind::Table: return QStringLiteral("table");
+    case SubjectKind::Index: return QStringLiteral("index");
+    case SubjectKind::Sequence: return QStringLiteral("sequence");
     }
     return QStringLiteral("target");
 }
@@ -35,7 +40,7 @@ QString itemOf(const SessionKey &key)
 SessionKey sessionOfItem(const QString &item)
 {
     return {item.section(u'/', 0, 0).toInt(),
-            ServerTime(std::chrono::microseconds(item.section(u'/', 1, 1).toLongLong()))};
+            ServerTime(told<std::chrono::microseconds>(item.section(u'/', 1, 1).toLongLong()))};
 }
 
 } // namespace lockmaster

@@ -19,6 +19,9 @@ enum class SubjectKind {
     Standby,             ///< name: what its upstream calls it
     Slot,                ///< name: its name
     SentinelGroup,       ///< name: what Sentinels call the primary
+    Table,               ///< name: schema and name, see sqlName()
+    Index,               ///< likewise
+    Sequence,            ///< likewise
 };
 
 struct Subject {
@@ -30,7 +33,7 @@ struct Subject {
 };
 
 /// Stable words: "target", "session", "prepared_transaction", "application", "database", "pool", "standby", "slot",
-/// "sentinel_group".
+/// "sentinel_group", "table", "index", "sequence".
 QString subjectKindName(SubjectKind kind);
 
 /// "orders-primary", "orders-primary/slot:standby2"; the same as long as it is the same subject. Stable.

@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: 2026 Lockmaster contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The engine alone: bench_engine URL SHARE, or bench_engine FLEET.yaml SHARE TARGET, watches one server until it is
-// killed, SHARE of a core being what its samples may cost (0: no limit). One line of JSON for each snapshot.
+// The engine alone: bench_engine URL SHARE [PROBES], or bench_engine FLEET.yaml SHARE TARGET, watches one server until it is
+// killed, SHARE of a core being what its samples may cost (0: no limit); PROBES, with commas, are those of a page in front.
+// One line of JSON for each snapshot.
 #include <QCoreApplication>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -69,5 +70,7 @@ int main(int argc, char *argv[])
     QObject::connect(&engine, &Engine::observed, &application,
                      [](const ObservationPtr &seen) { tell(*seen->snapshot); });
     engine.start();
+    if (const QString probes = arguments.value(3); !arguments.value(1).endsWith(u".yaml") && !probes.isEmpty())
+        engine.want(chosen->name, probes.split(u','));
     return QCoreApplication::exec();
 }

@@ -5,6 +5,7 @@
 #include <QTest>
 #include <csignal>
 
+#include "smalllab.h"
 #include "harness/testprogram.h"
 #include "lab/process/processes.h"
 #include "lab/scenes/scene.h"
@@ -48,14 +49,7 @@ class TestServerFaults : public QObject
     }
 
 private Q_SLOTS:
-    void init()
-    {
-        LabOptions options;
-        options.settings[u"max_connections"_s] = u"40"_s;
-        m_lab = std::make_unique<Lab>(options);
-        const auto started = m_lab->start();
-        QVERIFY2(started, qPrintable(started ? QString() : started.error().text + started.error().detail));
-    }
+    void init() { startSmallLab(m_lab); }
     void cleanup() { m_lab.reset(); }
 
     void f1_crash()

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Lockmaster contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What a collector says of its connection, and that it never shows old data as new.
+#include <QScopeGuard>
 #include <QTest>
 #include <algorithm>
 #include <csignal>
@@ -73,6 +74,63 @@ private Q_SLOTS:
         QVERIFY(watched.last()->hidden.back().contains(u"pooler"));
         for (int again = 0; again < 5; ++again)
             QCOMPARE(pooledSettings(), before);
+    }
+
+    /// Not given up, lest each stays at a pooler: it is answered as soon as the server is, whatever the pause.
+    void aLoginThatHangsIsWaitedForBetweenTheTries()
+    {
+        Target target = primary();
+        target.parameters = {{u"host"_s, m_lab->folder() + u'/' + m_lab->primary().name()},
+                             {u"port"_s, QString::number(m_lab->primary().port())},
+                             {u"user"_s, u"lab_admin"_s},
+                             {u"dbname"_s, u"orders"_s}};
+        const pid_t postmaster = m_lab->primary().pid();
+        const auto goOn = qScopeGuard([postmaster] { ::kill(postmaster, SIGCONT); });
+        QCOMPARE(::kill(postmaster, SIGSTOP), 0);
+        EngineOptions options = quick();
+        options.connectTimeout = 200ms;
+        Watched watched(*m_lab, {target}, options);
+        const auto untilNext = [&] {
+            const auto next = watched.last() ? watched.last()->link.nextAttempt : std::nullopt;
+            return next ? *next - systemClock().wallNow() : 0s;
+        };
+        QTRY_VERIFY_WITH_TIMEOUT(untilNext() > 3s, 10'000); // the third or fourth pause
+        QCOMPARE(watched.phase(), LinkPhase::Broken);
+        ::kill(postmaster, SIGCONT);
+        QTRY_VERIFY_WITH_TIMEOUT(watched.isLiveNow(), 2500);
+    }
+
+    void aRefusalThatComesLateIsFinalToo()
+    {
+        Target target = primary();
+        for (auto &[keyword, value] : target.parameters) {
+            if (keyword == u"sslmode")
+                value = u"disable"_s; // the kernel answers nothing but TCP
+        }
+        const pid_t postmaster = m_lab->primary().pid();
+        const auto goOn = qScopeGuard([postmaster] { ::kill(postmaster, SIGCONT); });
+        QCOMPARE(::kill(postmaster, SIGSTOP), 0);
+        int asked = 0;
+        EngineOptions options = quick();
+        options.connectTimeout = 200ms;
+        Engine engine(Fleet{{target}}, [&asked](const Target &) { return counting(&asked); }, options);
+        SnapshotPtr last;
+        connect(&engine, &Engine::observed, this, [&last](const ObservationPtr &seen) { last = seen->snapshot; });
+        engine.start();
+        const auto untilNext = [&] {
+            const auto next = last ? last->link.nextAttempt : std::nullopt;
+            return next ? *next - systemClock().wallNow() : 0s;
+        };
+        QTRY_VERIFY_WITH_TIMEOUT(untilNext() > 1500ms, 10'000);
+        QCOMPARE(last->link.phase, LinkPhase::Broken);
+        const int before = asked;
+        ::kill(postmaster, SIGCONT);
+        QTRY_COMPARE_WITH_TIMEOUT(last->link.phase, LinkPhase::Refused, 1500);
+        QVERIFY2(last->link.error && last->link.error->sqlState == u"28P01", qPrintable(last->link.error->text));
+        engine.setInterval(target.name, 50ms); // no sample may ask either
+        QTest::qWait(500);
+        QCOMPARE(asked, before);
+        engine.stop();
     }
 
     void aRefusedPasswordIsTriedAgainByAPersonOnly()

@@ -79,13 +79,14 @@ private Q_SLOTS:
         const QString source =
             u"postgresql://lockmaster:%1@127.0.0.1:%2/orders?sslmode=require"_s.arg(m_lab->password(u"lockmaster"_s))
                 .arg(m_lab->primary().port());
-        Exporter exporter(u"prometheus-postgres-exporter"_s,
-                          {u"--collector.postmaster"_s, u"--collector.database_wraparound"_s},
-                          {{u"DATA_SOURCE_NAME"_s, source}});
+        Exporter exporter(
+            u"prometheus-postgres-exporter"_s,
+            {u"--collector.postmaster"_s, u"--collector.database_wraparound"_s, u"--collector.stat_checkpointer"_s},
+            {{u"DATA_SOURCE_NAME"_s, source}});
         QVERIFY2(exporter.isUp(), qPrintable(exporter.said()));
-        const int compared =
-            compare(target, exporter, {u"databases"_s, u"identity"_s, u"replication"_s, u"wraparound"_s});
-        QVERIFY2(compared >= 40, qPrintable(QString::number(compared) + exporter.said()));
+        const int compared = compare(
+            target, exporter, {u"databases"_s, u"identity"_s, u"replication"_s, u"wraparound"_s, u"checkpoints"_s});
+        QVERIFY2(compared >= 50, qPrintable(QString::number(compared) + exporter.said()));
     }
 
     void pgbouncer()

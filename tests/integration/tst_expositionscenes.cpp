@@ -22,8 +22,8 @@ QByteArray errorWords(const Result<void> &result)
     return result ? QByteArray() : (result.error().text + u'\n' + result.error().detail).toUtf8();
 }
 
-const QStringList kProbes{u"databases"_s, u"identity"_s, u"replication"_s, u"wraparound"_s, u"lists"_s,
-                          u"config"_s,    u"commands"_s, u"settings"_s,    u"slowlog"_s};
+const QStringList kProbes{u"databases"_s, u"identity"_s, u"replication"_s, u"wraparound"_s, u"checkpoints"_s,
+                          u"lists"_s,     u"config"_s,   u"commands"_s,    u"settings"_s,   u"slowlog"_s};
 
 } // namespace
 

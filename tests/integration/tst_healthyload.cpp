@@ -59,7 +59,8 @@ private Q_SLOTS:
         options.settings = {{u"archive_mode"_s, u"on"_s},
                             {u"archive_command"_s, u"test -f %p"_s},
                             {u"max_slot_wal_keep_size"_s, u"256MB"_s},
-                            {u"max_wal_size"_s, u"128MB"_s}};
+                            {u"checkpoint_timeout"_s, u"30s"_s}, // enough WAL fits in between
+                            {u"max_wal_size"_s, u"1GB"_s}};
         m_lab = std::make_unique<Lab>(options);
         const auto up = m_lab->start();
         QVERIFY2(up, why(up));

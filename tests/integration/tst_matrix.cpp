@@ -191,6 +191,7 @@ private Q_SLOTS:
         // The locks probe asks only while somebody waits: blockersAreNamed().
         QStringList probes = postgresProbeNames();
         probes.removeAll(u"locks"_s);
+        probes.removeAll(u"configuration_files"_s); // not granted: tst_settings
         QTest::newRow("PostgreSQL primary")
             << Server{[](Lab &lab) { return targetOf(lab, lab.primary()); }, probes,
                       [](const Snapshot &seen, Lab &lab) { checkPostgres(seen, lab, lab.primary()); }};

@@ -9,6 +9,7 @@
 #include <QTcpSocket>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QTimer>
 #include <csignal>
 
 #include "harness/testprogram.h"
@@ -277,6 +278,9 @@ private Q_SLOTS:
         QCOMPARE(wrong.error->kind, ErrorKind::Tls);
         QVERIFY2(wrong.error->detail.contains(u"sslmode=require verifies because "_s + file + u" exists"_s),
                  qPrintable(wrong.error->detail));
+        QVERIFY2(wrong.error->detail.contains(u"it shows the certificate of \"localhost\" (names: "_s)
+                     && wrong.error->detail.contains(u"), issued by \"Lockmaster lab authority\", valid until 20"_s),
+                 qPrintable(wrong.error->detail));
     }
 
     void aSlowPasswordDoesNotUseUpTheTimeToConnect()
@@ -302,6 +306,40 @@ private Q_SLOTS:
         PgLink link(options);
         const auto opened = QCoro::waitFor(link.open(QDeadlineTimer(3s), {}));
         QVERIFY2(opened, qPrintable(opened ? QString() : opened.error().text + opened.error().detail));
+    }
+
+    /// The postmaster stands still, the kernel takes what comes: as with a pooler that has no server.
+    void aLoginThatWaitsIsWaitedFor()
+    {
+        const pid_t postmaster = m_lab->primary().pid();
+        const auto goOn = qScopeGuard([postmaster] { ::kill(postmaster, SIGCONT); });
+        PgLinkOptions options;
+        options.parameters = {{u"host"_s, m_lab->folder() + u'/' + m_lab->primary().name()},
+                              {u"port"_s, QString::number(m_lab->primary().port())},
+                              {u"user"_s, u"lab_admin"_s},
+                              {u"dbname"_s, u"orders"_s}};
+        PgLink link(options);
+        QCOMPARE(::kill(postmaster, SIGSTOP), 0);
+        const auto opened = QCoro::waitFor(link.open(QDeadlineTimer(300ms), {}));
+        QVERIFY(!opened);
+        QCOMPARE(opened.error().kind, ErrorKind::Timeout);
+        QCOMPARE(link.state().rung, Rung::Auth);
+        QVERIFY(link.isWaiting() && !link.isOpen());
+        const auto still = QCoro::waitFor(link.goOn(QDeadlineTimer(100ms), {}));
+        QVERIFY(!still && link.isWaiting());
+        QTimer::singleShot(100ms, this, [postmaster] { ::kill(postmaster, SIGCONT); });
+        const auto late = QCoro::waitFor(link.goOn(QDeadlineTimer(5s), {}));
+        QVERIFY2(late, qPrintable(late ? QString() : late.error().text));
+        QVERIFY(link.isOpen() && !link.isWaiting());
+        QCOMPARE(link.state().phase, LinkPhase::Live);
+        QCOMPARE(::kill(postmaster, SIGSTOP), 0);
+        QVERIFY(!QCoro::waitFor(link.open(QDeadlineTimer(300ms), {})));
+        QVERIFY(link.isWaiting());
+        std::stop_source stop;
+        QTimer::singleShot(100ms, this, [&stop] { stop.request_stop(); });
+        const auto stopped = QCoro::waitFor(link.goOn(QDeadlineTimer(5s), stop.get_token()));
+        QVERIFY(!stopped && stopped.error().kind == ErrorKind::Cancelled);
+        QVERIFY(!link.isWaiting());
     }
 
     void aPasswordThatCannotBeGotIsARungOfItsOwn()

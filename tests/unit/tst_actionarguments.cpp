@@ -23,6 +23,8 @@ QString saidOf(const QString &action, const QStringList &words)
 }
 
 const QString kVacuum = u"postgres.table.vacuum"_s;
+const QString kTables = u"postgres.tables.vacuum"_s;
+const QString kRewrite = u"postgres.table.rewrite"_s;
 const QString kFiltered = kTerminateByFilter;
 
 } // namespace
@@ -95,7 +97,15 @@ void TestActionArguments::wrongOnesAreNamed_data()
     row("two lines", kVacuum, {u"table=a\nb"_s}, u"table= takes one line of text"_s);
     row("everybody", kFiltered, {u"state=idle"_s}, u"At least one of application=, user= and database="_s);
     row("state", kFiltered, {u"user=a"_s, u"state=asleep"_s}, u"state= takes one of: idle, active"_s);
+    row("buffers", kVacuum, {u"table=t"_s, u"buffer_limit_kb=64"_s}, u"buffer_limit_kb= takes 0, or 128 and more"_s);
+    row("nothing left", kVacuum, {u"table=t"_s, u"skip_main=yes"_s, u"skip_toast=yes"_s}, u"nothing is left"_s);
+    row("of a vacuum", kVacuum, {u"table=t"_s, u"mode=analyze"_s, u"parallel=2"_s}, u"parallel= is of a vacuum"_s);
+    row("columns", kVacuum, {u"table=t"_s, u"columns=a"_s}, u"columns= is for mode=analyze"_s);
+    row("which tables", kTables, {u"mode=analyze"_s}, u"Either tables= or most_dead="_s);
+    row("tables twice", kTables, {u"tables=a, b"_s, u"most_dead=5"_s}, u"Either tables= or most_dead="_s);
+    row("by which", kRewrite, {u"table=t"_s, u"index=i"_s}, u"index= is for mode=cluster"_s);
     row("right", kFiltered, {u"user=a"_s, u"older_than=0"_s}, {});
+    row("right tables", kTables, {u"most_dead=5"_s}, {});
     row("right too", kVacuum, {u"table=t"_s, u"parallel=0"_s, u"truncate=yes"_s}, {});
 }
 

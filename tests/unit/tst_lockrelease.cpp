@@ -24,6 +24,9 @@ private Q_SLOTS:
     void aDeadlockBehindItIsNotFreed();
     void threeRootsInAChainFreeAll();
     void endingThemAllOneByOneIsNoPlan();
+    void aCancelGivesBackWhatTheTransactionHas();
+    void aCancelMayNotGiveBackAnAdvisoryLock();
+    void aCancelledWaiterLeavesTheQueueOfAnAdvisoryLock();
 };
 
 void TestLockRelease::inAChainOneGoesOnAtOnce()
@@ -104,6 +107,41 @@ void TestLockRelease::endingThemAllOneByOneIsNoPlan()
                                  "400 tuple:1 10 < 200 300\n"
                                  "500 tuple:1 5 < 200 300 400"_s);
     QVERIFY(endingThatFreesAll(waits, 100).empty());
+}
+
+void TestLockRelease::aCancelGivesBackWhatTheTransactionHas()
+{
+    const auto waits = waitsFrom(u"200 transactionid:7 30 < 100\n"
+                                 "300 tuple:1 20 < 200\n"
+                                 "400 relation:1 10 < 100"_s);
+    QCOMPARE(releaseByCancelling(waits, 100).atOnce, releaseBy(waits, {100}).atOnce);
+    QCOMPARE(releaseByCancelling(waits, 100).inTurn, Pids{300});
+    QVERIFY(releaseByCancelling(waits, 100).unsure.empty());
+}
+
+void TestLockRelease::aCancelMayNotGiveBackAnAdvisoryLock()
+{
+    const auto waits = waitsFrom(u"200 advisory:7 30 < 100\n"
+                                 "300 advisory:7 20 < 100 200\n"
+                                 "400 relation:1 10 < 100\n"
+                                 "500 transactionid:8 5 < 200"_s);
+    const LockRelease cancelled = releaseByCancelling(waits, 100);
+    QCOMPARE(cancelled.atOnce, Pids{400});
+    QCOMPARE(cancelled.unsure, (Pids{200, 300}));
+    QCOMPARE(cancelled.held, Pids{500});
+    QCOMPARE(cancelled.freed(), 1U);
+    const LockRelease ended = releaseBy(waits, {100});
+    QCOMPARE(ended.atOnce, (Pids{200, 400}));
+    QVERIFY(ended.unsure.empty());
+}
+
+void TestLockRelease::aCancelledWaiterLeavesTheQueueOfAnAdvisoryLock()
+{
+    const auto waits = waitsFrom(u"200 advisory:7 30 < 100\n"
+                                 "300 advisory:7 20 < 200"_s); // a share lock behind an exclusive one
+    const LockRelease cancelled = releaseByCancelling(waits, 200);
+    QCOMPARE(cancelled.atOnce, Pids{300});
+    QVERIFY(cancelled.unsure.empty());
 }
 
 LOCKMASTER_TEST(TestLockRelease)

@@ -25,6 +25,8 @@ void ActionDesk::connectTo(ActionService &service)
     connect(&service, &ActionService::planReady, this, &ActionDesk::showPlan);
     connect(&service, &ActionService::planFailed, this, &ActionDesk::showError);
     connect(this, &ActionDesk::stopWanted, &service, &ActionService::cancel);
+    connect(this, &ActionDesk::pauseWanted, &service, &ActionService::setPaused);
+    connect(this, &ActionDesk::skipWanted, &service, &ActionService::skip);
     connect(&service, &ActionService::progressed, this, &ActionDesk::showProgress);
     connect(&service, &ActionService::finished, this, &ActionDesk::showResult);
     connect(&service, &ActionService::unfinishedFound, this, &ActionDesk::offerToLook);
@@ -57,6 +59,10 @@ ConfirmationDialog *ActionDesk::makeDialog()
     connect(dialog, &ConfirmationDialog::dismissed, this, &ActionDesk::sayThatNothingWasSent);
     connect(dialog, &ConfirmationDialog::stopRequested, this,
             [this](const ActionPlan &plan) { Q_EMIT stopWanted(plan.id); });
+    connect(dialog, &ConfirmationDialog::pauseRequested, this,
+            [this](const ActionPlan &plan, bool isPaused) { Q_EMIT pauseWanted(plan.id, isPaused); });
+    connect(dialog, &ConfirmationDialog::skipRequested, this,
+            [this](const ActionPlan &plan) { Q_EMIT skipWanted(plan.id); });
     return dialog;
 }
 
@@ -69,8 +75,12 @@ void ActionDesk::ask(ConfirmationDialog *dialog, const ActionRequest &request)
 
 void ActionDesk::showPlan(quint64 requestId, const ActionPlan &plan)
 {
-    if (const QPointer<ConfirmationDialog> dialog = m_planning.take(requestId))
-        dialog->showPlan(plan);
+    const QPointer<ConfirmationDialog> dialog = m_planning.take(requestId);
+    if (!dialog)
+        return;
+    if (m_behind)
+        dialog->setBehind(m_behind(plan));
+    dialog->showPlan(plan);
 }
 
 void ActionDesk::showError(quint64 requestId, const Error &error)

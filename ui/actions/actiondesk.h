@@ -7,6 +7,7 @@
 #include <QHash>
 #include <QObject>
 #include <QPointer>
+#include <functional>
 
 #include "base/result.h"
 #include "model/action.h"
@@ -24,6 +25,9 @@ public:
     /// `dialogParent` owns the dialogs; the service must outlive this object's event handling, in any thread.
     ActionDesk(std::vector<Target> targets, ActionService &service, QWidget *dialogParent);
 
+    /// Tells of a plan whom its sessions work for; without it nothing is told.
+    void setBehind(std::function<QString(const ActionPlan &plan)> behind) { m_behind = std::move(behind); }
+
 public Q_SLOTS:
     void request(const lockmaster::ActionRequest &request);
 
@@ -32,6 +36,8 @@ Q_SIGNALS:
     void executionWanted(const lockmaster::ActionPlan &plan, const QString &typed, const QStringList &ticked);
     void lookWanted(const lockmaster::ActionPlan &plan);
     void stopWanted(const QString &planId);
+    void pauseWanted(const QString &planId, bool isPaused);
+    void skipWanted(const QString &planId);
     /// An action ended, whatever came of it: the target is worth a fresh sample.
     void acted(const QString &target, const lockmaster::ActionPlan &plan, const lockmaster::ActionResult &result);
 
@@ -48,6 +54,7 @@ private:
     [[nodiscard]] Target target(const QString &name) const;
 
     std::vector<Target> m_targets;
+    std::function<QString(const ActionPlan &)> m_behind;
     QWidget *m_dialogParent;
     QPointer<PassingNote> m_note; ///< the window's child, from the first time on
     quint64 m_lastRequest = 0;

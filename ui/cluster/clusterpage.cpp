@@ -117,7 +117,7 @@ void ClusterPage::showNodes(const RedisCluster &cluster)
 
 NodeFigures ClusterPage::figuresOf(const RedisClusterNode &node) const
 {
-    NodeFigures figures{.target = node.isMyself ? target() : targetNameAt(bus(), node.address, ServerKind::Redis)};
+    NodeFigures figures{.target = node.isMyself ? target() : targetNameAt(bus(), {node.address}, ServerKind::Redis)};
     const SnapshotPtr snapshot = figures.target.isEmpty() ? nullptr : bus().shown(figures.target);
     if (!snapshot || !snapshot->redis || !isLive(snapshot->link))
         return figures;

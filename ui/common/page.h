@@ -62,8 +62,12 @@ Q_SIGNALS:
     void actionRequested(const lockmaster::ActionRequest &request);
     /// The inspector is to show this session of the page's target; key.pid 0 means nothing is selected.
     void sessionSelected(const lockmaster::SessionKey &key);
+    /// What is selected was activated: where there is no room for the inspector beside the page, it opens, or closes again.
+    void inspectorRequested();
     /// Another page of the same target is to be shown, with this session selected there.
     void pageRequested(const QString &pageId, const lockmaster::SessionKey &key);
+    /// probes() are others than before.
+    void probesChanged();
     /// A page of another target is to be shown, with this item selected there (see selectItem()).
     void elsewhereRequested(const QString &target, const QString &pageId, const QString &item);
 

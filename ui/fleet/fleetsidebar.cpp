@@ -55,6 +55,7 @@ FleetSidebar::FleetSidebar(MomentBus &bus, QWidget *parent)
     m_list->setAccessibleName(tr("Targets"));
     m_list->setMouseTracking(true);
     m_list->setVerticalScrollMode(QListView::ScrollPerPixel);
+    m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     makeLayout();
     connectParts();
     auto *ages = new QTimer(this);
@@ -152,8 +153,26 @@ void FleetSidebar::setWorstFirst(bool worstFirst)
     m_worstFirst->setChecked(worstFirst);
 }
 
-/// What a filter hides would be out of reach: folding ends it.
 void FleetSidebar::setFolded(bool folded)
+{
+    (m_isNarrow ? m_folds.narrow : m_folds.wide) = folded;
+    fold(folded);
+}
+
+void FleetSidebar::setNarrow(bool isNarrow)
+{
+    m_isNarrow = isNarrow;
+    fold(isNarrow ? m_folds.narrow : m_folds.wide);
+}
+
+void FleetSidebar::setFolds(FleetFolds folds)
+{
+    m_folds = folds;
+    setNarrow(m_isNarrow);
+}
+
+/// What a filter hides would be out of reach: folding ends it.
+void FleetSidebar::fold(bool folded)
 {
     if (std::exchange(m_isFolded, folded) == folded)
         return;
@@ -164,6 +183,7 @@ void FleetSidebar::setFolded(bool folded)
     m_filter->setVisible(!folded);
     m_worstFirst->setVisible(!folded);
     m_all->setText(folded ? tr("All") : tr("All targets"));
+    showFreshness();
     m_delegate->setFolded(folded);
     m_list->doItemsLayout(); // its rows have other heights now
     setMinimumWidth(folded ? kFoldedWidth : 0);

@@ -17,6 +17,12 @@ class FleetDelegate;
 class NoMatch;
 class PlainLabel;
 
+/// Whether it is a column of dots, in wide windows and in narrow ones.
+struct FleetFolds {
+    bool wide = false;
+    bool narrow = true;
+};
+
 class FleetSidebar : public QWidget
 {
     Q_OBJECT
@@ -27,8 +33,13 @@ public:
     void moveSelection(int rows); ///< over headings
     void focusFilter();           ///< unfolds, if need be
     void setWorstFirst(bool worstFirst);
+    /// A person's choice, which holds for windows as wide, or as narrow, as this one.
     void setFolded(bool folded);
     [[nodiscard]] bool isFolded() const { return m_isFolded; }
+    /// On a laptop the page needs the room: there it is folded until a person unfolds it.
+    void setNarrow(bool isNarrow);
+    void setFolds(FleetFolds folds);
+    [[nodiscard]] FleetFolds folds() const { return m_folds; }
     void showFleetChosen(bool chosen); ///< the whole fleet is on screen, no target
     [[nodiscard]] const FleetModel &model() const { return m_model; }
 
@@ -47,6 +58,7 @@ private:
     void showFreshness();
     void connectParts();
     void leaveFilter();
+    void fold(bool folded);
 
     FleetModel m_model;
     int m_targets; ///< of the fleet
@@ -57,6 +69,8 @@ private:
     NoMatch *m_none;
     QListView *m_list;
     PlainLabel *m_fresh; ///< that some have old data
+    FleetFolds m_folds;
+    bool m_isNarrow = false;
     bool m_isFolded = false;
 };
 

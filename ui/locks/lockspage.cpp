@@ -41,6 +41,7 @@ LocksPage::LocksPage(MomentBus &bus, QWidget *parent)
     layout->addWidget(m_stack, 1);
     layout->addWidget(m_prepared);
     connect(m_tree, &LocksTree::selectionMoved, this, &LocksPage::selectionChanged);
+    connect(m_tree, &LocksTree::sessionEntered, this, &Page::inspectorRequested);
     connect(&bus, &MomentBus::modeChanged, this, &LocksPage::showOffers);
     m_endAction = addKey(tr("End session"), QKeySequence(QStringLiteral("Shift+Del")), &LocksPage::endSelected);
     m_cancelAction = addKey(tr("Cancel query"), Qt::Key_Delete, &LocksPage::cancelSelected);

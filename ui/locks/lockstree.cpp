@@ -183,7 +183,9 @@ void LocksTree::initViewItemOption(QStyleOptionViewItem *option) const
 void LocksTree::keyPressEvent(QKeyEvent *event)
 {
     const bool isEnter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
-    if (isEnter && currentIndex().isValid())
+    if (isEnter && currentIndex().isValid() && !m_model.key(currentIndex()).isRest)
+        Q_EMIT sessionEntered();
+    else if (isEnter && currentIndex().isValid())
         activate(currentIndex());
     else
         QTreeView::keyPressEvent(event);

@@ -27,6 +27,7 @@ public:
 
 Q_SIGNALS:
     void selectionMoved();
+    void sessionEntered(); ///< by Enter; left and right arrow fold those behind it
 
 protected:
     void keyPressEvent(QKeyEvent *event) override;

@@ -5,10 +5,13 @@
 #include "base/format.h"
 #include "base/text.h"
 #include "watch/momentbus.h"
+#include "ui/common/table/fitrows.h"
 #include "ui/common/table/tableframe.h"
 #include "ui/common/table/tableview.h"
 
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 namespace lockmaster {
 
@@ -39,6 +42,19 @@ TableView &BouncerPage::table() const
 void BouncerPage::addBelow(QWidget *widget)
 {
     m_column->insertWidget(1, widget);
+}
+
+void BouncerPage::fitTable()
+{
+    constexpr int kBeforeAll = 100;
+    if (m_column->count() == 2) {
+        m_column->setStretch(0, kBeforeAll);
+        m_column->addStretch(1);
+    }
+    const int rows = heightWithoutRows(table()) + wantedRows(table()) * size::kRow;
+    table().setMaximumHeight(rows);
+    const int others = m_table->sizeHint().height() - std::min(table().sizeHint().height(), rows);
+    m_table->setMaximumHeight(rows + others);
 }
 
 void BouncerPage::targetChanged()

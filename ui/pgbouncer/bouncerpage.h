@@ -30,6 +30,8 @@ protected:
     void setUpTable(const QString &layoutId, TableModel &model, const QString &sortColumn, Qt::SortOrder order);
     /// Below the table.
     void addBelow(QWidget *widget);
+    /// What belongs to its rows stands right below them: the table is not higher than they are.
+    void fitTable();
 
     virtual void showState(const PgBouncerState &state) = 0;
     virtual void clear() = 0;

@@ -6,7 +6,10 @@
 #include "ui/actions/offers/rowactions.h"
 #include "ui/common/table/bardelegate.h"
 #include "ui/common/table/tableview.h"
+#include "ui/pgbouncer/poolbar.h"
+#include "watch/momentbus.h"
 
+#include <algorithm>
 #include <numeric>
 
 namespace lockmaster {
@@ -27,12 +30,25 @@ int waiting(const PgBouncerPool &pool)
 } // namespace
 
 BouncerPoolsPage::BouncerPoolsPage(MomentBus &bus, QWidget *parent)
-    : BouncerPage(QStringLiteral("pools"), tr("Pools"), bus, parent), m_model(bouncerPoolColumns())
+    : BouncerPage(QStringLiteral("pools"), tr("Pools"), bus, parent)
+    , m_model(bouncerPoolColumns())
+    , m_bar(new PoolBar(bus, this))
 {
     setUpTable(QStringLiteral("pgbouncer-pools"), m_model, QStringLiteral("waiting"), Qt::DescendingOrder);
     table().setItemDelegateForColumn(m_model.columnOf(u"saturation"), new BarDelegate(table()));
     m_actions = new RowActions(ServerKind::PgBouncer, u"database", *this, frame(),
                                [this](int row) { return m_model.row(row).pool.database; });
+    addBelow(m_bar);
+    connect(table().selectionModel(), &QItemSelectionModel::currentRowChanged, this, &BouncerPoolsPage::showBar);
+    connect(m_bar, &PoolBar::actionRequested, this, &Page::actionRequested);
+    connect(m_bar, &PoolBar::sessionRequested, this, [this](const QString &target, const SessionKey &key) {
+        Q_EMIT elsewhereRequested(target, QStringLiteral("sessions"), itemOf(key));
+    });
+}
+
+QStringList BouncerPoolsPage::probes() const
+{
+    return {QStringLiteral("servers")};
 }
 
 QString BouncerPoolsPage::badge(const Snapshot &snapshot) const
@@ -44,11 +60,26 @@ QString BouncerPoolsPage::badge(const Snapshot &snapshot) const
 void BouncerPoolsPage::showState(const PgBouncerState &state)
 {
     m_model.setRows(bouncerPoolRows(state));
+    fitTable();
+    showBar();
+}
+
+/// Of the selected pool; of the first one, which has most clients waiting unless it is sorted otherwise, while none is.
+void BouncerPoolsPage::showBar()
+{
+    const SnapshotPtr snapshot = bus().shown(target());
+    const int row = std::max(table().currentIndex().row(), 0);
+    if (snapshot && snapshot->pgbouncer && row < m_model.rowCount() && !m_model.row(row).pool.user.isEmpty())
+        m_bar->showPool(*snapshot->pgbouncer, m_model.row(row).pool);
+    else
+        m_bar->showNothing();
 }
 
 void BouncerPoolsPage::clear()
 {
     m_model.setRows({});
+    fitTable();
+    m_bar->showNothing();
 }
 
 QString BouncerPoolsPage::statusOf(const PgBouncerState &state) const

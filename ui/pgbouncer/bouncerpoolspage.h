@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 Lockmaster contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The pools of a PgBouncer: who waits, and what is free.
+// The pools of a PgBouncer: who waits, what is free, and who has the server connections of the selected one.
 #pragma once
 
 #include "ui/pgbouncer/bouncerpage.h"
@@ -8,6 +8,7 @@
 
 namespace lockmaster {
 
+class PoolBar;
 class RowActions;
 
 class BouncerPoolsPage : public BouncerPage
@@ -18,6 +19,7 @@ public:
 
     [[nodiscard]] const RowActions &actionsOfRows() const { return *m_actions; }
     [[nodiscard]] QString badge(const Snapshot &snapshot) const override; ///< clients that wait
+    [[nodiscard]] QStringList probes() const override;
 
 protected:
     void showState(const PgBouncerState &state) override;
@@ -26,7 +28,10 @@ protected:
     [[nodiscard]] QString emptyTextOf(const PgBouncerState &state) const override;
 
 private:
+    void showBar();
+
     KeyedTableModel<BouncerPoolRow> m_model;
+    PoolBar *m_bar;
     RowActions *m_actions;
 };
 

@@ -19,7 +19,7 @@ std::vector<KeyedColumn<BouncerSettingRow>> settingColumns()
         return textColumn<BouncerSettingRow>(
             {.id = QString::fromLatin1(id), .title = title, .toolTip = about, .width = width}, text);
     };
-    auto value = column("value", BouncerSettingsPage::tr("Value"), BouncerSettingsPage::tr("What is in force now."), 40,
+    auto value = column("value", BouncerSettingsPage::tr("Value"), BouncerSettingsPage::tr("What is in force now."), 28,
                         [](const BouncerSettingRow &row) { return shown(row.setting.value); });
     value.info.tints = true;
     value.info.isElastic = true;
@@ -28,7 +28,7 @@ std::vector<KeyedColumn<BouncerSettingRow>> settingColumns()
                [](const BouncerSettingRow &row) { return row.name; }),
         value,
         column("default", BouncerSettingsPage::tr("Default"),
-               BouncerSettingsPage::tr("What PgBouncer uses when it is not set; –: it does not say."), 50,
+               BouncerSettingsPage::tr("What PgBouncer uses when it is not set; –: it does not say."), 26,
                [](const BouncerSettingRow &row) {
                    return row.setting.standard ? shown(*row.setting.standard) : unknownValue();
                }),

@@ -71,6 +71,7 @@ void addRest(std::vector<SocketColumn> &columns)
     columns.push_back(textColumn<BouncerSocketRow>(
         columnInfo("tls", SocketColumns::tr("TLS"), SocketColumns::tr("Version and cipher; empty: not encrypted."), 10),
         [](const BouncerSocketRow &row) { return row.socket.tls; }));
+    columns.back().info.yields = 1;
     columns.push_back(textColumn<BouncerSocketRow>(
         columnInfo("closing", SocketColumns::tr("Closing"),
                    SocketColumns::tr("Goes as soon as it is free: after RECONNECT or RELOAD, or by its age."), 9, true),

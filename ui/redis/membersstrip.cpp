@@ -52,7 +52,8 @@ std::vector<Target> MembersStrip::missing(const Snapshot &snapshot) const
 {
     const Target *seed = m_bus.target(snapshot.target);
     std::vector<Target> found = seed ? discovered(*seed, snapshot) : std::vector<Target>();
-    std::erase_if(found, [this](const Target &target) { return targetAt(m_bus, target.name, target.kind) != nullptr; });
+    std::erase_if(found,
+                  [this](const Target &target) { return targetAt(m_bus, {target.name}, target.kind) != nullptr; });
     return found;
 }
 

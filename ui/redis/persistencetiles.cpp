@@ -3,6 +3,7 @@
 #include "ui/redis/persistencetiles.h"
 
 #include "base/format.h"
+#include "base/told.h"
 #include "model/redis/redis.h"
 #include "ui/redis/redistiles.h"
 
@@ -92,7 +93,8 @@ TileText lastSave(const Snapshot &snapshot, const std::vector<Finding> &findings
     if (!at)
         return unknownTile("rdb", title, notTold(snapshot));
     const RedisState &state = *snapshot.redis;
-    const QString age = formatWholeSeconds(state.serverNow - ServerTime(std::chrono::seconds(std::llround(*at))));
+    const QString age = formatWholeSeconds(
+        state.serverNow - ServerTime(told<std::chrono::seconds>(std::llround(std::clamp(*at, 0.0, 9e15)))));
     TileText tile{u"rdb"_s, title, PersistenceTiles::tr("%1 ago").arg(age),
                   PersistenceTiles::tr("the last one was written"), HealthState::Ok};
     if (failed(snapshot, u"rdb_last_bgsave_status"_s)) {

@@ -3,6 +3,7 @@
 #include "ui/sentinel/sentinelpage.h"
 
 #include "watch/momentbus.h"
+#include "ui/actions/offers/rowactions.h"
 #include "ui/common/notices/notestrip.h"
 #include "ui/common/panes.h"
 #include "ui/common/table/tableframe.h"
@@ -51,6 +52,8 @@ SentinelPage::SentinelPage(MomentBus &bus, QWidget *parent)
     m_groupTable->view().setDefaultSort(m_groups.columnOf(u"name"), Qt::AscendingOrder);
     m_peerTable->view().setDefaultSort(m_peers.columnOf(u"group"), Qt::AscendingOrder);
     makeLayout();
+    m_actions = new RowActions(ServerKind::Sentinel, u"group", *this, *m_groupTable,
+                               [this](int row) { return m_groups.row(row).group.name; });
 }
 
 QString SentinelPage::title() const
@@ -125,7 +128,8 @@ void SentinelPage::showGroups(const SentinelState &state)
             if (one.group == group.name)
                 dissent << tr("%1: %2").arg(one.other, one.address);
         }
-        rows.push_back({group, targetNameAt(bus(), group.server.address, ServerKind::Redis), dissent.join(u", "_s)});
+        rows.push_back({group, targetNameAt(bus(), {group.server.address, group.server.runId}, ServerKind::Redis),
+                        dissent.join(u", "_s)});
     }
     m_groups.setRows(std::move(rows));
 }
@@ -135,9 +139,11 @@ void SentinelPage::showPeers(const SentinelState &state)
     std::vector<PeerRow> rows;
     for (const SentinelPrimary &group : state.primaries) {
         for (const SentinelPeer &replica : group.replicas)
-            rows.push_back({group.name, false, replica, targetNameAt(bus(), replica.address, ServerKind::Redis)});
+            rows.push_back(
+                {group.name, false, replica, targetNameAt(bus(), {replica.address, replica.runId}, ServerKind::Redis)});
         for (const SentinelPeer &sentinel : group.sentinels)
-            rows.push_back({group.name, true, sentinel, targetNameAt(bus(), sentinel.address, ServerKind::Sentinel)});
+            rows.push_back({group.name, true, sentinel,
+                            targetNameAt(bus(), {sentinel.address, sentinel.runId}, ServerKind::Sentinel)});
     }
     m_peers.setRows(std::move(rows));
 }

@@ -11,6 +11,7 @@ namespace lockmaster {
 
 class MembersStrip;
 class NoteStrip;
+class RowActions;
 class TableFrame;
 class TileRow;
 
@@ -47,6 +48,7 @@ private:
     MembersStrip *m_members;
     TileRow *m_tiles;
     TableFrame *m_groupTable;
+    RowActions *m_actions = nullptr;
     TableFrame *m_peerTable;
 };
 

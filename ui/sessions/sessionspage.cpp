@@ -92,6 +92,10 @@ void SessionsPage::setUpTable()
             select(*row);
     });
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, [this] { updateContext(); });
+    connect(m_table, &TableView::rowActivated, this, [this](int row) {
+        if (m_model.row(row).session)
+            Q_EMIT inspectorRequested();
+    });
     connect(m_table, &TableView::menuRequested, this,
             [this](int, const QPoint &pos) { m_actions->makeMenu(this)->popup(pos); });
     connect(m_table, &TableView::selectionDismissed, this, [this] {

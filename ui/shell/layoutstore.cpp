@@ -40,6 +40,7 @@ WindowLayout loadLayout()
     layout.inspectorShown = settings.value("inspectorShown", layout.inspectorShown).toBool();
     layout.worstFirst = settings.value("worstFirst", layout.worstFirst).toBool();
     layout.fleetFolded = settings.value("fleetFolded", layout.fleetFolded).toBool();
+    layout.fleetFoldedNarrow = settings.value("fleetFoldedNarrow", layout.fleetFoldedNarrow).toBool();
     layout.fleetWidth = std::clamp(settings.value("fleetWidth", 0).toInt(), 0, kWidestFleet);
     layout.target = settings.value("target").toString();
     layout.page = settings.value("page", layout.page).toString();
@@ -58,6 +59,7 @@ void saveLayout(const WindowLayout &layout)
     settings.setValue("inspectorShown", layout.inspectorShown);
     settings.setValue("worstFirst", layout.worstFirst);
     settings.setValue("fleetFolded", layout.fleetFolded);
+    settings.setValue("fleetFoldedNarrow", layout.fleetFoldedNarrow);
     settings.setValue("fleetWidth", layout.fleetWidth);
     settings.setValue("target", layout.target);
     settings.setValue("page", layout.page);

@@ -17,8 +17,9 @@ struct WindowLayout {
     QByteArray inspector; ///< of the splitter between page and inspector
     bool inspectorShown = true;
     bool worstFirst = false;
-    bool fleetFolded = false; ///< the list of targets is a column of dots
-    int fleetWidth = 0;       ///< of that list when it is not folded, in pixels; 0: not known
+    bool fleetFolded = false;      ///< the list of targets is a column of dots
+    bool fleetFoldedNarrow = true; ///< on a laptop
+    int fleetWidth = 0;            ///< of that list when it is not folded, in pixels; 0: not known
     QString target;
     QString page = QStringLiteral("overview");
     std::chrono::seconds reach{900};

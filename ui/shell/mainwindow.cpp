@@ -22,6 +22,7 @@
 #include <QBuffer>
 #include <QCloseEvent>
 #include <QFileDialog>
+#include <QScreen>
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QVBoxLayout>
@@ -29,7 +30,9 @@
 namespace lockmaster {
 
 namespace {
-constexpr QSize kFirstSize{1280, 720};
+constexpr QSize kFirstSize{1440, 810};
+constexpr QSize kLeastFirstSize{1280, 720};
+constexpr int kWide = 1400; ///< of a window: below it is a laptop's
 constexpr int kFleetWidth = 230;
 constexpr int kTargetWidth = 1050;
 } // namespace
@@ -49,7 +52,7 @@ MainWindow::MainWindow(MomentBus &bus, QWidget *parent)
     , m_first(bus)
 {
     setWindowTitle(tr("Lockmaster"));
-    resize(kFirstSize);
+    resize(kFirstSize.boundedTo(screen()->availableSize()).expandedTo(kLeastFirstSize));
     QWidget *content = makeContent();
     if (bus.fleet().targets.empty()) {
         auto *empty = new EmptyFleet(this);
@@ -125,8 +128,8 @@ void MainWindow::connectFleet()
             m_fleetWidth = m_fleet->width();
     });
     connect(m_fleet, &FleetSidebar::foldChanged, this, [this](bool folded) {
-        if (!folded)
-            m_splitter->setSizes({m_fleetWidth, m_splitter->width() - m_splitter->handleWidth() - m_fleetWidth});
+        const int fleet = folded ? m_fleet->maximumWidth() : m_fleetWidth;
+        m_splitter->setSizes({fleet, m_splitter->width() - m_splitter->handleWidth() - fleet});
     });
     connect(m_fleet, &FleetSidebar::fleetRequested, this, &MainWindow::showFleet);
     connect(m_fleetPage, &FleetPage::targetRequested, this, &MainWindow::showTarget);
@@ -145,7 +148,8 @@ void MainWindow::restore(const WindowLayout &layout)
     m_view->splitter().restoreState(layout.inspector);
     m_view->setInspectorShown(layout.inspectorShown);
     m_fleet->setWorstFirst(layout.worstFirst);
-    m_fleet->setFolded(layout.fleetFolded);
+    m_fleet->setFolds({.wide = layout.fleetFolded, .narrow = layout.fleetFoldedNarrow});
+    m_fleet->setNarrow(width() < kWide);
     m_fleetWidth = layout.fleetWidth > 0 ? layout.fleetWidth : kFleetWidth;
     m_time->setReach(layout.reach);
     const auto &targets = m_bus.fleet().targets;
@@ -162,7 +166,8 @@ WindowLayout MainWindow::layoutNow() const
             .inspector = m_view->splitter().saveState(),
             .inspectorShown = m_view->isInspectorShown(),
             .worstFirst = m_fleet->model().isWorstFirst(),
-            .fleetFolded = m_fleet->isFolded(),
+            .fleetFolded = m_fleet->folds().wide,
+            .fleetFoldedNarrow = m_fleet->folds().narrow,
             .fleetWidth = m_fleet->isFolded() ? m_fleetWidth : m_fleet->width(),
             .target = m_target,
             .page = isFleetShown() ? QStringLiteral("fleet") : m_view->currentPage().id(),
@@ -175,6 +180,12 @@ void MainWindow::closeEvent(QCloseEvent *event)
     if (!m_bus.saved()) // which is no fleet to come back to
         saveLayout(layoutNow());
     event->accept();
+}
+
+void MainWindow::resizeEvent(QResizeEvent *event)
+{
+    QMainWindow::resizeEvent(event);
+    m_fleet->setNarrow(width() < kWide);
 }
 
 void MainWindow::turnTo(bool fleet)

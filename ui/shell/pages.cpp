@@ -10,6 +10,7 @@
 #include "ui/pgbouncer/bouncersettingspage.h"
 #include "ui/pgbouncer/bouncersocketspage.h"
 #include "ui/pools/poolspage.h"
+#include "ui/progress/progresspage.h"
 #include "ui/redis/clients/clientspage.h"
 #include "ui/redis/commands/commandspage.h"
 #include "ui/redis/memory/memorypage.h"
@@ -19,6 +20,8 @@
 #include "ui/replication/replicationpage.h"
 #include "ui/sentinel/sentinelpage.h"
 #include "ui/sessions/sessionspage.h"
+#include "ui/settings/settingspage.h"
+#include "ui/tables/catalogpage.h"
 
 #include <algorithm>
 #include <array>
@@ -31,8 +34,14 @@ namespace {
 
 std::vector<Page *> postgresPages(MomentBus &bus, QWidget *parent)
 {
-    return {new OverviewPage(postgresOverview(), bus, parent), new SessionsPage(bus, parent),
-            new LocksPage(bus, parent), new PoolsPage(bus, parent), new ReplicationPage(bus, parent)};
+    return {new OverviewPage(postgresOverview(), bus, parent),
+            new SessionsPage(bus, parent),
+            new LocksPage(bus, parent),
+            new PoolsPage(bus, parent),
+            new ReplicationPage(bus, parent),
+            new CatalogPage(bus, parent),
+            new ProgressPage(bus, parent),
+            new SettingsPage(bus, parent)};
 }
 
 std::vector<Page *> redisPages(MomentBus &bus, QWidget *parent)

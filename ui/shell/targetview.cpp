@@ -26,7 +26,7 @@ namespace {
 constexpr int kPageWidth = 900;
 constexpr int kInspectorWidth = 330;
 constexpr int kInspectorLeast = 260;
-constexpr int kRoomForBoth = 1300;
+constexpr int kRoomForBoth = 1340; ///< more than a laptop has beside the dots of the fleet
 } // namespace
 
 TargetView::TargetView(MomentBus &bus, QWidget *parent)
@@ -102,14 +102,19 @@ void TargetView::addPage(Page *page)
     m_stack->addWidget(page);
     page->setReach(m_reach);
     connect(page, &Page::actionRequested, this, &TargetView::actionRequested);
-    connect(page, &Page::sessionSelected, this, [this](const SessionKey &key) {
-        m_inspector->showSession(key);
-        showInspector();
+    connect(page, &Page::sessionSelected, this, &TargetView::showSession);
+    connect(page, &Page::inspectorRequested, this, [this] {
+        if (isNarrow())
+            toggleInspector();
     });
     connect(page, &Page::elsewhereRequested, this, &TargetView::elsewhereRequested);
+    connect(page, &Page::probesChanged, this, [this, page] {
+        if (page == &currentPage())
+            wantProbes();
+    });
     connect(page, &Page::pageRequested, this, [this](const QString &id, const SessionKey &key) {
         showPage(id);
-        currentPage().selectSession(key);
+        selectSession(key);
     });
 }
 
@@ -140,9 +145,28 @@ void TargetView::connectHeadline()
     connect(m_finding, &FindingBar::causeRequested, this, &TargetView::elsewhereRequested);
     connect(m_finding, &FindingBar::proofRequested, this, [this](const QString &id, const SessionKey &key) {
         showPage(id);
-        if (key.pid != 0)
+        if (key.pid != 0 && currentPage().wantsInspector())
+            selectSession(key);
+        else if (key.pid != 0)
             currentPage().selectSession(key);
+        else
+            selectSubject();
     });
+}
+
+/// Of the finding whose proof is wanted: the table, index or sequence that it is about.
+void TargetView::selectSubject()
+{
+    const std::vector<Finding> &all = m_bus.findingsOf(m_target);
+    const auto finding = std::ranges::find(all, m_finding->key(), &Finding::key);
+    if (finding == all.end())
+        return;
+    switch (finding->subject.kind) {
+    case SubjectKind::Table:
+    case SubjectKind::Index: return currentPage().selectItem(finding->subject.name);
+    case SubjectKind::Sequence: return currentPage().selectItem(finding->evidence[u"table"].toString());
+    default: return;
+    }
 }
 
 void TargetView::setTarget(const QString &target)
@@ -159,6 +183,7 @@ void TargetView::setTarget(const QString &target)
     m_finding->clear();
     m_veil->setText({});
     m_header->setTarget(target);
+    m_isDrawerOpen = false;
     m_inspector->setTarget(target);
     for (Page *page : m_pages)
         page->setTarget(target);
@@ -209,6 +234,8 @@ void TargetView::showHeadline()
         focusPage(); // else a button of the other one would have the keys
     m_headline->setCurrentWidget(inFront);
     m_finding->setCovered(isOver, isWanted);
+    const bool isEmpty = !isOver && m_finding->key().isEmpty();
+    m_headline->setVisible(!isEmpty || m_banner->isHidden()); // the banner has its place then
 }
 
 void TargetView::showTabs(const Snapshot &snapshot)
@@ -259,11 +286,35 @@ void TargetView::pageChanged(int)
     wantProbes();
 }
 
-/// In a narrow window the page has all the room until something is selected.
+bool TargetView::isNarrow() const
+{
+    return width() < kRoomForBoth;
+}
+
+/// In a narrow window the page has all the room until what is selected is asked for: then the inspector is a drawer.
 void TargetView::showInspector()
 {
-    const bool hasUse = m_inspector->session().pid != 0 || width() >= kRoomForBoth;
-    m_inspector->setVisible(m_inspectorWanted && hasUse && currentPage().wantsInspector());
+    const bool hasUse = !isNarrow() || (m_isDrawerOpen && m_inspector->session().pid != 0);
+    const bool isShown = m_inspectorWanted && hasUse && currentPage().wantsInspector();
+    if (!isShown && m_inspector->isAncestorOf(window()->focusWidget()))
+        focusPage();
+    m_inspector->setVisible(isShown);
+}
+
+void TargetView::showSession(const SessionKey &key)
+{
+    m_inspector->showSession(key);
+    m_isDrawerOpen = m_isDrawerOpen && key.pid != 0;
+    showInspector();
+}
+
+void TargetView::toggleInspector()
+{
+    if (!isNarrow())
+        return setInspectorShown(!m_inspectorWanted);
+    m_isDrawerOpen = !m_inspector->isVisible();
+    m_inspectorWanted = m_inspectorWanted || m_isDrawerOpen;
+    showInspector();
 }
 
 void TargetView::showWhyNothing()
@@ -318,8 +369,8 @@ void TargetView::selectSession(const SessionKey &key)
     if (!currentPage().wantsInspector())
         showPage(QStringLiteral("sessions"));
     currentPage().selectSession(key);
-    m_inspector->showSession(key);
-    showInspector();
+    m_isDrawerOpen = true;
+    showSession(key);
 }
 
 void TargetView::setReach(std::chrono::seconds reach)

@@ -39,9 +39,10 @@ public:
     void selectSession(const SessionKey &key); ///< on the page shown; on Sessions when that has none to select
     void setReach(std::chrono::seconds reach);
     void setInspectorShown(bool shown);
-    void focusPage();     ///< the keys go to the page's table, at once or as soon as it has one
-    void focusHeadline(); ///< or to the tabs, while all is well
-    void wantProbes();    ///< says (again) which probes the page in front needs
+    void toggleInspector(); ///< in a narrow window: opens it for what is selected, or closes it
+    void focusPage();       ///< the keys go to the page's table, at once or as soon as it has one
+    void focusHeadline();   ///< or to the tabs, while all is well
+    void wantProbes();      ///< says (again) which probes the page in front needs
 
     [[nodiscard]] const std::vector<Page *> &pages() const { return m_pages; }
     [[nodiscard]] Page *page(const QString &id) const; ///< null when there is none
@@ -72,13 +73,16 @@ private:
     void makeLayout();
     void connectParts();
     void connectHeadline();
+    void selectSubject();
     void showTarget();
     void showHeadline();
     void showTabs(const Snapshot &snapshot);
     void showVeil(bool isFresh);
     void pageChanged(int index);
     void showInspector();
+    void showSession(const SessionKey &key);
     void showWhyNothing();
+    [[nodiscard]] bool isNarrow() const;
     [[nodiscard]] QWidget *firstStop() const;
 
     MomentBus &m_bus;
@@ -99,6 +103,7 @@ private:
     QPointer<QWidget> m_standIn;                         ///< has the keys until the page has a table; null: it has
     std::chrono::seconds m_reach{900};
     bool m_inspectorWanted = true;
+    bool m_isDrawerOpen = false; ///< in a narrow window
 };
 
 } // namespace lockmaster

@@ -176,6 +176,7 @@ std::vector<Command> MainWindow::placeCommands()
     all.push_back({tr("Filter of each column"), tables, keyed("/")});
     all.push_back({tr("First and last row"), tables, keyed("Home", "End")});
     all.push_back({tr("Fold and unfold a row"), tables, keyed("Left", "Right")});
+    all.push_back({tr("What is selected, in the inspector of a narrow window"), tables, keyed("Return")});
     all.push_back({tr("Leave the filter, then the selection"), tables, keyed("Esc")});
     return all;
 }
@@ -220,8 +221,7 @@ std::vector<Command> MainWindow::lookCommands()
     const QString window = tr("Window");
     std::vector<Command> all{{tr("Everything by name"), window, keyed("Ctrl+K"), [this] { openPalette(); }},
                              {tr("Keys"), window, keyed("F1", "?"), [this] { openHelp(); }}};
-    all.push_back({tr("Show or hide the inspector"), window, keyed("Ctrl+I"),
-                   [this] { m_view->setInspectorShown(!m_view->isInspectorShown()); }});
+    all.push_back({tr("Show or hide the inspector"), window, keyed("Ctrl+I"), [this] { m_view->toggleInspector(); }});
     all.push_back({tr("Dark or light"), window, keyed("Ctrl+T"), [this] { nextTheme(); }});
     all.push_back({tr("Theme of the system"), window, {}, [] { Theme::instance().setMode(ThemeMode::System); }});
     all.push_back({tr("Save a picture of this page…"), window, keyed("Ctrl+Shift+S"), [this] { savePicture(); }});

@@ -10,7 +10,7 @@
 //   receiver {pid, status, sender_host, sender_port, slot, timeline, written_lsn, flushed_lsn, latest_end_lsn,
 //             latest_end, last_message_sent, last_message_received} or null
 //   slots [{name, is_logical, plugin, database, is_active, active_pid, is_temporary, restart_lsn, confirmed_lsn,
-//           retained_bytes, safe_bytes, wal_status, invalidation, inactive_since, xmin_age, is_failover, is_synced}];
+//           retained_bytes, safe_bytes, wal_status, invalidation, inactive_since, xmin_age, row_xmin_age, is_failover, is_synced}];
 //           is_synced: a standby's copy of a slot of its primary
 //   archiver {is_on, is_failing, archived, failed, last_archived, last_archived_at, last_failed, last_failed_at} or
 //   null conflicts {cause: count}

@@ -5,11 +5,9 @@
 #include <atomic>
 #include <memory>
 
+#include "actions/journal/keptfile.h"
 #include "actions/plan/actiontext.h"
 #include "link/futurewait.h"
-
-#include <QDir>
-#include <QSaveFile>
 
 namespace lockmaster {
 namespace {
@@ -45,18 +43,6 @@ public:
 private:
     WallTime m_now;
 };
-
-Result<QString> writeKept(const QString &folder, const QString &planId, const QByteArray &content)
-{
-    const QString place = folder + QStringLiteral("/kept");
-    QSaveFile file(QStringLiteral("%1/%2.json").arg(place, planId));
-    const bool isWritten = QDir().mkpath(place) && file.open(QIODevice::WriteOnly)
-                           && file.setPermissions(QFile::ReadOwner | QFile::WriteOwner)
-                           && file.write(content) == content.size() && file.commit(); // it syncs
-    if (isWritten)
-        return file.fileName();
-    return fail(ErrorKind::Config, ActionText::tr("What is thrown away could not be kept: %1").arg(file.errorString()));
-}
 
 } // namespace
 
@@ -102,11 +88,11 @@ QCoro::Task<Result<void>> JournalWriter::verified(ActionPlan plan, ActionResult 
                            std::move(stop));
 }
 
-QCoro::Task<Result<QString>> JournalWriter::keep(QString planId, QByteArray content, std::stop_token stop)
+QCoro::Task<Result<QString>> JournalWriter::preserve(QString planId, QByteArray content, std::stop_token stop)
 {
     return doneByThread(
-        m_thread.run([folder = m_folder, planId, content] { return writeKept(folder, planId, content); }),
-        kReadPatience, std::move(stop));
+        m_thread.run([folder = m_folder, planId, content] { return keepFile(folder, planId, content); }), kPatience,
+        std::move(stop));
 }
 
 QCoro::Task<Result<std::vector<ActionPlan>>> JournalWriter::unfinished(std::stop_token stop)

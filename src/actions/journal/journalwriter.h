@@ -25,11 +25,9 @@ public:
     /// On disk when it has succeeded; ErrorKind::Cancelled when stopped before that was known.
     QCoro::Task<Result<void>> sent(ActionPlan plan, std::stop_token stop);
     QCoro::Task<Result<void>> finished(ActionPlan plan, ActionResult result, std::stop_token stop);
+    /// See keepFile().
+    QCoro::Task<Result<QString>> preserve(QString planId, QByteArray content, std::stop_token stop);
     QCoro::Task<Result<void>> verified(ActionPlan plan, ActionResult result, std::stop_token stop);
-
-    /// What an action is about to throw away, in a file of its own beside the journal. On disk when it has succeeded; its
-    /// path.
-    QCoro::Task<Result<QString>> keep(QString planId, QByteArray content, std::stop_token stop);
 
     /// See Journal.
     QCoro::Task<Result<std::vector<ActionPlan>>> unfinished(std::stop_token stop);

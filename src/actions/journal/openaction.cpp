@@ -57,6 +57,17 @@ QString actionText(const ActionPlan &plan)
     return elided(plainLine(text), 120);
 }
 
+/// About a subject of `plan` on the same target or server; null when there is none.
+const OpenAction *newestBeside(const std::vector<OpenAction> &open, const ActionPlan &plan)
+{
+    const OpenAction *newest = nullptr;
+    for (const OpenAction &one : open) {
+        if (one.plan.id != plan.id && isOneTarget(one.plan, plan) && shareASubject(one.plan, plan))
+            newest = &one; // they come oldest first
+    }
+    return newest;
+}
+
 } // namespace
 
 QString openSentence(const OpenAction &open, WallTime now)
@@ -70,14 +81,20 @@ QString openSentence(const OpenAction &open, WallTime now)
 
 std::optional<Preflight> checkOpenActions(const std::vector<OpenAction> &open, const ActionPlan &plan, WallTime now)
 {
-    const OpenAction *newest = nullptr;
-    for (const OpenAction &one : open) {
-        if (one.plan.id != plan.id && isOneTarget(one.plan, plan) && shareASubject(one.plan, plan))
-            newest = &one; // they come oldest first
-    }
+    const OpenAction *newest = newestBeside(open, plan);
     if (!newest)
         return {};
     return Preflight{preflight::kActionOpen, Verdict::Warning, openSentence(*newest, now)};
+}
+
+std::optional<QString> sentSincePlan(const std::vector<OpenAction> &open, const ActionPlan &plan, WallTime now)
+{
+    const OpenAction *newest = newestBeside(open, plan);
+    if (!newest || newest->plan.madeAt < plan.madeAt)
+        return {};
+    const Preflight *told = findCheck(plan.preflights, preflight::kActionOpen);
+    const QString sentence = openSentence(*newest, now);
+    return told && told->detail == sentence ? std::nullopt : std::optional(sentence);
 }
 
 QJsonObject toJson(const OpenAction &open)

@@ -25,6 +25,9 @@ QString openSentence(const OpenAction &open, WallTime now);
 /// The newest of those that are about a subject of `plan` on the same target or server; nothing when there is none.
 std::optional<Preflight> checkOpenActions(const std::vector<OpenAction> &open, const ActionPlan &plan, WallTime now);
 
+/// The sentence of the same one, when it was sent after the plan was made and the plan's own check does not tell of it.
+std::optional<QString> sentSincePlan(const std::vector<OpenAction> &open, const ActionPlan &plan, WallTime now);
+
 /// {plan, action, subjects [{kind, name}], sent (ISO), pid (null: not known), awaited}
 QJsonObject toJson(const OpenAction &open);
 

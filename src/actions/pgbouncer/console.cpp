@@ -9,6 +9,7 @@
 #include "actions/plan/actiontext.h"
 #include "actions/plan/preflights.h"
 #include "base/text.h"
+#include "base/told.h"
 
 namespace lockmaster {
 namespace {
@@ -68,7 +69,8 @@ std::optional<ServerTime> consoleMoment(const QString &text)
         return {};
     QDateTime time = QDateTime::fromString(text.first(19), u"yyyy-MM-dd HH:mm:ss"_s);
     time.setTimeZone(QTimeZone::UTC);
-    return time.isValid() ? std::optional(ServerTime(std::chrono::seconds(time.toSecsSinceEpoch()))) : std::nullopt;
+    return time.isValid() ? std::optional(ServerTime(told<std::chrono::seconds>(time.toSecsSinceEpoch())))
+                          : std::nullopt;
 }
 
 ConsoleServer consoleServer(const ConsoleRow &row)

@@ -23,15 +23,22 @@ struct PlanContext {
     const FleetAccess *fleet = nullptr; ///< never null while planning
 };
 
+/// How a person leads an action that does one thing after another. Of the engine's thread.
+struct ActionSteering {
+    bool isPaused = false; ///< what is being done is done; the next one waits
+    int skips = 0;         ///< so many times what was being done was given up for the next one
+};
+
 /// What a plan is carried out with.
 struct ActingContext {
     ReadyServer server;
     const FleetAccess *fleet = nullptr; ///< never null
     std::function<void(const ActionProgress &)> tell = [](const ActionProgress &) {};
-    /// Writes what is about to be thrown away to a file of this machine, and gives its path. Null while only looking.
-    std::function<QCoro::Task<Result<QString>>(QByteArray content, std::stop_token stop)> keep = {};
     std::stop_token cancel; ///< a person takes it back
     std::stop_token stop;   ///< the console ends
+    /// Puts what is about to be lost into a file beside the journal, and gives its path: on disk when it has succeeded.
+    std::function<QCoro::Task<Result<QString>>(QByteArray content)> preserve = {};
+    std::shared_ptr<const ActionSteering> steering = std::make_shared<ActionSteering>(); ///< never null
 };
 
 /// What every action knows after it was sent.
@@ -90,9 +97,13 @@ struct ActionType {
     /// What is wrong with arguments that are right each by itself, for who types them; the plan has a check of the same.
     /// Null: nothing can be.
     QString (*objection)(const QJsonObject &arguments) = nullptr;
+    /// Masks what may be neither shown nor written down, before anything is. Null: nothing is secret.
+    void (*hideSecrets)(QJsonObject &arguments) = nullptr;
     /// In the window on rows of what: "database" (of PgBouncer), …; that argument is then the row's name. kOnServer: on the
     /// target as a whole. The command palette has both. Empty: a page has it by its own ways.
     QLatin1StringView offeredOn = {};
+    /// Of one on the target as a whole: the page that has it too, by its id: "memory", …; empty: none.
+    QLatin1StringView offeredOnPage = {};
 
     QCoro::Task<Result<ActionPlan>> (*plan)(PlanContext context, std::stop_token stop) = nullptr;
     /// Compares a second plan, made on the connection that is about to act, with the confirmed one. Null: the statements
@@ -103,6 +114,8 @@ struct ActionType {
 
     /// It may take long: it never gets the monitoring connection, tells how far it is, and can be taken back.
     bool isLong = false;
+    /// It does one thing after another, heeds ActionSteering, and goes on over a connection that was lost.
+    bool isQueue = false;
 };
 
 } // namespace lockmaster

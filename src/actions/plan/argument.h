@@ -25,6 +25,7 @@ struct Argument {
     qint64 most = 1'000'000'000;
     qsizetype longest = 1000; ///< of a text
     QStringList choices = {}; ///< of a choice
+    bool isRare = false;      ///< the dialog has it among further options, folded away until somebody wants them
 
     bool operator==(const Argument &) const = default;
 };

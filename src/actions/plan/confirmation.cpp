@@ -26,6 +26,11 @@ QString withoutLife(QString identity)
     return identity.remove(lifeOfServer()).remove(kRedisRole);
 }
 
+bool isLifeUnknown(const QString &identity)
+{
+    return identity.startsWith(kUnknownLife);
+}
+
 const Preflight *firstFailed(const ActionPlan &plan)
 {
     const auto found = std::ranges::find(plan.preflights, Verdict::Failed, &Preflight::verdict);
@@ -67,8 +72,18 @@ bool isSameServer(const QString &plannedIdentity, const QString &identityNow)
     return withoutLife(plannedIdentity) == withoutLife(identityNow);
 }
 
+bool isAnotherServer(const QString &plannedIdentity, const QString &identityNow)
+{
+    if (!isLifeUnknown(plannedIdentity) && !isLifeUnknown(identityNow))
+        return plannedIdentity != identityNow;
+    const auto inAnyLife = [](QString identity) { return identity.remove(lifeOfServer()); };
+    return inAnyLife(plannedIdentity) != inAnyLife(identityNow);
+}
+
 bool isRestarted(const QString &plannedIdentity, const QString &identityNow)
 {
+    if (isLifeUnknown(plannedIdentity) || isLifeUnknown(identityNow))
+        return false;
     return lifeOfServer().match(plannedIdentity).captured() != lifeOfServer().match(identityNow).captured();
 }
 

@@ -17,6 +17,9 @@ std::optional<QString> objection(const ActionPlan &plan, const QString &typed, c
 /// Whether plan and facts are of the same server, restarted or not.
 bool isSameServer(const QString &plannedIdentity, const QString &identityNow);
 
+/// Whether it is not the server of the plan, in the same life and role. A life that could not be seen may be any.
+bool isAnotherServer(const QString &plannedIdentity, const QString &identityNow);
+
 /// Of the same server: whether it is another life of it.
 bool isRestarted(const QString &plannedIdentity, const QString &identityNow);
 

@@ -4,7 +4,9 @@
 // names by their address.
 #pragma once
 
+#include <QCoroTask>
 #include <functional>
+#include <stop_token>
 #include <vector>
 
 #include "link/linklender.h"
@@ -13,8 +15,9 @@
 
 namespace lockmaster {
 
-/// Targets that take writes for the same system as this one: a split brain, as the newest data of the fleet shows it.
-using OtherPrimaries = std::function<QStringList(const QString &target)>;
+/// Targets that take writes for the same system as this one: a split brain, as the newest data of the fleet shows it. Who
+/// has no data of the others yet looks at them first, which may take seconds.
+using OtherPrimaries = std::function<QCoro::Task<QStringList>(QString target, std::stop_token stop)>;
 
 struct FleetAccess {
     std::vector<Target> targets;

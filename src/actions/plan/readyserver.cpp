@@ -56,9 +56,25 @@ QCoro::Task<Result<ServerFacts>> identifyPgBouncer(ServerLink link, std::stop_to
     co_return facts;
 }
 
+/// While a script keeps it from answering, a server tells no more than when it was greeted.
+ServerFacts busyRedis(const RedisLink &link)
+{
+    const RedisServerFacts &greeting = link.serverFacts();
+    ServerFacts facts;
+    facts.version = greeting.version;
+    facts.versionNumber = versionNumberIn(facts.version);
+    facts.ownUser = link.user();
+    const QString role = greeting.role == u"replica" ? QStringLiteral("slave") : greeting.role; // as INFO says it
+    facts.identity =
+        kUnknownLife + QStringLiteral("%1, %2 %3, %4").arg(link.state().address, greeting.server, facts.version, role);
+    return facts;
+}
+
 QCoro::Task<Result<ServerFacts>> identifyRedis(ServerLink link, std::stop_token stop)
 {
     const Result<RedisInfo> info = co_await readRedisInfo(link.redis, stop);
+    if (!info && redisErrorCode(info.error()) == RedisErrorCode::Busy)
+        co_return busyRedis(*link.redis);
     if (!info)
         co_return std::unexpected(info.error());
     ServerFacts facts;

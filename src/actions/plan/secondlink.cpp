@@ -11,8 +11,8 @@ constexpr std::chrono::seconds kBetweenTries{2};
 
 } // namespace
 
-SecondLink::SecondLink(const ActionPlan &plan)
-    : m_target(plan.target), m_name(actingName(plan.id) + QStringLiteral("/watch"))
+SecondLink::SecondLink(const ActionPlan &plan, const QString &suffix)
+    : m_target(plan.target), m_name(actingName(plan.id) + suffix)
 {
 }
 

@@ -13,9 +13,10 @@ namespace lockmaster {
 class SecondLink
 {
 public:
-    explicit SecondLink(const ActionPlan &plan);
+    /// `suffix` as in the name; empty: it takes the place of a first one that was lost.
+    explicit SecondLink(const ActionPlan &plan, const QString &suffix = QStringLiteral("/watch"));
 
-    /// What it is called: the action's own name with "/watch".
+    /// What it is called: the action's own name with the suffix.
     [[nodiscard]] const QString &name() const { return m_name; }
     [[nodiscard]] bool isOpen() const { return m_server && m_server->lent.link.isOpen(); }
 

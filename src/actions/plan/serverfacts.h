@@ -27,6 +27,9 @@ struct SessionSettings {
     bool operator==(const SessionSettings &) const = default;
 };
 
+/// How the identity begins of a server that does not tell who it is at the moment.
+inline constexpr QLatin1StringView kUnknownLife{"run unknown, "};
+
 struct ServerFacts {
     ServerKind kind = ServerKind::PostgreSql;
     QString identity;      ///< equal means: the same server process, not restarted, in the same role

@@ -9,14 +9,25 @@
 namespace lockmaster {
 namespace {
 
+/// Then its transaction may have savepoints. A statement alone begins with its transaction.
+bool isInABlock(const Session &session)
+{
+    return session.transactionStart && session.queryStart && *session.transactionStart < *session.queryStart;
+}
+
 QString cancelConsequence(const Session &session, const LockRelease &release)
 {
     if (session.waitEvent == u"SyncRep")
         return ActionText::tr(
             "Its client is told that the COMMIT succeeded, with a warning that it might not have been "
             "replicated.");
-    return withRelease(
+    QString text = withRelease(
         ActionText::tr("Its client gets an error (57014) and its transaction is aborted; the session stays."), release);
+    if (isInABlock(session) && release.freed() > 0)
+        text += u' '
+                + ActionText::tr("In a transaction with savepoints, what was locked before the last one stays locked "
+                                 "until the client rolls back.");
+    return text;
 }
 
 void judge(ActionPlan &plan, const LockRelease &release)
@@ -31,7 +42,7 @@ void judge(ActionPlan &plan, const LockRelease &release)
 
 QCoro::Task<Result<ActionPlan>> planCancel(PlanContext context, std::stop_token stop)
 {
-    Result<SessionPlan> look = co_await lookAtSession(std::move(context), stop);
+    Result<SessionPlan> look = co_await lookAtSession(std::move(context), releaseByCancelling, stop);
     if (!look)
         co_return std::unexpected(look.error());
     ActionPlan plan = std::move(look->context.draft);
@@ -43,8 +54,8 @@ QCoro::Task<Result<ActionPlan>> planCancel(PlanContext context, std::stop_token 
         {actionSql(QLatin1StringView("cancel")),
          {QString::number(look->key.pid), timeParameter(look->key.backendStart), timeParameter(queryStartIn(plan))}}};
     plan.undo = ActionText::tr("None. The application can run its statement again.");
-    plan.alternative = ActionText::tr("End the session, when the query does not react: that also rolls back what an "
-                                      "open transaction did before it.");
+    plan.alternative = ActionText::tr("End the session, when the query does not react, or when all that it has locked "
+                                      "must be given back.");
     if (plan.target.environment == Environment::Production)
         plan.token = QString::number(look->key.pid);
     co_return plan;
@@ -60,11 +71,14 @@ Arguments cancelArguments()
 SessionSentences cancelSentences(const ActionPlan &plan)
 {
     const int pid = sessionKeyIn(plan.request.arguments).pid;
-    return {.done = ActionText::tr("The query of session %1 is no longer running: the console looked again.").arg(pid),
-            .stillThere = ActionText::tr("Sent, and the query of session %1 still runs after 5 s.").arg(pid),
-            .nothing = ActionText::tr("That query of session %1 had already ended; nothing was cancelled.").arg(pid),
-            .whenStillThere = ActionText::tr(
-                "It may be in a function or in I/O that cannot be interrupted. Wait, or end the session.")};
+    return {
+        .done = ActionText::tr("The query of session %1 is no longer running: the console looked again.").arg(pid),
+        .stillThere = ActionText::tr("Sent, and the query of session %1 still runs after 5 s.").arg(pid),
+        .nothing = ActionText::tr("That query of session %1 had already ended; nothing was cancelled.").arg(pid),
+        .whenStillThere =
+            ActionText::tr("It may be in a function or in I/O that cannot be interrupted. Wait, or end the session."),
+        .whenStillHolding = ActionText::tr("What the session locked before a savepoint, or for the session, it still "
+                                           "has. End the session, when its client does not give it back.")};
 }
 
 std::unique_ptr<ActionRun> runCancel(ActionPlan plan)

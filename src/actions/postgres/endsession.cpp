@@ -73,7 +73,7 @@ QString consequenceOf(const Session &session, const ActionPlan &plan, const QStr
 
 QCoro::Task<Result<ActionPlan>> planLadder(PlanContext context, std::stop_token stop)
 {
-    Result<SessionPlan> look = co_await lookAtSession(std::move(context), stop);
+    Result<SessionPlan> look = co_await lookAtSession(std::move(context), releaseByEndingOne, stop);
     if (!look)
         co_return std::unexpected(look.error());
     ActionPlan plan = endingPlan(*look);

@@ -37,8 +37,13 @@ Preflight checkRunsAQuery(const Session &session)
     QString id = preflight::kSessionState;
     switch (session.state) {
     case SessionState::Active: return {id, Verdict::Ok, ActionText::tr("It runs a query.")};
-    case SessionState::IdleInTransaction:
     case SessionState::IdleInTransactionAborted:
+        return {
+            id, Verdict::Failed,
+            ActionText::tr("Its transaction has failed already and waits for the client's ROLLBACK: cancelling does "
+                           "nothing to it. Advisory locks of the session, and what was locked before a savepoint, "
+                           "would stay. End the session instead.")};
+    case SessionState::IdleInTransaction:
         return {
             id, Verdict::Failed,
             ActionText::tr("It is idle in transaction: cancelling does nothing to it, its locks would stay. End the "

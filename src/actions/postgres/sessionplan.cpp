@@ -24,6 +24,15 @@ QString releaseText(const LockRelease &release)
                      .arg(release.inTurn.size());
     if (!release.held.empty())
         parts << ActionText::tr("%1 wait on: others hold them up too.").arg(release.held.size());
+    if (release.unsure.size() == 1)
+        parts << ActionText::tr("Session %1 waits for an advisory lock: it goes on only if that was taken for the "
+                                "transaction. One taken for the session stays.")
+                     .arg(release.unsure.front());
+    else if (!release.unsure.empty())
+        parts << ActionText::tr(
+                     "%1 wait for an advisory lock: they go on only if it was taken for the transaction. One "
+                     "taken for the session stays.")
+                     .arg(release.unsure.size());
     return parts.join(u' ');
 }
 
@@ -50,7 +59,12 @@ void takeKey(SessionPlan &look)
 
 } // namespace
 
-QCoro::Task<Result<SessionPlan>> lookAtSession(PlanContext context, std::stop_token stop)
+LockRelease releaseByEndingOne(const std::vector<LockWait> &waits, int pid)
+{
+    return releaseBy(waits, {pid});
+}
+
+QCoro::Task<Result<SessionPlan>> lookAtSession(PlanContext context, ReleaseOf releaseOf, std::stop_token stop)
 {
     SessionPlan look{std::move(context), {}, {}, {}};
     look.key = sessionKeyIn(look.context.draft.request.arguments);
@@ -73,7 +87,7 @@ QCoro::Task<Result<SessionPlan>> lookAtSession(PlanContext context, std::stop_to
     if (look.seen && look.seen->session.key == look.key)
         draft.subjects = {subjectOf(look.seen->session)};
     if (!draft.subjects.empty())
-        look.release = releaseBy(*waits, {look.key.pid});
+        look.release = releaseOf(*waits, look.key.pid);
     countFreed(look.release, draft);
     co_return look;
 }
@@ -89,8 +103,8 @@ void countFreed(const LockRelease &release, ActionPlan &plan)
     plan.freed = static_cast<int>(release.freed());
     plan.freedAtOnce = static_cast<int>(release.atOnce.size());
     plan.waiters = release.atOnce;
-    plan.waiters.insert(plan.waiters.end(), release.inTurn.begin(), release.inTurn.end());
-    plan.waiters.insert(plan.waiters.end(), release.held.begin(), release.held.end());
+    for (const std::vector<int> &others : {release.inTurn, release.held, release.unsure})
+        plan.waiters.insert(plan.waiters.end(), others.begin(), others.end());
 }
 
 ActionPlan endingPlan(const SessionPlan &look)

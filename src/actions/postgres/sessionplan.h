@@ -16,11 +16,16 @@ struct SessionPlan {
     SessionKey key; ///< the session the person asked for
     std::optional<SeenSession> seen;
     LockForest forest;
-    LockRelease release; ///< of those who wait, when the session ends
+    LockRelease release; ///< of those who wait, when it is done
 };
 
+/// What becomes of those who wait when the action is done to `pid`.
+using ReleaseOf = LockRelease (*)(const std::vector<LockWait> &waits, int pid);
+
 /// Reads the session of the request and the blocking forest, and puts the shared preflights into the draft.
-QCoro::Task<Result<SessionPlan>> lookAtSession(PlanContext context, std::stop_token stop);
+QCoro::Task<Result<SessionPlan>> lookAtSession(PlanContext context, ReleaseOf releaseOf, std::stop_token stop);
+
+LockRelease releaseByEndingOne(const std::vector<LockWait> &waits, int pid);
 
 /// "…. Session 8140, which waits, goes on at once. 39 more go on in turn, each when the ones in front of it commit."
 QString withRelease(const QString &consequence, const LockRelease &release);

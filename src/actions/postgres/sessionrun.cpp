@@ -211,6 +211,9 @@ QString SessionRun::nextStep(Outcome outcome) const
     if (std::ranges::find(m_sessions, QStringLiteral("SyncRep"), &Session::waitEvent) != m_sessions.end())
         return ActionText::tr("Its transaction is committed on this server. Check that the synchronous standby has it "
                               "before this server is given up.");
+    const Session *inFront = m_aftermath && m_aftermath->inFront ? &*m_aftermath->inFront : nullptr;
+    if (inFront && std::ranges::contains(m_sessions, inFront->key, &Session::key))
+        return m_sentences.whenStillHolding;
     return m_sentences.whenDone;
 }
 

@@ -18,6 +18,7 @@ struct SessionSentences {
     QString nothing;        ///< it had gone or changed
     QString whenStillThere; ///< what the person can do then
     QString whenDone = {};
+    QString whenStillHolding = {}; ///< it was done, and most of those who waited behind it still do
 };
 
 /// Whether the effect is there though the session still is. `before` is the session as it was planned.

@@ -47,7 +47,7 @@ QString alternativeIn(const SessionPlan &look)
 
 QCoro::Task<Result<ActionPlan>> planTerminateRoot(PlanContext context, std::stop_token stop)
 {
-    Result<SessionPlan> look = co_await lookAtSession(std::move(context), stop);
+    Result<SessionPlan> look = co_await lookAtSession(std::move(context), releaseByEndingOne, stop);
     if (!look)
         co_return std::unexpected(look.error());
     if (!hasFailed(look->context.draft.preflights))

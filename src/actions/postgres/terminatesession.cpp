@@ -18,7 +18,7 @@ QString alternativeFor(const Session &session)
 
 QCoro::Task<Result<ActionPlan>> planTerminate(PlanContext context, std::stop_token stop)
 {
-    Result<SessionPlan> look = co_await lookAtSession(std::move(context), stop);
+    Result<SessionPlan> look = co_await lookAtSession(std::move(context), releaseByEndingOne, stop);
     if (!look)
         co_return std::unexpected(look.error());
     ActionPlan plan = endingPlan(*look);

@@ -3,9 +3,10 @@
 #include "actions/redis/failoverchecks.h"
 
 #include "actions/plan/actiontext.h"
-#include "actions/plan/preflights.h"
+#include "actions/redis/redischecks.h"
 #include "base/format.h"
 #include "base/text.h"
+#include "base/told.h"
 
 #include <QByteArrayList>
 #include <algorithm>
@@ -28,15 +29,6 @@ Preflight checkPrimaryRole(const RedisInfo &info)
     return {u"server.primary"_s, Verdict::Ok, ActionText::tr("It is the primary, and no failover is under way.")};
 }
 
-Preflight checkVersion(const ServerFacts &facts)
-{
-    constexpr int kSince = 60200;
-    if (facts.versionNumber < kSince)
-        return {u"server.version"_s, Verdict::Failed,
-                ActionText::tr("Redis %1 has no FAILOVER: that came with 6.2.").arg(facts.version)};
-    return {u"server.version"_s, Verdict::Ok, ActionText::tr("Version %1 knows FAILOVER.").arg(facts.version)};
-}
-
 Preflight checkCluster(const RedisInfo &info)
 {
     if (info.text("cluster_enabled") == u"1")
@@ -48,7 +40,7 @@ Preflight checkCluster(const RedisInfo &info)
 Preflight checkListed(const RedisInfo &primary, const Member &candidate)
 {
     const ListedReplica &listed = candidate.listed;
-    const qint64 behind = std::max<qint64>(primary.offset() - listed.offset, 0);
+    const qint64 behind = std::max<qint64>(saturatingDifference(primary.offset(), listed.offset), 0);
     const QString name = plainLine(addressOf(listed));
     if (listed.state != u"online")
         return {u"candidate.online"_s, Verdict::Failed,
@@ -170,7 +162,7 @@ QStringList unreachable(const Look &look)
 
 std::vector<Preflight> checkPrimary(const RedisInfo &info, const ServerFacts &facts)
 {
-    return {checkPrimaryRole(info), checkVersion(facts), checkCluster(info)};
+    return {checkPrimaryRole(info), checkCommandVersion(facts, u"FAILOVER"_s, 60200), checkCluster(info)};
 }
 
 QCoro::Task<Preflight> checkSentinel(std::shared_ptr<RedisLink> link, std::stop_token stop)
@@ -194,21 +186,6 @@ QCoro::Task<Preflight> checkSentinel(std::shared_ptr<RedisLink> link, std::stop_
             ActionText::tr("A Sentinel watches this server and would elect another primary against this: "
                            "ask the Sentinel for the failover.")};
     co_return Preflight{id, Verdict::Ok, ActionText::tr("No Sentinel watches this server.")};
-}
-
-QCoro::Task<Preflight> checkPermission(std::shared_ptr<RedisLink> link, ListedReplica to, std::stop_token stop)
-{
-    const Result<RedisReply> allowed =
-        co_await link->query(RedisCommand::of("ACL", "DRYRUN", link->user(), "FAILOVER", "TO", to.host, to.port),
-                             QDeadlineTimer(kLookTimeout), stop);
-    const QString user = plainLine(link->user());
-    if (!allowed)
-        co_return Preflight{preflight::kPrivilege, Verdict::Warning,
-                            ActionText::tr("Whether user %1 may do this only shows when it is done.").arg(user)};
-    if (allowed->text() != u"OK")
-        co_return Preflight{preflight::kPrivilege, Verdict::Failed,
-                            ActionText::tr("User %1 may not. %2").arg(user, aclCommand(link->user(), u"+failover"_s))};
-    co_return Preflight{preflight::kPrivilege, Verdict::Ok, ActionText::tr("User %1 may fail it over.").arg(user)};
 }
 
 Preflight checkDistinct(const Look &look)

@@ -10,7 +10,6 @@ namespace lockmaster::failover {
 /// Of the server that is asked: its role, its version, no node of a cluster.
 std::vector<Preflight> checkPrimary(const RedisInfo &info, const ServerFacts &facts);
 QCoro::Task<Preflight> checkSentinel(std::shared_ptr<RedisLink> link, std::stop_token stop);
-QCoro::Task<Preflight> checkPermission(std::shared_ptr<RedisLink> link, ListedReplica to, std::stop_token stop);
 
 /// No server of the fleet is meant twice, by the name of its target or by its run_id.
 Preflight checkDistinct(const Look &look);

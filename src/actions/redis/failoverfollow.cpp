@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The rest of a failover's plan, after the roles have changed.
 #include "actions/plan/actiontext.h"
+#include "actions/redis/commandtext.h"
 #include "actions/redis/failoverrun.h"
 
 namespace lockmaster::failover {
@@ -14,15 +15,6 @@ bool isFollowing(const PlannedStatement &statement)
     return statement.sql.startsWith(u"REPLICAOF ");
 }
 
-RedisCommand commandOf(const PlannedStatement &statement)
-{
-    RedisCommand command;
-    const QStringList words = statement.sql.split(u' ');
-    for (const QString &word : words)
-        command.words.push_back(word.toUtf8());
-    return command;
-}
-
 } // namespace
 
 void FailoverRun::leave(const PlannedStatement &statement, const QString &why)
@@ -33,7 +25,7 @@ void FailoverRun::leave(const PlannedStatement &statement, const QString &why)
 
 QCoro::Task<bool> FailoverRun::carryOut(RedisPtr link, PlannedStatement statement, std::stop_token stop)
 {
-    const Result<RedisReply> done = co_await link->query(commandOf(statement), QDeadlineTimer(kLookTimeout), stop);
+    const Result<RedisReply> done = co_await link->query(commandIn(statement.sql), QDeadlineTimer(kLookTimeout), stop);
     if (!done)
         leave(statement, done.error().detail.isEmpty() ? done.error().text : done.error().detail);
     co_return done.has_value();

@@ -4,7 +4,9 @@
 
 #include "actions/plan/actiontext.h"
 #include "actions/plan/preflights.h"
+#include "actions/redis/commandtext.h"
 #include "actions/redis/failoverchecks.h"
+#include "actions/redis/redischecks.h"
 #include "base/text.h"
 
 #include <algorithm>
@@ -24,14 +26,6 @@ std::optional<std::size_t> chosenReplica(const std::vector<ListedReplica> &all, 
     return chosen == all.end() ? std::nullopt : std::optional(std::size_t(chosen - all.begin()));
 }
 
-QString words(const RedisCommand &command)
-{
-    QStringList text;
-    for (const QByteArray &word : command.words)
-        text << QString::fromUtf8(word);
-    return text.join(u' ');
-}
-
 RedisCommand followCommand(const ListedReplica &primary)
 {
     return RedisCommand::of("REPLICAOF", primary.host, primary.port);
@@ -45,24 +39,24 @@ std::vector<RedisCommand> disconnectCommands()
 void planStatements(ActionPlan &plan, const Look &look)
 {
     const RedisCommand rewrite = RedisCommand::of("CONFIG", "REWRITE");
-    plan.statements = {{words(failoverCommand(plan, look.candidate.listed)), {}}};
+    plan.statements = {statementOf(failoverCommand(plan, look.candidate.listed))};
     for (const Member &other : look.others) {
         if (isWanted(plan, "repoint"_L1) && !other.target.isEmpty())
-            plan.statements.push_back({words(followCommand(look.candidate.listed)), {}, other.target});
+            plan.statements.push_back({lineOf(followCommand(look.candidate.listed)), {}, other.target});
     }
     if (isWanted(plan, "disconnect"_L1)) {
         for (const RedisCommand &command : disconnectCommands())
-            plan.statements.push_back({words(command), {}});
+            plan.statements.push_back(statementOf(command));
     }
     if (!isWanted(plan, "persist"_L1))
         return;
     if (hasFile(look.primary))
-        plan.statements.push_back({words(rewrite), {}});
+        plan.statements.push_back(statementOf(rewrite));
     if (hasFile(look.candidate.info))
-        plan.statements.push_back({words(rewrite), {}, look.candidate.target});
+        plan.statements.push_back({lineOf(rewrite), {}, look.candidate.target});
     for (const Member &other : look.others) {
         if (isWanted(plan, "repoint"_L1) && !other.target.isEmpty() && hasFile(other.info))
-            plan.statements.push_back({words(rewrite), {}, other.target});
+            plan.statements.push_back({lineOf(rewrite), {}, other.target});
     }
 }
 
@@ -157,7 +151,9 @@ QCoro::Task<Result<ActionPlan>> planFailover(PlanContext context, std::stop_toke
         plan.preflights.push_back(nobodyThere(wanted));
         co_return plan;
     }
-    plan.preflights.push_back(co_await checkPermission(link, info->replicas()[*chosen], stop));
+    const ListedReplica to = info->replicas()[*chosen];
+    plan.preflights.push_back(
+        co_await checkPermission(link, {RedisCommand::of("FAILOVER", "TO", to.host, to.port)}, stop));
     const Look look = co_await lookAtAll(std::move(context), *info, *chosen, stop);
     for (Preflight &check : co_await checkMembers(look, stop))
         plan.preflights.push_back(std::move(check));

@@ -8,6 +8,7 @@
 #include <algorithm>
 
 #include "base/format.h"
+#include "base/told.h"
 #include "diagnosis/diagnosistext.h"
 #include "diagnosis/evidence.h"
 
@@ -21,13 +22,13 @@ std::optional<std::int64_t> filesSince(const QString &name, const Archiver &arch
 {
     bool isLog = false;
     bool isFile = false;
-    const std::uint64_t log = name.mid(8, 8).toULongLong(&isLog, 16);
-    const std::uint64_t file = name.mid(16, 8).toULongLong(&isFile, 16);
+    const std::uint64_t log = QStringView(name).mid(8, 8).toULongLong(&isLog, 16);
+    const std::uint64_t file = QStringView(name).mid(16, 8).toULongLong(&isFile, 16);
     if (!isLog || !isFile || name.size() != 24 || archiver.segmentBytes <= 0)
         return {};
     const auto segment = static_cast<std::uint64_t>(archiver.segmentBytes);
     const std::uint64_t number = log * (0x1'0000'0000ULL / segment) + file;
-    return std::max(std::int64_t{0}, static_cast<std::int64_t>(here / segment) - static_cast<std::int64_t>(number));
+    return distanceBeyond(here / segment, number);
 }
 
 Findings findArchiveFailing(const Snapshot &snapshot, const Thresholds &thresholds)

@@ -98,6 +98,16 @@ SessionPtr worstWaiter(const Tree &tree)
     return worst;
 }
 
+/// Cancelling a query gives back what its transaction has locked, but no advisory lock of the session.
+bool mayBeFreedByCancelling(const Tree &tree)
+{
+    const auto isForAdvisory = [&](int child) {
+        const int wait = tree.node(child).wait;
+        return wait >= 0 && tree.state.lockWaits[static_cast<std::size_t>(wait)].lockType == u"advisory";
+    };
+    return tree.root.children.empty() || !std::ranges::all_of(tree.root.children, isForAdvisory);
+}
+
 /// What the console itself would do: a session of the server, or one that is hidden, is not ended. Whoever waits for an
 /// autovacuum that does not give way gives way to it.
 std::vector<RecommendedAction> recommended(const Tree &tree)
@@ -108,7 +118,7 @@ std::vector<RecommendedAction> recommended(const Tree &tree)
     std::vector<RecommendedAction> actions;
     switch (dutyOf(*root)) {
     case SessionDuty::Client:
-        if (root->state == SessionState::Active)
+        if (root->state == SessionState::Active && mayBeFreedByCancelling(tree))
             actions.push_back(onSession(kCancelQuery, *root));
         actions.push_back(onSession(kTerminateRootBlocker, *root));
         return actions;

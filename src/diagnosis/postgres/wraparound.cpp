@@ -11,10 +11,12 @@
 #include <cmath>
 
 #include "base/format.h"
+#include "base/told.h"
 #include "diagnosis/diagnosistext.h"
 #include "diagnosis/evidence.h"
 #include "model/hidden.h"
 #include "model/postgres/wraparound.h"
+#include "model/postgres/xminholders.h"
 
 namespace lockmaster {
 namespace {
@@ -30,7 +32,10 @@ struct Age {
 
     [[nodiscard]] double ratio() const { return double(ids) / double(kIdHorizon); }
     [[nodiscard]] double passed() const { return forcedAt > 0 ? double(ids) / double(forcedAt) : 0; }
-    [[nodiscard]] std::int64_t left() const { return std::max<std::int64_t>(0, kIdHorizon - kIdReserve - ids); }
+    [[nodiscard]] std::int64_t left() const
+    {
+        return std::max<std::int64_t>(0, saturatingDifference(kIdHorizon - kIdReserve, ids));
+    }
 };
 
 Age ageOf(const DatabaseAge &database, const Wraparound &all)
@@ -109,12 +114,24 @@ QString wraparoundSentence(const Finding &finding)
     return worker.isBool() ? DiagnosisText::tr("%1; no vacuum against it is running.").arg(text) : text + u'.';
 }
 
+/// Behind whoever keeps rows half as old as the database, or older: until it ends no vacuum makes that much younger.
+Subjects keptOld(const Finding &finding, const Snapshot &snapshot, const FleetMoment &)
+{
+    const QString database = finding.evidence[u"database"].toString();
+    const qint64 age = evidenceCount(finding, "age"_L1);
+    const bool isKept = std::ranges::any_of(xminHolders(*snapshot.postgres), [&](const XminHolder &holder) {
+        return holder.holdsRowsOf(database) && holder.age > age / 2;
+    });
+    return isKept ? Subjects{{SubjectKind::Database, snapshot.target, database}} : Subjects();
+}
+
 } // namespace
 
 constinit const Rule rules::wraparound{.id = QLatin1StringView("pg.vacuum.wraparound"),
                                        .input = RuleInput::PostgreSql,
                                        .find = findWraparound,
                                        .sentence = wraparoundSentence,
-                                       .page = QLatin1StringView("sessions")};
+                                       .page = QLatin1StringView("progress"),
+                                       .standsBehind = keptOld};
 
 } // namespace lockmaster

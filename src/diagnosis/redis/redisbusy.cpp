@@ -9,6 +9,9 @@
 #include "diagnosis/copyline.h"
 #include "diagnosis/diagnosistext.h"
 #include "diagnosis/evidence.h"
+#include "model/action.h"
+
+#include <algorithm>
 
 namespace lockmaster {
 namespace {
@@ -16,16 +19,22 @@ namespace {
 using namespace Qt::StringLiterals;
 
 /// Which of the two it takes the server says. Neither ends one that has written.
-std::vector<RecommendedAction> killLines(const RedisState &state)
+std::vector<RecommendedAction> waysToEndIt(const RedisState &state)
 {
     const bool isFunction = state.script || state.conditionWords.contains(u"FUNCTION KILL");
     const bool isScript = !state.script && state.conditionWords.contains(u"SCRIPT KILL");
+    std::vector<RecommendedAction> actions;
     std::vector<RecommendedAction> lines;
-    if (isScript || !isFunction)
+    if (isScript || !isFunction) {
+        actions.push_back({kRedisScriptKill, {}});
         lines.push_back(copyLine(u"SCRIPT KILL"_s));
-    if (isFunction || !isScript)
+    }
+    if (isFunction || !isScript) {
+        actions.push_back({kRedisFunctionKill, {}});
         lines.push_back(copyLine(u"FUNCTION KILL"_s));
-    return lines;
+    }
+    std::ranges::move(lines, std::back_inserter(actions));
+    return actions;
 }
 
 Findings findRedisBusy(const Snapshot &snapshot, const Thresholds &)
@@ -39,7 +48,7 @@ Findings findRedisBusy(const Snapshot &snapshot, const Thresholds &)
                                {u"function"_s, script ? QJsonValue(script->name) : QJsonValue()},
                                {u"seconds"_s, script ? secondsJson(script->duration) : QJsonValue()},
                                {u"since"_s, timeJson(state.conditionSince)}};
-    return {{u"redis.blocked"_s, FindingSeverity::Critical, {}, evidence, killLines(state), {}}};
+    return {{u"redis.blocked"_s, FindingSeverity::Critical, {}, evidence, waysToEndIt(state), {}}};
 }
 
 QString busySentence(const Finding &finding)

@@ -19,6 +19,7 @@
 #include "base/text.h"
 #include "diagnosis/copyline.h"
 #include "diagnosis/diagnosistext.h"
+#include "model/action.h"
 
 namespace lockmaster {
 namespace {
@@ -69,7 +70,8 @@ Findings findClientOutput(const Snapshot &snapshot, const Thresholds &thresholds
              QJsonObject{{u"largest"_s, largest},
                          {u"clients_memory"_s, fieldJson(state, u"mem_clients_normal"_s)},
                          {u"clients"_s, readersJson(slow)}},
-             {copyLine(u"CLIENT KILL ID %1"_s.arg(slow.front().id))},
+             {{kRedisClientKill, {{u"clients"_s, u"%1@%2"_s.arg(slow.front().id).arg(slow.front().address)}}},
+              copyLine(u"CLIENT KILL ID %1"_s.arg(slow.front().id))},
              {}}};
 }
 

@@ -3,6 +3,7 @@
 // redis.persistence: what was written last to disk failed; then writes may be refused (MISCONF). Evidence: snapshot_failed,
 // append_failed, rewrite_failed, refuses_writes (null: not known), changes_unsaved, last_save.
 #include "diagnosis/redis/redisevidence.h"
+#include "base/told.h"
 #include "diagnosis/rules.h"
 
 #include "diagnosis/copyline.h"
@@ -54,7 +55,7 @@ Findings findRedisPersistence(const Snapshot &snapshot, const Thresholds &)
         return {};
     const QJsonValue refuses = refusesWrites(state, appendFailed);
     const auto saved = state.integer(u"rdb_last_save_time"_s).transform([](std::int64_t seconds) {
-        return ServerTime(std::chrono::seconds(seconds));
+        return ServerTime(told<std::chrono::seconds>(seconds));
     });
     const QJsonObject evidence{{u"snapshot_failed"_s, snapshotFailed},
                                {u"append_failed"_s, appendFailed},

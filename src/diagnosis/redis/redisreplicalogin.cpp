@@ -14,24 +14,17 @@
 #include "diagnosis/copyline.h"
 #include "diagnosis/diagnosistext.h"
 #include "diagnosis/evidence.h"
+#include "model/fleet/sameserver.h"
 
 namespace lockmaster {
 namespace {
 
 using namespace Qt::StringLiterals;
 
-/// By the address that was reached, or as the fleet has it.
 bool standsAt(const Snapshot &snapshot, const Fleet &fleet, const QString &place)
 {
-    if (snapshot.link.address == place)
-        return true;
     const auto target = std::ranges::find(fleet.targets, snapshot.target, &Target::name);
-    if (target == fleet.targets.end())
-        return false;
-    const QString port = parameter(target->parameters, u"port");
-    return place
-           == hostPortText(parameter(target->parameters, u"host"),
-                           port.isEmpty() ? QString::number(recordOf(target->kind).defaultPort) : port);
+    return isSameServer({place}, target == fleet.targets.end() ? nullptr : &*target, &snapshot);
 }
 
 constexpr double kAsAReplicaTries = 0.3; // a second

@@ -4,6 +4,7 @@
 // could not take over. Evidence: slot, is_active, is_logical, is_copy, wal_status, invalidation, retained_bytes,
 // safe_bytes, lost_in_seconds, inactive_since, drop (the statement that gives the WAL back; whoever used the slot has
 // to be rebuilt then; null of one in use, and of a copy, which cannot be dropped).
+#include "diagnosis/postgres/endinglines.h"
 #include "diagnosis/replication/replicationevidence.h"
 #include "diagnosis/rules.h"
 
@@ -17,11 +18,6 @@ namespace {
 
 using namespace Qt::StringLiterals;
 
-QString dropStatement(QString name)
-{
-    return u"SELECT pg_drop_replication_slot('%1');"_s.arg(name.replace(u'\'', u"''"_s));
-}
-
 bool canBeDropped(const ReplicationSlot &slot)
 {
     return !slot.isActive && !isCopy(slot);
@@ -32,7 +28,7 @@ std::vector<RecommendedAction> dropOf(const ReplicationSlot &slot)
 {
     if (!canBeDropped(slot) || slot.walStatus != u"lost")
         return {};
-    return {RecommendedAction{.action = {}, .args = {}, .command = dropStatement(slot.name)}};
+    return {RecommendedAction{.action = {}, .args = {}, .command = dropSlotLine(slot.name)}};
 }
 
 QJsonObject evidenceOf(const ReplicationSlot &slot, const Snapshot &snapshot)
@@ -47,7 +43,7 @@ QJsonObject evidenceOf(const ReplicationSlot &slot, const Snapshot &snapshot)
             {u"safe_bytes"_s, numberJson(slot.safeBytes)},
             {u"lost_in_seconds"_s, secondsJson(lostIn(slot, snapshot))},
             {u"inactive_since"_s, timeJson(slot.inactiveSince)},
-            {u"drop"_s, canBeDropped(slot) ? QJsonValue(dropStatement(slot.name)) : QJsonValue()}};
+            {u"drop"_s, canBeDropped(slot) ? QJsonValue(dropSlotLine(slot.name)) : QJsonValue()}};
 }
 
 std::optional<FindingSeverity> severityOf(const ReplicationSlot &slot, const Snapshot &snapshot,

@@ -13,6 +13,7 @@
 #include "base/text.h"
 #include "diagnosis/copyline.h"
 #include "diagnosis/diagnosistext.h"
+#include "model/fleet/sameserver.h"
 #include "model/redis/sentinel.h"
 
 namespace lockmaster {
@@ -27,7 +28,9 @@ bool speaks(const SnapshotPtr &snapshot)
 
 bool knows(const SentinelPrimary &group, const Snapshot &other)
 {
-    return std::ranges::contains(group.sentinels, other.link.address, &SentinelPeer::address);
+    return std::ranges::any_of(group.sentinels, [&](const SentinelPeer &peer) {
+        return isSameServer({peer.address, peer.runId}, nullptr, &other);
+    });
 }
 
 /// What `other` says of the same group when it says something else; null when it does not, or is of other Sentinels.

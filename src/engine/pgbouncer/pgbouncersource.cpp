@@ -30,6 +30,16 @@ QCoro::Task<Result<void>> PgBouncerSource::open(QDeadlineTimer deadline, std::st
     return m_link->open(deadline, std::move(stop));
 }
 
+bool PgBouncerSource::isWaiting() const
+{
+    return m_link->isWaiting();
+}
+
+QCoro::Task<Result<void>> PgBouncerSource::goOn(QDeadlineTimer deadline, std::stop_token stop)
+{
+    return m_link->goOn(deadline, std::move(stop));
+}
+
 bool PgBouncerSource::isDue(const PgBouncerProbe &probe, SteadyTime now, const WantedProbes &wanted) const
 {
     if (m_draft.next.identity.versionNumber < probe.fromVersion())

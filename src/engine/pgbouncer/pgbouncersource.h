@@ -19,6 +19,8 @@ public:
     ~PgBouncerSource() override;
 
     QCoro::Task<Result<void>> open(QDeadlineTimer deadline, std::stop_token stop) override;
+    [[nodiscard]] bool isWaiting() const override;
+    QCoro::Task<Result<void>> goOn(QDeadlineTimer deadline, std::stop_token stop) override;
     [[nodiscard]] bool isOpen() const override { return m_link->isOpen(); }
     [[nodiscard]] const LinkState &state() const override { return m_link->state(); }
     [[nodiscard]] ServerLink link() const override { return {.postgres = m_link}; }

@@ -6,19 +6,38 @@
 #include <algorithm>
 
 #include "engine/source/elapsed.h"
+#include "probes/postgres/catalog/catalogsizeprobe.h"
 #include "probes/postgres/draft/querytext.h"
 #include "probes/postgres/namesprobe.h"
 
 namespace lockmaster {
+namespace {
+
+constexpr std::chrono::seconds kLookAgain{30};
+constexpr std::chrono::minutes kOwnAgain{5};
+
+std::optional<AskedCatalog> askedAmong(const WantedProbes &wanted)
+{
+    for (const QString &word : wanted) {
+        if (const auto asked = askedIn(word))
+            return asked;
+    }
+    return {};
+}
+
+} // namespace
+
 PostgresSource::PostgresSource(SourceOptions options, const Clock &clock)
     : m_link(std::make_shared<PgLink>(PgLinkOptions{.target = options.target.name,
-                                                    .parameters = std::move(options.target.parameters),
-                                                    .password = std::move(options.password),
-                                                    .applicationName = std::move(options.clientName),
-                                                    .resolver = std::move(options.resolver),
-                                                    .lastGood = std::move(options.lastGood)},
+                                                    .parameters = options.target.parameters,
+                                                    .password = options.password,
+                                                    .applicationName = options.clientName,
+                                                    .resolver = options.resolver,
+                                                    .lastGood = options.lastGood},
                                       clock))
     , m_probes(postgresProbes())
+    , m_look(options, clock, kLookAgain)
+    , m_ownLook(std::move(options), clock, kOwnAgain)
 {
 }
 
@@ -29,11 +48,24 @@ QCoro::Task<Result<void>> PostgresSource::open(QDeadlineTimer deadline, std::sto
     return m_link->open(deadline, std::move(stop));
 }
 
+bool PostgresSource::isWaiting() const
+{
+    return m_link->isWaiting();
+}
+
+QCoro::Task<Result<void>> PostgresSource::goOn(QDeadlineTimer deadline, std::stop_token stop)
+{
+    return m_link->goOn(deadline, std::move(stop));
+}
+
 bool PostgresSource::isDue(const PostgresProbe &probe, SteadyTime now, const WantedProbes &wanted) const
 {
     const auto asked = m_asked.find(&probe);
-    return asked == m_asked.end() || now - asked->second >= probe.cadenceOn(m_draft) || probe.isUrgent(m_draft)
-           || wanted.contains(probe.name());
+    if (asked == m_asked.end() || probe.isUrgent(m_draft))
+        return true;
+    const auto since = now - asked->second;
+    return since >= probe.cadenceOn(m_draft)
+           || (wanted.contains(probe.name()) && since >= probe.cadenceWatched(m_draft));
 }
 
 // A probe that ran into its lock timeout: who has the catalog locked?
@@ -81,11 +113,13 @@ QCoro::Task<void> PostgresSource::askRound(int round, Sampling *sampling)
     Probes asked;
     std::vector<PgQuery> queries;
     for (const auto &probe : m_probes) {
-        if (probe->round() != round || !isDue(*probe, sampling->now, sampling->wanted))
+        if (probe->round() != round || !isDue(*probe, sampling->now, sampling->wanted)
+            || (probe->isDear() && m_hasAskedDear))
             continue;
         if (auto query = probe->ask(m_draft)) {
             asked.push_back(probe.get());
             queries.push_back(std::move(*query));
+            m_hasAskedDear = m_hasAskedDear || probe->isDear();
         } else {
             probe->forget(m_draft);
         }
@@ -122,9 +156,22 @@ void PostgresSource::takeAnswers(const Probes &asked, const std::vector<Result<P
     }
 }
 
+/// A look at another catalog goes on beside the samples; what it has brought is in the next one.
+void PostgresSource::followLook(const Sampling &sampling)
+{
+    m_look.follow(askedAmong(sampling.wanted), sampling.now);
+    m_draft.next.askedCatalog = m_look.newest();
+    if (m_draft.catalogBytes.value_or(0) < kLargeCatalog)
+        return;
+    m_ownLook.follow(AskedCatalog{m_draft.next.identity.database, {}}, sampling.now);
+    if (m_ownLook.newest())
+        m_draft.next.catalog = m_ownLook.newest();
+}
+
 QCoro::Task<void> PostgresSource::finish(Sampling *sampling)
 {
     co_await nameCatalogLocks(sampling);
+    followLook(*sampling);
     PostgresState &next = m_draft.next;
     sampling->result.hidden = m_draft.hidden;
     if (next.sessions.empty())

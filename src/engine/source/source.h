@@ -37,6 +37,13 @@ public:
 
     /// Once. See PgLink::open().
     virtual QCoro::Task<Result<void>> open(QDeadlineTimer deadline, std::stop_token stop) = 0;
+    /// Of a login that open() sent and that still waits for its answer: see PgLink.
+    [[nodiscard]] virtual bool isWaiting() const { return false; }
+    /// Only while isWaiting().
+    virtual QCoro::Task<Result<void>> goOn(QDeadlineTimer deadline, std::stop_token stop)
+    {
+        return open(deadline, std::move(stop));
+    }
     [[nodiscard]] virtual bool isOpen() const = 0;
     [[nodiscard]] virtual const LinkState &state() const = 0;
 

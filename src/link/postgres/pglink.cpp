@@ -7,15 +7,19 @@
 #include <utility>
 
 #include "base/text.h"
+#include "link/certificatetext.h"
+#include "link/filereading.h"
 #include "link/postgres/passfile.h"
 #include "link/postgres/pgbouncererror.h"
 #include "link/postgres/pgconnect.h"
 #include "link/postgres/pgerror.h"
+#include "link/postgres/servercertificate.h"
 #include "link/resolveplaces.h"
-#include "link/trust.h"
 
 namespace lockmaster {
 namespace {
+
+constexpr std::chrono::seconds kToBegin{3}; ///< the first statements of a session whose login came late
 
 Rung rungOf(ConnStatusType status)
 {
@@ -54,6 +58,8 @@ PgLink::~PgLink() = default;
 void PgLink::close()
 {
     m_wire.close();
+    m_isOverdue = false;
+    m_waitingAt.reset();
 }
 
 bool PgLink::isOpen() const
@@ -96,6 +102,17 @@ Error PgLink::broken(Error error)
     return error;
 }
 
+// The connection is still worth something.
+Error PgLink::overdue(Error error)
+{
+    error.target = m_options.target;
+    m_isOverdue = true;
+    m_state.phase = LinkPhase::Broken;
+    m_state.since = m_clock.wallNow();
+    m_state.error = error;
+    return error;
+}
+
 QString PgLink::silence() const
 {
     const QString text = silentText(m_state.rung, m_state.address);
@@ -113,7 +130,7 @@ Error PgLink::climbError() const
 {
     Error error = withServerWords(connectError(m_wire.raw(), m_state.rung, m_noPassword));
     if (error.kind == ErrorKind::Tls)
-        error.detail += QStringLiteral(" – ") + plainLine(trustOf(m_options.parameters).rule);
+        error.detail += QStringLiteral(" – ") + plainLine(m_trust.rule);
     return error;
 }
 
@@ -161,33 +178,67 @@ QCoro::Task<Result<void>> PgLink::open(QDeadlineTimer deadline, std::stop_token 
         if (opened || opened.error().kind == ErrorKind::Cancelled || m_state.phase == LinkPhase::Refused)
             break;
     }
+    if (m_isOverdue && count == 1)
+        m_waitingAt = places->front();
+    else if (!opened)
+        close();
     co_return opened;
 }
 
-// As libpq has it: PGPASSWORD, which it takes by itself, and then the password file.
-QString PgLink::passwordFor(const PgAddress &address, const QString &given)
+QCoro::Task<Result<void>> PgLink::goOn(QDeadlineTimer deadline, std::stop_token stop)
+{
+    if (m_busy || !m_waitingAt)
+        co_return fail(ErrorKind::Bug, QStringLiteral("No login is under way"));
+    m_busy = true;
+    const auto done = qScopeGuard([this] { m_busy = false; });
+    const PgAddress address = *m_waitingAt;
+    m_isOverdue = false;
+    if (const auto climbed = co_await climbLadder(deadline, stop); !climbed)
+        co_return climbed;
+    m_waitingAt.reset();
+    co_return co_await begin(address, QDeadlineTimer(kToBegin), stop);
+}
+
+// The password as libpq has it: PGPASSWORD, which it takes by itself, and then the password file. And whom it trusts.
+QCoro::Task<Result<QString>> PgLink::readFiles(PgAddress address, QString given, QDeadlineTimer deadline,
+                                               std::stop_token stop)
 {
     m_noPassword.clear();
-    if (!given.isEmpty() || !qEnvironmentVariableIsEmpty("PGPASSWORD"))
-        return given;
-    const FoundPassword found = passwordFromFile(m_options.parameters, address);
-    m_noPassword = found.whyNot;
-    return found.password;
+    const bool isGiven = !given.isEmpty() || !qEnvironmentVariableIsEmpty("PGPASSWORD");
+    const auto read = [parameters = m_options.parameters, address, isGiven] {
+        return std::pair(isGiven ? FoundPassword() : passwordFromFile(parameters, address), trustOf(parameters));
+    };
+    const auto found = co_await readAside(read, deadline, stop);
+    if (!found)
+        co_return std::unexpected(waitError(
+            found.error(), QStringLiteral("The disk that has the password file and the certificates does not answer")));
+    m_noPassword = found->first.whyNot;
+    m_trust = found->second;
+    co_return isGiven ? given : found->first.password;
 }
 
 QCoro::Task<Result<void>> PgLink::openOne(PgAddress address, QString password, QDeadlineTimer deadline,
                                           std::stop_token stop)
 {
     m_state.address = addressText(address);
+    enterRung(Rung::Password);
+    const Result<QString> secret = co_await readFiles(address, std::move(password), deadline, stop);
+    if (!secret)
+        co_return std::unexpected(broken(secret.error()));
     enterRung(Rung::Tcp);
-    const QString secret = passwordFor(address, password);
-    m_wire.take(startConnecting(m_options.parameters, address, secret, m_options.applicationName));
+    m_wire.take(startConnecting(m_options.parameters, address, *secret, m_options.applicationName));
     if (!m_wire.raw())
         co_return std::unexpected(broken({ErrorKind::Bug, QStringLiteral("Out of memory"), {}, {}, {}}));
     PQsetErrorVerbosity(m_wire.raw(), PQERRORS_VERBOSE);
+    m_polling = PGRES_POLLING_WRITING;
     const auto climbed = co_await climbLadder(deadline, stop);
     if (!climbed)
-        co_return climbed;
+        co_return co_await withCertificate(climbed.error(), address, stop);
+    co_return co_await begin(address, deadline, stop);
+}
+
+QCoro::Task<Result<void>> PgLink::begin(PgAddress address, QDeadlineTimer deadline, std::stop_token stop)
+{
     if (!address.address.isNull())
         m_options.lastGood->insert(address.host, address.address);
     m_state.phase = LinkPhase::Live;
@@ -196,8 +247,21 @@ QCoro::Task<Result<void>> PgLink::openOne(PgAddress address, QString password, Q
     m_state.since = m_clock.wallNow();
     m_wire.setTimeoutText(silence());
     m_state.encrypted = PQsslInUse(m_wire.raw()) != 0;
-    m_state.verified = m_state.encrypted && trustOf(m_options.parameters).verifiesName;
+    m_state.verified = m_state.encrypted && m_trust.verifiesName;
     co_return co_await beginSession(deadline, stop);
+}
+
+// libpq says that it does not trust the server, and not whom it saw.
+QCoro::Task<Result<void>> PgLink::withCertificate(Error error, PgAddress address, std::stop_token stop)
+{
+    if (error.kind != ErrorKind::Tls || address.address.isNull())
+        co_return std::unexpected(error);
+    const QDeadlineTimer deadline(std::chrono::seconds(1));
+    const QString shown = certificateText(co_await serverCertificate(address, deadline, stop));
+    if (!shown.isEmpty())
+        error.detail += QStringLiteral(" – ") + shown;
+    m_state.error = error;
+    co_return std::unexpected(error);
 }
 
 QCoro::Task<Result<void>> PgLink::beginSession(QDeadlineTimer deadline, std::stop_token stop)
@@ -246,16 +310,17 @@ QCoro::Task<Result<void>> PgLink::takeBytesAsTheyAre(QDeadlineTimer deadline, st
 
 QCoro::Task<Result<void>> PgLink::climbLadder(QDeadlineTimer deadline, std::stop_token stop)
 {
-    PostgresPollingStatusType next = PGRES_POLLING_WRITING;
-    while (next != PGRES_POLLING_OK) {
-        if (next == PGRES_POLLING_FAILED || PQstatus(m_wire.raw()) == CONNECTION_BAD)
+    while (m_polling != PGRES_POLLING_OK) {
+        if (m_polling == PGRES_POLLING_FAILED || PQstatus(m_wire.raw()) == CONNECTION_BAD)
             co_return std::unexpected(broken(climbError()));
-        const auto event = next == PGRES_POLLING_READING ? SocketEvent::Read : SocketEvent::Write;
+        const auto event = m_polling == PGRES_POLLING_READING ? SocketEvent::Read : SocketEvent::Write;
         const WaitEnd end = co_await socketReady(PQsocket(m_wire.raw()), event, deadline, stop);
+        if (end == WaitEnd::Timeout && m_state.rung == Rung::Auth)
+            co_return std::unexpected(overdue(waitError(end, silence())));
         if (end != WaitEnd::Ready)
             co_return std::unexpected(broken(waitError(end, silence())));
-        next = PQconnectPoll(m_wire.raw());
-        if (next != PGRES_POLLING_FAILED && next != PGRES_POLLING_OK)
+        m_polling = PQconnectPoll(m_wire.raw());
+        if (m_polling != PGRES_POLLING_FAILED && m_polling != PGRES_POLLING_OK)
             enterRung(rungOf(PQstatus(m_wire.raw())));
     }
     co_return Result<void>();

@@ -19,6 +19,7 @@
 #include "link/pgaddress.h"
 #include "link/passwordprovider.h"
 #include "link/postgres/pgwire.h"
+#include "link/trust.h"
 #include "model/linkstate.h"
 #include "model/target.h"
 
@@ -49,6 +50,12 @@ public:
     /// password would be one too many. The password provider's time is its own.
     QCoro::Task<Result<void>> open(QDeadlineTimer deadline, std::stop_token stop);
 
+    /// A login that was sent and not answered in time stays under way after open() has ended with Timeout, where there is
+    /// one address: a pooler keeps what was given up among its waiting clients. open() and close() give it up.
+    [[nodiscard]] bool isWaiting() const { return m_waitingAt.has_value(); }
+    /// Waits for it further; otherwise as open().
+    QCoro::Task<Result<void>> goOn(QDeadlineTimer deadline, std::stop_token stop);
+
     /// One statement. On Timeout and Cancelled the connection is closed: its protocol state is not known any more.
     QCoro::Task<Result<PgRows>> query(PgQuery query, QDeadlineTimer deadline, std::stop_token stop);
 
@@ -71,9 +78,12 @@ public:
 
 private:
     QCoro::Task<Result<std::vector<PgAddress>>> addresses(QDeadlineTimer deadline, std::stop_token stop);
-    QString passwordFor(const PgAddress &address, const QString &given);
+    QCoro::Task<Result<QString>> readFiles(PgAddress address, QString given, QDeadlineTimer deadline,
+                                           std::stop_token stop);
     QCoro::Task<Result<void>> openOne(PgAddress address, QString password, QDeadlineTimer deadline,
                                       std::stop_token stop);
+    QCoro::Task<Result<void>> begin(PgAddress address, QDeadlineTimer deadline, std::stop_token stop);
+    QCoro::Task<Result<void>> withCertificate(Error error, PgAddress address, std::stop_token stop);
     QCoro::Task<Result<void>> beginSession(QDeadlineTimer deadline, std::stop_token stop);
     QCoro::Task<Result<void>> takePlainTransactions(QDeadlineTimer deadline, std::stop_token stop);
     QCoro::Task<Result<void>> takeBytesAsTheyAre(QDeadlineTimer deadline, std::stop_token stop);
@@ -83,6 +93,7 @@ private:
     Error climbError() const;
     void enterRung(Rung rung);
     Error broken(Error error);
+    Error overdue(Error error);
     QString silence() const;
     void settle(std::span<Result<PgRows>> answers);
 
@@ -91,7 +102,11 @@ private:
     LinkState m_state;
     PgWire m_wire;
     bool m_busy = false;
-    QString m_noPassword; ///< why the password file gave none
+    QString m_noPassword;     ///< why the password file gave none
+    TlsTrust m_trust;         ///< as the files were when it began to connect
+    int m_polling = 0;        ///< what libpq waits for while it connects
+    bool m_isOverdue = false; ///< the login was sent, and its answer has not come in time
+    std::optional<PgAddress> m_waitingAt;
 };
 
 } // namespace lockmaster

@@ -8,6 +8,7 @@
 #include <limits>
 
 #include "base/text.h"
+#include "base/told.h"
 
 namespace lockmaster {
 namespace {
@@ -116,9 +117,10 @@ std::optional<ServerTime> PgRows::time(int row, int column) const
     if (isNull(row, column))
         return {};
     const auto value = bigEndian<std::int64_t>(bytes(row, column));
-    if (value == std::numeric_limits<std::int64_t>::max() || value == std::numeric_limits<std::int64_t>::min())
+    const auto since = told<std::chrono::microseconds>(value);
+    if (since.count() != value) // infinity, or no time of this world
         return {};
-    return ServerTime(std::chrono::microseconds(value) + kPostgresEpoch);
+    return ServerTime(since + kPostgresEpoch);
 }
 
 std::vector<int> PgRows::integers(int row, int column) const

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "link/redis/redisaddress.h"
+#include "link/filereading.h"
 #include "link/redis/redistls.h"
 #include "link/resolveplaces.h"
 
@@ -157,10 +158,25 @@ QCoro::Task<Result<void>> RedisLink::openOne(PgAddress place, QString password, 
     co_return Result<void>();
 }
 
+QCoro::Task<Result<RedisTls>> RedisLink::tlsFor(PgAddress place, QDeadlineTimer deadline, std::stop_token stop)
+{
+    if (isUnixSocket(place))
+        co_return RedisTls();
+    const auto read = [parameters = m_options.parameters, isLocal = place.address.isLoopback()] {
+        return redisTls(parameters, isLocal);
+    };
+    if (!namesTlsFiles(m_options.parameters))
+        co_return read();
+    auto tls = co_await readAside(read, deadline, stop);
+    if (!tls)
+        co_return std::unexpected(
+            waitError(tls.error(), QStringLiteral("The disk that has the certificates does not answer")));
+    co_return std::move(*tls);
+}
+
 QCoro::Task<Result<void>> RedisLink::climbToTls(PgAddress place, QDeadlineTimer deadline, std::stop_token stop)
 {
-    const bool isUnix = isUnixSocket(place);
-    const auto tls = isUnix ? Result<RedisTls>() : redisTls(m_options.parameters, place.address.isLoopback());
+    const auto tls = co_await tlsFor(place, deadline, stop);
     if (!tls) {
         enterRung(Rung::Tls);
         co_return std::unexpected(tls.error());

@@ -78,6 +78,7 @@ public:
 
 private:
     QCoro::Task<Result<void>> openOne(PgAddress place, QString password, QDeadlineTimer deadline, std::stop_token stop);
+    QCoro::Task<Result<RedisTls>> tlsFor(PgAddress place, QDeadlineTimer deadline, std::stop_token stop);
     QCoro::Task<Result<void>> climbToTls(PgAddress place, QDeadlineTimer deadline, std::stop_token stop);
     QCoro::Task<Result<QString>> askPassword(std::stop_token stop);
     QCoro::Task<Result<void>> greet(QString password, QDeadlineTimer deadline, std::stop_token stop);

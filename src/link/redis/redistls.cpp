@@ -5,6 +5,8 @@
 #include <QFile>
 #include <QSslCertificate>
 #include <QSslKey>
+#include <algorithm>
+#include <array>
 #include <utility>
 
 namespace lockmaster {
@@ -71,7 +73,17 @@ Result<void> addIdentity(QSslConfiguration &configuration, const PgParameters &p
     return {};
 }
 
+constexpr std::array kFileKeywords{u"sslrootcert", u"sslcert", u"sslkey"};
+
 } // namespace
+
+bool namesTlsFiles(const PgParameters &parameters)
+{
+    return std::ranges::any_of(kFileKeywords, [&](const auto *keyword) {
+        const QString file = parameter(parameters, keyword);
+        return !file.isEmpty() && file != u"system";
+    });
+}
 
 Result<RedisTls> redisTls(const PgParameters &parameters, bool isLocal)
 {

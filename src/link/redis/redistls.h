@@ -23,4 +23,7 @@ struct RedisTls {
 /// TLS, are refused (Config). sslrootcert "system" or none: the system's authorities.
 Result<RedisTls> redisTls(const PgParameters &parameters, bool isLocal);
 
+/// Whether that reads files, which may take its time.
+bool namesTlsFiles(const PgParameters &parameters);
+
 } // namespace lockmaster

@@ -13,6 +13,7 @@
 
 #include "base/redact.h"
 #include "base/text.h"
+#include "link/certificatetext.h"
 #include "link/redis/redisaddress.h"
 
 namespace lockmaster {
@@ -27,11 +28,17 @@ QString cleaned(const QString &words)
     return elided(redact(plainLine(words)), kLongest);
 }
 
-Error handshakeError(const QString &words, const QStringList &distrust, bool isClosed)
+Error distrusted(const QStringList &reasons, const QSslCertificate &certificate)
+{
+    QString detail = cleaned(reasons.join(QStringLiteral("; ")));
+    if (const QString shown = certificateText(certificate); !shown.isEmpty())
+        detail += QStringLiteral(" – ") + shown;
+    return {ErrorKind::Tls, QStringLiteral("The TLS connection cannot be trusted"), detail, {}, {}};
+}
+
+Error handshakeError(const QString &words, bool isClosed)
 {
     QString text = QStringLiteral("The TLS connection cannot be trusted");
-    if (!distrust.isEmpty())
-        return {ErrorKind::Tls, text, cleaned(distrust.join(QStringLiteral("; "))), {}, {}};
     if (words.contains(u"wrong version number") || words.contains(u"packet length too long"))
         text = QStringLiteral("This port answers without TLS");
     else if (isClosed)
@@ -71,9 +78,10 @@ Error socketError(int code, const QString &words)
 void RedisTransport::end(int code, const QString &words)
 {
     const bool isClosed = code == QAbstractSocket::RemoteHostClosedError;
-    if (!m_trouble)
-        m_trouble =
-            m_stage == Stage::Handshake ? handshakeError(words, m_distrust, isClosed) : socketError(code, words);
+    if (!m_trouble && !m_distrust.isEmpty() && m_stage == Stage::Handshake)
+        m_trouble = distrusted(m_distrust, peerCertificate());
+    else if (!m_trouble)
+        m_trouble = m_stage == Stage::Handshake ? handshakeError(words, isClosed) : socketError(code, words);
     m_wakeup.notify();
 }
 
@@ -193,6 +201,11 @@ QByteArray RedisTransport::take()
 std::optional<Error> RedisTransport::trouble() const
 {
     return m_trouble;
+}
+
+QSslCertificate RedisTransport::peerCertificate() const
+{
+    return m_tcp ? m_tcp->peerCertificate() : QSslCertificate();
 }
 
 bool RedisTransport::isConnected() const

@@ -8,6 +8,7 @@
 #include <QCoroTask>
 #include <QDeadlineTimer>
 #include <QIODevice>
+#include <QSslCertificate>
 #include <QSslError>
 #include <QString>
 #include <memory>
@@ -44,6 +45,8 @@ public:
     /// Why the connection failed or ended; nothing as long as it stands or is being made.
     [[nodiscard]] std::optional<Error> trouble() const;
     [[nodiscard]] bool isConnected() const;
+    /// What the server showed in the handshake, trusted or not; null before, and without TLS.
+    [[nodiscard]] QSslCertificate peerCertificate() const;
 
 private:
     enum class Stage { Connecting, Handshake, Open };

@@ -70,9 +70,10 @@ std::vector<Metric> databaseCounters()
         counter("pg_stat_database_xact_rollback"_L1, "pg_stat_database.xact_rollback"_L1,
                 "Transactions rolled back."_L1, &DatabaseCounters::rollbacks, Told::TotalRate),
         counter("pg_stat_database_blks_read"_L1, "pg_stat_database.blks_read"_L1,
-                "Blocks read from disk or the system's cache."_L1, &DatabaseCounters::blocksRead, Told::TotalRate),
+                "Blocks read from disk or the system's cache."_L1, &DatabaseCounters::blocksRead,
+                ToldAs(Told::TotalRate) | Told::MinuteRate),
         counter("pg_stat_database_blks_hit"_L1, "pg_stat_database.blks_hit"_L1, "Blocks found in shared buffers."_L1,
-                &DatabaseCounters::blocksHit, Told::TotalRate),
+                &DatabaseCounters::blocksHit, ToldAs(Told::TotalRate) | Told::MinuteRate),
         counter("pg_stat_database_deadlocks"_L1, "pg_stat_database.deadlocks"_L1,
                 "Deadlocks resolved by the server."_L1, &DatabaseCounters::deadlocks, Told::TotalRate),
         counter("pg_stat_database_tup_returned"_L1, "pg_stat_database.tup_returned"_L1, "Rows read by scans."_L1,
@@ -90,7 +91,8 @@ std::vector<Metric> databaseCounters()
         counter("pg_stat_database_temp_files"_L1, "pg_stat_database.temp_files"_L1,
                 "Temporary files written by queries."_L1, &DatabaseCounters::tempFiles),
         counter("pg_stat_database_temp_bytes"_L1, "pg_stat_database.temp_bytes"_L1,
-                "Bytes written to temporary files."_L1, &DatabaseCounters::tempBytes)};
+                "Bytes written to temporary files."_L1, &DatabaseCounters::tempBytes,
+                ToldAs(Told::TotalRate) | Told::MinuteRate)};
     metrics.back().unit = "bytes"_L1;
     return metrics;
 }

@@ -6,6 +6,7 @@
 #include <optional>
 
 #include "base/text.h"
+#include "model/fleet/sameserver.h"
 #include "model/redis/redis.h"
 #include "model/redis/sentinel.h"
 
@@ -50,10 +51,8 @@ class Finder
 public:
     Finder(const Target &seed, const Snapshot &snapshot) : m_seed(seed)
     {
-        const QString port = parameter(seed.parameters, u"port");
-        const int number = port.isEmpty() ? recordOf(seed.kind).defaultPort : port.toInt();
-        m_known = {placeOf(snapshot.link.address), Place{parameter(seed.parameters, u"host"), number},
-                   Place{parameter(seed.parameters, u"hostaddr"), number}};
+        for (const QString &address : addressesOf(&seed, &snapshot))
+            m_known.push_back(placeOf(address));
     }
 
     void add(ServerKind kind, const Place &place)

@@ -13,7 +13,8 @@ namespace {
 class Release
 {
 public:
-    explicit Release(const std::vector<LockWait> &waits) : m_graph(lockGraph(waits)), m_behind(m_graph.nodes.size())
+    explicit Release(const std::vector<LockWait> &waits)
+        : m_waits(waits), m_graph(lockGraph(waits)), m_behind(m_graph.nodes.size())
     {
         for (int node = 0; node < std::ssize(m_graph.nodes); ++node) {
             for (const int blocker : m_graph.nodes[at(node)].blockers)
@@ -21,11 +22,13 @@ public:
         }
     }
 
-    [[nodiscard]] LockRelease by(const std::set<int> &ended) const
+    [[nodiscard]] LockRelease by(const std::set<int> &ended, const std::vector<int> &unsure = {}) const
     {
         std::vector<std::size_t> heldBy; ///< by how many each node is held up
         std::ranges::transform(m_graph.nodes, std::back_inserter(heldBy),
                                [](const LockGraph::Node &node) { return node.blockers.size(); });
+        for (const int node : unsure)
+            ++heldBy[at(node)]; // by the lock, when its holder is out of the way
         std::vector<int> gone;
         for (int node = 0; node < std::ssize(m_graph.nodes); ++node) {
             if (ended.contains(pid(node)))
@@ -44,7 +47,24 @@ public:
             all.insert(all.end(), wave.begin(), wave.end());
         }
         release.held = pids(stillBehind(std::move(all), met));
+        release.unsure = pids(unsure);
+        std::erase_if(release.held, [&](int pid) { return std::ranges::contains(release.unsure, pid); });
         return release;
+    }
+
+    /// Nodes that wait for an advisory lock which `holder` has, not for its place in the queue.
+    [[nodiscard]] std::vector<int> behindAdvisoryLocks(int holder) const
+    {
+        std::vector<int> found;
+        for (int node = 0; node < std::ssize(m_graph.nodes); ++node) {
+            if (pid(node) != holder)
+                continue;
+            std::ranges::copy_if(m_behind[at(node)], std::back_inserter(found), [&](int waiter) {
+                const LockWait &wait = waitOf(waiter);
+                return wait.lockType == u"advisory" && !wants(node, wait.object);
+            });
+        }
+        return found;
     }
 
     /// Of some pids, the one whom most others stand behind; 0 when nobody stands behind any of them.
@@ -61,6 +81,12 @@ public:
 
 private:
     [[nodiscard]] int pid(int node) const { return m_graph.nodes[at(node)].pid; }
+
+    [[nodiscard]] const LockWait &waitOf(int waiter) const { return m_waits[at(m_graph.nodes[at(waiter)].wait)]; }
+    [[nodiscard]] bool wants(int node, const QString &object) const
+    {
+        return m_graph.nodes[at(node)].wait >= 0 && waitOf(node).object == object;
+    }
 
     [[nodiscard]] std::vector<int> pids(const std::vector<int> &nodes) const
     {
@@ -100,6 +126,7 @@ private:
         return held;
     }
 
+    const std::vector<LockWait> &m_waits;
     LockGraph m_graph;
     std::vector<std::vector<int>> m_behind;
 };
@@ -109,6 +136,12 @@ private:
 LockRelease releaseBy(const std::vector<LockWait> &waits, const std::set<int> &ended)
 {
     return Release(waits).by(ended);
+}
+
+LockRelease releaseByCancelling(const std::vector<LockWait> &waits, int pid)
+{
+    const Release release(waits);
+    return release.by({pid}, release.behindAdvisoryLocks(pid));
 }
 
 std::vector<int> endingThatFreesAll(const std::vector<LockWait> &waits, int root)

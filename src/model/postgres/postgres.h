@@ -94,11 +94,16 @@ struct Headroom {
     bool operator==(const Headroom &) const = default;
 };
 
+struct Catalog;
+struct Configuration;
+struct Checkpoints;
 struct Replication;
+struct WorkInProgress;
 struct Wraparound;
 
 struct PostgresState {
     ServerTime serverNow{}; ///< statement_timestamp() of the sessions' row set: all ages are against this
+    std::optional<std::uint32_t> nextTransaction; ///< the id that the next one gets, read with the sessions
     ServerIdentity identity;
     ServerSettings settings;
     std::vector<SessionPtr> sessions; ///< by key
@@ -108,8 +113,13 @@ struct PostgresState {
     LockForest forest;
     std::vector<DatabaseCounters> databases;
     Headroom headroom;
-    std::shared_ptr<const Replication> replication; ///< null: not measured yet; see model/postgres/replication.h
-    std::shared_ptr<const Wraparound> wraparound;   ///< likewise; see model/postgres/wraparound.h
+    std::shared_ptr<const Replication> replication;     ///< null: not measured yet; see model/postgres/replication.h
+    std::shared_ptr<const Wraparound> wraparound;       ///< likewise; see model/postgres/wraparound.h
+    std::shared_ptr<const Configuration> configuration; ///< likewise; see model/postgres/configuration.h
+    std::shared_ptr<const Catalog> catalog;      ///< of the database we are connected to; see model/postgres/catalog.h
+    std::shared_ptr<const Catalog> askedCatalog; ///< that somebody looks at; see model/postgres/askedcatalog.h
+    std::shared_ptr<const WorkInProgress> work;         ///< likewise; see model/postgres/progress.h
+    std::shared_ptr<const Checkpoints> checkpoints;     ///< likewise; see model/postgres/checkpoints.h
 };
 
 /// The session of a pid, null when there is none.

@@ -3,11 +3,18 @@
 #include "model/postgres/postgresfields.h"
 
 #include "model/fields/describe.h"
+#include "model/postgres/catalog.h"
+#include "model/postgres/catalogfields.h"
+#include "model/postgres/configuration.h"
+#include "model/postgres/configurationfields.h"
+#include "model/postgres/checkpoints.h"
 #include "model/postgres/idlegroups.h"
 #include "model/postgres/postgres.h"
+#include "model/postgres/progress.h"
 #include "model/postgres/replication.h"
 #include "model/postgres/replicationfields.h"
 #include "model/postgres/sessionfields.h"
+#include "model/postgres/vacuumfields.h"
 #include "model/postgres/wraparound.h"
 
 #include <algorithm>
@@ -111,6 +118,7 @@ template <>
 struct FieldsOf<PostgresState> {
     static constexpr auto table = std::tuple{
         field("server_now", &PostgresState::serverNow),
+        field("next_transaction", &PostgresState::nextTransaction),
         field("identity", &PostgresState::identity),
         field("settings", &PostgresState::settings),
         field("sessions", &PostgresState::sessions),
@@ -122,6 +130,11 @@ struct FieldsOf<PostgresState> {
         derived(&PostgresState::headroom),
         field("replication", &PostgresState::replication),
         field("wraparound", &PostgresState::wraparound),
+        field("configuration", &PostgresState::configuration),
+        field("catalog", &PostgresState::catalog),
+        field("asked_catalog", &PostgresState::askedCatalog),
+        field("work", &PostgresState::work),
+        field("checkpoints", &PostgresState::checkpoints),
     };
 
     static void derive(PostgresState &state)

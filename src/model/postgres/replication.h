@@ -85,6 +85,7 @@ struct ReplicationSlot {
     QString invalidation;                      ///< 17+
     std::optional<ServerTime> inactiveSince;   ///< 17+
     std::int64_t xminAge = 0;                  ///< transactions; the older of xmin and catalog_xmin; 0: none
+    std::int64_t rowXminAge = 0;               ///< of xmin alone: with catalog_xmin only rows of the catalogs are kept
     bool isFailover = false;                   ///< 17+: standbys may keep a copy of it
     bool isSynced = false;                     ///< 17+: it is such a copy, on a standby, which the server moves on
 

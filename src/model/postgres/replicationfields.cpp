@@ -71,6 +71,7 @@ struct FieldsOf<ReplicationSlot> {
         field("invalidation", &ReplicationSlot::invalidation),
         field("inactive_since", &ReplicationSlot::inactiveSince),
         field("xmin_age", &ReplicationSlot::xminAge),
+        field("row_xmin_age", &ReplicationSlot::rowXminAge),
         field("is_failover", &ReplicationSlot::isFailover),
         field("is_synced", &ReplicationSlot::isSynced),
     };

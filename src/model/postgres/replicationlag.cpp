@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/postgres/replicationlag.h"
 
+#include "base/told.h"
+
 #include <QRegularExpression>
 
 #include <algorithm>
@@ -37,7 +39,8 @@ std::optional<microseconds> toldTime(const WalSender &sender, LagStage stage)
 bool hasReplied(const WalSender &sender)
 {
     constexpr std::chrono::seconds kExact{1}; // both moments are those of samples
-    return !sender.replySeen || !sender.unreplayedSince || *sender.replySeen - *sender.unreplayedSince >= kExact;
+    return !sender.replySeen || !sender.unreplayedSince
+           || timeBetween(*sender.unreplayedSince, *sender.replySeen) >= kExact;
 }
 
 std::optional<ServerTime> behindSince(const WalSender &sender, LagStage stage, ServerTime now)
@@ -52,16 +55,6 @@ std::optional<ServerTime> behindSince(const WalSender &sender, LagStage stage, S
     return {};
 }
 
-std::int64_t behind(Lsn here, Lsn there)
-{
-    return here > there ? static_cast<std::int64_t>(here - there) : 0; // read a moment later, it may be ahead
-}
-
-microseconds since(ServerTime now, ServerTime from)
-{
-    return std::max(now - from, microseconds::zero());
-}
-
 } // namespace
 
 Lag senderLag(const Replication &here, const WalSender &sender, LagStage stage, ServerTime now)
@@ -69,14 +62,14 @@ Lag senderLag(const Replication &here, const WalSender &sender, LagStage stage, 
     const auto position = reached(sender, stage);
     if (!position)
         return {};
-    Lag lag{behind(here.here, *position), {}};
+    Lag lag{distanceBeyond(here.here, *position), {}}; // read a moment later, it may be ahead
     if (lag.bytes == 0)
         lag.time = microseconds::zero();
     else
         lag.time = toldTime(sender, stage);
     // What the server tells is of the last byte that came back: with replay paused it stands still.
     if (const auto from = behindSince(sender, stage, now); from && lag.bytes != 0)
-        lag.time = std::max(lag.time.value_or(microseconds::zero()), since(now, *from));
+        lag.time = std::max(lag.time.value_or(microseconds::zero()), *ageAt(now, from));
     return lag;
 }
 
@@ -84,13 +77,13 @@ Lag standbyLag(const Replication &here, ServerTime now)
 {
     if (!here.inRecovery || !here.replayed)
         return {};
-    Lag lag{behind(here.here, *here.replayed), {}};
+    Lag lag{distanceBeyond(here.here, *here.replayed), {}};
     if (lag.bytes == 0)
         lag.time = isReceiving(here) ? std::optional(microseconds::zero()) : std::nullopt;
     else if (here.unreplayedSince)
-        lag.time = since(now, *here.unreplayedSince);
+        lag.time = ageAt(now, here.unreplayedSince);
     else if (here.replayedCommit && here.clockAhead)
-        lag.time = since(now - *here.clockAhead, *here.replayedCommit);
+        lag.time = ageAt(now - *here.clockAhead, here.replayedCommit);
     return lag;
 }
 

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/postgres/replicationslot.h"
 
+#include "base/told.h"
+
 namespace lockmaster {
 
 bool isCopy(const ReplicationSlot &slot)
@@ -24,7 +26,7 @@ std::optional<std::int64_t> behindBytes(const Replication &here, const Replicati
     const std::optional<Lsn> confirmed = slot.isLogical ? slot.confirmed : slot.restart;
     if (!confirmed)
         return {};
-    return here.here > *confirmed ? static_cast<std::int64_t>(here.here - *confirmed) : 0;
+    return distanceBeyond(here.here, *confirmed);
 }
 
 } // namespace lockmaster

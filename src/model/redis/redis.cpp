@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/redis/redis.h"
 
+#include "base/told.h"
+
 #include <algorithm>
 
 namespace lockmaster {
@@ -28,7 +30,7 @@ std::optional<std::int64_t> replicaLag(const RedisReplication &replication, cons
 {
     if (!replication.offset || replica.offset <= 0)
         return {};
-    return std::max<std::int64_t>(*replication.offset - replica.offset, 0);
+    return std::max<std::int64_t>(saturatingDifference(*replication.offset, replica.offset), 0);
 }
 
 bool canEvict(const RedisState &state)

@@ -62,6 +62,7 @@ struct SentinelState {
     int versionNumber = 0;
     bool isValkey = false;
     QString runId;
+    QString ownId; ///< by which other Sentinels know it (6.2+)
     std::optional<ServerTime> started;
     bool isTilted = false;                         ///< its clock jumped or it hung: it will not act for 30 s
     std::optional<std::chrono::seconds> tiltedFor; ///< 7.0+

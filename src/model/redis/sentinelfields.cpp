@@ -44,6 +44,7 @@ struct FieldsOf<SentinelState> {
         field("version_number", &SentinelState::versionNumber),
         field("is_valkey", &SentinelState::isValkey),
         field("run_id", &SentinelState::runId),
+        field("own_id", &SentinelState::ownId),
         field("started", &SentinelState::started),
         field("tilted", &SentinelState::isTilted),
         field("tilted_seconds", &SentinelState::tiltedFor, Unit::Seconds),

@@ -1,5 +1,12 @@
 // SPDX-FileCopyrightText: 2026 Lockmaster contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "probes/postgres/catalog/catalogsizeprobe.h"
+#include "probes/postgres/catalog/indexesprobe.h"
+#include "probes/postgres/catalog/sequencesprobe.h"
+#include "probes/postgres/catalog/tablesprobe.h"
+#include "probes/postgres/configuration/configurationprobe.h"
+#include "probes/postgres/configuration/filesprobe.h"
+#include "probes/postgres/configuration/overridesprobe.h"
 #include "probes/postgres/databasesprobe.h"
 #include "probes/postgres/draft/probe.h"
 #include "probes/postgres/draft/querytext.h"
@@ -12,6 +19,8 @@
 #include "probes/postgres/sessionsprobe.h"
 #include "probes/postgres/settingsprobe.h"
 #include "probes/postgres/systemprobe.h"
+#include "probes/postgres/vacuum/checkpointsprobe.h"
+#include "probes/postgres/vacuum/progressprobe.h"
 #include "probes/postgres/wraparoundprobe.h"
 
 namespace lockmaster {
@@ -29,7 +38,16 @@ std::vector<std::unique_ptr<PostgresProbe>> postgresProbes()
     probes.push_back(std::make_unique<PreparedProbe>());
     probes.push_back(std::make_unique<DatabasesProbe>());
     probes.push_back(std::make_unique<WraparoundProbe>()); // after the sessions, which tell the time
+    probes.push_back(std::make_unique<ConfigurationProbe>());
+    probes.push_back(std::make_unique<OverridesProbe>());
+    probes.push_back(std::make_unique<FilesProbe>());
+    probes.push_back(std::make_unique<CheckpointsProbe>()); // after replication, which tells how much WAL there is
+    probes.push_back(std::make_unique<ProgressProbe>());
     probes.push_back(std::make_unique<LocksProbe>());
+    probes.push_back(std::make_unique<CatalogSizeProbe>());
+    probes.push_back(std::make_unique<TablesProbe>()); // before the indexes, which are asked for by table
+    probes.push_back(std::make_unique<IndexesProbe>());
+    probes.push_back(std::make_unique<SequencesProbe>());
     return probes;
 }
 

@@ -207,6 +207,7 @@ Result<void> SessionsProbe::take(const PgRows &rows, PostgresDraft &draft) const
     PostgresState &next = draft.next;
     const bool hasAll = asksForAll(draft);
     next.serverNow = rows.time(0, kBackendStart).value_or(ServerTime{});
+    next.nextTransaction = transactionId(rows, 0, kBackendXid);
     if (hasAll)
         draft.allTaken = next.serverNow;
     next.sessions.clear();

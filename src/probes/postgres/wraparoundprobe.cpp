@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "probes/postgres/wraparoundprobe.h"
 
+#include "base/told.h"
 #include "model/postgres/wraparound.h"
 
 namespace lockmaster {
@@ -16,7 +17,8 @@ std::optional<double> rateSince(const std::shared_ptr<const Wraparound> &before,
     const auto span = now.readAt - before->readAt;
     if (span < kLeastSpan)
         return before->transactionsPerSecond;
-    return double(now.nextTransaction - before->nextTransaction) / std::chrono::duration<double>(span).count();
+    return double(saturatingDifference(now.nextTransaction, before->nextTransaction))
+           / std::chrono::duration<double>(span).count();
 }
 
 } // namespace

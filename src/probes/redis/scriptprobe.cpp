@@ -3,6 +3,7 @@
 #include "probes/redis/scriptprobe.h"
 
 #include "base/text.h"
+#include "base/told.h"
 #include "probes/redis/slowlog/slowentries.h"
 
 namespace lockmaster {
@@ -29,8 +30,9 @@ Result<void> RedisScriptProbe::take(RespReplies replies)
     const RedisReply &running = replies.front()->value("running_script");
     const auto duration = running.value("duration_ms").integer();
     if (duration)
-        m_draft.next.script = RedisScript{elided(running.value("name").text(), 200),
-                                          readCommand(running.value("command")), std::chrono::milliseconds(*duration)};
+        m_draft.next.script =
+            RedisScript{elided(running.value("name").text(), 200), readCommand(running.value("command")),
+                        told<std::chrono::milliseconds>(*duration)};
     else
         m_draft.next.script.reset();
     return {};

@@ -4,7 +4,7 @@
 
 #include <array>
 
-#include "probes/redis/info/infotext.h"
+#include "link/resp/infotext.h"
 
 namespace lockmaster {
 namespace {

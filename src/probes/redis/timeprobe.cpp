@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "probes/redis/timeprobe.h"
 
+#include "base/told.h"
+
 namespace lockmaster {
 
 QString RedisTimeProbe::name() const
@@ -25,7 +27,7 @@ Result<void> RedisTimeProbe::take(RespReplies replies)
     if (!seconds || !micros)
         return fail(ErrorKind::Protocol, QStringLiteral("The answer to TIME is not a time"));
     RedisState &next = m_draft.next;
-    const ServerTime now{std::chrono::seconds(*seconds) + std::chrono::microseconds(*micros)};
+    const ServerTime now{told<std::chrono::seconds>(*seconds) + told<std::chrono::microseconds>(*micros)};
     const auto correction = now - next.serverNow;
     m_draft.sawClock(m_draft.ahead + correction);
     next.serverNow = now;

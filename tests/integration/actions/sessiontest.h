@@ -12,6 +12,7 @@ class SessionTest : public ActionTest
 {
 protected:
     QStringList m_otherPrimaries;
+    int m_othersAsked = 0; ///< how often the other servers of the fleet were looked at
 
     void startLab(LabParts parts)
     {
@@ -21,6 +22,7 @@ protected:
     {
         beginJournal();
         m_otherPrimaries.clear();
+        m_othersAsked = 0;
         use(freshLinks(*m_lab, QStringLiteral("lockmaster")));
     }
     void tearDown()
@@ -35,8 +37,12 @@ protected:
         target.name = QStringLiteral("orders-primary");
         target.environment = environment;
         target.readOnly = readOnly;
-        actOn({{target}, std::move(lender), [this](const QString &) { return m_otherPrimaries; }});
+        actOn({{target}, std::move(lender), [this](QString, std::stop_token) {
+                   ++m_othersAsked;
+                   return givePrimaries(m_otherPrimaries);
+               }});
     }
+    static QCoro::Task<QStringList> givePrimaries(QStringList primaries) { co_return primaries; }
     std::unique_ptr<Client> client(const QString &application = QStringLiteral("shop"),
                                    const QString &role = QStringLiteral("web"))
     {

@@ -110,6 +110,39 @@ private Q_SLOTS:
         QCOMPARE(plan(request).token, u"orders-primary"_s); // not the pid: both may have it
     }
 
+    void othersAreAskedOnlyAboutWhatIsAllowed()
+    {
+        const auto victim = client();
+        const ActionRequest wrong = about(kTerminateSession, {victim->pid(), keyOf(*victim).backendStart + 1us});
+        QVERIFY(!plan(wrong).isAllowed());
+        use(freshLinks(*m_lab, u"lockmaster"_s), Environment::Production, true);
+        QVERIFY(!plan(about(kTerminateSession, keyOf(*victim))).isAllowed());
+        QCOMPARE(m_othersAsked, 0);
+        use(freshLinks(*m_lab, u"lockmaster"_s));
+        QVERIFY(plan(about(kTerminateSession, keyOf(*victim))).isAllowed());
+        QCOMPARE(m_othersAsked, 1);
+    }
+
+    /// Another console may act between plan and confirmation; whoever was told of it may go on.
+    void whatAnotherConsoleSentMeanwhileIsMet()
+    {
+        const auto victim = client();
+        const auto bystander = client();
+        const ActionPlan made = plan(about(kTerminateSession, keyOf(*victim)));
+        const ActionPlan elsewhere = plan(about(kTerminateSession, keyOf(*bystander)));
+        ActionPlan other = made;
+        other.id = u"ofanotherone"_s;
+        QVERIFY(m_journal->sent(other));
+        const ActionResult refused = execute(made);
+        QCOMPARE(outcomeOf(refused), u"refused"_s);
+        QVERIFY2(refused.summary.contains(u"which still waits for the answer"), refused.summary.toUtf8());
+        QVERIFY(isThere(keyOf(*victim)));
+        QCOMPARE(outcomeOf(execute(elsewhere)), u"done_verified"_s);
+        const ActionPlan warned = plan(about(kTerminateSession, keyOf(*victim)));
+        QCOMPARE(warnings(warned), QStringList{QString(preflight::kActionOpen)});
+        QCOMPARE(outcomeOf(execute(warned)), u"done_verified"_s);
+    }
+
     void carriedOutOnce()
     {
         const auto victim = client();

@@ -68,8 +68,10 @@ private:
 private Q_SLOTS:
     void initTestCase()
     {
-        ActionTest::startLab(
-            {LabPart::Postgres, {{u"max_connections"_s, u"60"_s}, {u"autovacuum_naptime"_s, u"1s"_s}}});
+        ActionTest::startLab({LabPart::Postgres,
+                              {{u"max_connections"_s, u"60"_s},
+                               {u"autovacuum_naptime"_s, u"1s"_s},
+                               {u"synchronous_commit"_s, u"off"_s}}});
     }
     void init() { setUp(); }
     void cleanup() { tearDown(); }

@@ -1,10 +1,9 @@
 // SPDX-FileCopyrightText: 2026 Lockmaster contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 // redis.failover between real servers with a writer at work: every outcome that it can have, and no write lost.
-#include "fleettest.h"
 #include "harness/testprogram.h"
 #include "lab/process/ports.h"
-#include "lab/redis/labredisclient.h"
+#include "redistest.h"
 
 #include <QProcess>
 #include <QScopeGuard>
@@ -21,13 +20,6 @@ using namespace std::chrono_literals;
 namespace {
 
 const QString kFailover = u"redis.failover"_s;
-
-Target redisTarget(const RedisServer &server)
-{
-    Target target = targetOf(server);
-    std::erase_if(target.parameters, [](const auto &one) { return one.first == u"user"; }); // the default user, who may
-    return target;
-}
 
 /// A second replica of a server of the lab, for as long as this lives. Its default user has the lab's password.
 class SecondReplica
@@ -73,23 +65,11 @@ private:
 
 } // namespace
 
-class TestFailover : public FleetTest
+class TestFailover : public RedisTest
 {
     Q_OBJECT
 
 private:
-    /// The third server of some tests: a second replica, made of the Valkey of the lab or of nothing.
-    void useServers(std::vector<RedisServer *> servers)
-    {
-        std::vector<Place> places;
-        for (RedisServer *server : servers)
-            places.push_back({redisTarget(*server), server->password()});
-        use(std::move(places));
-    }
-    RedisServer &one() { return m_lab->redisPrimary(); }
-    RedisServer &two() { return m_lab->redisReplica(); }
-    RedisServer &primary() { return one().info(u"role"_s) == u"master" ? one() : two(); }
-    RedisServer &replica() { return one().info(u"role"_s) == u"master" ? two() : one(); }
     QString address(const RedisServer &server) { return u"127.0.0.1:%1"_s.arg(server.port()); }
     /// When FAILOVER is about to go out, the primary is busy for a second, has one more write after that, and `frozen` stops
     /// before: the one write that keeps a replica from being in step.

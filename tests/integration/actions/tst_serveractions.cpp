@@ -289,9 +289,9 @@ private Q_SLOTS:
         }
         const ActionPlan made = planFor(action, arguments);
         QVERIFY2(made.isAllowed(), troubles(made).toUtf8());
-        proxy->loseAnswerTo(words);
+        proxy->cutAt(words);
         const ActionResult result = execute(made, warnings(made));
-        QVERIFY(proxy->hasLostIt());
+        QVERIFY(proxy->hasCut());
         QVERIFY2(result.outcome == Outcome::DoneVerified, (outcomeOf(result) + result.summary).toUtf8());
         QCOMPARE(timesSent(), 1);
         if (isStandby)

@@ -272,12 +272,12 @@ private Q_SLOTS:
     {
         const auto proxy = useProxy(m_lab->primary());
         const ActionPlan ofRole = planSet(u"work_mem"_s, u"7MB"_s, ofWeb());
-        proxy->loseAnswerTo("ALTER ROLE web SET work_mem");
+        proxy->cutAt("ALTER ROLE web SET work_mem");
         QCOMPARE(outcomeOf(execute(ofRole)), u"done_verified"_s);
-        QVERIFY(proxy->hasLostIt());
+        QVERIFY(proxy->hasCut());
         // Of two statements the second was never sent, and is not sent by itself.
         const ActionPlan made = planSet(u"work_mem"_s, u"8MB"_s);
-        proxy->loseAnswerTo("ALTER SYSTEM SET work_mem");
+        proxy->cutAt("ALTER SYSTEM SET work_mem");
         const ActionResult result = execute(made);
         QVERIFY2(result.outcome == Outcome::FailedPartial, (outcomeOf(result) + result.summary).toUtf8());
         QVERIFY2(result.summary.contains(u"postgresql.auto.conf has it"), result.summary.toUtf8());

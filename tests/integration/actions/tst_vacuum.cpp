@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Lockmaster contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 // postgres.table.vacuum on a real server: every outcome that it can have, on a table that is busy meanwhile.
-#include "fleettest.h"
+#include "maintenancetest.h"
 #include "harness/testprogram.h"
 
 #include <atomic>
@@ -13,51 +13,15 @@ using namespace lockmaster::test;
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
-namespace {
-
-const QString kVacuum = u"postgres.table.vacuum"_s;
-
-} // namespace
-
-class TestVacuum : public FleetTest
+class TestVacuum : public MaintenanceTest
 {
     Q_OBJECT
-
-private:
-    Target targetAs(const QString &role) { return targetOf(*m_lab, m_lab->primary(), role); }
-    void useAs(const QString &role)
-    {
-        m_target = targetAs(role);
-        use({{m_target, m_lab->password(role)}});
-    }
-    ActionPlan planFor(const QString &table, QJsonObject arguments = {})
-    {
-        arguments.insert(u"table"_s, table);
-        return plan(kVacuum, m_target.name, arguments);
-    }
-    QString value(const QString &sql) { return m_lab->value(sql); }
-    std::unique_ptr<Client> owner() { return std::make_unique<Client>(m_lab->conninfo(u"web"_s, u"shop"_s)); }
-    /// A table that takes some seconds to vacuum, at the speed that an administrator allows.
-    void makeSlowTable()
-    {
-        QVERIFY(m_lab->exec(
-            u"DROP TABLE IF EXISTS slow; CREATE TABLE slow (i int, t text) WITH (autovacuum_enabled = off); "
-            "INSERT INTO slow SELECT i, repeat('x', 500) FROM generate_series(1, 40000) i; "
-            "DELETE FROM slow WHERE i % 2 = 0; ALTER TABLE slow OWNER TO web; "
-            "ALTER ROLE web SET vacuum_cost_delay = '20ms'; ALTER ROLE web SET vacuum_cost_limit = 100"_s));
-    }
-
-    Target m_target;
 
 private Q_SLOTS:
     void initTestCase() { startLab(LabPart::Standbys); }
     void init()
     {
-        QVERIFY(m_lab->exec(
-            u"DROP TABLE IF EXISTS cards, parts; CREATE TABLE cards (i int PRIMARY KEY, t text) "
-            "WITH (autovacuum_enabled = off); INSERT INTO cards SELECT i, 'x' FROM generate_series(1, 5000) i; "
-            "DELETE FROM cards WHERE i % 2 = 0; ALTER TABLE cards OWNER TO web; "
-            "ALTER ROLE web RESET ALL"_s));
+        makeCards();
         useAs(u"web"_s);
     }
     void cleanup() { m_executor.reset(); }
@@ -147,9 +111,12 @@ private Q_SLOTS:
         holder->run(u"LOCK TABLE cards IN SHARE UPDATE EXCLUSIVE MODE"_s);
         const ActionPlan made = planFor(u"cards"_s);
         QCOMPARE(troubles(made), u"table.locked warning"_s);
+        const QString detail = findCheck(made.preflights, "table.locked"_L1)->detail;
+        QVERIFY2(detail.startsWith(u"1 session has a lock that it waits for (session "_s), detail.toUtf8());
+        QVERIFY2(detail.contains(u"idle in transaction"_s), detail.toUtf8());
         const ActionResult result = execute(made);
         QCOMPARE(outcomeName(result.outcome), u"failed_clean"_s);
-        QVERIFY2(result.summary.contains(u"lock"), result.summary.toUtf8());
+        QVERIFY2(result.summary.contains(u"lock") && result.summary.contains(u"3s"), result.summary.toUtf8());
     }
 
     void aTableThatIsGoneIsNothingToDo()

@@ -96,6 +96,7 @@ void TestCommandLine::helpOfEveryCommand_data()
     QTest::newRow("check") << QStringList{u"check"_s, u"--help"_s} << u"3  unknown"_s;
     QTest::newRow("snapshot") << QStringList{u"snapshot"_s, u"--help"_s} << u"--full-text"_s;
     QTest::newRow("note") << QStringList{u"note"_s, u"-h"_s} << u"--for TIME"_s;
+    QTest::newRow("note, masked") << QStringList{u"note"_s, u"-h"_s} << u"shown as ?, unless --full-text is"_s;
     QTest::newRow("act") << QStringList{u"act"_s, u"-h"_s} << u"postgres.session.terminate_filtered"_s;
     QTest::newRow("an action") << QStringList{u"act"_s, u"redis.failover"_s, u"-h"_s} << u"[candidate=TEXT]"_s;
 }
@@ -122,6 +123,7 @@ void TestCommandLine::passwordsAreNeverPrinted()
                                          {u"check"_s, url, u"--json"_s},
                                          {u"snapshot"_s, url},
                                          {u"snapshot"_s, url, u"--json"_s, u"--full-text"_s},
+                                         {u"note"_s, url, u"--for"_s, u"1s"_s, u"--full-text"_s},
                                          {u"act"_s, u"postgres.session.cancel"_s, url, u"pid=1"_s}}) {
             const Ended ended = run(words);
             QVERIFY2(!ended.words().contains(kCanary.toUtf8()), ended.words());

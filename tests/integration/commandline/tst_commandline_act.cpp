@@ -6,7 +6,9 @@
 #include "lab/scenes/scene.h"
 
 #include <QDir>
+#include <QElapsedTimer>
 #include <QScopeGuard>
+#include <QTcpServer>
 #include <QTest>
 
 #include <csignal>
@@ -29,6 +31,7 @@ private Q_SLOTS:
     void actRefusesAnotherBackendStart();
     void filteredNeedsTheTargetsToken();
     void withTwoPrimariesTheServersNameIsTyped();
+    void othersAreAskedOnlyAboutWhatIsAllowed();
     void eachActionHasItsHelp();
     void vacuumsATable();
     void interruptTakesItBack();
@@ -45,10 +48,10 @@ void TestCommandLineAct::actPlansAndThenActs()
 
     const Ended dry = run(words + QStringList{u"--dry-run"_s, u"--confirm"_s, pid, u"--json"_s});
     QVERIFY2(dry.exitCode == 0, dry.words());
-    QCOMPARE(dry.json()[u"confirm"_s].toString(), pid);
-    QCOMPARE(dry.json()[u"plan"_s][u"freed"_s].toInt(), 5);
-    QVERIFY(!dry.json()[u"plan"_s][u"preflight"_s].toArray().isEmpty());
-    QVERIFY(dry.json()[u"result"_s].isNull());
+    QCOMPARE(dry.json().value(u"confirm"_s).toString(), pid);
+    QCOMPARE(dry.json().value(u"plan"_s)[u"freed"_s].toInt(), 5);
+    QVERIFY(!dry.json().value(u"plan"_s)[u"preflight"_s].toArray().isEmpty());
+    QVERIFY(dry.json().value(u"result"_s).isNull());
     QCOMPARE(m_lab->value(isThere), u"1"_s);
 
     const Ended unconfirmed = run(words);
@@ -59,7 +62,7 @@ void TestCommandLineAct::actPlansAndThenActs()
 
     const Ended done = run(words + QStringList{u"--confirm"_s, pid, u"--json"_s});
     QVERIFY2(done.exitCode == 0, done.words());
-    QCOMPARE(done.json()[u"result"_s][u"result"_s].toString(), u"done_verified"_s);
+    QCOMPARE(done.json().value(u"result"_s)[u"result"_s].toString(), u"done_verified"_s);
     QCOMPARE(m_lab->value(isThere), u"0"_s);
     QVERIFY(!QDir(m_home.filePath(u"data/lockmaster/journal"_s)).entryList({u"actions-*.jsonl"_s}).isEmpty());
 }
@@ -135,12 +138,40 @@ void TestCommandLineAct::withTwoPrimariesTheServersNameIsTyped()
                             u"--dry-run"_s, u"--json"_s};
     const Ended alone = run(words);
     QVERIFY2(alone.exitCode == 0, alone.words());
-    QCOMPARE(alone.json()[u"confirm"_s].toString(), QString::number(victim->facts().rootPid));
+    QCOMPARE(alone.json().value(u"confirm"_s).toString(), QString::number(victim->facts().rootPid));
     const auto split = makeScene(u"two-primaries"_s);
     QVERIFY(split->begin(*m_lab));
     const Ended ended = run(words);
     QVERIFY2(ended.exitCode == 0, ended.words());
-    QCOMPARE(ended.json()[u"confirm"_s].toString(), kPrimary);
+    QCOMPARE(ended.json().value(u"confirm"_s).toString(), kPrimary);
+}
+
+/// Of servers that never answer: one that must not be acted on, and one that may be another primary.
+void TestCommandLineAct::othersAreAskedOnlyAboutWhatIsAllowed()
+{
+    QTcpServer silent;
+    QVERIFY(silent.listen(QHostAddress::LocalHost));
+    QFile labs(m_fleet);
+    QVERIFY(labs.open(QIODevice::ReadOnly));
+    const QByteArray url = "postgresql://nobody@127.0.0.1:" + QByteArray::number(silent.serverPort()) + "/orders\n";
+    const QString fleet = write(u"silent.yaml"_s, labs.readAll() + "  - name: frozen\n    read_only: true\n    url: "
+                                                      + url + "  - name: perhaps-primary\n    url: " + url);
+    const auto act = [&](const QString &target, const QString &pid) {
+        return run({u"act"_s, u"postgres.session.terminate"_s, target, u"pid="_s + pid, u"--dry-run"_s, kFleet, fleet});
+    };
+    const auto wasAsked = [&] { return silent.hasPendingConnections() || silent.waitForNewConnection(0); };
+
+    const Ended frozen = act(u"frozen"_s, u"1"_s);
+    QVERIFY2(frozen.exitCode == 2 && frozen.out.contains(u"marks this target read-only"_s), frozen.words());
+    const Ended gone = act(kPrimary, u"4000000"_s);
+    QVERIFY2(gone.exitCode == 2 && gone.err.contains(u"No session has pid 4000000"_s), gone.words());
+    QVERIFY(!wasAsked());
+
+    const auto victim = makeScene(u"hot-row:1"_s);
+    QVERIFY(victim->begin(*m_lab));
+    const Ended allowed = act(kPrimary, QString::number(victim->facts().rootPid));
+    QVERIFY2(allowed.exitCode == 0, allowed.words());
+    QVERIFY(wasAsked());
 }
 
 void TestCommandLineAct::eachActionHasItsHelp()
@@ -166,15 +197,15 @@ void TestCommandLineAct::vacuumsATable()
     const QStringList words{u"act"_s, u"postgres.table.vacuum"_s, kPrimary, u"table=cards"_s, kFleet, m_fleet};
     const Ended dry = run(words + QStringList{u"--dry-run"_s, u"--json"_s});
     QVERIFY2(dry.exitCode == 0, dry.words());
-    const QJsonObject plan = dry.json()[u"plan"_s].toObject();
-    QCOMPARE(dry.json()[u"confirm"_s].toString(), u"public.cards"_s);
+    const QJsonObject plan = dry.json().value(u"plan"_s).toObject();
+    QCOMPARE(dry.json().value(u"confirm"_s).toString(), u"public.cards"_s);
     QCOMPARE(plan[u"arguments"_s][u"table"_s].toString(), u"public.cards"_s);
     QCOMPARE(plan[u"subjects"_s][0][u"name"_s].toString(), u"public.cards"_s);
     const QString seen = u"SELECT last_vacuum IS NULL FROM pg_stat_all_tables WHERE relname = 'cards'"_s;
     QCOMPARE(m_lab->value(seen), u"t"_s);
     const Ended done = run(words + QStringList{u"--confirm"_s, u"public.cards"_s, u"--json"_s});
     QVERIFY2(done.exitCode == 0, done.words());
-    QCOMPARE(done.json()[u"result"_s][u"result"_s].toString(), u"done_verified"_s);
+    QCOMPARE(done.json().value(u"result"_s)[u"result"_s].toString(), u"done_verified"_s);
     QCOMPARE(m_lab->value(seen), u"f"_s);
 }
 
@@ -210,7 +241,7 @@ void TestCommandLineAct::whatAnotherConsoleWaitsForIsTold()
     QProcess first;
     begin(first, words + QStringList{u"--confirm"_s, QString::number(root)});
     const auto openActions = [this] {
-        const QJsonArray targets = run({u"check"_s, kFleet, m_fleet, u"--json"_s}).json()[u"targets"_s].toArray();
+        const QJsonArray targets = run({u"check"_s, kFleet, m_fleet, u"--json"_s}).json().value(u"targets"_s).toArray();
         QJsonArray open;
         for (const auto &target : targets) {
             if (target[u"target"_s].toString() == kPrimary)

@@ -106,6 +106,15 @@ void TestLabScenes::sceneCanBePlayedTwice_data()
     QTest::newRow("slot-inactive") << onPrimary(
         u"NOT active AND pg_wal_lsn_diff(pg_current_wal_lsn(), restart_lsn) > 2000000 "_s + kSlot)
                                    << onPrimary(u"active "_s + kSlot);
+    QTest::newRow("vacuum-horizon") << onPrimary(u"NOT active AND age(xmin) >= 25000 "_s + kSlot)
+                                    << onPrimary(u"active AND xmin IS NULL "_s + kSlot);
+    QTest::newRow("checkpoint-pressure") << onPrimary(u"current_setting('max_wal_size') = '64MB'"_s)
+                                         << onPrimary(u"current_setting('max_wal_size') = '256MB'"_s);
+    QTest::newRow("temp-spill")
+        << onPrimary(u"count(*) = 2 FROM pg_stat_activity WHERE application_name LIKE 'revenue-report-%'"_s)
+        << onPrimary(u"count(*) = 0 FROM pg_stat_activity WHERE application_name LIKE 'revenue-report-%'"_s);
+    QTest::newRow("cache-low") << onPrimary(u"to_regclass('page_views') IS NOT NULL"_s)
+                               << onPrimary(u"to_regclass('page_views') IS NULL"_s);
     QTest::newRow("replay-paused") << onStandby2(u"pg_get_wal_replay_pause_state() = 'paused'"_s)
                                    << onStandby2(u"pg_get_wal_replay_pause_state() = 'not paused'"_s);
     QTest::newRow("two-primaries") << onStandby2(u"NOT pg_is_in_recovery()"_s) << allStream;

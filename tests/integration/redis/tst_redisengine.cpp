@@ -3,7 +3,9 @@
 // The engine on real Redis, Valkey, Cluster nodes and Sentinels: what it sees is what they say, incidents come and go
 // within two samples, and what a user may not see is hidden with the rule to add. Servers that refuse, load, hang or are
 // flooded are in faults/tst_faults_redis and tst_faults_redisnoise.
+#include <QScopeGuard>
 #include <QTest>
+#include <QThread>
 #include <algorithm>
 #include <csignal>
 
@@ -15,6 +17,7 @@
 #include "lab/watch/watched.h"
 #include "metrics/exposition.h"
 #include "model/fleet/discovery.h"
+#include "model/fleet/sameserver.h"
 #include "model/series.h"
 #include "redisfixtures.h"
 
@@ -113,6 +116,53 @@ private Q_SLOTS:
         QCOMPARE(discovered(targetOf(m_lab->redisReplica()), *below.last()).size(), 1u);
     }
 
+    /// A replica behind a translation of addresses is listed by the name it announces, and is the same target.
+    void aReplicaIsKnownByWhatItAnnounces()
+    {
+        const RedisServer &server = m_lab->redisReplica();
+        const auto announce = [&](const QString &host, int port) {
+            QVERIFY(server.order(u"CONFIG SET replica-announce-ip %1"_s.arg(host)));
+            QVERIFY(server.order(u"CONFIG SET replica-announce-port %1"_s.arg(port)));
+            QVERIFY(m_lab->redisPrimary().order(u"CLIENT KILL TYPE replica"_s)); // it tells when it comes
+        };
+        announce(u"replica.example.test"_s, 16379);
+        const auto mend = qScopeGuard([&] { announce(u"\"\""_s, 0); });
+        const Target target = targetOf(server);
+        Watched above(*m_lab, {targetOf(m_lab->redisPrimary())}, quick());
+        Watched below(*m_lab, {target}, quick());
+        const auto named = [&] {
+            const auto &all = above.redis()->replication.replicas;
+            return all.empty() ? QString() : all.front().address;
+        };
+        QTRY_VERIFY(above.isLiveNow() && below.isLiveNow());
+        QTRY_COMPARE(named(), u"replica.example.test:16379"_s);
+        QVERIFY(isSameServer({named()}, &target, below.last().get()));
+        QVERIFY(!isSameServer({named()}, &target, nullptr));
+        QVERIFY(!isSameServer({named()}, nullptr, above.last().get()));
+    }
+
+    /// Its sockets live in the engine's thread: what is idle is closed by stop() there, not by whoever destroys the engine.
+    void idleConnectionsEndInTheEnginesThread()
+    {
+        const RedisServer &server = m_lab->valkey();
+        const auto watchers = [&] { return server.ask(u"CLIENT LIST"_s).count(" name=lockmaster "); };
+        QTRY_COMPARE(watchers(), 0);
+        QThread thread;
+        Engine engine(
+            Fleet{{targetOf(server)}}, [this](const Target &) { return passwordOf(m_lab->password(u"lockmaster"_s)); },
+            quick());
+        engine.moveToThread(&thread);
+        thread.start();
+        const auto ended = qScopeGuard([&] {
+            thread.quit();
+            thread.wait();
+        });
+        QMetaObject::invokeMethod(&engine, &Engine::start);
+        QTRY_COMPARE(watchers(), 1);
+        QMetaObject::invokeMethod(&engine, &Engine::stop, Qt::BlockingQueuedConnection);
+        QTRY_COMPARE(watchers(), 0); // the engine is still there
+    }
+
     void aClusterIsSeenFromOneNode()
     {
         Watched watched(*m_lab, {targetOf(m_lab->cluster().node(1))}, quick());
@@ -146,6 +196,12 @@ private Q_SLOTS:
         QCOMPARE(orders.replicas.size(), 1u);
         QCOMPARE(orders.replicas[0].isLinkUp, true);
         QCOMPARE(orders.sentinels.size(), 2u);
+        Watched other(*m_lab, {sentinelTargetOf(m_lab->sentinel(2))}, quick());
+        QTRY_VERIFY2(other.isLiveNow(), qPrintable(other.trouble()));
+        QVERIFY(std::ranges::any_of(orders.sentinels, [&](const SentinelPeer &peer) { // whatever it announces
+            return isSameServer({u"nat.example.test:1"_s, peer.runId}, nullptr, other.last().get());
+        }));
+        QCOMPARE(orders.server.runId, m_lab->redisPrimary().info(u"run_id"_s));
         QCOMPARE(idsOf(watched.last()), QStringList());
         QVERIFY(has(watched.last(), u"redis_sentinel_masters"_s));
         const QString series = u"redis_sentinel_master_ok_sentinels{master_name=\"orders\",master_address=\"%1\"}"_s;
@@ -193,8 +249,8 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(idsOf(watched.last()).contains(u"redis.client.output"_s), 15'000);
         const Finding finding = findingOf(watched.last(), u"redis.client.output"_s);
         QVERIFY2(sentenceOf(finding).startsWith(u"Subscriber "), qPrintable(sentenceOf(finding)));
-        QCOMPARE(finding.recommended.size(), 1u);
-        QVERIFY(m_lab->redisPrimary().order(finding.recommended[0].command));
+        QCOMPARE(finding.recommended.size(), 2u);
+        QVERIFY(m_lab->redisPrimary().order(finding.recommended[1].command));
         QTRY_VERIFY_WITH_TIMEOUT(!idsOf(watched.last()).contains(u"redis.client.output"_s), 15'000);
     }
 

@@ -78,6 +78,9 @@ private Q_SLOTS:
         const QString said = state.error->text + u' ' + state.error->detail;
         QVERIFY2(said.contains(words), qPrintable(said));
         QCOMPARE(state.error->kind, ErrorKind::Tls);
+        const bool isTheirs = words == u"certificate" || words == u"host name"; // whom it saw and does not trust
+        QCOMPARE(said.contains(u"it shows the certificate of \"localhost\""_s), isTheirs);
+        QCOMPARE(said.contains(u"issued by \"Lockmaster lab authority\", valid until 20"_s), isTheirs);
     }
 
     void tlsCarriesMuch()

@@ -8,13 +8,18 @@
 namespace lockmaster {
 
 Result<void> playBlockingChain(Stage &stage);
+Result<void> playCacheLow(Stage &stage);
+Result<void> playCheckpointPressure(Stage &stage);
 Result<void> playClusterSlotUncovered(Stage &stage);
 Result<void> playCrowd(Stage &stage);
 Result<void> playDdlQueue(Stage &stage);
+Result<void> playDeadRows(Stage &stage);
 Result<void> playDeadlock(Stage &stage);
 Result<void> playHitRateCollapse(Stage &stage);
 Result<void> playHotRow(Stage &stage);
 Result<void> playIdleInTransaction(Stage &stage);
+Result<void> playIndexInvalid(Stage &stage);
+Result<void> playIndexMissing(Stage &stage);
 Result<void> playLeakOfIdleConnections(Stage &stage);
 Result<void> playLongQuery(Stage &stage);
 Result<void> playPgBouncerDescriptors(Stage &stage);
@@ -31,10 +36,13 @@ Result<void> playReplicaLinkDown(Stage &stage);
 Result<void> playReplicationLag(Stage &stage);
 Result<void> playSentinelNoQuorum(Stage &stage);
 Result<void> playSentinelTilt(Stage &stage);
+Result<void> playSequenceNearEnd(Stage &stage);
 Result<void> playSlotInactive(Stage &stage);
 Result<void> playStandbyGone(Stage &stage);
 Result<void> playSyncStandbyGone(Stage &stage);
+Result<void> playTempSpill(Stage &stage);
 Result<void> playTooManyClients(Stage &stage);
 Result<void> playTwoPrimaries(Stage &stage);
+Result<void> playVacuumHorizon(Stage &stage);
 
 } // namespace lockmaster

@@ -29,21 +29,32 @@ public:
     void swallow() { m_swallows = true; }
     void forward() { m_swallows = false; }
 
+    enum class Lost { Request, Answer };
+    /// The first connection on which these bytes are sent is a black hole from then on: they do not arrive, or they do
+    /// and the answer does not. Other connections, later ones too, go on.
+    void loseAt(QByteArray request, Lost lost)
+    {
+        m_losesAt = std::move(request);
+        m_lost = lost;
+    }
+    [[nodiscard]] bool hasLost() const { return m_hole != nullptr; }
+
+    /// The first connection on which these bytes are sent is cut once the server has them, before its answer comes back.
+    void cutAt(QByteArray request) { m_cutsAt = std::move(request); }
+    [[nodiscard]] bool hasCut() const { return m_cutsAt.isEmpty(); }
+    /// Does it once, when these bytes come and before the server has them.
+    void before(QByteArray request, std::function<void()> act)
+    {
+        m_awaited = std::move(request);
+        m_act = std::move(act);
+    }
+
     /// All connections are reset and new ones refused.
     void reset()
     {
         m_listener.close();
         for (QTcpSocket *socket : findChildren<QTcpSocket *>())
             socket->abort();
-    }
-    /// The next connection that sends `words` is cut when the server has them, and before its answer comes back.
-    void loseAnswerTo(const QByteArray &words) { m_lost = words; }
-    [[nodiscard]] bool hasLostIt() const { return m_lost.isEmpty(); }
-    /// Does it once, when these words come and before the server has them.
-    void before(const QByteArray &words, std::function<void()> act)
-    {
-        m_awaited = words;
-        m_act = std::move(act);
     }
     /// Connections from now on go to another server, as after a failover of an address.
     void leadTo(int serverPort) { m_serverPort = static_cast<quint16>(serverPort); }
@@ -52,7 +63,7 @@ public:
 private:
     void cut(QTcpSocket *client)
     {
-        m_lost.clear();
+        m_cutsAt.clear();
         client->setProperty("isCut", true);
         QTimer::singleShot(std::chrono::milliseconds(300), client, [client] { client->abort(); });
     }
@@ -60,6 +71,7 @@ private:
     {
         QTcpSocket *client = m_listener.nextPendingConnection();
         client->setParent(this);
+        client->setProperty("isClient", true);
         auto *server = new QTcpSocket(this);
         server->connectToHost(QHostAddress::LocalHost, m_serverPort);
         pass(client, server);
@@ -69,13 +81,22 @@ private:
     {
         connect(from, &QTcpSocket::readyRead, this, [this, from, to] {
             const QByteArray bytes = from->readAll();
-            if (!m_awaited.isEmpty() && bytes.contains(m_awaited)) {
+            const bool isRequest = from->property("isClient").toBool(); // an answer may hold the same words
+            if (isRequest && !m_awaited.isEmpty() && bytes.contains(m_awaited)) {
                 m_awaited.clear();
                 m_act();
             }
-            if (!m_swallows && !to->property("isCut").toBool())
+            if (to->property("isCut").toBool())
+                return;
+            if (!m_losesAt.isEmpty() && bytes.contains(m_losesAt)) {
+                m_losesAt.clear();
+                m_hole = from;
+                if (m_lost == Lost::Answer)
+                    to->write(bytes);
+            } else if (!m_swallows && m_hole != from && m_hole != to) {
                 to->write(bytes);
-            if (!m_lost.isEmpty() && bytes.contains(m_lost))
+            }
+            if (isRequest && !m_cutsAt.isEmpty() && bytes.contains(m_cutsAt))
                 cut(from);
         });
         connect(from, &QTcpSocket::disconnected, to, [to] { to->disconnectFromHost(); });
@@ -84,9 +105,12 @@ private:
     quint16 m_serverPort;
     int m_port = 0;
     bool m_swallows = false;
-    QByteArray m_lost;
+    QByteArray m_cutsAt;
     QByteArray m_awaited;
     std::function<void()> m_act;
+    QByteArray m_losesAt;
+    Lost m_lost = Lost::Answer;
+    const QTcpSocket *m_hole = nullptr;
     QTcpServer m_listener;
 };
 

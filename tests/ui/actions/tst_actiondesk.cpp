@@ -34,6 +34,35 @@ QCoro::Task<Result<LentLink>> lendNothing()
     co_return fail(ErrorKind::Network, u"connection refused"_s, u"the server's words"_s);
 }
 
+Target ordersPrimary()
+{
+    Target target;
+    target.name = u"orders-primary"_s;
+    return target;
+}
+
+ActionRequest endingOf8123()
+{
+    return {kTerminateSession, u"orders-primary"_s, sessionArguments(session(8123).key), {}};
+}
+
+/// A window with a desk, behind it a service that lends nothing yet.
+struct OpenDesk {
+    QTemporaryDir dir;
+    JournalWriter journal{dir.filePath(u"j"_s)};
+    ActionService service{{{ordersPrimary()}, [](QString, QString, std::stop_token stop) { return lendNever(stop); }},
+                          journal};
+    QWidget window;
+    ActionDesk desk{{ordersPrimary()}, service, &window};
+
+    OpenDesk()
+    {
+        window.resize(900, 600);
+        window.show();
+    }
+    [[nodiscard]] ConfirmationDialog *dialog() const { return window.findChild<ConfirmationDialog *>(); }
+};
+
 } // namespace
 
 class TestActionDesk : public QObject
@@ -57,19 +86,18 @@ void TestActionDesk::deskKeepsTicking()
     QTemporaryDir dir;
     JournalWriter journal(dir.filePath(u"j"_s));
     QThread thread;
-    Target target;
-    target.name = u"orders-primary"_s;
-    ActionService service({{target}, [](QString, QString, std::stop_token stop) { return lendNever(stop); }}, journal);
+    ActionService service({{ordersPrimary()}, [](QString, QString, std::stop_token stop) { return lendNever(stop); }},
+                          journal);
     service.moveToThread(&thread);
     thread.start();
     QWidget window;
     window.show();
-    ActionDesk desk({target}, service, &window);
+    ActionDesk desk({ordersPrimary()}, service, &window);
     int ticks = 0;
     QTimer ticker;
     connect(&ticker, &QTimer::timeout, this, [&] { ++ticks; });
     ticker.start(20ms);
-    desk.request({kTerminateSession, u"orders-primary"_s, sessionArguments(session(8123).key), {}});
+    desk.request(endingOf8123());
     const QPointer<ConfirmationDialog> dialog = window.findChild<ConfirmationDialog *>();
     QVERIFY(dialog && dialog->isVisible());
     QCOMPARE(dialog->phase(), ConfirmationDialog::Phase::Looking);
@@ -85,13 +113,12 @@ void TestActionDesk::deskShowsWhyItCouldNotLook()
 {
     QTemporaryDir dir;
     JournalWriter journal(dir.filePath(u"j"_s));
-    Target target;
-    target.name = u"orders-primary"_s;
-    ActionService service({{target}, [](QString, QString, std::stop_token) { return lendNothing(); }}, journal);
+    ActionService service({{ordersPrimary()}, [](QString, QString, std::stop_token) { return lendNothing(); }},
+                          journal);
     QWidget window;
     window.show();
-    ActionDesk desk({target}, service, &window);
-    desk.request({kTerminateSession, u"orders-primary"_s, sessionArguments(session(8123).key), {}});
+    ActionDesk desk({ordersPrimary()}, service, &window);
+    desk.request(endingOf8123());
     auto *dialog = window.findChild<ConfirmationDialog *>();
     QVERIFY(dialog);
     QTRY_COMPARE(dialog->phase(), ConfirmationDialog::Phase::Failed);
@@ -101,46 +128,30 @@ void TestActionDesk::deskShowsWhyItCouldNotLook()
 
 void TestActionDesk::deskDropsStalePlans()
 {
-    QTemporaryDir dir;
-    JournalWriter journal(dir.filePath(u"j"_s));
-    Target target;
-    target.name = u"orders-primary"_s;
-    ActionService service({{target}, [](QString, QString, std::stop_token stop) { return lendNever(stop); }}, journal);
-    QWidget window;
-    window.show();
-    ActionDesk desk({target}, service, &window);
-    QSignalSpy wanted(&desk, &ActionDesk::planWanted);
-    desk.request({kTerminateSession, u"orders-primary"_s, sessionArguments(session(8123).key), {}});
-    auto *dialog = window.findChild<ConfirmationDialog *>();
-    Q_EMIT dialog->planAgainRequested(
-        {kTerminateSession, u"orders-primary"_s, sessionArguments(session(8123).key), {}});
+    OpenDesk open;
+    QSignalSpy wanted(&open.desk, &ActionDesk::planWanted);
+    open.desk.request(endingOf8123());
+    auto *dialog = open.dialog();
+    Q_EMIT dialog->planAgainRequested(endingOf8123());
     QCOMPARE(wanted.count(), 2);
     ActionPlan plan = planFor(Environment::Development);
     plan.madeAt = systemClock().wallNow();
-    Q_EMIT service.planReady(wanted[0][0].toULongLong(), plan);
+    Q_EMIT open.service.planReady(wanted[0][0].toULongLong(), plan);
     QCOMPARE(dialog->phase(), ConfirmationDialog::Phase::Looking);
-    Q_EMIT service.planReady(wanted[1][0].toULongLong(), plan);
+    Q_EMIT open.service.planReady(wanted[1][0].toULongLong(), plan);
     QCOMPARE(dialog->phase(), ConfirmationDialog::Phase::Ready);
 }
 
 void TestActionDesk::saysThatNothingWasSent()
 {
-    QTemporaryDir dir;
-    JournalWriter journal(dir.filePath(u"j"_s));
-    Target target;
-    target.name = u"orders-primary"_s;
-    ActionService service({{target}, [](QString, QString, std::stop_token stop) { return lendNever(stop); }}, journal);
-    QWidget window;
-    window.resize(900, 600);
-    window.show();
-    ActionDesk desk({target}, service, &window);
-    desk.request({kTerminateSession, u"orders-primary"_s, sessionArguments(session(8123).key), {}});
-    QVERIFY(!window.findChild<PassingNote *>());
-    QTest::keyClick(window.findChild<ConfirmationDialog *>(), Qt::Key_Escape);
-    const auto *note = window.findChild<PassingNote *>();
+    OpenDesk open;
+    open.desk.request(endingOf8123());
+    QVERIFY(!open.window.findChild<PassingNote *>());
+    QTest::keyClick(open.dialog(), Qt::Key_Escape);
+    const auto *note = open.window.findChild<PassingNote *>();
     QVERIFY(note && note->isVisible());
     QCOMPARE(note->text(), u"Nothing was sent."_s);
-    QVERIFY(window.rect().contains(note->geometry()));
+    QVERIFY(open.window.rect().contains(note->geometry()));
     QTRY_VERIFY_WITH_TIMEOUT(!note->isVisible(), 10'000);
 }
 
@@ -174,27 +185,20 @@ void TestActionDesk::unfinishedActionIsWhereTheJournalSays()
 
 void TestActionDesk::deskTellsWhatWasPlannedAndWhatCameOfIt()
 {
-    QTemporaryDir dir;
-    JournalWriter journal(dir.filePath(u"j"_s));
-    Target target;
-    target.name = u"orders-primary"_s;
-    ActionService service({{target}, [](QString, QString, std::stop_token stop) { return lendNever(stop); }}, journal);
-    QWidget window;
-    window.show();
-    ActionDesk desk({target}, service, &window);
-    QSignalSpy wanted(&desk, &ActionDesk::planWanted);
-    QSignalSpy acted(&desk, &ActionDesk::acted);
-    desk.request({kTerminateSession, u"orders-primary"_s, sessionArguments(session(8123).key), {}});
-    auto *dialog = window.findChild<ConfirmationDialog *>();
+    OpenDesk open;
+    QSignalSpy wanted(&open.desk, &ActionDesk::planWanted);
+    QSignalSpy acted(&open.desk, &ActionDesk::acted);
+    open.desk.request(endingOf8123());
+    auto *dialog = open.dialog();
     ActionPlan plan = planFor(Environment::Development);
     plan.madeAt = systemClock().wallNow();
-    Q_EMIT service.planReady(wanted[0][0].toULongLong(), plan);
-    disconnect(&desk, &ActionDesk::executionWanted, &service, nullptr); // nothing is sent here
+    Q_EMIT open.service.planReady(wanted[0][0].toULongLong(), plan);
+    disconnect(&open.desk, &ActionDesk::executionWanted, &open.service, nullptr); // nothing is sent here
     Q_EMIT dialog->confirmed(plan, {}, {});
     ActionResult result;
     result.planId = plan.id;
     result.outcome = Outcome::DoneVerified;
-    Q_EMIT service.finished(result);
+    Q_EMIT open.service.finished(result);
     QCOMPARE(acted.count(), 1);
     QCOMPARE(acted[0][0].toString(), u"orders-primary"_s);
     QCOMPARE(acted[0][1].value<ActionPlan>().title, plan.title);

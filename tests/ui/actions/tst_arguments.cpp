@@ -5,6 +5,7 @@
 #include "confirmationfixtures.h"
 #include "harness/windowtest.h"
 #include "ui/actions/confirmation/argumentform.h"
+#include "ui/actions/confirmation/leadbuttons.h"
 #include "ui/theme/theme.h"
 
 #include <QCheckBox>
@@ -15,6 +16,8 @@
 #include <QScreen>
 #include <QSignalSpy>
 #include <QSpinBox>
+
+#include <algorithm>
 
 using namespace lockmaster;
 using namespace lockmaster::fixtures;
@@ -164,6 +167,51 @@ private Q_SLOTS:
         m_dialog->showPlan(vacuumPlan(asked.last().front().value<ActionRequest>().arguments));
         QVERIFY(mode.hasFocus()); // whoever is at the fields stays there
         QVERIFY(bar().actButton().isVisible());
+    }
+
+    /// What is folded away says nothing; unfolded it does, and the dialog grows.
+    void furtherOptionsAreFoldedAway()
+    {
+        begin({{u"table"_s, u"sales.orders"_s}});
+        m_dialog->showPlan(vacuumPlan({{u"table"_s, u"sales.orders"_s}}));
+        auto &pages = field<QCheckBox>(u"disable_page_skipping"_s);
+        QVERIFY(!pages.isVisible());
+        const auto buttons = m_dialog->findChildren<QPushButton *>();
+        const auto further =
+            std::ranges::find(buttons, u"Further options"_s, [](QPushButton *one) { return one->accessibleName(); });
+        QVERIFY(further != buttons.end());
+        const int height = m_dialog->height();
+        (*further)->click();
+        QVERIFY(pages.isVisible());
+        QVERIFY(m_dialog->height() > height);
+        QSignalSpy asked(m_dialog.get(), &ConfirmationDialog::planAgainRequested);
+        pages.click();
+        const QJsonObject arguments = asked.front().front().value<ActionRequest>().arguments;
+        QCOMPARE(arguments.value(u"disable_page_skipping"_s), QJsonValue(true));
+        QCOMPARE(arguments.value(u"index_cleanup"_s), QJsonValue(u"auto"_s));
+    }
+
+    void aQueueIsPausedAndSkippedIn()
+    {
+        ActionPlan plan = vacuumPlan({{u"tables"_s, u"sales.orders, sales.lines"_s}});
+        plan.request.action = u"postgres.tables.vacuum"_s;
+        m_dialog->begin(production(), plan.request);
+        m_dialog->open();
+        m_dialog->showPlan(plan);
+        auto &lead = bar().leadButtons();
+        QVERIFY(!lead.isVisible());
+        bar().actButton().click();
+        QVERIFY(lead.isVisible() && bar().stopButton().isVisible());
+        QSignalSpy paused(m_dialog.get(), &ConfirmationDialog::pauseRequested);
+        QSignalSpy skipped(m_dialog.get(), &ConfirmationDialog::skipRequested);
+        lead.pauseButton().click();
+        QCOMPARE(lead.pauseButton().text(), u"Go on"_s);
+        lead.skipButton().click();
+        lead.pauseButton().click();
+        QCOMPARE(paused.count(), 2);
+        QCOMPARE(paused[0][1].toBool(), true);
+        QCOMPARE(paused[1][1].toBool(), false);
+        QCOMPARE(skipped.count(), 1);
     }
 
     void tellsHowFarItIsAndStopsIt()

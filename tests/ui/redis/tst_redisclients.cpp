@@ -4,8 +4,10 @@
 #include "harness/windowtest.h"
 #include "redispagefixtures.h"
 
+#include "ui/actions/offers/rowactions.h"
 #include "ui/redis/clients/clientspage.h"
 
+#include <QSignalSpy>
 #include <QStandardPaths>
 #include <QTest>
 
@@ -123,6 +125,29 @@ private Q_SLOTS:
         QVERIFY(emptyText(shown.page.table()).startsWith(u"No client matches."));
         filter(shown.page, u"Clients"_s, {});
         QCOMPARE(shown.page.model().rowCount(), 214);
+    }
+
+    void clientsAreDisconnectedOneOrSeveral()
+    {
+        ShownRedis<RedisClientsPage> shown;
+        shown.take(live(redisState()));
+        QTRY_COMPARE(shown.page.model().rowCount(), 214);
+        QAction *kill = shown.page.actionsOfRows().find(u"redis.client.kill");
+        QVERIFY(kill && !kill->isEnabled()); // of nobody
+        QSignalSpy asked(&shown.page, &Page::actionRequested);
+        auto &view = shown.page.table().view();
+        view.setCurrentRow(0, false);
+        const RedisClient &first = shown.page.model().row(0).client;
+        QCOMPARE(kill->text(), u"Disconnect client %1…"_s.arg(first.id));
+        kill->trigger();
+        const QString named = u"%1@%2"_s.arg(first.id).arg(first.address);
+        QCOMPARE(asked.takeFirst().front().value<ActionRequest>().arguments, (QJsonObject{{u"clients"_s, named}}));
+        view.selectionModel()->select(view.model()->index(2, 0),
+                                      QItemSelectionModel::Select | QItemSelectionModel::Rows);
+        QCOMPARE(kill->text(), u"Disconnect 2 clients…"_s);
+        kill->trigger();
+        const QString both = asked.front().front().value<ActionRequest>().arguments["clients"_L1].toString();
+        QVERIFY2(both.startsWith(named + u',') && both.count(u'@') == 2, both.toUtf8());
     }
 
     void whatWasSeenTurnsStale()

@@ -161,9 +161,7 @@ private Q_SLOTS:
     {
         MomentBus bus(redisFleet());
         RedisDashboardPage page(u"overview"_s, u"Overview"_s, redisOverview(), bus);
-        page.resize(1100, 700);
-        page.setTarget(kCache);
-        page.show();
+        open(page);
         observe(bus, share(sampled(redisState())));
         QTRY_COMPARE(page.findChild<Tile *>(u"clients"_s)->text().value, u"214 / 10,000"_s);
         QCOMPARE(richLabels(page), QStringList());
@@ -176,9 +174,7 @@ private Q_SLOTS:
     {
         MomentBus bus(redisFleet());
         RedisDashboardPage page(u"persistence"_s, u"Persistence"_s, redisPersistence(), bus);
-        page.resize(1100, 700);
-        page.setTarget(kCache);
-        page.show();
+        open(page);
         observe(bus, share(live(redisState())));
         const auto isShown = [&](const char *id) {
             const auto *tile = page.findChild<Tile *>(QLatin1StringView(id));
@@ -194,6 +190,12 @@ private Q_SLOTS:
     }
 
 private:
+    static void open(RedisDashboardPage &page)
+    {
+        page.resize(1100, 700);
+        page.setTarget(kCache);
+        page.show();
+    }
     static HealthState stateOf(const Snapshot &snapshot, QStringView tile)
     {
         return tileOf(judged(redisTiles, snapshot), tile).state;

@@ -4,9 +4,12 @@
 #include "harness/windowtest.h"
 #include "redispagefixtures.h"
 
+#include "ui/actions/offers/pageactions.h"
 #include "ui/common/rows/tableexport.h"
 #include "ui/redis/slowlog/slowlogpage.h"
 
+#include <QMenu>
+#include <QSignalSpy>
 #include <QStandardPaths>
 #include <QTest>
 
@@ -18,6 +21,28 @@ class TestRedisSlowLog : public QObject
     Q_OBJECT
 private Q_SLOTS:
     void initTestCase() { QStandardPaths::setTestModeEnabled(true); }
+
+    /// What is about the server as a whole, with the reason when it cannot be done.
+    void theServersActionsAreInAMenu()
+    {
+        ShownRedis<SlowLogPage> shown;
+        shown.take(live(redisState()));
+        QTRY_COMPARE(shown.page.model().rowCount(), 28);
+        auto *button = shown.page.findChild<PageActions *>();
+        QVERIFY(button);
+        QStringList titles;
+        for (const QAction *entry : button->menu()->actions())
+            titles << entry->text();
+        QCOMPARE(titles, (QStringList{u"Empty the slow log…"_s, u"Empty the latency monitor…"_s}));
+        QSignalSpy asked(&shown.page, &Page::actionRequested);
+        Q_EMIT button->menu()->aboutToShow();
+        button->menu()->actions().constFirst()->trigger();
+        QCOMPARE(asked.front().front().value<ActionRequest>().action, u"redis.slowlog.reset"_s);
+        shown.bus.freeze();
+        Q_EMIT button->menu()->aboutToShow();
+        QVERIFY(!button->menu()->actions().constFirst()->isEnabled());
+        QVERIFY(button->menu()->actions().constFirst()->toolTip().contains(u"This is the past"));
+    }
 
     void marksAMomentInTheSlowLog()
     {

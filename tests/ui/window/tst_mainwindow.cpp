@@ -47,7 +47,8 @@ private Q_SLOTS:
         ShownWindow shown;
         QCOMPARE(shown.window.pageIds(),
                  (QStringList{QStringLiteral("overview"), QStringLiteral("sessions"), QStringLiteral("locks"),
-                              QStringLiteral("pools"), QStringLiteral("replication"), QStringLiteral("fleet")}));
+                              QStringLiteral("pools"), QStringLiteral("replication"), QStringLiteral("tables"),
+                              QStringLiteral("progress"), QStringLiteral("settings"), QStringLiteral("fleet")}));
         QVERIFY(shown.window.page(QStringLiteral("locks")));
         QVERIFY(!shown.window.page(QStringLiteral("nonsense")));
         QCOMPARE(shown.window.target(), kTarget);

@@ -139,6 +139,7 @@ private Q_SLOTS:
     void proofSelectsTheCulpritInTheInspector()
     {
         ShownWindow shown;
+        shown.window.resize(1920, 1080);
         shown.take(now(blockedState(3)));
         shown.window.showPage(QStringLiteral("locks"));
         QTRY_COMPARE(shown.part<Inspector>().session().pid, 8123);

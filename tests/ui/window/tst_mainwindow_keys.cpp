@@ -298,6 +298,7 @@ private Q_SLOTS:
     void theFleetUnfoldsToTheWidthItHad()
     {
         ShownWindow shown;
+        shown.window.resize(1600, 900);
         auto &fleet = shown.part<FleetSidebar>();
         auto *splitter = qobject_cast<QSplitter *>(fleet.parentWidget());
         QVERIFY(splitter);
@@ -314,12 +315,14 @@ private Q_SLOTS:
     {
         {
             ShownWindow shown;
+            shown.window.resize(1600, 900);
             const int before = shown.part<FleetSidebar>().width();
             QTest::keyClick(&shown.window, Qt::Key_B, Qt::ControlModifier);
             QTRY_VERIFY(shown.part<FleetSidebar>().width() < before / 2);
             shown.window.close();
         }
         ShownWindow again;
+        again.window.resize(1600, 900);
         QVERIFY(again.part<FleetSidebar>().isFolded());
         QTest::keyClick(&again.window, Qt::Key_F, Qt::ControlModifier | Qt::ShiftModifier);
         QVERIFY(!again.part<FleetSidebar>().isFolded());

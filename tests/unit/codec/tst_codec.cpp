@@ -7,6 +7,7 @@
 #include "harness/testprogram.h"
 #include "madeup.h"
 #include "model/pgbouncer/pgbouncer.h"
+#include "model/postgres/catalog.h"
 #include "model/postgres/postgres.h"
 #include "model/postgres/postgresfields.h"
 #include "model/postgres/replication.h"
@@ -122,7 +123,8 @@ void TestCodec::allKindsAreMadeUp()
         const auto snapshot = madeUp<Snapshot>(seed);
         const PostgresState *postgres = snapshot.postgres.get();
         if (postgres && postgres->replication && postgres->replication->receiver && postgres->wraparound
-            && !postgres->sessions.empty() && !postgres->forest.nodes.empty())
+            && postgres->catalog && !postgres->catalog->tables.empty() && !postgres->sessions.empty()
+            && !postgres->forest.nodes.empty())
             holds << u"postgres"_s;
         if (snapshot.pgbouncer && snapshot.pgbouncer->clients && !snapshot.pgbouncer->settings.empty())
             holds << u"pgbouncer"_s;

@@ -32,6 +32,7 @@ private Q_SLOTS:
     void rootIsNamedAndVictimsAreNot();
     void shortWaitIsWarning();
     void activeRootIsCancelledFirst();
+    void forAnAdvisoryLockNobodyIsCancelled();
     void onlyClientsAreEnded_data();
     void onlyClientsAreEnded();
     void whoPreventsWraparoundComesBack();
@@ -83,6 +84,18 @@ void TestLockFindings::activeRootIsCancelledFirst()
     QCOMPARE(finding.recommended.size(), std::size_t(2));
     QCOMPARE(finding.recommended.front().action, QString(kCancelQuery));
     QVERIFY(finding.recommended.front().args.contains(u"query_start"_s));
+}
+
+/// The session keeps it.
+void TestLockFindings::forAnAdvisoryLockNobodyIsCancelled()
+{
+    PostgresScene scene = hotRow(1, 30s);
+    scene.sessions.front().state = SessionState::Active;
+    for (LockWait &wait : scene.waits)
+        wait.lockType = u"advisory"_s;
+    const Finding finding = only(scene.found(), u"pg.lock.blocked"_s);
+    QCOMPARE(finding.recommended.size(), std::size_t(1));
+    QCOMPARE(finding.recommended.front().action, QString(kTerminateRootBlocker));
 }
 
 void TestLockFindings::onlyClientsAreEnded_data()

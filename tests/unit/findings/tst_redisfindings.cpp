@@ -6,6 +6,7 @@
 
 #include "diagnosis/diagnosis.h"
 #include "harness/testprogram.h"
+#include "model/action.h"
 #include "model/redis/redis.h"
 #include "model/redis/sentinel.h"
 
@@ -184,7 +185,9 @@ private Q_SLOTS:
         state.clients = std::make_shared<const std::vector<RedisClient>>(std::vector{quiet, replica, subscriber});
         QCOMPARE(only(live(state)).id, u"redis.client.output"_s);
         QCOMPARE(only(live(state)).severity, FindingSeverity::Warning);
-        QCOMPARE(only(live(state)).recommended.front().command, u"CLIENT KILL ID 5"_s);
+        QCOMPARE(only(live(state)).recommended.front().action, kRedisClientKill);
+        QCOMPARE(only(live(state)).recommended.front().args["clients"_L1].toString(), u"5@"_s + subscriber.address);
+        QCOMPARE(only(live(state)).recommended.back().command, u"CLIENT KILL ID 5"_s);
         subscriber.idle = 1s; // a large answer is on its way
         state.clients = std::make_shared<const std::vector<RedisClient>>(std::vector{subscriber});
         QVERIFY(findings(live(state)).empty());
@@ -223,11 +226,14 @@ private Q_SLOTS:
         QTest::addColumn<bool>("isNamed");
         QTest::addColumn<QStringList>("lines");
         QTest::newRow("a script") << u"BUSY … You can only call SCRIPT KILL or SHUTDOWN NOSAVE."_s << false
-                                  << QStringList{u"SCRIPT KILL"_s};
+                                  << QStringList{kRedisScriptKill, u"SCRIPT KILL"_s};
         QTest::newRow("a function") << u"BUSY … You can only call FUNCTION KILL or SHUTDOWN NOSAVE."_s << false
-                                    << QStringList{u"FUNCTION KILL"_s};
-        QTest::newRow("a function by its name") << u"BUSY"_s << true << QStringList{u"FUNCTION KILL"_s};
-        QTest::newRow("not told") << u"BUSY"_s << false << QStringList{u"SCRIPT KILL"_s, u"FUNCTION KILL"_s};
+                                    << QStringList{kRedisFunctionKill, u"FUNCTION KILL"_s};
+        QTest::newRow("a function by its name")
+            << u"BUSY"_s << true << QStringList{kRedisFunctionKill, u"FUNCTION KILL"_s};
+        QTest::newRow("not told") << u"BUSY"_s << false
+                                  << QStringList{kRedisScriptKill, kRedisFunctionKill, u"SCRIPT KILL"_s,
+                                                 u"FUNCTION KILL"_s};
     }
     void whatEndsAScriptIsToldByTheServer()
     {
@@ -240,7 +246,7 @@ private Q_SLOTS:
             state.script = RedisScript{u"spin"_s, {}, 1s};
         QStringList lines;
         for (const RecommendedAction &one : only(live(state)).recommended)
-            lines << one.command;
+            lines << (one.action.isEmpty() ? one.command : one.action);
         QTEST(lines, "lines");
     }
 

@@ -3,8 +3,7 @@
 // What each rule says of what it finds: made of the evidence alone, when it is shown, in the reader's language. The
 // words are in golden/sentences.txt.
 #include "harness/testprogram.h"
-#include "othertroubles.h"
-#include "postgrestroubles.h"
+#include "fleettroubles.h"
 
 #include <QFile>
 #include <QJsonArray>

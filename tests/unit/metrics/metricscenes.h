@@ -4,7 +4,9 @@
 #pragma once
 
 #include "model/pgbouncer/pgbouncer.h"
+#include "model/postgres/checkpoints.h"
 #include "model/postgres/postgres.h"
+#include "model/postgres/progress.h"
 #include "model/postgres/replication.h"
 #include "model/postgres/wraparound.h"
 #include "model/redis/redis.h"
@@ -48,6 +50,11 @@ inline ServerData postgres()
     replication->conflicts = {{QStringLiteral("lock"), 2}};
     state->replication = replication;
     state->wraparound = std::make_shared<Wraparound>(Wraparound{.databases = {{kHostile, 1, 2, {}}}});
+    CommandProgress vacuum{.pid = 1, .database = kHostile, .relation = kHostile, .phase = kHostile};
+    vacuum.vacuum = VacuumWork{.blocks = 100, .scanned = 40};
+    state->work = std::make_shared<WorkInProgress>(WorkInProgress{{vacuum, vacuum}}); // of two schemas, say
+    state->checkpoints = std::make_shared<Checkpoints>(Checkpoints{.timed = 3, .restartpointsTimed = 0});
+    state->nextTransaction = 1000;
     state->headroom = headroom(state->sessions, state->settings);
     ServerData data;
     data.postgres = std::move(state);

@@ -7,11 +7,11 @@
 #include "harness/expositionreader.h"
 #include "harness/testprogram.h"
 #include "metrics/exposition.h"
-#include "probes/redis/clients/clientlist.h"
+#include "link/resp/clientlist.h"
 #include "probes/redis/cluster/clusternodes.h"
 #include "probes/redis/draft/redisdraft.h"
 #include "probes/redis/info/infofields.h"
-#include "probes/redis/info/infotext.h"
+#include "link/resp/infotext.h"
 #include "probes/redis/sentinel/sentinelprimariesprobe.h"
 #include "probes/redis/slowlog/slowentries.h"
 

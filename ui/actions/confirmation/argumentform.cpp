@@ -9,9 +9,12 @@
 #include <QCheckBox>
 #include <QComboBox>
 #include <QFormLayout>
+#include <QGridLayout>
 #include <QLineEdit>
+#include <QPushButton>
 #include <QSignalBlocker>
 #include <QSpinBox>
+#include <QVBoxLayout>
 
 #include <algorithm>
 
@@ -28,13 +31,34 @@ int widthOf(const QWidget &widget, int characters)
 
 } // namespace
 
-ArgumentForm::ArgumentForm(QWidget *parent) : QWidget(parent), m_layout(new QFormLayout(this))
+ArgumentForm::ArgumentForm(QWidget *parent)
+    : QWidget(parent)
+    , m_layout(new QFormLayout)
+    , m_rareButton(new QPushButton)
+    , m_rare(new QWidget)
+    , m_rareGrid(new QGridLayout(m_rare))
 {
     setAccessibleName(tr("Details of the action"));
-    m_layout->setContentsMargins(size::kPage, size::kGroup, size::kPage, 0);
     m_layout->setVerticalSpacing(size::kGap);
     m_layout->setHorizontalSpacing(size::kInner);
     m_layout->setFieldGrowthPolicy(QFormLayout::FieldsStayAtSizeHint);
+    m_rareGrid->setContentsMargins(0, 0, 0, 0);
+    m_rareGrid->setVerticalSpacing(size::kGap);
+    m_rareGrid->setHorizontalSpacing(size::kInner);
+    m_rareGrid->setColumnStretch(3, 1);
+    m_rareButton->setAutoDefault(false);
+    m_rareButton->setFlat(true);
+    m_rareButton->setCheckable(true);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(size::kPage, size::kGroup, size::kPage, 0);
+    layout->setSpacing(size::kGap);
+    layout->addLayout(m_layout);
+    layout->addWidget(m_rareButton, 0, Qt::AlignLeft);
+    layout->addWidget(m_rare);
+    connect(m_rareButton, &QPushButton::toggled, this, [this] {
+        showRare();
+        Q_EMIT heightChanged();
+    });
 }
 
 void ArgumentForm::clear()
@@ -42,6 +66,23 @@ void ArgumentForm::clear()
     m_fields.clear();
     while (m_layout->rowCount() > 0)
         m_layout->removeRow(0);
+    while (QLayoutItem *item = m_rareGrid->takeAt(0)) {
+        delete item->widget();
+        delete item;
+    }
+    m_rareButton->setChecked(false);
+}
+
+void ArgumentForm::showRare()
+{
+    const bool hasRare = std::ranges::any_of(m_fields, &Field::isRare);
+    const QString words = tr("Further options");
+    m_rareButton->setText(words + (m_rareButton->isChecked() ? QStringLiteral(" ▾") : QStringLiteral(" ▸")));
+    m_rareButton->setAccessibleName(words);
+    m_rareButton->setVisible(hasRare);
+    m_rare->setVisible(hasRare && m_rareButton->isChecked());
+    m_rare->updateGeometry();
+    updateGeometry();
 }
 
 void ArgumentForm::setRequest(const ActionRequest &request)
@@ -58,6 +99,11 @@ void ArgumentForm::setRequest(const ActionRequest &request)
         if (m_arguments.contains(field.name))
             field.show(m_arguments.value(field.name));
     }
+    const bool isRareGiven = std::ranges::any_of(
+        m_fields, [this](const Field &field) { return field.isRare && m_arguments.contains(field.name); });
+    if (isRareGiven)
+        m_rareButton->setChecked(true);
+    showRare();
     setVisible(hasFields());
 }
 
@@ -74,6 +120,7 @@ void ArgumentForm::addField(const Argument &argument)
     }
     m_fields.back().name = argument.name;
     m_fields.back().isRequired = argument.isRequired;
+    m_fields.back().isRare = argument.isRare;
     if (!argument.standard.isUndefined())
         m_fields.back().show(argument.standard);
 }
@@ -86,7 +133,14 @@ void ArgumentForm::addRow(const Argument &argument, QWidget *editor)
     setPlainToolTip(editor, argument.help);
     auto *label = new PlainLabel(argument.title, FontRole::Body, Tone::Muted);
     label->setBuddy(editor);
-    m_layout->addRow(label, editor);
+    if (!argument.isRare) {
+        m_layout->addRow(label, editor);
+        return;
+    }
+    const int row = m_rareGrid->count() / 4;
+    const int column = m_rareGrid->count() % 4;
+    m_rareGrid->addWidget(label, row, column);
+    m_rareGrid->addWidget(editor, row, column + 1, Qt::AlignLeft);
 }
 
 ArgumentForm::Field ArgumentForm::textField(const Argument &argument)
@@ -158,6 +212,8 @@ QJsonObject ArgumentForm::arguments() const
 {
     QJsonObject arguments = m_arguments;
     for (const Field &field : m_fields) {
+        if (field.isRare && !m_rareButton->isChecked())
+            continue;
         const QJsonValue value = field.value();
         if (value.isNull() || value == QLatin1StringView(""))
             arguments.remove(field.name);

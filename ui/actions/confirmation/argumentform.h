@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Lockmaster contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The fields of an action's arguments, made from their description. What the row that was clicked already says has no field.
+// The fields of an action's arguments, made from their description. What the row that was clicked already says has no
+// field; what is rarely wanted is folded away, and says nothing until it is unfolded or given.
 #pragma once
 
 #include <QJsonObject>
@@ -9,6 +10,8 @@
 #include <vector>
 
 class QFormLayout;
+class QGridLayout;
+class QPushButton;
 
 namespace lockmaster {
 
@@ -33,11 +36,14 @@ public:
 Q_SIGNALS:
     /// A person has chosen otherwise, or has finished typing.
     void edited();
+    /// Further options have come or gone.
+    void heightChanged();
 
 private:
     struct Field {
         QString name;
         bool isRequired = false;
+        bool isRare = false;
         std::function<QJsonValue()> value;
         std::function<void(const QJsonValue &)> show;
     };
@@ -47,9 +53,13 @@ private:
     Field flagField(const Argument &argument);
     Field choiceField(const Argument &argument);
     void addRow(const Argument &argument, QWidget *editor);
+    void showRare();
     void clear();
 
     QFormLayout *m_layout;
+    QPushButton *m_rareButton;
+    QWidget *m_rare;
+    QGridLayout *m_rareGrid; ///< label and editor, twice a row
     std::vector<Field> m_fields;
     QString m_action;
     QJsonObject m_arguments;

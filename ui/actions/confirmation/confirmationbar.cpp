@@ -4,6 +4,7 @@
 
 #include "actions/registry.h"
 #include "base/format.h"
+#include "ui/actions/confirmation/leadbuttons.h"
 #include "ui/common/notices/literaltext.h"
 #include "ui/common/notices/plainlabel.h"
 
@@ -41,6 +42,7 @@ ConfirmationBar::ConfirmationBar(QWidget *parent)
     , m_look(quietButton(tr("Look again")))
     , m_act(quietButton({}))
     , m_stop(quietButton(tr("Stop it")))
+    , m_lead(new LeadButtons)
 {
     m_token->setMinimumWidth(fontMetrics().averageCharWidth() * kTokenCharacters);
     m_token->setMaximumWidth(2 * m_token->minimumWidth());
@@ -58,6 +60,7 @@ ConfirmationBar::ConfirmationBar(QWidget *parent)
     layout->addWidget(m_others);
     auto *others = new QHBoxLayout(m_others);
     others->setContentsMargins(size::kGroup, 0, 0, 0);
+    others->addWidget(m_lead);
     for (auto *button : {m_again, m_look, m_stop, m_act})
         others->addWidget(button);
     connect(m_token, &QLineEdit::textChanged, this, &ConfirmationBar::typedChanged);
@@ -73,7 +76,7 @@ void ConfirmationBar::showOnly(Cause cause, const QString &safeText, std::initia
     for (QWidget *widget :
          {static_cast<QWidget *>(m_prompt), static_cast<QWidget *>(m_token), static_cast<QWidget *>(m_countdown),
           static_cast<QWidget *>(m_again), static_cast<QWidget *>(m_look), static_cast<QWidget *>(m_stop),
-          static_cast<QWidget *>(m_act)})
+          static_cast<QWidget *>(m_lead), static_cast<QWidget *>(m_act)})
         widget->setVisible(std::ranges::find(others, widget) != others.end());
     m_others->setVisible(others.size() > 0);
 }
@@ -138,10 +141,13 @@ void ConfirmationBar::showAsking()
     m_again->setText(tr("Make the plan"));
 }
 
-void ConfirmationBar::showActing(bool canBeStopped)
+void ConfirmationBar::showActing(bool canBeStopped, bool canBeLed)
 {
     m_stop->setEnabled(true);
-    if (canBeStopped)
+    m_lead->begin();
+    if (canBeStopped && canBeLed)
+        showOnly(Cause::Person, tr("Hide"), {m_lead, m_stop});
+    else if (canBeStopped)
         showOnly(Cause::Person, tr("Hide"), {m_stop});
     else
         showOnly(Cause::Person, tr("Hide"), {});

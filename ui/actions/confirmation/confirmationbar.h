@@ -16,6 +16,7 @@ class QPushButton;
 
 namespace lockmaster {
 
+class LeadButtons;
 class PlainLabel;
 
 class ConfirmationBar : public QWidget
@@ -25,13 +26,13 @@ public:
     explicit ConfirmationBar(QWidget *parent = nullptr);
 
     /// Which buttons there are.
-    void showLooking();                    ///< Cancel
-    void showPlan(const ActionPlan &plan); ///< keep, act, token
-    void showRefused();                    ///< close, plan again
-    void showExpired();                    ///< keep, plan again
-    void showAsking();                     ///< cancel, make the plan
-    void showActing(bool canBeStopped);    ///< hide, and stop
-    void showDone(bool canLookAgain);      ///< close, look again when nobody knows
+    void showLooking();                                ///< Cancel
+    void showPlan(const ActionPlan &plan);             ///< keep, act, token
+    void showRefused();                                ///< close, plan again
+    void showExpired();                                ///< keep, plan again
+    void showAsking();                                 ///< cancel, make the plan
+    void showActing(bool canBeStopped, bool canBeLed); ///< hide, stop, and of a queue pause and skip
+    void showDone(bool canLookAgain);                  ///< close, look again when nobody knows
 
     void setRemaining(std::chrono::seconds remaining);
     void showChecking(std::chrono::seconds validFor); ///< that have passed, and the new plan is still to come
@@ -48,6 +49,7 @@ public:
     [[nodiscard]] QPushButton &actButton() const { return *m_act; }
     [[nodiscard]] QPushButton &againButton() const { return *m_again; }
     [[nodiscard]] QPushButton &stopButton() const { return *m_stop; }
+    [[nodiscard]] LeadButtons &leadButtons() const { return *m_lead; }
     [[nodiscard]] QPushButton &lookButton() const { return *m_look; }
     [[nodiscard]] QLineEdit &tokenField() const { return *m_token; }
 
@@ -69,6 +71,7 @@ private:
     QPushButton *m_look;
     QPushButton *m_act;
     QPushButton *m_stop;
+    LeadButtons *m_lead;
     QString m_wanted;
 };
 

@@ -10,6 +10,7 @@
 #include "ui/actions/confirmation/confirmationbar.h"
 #include "ui/actions/confirmation/dialogplace.h"
 #include "ui/actions/confirmation/environmentstripe.h"
+#include "ui/actions/confirmation/leadbuttons.h"
 #include "ui/actions/confirmation/planchanges.h"
 #include "ui/actions/confirmation/planview.h"
 #include "ui/actions/confirmation/preflightlist.h"
@@ -66,6 +67,10 @@ ConfirmationDialog::ConfirmationDialog(QWidget *parent, const Clock &clock)
     connect(&m_bar->lookButton(), &QPushButton::clicked, this, &ConfirmationDialog::lookAgain);
     connect(&m_bar->stopButton(), &QPushButton::clicked, this, &ConfirmationDialog::stopIt);
     connect(m_form, &ArgumentForm::edited, this, &ConfirmationDialog::takeArguments);
+    connect(m_form, &ArgumentForm::heightChanged, this, &ConfirmationDialog::fitToContent);
+    connect(&m_bar->leadButtons(), &LeadButtons::pauseChanged, this,
+            [this](bool isPaused) { Q_EMIT pauseRequested(m_plan, isPaused); });
+    connect(&m_bar->leadButtons(), &LeadButtons::skipped, this, [this] { Q_EMIT skipRequested(m_plan); });
     connect(m_bar, &ConfirmationBar::typedChanged, this, &ConfirmationDialog::updateConfirmation);
     connect(&m_planView->checks(), &PreflightList::tickedChanged, this, &ConfirmationDialog::updateConfirmation);
     connect(m_planView, &PlanView::heightChanged, this, &ConfirmationDialog::fitToContent);
@@ -125,6 +130,11 @@ void ConfirmationDialog::showPlan(const ActionPlan &plan)
         takeSamePlan(plan);
     else
         takeNewPlan(plan, changes);
+}
+
+void ConfirmationDialog::setBehind(const QString &words)
+{
+    m_planView->setBehind(words);
 }
 
 void ConfirmationDialog::takeSamePlan(const ActionPlan &plan)
@@ -334,7 +344,7 @@ void ConfirmationDialog::confirm()
     const QString typed = m_bar->typed();
     const QStringList ticked = m_planView->checks().ticked();
     const ActionType *type = findAction(m_plan.request.action);
-    m_bar->showActing(type && type->isLong);
+    m_bar->showActing(type && type->isLong, type && type->isQueue);
     setPhase(Phase::Acting);
     fitToContent();
     Q_EMIT confirmed(m_plan, typed, ticked);
@@ -362,7 +372,7 @@ void ConfirmationDialog::lookAgain()
 {
     m_progress.reset();
     m_isStopping = false;
-    m_bar->showActing(false);
+    m_bar->showActing(false, false);
     setPhase(Phase::Acting);
     Q_EMIT lookRequested(m_plan);
 }

@@ -42,6 +42,8 @@ public:
     /// One that this dialog has asked for by itself and that is as before changes nothing but its age. After the decision:
     /// does nothing.
     void showPlan(const ActionPlan &plan);
+    /// Of the plan that is shown next: whom its sessions work for, see poolBehind().
+    void setBehind(const QString &words);
     void showError(const Error &error);
     void showProgress(const ActionProgress &progress);
     void showResult(const ActionResult &result);
@@ -61,6 +63,8 @@ Q_SIGNALS:
     void dismissed(); ///< closed before anything was sent
     void lookRequested(const lockmaster::ActionPlan &plan);
     void stopRequested(const lockmaster::ActionPlan &plan);
+    void pauseRequested(const lockmaster::ActionPlan &plan, bool isPaused); ///< of a queue
+    void skipRequested(const lockmaster::ActionPlan &plan);
 
 protected:
     void keyPressEvent(QKeyEvent *event) override;

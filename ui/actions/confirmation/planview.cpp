@@ -70,6 +70,7 @@ PlanView::PlanView(QWidget *parent)
     , m_severity(new StateMark)
     , m_consequence(wrapped())
     , m_where(wrapped(Tone::Muted))
+    , m_behind(wrapped())
     , m_statements(new QueryView(tr("Statements of this plan")))
     , m_more(new QPushButton)
     , m_checks(new PreflightList)
@@ -93,6 +94,8 @@ PlanView::PlanView(QWidget *parent)
     layout->setSpacing(size::kGroup);
     layout->addLayout(head);
     layout->addWidget(m_where);
+    m_behind->hide();
+    layout->addWidget(m_behind);
     layout->addLayout(m_advice);
     layout->addWidget(m_checks);
     layout->addWidget(m_victims, 10);
@@ -166,6 +169,12 @@ void PlanView::showRow(PlainLabel *label, bool isWanted)
 void PlanView::setOutcomes(const ActionPlan &plan, const ActionResult &result)
 {
     m_victims->setRows(plan, result.subjects);
+}
+
+void PlanView::setBehind(const QString &words)
+{
+    m_behind->setText(words);
+    m_behind->setVisible(!words.isEmpty());
 }
 
 void PlanView::showFacts(const ActionPlan &plan)

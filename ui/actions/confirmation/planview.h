@@ -35,6 +35,7 @@ public:
     /// The same act on the same things, looked at again: what is ticked, opened or has the focus stays.
     void renewPlan(const ActionPlan &plan);
     void setMode(Mode mode);
+    void setBehind(const QString &words); ///< see poolBehind(); empty: nothing is known
     void setOutcomes(const ActionPlan &plan, const ActionResult &result);
     [[nodiscard]] PreflightList &checks() const { return *m_checks; }
     [[nodiscard]] QPushButton &moreButton() const { return *m_more; } ///< shows the statements whole
@@ -51,6 +52,7 @@ private:
     StateMark *m_severity;
     PlainLabel *m_consequence;
     PlainLabel *m_where;
+    PlainLabel *m_behind;
     QueryView *m_statements;
     QPushButton *m_more;
     PreflightList *m_checks;

@@ -15,6 +15,7 @@
 #include <QMenu>
 
 #include <algorithm>
+#include <utility>
 
 namespace lockmaster {
 
@@ -83,20 +84,49 @@ ActionRequest RowActions::requestFor(const ActionType &type) const
     return request;
 }
 
+QString whyNoAction(const Page &page)
+{
+    const Target *target = page.bus().target(page.target());
+    if (target && target->readOnly)
+        return RowActions::tr("This target is read-only: the fleet file allows no action on it.");
+    return page.bus().isLive() ? QString() : RowActions::tr("This is the past. Go live to act.");
+}
+
 QString RowActions::reason() const
 {
-    const Target *target = m_page.bus().target(m_page.target());
-    if (target && target->readOnly)
-        return tr("This target is read-only: the fleet file allows no action on it.");
-    if (!m_page.bus().isLive())
-        return tr("This is the past. Go live to act.");
+    if (const QString why = whyNoAction(m_page); !why.isEmpty())
+        return why;
+    if (!m_objection.isEmpty())
+        return m_objection;
     return m_name.isEmpty() ? tr("Select a row.") : QString();
+}
+
+void RowActions::takeSeveral()
+{
+    m_takesSeveral = true;
+    connect(m_view.selectionModel(), &QItemSelectionModel::selectionChanged, this, &RowActions::update);
+}
+
+QString RowActions::nameOfRows() const
+{
+    const QModelIndex index = m_view.currentIndex();
+    if (!m_takesSeveral || !index.isValid())
+        return index.isValid() ? m_nameOf(index.row()) : QString();
+    QStringList names;
+    for (const int row : m_view.selectedRows())
+        names << m_nameOf(row);
+    return names.join(u',');
+}
+
+void RowActions::setObjection(const QString &why)
+{
+    if (std::exchange(m_objection, why) != why)
+        update();
 }
 
 void RowActions::update()
 {
-    const QModelIndex index = m_view.currentIndex();
-    m_name = index.isValid() ? m_nameOf(index.row()) : QString();
+    m_name = nameOfRows();
     const Target *target = m_page.bus().target(m_page.target());
     const QString why = reason();
     for (const Offer &offer : m_offers) {

@@ -33,6 +33,10 @@ public:
 
     /// Of an action on the row under the cursor; null when there is no such action.
     [[nodiscard]] QAction *find(QStringView actionId) const;
+    /// The action is told all rows that are selected, their names with commas between.
+    void takeSeveral();
+    /// Why none of them can be done to any row now; empty: nothing speaks against it.
+    void setObjection(const QString &why);
     void update(); ///< what is under the cursor or of the target has changed
 
 private:
@@ -44,14 +48,20 @@ private:
     void showMenu(const QPoint &pos);
     [[nodiscard]] ActionRequest requestFor(const ActionType &type) const;
     [[nodiscard]] QString reason() const;
+    [[nodiscard]] QString nameOfRows() const;
 
     Page &m_page;
     TableView &m_view;
     QString m_subject;
     std::function<QString(int)> m_nameOf;
-    QString m_name; ///< of the row under the cursor
+    bool m_takesSeveral = false;
+    QString m_name; ///< of the row under the cursor, or of those that are selected
+    QString m_objection;
     std::vector<Offer> m_offers;
 };
+
+/// Why nothing can be done to the target of this page now; empty when something can.
+QString whyNoAction(const Page &page);
 
 /// "Pause app…"
 QString offerText(const ActionType &type, const ActionRequest &request, const Target &target);

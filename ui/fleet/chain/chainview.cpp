@@ -16,7 +16,8 @@
 namespace lockmaster {
 namespace {
 
-constexpr QSize kBoxSize{264, 56};
+constexpr QSize kBoxSize{320, 56}; ///< where there is room
+constexpr int kLeastWidth = 200;
 constexpr int kBarHeight = 4;
 
 /// Of one among several it says which.
@@ -68,7 +69,9 @@ ChainBox::ChainBox(QWidget *parent) : QAbstractButton(parent)
 {
     setFocusPolicy(Qt::StrongFocus);
     setCursor(Qt::PointingHandCursor);
-    setFixedSize(kBoxSize);
+    setFixedHeight(kBoxSize.height());
+    setMinimumWidth(kLeastWidth);
+    setMaximumWidth(kBoxSize.width());
 }
 
 QSize ChainBox::sizeHint() const

@@ -127,6 +127,7 @@ void addRest(std::vector<ClientColumn> &columns)
     columns.push_back(countColumn<RedisClientRow>(
         columnInfo("db", ClientColumns::tr("DB"), ClientColumns::tr("Number of the database it has chosen."), 5),
         [](const RedisClientRow &row) { return std::optional<double>(row.client.database); }));
+    columns.back().info.yields = 1;
     columns.push_back(countColumn<RedisClientRow>(
         columnInfo("subscriptions", ClientColumns::tr("Subs."),
                    ClientColumns::tr("Channels and patterns it has subscribed to."), 6, true),

@@ -3,6 +3,8 @@
 #include "ui/redis/clients/clientspage.h"
 
 #include "watch/momentbus.h"
+#include "ui/actions/offers/pageactions.h"
+#include "ui/actions/offers/rowactions.h"
 #include "ui/common/notices/plaintooltip.h"
 #include "ui/common/table/tableframe.h"
 #include "ui/common/table/tableview.h"
@@ -52,7 +54,13 @@ RedisClientsPage::RedisClientsPage(MomentBus &bus, QWidget *parent)
 {
     m_table->view().setDefaultSort(m_model.columnOf(u"output_memory"), Qt::DescendingOrder);
     setUpPresets();
+    m_table->addControl(new PageActions(ServerKind::Redis, *this, m_table));
     setContent(m_table);
+    m_actions = new RowActions(ServerKind::Redis, u"clients", *this, *m_table, [this](int row) {
+        const RedisClient &client = m_model.row(row).client;
+        return u"%1@%2"_s.arg(client.id).arg(client.address);
+    });
+    m_actions->takeSeveral();
     connect(m_table, &TableFrame::filtersChanged, this, [this] {
         if (const SnapshotPtr snapshot = this->bus().shown(target()); snapshot && snapshot->redis)
             showStatus(*snapshot);

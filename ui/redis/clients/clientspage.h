@@ -10,6 +10,7 @@ class QComboBox;
 
 namespace lockmaster {
 
+class RowActions;
 class TableFrame;
 
 class RedisClientModel : public KeyedTableModel<RedisClientRow>
@@ -37,6 +38,7 @@ public:
     bool choosePreset(const QString &id);
     [[nodiscard]] const RedisClientModel &model() const { return m_model; }
     [[nodiscard]] const TableFrame &table() const { return *m_table; }
+    [[nodiscard]] const RowActions &actionsOfRows() const { return *m_actions; }
 
 protected:
     void showRedis(const Snapshot &snapshot, const RedisState &state) override;
@@ -51,6 +53,7 @@ private:
     std::vector<ClientPreset> m_presetList;
     TableFrame *m_table;
     QComboBox *m_presets;
+    RowActions *m_actions = nullptr;
     RedisClients m_clients; ///< those in the model: an unchanged list is not compared again
 };
 

@@ -71,7 +71,7 @@ void addWindow(std::vector<CommandColumn> &columns)
         columnInfo("refused_rate", CommandColumns::tr("Refused/s"),
                    CommandColumns::tr("Rejected and failed calls per second over the last minute. Sorted by this, of "
                                       "those without any the ones that take most time come first."),
-                   9),
+                   11),
         [](const CommandRow &row) { return row.rate.refusedPerSecond; }));
     columns.back().then = [](const CommandRow &row) {
         return row.rate.busyShare ? CellValue(*row.rate.busyShare) : CellValue();
@@ -88,12 +88,14 @@ void addPercentiles(std::vector<CommandColumn> &columns)
     columns.push_back(percentile("p50", CommandColumns::tr("p50"),
                                  CommandColumns::tr("Half of the calls were faster.") + u' ' + about,
                                  &RedisCommandStat::p50));
+    columns.back().info.yields = 3;
     columns.push_back(percentile("p99", CommandColumns::tr("p99"),
                                  CommandColumns::tr("99 % of the calls were faster.") + u' ' + about,
                                  &RedisCommandStat::p99));
     columns.push_back(percentile("p999", CommandColumns::tr("p99.9"),
                                  CommandColumns::tr("99.9 % of the calls were faster.") + u' ' + about,
                                  &RedisCommandStat::p999));
+    columns.back().info.yields = 1;
 }
 
 void addTotals(std::vector<CommandColumn> &columns)
@@ -101,6 +103,7 @@ void addTotals(std::vector<CommandColumn> &columns)
     columns.push_back(countColumn<CommandRow>(
         columnInfo("calls", CommandColumns::tr("Calls"), CommandColumns::tr("Since the start or the last reset."), 8),
         [](const CommandRow &row) { return std::optional(double(row.rate.stat.calls)); }));
+    columns.back().info.yields = 2;
     columns.push_back(totalCount(
         "rejected", CommandColumns::tr("Rejected"),
         CommandColumns::tr("Not carried out: out of memory, read only, no permission, wrong arguments. Since the "

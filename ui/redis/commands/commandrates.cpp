@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/redis/commands/commandrates.h"
 
+#include "base/told.h"
+
 #include <algorithm>
 
 namespace lockmaster {
@@ -9,15 +11,15 @@ namespace {
 
 using Seconds = std::chrono::duration<double>;
 
-std::int64_t refused(const RedisCommandStat &stat)
+double refused(const RedisCommandStat &stat)
 {
-    return stat.rejected.value_or(0) + stat.failed.value_or(0);
+    return double(stat.rejected.value_or(0)) + double(stat.failed.value_or(0));
 }
 
 CommandRate rateOf(const RedisCommandStat &now, const RedisCommandStat *before, double seconds)
 {
     CommandRate rate{.stat = now};
-    const std::int64_t calls = now.calls - (before ? before->calls : 0);
+    const std::int64_t calls = saturatingDifference(now.calls, before ? before->calls : 0);
     const double time = Seconds(now.time - (before ? before->time : std::chrono::microseconds())).count();
     if (seconds <= 0 || calls < 0 || time < 0)
         return rate; // no window, or the statistics were reset in it
@@ -26,7 +28,7 @@ CommandRate rateOf(const RedisCommandStat &now, const RedisCommandStat *before, 
     if (calls > 0)
         rate.meanSeconds = time / double(calls);
     if (now.rejected || now.failed)
-        rate.refusedPerSecond = std::max(0.0, double(refused(now) - (before ? refused(*before) : 0)) / seconds);
+        rate.refusedPerSecond = std::max(0.0, (refused(now) - (before ? refused(*before) : 0)) / seconds);
     return rate;
 }
 
@@ -57,7 +59,7 @@ std::vector<ErrorRate> errorRates(const RedisState &state, const RedisState *bef
         ErrorRate rate{code, count, {}};
         if (seconds > 0) {
             const auto known = before->errors.find(code);
-            const auto more = count - (known == before->errors.end() ? 0 : known->second);
+            const auto more = saturatingDifference(count, known == before->errors.end() ? 0 : known->second);
             if (more >= 0)
                 rate.perSecond = double(more) / seconds;
         }

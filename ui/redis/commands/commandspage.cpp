@@ -3,6 +3,7 @@
 #include "ui/redis/commands/commandspage.h"
 
 #include "watch/momentbus.h"
+#include "ui/actions/offers/pageactions.h"
 #include "ui/common/panes.h"
 #include "ui/common/table/tableframe.h"
 #include "ui/common/table/tableview.h"
@@ -27,6 +28,7 @@ CommandsPage::CommandsPage(MomentBus &bus, QWidget *parent)
 {
     m_commandTable->view().setDefaultSort(m_commands.columnOf(u"refused_rate"), Qt::DescendingOrder);
     m_errorTable->view().setDefaultSort(m_errors.columnOf(u"rate"), Qt::DescendingOrder);
+    m_commandTable->addControl(new PageActions(ServerKind::Redis, *this, m_commandTable));
     auto *content = new QWidget(this);
     (new QHBoxLayout(content))->addWidget(makePanes(Qt::Horizontal, m_commandTable, m_errorTable, kShares, content));
     setContent(content);

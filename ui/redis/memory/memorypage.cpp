@@ -3,6 +3,7 @@
 #include "ui/redis/memory/memorypage.h"
 
 #include "model/redis/redis.h"
+#include "ui/actions/offers/pageactions.h"
 #include "ui/common/notices/plainlabel.h"
 #include "ui/common/panes.h"
 #include "ui/common/table/tableframe.h"
@@ -81,6 +82,7 @@ MemoryPage::MemoryPage(MomentBus &bus, QWidget *parent)
     , m_doctor(new QPlainTextEdit(this))
     , m_table(new TableFrame(u"redis_memory"_s, tr("Memory statistics"), m_stats, this))
 {
+    m_table->addControl(new PageActions(ServerKind::Redis, *this, m_table));
     m_table->view().setDefaultSort(m_stats.columnOf(u"name"), Qt::AscendingOrder);
     auto *content = new QWidget(this);
     auto *column = new QVBoxLayout(content);
@@ -106,6 +108,7 @@ QWidget *MemoryPage::makeLeft()
     m_doctor->setAccessibleName(tr("MEMORY DOCTOR"));
     m_doctor->setFont(Theme::instance().font(FontRole::Body));
     m_doctor->setMaximumHeight(kDoctorHeight);
+    m_verdict->setWordWrap(true);
     column->addWidget(m_verdict);
     column->addWidget(m_doctor, 1);
     column->addStretch();
@@ -120,12 +123,17 @@ QString MemoryPage::doctorText() const
 /// A selection in the text survives.
 void MemoryPage::showDoctor(const QString &words)
 {
-    const QString verdict = doctorVerdict(words);
+    showVerdict(doctorVerdict(words));
+    if (words != m_doctor->toPlainText())
+        m_doctor->setPlainText(words);
+}
+
+/// In our words, where the doctor's own would say less or are not there; empty: his.
+void MemoryPage::showVerdict(const QString &verdict)
+{
     m_verdict->setText(verdict);
     m_verdict->setVisible(!verdict.isEmpty());
     m_doctor->setVisible(verdict.isEmpty());
-    if (words != m_doctor->toPlainText())
-        m_doctor->setPlainText(words);
 }
 
 void MemoryPage::showRedis(const Snapshot &snapshot, const RedisState &state)
@@ -137,7 +145,10 @@ void MemoryPage::showRedis(const Snapshot &snapshot, const RedisState &state)
     const auto absent = [&](const QString &command) {
         return absentWords(snapshot, {command}, tr("Will be read with the next sample."));
     };
-    showDoctor(state.memoryDoctor.isEmpty() ? absent(u"MEMORY DOCTOR"_s) : plainBlock(state.memoryDoctor).trimmed());
+    if (state.memoryDoctor.isEmpty())
+        showVerdict(absent(u"MEMORY DOCTOR"_s));
+    else
+        showDoctor(plainBlock(state.memoryDoctor).trimmed());
     std::vector<MemoryStatRow> rows;
     for (const auto &[name, value] : state.memoryStats)
         rows.push_back({name, value});
@@ -153,7 +164,7 @@ void MemoryPage::showNothing(const QString &why)
     m_tiles->setTexts(memoryTiles(Snapshot(), {}));
     m_bars->setParts({});
     m_fragmentation->setText(why);
-    showDoctor(why);
+    showVerdict(why);
     m_stats.setRows({});
     m_table->setStatus({});
     m_table->view().setEmptyText(why);

@@ -44,6 +44,7 @@ protected:
 private:
     QWidget *makeLeft();
     void showDoctor(const QString &words);
+    void showVerdict(const QString &verdict);
 
     KeyedTableModel<MemoryStatRow> m_stats;
     TileRow *m_tiles;

@@ -51,8 +51,8 @@ void RedisReplicationPage::showRedis(const Snapshot &snapshot, const RedisState 
     m_tiles->setTexts(replicationTiles(snapshot, bus().findingsOf(target())));
     std::vector<ReplicaRow> rows;
     for (const RedisReplica &replica : state.replication.replicas)
-        rows.push_back(
-            {replica, replicaLag(state.replication, replica), targetNameAt(bus(), replica.address, ServerKind::Redis)});
+        rows.push_back({replica, replicaLag(state.replication, replica),
+                        targetNameAt(bus(), {replica.address}, ServerKind::Redis)});
     m_replicas.setRows(std::move(rows));
     m_table->view().setStale(!isLive(snapshot.link));
     m_table->view().setEmptyText(state.info.isEmpty()
@@ -69,7 +69,7 @@ void RedisReplicationPage::showPrimary(const Snapshot &snapshot, const RedisStat
     QString words;
     if (state.identity.role == RedisRole::Replica && !state.replication.primaryHost.isEmpty()) {
         const QString address = hostPortText(state.replication.primaryHost, state.replication.primaryPort);
-        const SnapshotPtr primary = shownAt(bus(), address, ServerKind::Redis);
+        const SnapshotPtr primary = shownAt(bus(), {address}, ServerKind::Redis);
         words = primary && primary->redis
                     ? primaryWords(snapshot, *primary)
                     : tr("Its primary %1 is not in this fleet, so what it says is not known.").arg(plainLine(address));

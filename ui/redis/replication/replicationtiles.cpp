@@ -5,6 +5,7 @@
 #include "base/format.h"
 #include "base/hostport.h"
 #include "base/text.h"
+#include "model/fleet/sameserver.h"
 #include "ui/redis/redistiles.h"
 
 #include <QCoreApplication>
@@ -129,12 +130,13 @@ TileText backlog(const Snapshot &snapshot)
             HealthState::Ok};
 }
 
-/// The replica in the primary's list: by port, and by host where several have the same.
+/// The replica in the primary's list: by an address it goes by, else by a port that only one has.
 const RedisReplica *replicaIn(const Snapshot &primary, const Snapshot &replica)
 {
     const auto &all = primary.redis->replication.replicas;
     const QString port = QStringLiteral(":%1").arg(replica.redis->identity.port);
-    const auto exact = std::ranges::find(all, replica.link.address, &RedisReplica::address);
+    const auto exact = std::ranges::find_if(
+        all, [&](const RedisReplica &each) { return isSameServer({each.address}, nullptr, &replica); });
     if (exact != all.end())
         return &*exact;
     const auto isSame = [&](const RedisReplica &each) { return each.address.endsWith(port); };

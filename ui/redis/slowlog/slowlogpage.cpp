@@ -3,6 +3,7 @@
 #include "ui/redis/slowlog/slowlogpage.h"
 
 #include "watch/momentbus.h"
+#include "ui/actions/offers/pageactions.h"
 #include "ui/common/notices/plaintooltip.h"
 #include "ui/common/table/tableframe.h"
 #include "ui/common/table/tableview.h"
@@ -62,6 +63,7 @@ void SlowLogPage::setUpControls()
     m_table->addControl(m_logs);
     m_table->addControl(m_mark);
     m_table->addControl(m_all);
+    m_table->addControl(new PageActions(ServerKind::Redis, *this, m_table));
     connect(m_logs, &QComboBox::activated, this, &SlowLogPage::showChosen);
     connect(m_mark, &QPushButton::clicked, this, &SlowLogPage::markNow);
     connect(m_all, &QPushButton::clicked, this, &SlowLogPage::forgetMark);

@@ -11,6 +11,7 @@
 
 #include <QAction>
 #include <QGridLayout>
+#include <QHBoxLayout>
 #include <QMenu>
 #include <QPainter>
 #include <QPushButton>
@@ -75,19 +76,23 @@ FindingBar::FindingBar(QWidget *parent)
 void FindingBar::makeLayout()
 {
     m_more->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-    auto *layout = new QGridLayout(this);
+    auto *words = new QGridLayout; // in the middle, whether there are one or two lines
+    words->setHorizontalSpacing(size::kInner);
+    words->setVerticalSpacing(0);
+    words->setColumnStretch(1, 1);
+    words->setRowStretch(0, 1);
+    words->addWidget(m_mark, 1, 0);
+    words->addWidget(m_text, 1, 1);
+    words->addWidget(m_detail, 2, 1);
+    words->setRowStretch(3, 1);
+    auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(size::kGroup, size::kInner, size::kGroup, size::kInner);
-    layout->setHorizontalSpacing(size::kInner);
-    layout->setVerticalSpacing(0);
-    layout->setColumnStretch(1, 1);
-    layout->addWidget(m_mark, 0, 0);
-    layout->addWidget(m_text, 0, 1);
-    layout->addWidget(m_detail, 1, 1);
-    layout->addWidget(m_more, 0, 2, 2, 1);
-    layout->addWidget(m_cause, 0, 3, 2, 1);
-    layout->addWidget(m_proof, 0, 4, 2, 1);
-    layout->addWidget(m_levers, 0, 5, 2, 1);
-    layout->addWidget(m_end, 0, 6, 2, 1);
+    layout->setSpacing(size::kInner);
+    layout->addLayout(words, 1);
+    for (QWidget *button :
+         {static_cast<QWidget *>(m_more), static_cast<QWidget *>(m_cause), static_cast<QWidget *>(m_proof),
+          static_cast<QWidget *>(m_levers), static_cast<QWidget *>(m_end)})
+        layout->addWidget(button);
 }
 
 void FindingBar::showSnapshot(const Snapshot &snapshot, const std::vector<Finding> &findings,

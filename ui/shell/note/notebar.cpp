@@ -50,7 +50,7 @@ void NoteBar::say(const QString &headline, HealthState state)
 
 void NoteBar::copyNote(const QStringList &targets, Texts texts)
 {
-    m_noteCopied = keptNote(m_bus, targets);
+    m_noteCopied = keptNote(m_bus, targets, texts);
     m_texts = texts;
     QGuiApplication::clipboard()->setText(noteMarkdown(m_noteCopied, m_texts));
     say(texts == Texts::Masked

@@ -235,7 +235,7 @@ QCoro::Task<Result<void>> ResetRun::prepare(ActingContext context)
     if (!rows)
         co_return std::unexpected(rows.error());
     m_callsBefore = state->calls;
-    const Result<QString> kept = co_await context.keep(document(*rows), context.stop);
+    const Result<QString> kept = co_await context.preserve(document(*rows));
     if (!kept)
         co_return std::unexpected(kept.error());
     m_keptIn = *kept;

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "base/told.h"
 
 namespace lockmaster::pgbouncer {
 
@@ -50,7 +51,7 @@ std::optional<std::int64_t> RowReader::count(const char *column) const
 
 std::chrono::microseconds RowReader::micros(const char *column) const
 {
-    return std::chrono::microseconds(total(column));
+    return told<std::chrono::microseconds>(total(column));
 }
 
 Result<void> requireColumns(const PgRows &rows, std::initializer_list<const char *> columns)

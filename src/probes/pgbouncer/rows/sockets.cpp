@@ -6,6 +6,7 @@
 #include <QTimeZone>
 #include <algorithm>
 
+#include "base/told.h"
 #include "probes/pgbouncer/rows/rowreader.h"
 
 namespace lockmaster::pgbouncer {
@@ -52,7 +53,7 @@ PgBouncerSocket socketOf(const RowReader &row, std::optional<std::chrono::minute
     socket.connected = timeOf(row.text("connect_time"), offset);
     socket.requested = timeOf(row.text("request_time"), offset);
     if (socket.state == u"waiting")
-        socket.wait = std::chrono::seconds(row.total("wait")) + row.micros("wait_us");
+        socket.wait = told<std::chrono::seconds>(row.total("wait")) + row.micros("wait_us");
     socket.isClosing = row.flag("close_needed");
     socket.address = row.text("ptr");
     socket.link = row.text("link");
@@ -73,7 +74,7 @@ std::optional<LocalTime> readLocalTime(const QString &text)
         return {};
     time.setTimeZone(QTimeZone::UTC);
     const QString zone = text.mid(kDateAndTime).trimmed();
-    return LocalTime{ServerTime(std::chrono::seconds(time.toSecsSinceEpoch())), zone == u"UTC" || zone == u"GMT"};
+    return LocalTime{ServerTime(told<std::chrono::seconds>(time.toSecsSinceEpoch())), zone == u"UTC" || zone == u"GMT"};
 }
 
 Result<PgBouncerSockets> readSockets(const PgRows &rows, PgBouncerDraft &draft)

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "base/told.h"
 #include "probes/pgbouncer/rows/rowreader.h"
 
 namespace lockmaster::pgbouncer {
@@ -26,7 +27,7 @@ PgBouncerPool poolOf(const RowReader &row)
     pool.serversTested = row.number("sv_tested");
     pool.serversLogin = row.number("sv_login");
     pool.serversCancelling = row.number("sv_active_cancel") + row.number("sv_being_canceled");
-    pool.longestWait = std::chrono::seconds(row.total("maxwait")) + row.micros("maxwait_us");
+    pool.longestWait = told<std::chrono::seconds>(row.total("maxwait")) + row.micros("maxwait_us");
     pool.others = row.others();
     return pool;
 }

@@ -12,7 +12,10 @@
 
 #include "link/postgres/pglink.h"
 #include "model/postgres/postgres.h"
+#include "probes/postgres/draft/cataloghistory.h"
+#include "probes/postgres/draft/checkpointhistory.h"
 #include "probes/postgres/draft/clockhistory.h"
+#include "probes/postgres/draft/progresshistory.h"
 #include "probes/postgres/draft/walhistory.h"
 
 namespace lockmaster {
@@ -44,6 +47,11 @@ struct PostgresDraft {
     std::vector<QString> hidden; ///< see Snapshot::hidden
     WalHistory walHistory;       ///< of what a primary wrote, or a standby received
     ClockHistory clockHistory;   ///< of a standby, against its upstream
+    CatalogHistory catalogHistory;
+    std::optional<std::int64_t> catalogBytes;       ///< of pg_class
+    QHash<QString, std::chrono::milliseconds> took; ///< by probe: what a dear one cost the server last
+    ProgressHistory progressHistory;
+    CheckpointHistory checkpointHistory;
 };
 
 class PostgresProbe
@@ -56,8 +64,12 @@ public:
     [[nodiscard]] virtual std::chrono::milliseconds cadence() const = 0;
     /// The same of this server, where versions differ.
     [[nodiscard]] virtual std::chrono::milliseconds cadenceOn(const PostgresDraft &) const { return cadence(); }
+    /// How often at most while somebody looks at what it brings; zero: with every sample.
+    [[nodiscard]] virtual std::chrono::milliseconds cadenceWatched(const PostgresDraft &) const { return {}; }
     /// 0: in the first round trip of a sample; 1: in the second, when its question depends on answers of the first.
     [[nodiscard]] virtual int round() const { return 0; }
+    /// At most one of these is asked in a sample: it takes so long that several would make the sample late.
+    [[nodiscard]] virtual bool isDear() const { return false; }
     /// True when it has to be asked out of turn.
     [[nodiscard]] virtual bool isUrgent(const PostgresDraft &) const { return false; }
     /// The statement, or nothing when there is nothing to ask now.

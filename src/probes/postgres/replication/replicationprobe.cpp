@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "base/told.h"
 #include "model/postgres/replication.h"
 
 namespace lockmaster {
@@ -44,7 +45,7 @@ std::optional<Lsn> position(const PgRows &rows, int row, int column)
 std::optional<std::chrono::microseconds> lag(const PgRows &rows, int row, int column)
 {
     return rows.isNull(row, column) ? std::nullopt
-                                    : std::optional(std::chrono::microseconds(rows.integer(row, column)));
+                                    : std::optional(told<std::chrono::microseconds>(rows.integer(row, column)));
 }
 
 void readHere(const PgRows &rows, Replication &next)
@@ -114,7 +115,7 @@ ReplicationSlot readSlot(const PgRows &rows, int row, const PostgresDraft &draft
     slot.isTemporary = rows.boolean(row, Cell::kFlag2);
     slot.restart = position(rows, row, Cell::kLsn1);
     if (slot.restart)
-        slot.retainedBytes = std::max(std::int64_t{0}, static_cast<std::int64_t>(server.here - *slot.restart));
+        slot.retainedBytes = distanceBeyond(server.here, *slot.restart);
     if (!rows.isNull(row, Cell::kLsn2))
         slot.safeBytes = rows.integer(row, Cell::kLsn2);
     slot.confirmed = position(rows, row, Cell::kLsn3);
@@ -122,6 +123,7 @@ ReplicationSlot readSlot(const PgRows &rows, int row, const PostgresDraft &draft
     slot.invalidation = rows.text(row, Cell::kMore);
     slot.inactiveSince = rows.time(row, Cell::kAt1);
     slot.xminAge = rows.integer(row, Cell::kNumber);
+    slot.rowXminAge = rows.integer(row, Cell::kLag3);
     slot.isFailover = rows.integer(row, Cell::kLag1) != 0;
     slot.isSynced = server.inRecovery && rows.integer(row, Cell::kLag2) != 0; // of a promoted server it tells the past
     return slot;

@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-#include "probes/redis/clients/clientlist.h"
+#include "link/resp/clientlist.h"
 
 namespace lockmaster {
 

@@ -5,7 +5,7 @@
 #include <QByteArray>
 
 #include "base/hostport.h"
-#include "probes/redis/info/infotext.h"
+#include "link/resp/infotext.h"
 
 namespace lockmaster {
 

@@ -3,7 +3,7 @@
 #include "probes/redis/cluster/clusterprobe.h"
 
 #include "probes/redis/cluster/clusternodes.h"
-#include "probes/redis/info/infotext.h"
+#include "link/resp/infotext.h"
 
 namespace lockmaster {
 

@@ -7,7 +7,8 @@
 #include <array>
 
 #include "base/hostport.h"
-#include "probes/redis/info/infotext.h"
+#include "base/told.h"
+#include "link/resp/infotext.h"
 
 namespace lockmaster {
 
@@ -43,7 +44,7 @@ void readReplica(QByteArrayView value, RedisReplication &replication)
     replica.address = hostPortText(host, infoString(infoPart(value, "port")));
     replica.state = infoString(infoPart(value, "state"));
     replica.offset = infoInteger(value, "offset").value_or(0);
-    replica.lag = infoInteger(value, "lag").transform([](std::int64_t lag) { return std::chrono::seconds(lag); });
+    replica.lag = infoInteger(value, "lag").transform([](std::int64_t lag) { return told<std::chrono::seconds>(lag); });
     if (replication.replicas.size() < kMostReplicas)
         replication.replicas.push_back(std::move(replica));
 }
@@ -53,7 +54,7 @@ void readKeyspace(QByteArrayView name, QByteArrayView value, std::vector<RedisKe
     const auto keys = infoInteger(value, "keys");
     if (!keys || !isNumbered(name, "db") || keyspaces.size() >= kMostKeyspaces)
         return;
-    const auto milliseconds = [](std::int64_t ttl) { return std::chrono::milliseconds(ttl); };
+    const auto milliseconds = [](std::int64_t ttl) { return told<std::chrono::milliseconds>(ttl); };
     keyspaces.push_back({name.sliced(2).toInt(), *keys, infoInteger(value, "expires").value_or(0),
                          infoInteger(value, "avg_ttl").transform(milliseconds)});
 }
@@ -100,7 +101,7 @@ void readIdentity(RedisState &state)
 std::optional<std::chrono::seconds> secondsOf(const RedisState &state, const QString &field)
 {
     const auto seconds = state.integer(field);
-    return seconds && *seconds >= 0 ? std::optional(std::chrono::seconds(*seconds)) : std::nullopt;
+    return seconds && *seconds >= 0 ? std::optional(told<std::chrono::seconds>(*seconds)) : std::nullopt;
 }
 
 void readReplication(RedisState &state)
@@ -158,7 +159,7 @@ std::vector<RedisCommandStat> readCommandStats(QByteArrayView counts, QByteArray
         places.insert(name, commands.size());
         commands.push_back({infoString(name),
                             *calls,
-                            std::chrono::microseconds(infoInteger(line.value, "usec").value_or(0)),
+                            told<std::chrono::microseconds>(infoInteger(line.value, "usec").value_or(0)),
                             infoInteger(line.value, "rejected_calls"),
                             infoInteger(line.value, "failed_calls"),
                             {},

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "probes/redis/info/infoprobe.h"
 
+#include "base/told.h"
 #include "probes/redis/info/infofields.h"
 
 namespace lockmaster {
@@ -52,10 +53,10 @@ void RedisInfoProbe::readTimes()
     const auto now = next.integer(u"server_time_usec"_s);
     m_draft.tellsTime = now.has_value();
     if (now)
-        m_draft.sawClock(ServerTime(std::chrono::microseconds(*now)) - m_draft.ourNow);
+        m_draft.sawClock(ServerTime(told<std::chrono::microseconds>(*now)) - m_draft.ourNow);
     next.serverNow = m_draft.ourNow + m_draft.ahead;
     if (const auto uptime = next.integer(u"uptime_in_seconds"_s))
-        next.identity.started = next.serverNow - std::chrono::seconds(*uptime);
+        next.identity.started = next.serverNow - told<std::chrono::seconds>(*uptime);
 }
 
 void RedisInfoProbe::judge()

@@ -2,8 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "probes/redis/sentinel/sentinelinfoprobe.h"
 
+#include "base/told.h"
 #include "probes/redis/info/infofields.h"
-#include "probes/redis/info/infotext.h"
+#include "link/resp/infotext.h"
 
 namespace lockmaster {
 
@@ -21,10 +22,10 @@ std::optional<std::int64_t> integer(const QHash<QString, QString> &info, const Q
 void readStart(SentinelState &state, const QString &runBefore, ServerTime ourNow)
 {
     const auto now = integer(state.info, u"server_time_usec"_s);
-    state.serverNow = now ? ServerTime(std::chrono::microseconds(*now)) : ourNow;
+    state.serverNow = now ? ServerTime(told<std::chrono::microseconds>(*now)) : ourNow;
     const auto uptime = integer(state.info, u"uptime_in_seconds"_s);
     if (uptime && (!state.started || state.runId != runBefore))
-        state.started = state.serverNow - std::chrono::seconds(*uptime);
+        state.started = state.serverNow - told<std::chrono::seconds>(*uptime);
 }
 
 } // namespace
@@ -36,7 +37,7 @@ QString SentinelInfoProbe::name() const
 
 std::vector<RedisCommand> SentinelInfoProbe::ask() const
 {
-    return {RedisCommand::of("INFO")};
+    return {RedisCommand::of("INFO"), RedisCommand::of("SENTINEL", "MYID")};
 }
 
 Result<void> SentinelInfoProbe::take(RespReplies replies)
@@ -58,9 +59,11 @@ Result<void> SentinelInfoProbe::take(RespReplies replies)
     next.tiltedFor.reset();
     if (const auto tilted = integer(next.info, u"sentinel_tilt_since_seconds"_s);
         next.isTilted && tilted && *tilted >= 0)
-        next.tiltedFor = std::chrono::seconds(*tilted);
+        next.tiltedFor = told<std::chrono::seconds>(*tilted);
     next.runningScripts = static_cast<int>(integer(next.info, u"sentinel_running_scripts"_s).value_or(0));
     readStart(next, runBefore, m_draft.ourNow);
+    if (replies.size() > 1) // before 6.2, or where the login may not, it is not told
+        next.ownId = replies[1] ? infoString(replies[1]->bytes()) : QString();
     m_draft.hasInfo = true;
     return {};
 }

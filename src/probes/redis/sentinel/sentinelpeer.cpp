@@ -3,7 +3,8 @@
 #include "probes/redis/sentinel/sentinelpeer.h"
 
 #include "base/hostport.h"
-#include "probes/redis/info/infotext.h"
+#include "base/told.h"
+#include "link/resp/infotext.h"
 
 namespace lockmaster {
 
@@ -16,7 +17,7 @@ SentinelPeer readSentinelPeer(const RedisReply &fields)
     peer.flags = text("flags").split(u',', Qt::SkipEmptyParts);
     if (const QString status = text("master-link-status"); !status.isEmpty())
         peer.isLinkUp = status == u"ok";
-    peer.lastOkPing = std::chrono::milliseconds(fields.value("last-ok-ping-reply").integer().value_or(0));
+    peer.lastOkPing = told<std::chrono::milliseconds>(fields.value("last-ok-ping-reply").integer().value_or(0));
     peer.runId = text("runid");
     peer.priority =
         fields.value("slave-priority").integer().transform([](std::int64_t n) { return static_cast<int>(n); });

@@ -5,7 +5,8 @@
 #include <algorithm>
 
 #include "base/text.h"
-#include "probes/redis/info/infotext.h"
+#include "base/told.h"
+#include "link/resp/infotext.h"
 #include "probes/redis/sentinel/sentinelpeer.h"
 
 namespace lockmaster {
@@ -21,8 +22,8 @@ SentinelPrimary readPrimary(const RedisReply &fields)
     primary.server = readSentinelPeer(fields);
     primary.quorum = static_cast<int>(number("quorum"));
     primary.epoch = number("config-epoch");
-    primary.downAfter = std::chrono::milliseconds(number("down-after-milliseconds"));
-    primary.failoverTimeout = std::chrono::milliseconds(number("failover-timeout"));
+    primary.downAfter = told<std::chrono::milliseconds>(number("down-after-milliseconds"));
+    primary.failoverTimeout = told<std::chrono::milliseconds>(number("failover-timeout"));
     primary.parallelSyncs = static_cast<int>(number("parallel-syncs"));
     primary.failoverState = infoString(fields.value("failover-state").bytes());
     return primary;

@@ -3,6 +3,7 @@
 #include "probes/redis/slowlog/slowentries.h"
 
 #include "base/text.h"
+#include "base/told.h"
 
 namespace lockmaster {
 
@@ -30,14 +31,14 @@ std::optional<RedisSlowEntry> readEntry(const RedisReply &reply, SlowMeasure mea
     if (!id || !at || !measured)
         return {};
     RedisSlowEntry entry{*id,
-                         ServerTime(std::chrono::seconds(*at)),
+                         ServerTime(told<std::chrono::seconds>(*at)),
                          {},
                          0,
                          readCommand(reply.at(3)),
                          reply.at(4).text(),
                          reply.at(5).text()};
     if (measure == SlowMeasure::Duration)
-        entry.duration = std::chrono::microseconds(*measured);
+        entry.duration = told<std::chrono::microseconds>(*measured);
     else
         entry.bytes = *measured;
     return entry;

@@ -1,0 +1,19 @@
+// SPDX-FileCopyrightText: 2026 Lockmaster contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Every setting of the server.
+#pragma once
+
+#include "probes/postgres/draft/probe.h"
+
+namespace lockmaster {
+
+class ConfigurationProbe final : public PostgresProbe
+{
+public:
+    QString name() const override;
+    std::chrono::milliseconds cadence() const override;
+    std::optional<PgQuery> ask(const PostgresDraft &draft) const override;
+    Result<void> take(const PgRows &rows, PostgresDraft &draft) const override;
+};
+
+} // namespace lockmaster
