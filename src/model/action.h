@@ -20,6 +20,8 @@ namespace lockmaster {
 /// Ids that findings and pages name; an action that nobody names has its id in its own file alone. Stable, and the same
 /// in window, command line, journal and report.
 inline constexpr QLatin1StringView kCancelQuery{"postgres.session.cancel"};
+inline constexpr QLatin1StringView kCancelAutovacuum{"postgres.autovacuum.cancel"};
+inline constexpr QLatin1StringView kEndSession{"postgres.session.end"};
 inline constexpr QLatin1StringView kTerminateSession{"postgres.session.terminate"};
 inline constexpr QLatin1StringView kTerminateChosen{"postgres.session.terminate_list"};
 inline constexpr QLatin1StringView kTerminateByFilter{"postgres.session.terminate_filtered"};

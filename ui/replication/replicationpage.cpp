@@ -4,6 +4,7 @@
 
 #include "model/postgres/postgres.h"
 #include "watch/momentbus.h"
+#include "ui/actions/offers/rowactions.h"
 #include "ui/common/notices/plainlabel.h"
 #include "ui/common/table/tableview.h"
 #include "ui/replication/latestandbys.h"
@@ -42,6 +43,8 @@ ReplicationPage::ReplicationPage(MomentBus &bus, QWidget *parent)
     m_measure->setWordWrap(true);
     m_standbyView->setDefaultSort(m_standbys.columnOf(u"replay"), Qt::DescendingOrder);
     m_slotView->setDefaultSort(m_slots.columnOf(u"kept"), Qt::DescendingOrder);
+    m_slotActions = new RowActions(ServerKind::PostgreSql, u"slot", *this, *m_slotView,
+                                   [this](int row) { return m_slots.row(row).slot.name; });
     connect(m_topology, &TopologyView::targetActivated, this,
             [this](const QString &target) { Q_EMIT elsewhereRequested(target, id(), {}); });
 }

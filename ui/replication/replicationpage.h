@@ -9,6 +9,7 @@
 
 namespace lockmaster {
 
+class RowActions;
 class TableView;
 class TopologyView;
 
@@ -22,6 +23,8 @@ public:
     [[nodiscard]] const TopologyView &topologyView() const { return *m_topology; }
     [[nodiscard]] const TableModel &standbys() const { return m_standbys; }
     [[nodiscard]] const TableModel &slotTable() const { return m_slots; }
+    [[nodiscard]] TableView &slotView() const { return *m_slotView; }
+    [[nodiscard]] const RowActions &actionsOfSlots() const { return *m_slotActions; }
     [[nodiscard]] QString upstreamText() const;
     [[nodiscard]] QString measureText() const;
 
@@ -42,6 +45,7 @@ private:
     PlainLabel *m_measure;
     TableView *m_standbyView;
     TableView *m_slotView;
+    RowActions *m_slotActions = nullptr;
 };
 
 } // namespace lockmaster

@@ -28,8 +28,17 @@ ActionRequest requestOf(const SessionContext &context, QLatin1StringView action)
 
 ActionRequest cancelRequest(const SessionContext &context)
 {
-    ActionRequest request = requestOf(context, kCancelQuery);
+    const bool isAutovacuum = dutyOf(*context.row.session) == SessionDuty::Autovacuum;
+    ActionRequest request = requestOf(context, isAutovacuum ? kCancelAutovacuum : kCancelQuery);
     request.arguments = sessionArguments(context.row.session->key, context.row.session->queryStart);
+    return request;
+}
+
+ActionRequest endRequest(const SessionContext &context)
+{
+    ActionRequest request = requestOf(context, kEndSession);
+    request.arguments = sessionArguments(context.row.session->key, context.row.session->queryStart);
+    request.arguments.insert(QStringLiteral("terminate"), true);
     return request;
 }
 
@@ -71,6 +80,7 @@ SessionActions::SessionActions(QWidget *page)
     , m_filter(add(page, tr("Filter by this value"), QStringLiteral("Alt+F"), &SessionActions::filterByValueRequested))
     , m_locks(add(page, tr("Show in Locks"), QStringLiteral("Ctrl+L"), &SessionActions::locksRequested))
     , m_cancel(addAct(page, tr("Cancel query…"), QStringLiteral("Del"), cancelRequest))
+    , m_endByAndBy(addAct(page, tr("Cancel, then end…"), QStringLiteral("Alt+Del"), endRequest))
     , m_end(addAct(page, tr("End session…"), QStringLiteral("Shift+Del"), terminateRequest))
     , m_endLike(addAct(page, tr("End sessions like this…"), QStringLiteral("Ctrl+Shift+Del"), terminateLikeRequest))
     , m_export(add(page, tr("Export rows…"), QStringLiteral("Ctrl+E"), &SessionActions::exportRequested))
@@ -111,6 +121,7 @@ void SessionActions::setContext(const SessionContext &context)
     m_filter->setEnabled(isSession);
     setReason(m_locks, whyNoLocks());
     setReason(m_cancel, whyNoCancel());
+    setReason(m_endByAndBy, whyNoEndByAndBy());
     m_end->setText(context.several.empty() ? tr("End session…") : tr("End %1 sessions…").arg(context.several.size()));
     setReason(m_end, whyNoEnd());
     setReason(m_endLike, whyNoLike());
@@ -156,8 +167,23 @@ QString SessionActions::whyNothing() const
     return {};
 }
 
+QString SessionActions::whyNoEndByAndBy() const
+{
+    const QString reason = whyNothing();
+    if (reason.isEmpty() && !isRunning(*m_context.row.session))
+        return tr("No query is running in this session: end it, if that is wanted.");
+    return reason;
+}
+
+/// Autovacuum gives way when it is told to; one that prevents wraparound is never told to.
 QString SessionActions::whyNoCancel() const
 {
+    const QString nothing = whyNothingAtAll();
+    const bool isOne = nothing.isEmpty() && m_context.selected <= 1 && m_context.row.session;
+    if (isOne && dutyOf(*m_context.row.session) == SessionDuty::WraparoundVacuum)
+        return tr("This autovacuum prevents wraparound: it is never cancelled from here.");
+    if (isOne && dutyOf(*m_context.row.session) == SessionDuty::Autovacuum)
+        return {};
     const QString reason = whyNothing();
     if (reason.isEmpty() && !isRunning(*m_context.row.session))
         return tr("No query is running in this session: there is nothing to cancel.");
@@ -193,7 +219,7 @@ QMenu *SessionActions::makeMenu(QWidget *parent) const
     menu->addSeparator();
     menu->addAction(m_locks);
     menu->addSeparator();
-    menu->addActions({m_cancel, m_end, m_endLike});
+    menu->addActions({m_cancel, m_endByAndBy, m_end, m_endLike});
     menu->addSeparator();
     menu->addAction(m_export);
     return menu;

@@ -27,7 +27,10 @@ struct SessionContext {
     Stamp seenAt;
 };
 
+/// Of autovacuum: of its work at the present table.
 ActionRequest cancelRequest(const SessionContext &context);
+/// Cancels the query first, and ends the session only when that does not help.
+ActionRequest endRequest(const SessionContext &context);
 /// Of the session, or of all that are selected.
 ActionRequest terminateRequest(const SessionContext &context);
 /// "invoice-run-#" of "invoice-run-7": workers of one program count themselves. Others are their own name.
@@ -65,6 +68,7 @@ private:
     [[nodiscard]] QString whyNothing() const;
     [[nodiscard]] QString whyNoEnd() const;
     [[nodiscard]] QString whyNoCancel() const;
+    [[nodiscard]] QString whyNoEndByAndBy() const;
     [[nodiscard]] QString whyNoLike() const;
     [[nodiscard]] QString whyNoLocks() const;
 
@@ -75,6 +79,7 @@ private:
     QAction *m_filter;
     QAction *m_locks;
     QAction *m_cancel;
+    QAction *m_endByAndBy;
     QAction *m_end;
     QAction *m_endLike;
     QAction *m_export;

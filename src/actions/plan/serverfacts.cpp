@@ -49,6 +49,12 @@ ServerFacts readFacts(const PgRows &rows)
 
 } // namespace
 
+QCoro::Task<Result<PgRows>> ask(std::shared_ptr<PgLink> link, QLatin1StringView question, std::vector<PgParam> params,
+                                std::stop_token stop)
+{
+    co_return co_await link->query(actionQuery(question, std::move(params)), QDeadlineTimer(kLookTimeout), stop);
+}
+
 QCoro::Task<Result<ServerFacts>> readServerFacts(std::shared_ptr<PgLink> link, std::stop_token stop)
 {
     const Result<PgRows> rows =

@@ -51,6 +51,10 @@ struct ServerFacts {
     SessionSettings settings;
 };
 
+/// The answer to a question of queries/actions.
+QCoro::Task<Result<PgRows>> ask(std::shared_ptr<PgLink> link, QLatin1StringView question, std::vector<PgParam> params,
+                                std::stop_token stop);
+
 QCoro::Task<Result<ServerFacts>> readServerFacts(std::shared_ptr<PgLink> link, std::stop_token stop);
 
 /// "PgBouncer 1.24.1" → 12401, "8.0.2" → 80002; 0 when there is no version in it.

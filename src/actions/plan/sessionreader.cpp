@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "actions/plan/sessionreader.h"
 
+#include "actions/plan/row.h"
 #include "actions/plan/serverfacts.h"
 #include "actions/plan/statements.h"
 #include "base/redact.h"
@@ -9,23 +10,11 @@
 namespace lockmaster {
 namespace {
 
-/// One row with its columns by name.
-struct Row {
-    const PgRows &rows;
-    int number;
-
-    QString text(const char *name) const { return rows.text(number, rows.column(name)); }
-    std::int64_t integer(const char *name) const { return rows.integer(number, rows.column(name)); }
-    bool boolean(const char *name) const { return rows.boolean(number, rows.column(name)); }
-    bool isNull(const char *name) const { return rows.isNull(number, rows.column(name)); }
-    std::optional<ServerTime> time(const char *name) const { return rows.time(number, rows.column(name)); }
-    std::optional<std::uint32_t> transactionId(const char *name) const
-    {
-        if (isNull(name))
-            return {};
-        return static_cast<std::uint32_t>(integer(name));
-    }
-};
+std::optional<std::uint32_t> transactionId(const Row &row, const char *name)
+{
+    const std::optional<std::int64_t> value = row.maybe(name);
+    return value ? std::optional(static_cast<std::uint32_t>(*value)) : std::nullopt;
+}
 
 SessionKey readKey(const Row &row)
 {
@@ -53,8 +42,8 @@ void readWhatItDoes(const Row &row, Session &session)
     session.transactionStart = row.time("xact_start");
     session.queryStart = row.time("query_start");
     session.stateChange = row.time("state_change");
-    session.backendXid = row.transactionId("backend_xid");
-    session.backendXmin = row.transactionId("backend_xmin");
+    session.backendXid = transactionId(row, "backend_xid");
+    session.backendXmin = transactionId(row, "backend_xmin");
     session.query = maskStatementSecrets(row.text("query"));
 }
 

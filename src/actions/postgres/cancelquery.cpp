@@ -1,59 +1,13 @@
 // SPDX-FileCopyrightText: 2026 Lockmaster contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "actions/plan/actiontext.h"
-#include "actions/plan/preflights.h"
+#include "actions/postgres/queryplan.h"
 #include "actions/postgres/sessionplan.h"
 #include "actions/postgres/sessionrun.h"
 #include "actions/plan/statements.h"
-#include "base/format.h"
 
 namespace lockmaster {
 namespace {
-
-constexpr QLatin1StringView kQueryStart{"query_start"};
-
-std::optional<ServerTime> queryStartIn(const ActionPlan &plan)
-{
-    return momentIn(plan.request.arguments, kQueryStart);
-}
-
-Preflight checkRunsAQuery(const Session &session)
-{
-    QString id = preflight::kSessionState;
-    switch (session.state) {
-    case SessionState::Active: return {id, Verdict::Ok, ActionText::tr("It runs a query.")};
-    case SessionState::IdleInTransactionAborted:
-        return {
-            id, Verdict::Failed,
-            ActionText::tr("Its transaction has failed already and waits for the client's ROLLBACK: cancelling does "
-                           "nothing to it. Advisory locks of the session, and what was locked before a savepoint, "
-                           "would stay. End the session instead.")};
-    case SessionState::IdleInTransaction:
-        return {
-            id, Verdict::Failed,
-            ActionText::tr("It is idle in transaction: cancelling does nothing to it, its locks would stay. End the "
-                           "session instead.")};
-    case SessionState::Disabled:
-        return {
-            id, Verdict::Failed,
-            ActionText::tr("The server does not track it (track_activities is off): whether it runs a query cannot be "
-                           "told. End the session, or switch track_activities on.")};
-    default:
-        return {id, Verdict::Failed,
-                ActionText::tr("It runs no query now (it is %1); there is nothing to cancel.")
-                    .arg(sessionStateName(session.state))};
-    }
-}
-
-/// The person chose a query, not only a session: the one after it is not theirs to cancel.
-Preflight checkSameQuery(const Session &session, const std::optional<ServerTime> &asked)
-{
-    if (session.queryStart == asked)
-        return {preflight::kQuerySame, Verdict::Ok, ActionText::tr("The same query as on screen.")};
-    return {preflight::kQuerySame, Verdict::Failed,
-            ActionText::tr("The query on screen has ended; the session's present one began at %1.")
-                .arg(session.queryStart ? formatTimeOfDay(*session.queryStart) : unknownValue())};
-}
 
 /// Then its transaction may have savepoints. A statement alone begins with its transaction.
 bool isInABlock(const Session &session)
@@ -79,9 +33,7 @@ QString cancelConsequence(const Session &session, const LockRelease &release)
 void judge(ActionPlan &plan, const LockRelease &release)
 {
     const Session &session = *onlySession(plan);
-    // Without a query from the screen, the one that runs while planning is meant.
-    if (!queryStartIn(plan) && session.queryStart)
-        plan.request.arguments.insert(kQueryStart, formatIso(*session.queryStart));
+    takeQueryStart(session, plan);
     plan.preflights.push_back(checkRunsAQuery(session));
     if (session.state == SessionState::Active)
         plan.preflights.push_back(checkSameQuery(session, queryStartIn(plan)));
@@ -109,17 +61,10 @@ QCoro::Task<Result<ActionPlan>> planCancel(PlanContext context, std::stop_token 
     co_return plan;
 }
 
-bool isCancelled(const Session &before, const PresentSession &now)
-{
-    return now.state != SessionState::Active || now.queryStart != before.queryStart;
-}
-
 Arguments cancelArguments()
 {
     Arguments arguments = sessionArgumentList();
-    arguments.push_back({.name = kQueryStart,
-                         .type = ArgumentType::Moment,
-                         .help = ActionText::tr("When its query began: with this it is that query or none.")});
+    arguments.push_back(queryStartArgument());
     return arguments;
 }
 
@@ -139,7 +84,7 @@ SessionSentences cancelSentences(const ActionPlan &plan)
 std::unique_ptr<ActionRun> runCancel(ActionPlan plan)
 {
     SessionSentences sentences = cancelSentences(plan);
-    return std::make_unique<SessionRun>(std::move(plan), isCancelled, std::move(sentences));
+    return std::make_unique<SessionRun>(std::move(plan), isQueryOver, std::move(sentences));
 }
 
 ActionWords cancelWords(const ActionPlan &plan)

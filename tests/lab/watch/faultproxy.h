@@ -4,10 +4,10 @@
 #pragma once
 
 #include <QObject>
+#include <QSet>
 #include <QTcpServer>
 #include <QTcpSocket>
-
-#include <QSet>
+#include <QTimer>
 #include <functional>
 
 namespace lockmaster {
@@ -39,6 +39,16 @@ public:
     }
     [[nodiscard]] bool hasLost() const { return m_hole != nullptr; }
 
+    /// The first connection on which these bytes are sent is cut once the server has them, before its answer comes back.
+    void cutAt(QByteArray request) { m_cutsAt = std::move(request); }
+    [[nodiscard]] bool hasCut() const { return m_cutsAt.isEmpty(); }
+    /// Does it once, when these bytes come and before the server has them.
+    void before(QByteArray request, std::function<void()> act)
+    {
+        m_awaited = std::move(request);
+        m_act = std::move(act);
+    }
+
     /// All connections are reset and new ones refused.
     void reset()
     {
@@ -59,6 +69,12 @@ public:
     bool listenAgain() { return m_listener.listen(QHostAddress::LocalHost, static_cast<quint16>(m_port)); }
 
 private:
+    void cut(QTcpSocket *client)
+    {
+        m_cutsAt.clear();
+        client->setProperty("isCut", true);
+        QTimer::singleShot(std::chrono::milliseconds(300), client, [client] { client->abort(); });
+    }
     void accept()
     {
         QTcpSocket *client = m_listener.nextPendingConnection();
@@ -72,6 +88,13 @@ private:
     {
         connect(from, &QTcpSocket::readyRead, this, [this, from, to, client] {
             const QByteArray bytes = from->readAll();
+            const bool isRequest = from == client; // an answer may hold the same words
+            if (isRequest && !m_awaited.isEmpty() && bytes.contains(m_awaited)) {
+                m_awaited.clear();
+                m_act();
+            }
+            if (to->property("isCut").toBool())
+                return;
             if (from == client && !m_breaksAt.isEmpty() && bytes.contains(m_breaksAt))
                 m_broken.insert(client);
             if (m_broken.contains(client) && (from != client || m_breaks == Lost::Request))
@@ -84,6 +107,8 @@ private:
             } else if (!m_swallows && m_hole != from && m_hole != to) {
                 to->write(bytes);
             }
+            if (isRequest && !m_cutsAt.isEmpty() && bytes.contains(m_cutsAt))
+                cut(from);
         });
         connect(from, &QTcpSocket::disconnected, to, [to] { to->disconnectFromHost(); });
     }
@@ -98,6 +123,9 @@ private:
     quint16 m_serverPort;
     int m_port = 0;
     bool m_swallows = false;
+    QByteArray m_cutsAt;
+    QByteArray m_awaited;
+    std::function<void()> m_act;
     QByteArray m_losesAt;
     Lost m_lost = Lost::Answer;
     const QTcpSocket *m_hole = nullptr;

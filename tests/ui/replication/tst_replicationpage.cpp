@@ -9,6 +9,7 @@
 #include "metrics/postgres/standbylags.h"
 #include "model/postgres/postgres.h"
 #include "ui/common/notices/notestrip.h"
+#include "ui/actions/offers/rowactions.h"
 #include "ui/common/table/tableview.h"
 #include "ui/charts/chartoverlay.h"
 #include "ui/charts/timechart.h"
@@ -17,6 +18,8 @@
 
 #include <QAbstractItemModelTester>
 #include <QLabel>
+#include <QMenu>
+#include <QSignalSpy>
 #include <algorithm>
 
 using namespace lockmaster;
@@ -41,6 +44,31 @@ private Q_SLOTS:
         QCOMPARE(cell(table, 0, "application"), u"report"_s);
         view->sortByColumn(table.columnOf(u"replay_time"), Qt::DescendingOrder);
         QCOMPARE(cell(table, 0, "application"), u"orders_replica"_s);
+    }
+
+    /// In the row's menu and in the palette.
+    void aSlotOffersToBeDropped()
+    {
+        both();
+        QTRY_COMPARE(m_page->slotTable().rowCount(), 3);
+        QAction *drop = m_page->actionsOfSlots().find(u"postgres.slot.drop");
+        QVERIFY(drop && m_page->actions().contains(drop));
+        QVERIFY(!drop->isEnabled());
+        for (int row = 0; row < 3; ++row) {
+            if (cell(m_page->slotTable(), row, "name") == u"gone")
+                m_page->slotView().setCurrentRow(row, true);
+        }
+        QVERIFY(drop->isEnabled());
+        QCOMPARE(drop->text(), u"Drop slot gone…"_s);
+        QSignalSpy asked(m_page.get(), &Page::actionRequested);
+        drop->trigger();
+        const auto request = asked.front().front().value<ActionRequest>();
+        QCOMPARE(request.action, u"postgres.slot.drop"_s);
+        QCOMPARE(request.arguments, (QJsonObject{{u"slot"_s, u"gone"_s}}));
+        Q_EMIT m_page->slotView().menuRequested(0, QPoint(10, 10));
+        auto *menu = m_page->slotView().findChild<QMenu *>();
+        QVERIFY(menu && menu->actions().contains(drop));
+        menu->close();
     }
 
     void aStandbyThatIsBehindLooksBehindEverywhere()

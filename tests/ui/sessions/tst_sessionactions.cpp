@@ -43,6 +43,32 @@ private Q_SLOTS:
         QCOMPARE(end.action, kTerminateSession);
         QCOMPARE(sessionKeyIn(end.arguments), longQuery().key);
         QVERIFY(!end.arguments.contains(QLatin1StringView("query_start")));
+        QTest::keyClick(shown.table, Qt::Key_Delete, Qt::AltModifier);
+        const auto ladder = asked.last().first().value<ActionRequest>();
+        QCOMPARE(ladder.action, kEndSession);
+        QCOMPARE(momentIn(ladder.arguments, QLatin1StringView("query_start")), longQuery().queryStart);
+        QVERIFY(ladder.arguments.value(QLatin1StringView("terminate")).toBool()); // the dialog asks
+    }
+
+    void autovacuumIsCancelledAsWhatItIs()
+    {
+        Session worker = longQuery();
+        worker.backendType = QStringLiteral("autovacuum worker");
+        worker.query = QStringLiteral("autovacuum: VACUUM public.orders");
+        SessionContext context{.target = kTarget, .row = {}};
+        context.row.session = std::make_shared<const Session>(worker);
+        QCOMPARE(cancelRequest(context).action, kCancelAutovacuum);
+        QCOMPARE(sessionKeyIn(cancelRequest(context).arguments), worker.key);
+        QWidget page;
+        SessionActions actions(&page);
+        actions.setContext(context);
+        QVERIFY(actions.cancelAction()->isEnabled());
+        QVERIFY(!actions.endAction()->isEnabled()); // it is the server's own
+        worker.query += QStringLiteral(" (to prevent wraparound)");
+        context.row.session = std::make_shared<const Session>(worker);
+        actions.setContext(context);
+        QVERIFY(!actions.cancelAction()->isEnabled());
+        QVERIFY(actions.cancelAction()->toolTip().contains(QStringLiteral("wraparound")));
     }
 
     void endLikeThisTakesAFilter()

@@ -12,6 +12,7 @@
 #include "watch/momentbus.h"
 
 #include <QItemSelectionModel>
+#include <QMenu>
 
 #include <algorithm>
 #include <utility>
@@ -20,11 +21,21 @@ namespace lockmaster {
 
 RowActions::RowActions(ServerKind kind, QStringView subject, Page &page, TableFrame &table,
                        std::function<QString(int)> nameOf)
-    : QObject(&page), m_page(page), m_table(table), m_subject(subject.toString()), m_nameOf(std::move(nameOf))
+    : RowActions(kind, subject, page, table.view(), std::move(nameOf))
+{
+    disconnect(&m_view, &TableView::menuRequested, this, nullptr); // the frame's menu has more
+    for (const Offer &offer : m_offers)
+        table.addMenuAction(offer.action);
+}
+
+RowActions::RowActions(ServerKind kind, QStringView subject, Page &page, TableView &view,
+                       std::function<QString(int)> nameOf)
+    : QObject(&page), m_page(page), m_view(view), m_subject(subject.toString()), m_nameOf(std::move(nameOf))
 {
     for (const ActionType *type : actionsOn(kind, subject))
         add(*type);
-    connect(table.view().selectionModel(), &QItemSelectionModel::currentChanged, this, &RowActions::update);
+    connect(&view, &TableView::menuRequested, this, [this](int, const QPoint &pos) { showMenu(pos); });
+    connect(view.selectionModel(), &QItemSelectionModel::currentChanged, this, &RowActions::update);
     connect(&page.bus(), &MomentBus::modeChanged, this, &RowActions::update);
     connect(&page.bus(), &MomentBus::shownChanged, this, [this](const QString &target) {
         if (target == m_page.target())
@@ -38,7 +49,6 @@ void RowActions::add(const ActionType &type)
     auto *action = new QAction(this);
     connect(action, &QAction::triggered, this, [this, &type] { Q_EMIT m_page.actionRequested(requestFor(type)); });
     m_page.addAction(action);
-    m_table.addMenuAction(action);
     m_offers.push_back({&type, action});
 }
 
@@ -46,6 +56,16 @@ void RowActions::alsoTell(std::function<QJsonObject(int)> identityOf)
 {
     m_identityOf = std::move(identityOf);
     update();
+}
+
+void RowActions::showMenu(const QPoint &pos)
+{
+    auto *menu = new QMenu(&m_view);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    menu->setToolTipsVisible(true);
+    for (const Offer &offer : m_offers)
+        menu->addAction(offer.action);
+    menu->popup(pos);
 }
 
 QAction *RowActions::find(QStringView actionId) const
@@ -83,16 +103,16 @@ QString RowActions::reason() const
 void RowActions::takeSeveral()
 {
     m_takesSeveral = true;
-    connect(m_table.view().selectionModel(), &QItemSelectionModel::selectionChanged, this, &RowActions::update);
+    connect(m_view.selectionModel(), &QItemSelectionModel::selectionChanged, this, &RowActions::update);
 }
 
 QString RowActions::nameOfRows() const
 {
-    const QModelIndex index = m_table.view().currentIndex();
+    const QModelIndex index = m_view.currentIndex();
     if (!m_takesSeveral || !index.isValid())
         return index.isValid() ? m_nameOf(index.row()) : QString();
     QStringList names;
-    for (const int row : m_table.view().selectedRows())
+    for (const int row : m_view.selectedRows())
         names << m_nameOf(row);
     return names.join(u',');
 }
@@ -105,7 +125,7 @@ void RowActions::setObjection(const QString &why)
 
 void RowActions::update()
 {
-    const QModelIndex index = m_table.view().currentIndex();
+    const QModelIndex index = m_view.currentIndex();
     m_name = nameOfRows();
     m_identity = !m_name.isEmpty() && m_identityOf ? m_identityOf(index.row()) : QJsonObject();
     const QString why = reason();

@@ -17,6 +17,7 @@ struct ActionType;
 class MomentBus;
 class Page;
 class TableFrame;
+class TableView;
 
 class RowActions : public QObject
 {
@@ -25,6 +26,9 @@ public:
     /// The page's child. `subject` is what its rows are, as ActionType::offeredOn says; `nameOf` is the name of the row with
     /// this number; empty when it stands for nothing.
     RowActions(ServerKind kind, QStringView subject, Page &page, TableFrame &table,
+               std::function<QString(int row)> nameOf);
+    /// Of a table without a frame: the actions alone are its rows' menu.
+    RowActions(ServerKind kind, QStringView subject, Page &page, TableView &view,
                std::function<QString(int row)> nameOf);
 
     /// What else the row says of what is there, beside its name, for the action to be told: it is then not taken for what
@@ -44,12 +48,13 @@ private:
         QAction *action;
     };
     void add(const ActionType &type);
+    void showMenu(const QPoint &pos);
     [[nodiscard]] ActionRequest requestFor(const ActionType &type) const;
     [[nodiscard]] QString reason() const;
     [[nodiscard]] QString nameOfRows() const;
 
     Page &m_page;
-    TableFrame &m_table;
+    TableView &m_view;
     QString m_subject;
     std::function<QString(int)> m_nameOf;
     std::function<QJsonObject(int)> m_identityOf;
