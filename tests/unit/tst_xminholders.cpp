@@ -103,6 +103,11 @@ private Q_SLOTS:
         WorkInProgress work{{{.pid = 2, .kind = WorkKind::Vacuum, .phase = u"scanning heap"_s}}};
         state.work = std::make_shared<const WorkInProgress>(work);
         QCOMPARE(ranked(state), u"session client 1 900\nsession analyze 900"_s);
+        Session waiting = clientOf(6, 100);
+        waiting.query = u"vacuum orders"_s;
+        Session full = clientOf(7, 100);
+        full.query = u"VACUUM (FULL) orders"_s;
+        QCOMPARE(ranked(stateOf({waiting, full}, 1000)), u"session client 7 900"_s);
         work.commands.front().kind = WorkKind::Cluster; // VACUUM FULL is no vacuum
         state.work = std::make_shared<const WorkInProgress>(work);
         QCOMPARE(xminHolders(state).size(), 3U);

@@ -30,8 +30,13 @@ std::optional<std::int64_t> ageOf(const PostgresState &state, const Session &ses
     return age;
 }
 
+/// Also one that waits for its table's lock, of which no view tells; VACUUM FULL is none.
 bool isVacuum(const PostgresState &state, const Session &session)
 {
+    const QStringView statement = QStringView(session.query).trimmed();
+    if (session.state == SessionState::Active && statement.startsWith(u"VACUUM", Qt::CaseInsensitive)
+        && !statement.contains(u"FULL", Qt::CaseInsensitive))
+        return true;
     const CommandProgress *work = state.work ? state.work->find(session.key.pid) : nullptr;
     return (work && work->kind == WorkKind::Vacuum) || session.query.startsWith(u"autovacuum: VACUUM");
 }
