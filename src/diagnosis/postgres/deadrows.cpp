@@ -135,12 +135,22 @@ QString deadRowsSentence(const Finding &finding)
              formatPercent(evidenceNumber(finding, "share"_L1)), lastVacuumText(finding));
 }
 
+/// A vacuum did not remove them: behind whoever holds vacuum back in this database.
+Subjects keptInVain(const Finding &finding, const Snapshot &snapshot, const FleetMoment &)
+{
+    const Catalog *catalog = catalogOf(snapshot);
+    if (!catalog || !finding.evidence[u"vacuumed_in_vain"].toBool())
+        return {};
+    return {{SubjectKind::Database, snapshot.target, catalog->database}};
+}
+
 } // namespace
 
 constinit const Rule rules::deadRows{.id = QLatin1StringView("pg.vacuum.dead_rows"),
                                      .input = RuleInput::PostgreSql,
                                      .find = findDeadRows,
                                      .sentence = deadRowsSentence,
-                                     .page = QLatin1StringView("tables")};
+                                     .page = QLatin1StringView("tables"),
+                                     .standsBehind = keptInVain};
 
 } // namespace lockmaster

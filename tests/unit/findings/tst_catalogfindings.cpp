@@ -101,6 +101,26 @@ private Q_SLOTS:
         QCOMPARE(commands.back(), u"ALTER TABLE \"public\".\"Orders\" RESET (autovacuum_enabled);"_s);
     }
 
+    /// What a vacuum a moment ago could not remove is the doing of whoever holds vacuum back.
+    void rowsThatStayAreTheHorizonsDoing()
+    {
+        CatalogTable table = neglected();
+        table.upkeep.autovacuumed = kNow - 1min;
+        const auto causeOf = [](Snapshot snapshot, const QString &database) {
+            PostgresState state = *snapshot.postgres;
+            state.nextTransaction = 5'000'000;
+            state.databases = {{.oid = 1, .name = u"orders"_s}, {.oid = 2, .name = u"reports"_s}};
+            state.preparedTransactions = {{u"transfer-7"_s, u"billing"_s, database, kNow - 3h, 4'900'000, {}}};
+            snapshot.postgres = std::make_shared<const PostgresState>(std::move(state));
+            const auto all = findings(snapshot);
+            const auto dead = std::ranges::find(all, u"pg.vacuum.dead_rows"_s, &Finding::id);
+            return dead == all.end() ? u"no finding"_s : dead->causedBy.id;
+        };
+        QCOMPARE(causeOf(serverWith(withTable(table)), u"orders"_s), u"pg.vacuum.horizon"_s);
+        QCOMPARE(causeOf(serverWith(withTable(table)), u"reports"_s), QString());
+        QCOMPARE(causeOf(serverWith(withTable(neglected())), u"orders"_s), QString()); // no vacuum has tried
+    }
+
     void theWorstAreTold()
     {
         Catalog catalog;
