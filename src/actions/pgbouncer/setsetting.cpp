@@ -90,7 +90,7 @@ ActionWords settingWords(const ActionPlan &plan)
 
 } // namespace
 
-ActionType setSettingAction()
+ActionType setPoolerSettingAction()
 {
     return {.id = "pgbouncer.setting.set"_L1,
             .kind = ServerKind::PgBouncer,

@@ -21,7 +21,7 @@ const QString kBgsave = u"redis.bgsave"_s;
 const QString kSlowReset = u"redis.slowlog.reset"_s;
 const QString kLatencyReset = u"redis.latency.reset"_s;
 const QString kPurge = u"redis.memory.purge"_s;
-const QString kRewrite = u"redis.config.rewrite"_s;
+const QString kRewriteConfig = u"redis.config.rewrite"_s;
 
 QJsonObject keptBy(const ActionResult &result)
 {
@@ -162,14 +162,14 @@ private Q_SLOTS:
     {
         const QString path = m_lab->folder() + u'/' + one().name() + u"/redis.conf"_s;
         QVERIFY(one().order(u"CONFIG SET slowlog-max-len 222"_s));
-        const ActionResult result = execute(planFor(kRewrite));
+        const ActionResult result = execute(planFor(kRewriteConfig));
         QCOMPARE(outcomeOf(result), u"sent_unverified"_s); // nothing that a server tells shows the file
         QVERIFY(!result.isRunning);
         QFile file(path);
         QVERIFY(file.open(QIODevice::ReadOnly));
         QVERIFY(file.readAll().contains("slowlog-max-len 222"));
         QVERIFY(QFile::rename(path, path + u".away"_s) && QDir().mkdir(path));
-        const ActionResult failed = execute(planFor(kRewrite));
+        const ActionResult failed = execute(planFor(kRewriteConfig));
         QVERIFY(QDir().rmdir(path) && QFile::rename(path + u".away"_s, path));
         QCOMPARE(outcomeOf(failed), u"failed_clean"_s);
         QVERIFY2(failed.serverMessages.join(u' ').contains(u"Rewriting config file"),
@@ -251,7 +251,7 @@ private Q_SLOTS:
     void whatNobodyCanSeeStaysUnknown()
     {
         const auto proxy = useLosing(one(), RedisCommand::of("CONFIG", "REWRITE"), FaultProxy::Lost::Answer);
-        const ActionResult result = execute(planFor(kRewrite));
+        const ActionResult result = execute(planFor(kRewriteConfig));
         QVERIFY(proxy->hasLost());
         QCOMPARE(outcomeOf(result), u"unknown"_s);
         QCOMPARE(m_journal->unfinished().value().size(), 1U);
