@@ -131,7 +131,7 @@ std::vector<KeyedColumn<IndexRow>> indexColumns()
 {
     std::vector<IndexColumn> columns{
         lineColumn<IndexRow>(
-            columnInfo("name", CatalogText::tr("Index"), CatalogText::tr("Its name; the schema is the table's."), 24),
+            columnInfo("name", CatalogText::tr("Index"), CatalogText::tr("Its name; the schema is the table's."), 21),
             [](const IndexRow &row) { return row.index.name; }),
         lineColumn<IndexRow>(columnInfo("table", CatalogText::tr("Table"), CatalogText::tr("Schema and name."), 18),
                              [](const IndexRow &row) { return sqlName(row.index.schema, row.index.table); }),
@@ -141,7 +141,7 @@ std::vector<KeyedColumn<IndexRow>> indexColumns()
     addIndexUse(columns);
     columns.push_back(lineColumn<IndexRow>(
         columnInfo("columns", CatalogText::tr("Columns"),
-                   CatalogText::tr("By which it is looked up, in their order; (…) is an expression."), 20),
+                   CatalogText::tr("By which it is looked up, in their order; (…) is an expression."), 16),
         [](const IndexRow &row) { return row.index.names; }));
     columns.back().info.isElastic = true;
     columns.push_back(lineColumn<IndexRow>(

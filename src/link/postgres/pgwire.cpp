@@ -136,10 +136,26 @@ Result<void> PgWire::send(const PgQuery &query)
     return {};
 }
 
+// What the server said last may have come and not been told yet: libpq stops where the connection fails.
+void PgWire::readLastWords()
+{
+    constexpr int kMostResults = 1000; // of one pipeline
+    PQconsumeInput(raw());
+    for (int read = 0; read < kMostResults && !m_lastWords && !PQisBusy(raw()); ++read) {
+        pg_result *result = PQgetResult(raw());
+        if (result
+            && QLatin1StringView(PQresultErrorField(result, PG_DIAG_SQLSTATE)).startsWith(QLatin1StringView("57P")))
+            m_lastWords = queryError(result);
+        PQclear(result);
+    }
+}
+
 // Why the connection is gone: the server's last words, when it had any, say more than the socket's.
 Error PgWire::lostNow()
 {
-    return m_lastWords ? *std::exchange(m_lastWords, {}) : errorOnTheWay(lostError(raw()));
+    const Error socketsWords = lostError(raw());
+    readLastWords();
+    return m_lastWords ? *std::exchange(m_lastWords, {}) : errorOnTheWay(socketsWords);
 }
 
 // Until PQgetResult will not block; sends what is still unsent meanwhile.

@@ -56,6 +56,7 @@ private:
     void beginCall();
     [[nodiscard]] bool isOverBudget() const;
     Error spoiled(Error error);
+    void readLastWords();
     Error lostNow();
     void takeNotice(const pg_result *notice);
     bool hasRoomFor(const char *severity);

@@ -218,7 +218,6 @@ private Q_SLOTS:
                                   .replace(u"$2"_s, u'\'' + start + u'\'')
                                   .replace(u"$3"_s, u'\'' + began + u'\'')),
                  QString());
-        QVERIFY(m_lab->exec(u"DROP TABLE aged"_s));
     }
 
     void clientsAreNoAutovacuum()

@@ -34,7 +34,7 @@ private:
     void makeLargeTable()
     {
         QVERIFY(m_lab->exec(u"TRUNCATE cards; INSERT INTO cards SELECT i, repeat(md5(i::text), 8) "
-                            "FROM generate_series(1, 600000) i"_s));
+                            "FROM generate_series(1, 2000000) i"_s));
     }
 
 private Q_SLOTS:

@@ -190,7 +190,7 @@ private Q_SLOTS:
         QCOMPARE(cell(u"orders"_s, "size"), u"900 MB"_s);
         QCOMPARE(cell(u"orders"_s, "dead"), u"100 k"_s);
         QCOMPARE(cell(u"orders"_s, "vacuumed"), u"2 h 11 m auto"_s);
-        QCOMPARE(cell(u"orders"_s, "analyzed"), u"5 m 00 s by hand"_s);
+        QCOMPARE(cell(u"orders"_s, "analyzed"), u"5 m by hand"_s);
         QCOMPARE(cell(u"orders"_s, "due"), u"200,000.0 %"_s);
         QCOMPARE(cell(u"Audit"_s, "analyzed"), u"never"_s);
         QCOMPARE(cell(u"Audit"_s, "name"), u"public.\"Audit\""_s);
@@ -259,8 +259,10 @@ private Q_SLOTS:
     void anotherDatabase()
     {
         take(shop());
-        auto *databases = m_page->findChild<QComboBox *>();
-        QCOMPARE(databases->count(), 2); // not template0
+        const auto choices = m_page->findChildren<QComboBox *>();
+        const auto databases = std::ranges::find(choices, u"Database"_s, &QComboBox::accessibleName);
+        QVERIFY(databases != choices.end());
+        QCOMPARE((*databases)->count(), 2); // not template0
         QVERIFY(m_page->chooseDatabase(u"archive"_s));
         QCOMPARE(m_page->probes().last(), askedWord({u"archive"_s, {}}));
         QCOMPARE(names(), QStringList());
