@@ -383,7 +383,7 @@ void TestJournal::planSurvivesExactly()
     QCOMPARE(read.subjects.front().session->key, plan.subjects.front().session->key);
     QCOMPARE(read.subjects.front().session->queryStart, plan.subjects.front().session->queryStart);
     QCOMPARE(read.undoRequest, plan.undoRequest); // what is offered when a console starts
-    QVERIFY(read.target.parameters.empty()); // it may be in no fleet now
+    QVERIFY(read.target.parameters.empty());      // it may be in no fleet now
     QCOMPARE(endpointOf(read), u"db7:5433/orders"_s);
     QVERIFY(m_journal->verified(read, resultOf(u"a"_s, Outcome::Unknown)));
     QCOMPARE(bytesOf(file()).count("\"endpoint\":\"db7:5433/orders\""), 2);

@@ -106,7 +106,8 @@ private Q_SLOTS:
 
     void namesOfAList()
     {
-        QCOMPARE(listedNames(u"a, \"b, \"\"c\"\"\" ,, $libdir/x"_s), (QStringList{u"a"_s, u"b, \"c\""_s, u"$libdir/x"_s}));
+        QCOMPARE(listedNames(u"a, \"b, \"\"c\"\"\" ,, $libdir/x"_s),
+                 (QStringList{u"a"_s, u"b, \"c\""_s, u"$libdir/x"_s}));
         QCOMPARE(listedNames(QString()), QStringList());
         const Libraries libraries =
             changedLibraries(u"pg_stat_statements, auto_explain"_s, u"auto_explain,pg_prewarm"_s);

@@ -118,8 +118,8 @@ struct PostgresState {
     std::shared_ptr<const Configuration> configuration; ///< likewise; see model/postgres/configuration.h
     std::shared_ptr<const Catalog> catalog;      ///< of the database we are connected to; see model/postgres/catalog.h
     std::shared_ptr<const Catalog> askedCatalog; ///< that somebody looks at; see model/postgres/askedcatalog.h
-    std::shared_ptr<const WorkInProgress> work;         ///< likewise; see model/postgres/progress.h
-    std::shared_ptr<const Checkpoints> checkpoints;     ///< likewise; see model/postgres/checkpoints.h
+    std::shared_ptr<const WorkInProgress> work;  ///< likewise; see model/postgres/progress.h
+    std::shared_ptr<const Checkpoints> checkpoints; ///< likewise; see model/postgres/checkpoints.h
 };
 
 /// The session of a pid, null when there is none.

@@ -209,8 +209,6 @@ private Q_SLOTS:
         const ActionPlan refused = plan(about(kCancelAutovacuum, key));
         QCOMPARE(troubles(refused), u"backend.type failed"_s);
         // The statement would spare it, too.
-        ActionPlan forced = refused;
-        forced.preflights.clear();
         const QString start = timeParameter(key.backendStart);
         const QString began = m_lab->value(u"SELECT query_start FROM pg_stat_activity WHERE pid = %1"_s.arg(pid));
         QCOMPARE(m_lab->value(QString(actionSql("cancel_autovacuum"_L1))

@@ -165,8 +165,7 @@ constexpr RedisOrder kFlushAll{.command = "FLUSHALL"_L1,
 
 Recheck recheckFlush(const ActionPlan &confirmed, const ActionPlan &again)
 {
-    const Recheck verdict =
-        recheckBy({"keys.there"_L1}, {"keys.cache"_L1, "keys.copies"_L1}, confirmed, again);
+    const Recheck verdict = recheckBy({"keys.there"_L1}, {"keys.cache"_L1, "keys.copies"_L1}, confirmed, again);
     return verdict.verdict == Recheck::Verdict::Same ? recheckOrder(confirmed, again) : verdict;
 }
 
