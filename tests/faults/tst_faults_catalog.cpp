@@ -115,7 +115,7 @@ private Q_SLOTS:
             return QCoro::waitFor(source.sample(systemClock().steadyNow(), {}, QDeadlineTimer(5s), {}));
         };
         const SampleResult locked = sample();
-        QCOMPARE(locked.probeErrors.size(), 2u); // names, and ages of databases
+        QCOMPARE(locked.probeErrors.size(), 4u); // names, ages and settings of databases, and the tables of ours
         for (const Error &error : locked.probeErrors)
             QVERIFY2(error.text.contains(u"blocked by pid %1"_s.arg(locker->backendPid())), qPrintable(error.text));
         QVERIFY(locked.data.postgres); // all that needs no catalog is there
