@@ -3,13 +3,13 @@
 #include "link/filereading.h"
 
 #include <QCoreApplication>
-#include <memory>
 #include <mutex>
+#include <utility>
 
 namespace lockmaster {
 namespace {
 
-std::unique_ptr<WriterThread> reader; // NOLINT(cert-err58-cpp)
+WriterThread *reader = nullptr;
 
 } // namespace
 
@@ -17,9 +17,9 @@ WriterThread &fileReader()
 {
     static std::once_flag once;
     std::call_once(once, [] {
-        reader = std::make_unique<WriterThread>();
+        reader = new WriterThread;
         // Certificates are read in it: it ends before OpenSSL, which cleans up after threads no later than with the program.
-        qAddPostRoutine([] { reader.reset(); });
+        qAddPostRoutine([] { delete std::exchange(reader, nullptr); });
     });
     return *reader;
 }

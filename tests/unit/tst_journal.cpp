@@ -3,6 +3,7 @@
 // The action journal: private, append-only, chained, and honest about what was sent and never answered.
 #include "actions/journal/journal.h"
 #include "actions/journal/journalentry.h"
+#include "base/format.h"
 #include "harness/testprogram.h"
 
 #include <QDir>

@@ -205,7 +205,7 @@ private Q_SLOTS:
         QVERIFY(m_page->choosePreset(u"never"_s));
         QCOMPARE(names(), QStringList{u"Audit"_s});
         QVERIFY(m_page->choosePreset(u"next"_s));
-        QCOMPARE(names().front(), u"orders"_s);
+        QCOMPARE(names().constFirst(), u"orders"_s);
         QVERIFY(m_page->choosePreset(u"oldest"_s));
         QCOMPARE(names().size(), 3);
         QVERIFY(!m_page->choosePreset(u"nonsense"_s));
@@ -215,7 +215,7 @@ private Q_SLOTS:
     {
         take(manyTables());
         QCOMPARE(names().size(), 100);
-        QCOMPARE(names().front(), u"part_300"_s);
+        QCOMPARE(names().constFirst(), u"part_300"_s);
         QVERIFY2(m_page->tableFrame().status().startsWith(u"100 of 50,000 tables shown, the first by “Largest”"),
                  qPrintable(m_page->tableFrame().status()));
         QVERIFY(m_page->choosePreset(u"dead"_s));

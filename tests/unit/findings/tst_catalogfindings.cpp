@@ -51,8 +51,8 @@ private Q_SLOTS:
     {
         QTest::addColumn<TableChange>("change");
         QTest::addColumn<bool>("isFound");
-        const auto row = [](const char *name, bool isFound, TableChange change) {
-            QTest::newRow(name) << std::move(change) << isFound;
+        const auto row = [](const char *name, bool isFound, const TableChange &change) {
+            QTest::newRow(name) << change << isFound;
         };
         row("as it is", true, [](CatalogTable &) {});
         row("a busy table that autovacuum comes to in a minute", false,
@@ -140,8 +140,8 @@ private Q_SLOTS:
     {
         QTest::addColumn<TableChange>("change");
         QTest::addColumn<bool>("isFound");
-        const auto row = [](const char *name, bool isFound, TableChange change) {
-            QTest::newRow(name) << std::move(change) << isFound;
+        const auto row = [](const char *name, bool isFound, const TableChange &change) {
+            QTest::newRow(name) << change << isFound;
         };
         row("as it is", true, [](CatalogTable &) {});
         row("watched too short", false, [](CatalogTable &table) { table.use.seqScansPerSecond.reset(); });
@@ -181,8 +181,8 @@ private Q_SLOTS:
     {
         QTest::addColumn<IndexChange>("change");
         QTest::addColumn<QStringList>("commands");
-        const auto row = [](const char *name, IndexChange change, const QStringList &commands) {
-            QTest::newRow(name) << std::move(change) << commands;
+        const auto row = [](const char *name, const IndexChange &change, const QStringList &commands) {
+            QTest::newRow(name) << change << commands;
         };
         const QString drop = u"DROP INDEX CONCURRENTLY \"public\".\"%1\";"_s;
         const QString rebuild = u"REINDEX INDEX CONCURRENTLY \"public\".\"orders_at\";"_s;
@@ -246,7 +246,7 @@ private Q_SLOTS:
         QCOMPARE(commandsOf(warned.front()), QStringList{u"ALTER SEQUENCE \"public\".\"orders_id_seq\" AS bigint;"_s});
         const auto critical = findings(serverWith(withSequence(endingSequence(2'100'000'000, true))));
         QCOMPARE(critical.front().severity, FindingSeverity::Critical);
-        QCOMPARE(commandsOf(critical.front()).back(),
+        QCOMPARE(commandsOf(critical.front()).constLast(),
                  u"ALTER TABLE \"public\".\"orders\" ALTER COLUMN \"id\" TYPE bigint;"_s);
         CatalogSequence hidden = endingSequence(0, false);
         hidden.last.reset();

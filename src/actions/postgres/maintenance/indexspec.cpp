@@ -88,7 +88,7 @@ Result<IndexSpec> specIn(const QJsonObject &arguments)
                    .keys = maintenance::splitAtCommas(text("columns"_L1)),
                    .include = text("include"_L1),
                    .where = text("where"_L1)};
-    for (const QString &key : spec.keys) {
+    for (const QString &key : std::as_const(spec.keys)) {
         const QString expression = key.left(expressionEnd(key));
         if (expression.isEmpty())
             return unreadable(key);
