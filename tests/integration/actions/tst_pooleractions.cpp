@@ -5,6 +5,8 @@
 #include "harness/testprogram.h"
 #include "poolertest.h"
 
+#include <future>
+
 using namespace lockmaster;
 using namespace lockmaster::test;
 using namespace std::chrono_literals;
@@ -142,9 +144,11 @@ private Q_SLOTS:
         const auto all = m_lab->pgbouncer().console(u"RESUME"_s);
         QVERIFY(!all && all.error().detail.contains(u"not paused"));
         QCOMPARE(ofOrders(u"paused"_s), u"1"_s);
+        auto waiting = std::async(std::launch::async, [this] { return client()->run(u"SELECT 3"_s); }); // logs in, too
+        QCOMPARE(waiting.wait_for(1s), std::future_status::timeout);
         QVERIFY(result.offer);
         QCOMPARE(outcomeOf(execute(plan(result.offer->action, kTarget, result.offer->arguments))), u"done_verified"_s);
-        QCOMPARE(client()->run(u"SELECT 3"_s), u"3"_s);
+        QCOMPARE(waiting.get(), u"3"_s);
     }
 
     void clientsAreThrownOutAndNewOnesServed()
