@@ -186,6 +186,13 @@ private Q_SLOTS:
         QVERIFY2(seen.contains(trouble), seen.toUtf8());
     }
 
+    void aSecretIsNotWrittenDown()
+    {
+        const ActionPlan made = planSet(u"primary_conninfo"_s, u"host=db2 passfile=hunter2hunter2"_s);
+        QVERIFY(!made.isAllowed());
+        QVERIFY(journalText().contains("primary_conninfo") && !journalText().contains("hunter2"));
+    }
+
     void valuesAreNeverSql()
     {
         const QString name = u"x'); DROP TABLE t; --\\"_s;

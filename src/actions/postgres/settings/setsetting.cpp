@@ -100,6 +100,13 @@ ActionWords settingWords(const ActionPlan &plan)
             ActionText::tr("Leave it"), ActionText::tr("Type %1 to change it:")};
 }
 
+/// It is refused; and what was typed is not written down either.
+void hideSecretValue(QJsonObject &arguments)
+{
+    if (arguments.contains(kValue) && isSecret(arguments.value(kSetting).toString()))
+        arguments.insert(kValue, maskedWord());
+}
+
 } // namespace
 } // namespace lockmaster::setting
 
@@ -118,6 +125,7 @@ ActionType setSettingAction()
                 },
             .arguments = setting::setArguments,
             .objection = setting::objectionToSetting,
+            .hideSecrets = setting::hideSecretValue,
             .offeredOn = setting::kSetting,
             .plan = setting::planOne,
             .recheck = setting::recheckChanges,
